@@ -1,0 +1,135 @@
+import * as v from "valibot";
+import { type PolicyDocument, policyLength } from "../support/policy-document";
+import {
+  accountId,
+  children,
+  distinctList,
+  endpointNames,
+  externalId,
+  inferenceComponentNames,
+  organizationId,
+  organizationPath,
+  region,
+  vpcEndpointId,
+} from "../support/schemas";
+import { allowed, reason, show } from "../support/validation";
+import { invokeEndpointPolicy } from "./policies/invoke-endpoint-policy";
+import { fittingTrustPolicy } from "./policies/invoke-trust-policy";
+
+/** IAM's quota for a trust policy, and how far it can be raised. Source: IAM User Guide, "IAM and AWS STS quotas". */
+const trustPolicyQuota = { usual: 2048, raised: 8192 };
+
+/** IAM's fixed limit for a managed policy. */
+const managedPolicyLimit = 6144;
+
+const trustPolicyLimitMessage = allowed(
+  `a trust policy has ${trustPolicyQuota.usual} characters, or up to ${trustPolicyQuota.raised} where the account's quota was raised; give a whole number between`,
+);
+
+/** The arguments of `CrossAccountInvokeRole` one by one; a stack's config takes the ones with the same meaning from here. */
+export const invokeRoleEntries = {
+  account: accountId,
+  region,
+  children,
+  endpoints: endpointNames,
+  inferenceComponents: v.optional(inferenceComponentNames, []),
+  externalId: v.optional(externalId),
+  organizationId: v.optional(organizationId),
+  organizationPaths: v.optional(distinctList(organizationPath, "list organization paths"), []),
+  streaming: v.optional(v.boolean(allowed("true or false")), false),
+  trustPolicyLimit: v.optional(
+    v.pipe(
+      v.number(trustPolicyLimitMessage),
+      v.integer(trustPolicyLimitMessage),
+      v.minValue(trustPolicyQuota.usual, trustPolicyLimitMessage),
+      v.maxValue(trustPolicyQuota.raised, trustPolicyLimitMessage),
+    ),
+    trustPolicyQuota.usual,
+  ),
+  vpcEndpointId: v.optional(vpcEndpointId),
+};
+
+const entries = v.object(invokeRoleEntries);
+
+type Entries = v.InferOutput<typeof entries>;
+
+function childrenMistake({
+  account,
+  children: trusted,
+  organizationId: organization,
+  organizationPaths,
+}: Entries): string | undefined {
+  if (trusted === "organization") {
+    return organization === undefined && organizationPaths.length === 0
+      ? reason(
+          trusted,
+          "there is no organization to trust; set organizationArn or organizationPaths, or list account ids",
+        )
+      : undefined;
+  }
+  if (trusted.length === 0) {
+    return "is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn";
+  }
+  return trusted.includes(account)
+    ? `has ${account}, the parent's own account: its callers need no role of another account; remove it`
+    : undefined;
+}
+
+function trustMistake({ children: trusted, trustPolicyLimit }: Entries, shortest: number): string {
+  const whom = trusted === "organization" ? "the organization" : `${trusted.length} accounts`;
+  return `needs a trust policy of ${shortest} characters for ${whom} in its shortest form, and the limit is ${trustPolicyLimit}: have the quota raised (up to ${trustPolicyQuota.raised}) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths`;
+}
+
+function endpointsMistake({ endpoints }: Entries, permissionPolicy: PolicyDocument): string | undefined {
+  if (endpoints.length === 0) {
+    return "is empty: there would be nothing to invoke; list endpoint names, or write the word all";
+  }
+  const length = policyLength(permissionPolicy);
+  return length > managedPolicyLimit
+    ? `needs a policy of ${length} characters, and IAM takes ${managedPolicyLimit}: name fewer, or write the word all`
+    : undefined;
+}
+
+function pathsMistake({ organizationId: organization, organizationPaths }: Entries): string | undefined {
+  const foreign = organizationPaths.find((path) => organization !== undefined && !path.startsWith(`${organization}/`));
+  return foreign === undefined
+    ? undefined
+    : `has ${show(foreign)}, which isn't in ${organization}: nobody is in both; correct one of the two`;
+}
+
+/**
+ * The arguments as a whole, with the two policies that they lead to. What must hold between them is checked here, each
+ * mistake at the argument to change; so are the policies' lengths, before AWS does.
+ */
+export const invokeRoleArguments = v.pipe(
+  entries,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const args = dataset.value;
+    const mistakes = {
+      children: childrenMistake(args),
+      endpoints: endpointsMistake(args, invokeEndpointPolicy(args)),
+      organizationPaths: pathsMistake(args),
+    };
+    for (const [key, message] of Object.entries(mistakes)) {
+      if (message !== undefined) {
+        addIssue({ message, path: [argument(args, key)] });
+      }
+    }
+  }),
+  v.rawTransform(({ dataset: { value: args }, addIssue, NEVER }) => {
+    const externalId = args.externalId ?? args.account;
+    const trustPolicy = fittingTrustPolicy({ ...args, externalId }, args.trustPolicyLimit);
+    if ("shortest" in trustPolicy) {
+      addIssue({ message: trustMistake(args, trustPolicy.shortest), path: [argument(args, "children")] });
+      return NEVER;
+    }
+    return { ...args, externalId, trustPolicy, permissionPolicy: invokeEndpointPolicy(args) };
+  }),
+);
+
+function argument(args: Entries, key: string): v.ObjectPathItem {
+  return { type: "object", origin: "value", input: { ...args }, key, value: undefined };
+}

@@ -1,0 +1,68 @@
+import { invokingRolePrefix } from "../../support/naming";
+import { type Condition, type PolicyDocument, policy, policyLength } from "../../support/policy-document";
+
+/** Who may assume the parent's role. */
+export interface InvokeTrust {
+  /** Ids of the accounts whose invoking roles are trusted; or all of the organization's, said in words. */
+  readonly children: readonly string[] | "organization";
+  /** What a caller must present as ExternalId. */
+  readonly externalId: string;
+  /** The organization that a caller's account must be in. */
+  readonly organizationId?: string | undefined;
+  /** Organization paths, one of which a caller's account must be in. */
+  readonly organizationPaths?: readonly string[] | undefined;
+}
+
+function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition {
+  const paths = trust.organizationPaths ?? [];
+  return {
+    StringEquals: {
+      "sts:ExternalId": trust.externalId,
+      ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
+      ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
+    },
+    // `*` for the account: which accounts is said by the principal or aws:PrincipalAccount. `*` in the name: a role's
+    // exact name can't be known here. aws:PrincipalArn is the role's ARN, so a session's name can't imitate it.
+    ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${invokingRolePrefix}*` },
+    ...(paths.length > 0 && { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } }),
+  };
+}
+
+function assumeRole(principals: string | readonly string[], condition: Condition): PolicyDocument {
+  return policy({
+    Sid: "InvokingRoles",
+    Effect: "Allow",
+    Principal: { AWS: principals },
+    Action: "sts:AssumeRole",
+    Condition: condition,
+  });
+}
+
+/**
+ * Trust policies for the parent's role that say the same, the one to prefer first: account principals, then one
+ * `aws:PrincipalAccount` list, which needs 16 characters an account instead of 33. For a whole organization there is
+ * one form only. No form trusts more than another.
+ *
+ * Source: IAM User Guide, "The confused deputy problem" and "AWS global condition context keys".
+ */
+export function invokeTrustPolicyForms(trust: InvokeTrust): readonly [PolicyDocument, ...PolicyDocument[]] {
+  if (trust.children === "organization") {
+    // `*`: whoever is in the organization or its paths, which the condition demands.
+    return [assumeRole("*", conditions(trust, []))];
+  }
+  const accounts = [...trust.children].sort();
+  return [
+    assumeRole(
+      accounts.map((id) => `arn:aws:iam::${id}:root`),
+      conditions(trust, []),
+    ),
+    // `*`: narrowed to the listed accounts by aws:PrincipalAccount.
+    assumeRole("*", conditions(trust, accounts)),
+  ];
+}
+
+/** The first form that fits into `limit` characters, or the length of the shortest one when none does. */
+export function fittingTrustPolicy(trust: InvokeTrust, limit: number): PolicyDocument | { readonly shortest: number } {
+  const forms = invokeTrustPolicyForms(trust);
+  return forms.find((form) => policyLength(form) <= limit) ?? { shortest: Math.min(...forms.map(policyLength)) };
+}

@@ -1,0 +1,107 @@
+import * as v from "valibot";
+import { allowed } from "./validation";
+
+/** A string that matches, or the message `is <given>: <what>`. */
+function text(pattern: RegExp, what: string) {
+  const message = allowed(what);
+  return v.pipe(v.string(message), v.regex(pattern, message));
+}
+
+/** An AWS account id. */
+export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+
+/**
+ * A name that SageMaker takes for an endpoint or an inference component.
+ * Source: SageMaker API, CreateEndpoint, `EndpointName`.
+ */
+const sageMakerName = text(
+  /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/,
+  "SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+);
+
+/** Source: STS API, AssumeRole, `ExternalId`. */
+export const externalId = text(/^[\w+=,.@:/-]{2,1224}$/, "an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-");
+
+/** Source: AWS Organizations API, `Organization.Arn`. */
+export const organizationArn = text(
+  /^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/,
+  "give the organization's ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it",
+);
+
+/** An organization's id, as IAM conditions take it. */
+export const organizationId = text(
+  /^o-[a-z0-9]{10,32}$/,
+  "an organization's id is o- and 10 to 32 lower-case letters and digits",
+);
+
+/** An entity path as `aws:PrincipalOrgPaths` compares it, `*` at the end taking in what is below. */
+export const organizationPath = text(
+  /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/,
+  "a path is o-…/r-…/ with any ou-…/ below, ending in / or in /* for what is below",
+);
+
+export const vpcEndpointId = text(
+  /^vpce-[0-9a-f]{8,17}$/,
+  "a VPC endpoint's id is vpce- and 8 to 17 hexadecimal digits",
+);
+
+export const subnetId = text(/^subnet-[0-9a-f]{8,17}$/, "a subnet's id is subnet- and 8 to 17 hexadecimal digits");
+
+export const securityGroupId = text(
+  /^sg-[0-9a-f]{8,17}$/,
+  "a security group's id is sg- and 8 to 17 hexadecimal digits",
+);
+
+export const region = text(/^[a-z]{2}-[a-z]+-\d$/, 'a region is written like "eu-west-1"');
+
+export const roleArn = text(
+  /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+  "a role's ARN is arn:aws:iam::<account>:role/<name>",
+);
+
+export const topicArn = text(
+  /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+  "an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>",
+);
+
+/** A list without repetitions; a repeated item is a mistake at its second place. */
+export function distinctList<S extends v.GenericSchema<string>>(item: S, what: string) {
+  return v.pipe(
+    v.array(item, allowed(what)),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) {
+        return;
+      }
+      dataset.value.forEach((value, index, all) => {
+        if (all.indexOf(value) < index) {
+          addIssue({
+            message: `is "${value}", which is listed already: remove one of the two`,
+            input: value,
+            path: [{ type: "array", origin: "value", input: all, key: index, value }],
+          });
+        }
+      });
+    }),
+  );
+}
+
+/** A list, or one word in its place. A list is checked item by item, anything else against the word. */
+export function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
+  const list = distinctList(item, what);
+  const literal = v.literal(word, allowed(what));
+  return v.lazy((input) => (Array.isArray(input) ? list : literal));
+}
+
+export const endpointNames = listOrWord("all", sageMakerName, "list endpoint names, or write the word all");
+
+export const inferenceComponentNames = listOrWord(
+  "all",
+  sageMakerName,
+  "list inference component names, or write the word all",
+);
+
+export const children = listOrWord(
+  "organization",
+  accountId,
+  "list account ids in quotes, or write the word organization for every account of organizationArn",
+);

@@ -1,0 +1,63 @@
+import * as v from "valibot";
+
+/** One thing that is wrong with what the user gave. */
+export interface Mistake {
+  /** Where: a config key or argument, with its index or field, such as `children[1]`. */
+  readonly property: string;
+  /** What was given, what is allowed and what to do, to be read after the property: `is "x": …`. */
+  readonly reason: string;
+}
+
+const longestShown = 60;
+
+/** Shows a given value in a message, shortened, the way its owner would have written it. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}… (${text.length} characters)` : text;
+}
+
+/** Words a mistake: `is <given>: <allowed>`, or `is not set: <allowed>` where nothing was given. */
+export function reason(given: unknown, allowed: string): string {
+  return given === undefined || given === "" ? `is not set: ${allowed}` : `is ${show(given)}: ${allowed}`;
+}
+
+/** Makes a valibot message out of what is allowed. */
+export function allowed(what: string): (issue: v.BaseIssue<unknown>) => string {
+  return (issue) => reason(issue.input, what);
+}
+
+function propertyOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).reduce((path, { key }) => {
+    if (typeof key === "number") {
+      return `${path}[${key}]`;
+    }
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, "");
+}
+
+/** A value that passed its schema, or every mistake in it. */
+export type Checked<T> = { readonly value: T } | { readonly mistakes: readonly Mistake[] };
+
+/**
+ * Checks a value against a schema and gathers all mistakes, one for each property, in the schema's order.
+ * Never throws.
+ */
+export function check<S extends v.GenericSchema>(schema: S, value: unknown): Checked<v.InferOutput<S>> {
+  const result = v.safeParse(schema, value);
+  if (result.success) {
+    return { value: result.output };
+  }
+  const mistakes = new Map<string, Mistake>();
+  for (const issue of result.issues) {
+    const property = propertyOf(issue);
+    if (!mistakes.has(property)) {
+      mistakes.set(property, { property, reason: issue.message });
+    }
+  }
+  return { mistakes: [...mistakes.values()] };
+}
+
+/** Writes mistakes as lines, each a sentence: `  account is "2222": an account id has 12 digits, …`. */
+export function listMistakes(mistakes: readonly Mistake[]): string {
+  return mistakes.map(({ property, reason: why }) => `  ${property} ${why}`).join("\n");
+}

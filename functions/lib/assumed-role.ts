@@ -1,0 +1,60 @@
+import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+
+/** Which role, and as whom. */
+export interface AssumedRole {
+  readonly roleArn: string;
+  readonly externalId: string;
+  /** Shown in the other account's CloudTrail, 2 to 64 characters of `[\w+=,.@-]`. */
+  readonly sessionName: string;
+}
+
+/** Seconds. A Lambda role that assumes another is role chaining, which AWS ends after an hour. */
+const durationSeconds = 3600;
+
+/** Credentials with less than this left, in milliseconds, are no help any more. */
+const usableFor = 30_000;
+
+/**
+ * Gives credentials of a role by calling AssumeRole, at every call: a service client that gets this as `credentials`
+ * remembers them, asks again five minutes before they expire, and has one refresh in flight at most. When a refresh
+ * fails, the last credentials serve for as long as they last.
+ *
+ * @throws what STS answered, when there are no credentials to fall back on.
+ */
+export function assumedRole(sts: Pick<STSClient, "send">, role: AssumedRole): AwsCredentialIdentityProvider {
+  let last: AwsCredentialIdentity | undefined;
+  return async () => {
+    try {
+      last = await assume(sts, role);
+      return last;
+    } catch (error) {
+      if (last?.expiration !== undefined && last.expiration.getTime() - Date.now() > usableFor) {
+        return last;
+      }
+      throw error;
+    }
+  };
+}
+
+async function assume(sts: Pick<STSClient, "send">, role: AssumedRole): Promise<AwsCredentialIdentity> {
+  const { Credentials: credentials } = await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: role.roleArn,
+      RoleSessionName: role.sessionName,
+      ExternalId: role.externalId,
+      DurationSeconds: durationSeconds,
+    }),
+  );
+  if (
+    !(credentials?.AccessKeyId && credentials.SecretAccessKey && credentials.SessionToken && credentials.Expiration)
+  ) {
+    throw new Error("STS answered AssumeRole without credentials");
+  }
+  return {
+    accessKeyId: credentials.AccessKeyId,
+    secretAccessKey: credentials.SecretAccessKey,
+    sessionToken: credentials.SessionToken,
+    expiration: credentials.Expiration,
+  };
+}

@@ -1,0 +1,34 @@
+import { StandardRetryStrategy } from "@smithy/core/retry";
+import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
+
+/** Calls made at most for one request, the first one included. */
+const maxAttempts = 3;
+
+function mayRetry({ error, errorType }: RetryErrorInfo): boolean {
+  const metadata: { httpStatusCode?: number; clockSkewCorrected?: boolean } =
+    error instanceof Error && "$metadata" in error && typeof error.$metadata === "object" ? { ...error.$metadata } : {};
+  return errorType === "THROTTLING" || metadata.httpStatusCode === 503 || metadata.clockSkewCorrected === true;
+}
+
+/**
+ * Retries, with the SDK's jittered waits, what is certain not to have reached a model: throttling, 429, 503, and a
+ * signature that the SDK has just corrected for clock skew. Anything else, a time-out included, may have been worked
+ * on already and is answered at once.
+ *
+ * Source: SageMaker Runtime API, InvokeEndpoint, errors.
+ */
+export class RestrainedRetryStrategy extends StandardRetryStrategy {
+  constructor() {
+    super({ maxAttempts });
+  }
+
+  override async refreshRetryTokenForRetry(
+    token: StandardRetryToken,
+    info: RetryErrorInfo,
+  ): Promise<StandardRetryToken> {
+    if (!mayRetry(info)) {
+      throw new Error(`not retried: ${info.errorType}`);
+    }
+    return super.refreshRetryTokenForRetry(token, info);
+  }
+}

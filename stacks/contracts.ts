@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { Refusal } from "../infra/support/refusal";
+import { children, endpointNames, externalId, region, roleArn } from "../infra/support/schemas";
+import { check, type Mistake } from "../infra/support/validation";
+
+const parentOutputs = v.object({
+  invokeRoleArn: roleArn,
+  externalId,
+  endpointRegion: region,
+  endpoints: endpointNames,
+  children,
+});
+
+/** What a parent's stack promises to children's stacks. */
+export type ParentOutputs = v.InferOutput<typeof parentOutputs>;
+
+/** Outputs as the stack that promises them returns them. */
+export type Promised<Outputs> = { readonly [Key in keyof Outputs]: pulumi.Input<Outputs[Key]> };
+
+/** The name that a StackReference takes: a short name is a stack of this organization and project. */
+export function fullStackName(name: string): string {
+  return name.includes("/") ? name : `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`;
+}
+
+/**
+ * Reads what a stack promised. The values are plain, so that they are checked like config and known in a preview.
+ *
+ * @throws Refusal when the stack isn't up, or is of another version than this one.
+ */
+async function readOutputs<S extends v.GenericSchema>(
+  name: string,
+  schema: S,
+  keys: readonly string[],
+): Promise<v.InferOutput<S>> {
+  const reference = new pulumi.StackReference(fullStackName(name));
+  const details = await Promise.all(keys.map(async (key) => [key, await reference.getOutputDetails(key)] as const));
+  const values = Object.fromEntries(details.map(([key, { value, secretValue }]) => [key, value ?? secretValue]));
+  const missing: Mistake[] = keys
+    .filter((key) => values[key] === undefined)
+    .map((key) => ({
+      property: key,
+      reason: `is missing from its outputs: bring that stack up first, pulumi up --stack ${name}`,
+    }));
+  const checked = check(schema, values);
+  if (missing.length > 0 || "mistakes" in checked) {
+    throw new Refusal(
+      `stack ${name}, which this stack reads`,
+      missing.length > 0 ? missing : "mistakes" in checked ? checked.mistakes : [],
+    );
+  }
+  return checked.value;
+}
+
+/** Reads what the parent's stack promises. */
+export function readParent(name: string): Promise<ParentOutputs> {
+  return readOutputs(name, parentOutputs, Object.keys(parentOutputs.entries));
+}

@@ -1,0 +1,61 @@
+import { type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
+
+/** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
+export type Analysis = RequestAnalysis;
+
+/** A policy by the name that a person knows it by. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly document: unknown;
+}
+
+/** A question to IAM, with everything that AWS would take into account. */
+export interface Question {
+  /** A session's ARN, or a service such as `lambda.amazonaws.com`. */
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: { readonly arn: string; readonly account: string };
+  /** Condition keys and their values, as AWS derives them. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  readonly identityPolicies: readonly NamedPolicy[];
+  /** The resource's own policy; for AssumeRole the trust policy. */
+  readonly resourcePolicy?: NamedPolicy | undefined;
+}
+
+/**
+ * Has IAM's rules decide a question. The one place that knows the simulator.
+ *
+ * @throws Error when a policy can't be read, or a condition key doesn't belong to the action: both are mistakes here,
+ *   and a verdict would mean nothing.
+ */
+export async function simulate(question: Question): Promise<Analysis> {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: question.principal,
+        action: question.action,
+        resource: { resource: question.resource.arn, accountId: question.resource.account },
+        contextVariables: Object.fromEntries(
+          Object.entries(question.context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]),
+        ),
+      },
+      identityPolicies: question.identityPolicies.map(({ name, document }) => ({ name, policy: document })),
+      // The simulator allows a call within an account when it is given no trust policy at all.
+      resourcePolicy: question.resourcePolicy?.document ?? (question.action === "sts:AssumeRole" ? nobody : undefined),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    { simulationMode: "Strict" },
+  );
+  if (result.resultType !== "single") {
+    const why = result.resultType === "error" ? JSON.stringify(result.errors) : "a wildcard is no resource";
+    throw new Error(`IAM can't judge ${question.action} on ${question.resource.arn}: ${why}`);
+  }
+  const ignored = result.result.ignoredContextKeys ?? [];
+  if (ignored.length > 0) {
+    throw new Error(`IAM has no condition keys ${ignored.join(", ")} for ${question.action}`);
+  }
+  return result.result.analysis;
+}
+
+const nobody = { Version: "2012-10-17", Statement: [] };

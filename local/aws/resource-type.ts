@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import * as v from "valibot";
+import type { Place, Resource, TypeName, World } from "./world";
+
+/** A resource that a stack asks for. */
+export interface Request extends Place {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly stack: string;
+  /** Inputs with secrets unwrapped and archives as `{ files }`. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What AWS made of a request. */
+export interface Created<State> {
+  readonly id: string;
+  readonly state: State;
+}
+
+/** A type of resource that the local AWS knows, with the inputs that it understands. */
+export interface ResourceType {
+  readonly token: string;
+  make(request: Request, world: World, previous: Resource | undefined): Promise<Created<object>>;
+}
+
+/** A type whose resources have a known state. */
+export type TypeOf<State> = ResourceType & TypeName<State>;
+
+/** How a type is made: checks as AWS does, and makes up what AWS would (ARNs, ids). */
+type Maker<S extends v.GenericSchema, State> = (
+  inputs: v.InferOutput<S>,
+  place: Place,
+  world: World,
+  previous: (Resource & { readonly state: State }) | undefined,
+) => Created<State> | Promise<Created<State>>;
+
+/**
+ * Defines a type. Inputs that its schema doesn't name are an error: what isn't understood can't be judged, and must not
+ * be taken silently.
+ */
+export function resourceType<Entries extends v.ObjectEntries, State extends object>(
+  token: string,
+  entries: Entries,
+  make: Maker<v.StrictObjectSchema<Entries, undefined>, State>,
+): TypeOf<State> {
+  const schema = v.strictObject(entries);
+  const isPrevious = (resource: Resource | undefined): resource is Resource & { readonly state: State } =>
+    resource?.type === token;
+  return {
+    token,
+    async make(request, world, previous) {
+      const parsed = v.safeParse(schema, request.inputs);
+      if (!parsed.success) {
+        const what = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "inputs"}: ${issue.message}`).join("; ");
+        throw new Error(
+          `${token} "${request.name}" in stack ${request.stack} has inputs that the local AWS doesn't understand: ${what}`,
+        );
+      }
+      return make(parsed.output, request, world, isPrevious(previous) ? previous : undefined);
+    },
+  };
+}
+
+/** An id as AWS makes them up: a prefix and 17 hexadecimal digits. */
+export function inventId(prefix: string): string {
+  return prefix + randomBytes(9).toString("hex").slice(0, 17);
+}
+
+/** A policy as IAM takes it in requests: JSON text. */
+export const jsonText = v.string();
+
+/** Tags by name. */
+export const tags = v.optional(v.record(v.string(), v.string()));

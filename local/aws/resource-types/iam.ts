@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import * as v from "valibot";
+import { refuse } from "../refusals";
+import { inventId, jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, World } from "../world";
+
+/** A policy document, read far enough to be judged. */
+export type Document = v.InferOutput<typeof documentSchema>;
+
+const oneOrMany = v.union([v.string(), v.array(v.string())]);
+
+const documentSchema = v.object({
+  Version: v.picklist(["2012-10-17", "2008-10-17"]),
+  Statement: v.array(
+    v.looseObject({
+      Sid: v.optional(v.string()),
+      Effect: v.picklist(["Allow", "Deny"]),
+      Principal: v.optional(v.union([v.literal("*"), v.record(v.string(), oneOrMany)])),
+    }),
+  ),
+});
+
+/** Reads a policy's text. */
+export function readDocument(text: string): Document {
+  try {
+    return v.parse(documentSchema, JSON.parse(text));
+  } catch {
+    return refuse("R03", "This policy contains invalid Json or a statement that is not valid");
+  }
+}
+
+/** A role as IAM keeps it. */
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  /** Stays with the role for its life; a role of the same name that is made later has another. */
+  readonly uniqueId: string;
+  readonly assumeRolePolicy: string;
+  /** Seconds. */
+  readonly maxSessionDuration: number;
+}
+
+/** A managed policy as IAM keeps it. */
+export interface ManagedPolicy {
+  readonly name: string;
+  readonly arn: string;
+  readonly policy: string;
+}
+
+/** A policy that belongs to one role. */
+export interface InlinePolicy {
+  readonly name: string;
+  readonly role: string;
+  readonly policy: string;
+}
+
+/** A managed policy's attachment to a role. */
+export interface Attachment {
+  readonly role: string;
+  readonly policyArn: string;
+}
+
+/** IAM leaves white space out when it counts. */
+function countedLength(text: string): number {
+  return text.replace(/\s/g, "").length;
+}
+
+const roleName = /^[\w+=,.@-]{1,64}$/;
+
+/** Characters of a trust policy, unless the account's quota was raised. */
+const usualTrustPolicyQuota = 2048;
+
+function checkPrincipals(world: World, document: Document): void {
+  const principals = document.Statement.flatMap(({ Principal }) =>
+    typeof Principal === "object" ? (Principal.AWS ?? []) : [],
+  );
+  for (const principal of principals) {
+    const [, account = principal, path] = /^arn:aws:iam::(\d{12}):(.+)$/.exec(principal) ?? [];
+    const exists =
+      principal === "*" ||
+      (world.account(account) !== undefined &&
+        (path === undefined ||
+          path === "root" ||
+          world.list(role, account).some(({ state }) => state.arn === principal)));
+    if (!exists) {
+      refuse("R02", `Invalid principal in policy: "AWS":"${principal}"`);
+    }
+  }
+}
+
+export const role: TypeOf<Role> = resourceType(
+  "aws:iam/role:Role",
+  {
+    name: v.string(),
+    description: v.optional(v.string()),
+    assumeRolePolicy: jsonText,
+    maxSessionDuration: v.optional(v.number(), 3600),
+    tags,
+  },
+  (inputs, { account }, world, previous) => {
+    if (!roleName.test(inputs.name)) {
+      refuse("R16", `The specified value for roleName is invalid: ${inputs.name}`);
+    }
+    if (previous === undefined && world.list(role, account).some(({ state }) => state.name === inputs.name)) {
+      refuse("R06", `Role with name ${inputs.name} already exists.`);
+    }
+    if (inputs.maxSessionDuration < 3600 || inputs.maxSessionDuration > 43200) {
+      refuse("R07", `Member must have value between 3600 and 43200: maxSessionDuration ${inputs.maxSessionDuration}`);
+    }
+    const quota = world.account(account)?.trustPolicyQuota ?? usualTrustPolicyQuota;
+    if (countedLength(inputs.assumeRolePolicy) > quota) {
+      refuse("R01", `Cannot exceed quota for ACLSizePerRole: ${quota}`);
+    }
+    checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
+    const uniqueId = previous?.state.uniqueId ?? `AROA${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`;
+    return { id: inputs.name, state: { ...inputs, arn: `arn:aws:iam::${account}:role/${inputs.name}`, uniqueId } };
+  },
+);
+
+export const policy: TypeOf<ManagedPolicy> = resourceType(
+  "aws:iam/policy:Policy",
+  { name: v.string(), description: v.optional(v.string()), policy: jsonText, tags },
+  (inputs, { account }, world, previous) => {
+    if (previous === undefined && world.list(policy, account).some(({ state }) => state.name === inputs.name)) {
+      refuse("R06", `A policy called ${inputs.name} already exists.`);
+    }
+    readDocument(inputs.policy);
+    if (countedLength(inputs.policy) > 6144) {
+      refuse("R04", "Cannot exceed quota for PolicySize: 6144");
+    }
+    const arn = `arn:aws:iam::${account}:policy/${inputs.name}`;
+    return { id: arn, state: { ...inputs, arn } };
+  },
+);
+
+function requireRole(world: World, { account }: Place, name: string): void {
+  if (!world.list(role, account).some(({ state }) => state.name === name)) {
+    refuse("R08", `The role with name ${name} cannot be found.`);
+  }
+}
+
+export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
+  "aws:iam/rolePolicy:RolePolicy",
+  { name: v.string(), role: v.string(), policy: jsonText },
+  (inputs, place, world) => {
+    requireRole(world, place, inputs.role);
+    readDocument(inputs.policy);
+    const others = world
+      .list(rolePolicy, place.account)
+      .filter(({ state }) => state.role === inputs.role && state.name !== inputs.name);
+    const total = others.reduce((sum, { state }) => sum + countedLength(state.policy), countedLength(inputs.policy));
+    if (total > 10_240) {
+      refuse("R05", `Maximum policy size of 10240 bytes exceeded for role ${inputs.role}`);
+    }
+    return { id: `${inputs.role}:${inputs.name}`, state: inputs };
+  },
+);
+
+export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  { role: v.string(), policyArn: v.string() },
+  (inputs, place, world) => {
+    requireRole(world, place, inputs.role);
+    if (!world.list(policy, place.account).some(({ state }) => state.arn === inputs.policyArn)) {
+      refuse("R08", `Policy ${inputs.policyArn} does not exist or is not attachable.`);
+    }
+    return { id: inventId(`${inputs.role}-`), state: inputs };
+  },
+);

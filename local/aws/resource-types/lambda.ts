@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { serviceMayAssume } from "../iam/authorize";
+import { refuse } from "../refusals";
+import { resourceType, type TypeOf, tags } from "../resource-type";
+import type { World } from "../world";
+import { role } from "./iam";
+
+/** Bytes of a function's environment. Source: Lambda Developer Guide, "Lambda quotas". */
+const environmentLimit = 4096;
+
+/** The role of a function, which must exist and trust Lambda. */
+async function checkRole(world: World, account: string, roleArn: string): Promise<void> {
+  const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
+  if (found === undefined || !(await serviceMayAssume(world, found, "lambda.amazonaws.com"))) {
+    refuse("R09", "The role defined for the function cannot be assumed by Lambda.");
+  }
+}
+
+/** A function as Lambda keeps it. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  /** ARN of the execution role. */
+  readonly role: string;
+  /** File and export, such as `index.handler`. */
+  readonly handler: string;
+  readonly code: { readonly files: Readonly<Record<string, string>> };
+  /** MiB. */
+  readonly memorySize: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly environment: { readonly variables: Readonly<Record<string, string>> };
+}
+
+export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
+  "aws:lambda/function:Function",
+  {
+    name: v.string(),
+    description: v.string(),
+    role: v.string(),
+    runtime: v.picklist(["nodejs22.x", "nodejs24.x"]),
+    architectures: v.tuple([v.picklist(["arm64", "x86_64"])]),
+    packageType: v.literal("Zip"),
+    handler: v.string(),
+    code: v.strictObject({ files: v.record(v.string(), v.string()) }),
+    memorySize: v.pipe(v.number(), v.minValue(128), v.maxValue(10_240)),
+    timeout: v.pipe(v.number(), v.minValue(1), v.maxValue(900)),
+    environment: v.strictObject({ variables: v.record(v.string(), v.string()) }),
+    loggingConfig: v.strictObject({ logFormat: v.literal("Text"), logGroup: v.string() }),
+    vpcConfig: v.optional(v.strictObject({ subnetIds: v.array(v.string()), securityGroupIds: v.array(v.string()) })),
+    replaceSecurityGroupsOnDestroy: v.optional(v.boolean()),
+    replacementSecurityGroupIds: v.optional(v.array(v.string())),
+    tags,
+  },
+  async (inputs, { account, region }, world, previous) => {
+    if (!/^[\w-]{1,64}$/.test(inputs.name)) {
+      refuse("R16", `Value '${inputs.name}' at 'functionName' failed to satisfy constraint`);
+    }
+    const existing = world
+      .list(lambdaFunction, account)
+      .some((other) => other.region === region && other.state.name === inputs.name);
+    if (previous === undefined && existing) {
+      refuse("R10", `Function already exist: ${inputs.name}`);
+    }
+    if (Buffer.byteLength(JSON.stringify(inputs.environment.variables)) > environmentLimit) {
+      refuse(
+        "R11",
+        "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
+      );
+    }
+    const [subnet] = inputs.vpcConfig?.subnetIds ?? [];
+    if (subnet !== undefined) {
+      refuse("R12", `The subnet ID '${subnet}' does not exist`);
+    }
+    await checkRole(world, account, inputs.role);
+    const arn = `arn:aws:lambda:${region}:${account}:function:${inputs.name}`;
+    return { id: inputs.name, state: { ...inputs, arn } };
+  },
+);

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { AwsError } from "./aws-error";
+import type { HttpAnswer, Service } from "./service";
+import type { Sessions } from "./sessions";
+import { identify } from "./sigv4";
+import type { World } from "./world";
+
+/** A server in front of the local AWS, on loopback. */
+export interface Server {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Which service a request is for, when its signature can't tell. */
+function signedFor(headers: Readonly<Record<string, string>>): string {
+  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "";
+}
+
+function toResponse({ status, headers, body }: HttpAnswer, requestId: string, now: Date): Response {
+  // SDKs correct their clocks by the date header.
+  return new Response(body, {
+    status,
+    headers: { ...headers, date: now.toUTCString(), "x-amzn-requestid": requestId },
+  });
+}
+
+/**
+ * Starts the server that every call of a function's SDK goes through: who signed, is it allowed, what does the service
+ * answer. An error that AWS wouldn't make is handed to `onMistake` and answered with 501.
+ */
+export async function startServer(
+  world: World,
+  sessions: Sessions,
+  services: readonly Service[],
+  onMistake: (error: unknown) => void,
+): Promise<Server> {
+  const byName = new Map(services.map((service) => [service.signingName, service]));
+  const app = new Hono();
+  app.all("*", async (context) => {
+    const requestId = randomUUID();
+    const headers = context.req.header();
+    const service = byName.get(signedFor(headers));
+    try {
+      if (service === undefined) {
+        throw new Error(`the local AWS doesn't know the service "${signedFor(headers)}"`);
+      }
+      const request = {
+        method: context.req.method,
+        url: new URL(context.req.url),
+        headers,
+        body: new Uint8Array(await context.req.arrayBuffer()),
+      };
+      const caller = await identify(request, sessions, world);
+      return toResponse(await service.answer(request, caller), requestId, world.clock.now());
+    } catch (error) {
+      if (error instanceof AwsError && service !== undefined) {
+        return toResponse(service.answerError(error, requestId), requestId, world.clock.now());
+      }
+      onMistake(error);
+      return new Response("not known to the local AWS", { status: 501 });
+    }
+  });
+
+  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
+  await new Promise<void>((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${portOf(address)}`,
+    close: () => closeServer(server),
+  };
+}
+
+/** The port that a listening server was given. */
+export function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") {
+    throw new Error("the server doesn't listen on a port");
+  }
+  return address.port;
+}
+
+/** Closes a server, connections that are kept alive included. */
+export function closeServer(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    if ("closeAllConnections" in server) {
+      server.closeAllConnections();
+    }
+  });
+}

@@ -1,0 +1,128 @@
+import { AwsError } from "../aws-error";
+import { authorize } from "../iam/authorize";
+import type { HttpAnswer, Service } from "../service";
+import { sessionArn } from "../sessions";
+import type { Caller, SignedRequest } from "../sigv4";
+import type { HostedEndpoint, World } from "../world";
+
+/** Source: SageMaker Runtime API, InvokeEndpoint. */
+const bodyLimit = 6_291_456;
+const modelTimeout = 60_000;
+
+/** Headers of a request that SageMaker hands to the container, and of its answer that it hands back. */
+const passedOn = [
+  "content-type",
+  "accept",
+  "x-amzn-sagemaker-custom-attributes",
+  "x-amzn-sagemaker-target-model",
+  "x-amzn-sagemaker-inference-id",
+  "x-amzn-sagemaker-session-id",
+];
+const passedBack = [
+  "x-amzn-sagemaker-custom-attributes",
+  "x-amzn-sagemaker-new-session-id",
+  "x-amzn-sagemaker-closed-session-id",
+];
+
+/** SageMaker Runtime: InvokeEndpoint, with a model that is an HTTP server. */
+export class SageMakerRuntime implements Service {
+  readonly signingName = "sagemaker";
+
+  constructor(private readonly world: World) {}
+
+  async answer(request: SignedRequest, caller: Caller): Promise<HttpAnswer> {
+    const name = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
+    if (name === undefined || request.method !== "POST") {
+      throw new Error(`the local AWS doesn't know the SageMaker operation ${request.method} ${request.url.pathname}`);
+    }
+    const component = request.headers["x-amzn-sagemaker-inference-component"];
+    await this.permit(caller, "endpoint", name.toLowerCase());
+    if (component !== undefined) {
+      await this.permit(caller, "inference-component", component.toLowerCase());
+    }
+    if (request.body.length > bodyLimit) {
+      throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
+    }
+    return this.invoke(this.endpoint(caller, name, component), request);
+  }
+
+  answerError({ code, message, status, members }: AwsError): HttpAnswer {
+    return {
+      status,
+      headers: { "content-type": "application/json", "x-amzn-errortype": code },
+      body: JSON.stringify({ message, Message: message, ...members }),
+    };
+  }
+
+  /** The account is the caller's own: InvokeEndpoint has no way to name another. */
+  private async permit({ session, region }: Caller, type: string, name: string): Promise<void> {
+    const { account } = session.role;
+    const arn = `arn:aws:sagemaker:${region}:${account}:${type}/${name}`;
+    const action = "sagemaker:InvokeEndpoint";
+    if (!(await authorize(this.world, { session, action, resource: { arn, account, region } }))) {
+      throw new AwsError(
+        "AccessDeniedException",
+        `User: ${sessionArn(session)} is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action`,
+        403,
+      );
+    }
+  }
+
+  private endpoint({ session, region }: Caller, name: string, component: string | undefined): HostedEndpoint {
+    const { account } = session.role;
+    const endpoint = this.world.endpoint({ account, region }, name);
+    if (endpoint === undefined) {
+      throw new AwsError("ValidationError", `Endpoint ${name} of account ${account} not found.`);
+    }
+    if (component !== undefined && !endpoint.inferenceComponents.includes(component)) {
+      throw new AwsError("ValidationError", `Inference Component ${component} of account ${account} not found.`);
+    }
+    return endpoint;
+  }
+
+  private async invoke({ model }: HostedEndpoint, request: SignedRequest): Promise<HttpAnswer> {
+    const headers = Object.fromEntries(
+      passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+    );
+    const answer = await fetch(new URL("invocations", model), {
+      method: "POST",
+      headers,
+      body: new Uint8Array(request.body),
+      signal: AbortSignal.timeout(modelTimeout),
+    }).catch(() => undefined);
+    if (answer === undefined) {
+      throw modelError(
+        0,
+        "Your invocation timed out while waiting for a response from container primary, or its connection broke",
+      );
+    }
+    const body = new Uint8Array(await answer.arrayBuffer());
+    if (!answer.ok) {
+      throw modelError(answer.status, Buffer.from(body).toString("utf8"));
+    }
+    return {
+      status: 200,
+      headers: {
+        "content-type": answer.headers.get("content-type") ?? "application/octet-stream",
+        "x-amzn-invoked-production-variant": "AllTraffic",
+        ...Object.fromEntries(
+          passedBack.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name) ?? ""]] : [])),
+        ),
+      },
+      body,
+    };
+  }
+}
+
+function modelError(status: number, original: string): AwsError {
+  const side = status >= 400 && status < 500 ? "client" : "server";
+  return new AwsError(
+    "ModelError",
+    `Received ${side} error (${status}) from primary with message "${original}".`,
+    424,
+    {
+      OriginalStatusCode: status,
+      OriginalMessage: original,
+    },
+  );
+}

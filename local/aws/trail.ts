@@ -1,0 +1,29 @@
+/** One decision about one call, as CloudTrail would record it, with what decided it. */
+export interface TrailEvent {
+  readonly time: Date;
+  /** Who called: a session's ARN. */
+  readonly caller: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly allowed: boolean;
+  /** Which policy decided and why, for the developer; callers never see it. */
+  readonly decidedBy: string;
+}
+
+/** The record of all decisions, in their order. */
+export class Trail {
+  private readonly events: TrailEvent[] = [];
+
+  record(event: TrailEvent): void {
+    this.events.push(event);
+  }
+
+  /** The decisions since a mark that {@link mark} gave. */
+  since(mark: number): readonly TrailEvent[] {
+    return this.events.slice(mark);
+  }
+
+  mark(): number {
+    return this.events.length;
+  }
+}

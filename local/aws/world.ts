@@ -1,0 +1,101 @@
+import { type Clock, systemClock } from "./clock";
+import { Trail } from "./trail";
+
+/** An AWS account. */
+export interface Account {
+  readonly id: string;
+  /** The organization that the account is a member of, and its path there as `aws:PrincipalOrgPaths` has it. */
+  readonly organization?: { readonly id: string; readonly path: string } | undefined;
+  /** Characters that IAM accepts in a trust policy, where the account had its quota raised. */
+  readonly trustPolicyQuota?: number | undefined;
+}
+
+/** Where a resource is. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** A resource of a stack, as AWS has it. */
+export interface Resource<State = unknown> extends Place {
+  readonly urn: string;
+  readonly type: string;
+  readonly stack: string;
+  readonly id: string;
+  readonly state: State;
+}
+
+/** A SageMaker endpoint; it exists apart from the stacks, as in a real account. */
+export interface HostedEndpoint extends Place {
+  readonly name: string;
+  readonly inferenceComponents: readonly string[];
+  /** Address of the model, an HTTP server that speaks SageMaker's container contract. */
+  readonly model: URL;
+}
+
+/** Names the type that a resource has, with the state that AWS keeps of it. */
+export interface TypeName<State> {
+  readonly token: string;
+  /** Carries the state's type; no value has it. */
+  readonly state?: State;
+}
+
+function isOfType<State>(type: TypeName<State>, resource: Resource): resource is Resource<State> {
+  return resource.type === type.token;
+}
+
+/** Everything that exists on the local AWS: accounts, resources, endpoints, and what was decided about calls. */
+export class World {
+  readonly trail = new Trail();
+  private readonly accounts = new Map<string, Account>();
+  private readonly resources = new Map<string, Resource>();
+  private readonly endpoints: HostedEndpoint[] = [];
+
+  constructor(readonly clock: Clock = systemClock) {}
+
+  /** Opens an account, or moves it to where it belongs now. */
+  openAccount(account: Account): void {
+    this.accounts.set(account.id, account);
+  }
+
+  account(id: string): Account | undefined {
+    return this.accounts.get(id);
+  }
+
+  put(resource: Resource): void {
+    this.resources.set(resource.urn, resource);
+  }
+
+  remove(urn: string): void {
+    this.resources.delete(urn);
+  }
+
+  get(urn: string): Resource | undefined {
+    return this.resources.get(urn);
+  }
+
+  ofStack(stack: string): Resource[] {
+    return [...this.resources.values()].filter((resource) => resource.stack === stack);
+  }
+
+  /** All resources of a type in an account. */
+  list<State>(type: TypeName<State>, account: string): Resource<State>[] {
+    return [...this.resources.values()]
+      .filter((resource) => resource.account === account)
+      .filter((resource) => isOfType(type, resource));
+  }
+
+  hostEndpoint(endpoint: HostedEndpoint): void {
+    this.endpoints.push(endpoint);
+  }
+
+  /** SageMaker compares endpoint names without regard to case. */
+  endpoint(place: Place, name: string): HostedEndpoint | undefined {
+    return this.endpoints.find(
+      (endpoint) =>
+        endpoint.account === place.account &&
+        endpoint.region === place.region &&
+        endpoint.name.toLowerCase() === name.toLowerCase(),
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import * as v from "valibot";
+import trained from "./iris.json";
+
+/** One flower's measures, in centimetres. */
+export type Measures = v.InferOutput<typeof measuresSchema>;
+
+const length = v.pipe(
+  v.number("must be a number of centimetres"),
+  v.minValue(0, "must not be negative"),
+  v.maxValue(100, "must be 100 at most"),
+);
+
+const measuresSchema = v.object(
+  { sepalLength: length, sepalWidth: length, petalLength: length, petalWidth: length },
+  "must be an object with sepalLength, sepalWidth, petalLength and petalWidth",
+);
+
+/** What the model says of a flower: the likeliest species and how likely it is, 0 to 1. */
+export interface Prediction {
+  readonly species: string;
+  readonly probability: number;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
+
+/** Multinomial logistic regression: the species with the highest softmax probability. */
+export function predict({ sepalLength, sepalWidth, petalLength, petalWidth }: Measures): Prediction {
+  const features = [sepalLength, sepalWidth, petalLength, petalWidth];
+  const scores = trained.coefficients.map(
+    (weights, index) => dot(weights, features) + (trained.intercepts[index] ?? 0),
+  );
+  const highest = Math.max(...scores);
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  return {
+    species: trained.species[scores.indexOf(highest)] ?? "",
+    probability: Math.round((1 / total) * 100) / 100,
+  };
+}
+
+/** Reads a request's JSON text; gives the measures, or a sentence that says what is wrong. */
+export function readMeasures(text: string): Measures | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'the body must be JSON, such as {"sepalLength":6.3,"sepalWidth":3.3,"petalLength":6,"petalWidth":2.5}';
+  }
+  const parsed = v.safeParse(measuresSchema, value);
+  return parsed.success
+    ? parsed.output
+    : parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "the body"} ${issue.message}`).join("; ");
+}

@@ -1,0 +1,37 @@
+import type { Model } from "./sample-model";
+
+/** Milliseconds that a model has to answer `GET /ping`. SageMaker gives it two seconds. */
+const pingTimeout = 2000;
+
+/** A model that can't be used, said in one sentence. */
+export class ModelRefusal extends Error {}
+
+/**
+ * Takes the user's own model: an HTTP server that answers `GET /ping` with 200, as SageMaker asks it.
+ *
+ * @param given the address as the user wrote it, such as `http://127.0.0.1:8080`.
+ * @throws ModelRefusal when it is no address, or nothing healthy answers there.
+ */
+export async function useOwnModel(given: string): Promise<Model> {
+  const url = URL.parse(given.endsWith("/") ? given : `${given}/`);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new ModelRefusal(`--model is "${given}": give the address of an HTTP server, such as http://127.0.0.1:8080`);
+  }
+  const status = await ping(url);
+  if (status !== 200) {
+    const what = status === undefined ? "nothing answers there" : `it answered ${status}`;
+    throw new ModelRefusal(
+      `--model is "${given}", but GET ${new URL("ping", url)} must answer 200 and ${what}: start the model, or correct the address`,
+    );
+  }
+  return { url, close: async () => {} };
+}
+
+async function ping(url: URL): Promise<number | undefined> {
+  try {
+    const answer = await fetch(new URL("ping", url), { signal: AbortSignal.timeout(pingTimeout) });
+    return answer.status;
+  } catch {
+    return undefined;
+  }
+}

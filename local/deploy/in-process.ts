@@ -1,0 +1,164 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+
+import program = require("../../stacks");
+
+import type { LocalAws } from "../aws/local-aws";
+import type { Place } from "../aws/world";
+import { plainInputs } from "./plain-inputs";
+import type { Stack } from "./project-files";
+
+/** The Pulumi organization that a local run belongs to. */
+const organization = "local";
+
+/** Outputs of stacks that are up, by `project/stack`: a local run has one organization, whatever a config names. */
+export type Outputs = Map<string, Readonly<Record<string, unknown>>>;
+
+/** What came of bringing a stack up. */
+export interface Deployment {
+  /** Resources of AWS in the stack. */
+  readonly resources: number;
+  /** What the program warned of, as a preview would show it. */
+  readonly warnings: readonly string[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+const providerInputs = v.object({
+  region: v.string(),
+  allowedAccountIds: v.pipe(v.string(), v.parseJson(), v.tuple([v.string()])),
+});
+
+const record = v.record(v.string(), v.unknown());
+
+/** Stands in for Pulumi's engine: what a program registers is put to the local AWS. */
+class Engine implements pulumi.runtime.Mocks {
+  private readonly providers = new Map<string, Place>();
+  private readonly registered = new Set<string>();
+
+  constructor(
+    private readonly aws: LocalAws,
+    private readonly project: string,
+    private readonly stack: string,
+    private readonly outputs: Outputs,
+  ) {}
+
+  async newResource(
+    args: pulumi.runtime.MockResourceArgs,
+  ): Promise<{ id: string | undefined; state: Record<string, unknown> }> {
+    const inputs = v.parse(record, await plainInputs(args.inputs));
+    if (args.type === "pulumi:pulumi:StackReference") {
+      const name = args.id ?? args.name;
+      const outputs = this.outputs.get(name.split("/").slice(1).join("/")) ?? {};
+      return { id: name, state: { name, outputs, secretOutputNames: [] } };
+    }
+    if (args.custom !== true) {
+      return { id: undefined, state: inputs };
+    }
+    if (args.type === "pulumi:providers:aws") {
+      const { region, allowedAccountIds } = v.parse(providerInputs, inputs);
+      const id = `${args.name}-id`;
+      this.providers.set(id, { account: allowedAccountIds[0], region });
+      return { id, state: inputs };
+    }
+    const place = this.providers.get(args.provider?.split("::").at(-1) ?? "");
+    if (place === undefined) {
+      throw new Error(
+        `${args.type} "${args.name}" in stack ${this.stack} has no provider of the stack's account: pass { parent: this } in a component, or { provider }`,
+      );
+    }
+    const urn = `urn:pulumi:${this.stack}::${this.project}::${args.type}::${args.name}`;
+    if (this.registered.has(urn)) {
+      throw new Error(`${args.type} "${args.name}" stands twice in stack ${this.stack}: give one of them another name`);
+    }
+    this.registered.add(urn);
+    const { id, state } = await this.aws.put({
+      urn,
+      type: args.type,
+      name: args.name,
+      stack: this.stack,
+      ...place,
+      inputs,
+    });
+    return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
+  }
+
+  async call({ token }: pulumi.runtime.MockCallArgs): Promise<never> {
+    throw new Error(
+      `stack ${this.stack} calls ${token}: stacks look nothing up, so that a preview needs no more rights`,
+    );
+  }
+
+  /** Removes what the stack had and its program didn't register any more, latest first. */
+  removeAbandoned(): void {
+    for (const { urn } of this.aws.world.ofStack(this.stack).reverse()) {
+      if (!this.registered.has(urn)) {
+        this.aws.world.remove(urn);
+      }
+    }
+  }
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Pulumi's runtime keeps one program's state in the process, so stacks come up one after the other. */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const result = queue.then(work, work);
+  queue = result.catch(() => {});
+  return result;
+}
+
+/** What a program logs as a warning, which Pulumi writes to the console where there is no engine. */
+async function collectWarnings<T>(work: () => Promise<T>): Promise<{ result: T; warnings: string[] }> {
+  const warnings: string[] = [];
+  const { warn } = console;
+  console.warn = (text: unknown) => warnings.push(String(text).replace(/^warning: \[runtime\] /, ""));
+  try {
+    return { result: await work(), warnings };
+  } finally {
+    console.warn = warn;
+  }
+}
+
+/** Runs a program, and fails with the first error that Pulumi would otherwise leave unhandled. */
+async function runProgram(): Promise<unknown> {
+  const unhandled: unknown[] = [];
+  const collect = (error: unknown) => unhandled.push(error);
+  process.on("unhandledRejection", collect);
+  const { stackTraceLimit } = Error;
+  // Pulumi takes a stack trace for every registration, which is most of the time that an evaluation takes.
+  Error.stackTraceLimit = 0;
+  try {
+    const outputs: unknown = await pulumi.runtime.runInPulumiStack(program);
+    await pulumi.runtime.disconnect();
+    // An unhandled rejection is reported a turn of the event loop later.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (unhandled.length > 0) {
+      throw unhandled[0];
+    }
+    return outputs;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    process.off("unhandledRejection", collect);
+  }
+}
+
+/**
+ * Brings a stack up on the local AWS: runs its program in this process under Pulumi's mocks, creates or updates what
+ * it registers and removes what it no longer does.
+ *
+ * @throws what the program, or AWS, refuses.
+ */
+export function deploy(aws: LocalAws, project: string, stack: Stack, outputs: Outputs): Promise<Deployment> {
+  return oneAtATime(async () => {
+    const engine = new Engine(aws, project, stack.name, outputs);
+    await pulumi.runtime.setMocks(engine, project, stack.name, false, organization);
+    pulumi.runtime.setAllConfig(
+      Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
+    );
+    const { result: returned, warnings } = await collectWarnings(runProgram);
+    const result = v.parse(record, returned);
+    engine.removeAbandoned();
+    outputs.set(`${project}/${stack.name}`, result);
+    return { resources: aws.world.ofStack(stack.name).length, warnings, outputs: result };
+  });
+}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { Estate, endpointsOf } from "../estate";
+import { trustedCast } from "./cast";
+import { type Cast, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
+
+/** Longest answer that is shown whole. */
+const shownText = 200;
+
+function shown({ status, contentType, bytes, error }: ReadAnswer): string {
+  if (error !== undefined) {
+    return `${status} ${error.code}: ${error.message}`;
+  }
+  const text = Buffer.from(bytes).toString("utf8");
+  if (/json|^text\//.test(contentType) && text.length <= shownText) {
+    return `${status} ${text}`;
+  }
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return `${status} ${contentType}, ${bytes.length} bytes, sha256 ${digest}`;
+}
+
+async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Promise<Play> {
+  await estate.coolDown(child);
+  // Asked for by name, which holds as well where a parent shares all its endpoints.
+  const endpointName = endpointsOf(parent)[0];
+  const inferenceComponentName = parent.config.invokeRole.inferenceComponents?.[0];
+  const component = parent.config.invokeRole.inferenceComponents === "all" ? undefined : inferenceComponentName;
+  const request = { endpointName, ...(component !== undefined && { inferenceComponentName: component }) };
+
+  const [first, second = first] = stage.payloads;
+  const cold = await estate.invoke(child, { ...first, ...request });
+  const warm = await estate.invoke(child, { ...second, ...request });
+  const answers = [readAnswer(cold), readAnswer(warm)] as const;
+  const differ = first === second || !Buffer.from(answers[0].bytes).equals(Buffer.from(answers[1].bytes));
+  const calls = `cold ${cold.decisions.length} AWS calls, warm ${warm.decisions.length}`;
+  return {
+    ok: answers.every(({ status }) => status === 200) && differ,
+    actual: shown(answers[0]),
+    notes: [
+      ...(first === second ? [] : [`another payload: ${shown(answers[1])}`]),
+      calls,
+      ...(answers[0].error?.code === "ModelError"
+        ? ["the model refused the payload: send one that it understands with --payload and --content-type"]
+        : []),
+    ],
+    answer: answers[0].status === 200 ? answers[0].bytes : undefined,
+  };
+}
+
+/** A trusted child's function calls the parent's first endpoint, cold and warm. */
+export const invokeAllowed: Scenario = {
+  id: "invoke-allowed",
+  expected: "200 with the model's answer",
+  async play(stage) {
+    const cast = trustedCast(stage.project);
+    if (stage.project.stacks.includes(cast.child)) {
+      return call(stage.estate, stage, cast);
+    }
+    const estate = await Estate.found(stage.project, stage.model);
+    try {
+      await estate.up(cast.parent);
+      await estate.up(cast.child);
+      return await call(estate, stage, cast);
+    } finally {
+      await estate.close();
+    }
+  },
+};

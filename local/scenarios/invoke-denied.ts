@@ -1,0 +1,112 @@
+import { type Estate, endpointsOf, type ParentStack } from "../estate";
+import { joinOrganization, openAccount, trustedCast, trusts, untrustedCast } from "./cast";
+import { assumeRoleDenied, refusalScenario } from "./refusal";
+import type { Cast } from "./scenario";
+
+async function bothUp(estate: Estate, { parent, child }: Cast): Promise<void> {
+  await estate.up(parent);
+  await estate.up(child);
+}
+
+/** Endpoint names of the scenarios' own calls; where a parent shares all endpoints, a request must name one. */
+function firstEndpoint({ parent }: Cast): object {
+  return { endpointName: endpointsOf(parent)[0] };
+}
+
+/** The invoking role loses its policy: the seed's error, before the policy was attached. */
+export const invokeDeniedWithoutPermission = refusalScenario({
+  id: "invoke-denied-without-permission",
+  expected: "403 AccessDenied, decided by the missing policy of the function's role",
+  cast: ({ project }) => trustedCast(project),
+  async arrange(estate, cast) {
+    await bothUp(estate, cast);
+    await estate.deleteRolePolicy(cast.child.name, "AllowAssumeSagemakerExternalRole");
+  },
+  request: firstEndpoint,
+  message: assumeRoleDenied,
+  decidedBy: ({ child }) => new RegExp(`^the policies of SageMakerInvoker-${child.name}: none names sts:AssumeRole$`),
+  relent: (estate, { child }) => estate.upAgain(child.name),
+  relenting: ({ child }) => `pulumi up --stack ${child.name} put the policy back`,
+});
+
+/** A child that isn't trusted calls with everything else in order. */
+export const invokeDeniedUntrustedAccount = refusalScenario({
+  id: "invoke-denied-untrusted-account",
+  expected: "403 AccessDenied, decided by the parent's trust policy",
+  cast: ({ project }) => untrustedCast(project),
+  async arrange(estate, cast, { project }) {
+    openAccount(estate, project, cast);
+    await bothUp(estate, cast);
+  },
+  request: firstEndpoint,
+  message: assumeRoleDenied,
+  decidedBy: ({ child }) =>
+    new RegExp(
+      `^the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|wants aws:Principal(Account|OrgID|OrgPaths) )`,
+    ),
+  async relent(estate, cast, stage) {
+    if (trusts(cast.parent, cast.child.config.account)) {
+      joinOrganization(estate, stage, cast);
+    } else {
+      await estate.change(cast.parent.name, { children: JSON.stringify([cast.child.config.account]) });
+    }
+  },
+  relenting: ({ parent, child }) =>
+    trusts(parent, child.config.account)
+      ? `account ${child.config.account} joined the organization`
+      : `${child.config.account} was put into children of stack ${parent.name}`,
+});
+
+/** As long as the old one, so that every limit that held still holds. */
+function otherExternalId({ config }: ParentStack): string {
+  const now = config.invokeRole.externalId ?? config.account;
+  return now.slice(0, -1) + (now.endsWith("x") ? "y" : "x");
+}
+
+/** The parent changes its ExternalId, and the child isn't brought up again yet. */
+export const invokeDeniedWrongExternalId = refusalScenario({
+  id: "invoke-denied-wrong-external-id",
+  expected: "403 AccessDenied, decided by the ExternalId that the trust policy demands",
+  cast: ({ project }) => trustedCast(project),
+  async arrange(estate, cast) {
+    await bothUp(estate, cast);
+    await estate.change(cast.parent.name, { externalId: otherExternalId(cast.parent) });
+  },
+  request: firstEndpoint,
+  message: assumeRoleDenied,
+  decidedBy: () => /^the trust policy of SageMakerExternal: statement InvokingRoles wants sts:ExternalId StringEquals /,
+  relent: (estate, { child }) => estate.upAgain(child.name),
+  relenting: ({ child }) => `pulumi up --stack ${child.name} read the new ExternalId`,
+});
+
+/** An endpoint of the parent's account that the parent doesn't share. */
+function unsharedEndpoint(parent: ParentStack): string {
+  const shared = new Set(endpointsOf(parent).map((name) => name.toLowerCase()));
+  const candidates = [
+    "private-model",
+    ...Array.from({ length: shared.size }, (_, index) => `private-model-${index + 2}`),
+  ];
+  return candidates.find((name) => !shared.has(name)) ?? "";
+}
+
+/** A trusted child asks for an endpoint that exists and isn't named. */
+export const invokeDeniedOtherEndpoint = refusalScenario({
+  id: "invoke-denied-other-endpoint",
+  expected: "403 AccessDenied, decided by the policy of SageMakerExternal",
+  cast: ({ project }) => trustedCast(project),
+  async arrange(estate, cast) {
+    const { parent } = cast;
+    estate.hostEndpoint(parent, unsharedEndpoint(parent));
+    await bothUp(estate, cast);
+    if (parent.config.invokeRole.endpoints === "all") {
+      await estate.change(parent.name, { endpoints: JSON.stringify(endpointsOf(parent)) });
+    }
+  },
+  request: ({ parent }) => ({ endpointName: unsharedEndpoint(parent) }),
+  message: ({ parent, child }) =>
+    `User: arn:aws:sts::${parent.config.account}:assumed-role/SageMakerExternal/invoke-endpoint-${child.name} is not authorized to perform: sagemaker:InvokeEndpoint on resource: arn:aws:sagemaker:${parent.config.region}:${parent.config.account}:endpoint/${unsharedEndpoint(parent)} because no identity-based policy allows the sagemaker:InvokeEndpoint action`,
+  decidedBy: () =>
+    /^the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource$/,
+  relent: (estate, { parent }) => estate.change(parent.name, { endpoints: JSON.stringify([unsharedEndpoint(parent)]) }),
+  relenting: ({ parent }) => `${unsharedEndpoint(parent)} was put into endpoints of stack ${parent.name}`,
+});

@@ -1,0 +1,73 @@
+import { type ChildStack, Estate, type ObservedCall } from "../estate";
+import { type Cast, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
+
+/** A scenario in which a call is refused, with its neighbour one step away in which the same call is allowed. */
+export interface RefusalScenario {
+  readonly id: string;
+  readonly expected: string;
+  /** Who takes part. */
+  cast(stage: Stage): Cast;
+  /** What happens before the call, as a person would do it. */
+  arrange(estate: Estate, cast: Cast, stage: Stage): Promise<void>;
+  /** Fields of the request besides the payload. */
+  readonly request?: (cast: Cast) => object;
+  /** What AWS must answer. */
+  message(cast: Cast): string;
+  /** What must have decided it. */
+  decidedBy(cast: Cast): RegExp;
+  /** The one step that makes the same call allowed. */
+  relent(estate: Estate, cast: Cast, stage: Stage): Promise<void>;
+  /** That step in words, after "allowed after". */
+  readonly relenting: (cast: Cast) => string;
+}
+
+/** The session in which a child's function calls. */
+export function functionSession({ name, config }: ChildStack): string {
+  return `arn:aws:sts::${config.account}:assumed-role/SageMakerInvoker-${name}/invoke-endpoint-${name}`;
+}
+
+/** AWS's sentence for a refused AssumeRole, as in seed 000. */
+export function assumeRoleDenied({ parent, child }: Cast): string {
+  return `User: ${functionSession(child)} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${parent.config.account}:role/SageMakerExternal`;
+}
+
+function decision(call: ObservedCall): string {
+  return call.decisions.findLast(({ allowed }) => !allowed)?.decidedBy ?? "no policy: nothing was refused";
+}
+
+/** Turns a refusal into a scenario: an estate of its own, the change, the call, the neighbour. */
+export function refusalScenario(scenario: RefusalScenario): Scenario {
+  const { id, expected } = scenario;
+  return { id, expected, play: (stage) => play(scenario, stage) };
+}
+
+async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
+  const cast = scenario.cast(stage);
+  const { parent, child } = cast;
+  const estate = await Estate.found(stage.project, stage.model);
+  try {
+    await scenario.arrange(estate, cast, stage);
+    const event = { ...stage.payloads[0], ...scenario.request?.(cast) };
+    const call = await estate.invoke(child, event);
+    const answer = readAnswer(call);
+    const decidedBy = decision(call);
+
+    await scenario.relent(estate, cast, stage);
+    await estate.coolDown(child);
+    const neighbour = readAnswer(await estate.invoke(child, event));
+
+    const asStated =
+      answer.status === 403 && answer.error?.code === "AccessDenied" && answer.error.message === scenario.message(cast);
+    const forTheReason = scenario.decidedBy(cast).test(decidedBy);
+    return {
+      ok: asStated && forTheReason && neighbour.status === 200,
+      actual: `${answer.status} ${answer.error?.code ?? "answered"}: ${answer.error?.message ?? Buffer.from(answer.bytes).toString("utf8")}`,
+      notes: [
+        `decided by ${decidedBy}`,
+        `${neighbour.status === 200 ? "allowed" : `still refused (${neighbour.status} ${neighbour.error?.message})`} after ${scenario.relenting({ parent, child })}`,
+      ],
+    };
+  } finally {
+    await estate.close();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Project } from "../deploy/project-files";
+import type { ChildStack, Estate, ObservedCall, ParentStack } from "../estate";
+import type { Payload } from "./payload";
+
+/** What a scenario is played with. */
+export interface Stage {
+  readonly project: Project;
+  /** The estate that stands as the project's files describe it; scenarios leave it as it is. */
+  readonly estate: Estate;
+  readonly model: URL;
+  /** What is sent to the model; more than one to see that the answers differ. */
+  readonly payloads: readonly [Payload, ...Payload[]];
+}
+
+/** How a scenario ended. */
+export interface Play {
+  readonly ok: boolean;
+  /** What came, in a line. */
+  readonly actual: string;
+  /** What decided it, and what a step further leads to. */
+  readonly notes: readonly string[];
+  /** The model's answer, byte by byte, where there was one. */
+  readonly answer?: Uint8Array | undefined;
+}
+
+/** A flow as a user would run it, with what should come of it. */
+export interface Scenario {
+  readonly id: string;
+  readonly expected: string;
+  play(stage: Stage): Promise<Play>;
+}
+
+/** Who takes part in a flow of cross-account inference. */
+export interface Cast {
+  readonly parent: ParentStack;
+  readonly child: ChildStack;
+}
+
+/** A call's answer, read for judging and showing. */
+export interface ReadAnswer {
+  readonly status: number | undefined;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  /** AWS's or the function's word for a refusal, and its sentence. */
+  readonly error?: { readonly code: string; readonly message: string } | undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads what a function answered, whatever it was. */
+export function readAnswer({ payload }: Pick<ObservedCall, "payload">): ReadAnswer {
+  const { statusCode, headers, body, isBase64Encoded } = isRecord(payload) ? payload : {};
+  const text = typeof body === "string" ? body : JSON.stringify(payload);
+  const content = parseJson(text);
+  const error = isRecord(content) && isRecord(content.error) ? content.error : undefined;
+  return {
+    status: typeof statusCode === "number" ? statusCode : undefined,
+    contentType: isRecord(headers) ? String(headers["content-type"]) : "application/json",
+    bytes: Buffer.from(text, isBase64Encoded === true ? "base64" : "utf8"),
+    error:
+      error === undefined || statusCode === 200
+        ? undefined
+        : { code: String(error.code), message: String(error.message) },
+  };
+}

@@ -27,7 +27,10 @@ const common = {
     regions,
     allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
   ),
-  tags: v.optional(v.record(v.string(), v.string(allowed("a tag's value is text"))), {}),
+  tags: v.optional(
+    v.record(v.string(), v.string(allowed("a tag's value is text")), allowed("tags are a map of names and texts")),
+    {},
+  ),
 };
 
 const parentOnly = v.object({ ...common, role: v.literal("parent"), organizationArn: v.optional(organizationArn) });
@@ -77,7 +80,11 @@ export const configKeys = Object.keys(kinds);
 function decode(key: string, text: string): unknown {
   const kind = kinds[key];
   if ((kind === "json" && /^[[{]/.test(text)) || (kind === "plain" && /^(true|false|\d+)$/.test(text))) {
-    return JSON.parse(text);
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
   }
   return text;
 }
@@ -120,6 +127,8 @@ function child(values: Record<string, unknown>): { config: ChildConfig } | { mis
 export function parseConfig(stack: string, texts: Readonly<Record<string, string>>): StackConfig {
   const set = Object.entries(texts).filter(([, text]) => text !== "");
   const values: Record<string, unknown> = {
+    // A key that isn't set is checked all the same, so that the message is its own.
+    ...Object.fromEntries(configKeys.map((key) => [key, undefined])),
     ...Object.fromEntries(set.map(([key, text]) => [key, decode(key, text)])),
     stack,
   };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 
-import program = require("../../stacks");
+import stacksProgram = require("../../stacks");
 
 import type { LocalAws } from "../aws/local-aws";
 import type { Place } from "../aws/world";
@@ -23,6 +23,9 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** What a stack runs. */
+export type Program = () => Promise<Record<string, unknown>>;
+
 const providerInputs = v.object({
   region: v.string(),
   allowedAccountIds: v.pipe(v.string(), v.parseJson(), v.tuple([v.string()])),
@@ -34,6 +37,8 @@ const record = v.record(v.string(), v.unknown());
 class Engine implements pulumi.runtime.Mocks {
   private readonly providers = new Map<string, Place>();
   private readonly registered = new Set<string>();
+  /** What a program looked up; Pulumi loses the message on the way. */
+  lookedUp: string | undefined;
 
   constructor(
     private readonly aws: LocalAws,
@@ -83,9 +88,8 @@ class Engine implements pulumi.runtime.Mocks {
   }
 
   async call({ token }: pulumi.runtime.MockCallArgs): Promise<never> {
-    throw new Error(
-      `stack ${this.stack} calls ${token}: stacks look nothing up, so that a preview needs no more rights`,
-    );
+    this.lookedUp = token;
+    throw new Error(`${token} can't be called`);
   }
 
   /** Removes what the stack had and its program didn't register any more, latest first. */
@@ -120,7 +124,7 @@ async function collectWarnings<T>(work: () => Promise<T>): Promise<{ result: T; 
 }
 
 /** Runs a program, and fails with the first error that Pulumi would otherwise leave unhandled. */
-async function runProgram(): Promise<unknown> {
+async function run(program: Program): Promise<unknown> {
   const unhandled: unknown[] = [];
   const collect = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", collect);
@@ -146,16 +150,29 @@ async function runProgram(): Promise<unknown> {
  * Brings a stack up on the local AWS: runs its program in this process under Pulumi's mocks, creates or updates what
  * it registers and removes what it no longer does.
  *
+ * @param program what the stack runs; the project's own unless told.
  * @throws what the program, or AWS, refuses.
  */
-export function deploy(aws: LocalAws, project: string, stack: Stack, outputs: Outputs): Promise<Deployment> {
+export function deploy(
+  aws: LocalAws,
+  project: string,
+  stack: Pick<Stack, "name" | "texts">,
+  outputs: Outputs,
+  program: Program = stacksProgram,
+): Promise<Deployment> {
   return oneAtATime(async () => {
     const engine = new Engine(aws, project, stack.name, outputs);
     await pulumi.runtime.setMocks(engine, project, stack.name, false, organization);
     pulumi.runtime.setAllConfig(
       Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
     );
-    const { result: returned, warnings } = await collectWarnings(runProgram);
+    const { result: returned, warnings } = await collectWarnings(() => run(program)).catch((error: unknown) => {
+      throw engine.lookedUp === undefined
+        ? error
+        : new Error(
+            `stack ${stack.name} calls ${engine.lookedUp}: stacks look nothing up, so that a preview needs no more rights`,
+          );
+    });
     const result = v.parse(record, returned);
     engine.removeAbandoned();
     outputs.set(`${project}/${stack.name}`, result);

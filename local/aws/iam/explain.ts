@@ -31,10 +31,10 @@ function mismatch(
     return `${name} doesn't name account ${accountOf(question.principal)}`;
   }
   const failed = (explain.conditions ?? []).filter(({ matches }) => !matches);
-  const wishes = failed.map(({ operator, conditionKeyValue, values, resolvedConditionKeyValue }) => {
+  const wishes = failed.map(({ operator, conditionKeyValue: key, values }) => {
     const wanted = list(values).map(({ value }) => value);
     const shown = wanted.length > 3 ? `one of ${wanted.length} values` : wanted.join(" or ");
-    return `${conditionKeyValue} ${operator} ${shown}, and the call has ${resolvedConditionKeyValue ?? "none"}`;
+    return `${key} ${operator} ${shown}, and the call has ${list(question.context[key]).join(" and ") || "none"}`;
   });
   return `${name} wants ${wishes.join("; ")}`;
 }

@@ -1,0 +1,136 @@
+import * as path from "node:path";
+import { expect } from "chai";
+import { makeStack, type Project, readProject } from "../../local/deploy/project-files";
+import { Estate } from "../../local/estate";
+import { type Model, startSampleModel } from "../../local/model/sample-model";
+import { scenarios } from "../../local/scenarios";
+import { samplePayloads } from "../../local/scenarios/payload";
+import type { Play } from "../../local/scenarios/scenario";
+
+const shipped = readProject(path.resolve(__dirname, "../.."));
+
+function projectOf(stacks: Readonly<Record<string, Readonly<Record<string, string>>>>): Project {
+  return {
+    name: "sagemaker-multi-account",
+    stacks: Object.entries(stacks).map(([name, texts]) => makeStack(name, { region: "eu-west-1", ...texts })),
+  };
+}
+
+function accounts(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(300_000_000_000 + index));
+}
+
+const parent = { role: "parent", account: "222222222222", children: '["333333333333"]', endpoints: '["iris"]' };
+const child = { role: "child", account: "333333333333", parentStack: "parent" };
+const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
+
+/** Valid configs of every kind; the scenarios must hold for each. */
+const projects: Readonly<Record<string, Project>> = {
+  "the shipped config": shipped,
+  "a parent and a child without an organization": projectOf({ parent, child }),
+  "a parent whose children have no stack yet": projectOf({ parent }),
+  "a whole organization": projectOf({ parent: { ...parent, organizationArn, children: "organization" }, child }),
+  "a unit of an organization": projectOf({
+    parent: { ...parent, children: "organization", organizationPaths: '["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]' },
+    child,
+  }),
+  "all endpoints": projectOf({ parent: { ...parent, endpoints: "all" }, child }),
+  "an endpoint with capitals, an inference component and streaming": projectOf({
+    parent: { ...parent, endpoints: '["Iris-V2"]', inferenceComponents: '["Small"]', streaming: "true" },
+    child,
+  }),
+  "a list in the compact form, at the limit": projectOf({
+    parent: { ...parent, organizationArn, children: JSON.stringify(["333333333333", ...accounts(110)]) },
+    child,
+  }),
+  "200 children under a raised quota": projectOf({
+    parent: { ...parent, children: JSON.stringify(["333333333333", ...accounts(199)]), trustPolicyLimit: "4096" },
+    child,
+  }),
+  "an ExternalId of its own, other names, two regions": projectOf({
+    models: { ...parent, region: "us-east-1", externalId: "Team+7:x" },
+    "lob-x": { ...child, parentStack: "acme/sagemaker-multi-account/models" },
+  }),
+};
+
+describe("cross-account inference on the local AWS", () => {
+  let model: Model;
+
+  before(async () => {
+    model = await startSampleModel();
+  });
+
+  after(() => model.close());
+
+  async function playAll(project: Project): Promise<Record<string, Play>> {
+    const estate = await Estate.found(project, model.url);
+    try {
+      for (const stack of project.stacks) {
+        await estate.up(stack);
+      }
+      const stage = { project, estate, model: model.url, payloads: samplePayloads };
+      const plays: [string, Play][] = [];
+      for (const { id, play } of scenarios) {
+        plays.push([id, await play(stage)]);
+      }
+      return Object.fromEntries(plays);
+    } finally {
+      await estate.close();
+    }
+  }
+
+  for (const [title, project] of Object.entries(projects)) {
+    it(`goes as expected with ${title}`, async () => {
+      const plays = await playAll(project);
+      const failed = Object.entries(plays).filter(([, { ok }]) => !ok);
+      expect(failed).to.deep.equal([]);
+      expect(Object.keys(plays)).to.deep.equal([
+        "invoke-allowed",
+        "invoke-denied-without-permission",
+        "invoke-denied-untrusted-account",
+        "invoke-denied-wrong-external-id",
+        "invoke-denied-other-endpoint",
+      ]);
+    });
+  }
+
+  it("shows who was refused and why, with the shipped config", async () => {
+    const plays = await playAll(shipped);
+    const user = "User: arn:aws:sts::333333333333:assumed-role/SageMakerInvoker-child/invoke-endpoint-child";
+    const assuming =
+      "is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/SageMakerExternal";
+    const told = Object.entries(plays).map(([id, { actual, notes }]) => [id, actual, ...notes]);
+    expect(told).to.deep.equal([
+      [
+        "invoke-allowed",
+        '200 {"species":"virginica","probability":0.99}',
+        'another payload: 200 {"species":"setosa","probability":0.98}',
+        "cold 2 AWS calls, warm 1",
+      ],
+      [
+        "invoke-denied-without-permission",
+        `403 AccessDenied: ${user} ${assuming}`,
+        "decided by the policies of SageMakerInvoker-child: none names sts:AssumeRole",
+        "allowed after pulumi up --stack child put the policy back",
+      ],
+      [
+        "invoke-denied-untrusted-account",
+        `403 AccessDenied: User: arn:aws:sts::444444444444:assumed-role/SageMakerInvoker-lob-b/invoke-endpoint-lob-b ${assuming}`,
+        "decided by the trust policy of SageMakerExternal: statement InvokingRoles doesn't name account 444444444444",
+        "allowed after 444444444444 was put into children of stack parent",
+      ],
+      [
+        "invoke-denied-wrong-external-id",
+        `403 AccessDenied: ${user} ${assuming}`,
+        "decided by the trust policy of SageMakerExternal: statement InvokingRoles wants sts:ExternalId StringEquals 22222222222x, and the call has 222222222222",
+        "allowed after pulumi up --stack child read the new ExternalId",
+      ],
+      [
+        "invoke-denied-other-endpoint",
+        "403 AccessDenied: User: arn:aws:sts::222222222222:assumed-role/SageMakerExternal/invoke-endpoint-child is not authorized to perform: sagemaker:InvokeEndpoint on resource: arn:aws:sagemaker:eu-west-1:222222222222:endpoint/private-model because no identity-based policy allows the sagemaker:InvokeEndpoint action",
+        "decided by the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource",
+        "allowed after private-model was put into endpoints of stack parent",
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { serve } from "@hono/node-server";
+import { expect } from "chai";
+import { Hono } from "hono";
+import { closeServer, portOf } from "../../local/aws/server";
+
+const root = path.resolve(__dirname, "../..");
+
+interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs what `npm start -- …` runs. */
+function start(...options: readonly string[]): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", "local/start.ts", ...options], { cwd: root });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+describe("npm start", () => {
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "start-test-"));
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("shows stacks and scenarios, without colours or progress where there is no terminal, and exits 0", async () => {
+    const { code, stdout, stderr } = await start();
+    expect(stderr).to.equal("");
+    expect(code).to.equal(0);
+    expect(stdout).not.to.include("\u001b");
+    const lines = stdout.split("\n");
+    expect(lines[0]).to.equal("Local AWS, eu-west-1, 3 accounts, nothing leaves this machine");
+    expect(lines.slice(1, 4).map((line) => line.replace(/\d+\.\d s/, "… s").replace(/ +/g, " "))).to.deep.equal([
+      " parent 222222222222 3 resources … s",
+      " child 333333333333 10 resources … s trusted",
+      " lob-b 444444444444 10 resources … s not in the list of parent",
+    ]);
+    expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal([
+      "  ok    invoke-allowed",
+      "  ok    invoke-denied-without-permission",
+      "  ok    invoke-denied-untrusted-account",
+      "  ok    invoke-denied-wrong-external-id",
+      "  ok    invoke-denied-other-endpoint",
+    ]);
+    expect(stdout).to.match(/^5 of 5 scenarios as expected in \d+\.\d s\.$/m);
+  });
+
+  it("prints with --json one document of the promised form and nothing else", async () => {
+    const { code, stdout, stderr } = await start("--json");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    const document = JSON.parse(stdout);
+    expect(Object.keys(document)).to.deep.equal(["stacks", "scenarios"]);
+    for (const stack of document.stacks) {
+      expect(stack).to.have.all.keys("name", "resources", "ms");
+    }
+    for (const scenario of document.scenarios) {
+      expect(scenario).to.have.all.keys("id", "ok", "expected", "actual", "ms");
+      expect(scenario.ok).to.equal(true);
+    }
+    expect(document.stacks.map(({ name }: { name: string }) => name)).to.deep.equal(["parent", "child", "lob-b"]);
+    expect(document.scenarios).to.have.length(5);
+  });
+
+  it("gives two flowers two species", async () => {
+    const species = async (payload: string) => {
+      const { stdout } = await start("--scenario", "invoke-allowed", "--payload", payload);
+      return /"species":"(\w+)"/.exec(stdout)?.[1];
+    };
+    expect(await species('{"sepalLength":5.1,"sepalWidth":3.5,"petalLength":1.4,"petalWidth":0.2}')).to.equal("setosa");
+    expect(await species('{"sepalLength":6,"sepalWidth":2.9,"petalLength":4.5,"petalWidth":1.5}')).to.equal(
+      "versicolor",
+    );
+  });
+
+  it("sends a payload to one's own model unchanged and writes its answer unchanged, binary included", async () => {
+    const received: { body: Buffer; contentType: string | undefined }[] = [];
+    const answer = randomBytes(70_000);
+    const app = new Hono();
+    app.get("/ping", (context) => context.body(null, 200));
+    app.post("/invocations", async (context) => {
+      received.push({
+        body: Buffer.from(await context.req.arrayBuffer()),
+        contentType: context.req.header("content-type"),
+      });
+      return context.body(new Uint8Array(answer), 200, { "content-type": "image/png" });
+    });
+    const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
+    await new Promise<void>((resolve) => server.once("listening", resolve));
+    const payload = randomBytes(50_000);
+    const [payloadFile, answerFile] = [path.join(folder, "payload.bin"), path.join(folder, "answer.bin")];
+    writeFileSync(payloadFile, payload);
+    try {
+      const { code, stdout, stderr } = await start(
+        ...["--model", `http://127.0.0.1:${portOf(server.address())}`],
+        ...["--payload", `@${payloadFile}`, "--content-type", "image/jpeg", "--output", answerFile],
+      );
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+      expect(stdout).to.match(/^ {8}200 image\/png, 70000 bytes, sha256 [0-9a-f]{64}$/m);
+      expect(readFileSync(answerFile).equals(answer)).to.equal(true);
+      expect(received.length).to.be.greaterThan(0);
+      expect(received.every(({ body, contentType }) => body.equals(payload) && contentType === "image/jpeg")).to.equal(
+        true,
+      );
+    } finally {
+      await closeServer(server);
+    }
+  });
+
+  it("exits 1 and says what to send when the model refuses the payload", async () => {
+    const { code, stdout } = await start("--scenario", "invoke-allowed", "--payload", '{"petals":5}');
+    expect(code).to.equal(1);
+    expect(stdout).to.include("FAIL  invoke-allowed");
+    expect(stdout).to.include("424 ModelError: Received client error (400) from primary");
+    expect(stdout).to.include(
+      "the model refused the payload: send one that it understands with --payload and --content-type",
+    );
+    expect(stdout).to.include("expected 200 with the model's answer");
+  });
+
+  const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
+    {
+      title: "a model that doesn't answer",
+      options: ["--model", "http://127.0.0.1:9"],
+      says: '--model is "http://127.0.0.1:9", but GET http://127.0.0.1:9/ping must answer 200 and nothing answers there: start the model, or correct the address\n',
+    },
+    {
+      title: "a model address that is none",
+      options: ["--model", "my-model"],
+      says: '--model is "my-model": give the address of an HTTP server, such as http://127.0.0.1:8080\n',
+    },
+    {
+      title: "an unknown scenario, with the list",
+      options: ["--scenario", "invoke-alowed"],
+      says: '--scenario is "invoke-alowed": the scenarios are invoke-allowed, invoke-denied-without-permission, invoke-denied-untrusted-account, invoke-denied-wrong-external-id, invoke-denied-other-endpoint\n',
+    },
+    {
+      title: "a payload that isn't the JSON that it promises",
+      options: ["--payload", "{petals}"],
+      says: '--payload is "{petals}", which is not JSON: send JSON, or name its --content-type\n',
+    },
+    {
+      title: "a payload file that isn't there",
+      options: ["--payload", "@no-such-file"],
+      says: '--payload names the file "no-such-file", which can\'t be read: correct the path\n',
+    },
+    { title: "an unknown option", options: ["--jsn"], says: "error: unknown option '--jsn'\n(Did you mean --json?)\n" },
+  ];
+  for (const { title, options, says } of mistakes) {
+    it(`answers ${title} with one sentence, exit code 1 and nothing half done`, async () => {
+      expect(await start(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
+    });
+  }
+});

@@ -1,0 +1,168 @@
+import { expect } from "chai";
+import {
+  CrossAccountInvokeRole,
+  type CrossAccountInvokeRoleArgs,
+} from "../../../infra/access/cross-account-invoke-role";
+import { evaluate, only } from "../../support/evaluate";
+
+const args = {
+  account: "222222222222",
+  region: "eu-west-1",
+  children: ["333333333333"],
+  endpoints: ["iris"],
+} satisfies CrossAccountInvokeRoleArgs;
+
+function accounts(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(300_000_000_000 + index));
+}
+
+function register(overrides: Partial<CrossAccountInvokeRoleArgs> = {}, preview = false) {
+  return evaluate(() => {
+    new CrossAccountInvokeRole("invoke", { ...args, ...overrides });
+  }, preview);
+}
+
+async function refusal(overrides: Partial<CrossAccountInvokeRoleArgs>): Promise<string> {
+  try {
+    await register(overrides);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "nothing was refused";
+}
+
+function trustOf(resources: Awaited<ReturnType<typeof register>>): unknown {
+  return JSON.parse(String(only(resources, "aws:iam/role:Role").inputs.assumeRolePolicy));
+}
+
+describe("CrossAccountInvokeRole", () => {
+  it("registers the seed's role and policy, attached, and nothing else", async () => {
+    const resources = await register();
+    expect(resources.map(({ type, name }) => `${type} ${name}`)).to.have.members([
+      "sagemaker-multi-account:access:CrossAccountInvokeRole invoke",
+      "aws:iam/role:Role invoke-role",
+      "aws:iam/policy:Policy invoke-policy",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment invoke-attachment",
+    ]);
+    expect(only(resources, "invoke-role").inputs).to.include({ name: "SageMakerExternal", maxSessionDuration: 3600 });
+    expect(only(resources, "invoke-policy").inputs).to.include({ name: "SageMakerExternalInvokeEndpoint" });
+    expect(only(resources, "invoke-attachment").inputs).to.deep.equal({
+      role: "SageMakerExternal",
+      policyArn: "arn:mock:invoke-policy",
+    });
+  });
+
+  it("demands the parent's account id as ExternalId, as in the seed, unless told another", async () => {
+    expect(trustOf(await register())).to.have.nested.property(
+      "Statement[0].Condition.StringEquals.sts:ExternalId",
+      "222222222222",
+    );
+    expect(trustOf(await register({ externalId: "team-7" }))).to.have.nested.property(
+      "Statement[0].Condition.StringEquals.sts:ExternalId",
+      "team-7",
+    );
+  });
+
+  it("previews before anything exists", async () => {
+    expect(await register({}, true)).to.have.length(4);
+  });
+
+  it("writes a long list in the compact form, and no other account in", async () => {
+    const children = accounts(60);
+    expect(trustOf(await register({ children }))).to.have.deep.nested.property(
+      "Statement[0].Condition.StringEquals.aws:PrincipalAccount",
+      children,
+    );
+  });
+
+  it("takes 200 children where the quota was raised", async () => {
+    expect(trustOf(await register({ children: accounts(200), trustPolicyLimit: 4096 }))).to.have.deep.nested.property(
+      "Statement[0].Condition.StringEquals.aws:PrincipalAccount",
+      accounts(200),
+    );
+  });
+
+  const refusals: readonly {
+    title: string;
+    overrides: Partial<CrossAccountInvokeRoleArgs>;
+    lines: readonly string[];
+  }[] = [
+    {
+      title: "200 children under the usual quota, with the length and the ways out",
+      overrides: { children: accounts(200) },
+      lines: [
+        "children needs a trust policy of 3289 characters for 200 accounts in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths",
+      ],
+    },
+    {
+      title: "the word organization without an organization",
+      overrides: { children: "organization" },
+      lines: [
+        'children is "organization": there is no organization to trust; set organizationArn or organizationPaths, or list account ids',
+      ],
+    },
+    {
+      title: "no children",
+      overrides: { children: [] },
+      lines: [
+        "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+      ],
+    },
+    {
+      title: "the parent's own account among the children",
+      overrides: { children: ["222222222222"] },
+      lines: [
+        "children has 222222222222, the parent's own account: its callers need no role of another account; remove it",
+      ],
+    },
+    {
+      title: "no endpoints",
+      overrides: { endpoints: [] },
+      lines: ["endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all"],
+    },
+    {
+      title: "more endpoints than a managed policy holds",
+      overrides: { endpoints: Array.from({ length: 100 }, (_, index) => `endpoint-with-a-name-${index}`) },
+      lines: ["endpoints needs a policy of 7722 characters, and IAM takes 6144: name fewer, or write the word all"],
+    },
+    {
+      title: "a path of another organization",
+      overrides: { organizationId: "o-exampleorg1", organizationPaths: ["o-otherorg22/r-ab12/*"] },
+      lines: [
+        'organizationPaths has "o-otherorg22/r-ab12/*", which isn\'t in o-exampleorg1: nobody is in both; correct one of the two',
+      ],
+    },
+    {
+      title: "everything that is wrong, at once",
+      overrides: {
+        account: "2222",
+        children: ["333333333333", "33", "333333333333"],
+        endpoints: ["-iris"],
+        externalId: "x",
+        organizationId: "exampleorg",
+        trustPolicyLimit: 9000,
+        vpcEndpointId: "vpc-1",
+      },
+      lines: [
+        'account is "2222": an account id has 12 digits; write it in quotes',
+        'children[1] is "33": an account id has 12 digits; write it in quotes',
+        'children[2] is "333333333333", which is listed already: remove one of the two',
+        'endpoints[0] is "-iris": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
+        'externalId is "x": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
+        'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
+        "trustPolicyLimit is 9000: a trust policy has 2048 characters, or up to 8192 where the account's quota was raised; give a whole number between",
+        'vpcEndpointId is "vpc-1": a VPC endpoint\'s id is vpce- and 8 to 17 hexadecimal digits',
+      ],
+    },
+  ];
+  for (const { title, overrides, lines } of refusals) {
+    it(`refuses ${title}`, async () => {
+      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
+      expect(await refusal(overrides)).to.equal(
+        [`CrossAccountInvokeRole "invoke": ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join(
+          "\n",
+        ),
+      );
+    });
+  }
+});

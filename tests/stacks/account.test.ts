@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import { accountProvider } from "../../stacks/account";
+import { parseConfig } from "../../stacks/config";
+import { evaluate, only } from "../support/evaluate";
+
+describe("a stack's provider", () => {
+  it("refuses credentials of any other account, and tags every resource", async () => {
+    const config = parseConfig("lob-b", {
+      role: "child",
+      account: "444444444444",
+      region: "eu-west-1",
+      tags: '{"team":"ml"}',
+    });
+    const registered = await evaluate(() => {
+      accountProvider(config);
+    });
+    expect(only(registered, "pulumi:providers:aws").inputs).to.include({
+      allowedAccountIds: '["444444444444"]',
+      region: "eu-west-1",
+      defaultTags: '{"tags":{"project":"sagemaker-multi-account","stack":"lob-b","role":"child","team":"ml"}}',
+    });
+  });
+});

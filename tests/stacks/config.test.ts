@@ -1,0 +1,220 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import * as fc from "fast-check";
+import * as v from "valibot";
+import { parse } from "yaml";
+import { Refusal } from "../../infra/support/refusal";
+import { configKeys, parseConfig } from "../../stacks/config";
+
+const parent = { account: "222222222222", region: "eu-west-1", children: '["333333333333"]', endpoints: '["iris"]' };
+const child = { account: "333333333333", region: "eu-west-1", parentStack: "parent" };
+
+function refusal(stack: string, texts: Readonly<Record<string, string>>): string {
+  try {
+    parseConfig(stack, texts);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return error.message;
+    }
+    throw error;
+  }
+  return "nothing was refused";
+}
+
+describe("a stack's config", () => {
+  it("makes the arguments of the parent's role, with the organization's id of its ARN", () => {
+    const config = parseConfig("parent", {
+      ...parent,
+      organizationArn: "arn:aws:organizations::111111111111:organization/o-exampleorg1",
+      streaming: "true",
+      trustPolicyLimit: "4096",
+      tags: '{"team":"ml"}',
+    });
+    expect(config.role).to.equal("parent");
+    expect(config.tags).to.deep.equal({ team: "ml" });
+    expect(config).to.have.property("invokeRole").that.includes({
+      account: "222222222222",
+      region: "eu-west-1",
+      externalId: "222222222222",
+      organizationId: "o-exampleorg1",
+      streaming: true,
+      trustPolicyLimit: 4096,
+    });
+  });
+
+  it("takes the words organization and all in place of lists", () => {
+    const config = parseConfig("parent", {
+      ...parent,
+      organizationPaths: '["o-exampleorg1/r-ab12/*"]',
+      children: "organization",
+      endpoints: "all",
+      inferenceComponents: "all",
+    });
+    expect(config)
+      .to.have.property("invokeRole")
+      .that.includes({ children: "organization", endpoints: "all", inferenceComponents: "all" });
+  });
+
+  it("is a child's by role, whatever the stack's name", () => {
+    expect(parseConfig("lob-b", { ...child, role: "child" })).to.deep.equal({
+      stack: "lob-b",
+      role: "child",
+      account: "333333333333",
+      region: "eu-west-1",
+      tags: {},
+      parentStack: "parent",
+      logRetentionDays: 30,
+      alarmTopicArn: undefined,
+    });
+  });
+
+  it("takes an empty text as not set, as Pulumi.yaml's defaults write it", () => {
+    expect(parseConfig("child", { ...child, role: "", alarmTopicArn: "", parentStack: "" })).to.include({
+      role: "child",
+      alarmTopicArn: undefined,
+      parentStack: undefined,
+    });
+  });
+
+  const refusals: readonly { title: string; stack: string; texts: Record<string, string>; lines: readonly string[] }[] =
+    [
+      {
+        title: "an unknown role, with the list",
+        stack: "parent",
+        texts: { ...parent, role: "modell" },
+        lines: ['role is "modell": a stack\'s role is one of parent, child'],
+      },
+      {
+        title: "a stack without a role whose name is none",
+        stack: "lob-b",
+        texts: child,
+        lines: ['role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child'],
+      },
+      {
+        title: "a wrong account id",
+        stack: "child",
+        texts: { ...child, account: "33333333333" },
+        lines: ['account is "33333333333": an account id has 12 digits; write it in quotes'],
+      },
+      {
+        title: "a missing account id",
+        stack: "child",
+        texts: { region: "eu-west-1" },
+        lines: ["account is not set: an account id has 12 digits; write it in quotes"],
+      },
+      {
+        title: "an unknown region",
+        stack: "child",
+        texts: { ...child, region: "eu-west-9" },
+        lines: [
+          'region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+        ],
+      },
+      {
+        title: "no children and no organization asked for",
+        stack: "parent",
+        texts: { ...parent, children: "[]" },
+        lines: [
+          "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+        ],
+      },
+      {
+        title: "another word in place of children",
+        stack: "parent",
+        texts: { ...parent, children: "everybody" },
+        lines: [
+          'children is "everybody": list account ids in quotes, or write the word organization for every account of organizationArn',
+        ],
+      },
+      {
+        title: "an endpoint name that SageMaker wouldn't accept",
+        stack: "parent",
+        texts: { ...parent, endpoints: '["iris_v2"]' },
+        lines: [
+          'endpoints[0] is "iris_v2": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
+        ],
+      },
+      {
+        title: "a key that it doesn't know",
+        stack: "child",
+        texts: { ...child, parentstack: "parent" },
+        lines: [`parentstack is not a key of this project; the keys are ${configKeys.join(", ")}`],
+      },
+      {
+        title: "everything that is wrong in a parent's, together",
+        stack: "parent",
+        texts: {
+          ...parent,
+          account: "2",
+          region: "mars-1",
+          organizationArn: "o-exampleorg1",
+          children: "[]",
+          endpoints: "[]",
+          streaming: "yes",
+          trustPolicyLimit: "many",
+          tags: "team",
+        },
+        lines: [
+          'account is "2": an account id has 12 digits; write it in quotes',
+          'region is "mars-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+          'tags is "team": tags are a map of names and texts',
+          'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
+          'streaming is "yes": true or false',
+          'trustPolicyLimit is "many": a trust policy has 2048 characters, or up to 8192 where the account\'s quota was raised; give a whole number between',
+        ],
+      },
+      {
+        title: "everything that is wrong in a child's, together",
+        stack: "child",
+        texts: { ...child, parentStack: "a/b", logRetentionDays: "31", alarmTopicArn: "alarms" },
+        lines: [
+          'parentStack is "a/b": the name of a stack, or organization/project/stack',
+          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+          'alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
+        ],
+      },
+    ];
+  for (const { title, stack, texts, lines } of refusals) {
+    it(`is refused for ${title}`, () => {
+      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
+      expect(refusal(stack, texts)).to.equal(
+        [`stack ${stack}: ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join("\n"),
+      );
+    });
+  }
+
+  it("is either accepted or refused with sentences, whatever the texts", () => {
+    const key = fc.constantFrom(...configKeys);
+    const text = fc.oneof(fc.string(), fc.json(), fc.constantFrom("all", "organization", "true", "[", "222222222222"));
+    fc.assert(
+      fc.property(fc.constantFrom("parent", "child", "x"), fc.dictionary(key, text), (stack, texts) => {
+        refusal(stack, texts);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("Pulumi.yaml", () => {
+  const file = v.parse(
+    v.object({ config: v.record(v.string(), v.record(v.string(), v.unknown())) }),
+    parse(readFileSync(path.resolve(__dirname, "../../Pulumi.yaml"), "utf8")),
+  );
+  const keys = Object.entries(file.config).filter(([key]) => !key.includes(":"));
+
+  it("declares exactly the config keys that the program reads", () => {
+    expect(keys.map(([key]) => key)).to.have.members(configKeys);
+  });
+
+  it("describes each key and gives each a default but the account, which has none", () => {
+    for (const [key, declared] of keys) {
+      expect(declared, key).to.have.property("description");
+      expect("default" in declared, key).to.equal(key !== "account");
+    }
+  });
+
+  it("turns default providers off", () => {
+    expect(file.config["pulumi:disable-default-providers"]).to.deep.equal({ value: ["aws"] });
+  });
+});

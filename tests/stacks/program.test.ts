@@ -1,0 +1,148 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+import { LocalAws } from "../../local/aws/local-aws";
+import { lambdaFunction } from "../../local/aws/resource-types/lambda";
+import { deploy, type Outputs, type Program } from "../../local/deploy/in-process";
+import { makeStack } from "../../local/deploy/project-files";
+
+const project = "sagemaker-multi-account";
+const parent = makeStack("parent", {
+  account: "222222222222",
+  region: "eu-central-1",
+  children: '["333333333333"]',
+  endpoints: '["iris"]',
+  externalId: "team-7",
+});
+const child = makeStack("child", { account: "333333333333", region: "eu-west-1", parentStack: "parent" });
+
+describe("the program", () => {
+  let local: LocalAws;
+  let outputs: Outputs;
+
+  beforeEach(async () => {
+    local = await LocalAws.start();
+    outputs = new Map();
+    for (const id of ["222222222222", "333333333333", "444444444444"]) {
+      local.world.openAccount({ id });
+    }
+  });
+
+  afterEach(() => local.close());
+
+  async function refusal(work: Promise<unknown>): Promise<string> {
+    try {
+      await work;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    return "nothing was refused";
+  }
+
+  it("promises of a parent what its children need", async () => {
+    expect((await deploy(local, project, parent, outputs)).outputs).to.deep.equal({
+      invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
+      externalId: "team-7",
+      endpointRegion: "eu-central-1",
+      endpoints: ["iris"],
+      children: ["333333333333"],
+    });
+  });
+
+  it("hands a child the parent's role, ExternalId, region and endpoint through the StackReference", async () => {
+    await deploy(local, project, parent, outputs);
+    await deploy(local, project, child, outputs);
+    expect(
+      local.world.list(lambdaFunction, "333333333333").map(({ state }) => state.environment.variables),
+    ).to.deep.equal([
+      {
+        ROLE_ARN: "arn:aws:iam::222222222222:role/SageMakerExternal",
+        EXTERNAL_ID: "team-7",
+        ENDPOINT_REGION: "eu-central-1",
+        DEFAULT_ENDPOINT: "iris",
+      },
+    ]);
+  });
+
+  it("reads a parent of another Pulumi organization by its full name", async () => {
+    await deploy(local, project, parent, outputs);
+    const full = makeStack("child", { ...child.texts, parentStack: `acme/${project}/parent` });
+    expect((await deploy(local, project, full, outputs)).outputs).to.have.property(
+      "functionName",
+      "invoke-endpoint-child",
+    );
+  });
+
+  it("says which stack to bring up first when a child's parent isn't up", async () => {
+    const missing = ["invokeRoleArn", "externalId", "endpointRegion", "endpoints", "children"];
+    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
+      [
+        "stack parent, which this stack reads: 5 mistakes, nothing was changed",
+        ...missing.map(
+          (key) => `  ${key} is missing from its outputs: bring that stack up first, pulumi up --stack parent`,
+        ),
+      ].join("\n"),
+    );
+    expect(local.world.ofStack("child")).to.deep.equal([]);
+  });
+
+  it("refuses a parent's output that is none", async () => {
+    outputs.set(`${project}/parent`, {
+      invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
+      externalId: "222222222222",
+      endpointRegion: "eu-west-1",
+      endpoints: ["iris"],
+      children: "everybody",
+    });
+    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
+      [
+        "stack parent, which this stack reads: 1 mistake, nothing was changed",
+        '  children is "everybody": list account ids in quotes, or write the word organization for every account of organizationArn',
+      ].join("\n"),
+    );
+  });
+
+  it("warns in the preview of a child that the parent doesn't trust", async () => {
+    await deploy(local, project, parent, outputs);
+    expect((await deploy(local, project, child, outputs)).warnings).to.deep.equal([]);
+    const stranger = makeStack("lob-b", { ...child.texts, role: "child", account: "444444444444" });
+    expect((await deploy(local, project, stranger, outputs)).warnings).to.deep.equal([
+      "account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run pulumi up --stack parent",
+    ]);
+  });
+
+  it("leaves the invoker out of a child without a parent", async () => {
+    const alone = makeStack("child", { account: "333333333333", region: "eu-west-1" });
+    expect(await deploy(local, project, alone, outputs)).to.deep.equal({ resources: 0, warnings: [], outputs: {} });
+  });
+
+  const roleAlone: Program = async () => {
+    new aws.iam.Role("stray", { name: "stray", assumeRolePolicy: "{}" });
+    return {};
+  };
+
+  it("can't have a resource without its provider: it is refused by name", async () => {
+    expect(await refusal(deploy(local, project, child, outputs, roleAlone))).to.include(
+      'aws:iam/role:Role "stray" in stack child has no provider of the stack\'s account: pass { parent: this } in a component, or { provider }',
+    );
+  });
+
+  const bucket: Program = async () => {
+    const provider = new aws.Provider("account", { region: "eu-west-1", allowedAccountIds: ["333333333333"] });
+    new aws.s3.Bucket("stray", {}, { provider });
+    return {};
+  };
+
+  it("can't have a type of resource that the local AWS doesn't know: it is refused by name", async () => {
+    expect(await refusal(deploy(local, project, child, outputs, bucket))).to.include(
+      'aws:s3/bucket:Bucket "stray" in stack child is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+    );
+  });
+
+  const lookUp: Program = async () => ({ account: (await aws.getCallerIdentity({})).accountId });
+
+  it("can't look anything up, so that a preview needs no more rights", async () => {
+    expect(await refusal(deploy(local, project, child, outputs, lookUp))).to.include(
+      "stack child calls aws:index/getCallerIdentity:getCallerIdentity: stacks look nothing up, so that a preview needs no more rights",
+    );
+  });
+});

@@ -18,6 +18,8 @@ export interface UpStack extends Deployment {
 /** A call of a function, with every decision that AWS took on the way. */
 export interface ObservedCall extends Invocation {
   readonly decisions: readonly TrailEvent[];
+  /** How many calls to AWS the function made. */
+  readonly calls: number;
 }
 
 /** A stack of a given role. */
@@ -129,8 +131,9 @@ export class Estate {
   /** Calls a child's function `invoke-endpoint`. */
   async invoke({ name, config }: ChildStack, event: unknown): Promise<ObservedCall> {
     const mark = this.aws.world.trail.mark();
+    const { requests } = this.aws;
     const invocation = await this.aws.lambda.invoke(config, `invoke-endpoint-${name}`, event);
-    return { ...invocation, decisions: this.aws.world.trail.since(mark) };
+    return { ...invocation, decisions: this.aws.world.trail.since(mark), calls: this.aws.requests - requests };
   }
 
   /** Ends a child's warm instances, so that its next call assumes the role anew. */

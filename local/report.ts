@@ -89,6 +89,13 @@ export function stackTable(stacks: readonly UpStack[]): string {
     .join("\n");
 }
 
+/** What the stacks' programs warned of, as a preview would. */
+export function warningLines(stacks: readonly UpStack[]): string[] {
+  return stacks.flatMap(({ stack, warnings }) =>
+    warnings.map((warning) => `  ${pc.yellow("warning")} of ${stack.name}: ${warning}`),
+  );
+}
+
 /** A scenario's lines: whether it went as expected, what came, and why. */
 export function scenarioLines({ id, ok, expected, actual, notes }: Played): string {
   const verdict = ok ? pc.green("ok  ") : pc.red("FAIL");

@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import * as path from "node:path";
 import { Command } from "commander";
 import yoctoSpinner from "yocto-spinner";
 import { Refusal } from "../infra/support/refusal";
@@ -8,7 +7,7 @@ import { type Project, ProjectRefusal, readProject } from "./deploy/project-file
 import { Estate, type UpStack } from "./estate";
 import { ModelRefusal, useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
-import { heading, type Played, type Run, scenarioLines, stackTable, summary, toJson } from "./report";
+import { heading, type Played, type Run, scenarioLines, stackTable, summary, toJson, warningLines } from "./report";
 import { scenarios } from "./scenarios";
 import { NoCast } from "./scenarios/cast";
 import { PayloadRefusal, readPayload, samplePayloads } from "./scenarios/payload";
@@ -68,6 +67,9 @@ async function bringUp(estate: Estate, project: Project, progress: Progress): Pr
     up.push(await estate.up(stack));
   }
   progress.done(stackTable(up));
+  for (const line of warningLines(up)) {
+    progress.done(line);
+  }
   return up;
 }
 
@@ -104,7 +106,7 @@ async function run(options: Options): Promise<boolean> {
   const chosen = chosenScenarios(options.scenario);
   const payloads =
     options.payload === undefined ? samplePayloads : ([readPayload(options.payload, options.contentType)] as const);
-  const project = readProject(path.resolve(__dirname, ".."));
+  const project = readProject(process.cwd());
   const model = options.model === undefined ? await startSampleModel() : await useOwnModel(options.model);
   try {
     const estate = await Estate.found(project, model.url);

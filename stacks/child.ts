@@ -8,7 +8,7 @@ import { type ParentOutputs, readParent } from "./contracts";
 function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
   if (children !== "organization" && !children.includes(account)) {
     pulumi.log.warn(
-      `account ${account} is not among the children of stack ${parentStack}: its calls will be refused; add it there and run pulumi up --stack ${parentStack}`,
+      `account ${account} is not among the children of stack ${parentStack}: its calls will be refused; add it there and run npx pulumi up --stack ${parentStack}`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { Region } from "@pulumi/aws/types/enums";
 import * as v from "valibot";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
-import { endpointInvokerEntries } from "../infra/access/endpoint-invoker";
-import { invokeRoleArguments } from "../infra/access/invoke-role-arguments";
+import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
+import { endpointInvokerEntries } from "../infra/access/endpoint-invoker-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { Refusal } from "../infra/support/refusal";
 import { accountId, organizationArn } from "../infra/support/schemas";

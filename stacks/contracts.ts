@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { Refusal } from "../infra/support/refusal";
 import { children, endpointNames, externalId, region, roleArn } from "../infra/support/schemas";
-import { check, type Mistake } from "../infra/support/validation";
+import { check } from "../infra/support/validation";
 
 const parentOutputs = v.object({
   invokeRoleArn: roleArn,
@@ -36,18 +36,18 @@ async function readOutputs<S extends v.GenericSchema>(
   const reference = new pulumi.StackReference(fullStackName(name));
   const details = await Promise.all(keys.map(async (key) => [key, await reference.getOutputDetails(key)] as const));
   const values = Object.fromEntries(details.map(([key, { value, secretValue }]) => [key, value ?? secretValue]));
-  const missing: Mistake[] = keys
-    .filter((key) => values[key] === undefined)
-    .map((key) => ({
-      property: key,
-      reason: `is missing from its outputs: bring that stack up first, pulumi up --stack ${name}`,
-    }));
+  const missing = keys.filter((key) => values[key] === undefined);
+  if (missing.length > 0) {
+    const remedy = `bring that stack up first, npx pulumi up --stack ${name}`;
+    throw new Refusal(`stack ${name}, which this stack reads`, [
+      missing.length === keys.length
+        ? { property: "it", reason: `has no outputs: ${remedy}` }
+        : { property: missing.join(", "), reason: `missing from its outputs: ${remedy}` },
+    ]);
+  }
   const checked = check(schema, values);
-  if (missing.length > 0 || "mistakes" in checked) {
-    throw new Refusal(
-      `stack ${name}, which this stack reads`,
-      missing.length > 0 ? missing : "mistakes" in checked ? checked.mistakes : [],
-    );
+  if ("mistakes" in checked) {
+    throw new Refusal(`stack ${name}, which this stack reads`, checked.mistakes);
   }
   return checked.value;
 }

@@ -1,5 +1,6 @@
 import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import type { Failure } from "../lib/error-answer";
+import { httpStatusOf } from "../lib/sdk-error";
 
 const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
   AccessDenied: { statusCode: 403, code: "AccessDenied" },
@@ -11,15 +12,6 @@ const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
 
 const timeoutMessage =
   "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint";
-
-function httpStatus(error: Error): number | undefined {
-  const metadata: unknown = "$metadata" in error ? error.$metadata : undefined;
-  const status =
-    typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
-      ? metadata.httpStatusCode
-      : undefined;
-  return typeof status === "number" ? status : undefined;
-}
 
 function validationFailure(message: string): Failure {
   return /\bnot found\b/i.test(message)
@@ -50,7 +42,7 @@ export function failureOf(error: unknown): Failure {
   if (known !== undefined) {
     return { ...known, message: known.statusCode === 504 ? timeoutMessage : error.message };
   }
-  const status = httpStatus(error);
+  const status = httpStatusOf(error);
   if (
     error.name === "ValidationError" ||
     error.name === "ValidationErrorException" ||

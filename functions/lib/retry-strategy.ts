@@ -1,13 +1,12 @@
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
+import { httpStatusOf, wasClockCorrected } from "./sdk-error";
 
 /** Calls made at most for one request, the first one included. */
 const maxAttempts = 3;
 
 function mayRetry({ error, errorType }: RetryErrorInfo): boolean {
-  const metadata: { httpStatusCode?: number; clockSkewCorrected?: boolean } =
-    error instanceof Error && "$metadata" in error && typeof error.$metadata === "object" ? { ...error.$metadata } : {};
-  return errorType === "THROTTLING" || metadata.httpStatusCode === 503 || metadata.clockSkewCorrected === true;
+  return errorType === "THROTTLING" || httpStatusOf(error) === 503 || wasClockCorrected(error);
 }
 
 /**

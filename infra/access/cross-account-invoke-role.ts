@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invokePolicyName, invokeRoleName, invokingRolePrefix } from "../support/naming";
 import { checkArguments } from "../support/refusal";
-import { invokeRoleArguments } from "./invoke-role-arguments";
+import { invokeRoleArguments } from "./cross-account-invoke-role-arguments";
 
 /** Session length in seconds. A function's role that assumes another is role chaining, which AWS ends after an hour. */
 const sessionSeconds = 3600;

@@ -33,6 +33,11 @@ export class LocalAws {
     return this.server.url;
   }
 
+  /** How many calls to AWS came in so far. */
+  get requests(): number {
+    return this.server.requests();
+  }
+
   /**
    * Creates a resource, or updates the one with the same URN.
    *

@@ -11,6 +11,8 @@ import type { World } from "./world";
 /** A server in front of the local AWS, on loopback. */
 export interface Server {
   readonly url: string;
+  /** How many requests came in so far. */
+  requests(): number;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,9 @@ export async function startServer(
 ): Promise<Server> {
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const app = new Hono();
+  let requests = 0;
   app.all("*", async (context) => {
+    requests++;
     const requestId = randomUUID();
     const headers = context.req.header();
     const service = byName.get(signedFor(headers));
@@ -69,6 +73,7 @@ export async function startServer(
   const address = server.address();
   return {
     url: `http://127.0.0.1:${portOf(address)}`,
+    requests: () => requests,
     close: () => closeServer(server),
   };
 }

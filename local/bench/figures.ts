@@ -54,13 +54,13 @@ async function callFigures(): Promise<Figure[]> {
     return [
       {
         name: "calls to AWS per inference, cold",
-        value: cold.decisions.length,
+        value: cold.calls,
         unit: "calls",
         anchor: "2 in the seed",
       },
       {
         name: "calls to AWS per inference, warm",
-        value: warm.decisions.length,
+        value: warm.calls,
         unit: "calls",
         anchor: "2 in the seed",
       },

@@ -13,10 +13,11 @@ export class ModelRefusal extends Error {}
  * @throws ModelRefusal when it is no address, or nothing healthy answers there.
  */
 export async function useOwnModel(given: string): Promise<Model> {
-  const url = URL.parse(given.endsWith("/") ? given : `${given}/`);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+  const address = given.endsWith("/") ? given : `${given}/`;
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
     throw new ModelRefusal(`--model is "${given}": give the address of an HTTP server, such as http://127.0.0.1:8080`);
   }
+  const url = new URL(address);
   const status = await ping(url);
   if (status !== 200) {
     const what = status === undefined ? "nothing answers there" : `it answered ${status}`;

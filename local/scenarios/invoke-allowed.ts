@@ -31,7 +31,7 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   const warm = await estate.invoke(child, { ...second, ...request });
   const answers = [readAnswer(cold), readAnswer(warm)] as const;
   const differ = first === second || !Buffer.from(answers[0].bytes).equals(Buffer.from(answers[1].bytes));
-  const calls = `cold ${cold.decisions.length} AWS calls, warm ${warm.decisions.length}`;
+  const calls = `cold ${cold.calls} AWS calls, warm ${warm.calls}`;
   return {
     ok: answers.every(({ status }) => status === 200) && differ,
     actual: shown(answers[0]),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { serve } from "@hono/node-server";
@@ -18,8 +18,14 @@ interface Finished {
 
 /** Runs what `npm start -- …` runs. */
 function start(...options: readonly string[]): Promise<Finished> {
+  return startIn(root, ...options);
+}
+
+function startIn(folder: string, ...options: readonly string[]): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--require", "tsx/cjs", "local/start.ts", ...options], { cwd: root });
+    const program = path.join(root, "local/start.ts");
+    const args = ["--require", require.resolve("tsx/cjs"), program, ...options];
+    const child = spawn(process.execPath, args, { cwd: folder });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk) => {
@@ -54,6 +60,9 @@ describe("npm start", () => {
       " child 333333333333 10 resources … s trusted",
       " lob-b 444444444444 10 resources … s not in the list of parent",
     ]);
+    expect(lines[4]).to.equal(
+      "  warning of lob-b: account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
+    );
     expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal([
       "  ok    invoke-allowed",
       "  ok    invoke-denied-without-permission",
@@ -134,6 +143,28 @@ describe("npm start", () => {
       "the model refused the payload: send one that it understands with --payload and --content-type",
     );
     expect(stdout).to.include("expected 200 with the model's answer");
+  });
+
+  it("says every mistake of every stack's file, with exit code 1 and nothing half done", async () => {
+    copyFileSync(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    const config = (keys: readonly string[]) =>
+      ["config:", ...keys.map((key) => `  sagemaker-multi-account:${key}`)].join("\n");
+    writeFileSync(path.join(folder, "Pulumi.parent.yaml"), config(['account: "22222222222"', "region: eu-west-9"]));
+    writeFileSync(path.join(folder, "Pulumi.child.yaml"), config(['account: "333333333333"', "role: kid"]));
+    expect(await startIn(folder)).to.deep.equal({
+      code: 1,
+      stdout: "",
+      stderr: [
+        "stack child: 1 mistake, nothing was changed",
+        '  role is "kid": a stack\'s role is one of parent, child',
+        "stack parent: 4 mistakes, nothing was changed",
+        '  account is "22222222222": an account id has 12 digits; write it in quotes',
+        '  region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+        "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+        "  endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+        "",
+      ].join("\n"),
+    });
   });
 
   const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [

@@ -73,16 +73,27 @@ describe("the program", () => {
   });
 
   it("says which stack to bring up first when a child's parent isn't up", async () => {
-    const missing = ["invokeRoleArn", "externalId", "endpointRegion", "endpoints", "children"];
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
-        "stack parent, which this stack reads: 5 mistakes, nothing was changed",
-        ...missing.map(
-          (key) => `  ${key} is missing from its outputs: bring that stack up first, pulumi up --stack parent`,
-        ),
+        "stack parent, which this stack reads: 1 mistake, nothing was changed",
+        "  it has no outputs: bring that stack up first, npx pulumi up --stack parent",
       ].join("\n"),
     );
     expect(local.world.ofStack("child")).to.deep.equal([]);
+  });
+
+  it("says which output is missing from a parent that an older program brought up", async () => {
+    outputs.set(`${project}/parent`, {
+      invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
+      externalId: "222222222222",
+      endpointRegion: "eu-west-1",
+    });
+    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
+      [
+        "stack parent, which this stack reads: 1 mistake, nothing was changed",
+        "  endpoints, children missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+      ].join("\n"),
+    );
   });
 
   it("refuses a parent's output that is none", async () => {
@@ -106,7 +117,7 @@ describe("the program", () => {
     expect((await deploy(local, project, child, outputs)).warnings).to.deep.equal([]);
     const stranger = makeStack("lob-b", { ...child.texts, role: "child", account: "444444444444" });
     expect((await deploy(local, project, stranger, outputs)).warnings).to.deep.equal([
-      "account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run pulumi up --stack parent",
+      "account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
     ]);
   });
 

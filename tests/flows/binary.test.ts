@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import * as path from "node:path";
+import { serve } from "@hono/node-server";
+import { expect } from "chai";
+import { Hono } from "hono";
+import { closeServer, portOf } from "../../local/aws/server";
+import { readProject } from "../../local/deploy/project-files";
+import { Estate } from "../../local/estate";
+import { trustedCast } from "../../local/scenarios/cast";
+import { readAnswer } from "../../local/scenarios/scenario";
+
+const megabyte = 1024 * 1024;
+
+describe("binary bodies through Lambda and SageMaker", () => {
+  const project = readProject(path.resolve(__dirname, "../.."));
+  const { parent, child } = trustedCast(project);
+  let server: ReturnType<typeof serve>;
+  let estate: Estate;
+  let answer: Buffer;
+  let received: Buffer;
+
+  before(async () => {
+    const app = new Hono();
+    app.post("/invocations", async (context) => {
+      received = Buffer.from(await context.req.arrayBuffer());
+      return context.body(new Uint8Array(answer), 200, { "content-type": "application/octet-stream" });
+    });
+    server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
+    await new Promise<void>((resolve) => server.once("listening", resolve));
+    estate = await Estate.found(project, new URL(`http://127.0.0.1:${portOf(server.address())}/`));
+    await estate.up(parent);
+    await estate.up(child);
+  });
+
+  after(async () => {
+    await estate.close();
+    await closeServer(server);
+  });
+
+  function send(payload: Buffer) {
+    return estate.invoke(child, { body: payload.toString("base64"), isBase64Encoded: true });
+  }
+
+  it("passes 4 MB each way unchanged", async () => {
+    answer = randomBytes(4 * megabyte);
+    const payload = randomBytes(4 * megabyte);
+    const { status, bytes, contentType } = readAnswer(await send(payload));
+    expect({ status, contentType }).to.deep.equal({ status: 200, contentType: "application/octet-stream" });
+    expect(answer.equals(bytes)).to.equal(true);
+    expect(received.equals(payload)).to.equal(true);
+  });
+
+  it("answers a 5 MB answer with 502 and says what to do, instead of Lambda cutting it off", async () => {
+    answer = randomBytes(5 * megabyte);
+    const call = await send(randomBytes(16));
+    const { status, error } = readAnswer(call);
+    expect(call.functionError).to.equal(undefined);
+    expect({ status, error }).to.deep.equal({
+      status: 502,
+      error: {
+        code: "ModelResponseTooLarge",
+        message:
+          "the model answered with 5242880 bytes, which take 6990662 in this function's answer, and Lambda returns 6291556: have the model answer with less, or use an asynchronous endpoint",
+      },
+    });
+  });
+});

@@ -13,6 +13,25 @@ const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
 const timeoutMessage =
   "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint";
 
+/** Network errors, by Node.js's codes; ETIMEDOUT isn't one of them, since a slow answer has it as well. */
+const networkCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** Why a connection could not be made, or broke; the SDK calls some of these a time-out. */
+function connectionFailure(error: Error): string | undefined {
+  if ("code" in error && typeof error.code === "string" && networkCodes.has(error.code)) {
+    return error.code;
+  }
+  return error.message.includes("did not establish a connection") ? "no connection in time" : undefined;
+}
+
 function validationFailure(message: string): Failure {
   return /\bnot found\b/i.test(message)
     ? { statusCode: 404, code: "EndpointNotFound", message }
@@ -36,6 +55,14 @@ export function failureOf(error: unknown): Failure {
       code: "ModelError",
       message: error.message,
       ...(status !== undefined && { details: { originalStatusCode: status } }),
+    };
+  }
+  const unreachable = connectionFailure(error);
+  if (unreachable !== undefined) {
+    return {
+      statusCode: 503,
+      code: "Unreachable",
+      message: `AWS could not be reached (${unreachable}): try again; in a VPC, check endpoints, routes and security groups`,
     };
   }
   const known = statusByName[error.name];
@@ -65,13 +92,6 @@ export function failureOf(error: unknown): Failure {
       statusCode: 502,
       code: "CallRejected",
       message: `AWS rejected the function's call with ${status} ${error.name}; its log names the request`,
-    };
-  }
-  if ("code" in error && typeof error.code === "string" && /^E[A-Z_]+$/.test(error.code)) {
-    return {
-      statusCode: 503,
-      code: "Unreachable",
-      message: `AWS could not be reached (${error.code}): try again; in a VPC, check endpoints, routes and security groups`,
     };
   }
   return { statusCode: 500, code: "InternalError", message: "the function failed; its log names the request" };

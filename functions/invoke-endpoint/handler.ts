@@ -3,6 +3,7 @@ import { InvokeEndpointCommand, type SageMakerRuntimeClient } from "@aws-sdk/cli
 import type { Context } from "aws-lambda";
 import { type Answer, errorAnswer, type Failure } from "../lib/error-answer";
 import type { RoleClient } from "../lib/role-client";
+import { httpStatusOf } from "../lib/sdk-error";
 import { answerOf } from "./answer";
 import { failureOf } from "./failure";
 import { type InvokeInput, readRequest } from "./request";
@@ -39,10 +40,9 @@ function loggable(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) {
     return {};
   }
-  // A model's message can hold parts of the request's body.
-  return error.name === "ModelError"
-    ? { errorName: error.name }
-    : { errorName: error.name, errorMessage: error.message };
+  // A model's words can hold parts of the request's body, also where the SDK couldn't read them.
+  const isModels = httpStatusOf(error) === 424 || error.name === "SyntaxError";
+  return { errorName: error.name, ...(!isModels && { errorMessage: error.message }) };
 }
 
 /**

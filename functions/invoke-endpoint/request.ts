@@ -6,22 +6,30 @@ import { isJson, mediaType } from "./media-type";
 /** Most bytes that InvokeEndpoint takes. Source: SageMaker Runtime API, InvokeEndpoint, `Body`. */
 export const sageMakerBodyLimit = 6_291_456;
 
-/** Text that can travel in an HTTP header, up to the length that SageMaker takes for it. */
-function headerText(longest: number) {
-  const message = `must be 1 to ${longest} printable ASCII characters`;
-  return v.optional(v.pipe(v.string(message), v.regex(/^[\x20-\x7e]+$/, message), v.maxLength(longest, message)));
+/**
+ * Text of a limited length and form. The length is checked first, and the form only when it is right: some forms would
+ * run out of stack on megabytes.
+ */
+function limitedText(longest: number, form: RegExp, message: string) {
+  const text = v.pipe(v.string(message), v.maxLength(longest, message), v.regex(form, message));
+  return v.optional(v.config(text, { abortPipeEarly: true }));
 }
 
-const nameMessage =
-  "must be a name that SageMaker takes: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
-const name = v.optional(v.pipe(v.string(nameMessage), v.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, nameMessage)));
+/** Text that can travel in an HTTP header, up to the length that SageMaker takes for it. */
+function headerText(longest: number) {
+  return limitedText(longest, /^[\x20-\x7e]+$/, `must be 1 to ${longest} printable ASCII characters`);
+}
 
-const sessionMessage = "must be NEW_SESSION or the id of an open session, up to 256 letters, digits and hyphens";
+const name = limitedText(
+  63,
+  /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
+  "must be a name that SageMaker takes: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+);
 
 const schema = v.strictObject(
   {
     endpointName: name,
-    body: v.unknown(),
+    body: v.optional(v.unknown()),
     isBase64Encoded: v.optional(v.boolean("must be true or false"), false),
     contentType: headerText(1024),
     accept: headerText(1024),
@@ -32,12 +40,10 @@ const schema = v.strictObject(
     inferenceComponentName: name,
     inferenceId: headerText(64),
     enableExplanations: headerText(64),
-    sessionId: v.optional(
-      v.pipe(
-        v.string(sessionMessage),
-        v.maxLength(256, sessionMessage),
-        v.regex(/^(NEW_SESSION|[a-zA-Z0-9](-*[a-zA-Z0-9])*)$/, sessionMessage),
-      ),
+    sessionId: limitedText(
+      256,
+      /^(NEW_SESSION|[a-zA-Z0-9](-*[a-zA-Z0-9])*)$/,
+      "must be NEW_SESSION or the id of an open session, up to 256 letters, digits and hyphens",
     ),
   },
   (issue) => (issue.expected === "never" ? "is not known" : "must be a JSON object"),
@@ -77,6 +83,15 @@ interface Payload {
   readonly contentType: string;
 }
 
+function jsonPayload(body: unknown, contentType: string): Payload | Failure {
+  try {
+    return { bytes: Buffer.from(JSON.stringify(body)), contentType };
+  } catch {
+    // Some thousand levels of nesting can be read, but not written again.
+    return badRequest("body can't be written as JSON: send it flatter, or as a string with the JSON text");
+  }
+}
+
 function payloadOf(request: v.InferOutput<typeof schema>): Payload | Failure {
   const { body, contentType, isBase64Encoded } = request;
   if (isBase64Encoded) {
@@ -87,7 +102,7 @@ function payloadOf(request: v.InferOutput<typeof schema>): Payload | Failure {
   const type = contentType ?? "application/json";
   if (typeof body !== "string") {
     return isJson(type)
-      ? { bytes: Buffer.from(JSON.stringify(body)), contentType: type }
+      ? jsonPayload(body, type)
       : badRequest(
           `body must be a string for content type ${mediaType(type)}: send the text itself, or base64 with isBase64Encoded`,
         );

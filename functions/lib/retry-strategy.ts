@@ -6,7 +6,9 @@ import { httpStatusOf, wasClockCorrected } from "./sdk-error";
 const maxAttempts = 3;
 
 function mayRetry({ error, errorType }: RetryErrorInfo): boolean {
-  return errorType === "THROTTLING" || httpStatusOf(error) === 503 || wasClockCorrected(error);
+  const status = httpStatusOf(error);
+  // With a clock that is off, the SDK notes a correction at any error; only a refused signature is due to it.
+  return errorType === "THROTTLING" || status === 503 || (status === 403 && wasClockCorrected(error));
 }
 
 /**

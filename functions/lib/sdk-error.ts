@@ -15,7 +15,7 @@ export function httpStatusOf(error: unknown): number | undefined {
   return metadataOf(error).httpStatusCode;
 }
 
-/** Whether the SDK has just set its clock by AWS's answer, so that the next signature will be good. */
+/** Whether the SDK has just set its clock by the answer, whatever the error was. */
 export function wasClockCorrected(error: unknown): boolean {
   return metadataOf(error).clockSkewCorrected === true;
 }

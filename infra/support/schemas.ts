@@ -15,7 +15,7 @@ export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it
  * Source: SageMaker API, CreateEndpoint, `EndpointName`.
  */
 const sageMakerName = text(
-  /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/,
+  /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
   "SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
 );
 

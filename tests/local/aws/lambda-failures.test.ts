@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import type { Invocation } from "../../../local/aws/services/lambda";
+import { refusalOf } from "../support/failure";
+import { eachTestOnItsOwnAws, parentAccount, put, putRole, region } from "../support/local-aws";
+import { lambda } from "../support/wanted";
+
+describe("A call of a function that fails", () => {
+  const aws = eachTestOnItsOwnAws();
+  beforeEach(async () => {
+    await putRole(aws(), parentAccount, "runner");
+  });
+
+  async function make(code: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await put(aws(), lambda("tested", { code: { files: { "index.mjs": code } }, ...inputs }));
+  }
+
+  function invoke(event: unknown = {}): Promise<Invocation> {
+    return aws().lambda.invoke({ account: parentAccount, region }, "tested", event);
+  }
+
+  it("is ended after its time-out, with its instance, even when the code never yields", async () => {
+    await make(
+      "let events = 0; export const handler = (event) => { events++; while (event.busy) {} return events; };",
+      {
+        timeout: 1,
+      },
+    );
+
+    const { payload, functionError } = await invoke({ busy: true });
+
+    expect(functionError).to.equal("Unhandled");
+    expect(payload).to.have.property("errorType", "Sandbox.Timedout");
+    expect(payload)
+      .to.have.property("errorMessage")
+      .that.matches(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/);
+    expect(await invoke()).to.deep.equal({ payload: 1, cold: true });
+  });
+
+  const failures = [
+    {
+      what: "throws an error",
+      code: 'export const handler = () => { throw new RangeError("too far"); };',
+      payload: { errorType: "RangeError", errorMessage: "too far" },
+    },
+    {
+      what: "rejects with what is no error",
+      code: 'export const handler = async () => Promise.reject("no");',
+      payload: { errorType: "Error", errorMessage: "no" },
+    },
+    {
+      what: "fails while it is loaded",
+      code: 'throw new TypeError("TABLE is not set");',
+      payload: { errorType: "TypeError", errorMessage: "TABLE is not set" },
+    },
+    {
+      what: "fails in a timer",
+      code: 'export const handler = () => new Promise(() => setTimeout(() => { throw new Error("late"); }));',
+      payload: { errorType: "Runtime.ExitError", errorMessage: "late" },
+    },
+  ];
+  for (const { what, code, payload } of failures) {
+    it(`is answered with an unhandled error when the code ${what}`, async () => {
+      await make(code);
+
+      expect(await invoke()).to.deep.equal({ payload, functionError: "Unhandled", cold: true });
+    });
+  }
+
+  it("is answered with an unhandled error when the code ends its process, and starts anew for the next call", async () => {
+    await make("export const handler = (event) => (event.exit ? process.exit(3) : 'alive');");
+    await invoke();
+
+    const { payload, functionError } = await invoke({ exit: true });
+
+    expect(functionError).to.equal("Unhandled");
+    expect(payload).to.have.property("errorType", "Runtime.ExitError");
+    expect(payload)
+      .to.have.property("errorMessage")
+      .that.matches(/Error: Runtime exited with error: exit status 3$/);
+    expect(await invoke()).to.deep.equal({ payload: "alive", cold: true });
+  });
+
+  it("is refused for an event of more than 6,291,456 bytes", async () => {
+    await make("export const handler = (event) => event.length;");
+    const eventOf = (bytes: number) => "x".repeat(bytes - '""'.length);
+
+    expect((await invoke(eventOf(6_291_456))).payload).to.equal(6_291_454);
+    expect(await refusalOf(invoke(eventOf(6_291_457)))).to.deep.equal({
+      code: "RequestEntityTooLargeException",
+      message: "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
+    });
+  });
+
+  it("is answered with an unhandled error for an answer of more than 6,291,556 bytes", async () => {
+    await make('export const handler = ({ bytes }) => "x".repeat(bytes - 2);');
+
+    expect((await invoke({ bytes: 6_291_556 })).functionError).to.equal(undefined);
+    expect(await invoke({ bytes: 6_291_557 })).to.deep.equal({
+      payload: {
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: "Response payload size (6291557 bytes) exceeded maximum allowed payload size (6291556 bytes).",
+      },
+      functionError: "Unhandled",
+      cold: false,
+    });
+  });
+});

@@ -1,0 +1,192 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { role } from "../../../local/aws/resource-types/iam";
+import { type Deployment, deploy, type Outputs, type Program } from "../../../local/deploy/in-process";
+import type { Stack } from "../../../local/deploy/project-files";
+import { failure } from "../support/failure";
+import { eachTestOnItsOwnAws, lambdaTrust, parentAccount, region } from "../support/local-aws";
+import { shippedProject } from "../support/project";
+
+const stack = { name: "models", texts: {} };
+
+function provider(): aws.Provider {
+  return new aws.Provider("account", { region, allowedAccountIds: [parentAccount] });
+}
+
+/** A program with these log groups in AWS, by their names in the program. */
+function logGroups(names: Readonly<Record<string, pulumi.Input<string>>>, retentionInDays = 30): Program {
+  return async () => {
+    const options = { provider: provider() };
+    for (const [name, inAws] of Object.entries(names)) {
+      new aws.cloudwatch.LogGroup(name, { name: inAws, retentionInDays }, options);
+    }
+    return {};
+  };
+}
+
+describe("Bringing a stack up in this process", () => {
+  const local = eachTestOnItsOwnAws();
+  let outputs: Outputs;
+  beforeEach(() => {
+    outputs = new Map();
+  });
+
+  function up(program: Program, of: Pick<Stack, "name" | "texts"> = stack): Promise<Deployment> {
+    return deploy(local(), "estate", of, outputs, program);
+  }
+
+  function idsOf(name: string): string[] {
+    return local()
+      .world.ofStack(name)
+      .map(({ id }) => id);
+  }
+
+  it("brings every shipped stack up with its resources", async () => {
+    const { name, stacks } = shippedProject;
+    local().world.openAccount({ id: "444444444444" });
+    const resources: Record<string, number> = {};
+    for (const shipped of stacks) {
+      resources[shipped.name] = (await deploy(local(), name, shipped, outputs)).resources;
+    }
+
+    expect(resources).to.deep.equal({ parent: 3, child: 10, "lob-b": 10 });
+  });
+
+  it("keeps a role and its unique id when it is brought up again", async () => {
+    const program = (description: string) => async () => {
+      const { arn } = new aws.iam.Role(
+        "role",
+        { name: "Runner", description, assumeRolePolicy: lambdaTrust },
+        { provider: provider() },
+      );
+      return { arn };
+    };
+    const first = await up(program("first"));
+    const [before] = local().world.list(role, parentAccount);
+    const second = await up(program("second"));
+    const [after] = local().world.list(role, parentAccount);
+
+    expect(second).to.deep.equal(first);
+    expect(second.resources).to.equal(1);
+    expect(after?.id).to.equal(before?.id);
+    expect(after?.state.uniqueId).to.equal(before?.state.uniqueId);
+    expect(after?.state).to.include({ description: "second" });
+  });
+
+  it("removes what the program registers no more, and nothing of another stack", async () => {
+    await up(logGroups({ a: "/other" }), { name: "other", texts: {} });
+    await up(logGroups({ a: "/a", b: "/b", c: "/c" }));
+    const less = await up(logGroups({ b: "/b" }));
+
+    expect(less.resources).to.equal(1);
+    expect(idsOf("models")).to.deep.equal(["/b"]);
+    expect(idsOf("other")).to.deep.equal(["/other"]);
+  });
+
+  it("removes nothing when the program fails, since an update that fails ends where it is", async () => {
+    await up(logGroups({ a: "/a", b: "/b" }));
+    const error = await failure(
+      up(async () => {
+        throw new Error("the program failed");
+      }),
+    );
+
+    expect(error.message).to.equal("the program failed");
+    expect(idsOf("models")).to.deep.equal(["/a", "/b"]);
+  });
+
+  it("fails with what AWS refuses", async () => {
+    const error = await failure(up(logGroups({ logs: "/a" }, 2)));
+
+    expect(error.message).to.include(
+      "1 validation error detected: Value '2' at 'retentionInDays' failed to satisfy constraint",
+    );
+    expect(idsOf("models")).to.deep.equal([]);
+  });
+
+  it("fails where two resources have one name in the program", async () => {
+    const error = await failure(
+      up(async () => {
+        const options = { provider: provider() };
+        for (const name of ["/a", "/b"]) {
+          new aws.cloudwatch.LogGroup("logs", { name, retentionInDays: 1 }, options);
+        }
+        return {};
+      }),
+    );
+
+    expect(error.message).to.include(
+      'aws:cloudwatch/logGroup:LogGroup "logs" stands twice in stack models: give one of them another name',
+    );
+  });
+
+  it("fails where a function's code is no text, since a file could be anything", async () => {
+    const error = await failure(
+      up(async () => {
+        const code = new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.FileAsset("package.json") });
+        new aws.lambda.Function("invoker", { role: "Runner", code }, { provider: provider() });
+        return {};
+      }),
+    );
+
+    expect(error.message).to.include(
+      '"index.mjs" of a function\'s code is no text: the local AWS runs bundled text alone',
+    );
+  });
+
+  it("gives AWS the plain value of a secret", async () => {
+    await up(logGroups({ logs: pulumi.secret("/secret") }));
+
+    expect(idsOf("models")).to.deep.equal(["/secret"]);
+  });
+
+  it("hands a program its config, project and stack as Pulumi does", async () => {
+    const program: Program = async () => ({
+      colour: new pulumi.Config().get("colour") ?? "none",
+      project: pulumi.getProject(),
+      stack: pulumi.getStack(),
+      preview: pulumi.runtime.isDryRun(),
+    });
+
+    const first = await up(program, { name: "models", texts: { colour: "blue" } });
+    expect(first.outputs).to.deep.equal({ colour: "blue", project: "estate", stack: "models", preview: false });
+    const second = await up(program, { name: "other", texts: { shape: "round" } });
+    expect(second.outputs).to.deep.equal({ colour: "none", project: "estate", stack: "other", preview: false });
+  });
+
+  const reading: Program = async () => {
+    const { value } = await new pulumi.StackReference("acme/estate/models").getOutputDetails("arn");
+    return { read: value ?? "nothing" };
+  };
+  const promising: Program = async () => {
+    const { arn } = new aws.cloudwatch.LogGroup("logs", { name: "/a", retentionInDays: 1 }, { provider: provider() });
+    return { arn };
+  };
+
+  it("lets a program read the outputs of a stack that is up, and none of one that isn't", async () => {
+    expect((await up(reading, { name: "reader", texts: {} })).outputs).to.deep.equal({ read: "nothing" });
+    await up(promising);
+    expect((await up(reading, { name: "reader", texts: {} })).outputs).to.deep.equal({
+      read: `arn:aws:logs:${region}:${parentAccount}:log-group:/a`,
+    });
+  });
+
+  it("takes stacks one after the other, also when they are asked for at once", async () => {
+    const [first, second] = await Promise.all([up(promising), up(reading, { name: "reader", texts: {} })]);
+
+    expect(second.outputs).to.deep.equal({ read: first.outputs.arn });
+  });
+
+  it("collects what the program warns of, and leaves the console as it was", async () => {
+    const { warn } = console;
+    const { warnings } = await up(async () => {
+      pulumi.log.warn("the quota is nearly used up");
+      return {};
+    });
+
+    expect(warnings).to.deep.equal(["the quota is nearly used up"]);
+    expect(console.warn).to.equal(warn);
+    expect((await up(async () => ({}))).warnings).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import { type Project, ProjectRefusal, readProject } from "../../../local/deploy/project-files";
+import { shippedProject, withFolder } from "../support/project";
+
+const projectFile = `
+name: estate
+config:
+  pulumi:disable-default-providers: { value: ["aws"] }
+  region: { type: string, default: eu-west-1 }
+  tags: { type: object, default: {} }
+  endpoints: { default: [] }
+  streaming: { type: boolean, default: false }
+  trustPolicyLimit: { type: integer, default: 2048 }
+  account: { type: string }
+`;
+
+const parentFile = `
+config:
+  estate:account: "222222222222"
+  estate:children: ["333333333333"]
+  estate:endpoints: [iris]
+`;
+
+const childFile = 'config: { estate:account: "333333333333", estate:parentStack: parent }';
+
+const keys =
+  "account, region, role, tags, children, endpoints, inferenceComponents, externalId, organizationArn, organizationPaths, streaming, trustPolicyLimit, parentStack, logRetentionDays, alarmTopicArn";
+
+function read(files: Readonly<Record<string, string>>): Project {
+  return withFolder({ "Pulumi.yaml": projectFile, ...files }, readProject);
+}
+
+function refusalOf(files: Readonly<Record<string, string>>): string {
+  try {
+    read(files);
+  } catch (error) {
+    if (error instanceof Error) {
+      return error.message;
+    }
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+describe("The shipped project", () => {
+  it("is a parent, then the child that it trusts and the one that it doesn't", () => {
+    expect(shippedProject.name).to.equal("sagemaker-multi-account");
+    expect(shippedProject.stacks.map(({ name, config }) => [name, config.role, config.account])).to.deep.equal([
+      ["parent", "parent", "222222222222"],
+      ["child", "child", "333333333333"],
+      ["lob-b", "child", "444444444444"],
+    ]);
+  });
+
+  it("gives every stack the defaults of Pulumi.yaml, except where its own file says otherwise", () => {
+    const [parent, child, lobB] = shippedProject.stacks;
+
+    expect(parent?.texts).to.include({
+      region: "eu-west-1",
+      endpoints: '["iris"]',
+      trustPolicyLimit: "2048",
+      role: "",
+    });
+    expect(child?.texts).to.include({ region: "eu-west-1", endpoints: "[]", parentStack: "parent", role: "" });
+    expect(lobB?.texts).to.include({ role: "child", logRetentionDays: "30" });
+  });
+});
+
+describe("The project's files", () => {
+  it("give parents before children, whatever the names of the files", () => {
+    const { stacks } = read({
+      "Pulumi.a-child.yaml": `${childFile.slice(0, -2)}, estate:role: child }`,
+      "Pulumi.parent.yaml": parentFile,
+      "Pulumi.z-parent.yaml": `${parentFile}  estate:role: parent\n`,
+    });
+
+    expect(stacks.map(({ name }) => name)).to.deep.equal(["parent", "z-parent", "a-child"]);
+  });
+
+  it("give values as texts, as Pulumi hands them to a program, and leave out other projects' and Pulumi's own", () => {
+    const file = `${parentFile}  estate:tags: { team: ml }\n  estate:streaming: true\n  aws:region: us-east-1\n`;
+
+    expect(read({ "Pulumi.parent.yaml": file }).stacks[0]?.texts).to.deep.equal({
+      region: "eu-west-1",
+      tags: '{"team":"ml"}',
+      endpoints: '["iris"]',
+      streaming: "true",
+      trustPolicyLimit: "2048",
+      account: "222222222222",
+      children: '["333333333333"]',
+    });
+  });
+
+  it("are those of stacks alone", () => {
+    expect(
+      read({ "Pulumi.parent.yaml": parentFile, "README.md": "config", "Pulumi.parent.yaml.bak": "[" }).stacks,
+    ).to.have.length(1);
+    expect(read({}).stacks).to.deep.equal([]);
+  });
+
+  it("are refused with every mistake of every file together", () => {
+    const files = {
+      "Pulumi.parent.yaml": 'config: { estate:account: "2222", estate:children: [], estate:endpoints: [iris] }',
+      "Pulumi.child.yaml": 'config: { estate:account: "333333333333", estate:colour: blue }',
+      "Pulumi.other.yaml": "config: { estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
+      "Pulumi.lob-b.yaml": "",
+    };
+    const encrypted =
+      "is encrypted, and the local run holds no key: no value of this project is a secret, set it without --secret";
+
+    expect(() => read(files)).to.throw(ProjectRefusal);
+    expect(refusalOf(files).split("\n")).to.deep.equal([
+      "stack child: 1 mistake, nothing was changed",
+      `  colour is not a key of this project; the keys are ${keys}`,
+      "stack lob-b: 1 mistake, nothing was changed",
+      '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child',
+      "Pulumi.other.yaml: 2 mistakes, nothing was changed",
+      `  estate:account ${encrypted}`,
+      `  estate:externalId ${encrypted}`,
+      "stack parent: 2 mistakes, nothing was changed",
+      '  account is "2222": an account id has 12 digits; write it in quotes',
+      "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+    ]);
+  });
+
+  const broken = [
+    { what: "isn't YAML", text: "config: [" },
+    { what: "says one key twice", text: 'config:\n  estate:account: "1"\n  estate:account: "2"\n' },
+  ];
+  for (const { what, text } of broken) {
+    it(`are refused where one ${what}, by the file's name and with what the others have wrong`, () => {
+      const message = refusalOf({ "Pulumi.parent.yaml": text, "Pulumi.child.yaml": "config: { estate:account: no }" });
+
+      expect(message).to.match(
+        /(^|\n)Pulumi\.parent\.yaml: 1 mistake, nothing was changed\n {2}the file can't be read as YAML: .+ at line \d/,
+      );
+      expect(message).to.include('  account is "no": an account id has 12 digits; write it in quotes');
+    });
+  }
+
+  it("are refused where one holds no map of config", () => {
+    expect(refusalOf({ "Pulumi.parent.yaml": "config: all" })).to.equal(
+      "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config",
+    );
+  });
+
+  it("are refused without a Pulumi.yaml that says what there is to configure", () => {
+    expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
+      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config",
+    );
+    expect(refusalOf({ "Pulumi.yaml": "name: [" })).to.match(
+      /^Pulumi\.yaml: 1 mistake, nothing was changed\n {2}the file can't be read as YAML: /,
+    );
+  });
+});

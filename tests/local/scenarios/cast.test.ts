@@ -1,0 +1,154 @@
+import { expect } from "chai";
+import type { Project } from "../../../local/deploy/project-files";
+import { Estate } from "../../../local/estate";
+import { freeAccount, NoCast, openAccount, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
+import type { Cast } from "../../../local/scenarios/scenario";
+import { childTexts, parentTexts, projectOf, shippedProject } from "../support/project";
+
+const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
+const openToOrganization = { ...parentTexts, children: "organization", organizationArn };
+const stranger = { ...childTexts, account: "444444444444" };
+
+const told = ({ parent, child }: Cast) => `${parent.name}, ${child.name} of ${child.config.account}`;
+
+interface Case {
+  readonly what: string;
+  readonly project: Project;
+  readonly trusted: string;
+  readonly untrusted: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    what: "the shipped project",
+    project: shippedProject,
+    trusted: "parent, child of 333333333333",
+    untrusted: "parent, lob-b of 444444444444",
+  },
+  {
+    what: "a project with a parent alone",
+    project: projectOf({ parent: parentTexts }),
+    trusted: "parent, scenario-child of 333333333333",
+    untrusted: "parent, scenario-outsider of 555555555555",
+  },
+  {
+    what: "a project whose child isn't trusted",
+    project: projectOf({ parent: parentTexts, stranger }),
+    trusted: "parent, scenario-child of 333333333333",
+    untrusted: "parent, stranger of 444444444444",
+  },
+  {
+    what: "a project whose trusted account has a child that reads no parent",
+    project: projectOf({ parent: parentTexts, child: { role: "child", account: "333333333333", region: "eu-west-1" } }),
+    trusted: "parent, scenario-child of 333333333333",
+    untrusted: "parent, scenario-outsider of 555555555555",
+  },
+  {
+    what: "a project that has the made-up stacks and accounts already",
+    project: projectOf({
+      parent: { ...parentTexts, children: '["333333333333", "555555555555"]' },
+      "scenario-child": { role: "child", account: "666666666666", region: "eu-west-1" },
+      "scenario-child-2": { role: "child", account: "900000000000", region: "eu-west-1" },
+      "scenario-outsider": { role: "child", account: "900000000001", region: "eu-west-1" },
+    }),
+    trusted: "parent, scenario-child-3 of 333333333333",
+    untrusted: "parent, scenario-outsider-2 of 900000000002",
+  },
+  {
+    what: "a project that trusts its whole organization",
+    project: projectOf({ parent: openToOrganization }),
+    trusted: "parent, scenario-child of 555555555555",
+    untrusted: "parent, scenario-outsider of 555555555555",
+  },
+  {
+    what: "a project of two parents, the second of which has a child",
+    project: projectOf({
+      lonely: { ...parentTexts, account: "777777777777" },
+      models: parentTexts,
+      child: { ...childTexts, parentStack: "acme/project/models" },
+    }),
+    trusted: "models, child of 333333333333",
+    untrusted: "models, scenario-outsider of 555555555555",
+  },
+];
+
+describe("Who takes part in a scenario", () => {
+  for (const { what, project, trusted, untrusted } of cases) {
+    it(`is somebody trusted and somebody not, in ${what}`, () => {
+      expect(told(trustedCast(project))).to.equal(trusted);
+      expect(told(untrustedCast(project))).to.equal(untrusted);
+    });
+  }
+
+  it("gets a made-up child's stack as a person would write it, in the parent's region", () => {
+    const { child } = trustedCast(projectOf({ parent: { ...parentTexts, region: "eu-central-1" } }));
+
+    expect(child.texts).to.deep.equal({
+      role: "child",
+      account: "333333333333",
+      region: "eu-central-1",
+      parentStack: "parent",
+    });
+  });
+
+  it("is nobody where no stack is a parent", () => {
+    const project = projectOf({ child: childTexts });
+
+    for (const cast of [trustedCast, untrustedCast]) {
+      expect(() => cast(project))
+        .to.throw(NoCast)
+        .with.property(
+          "message",
+          "no stack of this project is a parent: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
+        );
+    }
+  });
+});
+
+describe("A made-up account", () => {
+  it("is one that the project names neither as a stack's nor as a child's", () => {
+    expect(freeAccount(projectOf({}))).to.equal("555555555555");
+    expect(freeAccount(projectOf({ child: { ...childTexts, account: "555555555555" } }))).to.equal("666666666666");
+    expect(
+      freeAccount(projectOf({ parent: { ...parentTexts, children: '["555555555555", "666666666666"]' } })),
+    ).to.equal("900000000000");
+  });
+
+  it("is trusted where the whole organization is, or where it is listed", () => {
+    const { parent } = trustedCast(projectOf({ parent: parentTexts }));
+    const { parent: open } = trustedCast(projectOf({ parent: openToOrganization }));
+
+    expect(trusts(parent, "333333333333")).to.equal(true);
+    expect(trusts(parent, "444444444444")).to.equal(false);
+    expect(trusts(open, "444444444444")).to.equal(true);
+  });
+
+  const memberships = [
+    {
+      what: "a member of the organization where accounts are listed, so that the list alone refuses it",
+      texts: { ...parentTexts, organizationArn },
+      organization: { id: "o-exampleorg1", path: "o-exampleorg1/r-root/" },
+    },
+    {
+      what: "in the first path that is demanded",
+      texts: { ...parentTexts, organizationArn, organizationPaths: '["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]' },
+      organization: { id: "o-exampleorg1", path: "o-exampleorg1/r-ab12/ou-ab12-11111111/" },
+    },
+    { what: "in no organization where the whole organization is trusted", texts: openToOrganization },
+    { what: "in no organization where there is none", texts: parentTexts },
+  ];
+  for (const { what, texts, organization } of memberships) {
+    it(`is ${what}`, async () => {
+      const project = projectOf({ parent: texts });
+      const estate = await Estate.found(project, new URL("http://127.0.0.1/"));
+      try {
+        const cast = untrustedCast(project);
+        openAccount(estate, project, cast);
+
+        expect(estate.aws.world.account(cast.child.config.account)).to.deep.equal({ id: "555555555555", organization });
+      } finally {
+        await estate.close();
+      }
+    });
+  }
+});

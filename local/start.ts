@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import yoctoSpinner from "yocto-spinner";
 import { Refusal } from "../infra/support/refusal";
-import { AwsError } from "./aws/aws-error";
+import { ResourceRefusal } from "./deploy/in-process";
 import { type Project, ProjectRefusal, readProject } from "./deploy/project-files";
 import { Estate, type UpStack } from "./estate";
 import { ModelRefusal, useOwnModel } from "./model/own-model";
@@ -134,12 +134,9 @@ async function run(options: Options): Promise<boolean> {
 
 /** A user's mistake gets its sentence; anything else is ours, and needs its stack trace. */
 function explainFailure(error: unknown): string {
-  const usersMistakes = [Refusal, ProjectRefusal, ModelRefusal, PayloadRefusal, OptionRefusal, NoCast];
+  const usersMistakes = [Refusal, ProjectRefusal, ResourceRefusal, ModelRefusal, PayloadRefusal, OptionRefusal, NoCast];
   if (error instanceof Error && usersMistakes.some((type) => error instanceof type)) {
     return error.message;
-  }
-  if (error instanceof AwsError) {
-    return `the local AWS refused a resource, as AWS would: ${error.code}: ${error.message}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -50,7 +50,7 @@ export class LocalAws {
         `${request.type} "${request.name}" in stack ${request.stack} is a type that the local AWS doesn't know: add it to local/aws/resource-types`,
       );
     }
-    const { id, state } = await type.make(request, this.world, this.world.get(request.urn));
+    const { id, state } = await type.make(request, this.world, this.previous(request));
     const { urn, stack, account, region } = request;
     const resource = { urn, type: request.type, stack, account, region, id, state };
     this.world.put(resource);
@@ -58,6 +58,14 @@ export class LocalAws {
       await this.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:${id}`);
     }
     return resource;
+  }
+
+  /** The resource that a request updates. Another name or place makes another resource, and the old one goes away. */
+  private previous({ urn, account, region, inputs }: Request): Resource | undefined {
+    const existing = this.world.get(urn);
+    const isSame =
+      existing?.account === account && existing.region === region && nameOf(existing.state) === inputs.name;
+    return isSame ? existing : undefined;
   }
 
   /**
@@ -73,4 +81,8 @@ export class LocalAws {
       throw mistake;
     }
   }
+}
+
+function nameOf(state: unknown): unknown {
+  return typeof state === "object" && state !== null && "name" in state ? state.name : undefined;
 }

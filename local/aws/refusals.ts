@@ -2,7 +2,7 @@ import { AwsError } from "./aws-error";
 
 /**
  * What AWS refuses when a resource is created, and the local AWS with it. Facts are from AWS's documentation; each row
- * has its case in `tests/local/refusals.test.ts`.
+ * has its case in `tests/local/aws/refusals.test.ts`.
  */
 export const refusals = {
   R01: {

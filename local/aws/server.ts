@@ -45,6 +45,9 @@ export async function startServer(
   app.all("*", async (context) => {
     requests++;
     const requestId = randomUUID();
+    if (context.req.header("authorization") === undefined) {
+      return context.json({ message: "Missing Authentication Token" }, 403);
+    }
     const headers = context.req.header();
     const service = byName.get(signedFor(headers));
     try {

@@ -3,7 +3,9 @@ import * as v from "valibot";
 
 import stacksProgram = require("../../stacks");
 
+import { AwsError } from "../aws/aws-error";
 import type { LocalAws } from "../aws/local-aws";
+import type { Request } from "../aws/resource-type";
 import type { Place } from "../aws/world";
 import { plainInputs } from "./plain-inputs";
 import type { Stack } from "./project-files";
@@ -33,12 +35,23 @@ const providerInputs = v.object({
 
 const record = v.record(v.string(), v.unknown());
 
+/** A resource that AWS would refuse as well. */
+export class ResourceRefusal extends Error {
+  constructor({ type, name, stack }: Pick<Request, "type" | "name" | "stack">, cause: AwsError) {
+    super(`the local AWS refused ${type} "${name}" of stack ${stack}, as AWS would: ${cause.code}: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
+type MockResource = { id: string | undefined; state: Record<string, unknown> };
+
 /** Stands in for Pulumi's engine: what a program registers is put to the local AWS. */
 class Engine implements pulumi.runtime.Mocks {
   private readonly providers = new Map<string, Place>();
   private readonly registered = new Set<string>();
-  /** What a program looked up; Pulumi loses the message on the way. */
-  lookedUp: string | undefined;
+  /** The first thing that was refused; Pulumi wraps it, or loses its message on the way. */
+  failure: unknown;
 
   constructor(
     private readonly aws: LocalAws,
@@ -47,9 +60,23 @@ class Engine implements pulumi.runtime.Mocks {
     private readonly outputs: Outputs,
   ) {}
 
-  async newResource(
-    args: pulumi.runtime.MockResourceArgs,
-  ): Promise<{ id: string | undefined; state: Record<string, unknown> }> {
+  newResource(args: pulumi.runtime.MockResourceArgs): Promise<MockResource> {
+    return this.noting(this.register(args));
+  }
+
+  call({ token }: pulumi.runtime.MockCallArgs): Promise<never> {
+    const message = `stack ${this.stack} calls ${token}: stacks look nothing up, so that a preview needs no more rights`;
+    return this.noting(Promise.reject(new Error(message)));
+  }
+
+  private noting<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      this.failure ??= error;
+      throw error;
+    });
+  }
+
+  private async register(args: pulumi.runtime.MockResourceArgs): Promise<MockResource> {
     const inputs = v.parse(record, await plainInputs(args.inputs));
     if (args.type === "pulumi:pulumi:StackReference") {
       const name = args.id ?? args.name;
@@ -76,20 +103,11 @@ class Engine implements pulumi.runtime.Mocks {
       throw new Error(`${args.type} "${args.name}" stands twice in stack ${this.stack}: give one of them another name`);
     }
     this.registered.add(urn);
-    const { id, state } = await this.aws.put({
-      urn,
-      type: args.type,
-      name: args.name,
-      stack: this.stack,
-      ...place,
-      inputs,
+    const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs };
+    const { id, state } = await this.aws.put(request).catch((error: unknown) => {
+      throw error instanceof AwsError ? new ResourceRefusal(request, error) : error;
     });
     return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
-  }
-
-  async call({ token }: pulumi.runtime.MockCallArgs): Promise<never> {
-    this.lookedUp = token;
-    throw new Error(`${token} can't be called`);
   }
 
   /** Removes what the stack had and its program didn't register any more, latest first. */
@@ -132,7 +150,8 @@ async function run(program: Program): Promise<unknown> {
   // Pulumi takes a stack trace for every registration, which is most of the time that an evaluation takes.
   Error.stackTraceLimit = 0;
   try {
-    const outputs: unknown = await pulumi.runtime.runInPulumiStack(program);
+    // A program that fails leaves registrations behind that fail later; they are waited for as well.
+    const outputs: unknown = await pulumi.runtime.runInPulumiStack(program).catch(collect);
     await pulumi.runtime.disconnect();
     // An unhandled rejection is reported a turn of the event loop later.
     await new Promise((resolve) => setImmediate(resolve));
@@ -167,11 +186,7 @@ export function deploy(
       Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
     );
     const { result: returned, warnings } = await collectWarnings(() => run(program)).catch((error: unknown) => {
-      throw engine.lookedUp === undefined
-        ? error
-        : new Error(
-            `stack ${stack.name} calls ${engine.lookedUp}: stacks look nothing up, so that a preview needs no more rights`,
-          );
+      throw engine.failure ?? error;
     });
     const result = v.parse(record, returned);
     engine.removeAbandoned();

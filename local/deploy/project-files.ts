@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as v from "valibot";
 import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
+import type { Mistake } from "../../infra/support/validation";
 import { parseConfig, type StackConfig } from "../../stacks/config";
 
 /** A stack as its file describes it. */
@@ -19,35 +20,53 @@ export interface Project {
   readonly stacks: readonly Stack[];
 }
 
+/** A map of YAML; a list isn't one. */
+const map = v.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
 const projectFile = v.object({
   name: v.string(),
-  config: v.record(v.string(), v.object({ default: v.optional(v.unknown()), value: v.optional(v.unknown()) })),
+  config: v.pipe(map, v.record(v.string(), v.object({ default: v.optional(v.unknown()) }))),
 });
 
-const stackFile = v.object({ config: v.optional(v.record(v.string(), v.unknown()), {}) });
+const stackFile = v.pipe(map, v.object({ config: v.optional(map, {}) }));
 
-/** A config value as Pulumi's engine hands it to a program. */
+/** A config value as Pulumi's engine hands it to a program; an empty one is not set. */
 function toText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
 }
 
 function isEncrypted(value: unknown): boolean {
   return typeof value === "object" && value !== null && "secure" in value;
 }
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw fileRefusal(file, "can't be read: run this in the project's folder, and see that the file is there");
+  }
+}
+
+function fileRefusal(file: string, reason: string): Refusal {
+  return new Refusal(path.basename(file), [{ property: "the file", reason }]);
+}
+
 function readYaml<S extends v.GenericSchema>(file: string, schema: S): v.InferOutput<S> {
-  const name = path.basename(file);
-  const fail = (why: string): never => {
-    throw new Refusal(name, [{ property: "the file", reason: why }]);
-  };
+  const text = readText(file);
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8")) ?? {};
+    content = parse(text) ?? {};
   } catch (error) {
-    return fail(error instanceof Error ? `can't be read as YAML: ${error.message.split("\n")[0]}` : "can't be read");
+    const why = error instanceof Error ? `: ${error.message.split("\n")[0]?.replace(/:$/, "")}` : "";
+    throw fileRefusal(file, `is no YAML${why}`);
   }
   const parsed = v.safeParse(schema, content);
-  return parsed.success ? parsed.output : fail("must hold a map named config");
+  if (!parsed.success) {
+    throw fileRefusal(file, "must hold a map named config, of keys and values");
+  }
+  return parsed.output;
 }
 
 const order = { parent: 0, child: 1 };
@@ -57,20 +76,62 @@ export function makeStack(name: string, texts: Readonly<Record<string, string>>)
   return { name, texts, config: parseConfig(name, texts) };
 }
 
+/** What keeps a value of a stack's file from being read, if anything. */
+function valueMistake(namespace: string, key: string, value: unknown): Mistake | undefined {
+  if (!key.includes(":")) {
+    return { property: key, reason: `is not a whole key: write ${namespace}${key}` };
+  }
+  if (key.startsWith(namespace) && isEncrypted(value)) {
+    const reason =
+      "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
+    return { property: key.slice(namespace.length), reason };
+  }
+  return undefined;
+}
+
+/** Reads a stack's file. Throws a Refusal naming every mistake in it. */
+function readStack(file: string, name: string, namespace: string, defaults: Readonly<Record<string, string>>): Stack {
+  const config = Object.entries(readYaml(file, stackFile).config);
+  const unreadable = config.flatMap(([key, value]) => valueMistake(namespace, key, value) ?? []);
+  const own = config
+    .filter(([key, value]) => key.startsWith(namespace) && !isEncrypted(value))
+    .map(([key, value]) => [key.slice(namespace.length), toText(value)]);
+  const texts = { ...defaults, ...Object.fromEntries(own) };
+  if (unreadable.length === 0) {
+    return makeStack(name, texts);
+  }
+  const known = new Set(unreadable.map(({ property }) => property));
+  throw new Refusal(`stack ${name}`, [
+    ...unreadable,
+    ...mistakesOf(name, texts).filter(({ property }) => !known.has(property)),
+  ]);
+}
+
+function mistakesOf(name: string, texts: Readonly<Record<string, string>>): readonly Mistake[] {
+  try {
+    parseConfig(name, texts);
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return error.mistakes;
+    }
+    throw error;
+  }
+}
+
 /**
  * Reads `Pulumi.yaml` and every `Pulumi.<stack>.yaml` beside it, with the defaults of the project's config schema, as
  * Pulumi does.
  *
- * @throws Refusal naming every mistake in every file.
+ * @throws Refusal what is wrong with `Pulumi.yaml`; ProjectRefusal naming every mistake in every stack's file.
  */
 export function readProject(folder: string): Project {
   const project = readYaml(path.join(folder, "Pulumi.yaml"), projectFile);
-  const namespace = `${project.name}:`;
   const defaults = Object.entries(project.config)
     .filter(([key, { default: value }]) => !key.includes(":") && value !== undefined)
     .map(([key, { default: value }]) => [key, toText(value)]);
 
-  const mistakes: string[] = [];
+  const refusals: string[] = [];
   const stacks: Stack[] = [];
   for (const file of readdirSync(folder).sort()) {
     const name = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
@@ -78,36 +139,18 @@ export function readProject(folder: string): Project {
       continue;
     }
     try {
-      const own = Object.entries(readYaml(path.join(folder, file), stackFile).config).filter(([key]) =>
-        key.startsWith(namespace),
-      );
-      refuseEncrypted(file, own);
-      const texts = own.map(([key, value]) => [key.slice(namespace.length), toText(value)]);
-      stacks.push(makeStack(name, Object.fromEntries([...defaults, ...texts])));
+      stacks.push(readStack(path.join(folder, file), name, `${project.name}:`, Object.fromEntries(defaults)));
     } catch (error) {
       if (!(error instanceof Refusal)) {
         throw error;
       }
-      mistakes.push(error.message);
+      refusals.push(error.message);
     }
   }
-  if (mistakes.length > 0) {
-    throw new ProjectRefusal(mistakes.join("\n"));
+  if (refusals.length > 0) {
+    throw new ProjectRefusal(refusals.join("\n"));
   }
   return { name: project.name, stacks: stacks.sort((a, b) => order[a.config.role] - order[b.config.role]) };
-}
-
-function refuseEncrypted(file: string, config: readonly (readonly [string, unknown])[]): void {
-  const mistakes = config
-    .filter(([, value]) => isEncrypted(value))
-    .map(([property]) => ({
-      property,
-      reason:
-        "is encrypted, and the local run holds no key: no value of this project is a secret, set it without --secret",
-    }));
-  if (mistakes.length > 0) {
-    throw new Refusal(file, mistakes);
-  }
 }
 
 /** Every mistake in the project's files, said together. */

@@ -5,15 +5,14 @@ import trained from "./iris.json";
 export type Measures = v.InferOutput<typeof measuresSchema>;
 
 const length = v.pipe(
-  v.number("must be a number of centimetres"),
+  v.number((issue) =>
+    issue.input === undefined ? "is missing: give a number of centimetres" : "must be a number of centimetres",
+  ),
   v.minValue(0, "must not be negative"),
   v.maxValue(100, "must be 100 at most"),
 );
 
-const measuresSchema = v.object(
-  { sepalLength: length, sepalWidth: length, petalLength: length, petalWidth: length },
-  "must be an object with sepalLength, sepalWidth, petalLength and petalWidth",
-);
+const measuresSchema = v.object({ sepalLength: length, sepalWidth: length, petalLength: length, petalWidth: length });
 
 /** What the model says of a flower: the likeliest species and how likely it is, 0 to 1. */
 export interface Prediction {
@@ -47,8 +46,13 @@ export function readMeasures(text: string): Measures | string {
   } catch {
     return 'the body must be JSON, such as {"sepalLength":6.3,"sepalWidth":3.3,"petalLength":6,"petalWidth":2.5}';
   }
-  const parsed = v.safeParse(measuresSchema, value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return "the body must be an object with sepalLength, sepalWidth, petalLength and petalWidth";
+  }
+  // A measure that is missing is checked all the same, so that the message is its own.
+  const none = { sepalLength: undefined, sepalWidth: undefined, petalLength: undefined, petalWidth: undefined };
+  const parsed = v.safeParse(measuresSchema, { ...none, ...value });
   return parsed.success
     ? parsed.output
-    : parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "the body"} ${issue.message}`).join("; ");
+    : parsed.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`).join("; ");
 }

@@ -15,6 +15,16 @@ function accountOf(principal: string): string {
   return /:(\d{12}):/.exec(principal)?.[1] ?? principal;
 }
 
+/** IAM compares the names of condition keys without regard to case. */
+function contextValue({ context }: Question, key: string): string | readonly string[] | undefined {
+  return Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+}
+
+/** A resource's policy can deny a principal by its account as well as by itself. */
+function denies(result: string | undefined): boolean {
+  return result === "ExplicitlyDenied" || result === "DeniedForAccount";
+}
+
 /** Why one statement doesn't apply to the question: the conditions that fail, or what it names instead. */
 function mismatch(
   { explain, actionMatch, resourceMatch, principalMatch }: StatementAnalysis,
@@ -34,7 +44,7 @@ function mismatch(
   const wishes = failed.map(({ operator, conditionKeyValue: key, values }) => {
     const wanted = list(values).map(({ value }) => value);
     const shown = wanted.length > 3 ? `one of ${wanted.length} values` : wanted.join(" or ");
-    return `${key} ${operator} ${shown}, and the call has ${list(question.context[key]).join(" and ") || "none"}`;
+    return `${key} ${operator} ${shown}, and the call has ${list(contextValue(question, key)).join(" and ") || "none"}`;
   });
   return `${name} wants ${wishes.join("; ")}`;
 }
@@ -68,7 +78,9 @@ export function explain(analysis: Analysis, question: Question, identity: string
   }
   const parts = [
     identityAnalysis?.result === "ExplicitlyDenied" && deniedBy(identityPolicies, identityAnalysis.denyStatements),
-    resourceAnalysis?.result === "ExplicitlyDenied" && deniedBy(resourcePolicy, resourceAnalysis.denyStatements),
+    denies(resourceAnalysis?.result) &&
+      resourceAnalysis !== undefined &&
+      deniedBy(resourcePolicy, resourceAnalysis.denyStatements),
     identityAnalysis?.result === "ImplicitlyDenied" &&
       missingIdentity(identityPolicies, identityAnalysis.unmatchedStatements, question),
     resourceAnalysis?.result === "ImplicitlyDenied" &&

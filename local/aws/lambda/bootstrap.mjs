@@ -18,7 +18,16 @@ let handler;
 try {
   const code = await import(workerData.module);
   handler = code[workerData.export];
-  port.postMessage({ ready: true });
+  port.postMessage(
+    typeof handler === "function"
+      ? { ready: true }
+      : {
+          initError: {
+            errorType: "Runtime.HandlerNotFound",
+            errorMessage: `index.${workerData.export} is undefined or not exported`,
+          },
+        },
+  );
 } catch (error) {
   port.postMessage({ initError: toError(error) });
 }

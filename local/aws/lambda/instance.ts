@@ -21,9 +21,20 @@ export interface InstanceOptions {
   readonly onLine: (line: string) => void;
 }
 
-type Message = { ready: true } | { initError: { errorType: string; errorMessage: string } } | Outcome;
+type LambdaError = { readonly errorType: string; readonly errorMessage: string };
+
+/** What a worker says of itself. */
+type Message =
+  | { readonly ready: true }
+  | { readonly initError: LambdaError }
+  | Outcome
+  /** The thread ended without an answer. */
+  | { readonly exited: string };
 
 const bootstrap = path.join(__dirname, "bootstrap.mjs");
+
+/** Milliseconds that loading the code may take. Source: Lambda Developer Guide, "Lambda execution environment lifecycle". */
+const initTimeout = 10_000;
 
 /**
  * One execution environment of a function: a thread with its own environment variables and module memory, which
@@ -34,7 +45,8 @@ export class Instance {
   /** Ends with the thread: after a time-out, a crash, or for want of memory. */
   alive = true;
   private readonly worker: Worker;
-  private readonly ready: Promise<Message>;
+  private readonly started: Promise<Message>;
+  private awaited: ((message: Message) => void) | undefined;
 
   constructor(options: InstanceOptions) {
     this.worker = new Worker(bootstrap, {
@@ -46,83 +58,83 @@ export class Instance {
       stdout: true,
       stderr: true,
     });
-    this.worker.once("exit", () => {
+    this.worker.on("message", (message: Message) => this.receive(message));
+    this.worker.on("error", ({ message }) => this.receive({ exited: message }));
+    this.worker.on("exit", (code) => {
       this.alive = false;
+      this.receive({ exited: `Runtime exited with error: exit status ${code}` });
     });
     forwardLines(this.worker.stdout, options.onLine);
     forwardLines(this.worker.stderr, options.onLine);
-    this.ready = this.nextMessage();
+    this.started = this.next();
   }
 
   /** Hands an event to the code; ends the instance when it takes longer than `timeout` seconds. */
   async run(event: string, context: object, timeout: number, requestId: string): Promise<Outcome> {
-    const deadline = Date.now() + timeout * 1000;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<Outcome>((resolve) => {
-      timer = setTimeout(
-        () =>
-          resolve({
-            error: {
-              errorType: "Sandbox.Timedout",
-              errorMessage: `RequestId: ${requestId} Error: Task timed out after ${timeout.toFixed(2)} seconds`,
-            },
-          }),
-        timeout * 1000,
-      );
-    });
-    try {
-      const outcome = await Promise.race([tooLate, this.handle(event, context, deadline)]);
-      if ("error" in outcome && outcome.error.errorType === "Sandbox.Timedout") {
-        await this.stop();
-      }
-      return outcome;
-    } finally {
-      clearTimeout(timer);
+    const started = await within(initTimeout, this.started);
+    if (started === undefined || !("ready" in started)) {
+      await this.stop();
+      return started === undefined ? timedOut(initTimeout / 1000, requestId) : toOutcome(started, requestId);
     }
+    const answer = this.next();
+    this.worker.postMessage({ event, context, deadline: Date.now() + timeout * 1000 });
+    const message = await within(timeout * 1000, answer);
+    if (message === undefined) {
+      await this.stop();
+      return timedOut(timeout, requestId);
+    }
+    return toOutcome(message, requestId);
   }
 
   async stop(): Promise<void> {
+    this.alive = false;
     await this.worker.terminate();
   }
 
-  private async handle(event: string, context: object, deadline: number): Promise<Outcome> {
-    const started = await this.ready;
-    if ("initError" in started) {
-      return { error: started.initError };
-    }
-    if (!("ready" in started)) {
-      return started;
-    }
-    const answer = this.nextMessage();
-    this.worker.postMessage({ event, context, deadline });
-    const message = await answer;
-    if ("ready" in message || "initError" in message) {
-      throw new Error("a function's worker started twice");
-    }
-    return message;
-  }
-
-  private nextMessage(): Promise<Message> {
+  private next(): Promise<Message> {
     return new Promise((resolve) => {
-      const settle = (message: Message) => {
-        this.worker.off("message", settle);
-        this.worker.off("error", fail);
-        this.worker.off("exit", exit);
-        resolve(message);
-      };
-      const fail = (error: Error) => settle({ error: { errorType: "Runtime.ExitError", errorMessage: error.message } });
-      const exit = (code: number) =>
-        settle({
-          error: {
-            errorType: "Runtime.ExitError",
-            errorMessage: `RequestId Error: Runtime exited with error: exit status ${code}`,
-          },
-        });
-      this.worker.on("message", settle);
-      this.worker.on("error", fail);
-      this.worker.on("exit", exit);
+      this.awaited = resolve;
     });
   }
+
+  /** What comes when nothing is awaited, such as an error after the answer, changes no answer any more. */
+  private receive(message: Message): void {
+    this.awaited?.(message);
+    this.awaited = undefined;
+  }
+}
+
+/** A promise's value, or undefined when it takes longer than a number of milliseconds. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function timedOut(seconds: number, requestId: string): Outcome {
+  const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`;
+  return { error: { errorType: "Sandbox.Timedout", errorMessage } };
+}
+
+function toOutcome(message: Message, requestId: string): Outcome {
+  if ("initError" in message) {
+    return { error: message.initError };
+  }
+  if ("exited" in message) {
+    return {
+      error: { errorType: "Runtime.ExitError", errorMessage: `RequestId: ${requestId} Error: ${message.exited}` },
+    };
+  }
+  if ("ready" in message) {
+    throw new Error("a function's worker started twice");
+  }
+  return message;
 }
 
 function forwardLines(stream: Readable, onLine: (line: string) => void): void {
@@ -131,5 +143,10 @@ function forwardLines(stream: Readable, onLine: (line: string) => void): void {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     lines.forEach(onLine);
+  });
+  stream.on("end", () => {
+    if (rest !== "") {
+      onLine(rest);
+    }
   });
 }

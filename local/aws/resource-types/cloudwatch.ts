@@ -50,8 +50,9 @@ export const logMetricFilter = resourceType(
       dimensions: v.record(v.string(), v.string()),
     }),
   },
-  (inputs, { account }, world) => {
-    if (!world.list(logGroup, account).some(({ state }) => state.name === inputs.logGroupName)) {
+  (inputs, { account, region }, world) => {
+    const groups = world.list(logGroup, account).filter((group) => group.region === region);
+    if (!groups.some(({ state }) => state.name === inputs.logGroupName)) {
       refuse("R14", "The specified log group does not exist.");
     }
     return { id: inputs.name, state: inputs };

@@ -121,6 +121,9 @@ export const policy: TypeOf<ManagedPolicy> = resourceType(
   "aws:iam/policy:Policy",
   { name: v.string(), description: v.optional(v.string()), policy: jsonText, tags },
   (inputs, { account }, world, previous) => {
+    if (!/^[\w+=,.@-]{1,128}$/.test(inputs.name)) {
+      refuse("R16", `The specified value for policyName is invalid: ${inputs.name}`);
+    }
     if (previous === undefined && world.list(policy, account).some(({ state }) => state.name === inputs.name)) {
       refuse("R06", `A policy called ${inputs.name} already exists.`);
     }
@@ -159,11 +162,11 @@ export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
 export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   { role: v.string(), policyArn: v.string() },
-  (inputs, place, world) => {
+  (inputs, place, world, previous) => {
     requireRole(world, place, inputs.role);
     if (!world.list(policy, place.account).some(({ state }) => state.arn === inputs.policyArn)) {
       refuse("R08", `Policy ${inputs.policyArn} does not exist or is not attachable.`);
     }
-    return { id: inventId(`${inputs.role}-`), state: inputs };
+    return { id: previous?.id ?? inventId(`${inputs.role}-`), state: inputs };
   },
 );

@@ -9,6 +9,9 @@ import type { Resource, World } from "../world";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+/** Shortest session, in seconds. Source: STS API, AssumeRole, `DurationSeconds`. */
+const shortestSession = 900;
+
 /** Longest session of a role that another role's session assumes, in seconds. */
 const chainedSessionLimit = 3600;
 
@@ -80,6 +83,13 @@ export class Sts implements Service {
         /^\d{3,5}$/,
       ),
     );
+
+    if (seconds < shortestSession) {
+      throw new AwsError(
+        "ValidationError",
+        `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortestSession}`,
+      );
+    }
 
     const target = await this.permittedRole(roleArn, caller, { sessionName, externalId, region });
     if (seconds > chainedSessionLimit) {

@@ -121,6 +121,16 @@ const cases: readonly Case[] = [
     trust: [trusting(childRoot), { Sid: "Nobody", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }],
     decidedBy: "the trust policy of Target: statement Nobody denies it",
   },
+  {
+    what: "the trust policy denies the caller's account",
+    trust: [trusting(childRoot), { Sid: "Nobody", Effect: "Deny", Principal: childRoot, Action: "sts:AssumeRole" }],
+    decidedBy: "the trust policy of Target: statement Nobody denies it",
+  },
+  {
+    what: "a condition key is written in lower case, and has another value",
+    own: [{ ...mayAssume, Condition: { StringEquals: { "aws:requestedregion": "us-east-1" } } }],
+    decidedBy: `the policies of Caller: Own1, statement Assume wants aws:requestedregion StringEquals us-east-1, and the call has ${region}`,
+  },
 ];
 
 describe("A decision of IAM", () => {

@@ -53,9 +53,9 @@ describe("A call of a function that fails", () => {
       payload: { errorType: "TypeError", errorMessage: "TABLE is not set" },
     },
     {
-      what: "fails in a timer",
-      code: 'export const handler = () => new Promise(() => setTimeout(() => { throw new Error("late"); }));',
-      payload: { errorType: "Runtime.ExitError", errorMessage: "late" },
+      what: "has no such handler",
+      code: "export const main = () => 1;",
+      payload: { errorType: "Runtime.HandlerNotFound", errorMessage: "index.handler is undefined or not exported" },
     },
   ];
   for (const { what, code, payload } of failures) {
@@ -65,6 +65,37 @@ describe("A call of a function that fails", () => {
       expect(await invoke()).to.deep.equal({ payload, functionError: "Unhandled", cold: true });
     });
   }
+
+  it("is answered with an unhandled error when the code fails in a timer", async () => {
+    await make('export const handler = () => new Promise(() => setTimeout(() => { throw new Error("late"); }));');
+
+    const { payload, functionError } = await invoke();
+
+    expect(functionError).to.equal("Unhandled");
+    expect(payload).to.have.property("errorType", "Runtime.ExitError");
+    expect(payload)
+      .to.have.property("errorMessage")
+      .that.matches(/^RequestId: [0-9a-f-]{36} Error: late$/);
+  });
+
+  it("keeps its answer when the code fails after it, and starts anew for the next call", async () => {
+    await make(
+      'export const handler = () => { setImmediate(() => { throw new Error("late"); }); return "answered"; };',
+    );
+
+    const first = await invoke();
+    while ((await invoke()).cold === false) {
+      // The failed instance takes some turns of the event loop to end.
+    }
+
+    expect(first).to.deep.equal({ payload: "answered", cold: true });
+  });
+
+  it("starts anew after the code couldn't be loaded", async () => {
+    await make('throw new Error("not yet");');
+
+    expect([(await invoke()).cold, (await invoke()).cold]).to.deep.equal([true, true]);
+  });
 
   it("is answered with an unhandled error when the code ends its process, and starts anew for the next call", async () => {
     await make("export const handler = (event) => (event.exit ? process.exit(3) : 'alive');");

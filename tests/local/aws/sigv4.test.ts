@@ -144,6 +144,12 @@ describe("The signature of a request", () => {
     });
   }
 
+  it("is missed where there is none, as AWS says it, and the run isn't to blame", async () => {
+    const answer = await fetch(aws().url, { method: "POST" });
+
+    expect([answer.status, await answer.json()]).to.deep.equal([403, { message: "Missing Authentication Token" }]);
+  });
+
   it("is made once more by the SDK when its clock is off, so that a caller never notices", async () => {
     clock.set(new Date(Date.now() + 3_600_000));
     const session = aws().sessions.open(await putRole(aws(), childAccount, "Caller"), "calling", 3600);

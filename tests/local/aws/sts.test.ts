@@ -84,6 +84,15 @@ describe("Security Token Service", () => {
       },
     },
     {
+      what: "a session of less than a quarter of an hour",
+      given: { ...request, DurationSeconds: 899 },
+      answer: {
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value '899' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+      },
+    },
+    {
       what: "a session's name with a space",
       given: { ...request, RoleSessionName: "my session" },
       answer: refusedParameter("RoleSessionName", "my session"),

@@ -74,6 +74,44 @@ describe("Bringing a stack up in this process", () => {
     expect(after?.state).to.include({ description: "second" });
   });
 
+  it("keeps the id of every resource when it is brought up again", async () => {
+    const { name, stacks } = shippedProject;
+    const [parent] = stacks;
+    if (parent === undefined) {
+      throw new Error("the shipped project has no stack");
+    }
+    await deploy(local(), name, parent, outputs);
+    const before = idsOf(parent.name);
+    await deploy(local(), name, parent, outputs);
+
+    expect(before).to.have.length(3);
+    expect(idsOf(parent.name)).to.deep.equal(before);
+  });
+
+  it("makes another role when the name changes, with another unique id, and removes the old one", async () => {
+    const program = (inAws: string) => async () => {
+      new aws.iam.Role("role", { name: inAws, assumeRolePolicy: lambdaTrust }, { provider: provider() });
+      return {};
+    };
+    await up(program("Old"));
+    const [before] = local().world.list(role, parentAccount);
+    await up(program("New"));
+    const roles = local().world.list(role, parentAccount);
+
+    expect(roles.map(({ state }) => state.name)).to.deep.equal(["New"]);
+    expect(roles[0]?.state.uniqueId).not.to.equal(before?.state.uniqueId);
+  });
+
+  it("is refused as AWS would, naming the resource, and leaves the next stack alone", async () => {
+    await up(logGroups({ a: "/a" }), { name: "first", texts: {} });
+    const refused = await failure(up(logGroups({ b: "/a", c: "/c" }), { name: "second", texts: {} }));
+
+    expect(refused.message).to.equal(
+      'the local AWS refused aws:cloudwatch/logGroup:LogGroup "b" of stack second, as AWS would: ResourceAlreadyExistsException: The specified log group already exists',
+    );
+    expect((await up(logGroups({ d: "/d" }), { name: "third", texts: {} })).resources).to.equal(1);
+  });
+
   it("removes what the program registers no more, and nothing of another stack", async () => {
     await up(logGroups({ a: "/other" }), { name: "other", texts: {} });
     await up(logGroups({ a: "/a", b: "/b", c: "/c" }));

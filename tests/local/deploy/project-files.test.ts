@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Refusal } from "../../../infra/support/refusal";
 import { type Project, ProjectRefusal, readProject } from "../../../local/deploy/project-files";
 import { shippedProject, withFolder } from "../support/project";
 
@@ -102,11 +103,12 @@ describe("The project's files", () => {
     const files = {
       "Pulumi.parent.yaml": 'config: { estate:account: "2222", estate:children: [], estate:endpoints: [iris] }',
       "Pulumi.child.yaml": 'config: { estate:account: "333333333333", estate:colour: blue }',
-      "Pulumi.other.yaml": "config: { estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
+      "Pulumi.other.yaml":
+        "config: { account: 1, estate:region: mars-1, estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
       "Pulumi.lob-b.yaml": "",
     };
     const encrypted =
-      "is encrypted, and the local run holds no key: no value of this project is a secret, set it without --secret";
+      "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
 
     expect(() => read(files)).to.throw(ProjectRefusal);
     expect(refusalOf(files).split("\n")).to.deep.equal([
@@ -114,9 +116,11 @@ describe("The project's files", () => {
       `  colour is not a key of this project; the keys are ${keys}`,
       "stack lob-b: 1 mistake, nothing was changed",
       '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child',
-      "Pulumi.other.yaml: 2 mistakes, nothing was changed",
-      `  estate:account ${encrypted}`,
-      `  estate:externalId ${encrypted}`,
+      "stack other: 4 mistakes, nothing was changed",
+      "  account is not a whole key: write estate:account",
+      `  account ${encrypted}`,
+      `  externalId ${encrypted}`,
+      '  role is not set, and the stack\'s name "other" is none either: set role to one of parent, child',
       "stack parent: 2 mistakes, nothing was changed",
       '  account is "2222": an account id has 12 digits; write it in quotes',
       "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
@@ -132,24 +136,39 @@ describe("The project's files", () => {
       const message = refusalOf({ "Pulumi.parent.yaml": text, "Pulumi.child.yaml": "config: { estate:account: no }" });
 
       expect(message).to.match(
-        /(^|\n)Pulumi\.parent\.yaml: 1 mistake, nothing was changed\n {2}the file can't be read as YAML: .+ at line \d/,
+        /(^|\n)Pulumi\.parent\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: .+ at line \d+, column \d+(\n|$)/,
       );
       expect(message).to.include('  account is "no": an account id has 12 digits; write it in quotes');
     });
   }
 
   it("are refused where one holds no map of config", () => {
-    expect(refusalOf({ "Pulumi.parent.yaml": "config: all" })).to.equal(
-      "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config",
-    );
+    for (const text of ["config: all", "config: [a]", "- config"]) {
+      expect(refusalOf({ "Pulumi.parent.yaml": text }), text).to.equal(
+        "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config, of keys and values",
+      );
+    }
   });
 
   it("are refused without a Pulumi.yaml that says what there is to configure", () => {
     expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
-      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config",
+      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config, of keys and values",
     );
     expect(refusalOf({ "Pulumi.yaml": "name: [" })).to.match(
-      /^Pulumi\.yaml: 1 mistake, nothing was changed\n {2}the file can't be read as YAML: /,
+      /^Pulumi\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: /,
     );
+  });
+
+  it("are refused where there is no Pulumi.yaml, with what to do", () => {
+    expect(() => readProject(__dirname)).to.throw(
+      Refusal,
+      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file can't be read: run this in the project's folder, and see that the file is there",
+    );
+  });
+
+  it("take a key without a value as not set", () => {
+    const { stacks } = read({ "Pulumi.parent.yaml": `${parentFile}  estate:externalId:\n` });
+    expect(stacks[0]?.texts).to.include({ externalId: "" });
+    expect(stacks[0]?.config).to.have.nested.property("invokeRole.externalId", "222222222222");
   });
 });

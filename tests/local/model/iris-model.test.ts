@@ -93,6 +93,8 @@ describe("A request of the sample model", () => {
   }
 
   it("is refused for a measure that is missing, by the measure's name", () => {
-    expect(readMeasures(JSON.stringify({ ...good, petalWidth: undefined }))).to.match(/^petalWidth must be /);
+    expect(readMeasures(JSON.stringify({ ...good, petalWidth: undefined }))).to.equal(
+      "petalWidth is missing: give a number of centimetres",
+    );
   });
 });

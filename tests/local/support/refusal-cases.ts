@@ -224,6 +224,14 @@ export const refusalCases: readonly RefusalCase[] = [
     accepted: [metricFilter("filter", "/a")],
   },
   {
+    row: "R14",
+    what: "a metric filter of another region's log group",
+    given: [logGroup("/a")],
+    refused: { ...metricFilter("filter", "/a"), region: "us-east-1" },
+    message: "The specified log group does not exist.",
+    accepted: [metricFilter("filter", "/a")],
+  },
+  {
     row: "R15",
     what: "logs that are kept for two days",
     refused: logGroup("/a", 2),
@@ -236,6 +244,13 @@ export const refusalCases: readonly RefusalCase[] = [
     refused: role("r".repeat(65)),
     message: `The specified value for roleName is invalid: ${"r".repeat(65)}`,
     accepted: [role("r".repeat(64)), role("a+b=c,d.e@f-g")],
+  },
+  {
+    row: "R16",
+    what: "a managed policy's name with a space",
+    refused: managedPolicy("my policy", policyOf(100)),
+    message: "The specified value for policyName is invalid: my policy",
+    accepted: [managedPolicy("my+policy", policyOf(100))],
   },
   {
     row: "R16",

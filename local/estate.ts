@@ -1,12 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ChildConfig, ParentConfig } from "../stacks/config";
 import type { Clock } from "./aws/clock";
 import { LocalAws } from "./aws/local-aws";
 import { rolePolicy } from "./aws/resource-types/iam";
 import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
+import type { Account } from "./aws/world";
 import { type Deployment, deploy, type Outputs } from "./deploy/in-process";
 import { makeStack, type Project, type Stack } from "./deploy/project-files";
+
+/** An organization, and the path in it that an account has as `aws:PrincipalOrgPaths`. */
+type Organization = NonNullable<Account["organization"]>;
 
 /** A stack that is up. */
 export interface UpStack extends Deployment {
@@ -48,6 +51,7 @@ export function endpointsOf({ config }: ParentStack): readonly [string, ...strin
 export class Estate {
   private readonly outputs: Outputs = new Map();
   private readonly stacks = new Map<string, Stack>();
+  private readonly placed = new Map<string, Organization | undefined>();
 
   private constructor(
     readonly aws: LocalAws,
@@ -94,9 +98,10 @@ export class Estate {
     await this.change(name, {});
   }
 
-  /** Opens an account that no stack's config names, outside the organization unless it is named. */
-  openAccount(id: string, organization?: { id: string; path: string }): void {
-    this.aws.world.openAccount({ id, organization });
+  /** Puts an account into an organization, or out of any, whatever the stacks' configs say. */
+  placeAccount(id: string, organization: Organization | undefined): void {
+    this.placed.set(id, organization);
+    this.aws.world.openAccount({ ...this.aws.world.account(id), id, organization });
   }
 
   /** Creates an endpoint in a parent's account, as its owner would beside the stack. */
@@ -151,24 +156,36 @@ export class Estate {
     }
   }
 
-  /** The accounts of an organization, and those that a parent lists, exist before the stacks do. */
+  /** The accounts that a stack names exist before it does, in the organization that its parent demands. */
   private openAccounts(stack: Stack): void {
-    const { config } = stack;
-    const organization = organizationOf(this.project);
-    const listed =
-      config.role === "parent" && config.invokeRole.children !== "organization" ? config.invokeRole.children : [];
-    for (const id of [config.account, ...listed]) {
+    const organization = this.parentsOf(stack)
+      .map(organizationOf)
+      .find((demanded) => demanded !== undefined);
+    for (const id of accountsOf(stack)) {
       const known = this.aws.world.account(id);
-      const account = {
+      this.aws.world.openAccount({
         id,
-        organization: known === undefined ? organization : known.organization,
+        organization: this.placed.has(id) ? this.placed.get(id) : (organization ?? known?.organization),
         trustPolicyQuota: quotaOf(stack, id) ?? known?.trustPolicyQuota,
-      };
-      if (!isDeepStrictEqual(known, account)) {
-        this.aws.world.openAccount(account);
-      }
+      });
     }
   }
+
+  /** A parent itself, or the parents whose stack a child reads. */
+  private parentsOf(stack: Stack): ParentStack[] {
+    if (isParent(stack)) {
+      return [stack];
+    }
+    const parents = this.project.stacks.filter(isParent);
+    return isChild(stack) ? parents.filter((parent) => readsParent(this.project, stack, parent)) : [];
+  }
+}
+
+/** A stack's own account, and those that a parent lists. */
+function accountsOf({ config }: Stack): readonly string[] {
+  const listed =
+    config.role === "parent" && config.invokeRole.children !== "organization" ? config.invokeRole.children : [];
+  return [config.account, ...listed];
 }
 
 /** A raised quota in config is a promise that support raised it. */
@@ -176,10 +193,16 @@ function quotaOf({ config }: Stack, account: string): number | undefined {
   return config.role === "parent" && config.account === account ? config.invokeRole.trustPolicyLimit : undefined;
 }
 
-/** The organization that the project's accounts are members of, in the first path that a parent demands. */
-export function organizationOf(project: Project): { id: string; path: string } | undefined {
-  const { organizationId, organizationPaths = [] } = project.stacks.find(isParent)?.config.invokeRole ?? {};
+/** The organization that a parent's callers must be in, in the first path that the parent demands. */
+export function organizationOf({ config }: ParentStack): Organization | undefined {
+  const { organizationId, organizationPaths = [] } = config.invokeRole;
   const path = organizationPaths[0]?.replace(/\*$/, "");
   const id = organizationId ?? path?.split("/")[0];
   return id === undefined ? undefined : { id, path: path ?? `${id}/r-root/` };
+}
+
+/** Whether a child reads a parent's stack, by its short name or as organization/project/stack. */
+export function readsParent(project: Project, child: ChildStack, parent: ParentStack): boolean {
+  const reference = child.config.parentStack ?? "";
+  return reference === parent.name || reference.split("/").slice(1).join("/") === `${project.name}/${parent.name}`;
 }

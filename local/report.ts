@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import { isChild, isParent, type UpStack } from "./estate";
+import type { Project } from "./deploy/project-files";
+import { isChild, isParent, readsParent, type UpStack } from "./estate";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
 
@@ -41,15 +42,11 @@ export function heading(stacks: readonly UpStack["stack"][]): string {
 }
 
 /** What there is to know of a stack besides its size. */
-function remark({ stack }: UpStack, all: readonly UpStack[]): string {
+function remark({ stack }: UpStack, project: Project): string {
   if (!isChild(stack)) {
     return "";
   }
-  const name = stack.config.parentStack?.split("/").at(-1);
-  const parent = all
-    .map((up) => up.stack)
-    .filter(isParent)
-    .find((candidate) => candidate.name === name);
+  const parent = project.stacks.filter(isParent).find((candidate) => readsParent(project, stack, candidate));
   if (parent === undefined) {
     return "no cross-account inference";
   }
@@ -57,7 +54,7 @@ function remark({ stack }: UpStack, all: readonly UpStack[]): string {
 }
 
 /** The stacks that are up, a row each. */
-export function stackTable(stacks: readonly UpStack[]): string {
+export function stackTable(project: Project, stacks: readonly UpStack[]): string {
   const none = {
     top: "",
     "top-mid": "",
@@ -79,7 +76,7 @@ export function stackTable(stacks: readonly UpStack[]): string {
       up.stack.config.account,
       `${up.resources} resources`,
       seconds(up.ms),
-      remark(up, stacks),
+      remark(up, project),
     ]);
   }
   return table

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, writeFileSync } from "node:fs";
+import * as path from "node:path";
 import { Command } from "commander";
 import yoctoSpinner from "yocto-spinner";
 import { Refusal } from "../infra/support/refusal";
@@ -17,10 +18,13 @@ interface Options {
   readonly json?: true;
   readonly model?: string;
   readonly payload?: string;
-  readonly contentType: string;
+  readonly contentType?: string;
   readonly output?: string;
   readonly scenario?: readonly string[];
 }
+
+/** The scenario in which the model answers. */
+const answering = "invoke-allowed";
 
 /** An option that can't be used, said in one sentence. */
 class OptionRefusal extends Error {}
@@ -66,7 +70,7 @@ async function bringUp(estate: Estate, project: Project, progress: Progress): Pr
     progress.doing(`bringing up ${stack.name}`);
     up.push(await estate.up(stack));
   }
-  progress.done(stackTable(up));
+  progress.done(stackTable(project, up));
   for (const line of warningLines(up)) {
     progress.done(line);
   }
@@ -86,26 +90,49 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
   return all;
 }
 
-function writeAnswer(file: string, { scenarios: played }: Run): void {
-  const answer = played.find((scenario) => scenario.answer !== undefined)?.answer;
-  if (answer === undefined) {
+/** What is sent, by the options; two flowers unless told. */
+function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
+  if (payload !== undefined) {
+    return [readPayload(payload, contentType ?? "application/json")];
+  }
+  if (contentType !== undefined) {
     throw new OptionRefusal(
-      `--output is "${file}", but no scenario got an answer of the model: play invoke-allowed, and see why it failed`,
+      `--content-type is "${contentType}", but there is no --payload that it could be of: give both`,
     );
   }
-  try {
-    writeFileSync(file, answer);
-  } catch {
-    throw new OptionRefusal(`--output is "${file}", which can't be written: name a file in a folder that exists`);
+  return samplePayloads;
+}
+
+/** Sees that an answer can be written, before anything is done. */
+function checkOutput({ output }: Options, chosen: readonly Scenario[]): void {
+  if (output === undefined) {
+    return;
   }
+  if (!chosen.some(({ id }) => id === answering)) {
+    throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
+  }
+  try {
+    accessSync(path.dirname(path.resolve(output)), constants.W_OK);
+  } catch {
+    throw new OptionRefusal(`--output is "${output}", which can't be written: name a file in a folder that exists`);
+  }
+}
+
+function writeAnswer(file: string, { scenarios: played }: Run): void {
+  const answer = played.find(({ id }) => id === answering)?.answer;
+  if (answer === undefined) {
+    process.stderr.write(`--output is "${file}", but the model gave no answer: see why ${answering} failed\n`);
+    return;
+  }
+  writeFileSync(file, answer);
 }
 
 async function run(options: Options): Promise<boolean> {
   const started = performance.now();
   const progress = new Progress(options.json === true);
   const chosen = chosenScenarios(options.scenario);
-  const payloads =
-    options.payload === undefined ? samplePayloads : ([readPayload(options.payload, options.contentType)] as const);
+  checkOutput(options, chosen);
+  const payloads = chosenPayloads(options);
   const project = readProject(process.cwd());
   const model = options.model === undefined ? await startSampleModel() : await useOwnModel(options.model);
   try {
@@ -116,12 +143,12 @@ async function run(options: Options): Promise<boolean> {
         stacks,
         scenarios: await playAll(chosen, { project, estate, model: model.url, payloads }, progress),
       };
-      if (options.output !== undefined) {
-        writeAnswer(options.output, result);
-      }
       process.stdout.write(
         options.json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`,
       );
+      if (options.output !== undefined) {
+        writeAnswer(options.output, result);
+      }
       return result.scenarios.every(({ ok }) => ok);
     } finally {
       await estate.close();
@@ -150,9 +177,9 @@ const command = new Command("npm start --")
     "put your own model behind the endpoints: an HTTP server with GET /ping and POST /invocations",
   )
   .option("--payload <text|@file>", "send this to the model, unchanged, instead of two flowers")
-  .option("--content-type <type>", "content type of --payload", "application/json")
+  .option("--content-type <type>", "content type of --payload (default: application/json)")
   .option("--output <file>", "write the model's answer to a file, unchanged")
-  .helpOption("--help", "show this text")
+  .helpOption("-h, --help", "show this text")
   .allowExcessArguments(false)
   .action(async (options: Options) => {
     try {
@@ -163,8 +190,8 @@ const command = new Command("npm start --")
     }
   });
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => process.exit(130));
-}
+// Ending by exit lets the local AWS remove its work folder.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
 
 void command.parseAsync();

@@ -2,11 +2,12 @@ import { Region } from "@pulumi/aws/types/enums";
 import * as v from "valibot";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
-import { endpointInvokerEntries } from "../infra/access/endpoint-invoker-arguments";
+import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { Refusal } from "../infra/support/refusal";
-import { accountId, organizationArn } from "../infra/support/schemas";
+import { accountId, organizationArn, tags } from "../infra/support/schemas";
 import { allowed, check, type Mistake, reason } from "../infra/support/validation";
+import { configKeys, decode } from "./config-keys";
 
 /** What a stack can be. */
 export const roles = ["parent", "child"] as const;
@@ -27,21 +28,20 @@ const common = {
     regions,
     allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
   ),
-  tags: v.optional(
-    v.record(v.string(), v.string(allowed("a tag's value is text")), allowed("tags are a map of names and texts")),
-    {},
-  ),
+  tags: v.optional(tags, {}),
 };
 
 const parentOnly = v.object({ ...common, role: v.literal("parent"), organizationArn: v.optional(organizationArn) });
 
-const childConfig = v.object({
+const childEntries = v.object({
   ...common,
   role: v.literal("child"),
   parentStack: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage))),
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
   alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
 });
+
+const childConfig = v.pipe(childEntries, topicOfRegion());
 
 /** The config of a parent's stack. */
 export type ParentConfig = v.InferOutput<typeof parentOnly> & {
@@ -55,42 +55,19 @@ export type ChildConfig = v.InferOutput<typeof childConfig>;
 /** A stack's config after all checks. */
 export type StackConfig = ParentConfig | ChildConfig;
 
-/** How a key's text is read before it is checked. */
-const kinds: Readonly<Record<string, "text" | "json" | "plain">> = {
-  account: "text",
-  region: "text",
-  role: "text",
-  tags: "json",
-  children: "json",
-  endpoints: "json",
-  inferenceComponents: "json",
-  externalId: "text",
-  organizationArn: "text",
-  organizationPaths: "json",
-  streaming: "plain",
-  trustPolicyLimit: "plain",
-  parentStack: "text",
-  logRetentionDays: "plain",
-  alarmTopicArn: "text",
-};
-
-/** Every config key that the project knows; the same as in `Pulumi.yaml`. */
-export const configKeys = Object.keys(kinds);
-
-function decode(key: string, text: string): unknown {
-  const kind = kinds[key];
-  if ((kind === "json" && /^[[{]/.test(text)) || (kind === "plain" && /^(true|false|\d+)$/.test(text))) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return text;
-    }
+/** What is wrong with a key itself: the project doesn't know it, or it does nothing in a stack of this role. */
+function keyMistake(key: string, text: string, role: unknown): Mistake | undefined {
+  const known = configKeys.get(key);
+  if (known === undefined) {
+    return {
+      property: key,
+      reason: `is not a key of this project; the keys are ${[...configKeys.keys()].join(", ")}`,
+    };
   }
-  return text;
-}
-
-function unknownKey(key: string): Mistake {
-  return { property: key, reason: `is not a key of this project; the keys are ${configKeys.join(", ")}` };
+  const isForeign = known.of !== "every stack" && known.of !== role;
+  return isForeign && text !== known.default
+    ? { property: key, reason: `belongs to a ${known.of}'s stack and does nothing here: remove it, or set it there` }
+    : undefined;
 }
 
 function mistakesOf(...checks: readonly ReturnType<typeof check>[]): Mistake[] {
@@ -128,22 +105,20 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
   const set = Object.entries(texts).filter(([, text]) => text !== "");
   const values: Record<string, unknown> = {
     // A key that isn't set is checked all the same, so that the message is its own.
-    ...Object.fromEntries(configKeys.map((key) => [key, undefined])),
+    ...Object.fromEntries([...configKeys.keys()].map((key) => [key, undefined])),
     ...Object.fromEntries(set.map(([key, text]) => [key, decode(key, text)])),
     stack,
   };
   const role = values.role ?? stack;
-  const unknown = set.filter(([key]) => !(key in kinds)).map(([key]) => unknownKey(key));
-  const result =
-    role === "parent"
-      ? parent({ ...values, role })
-      : role === "child"
-        ? child({ ...values, role })
-        : { mistakes: [{ property: "role", reason: roleMistake(stack, values.role) }] };
-  if ("config" in result && unknown.length === 0) {
+  if (role !== "parent" && role !== "child") {
+    throw new Refusal(`stack ${stack}`, [{ property: "role", reason: roleMistake(stack, values.role) }]);
+  }
+  const result = role === "parent" ? parent({ ...values, role }) : child({ ...values, role });
+  const keyMistakes = set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []);
+  if ("config" in result && keyMistakes.length === 0) {
     return result.config;
   }
-  throw new Refusal(`stack ${stack}`, [...("mistakes" in result ? result.mistakes : []), ...unknown]);
+  throw new Refusal(`stack ${stack}`, [...("mistakes" in result ? result.mistakes : []), ...keyMistakes]);
 }
 
 function roleMistake(stack: string, given: unknown): string {

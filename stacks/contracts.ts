@@ -35,7 +35,7 @@ async function readOutputs<S extends v.GenericSchema>(
 ): Promise<v.InferOutput<S>> {
   const reference = new pulumi.StackReference(fullStackName(name));
   const details = await Promise.all(keys.map(async (key) => [key, await reference.getOutputDetails(key)] as const));
-  const values = Object.fromEntries(details.map(([key, { value, secretValue }]) => [key, value ?? secretValue]));
+  const values = Object.fromEntries(details.map(([key, { value }]) => [key, value]));
   const missing = keys.filter((key) => values[key] === undefined);
   if (missing.length > 0) {
     const remedy = `bring that stack up first, npx pulumi up --stack ${name}`;

@@ -35,8 +35,11 @@ export const invokeRoleEntries = {
   inferenceComponents: v.optional(inferenceComponentNames, []),
   externalId: v.optional(externalId),
   organizationId: v.optional(organizationId),
-  organizationPaths: v.optional(distinctList(organizationPath, "list organization paths"), []),
-  streaming: v.optional(v.boolean(allowed("true or false")), false),
+  organizationPaths: v.optional(
+    distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'),
+    [],
+  ),
+  streaming: v.optional(v.boolean(allowed("write true or false")), false),
   trustPolicyLimit: v.optional(
     v.pipe(
       v.number(trustPolicyLimitMessage),
@@ -67,9 +70,6 @@ function childrenMistake({
         )
       : undefined;
   }
-  if (trusted.length === 0) {
-    return "is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn";
-  }
   return trusted.includes(account)
     ? `has ${account}, the parent's own account: its callers need no role of another account; remove it`
     : undefined;
@@ -80,10 +80,7 @@ function trustMistake({ children: trusted, trustPolicyLimit }: Entries, shortest
   return `needs a trust policy of ${shortest} characters for ${whom} in its shortest form, and the limit is ${trustPolicyLimit}: have the quota raised (up to ${trustPolicyQuota.raised}) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths`;
 }
 
-function endpointsMistake({ endpoints }: Entries, permissionPolicy: PolicyDocument): string | undefined {
-  if (endpoints.length === 0) {
-    return "is empty: there would be nothing to invoke; list endpoint names, or write the word all";
-  }
+function endpointsMistake(permissionPolicy: PolicyDocument): string | undefined {
   const length = policyLength(permissionPolicy);
   return length > managedPolicyLimit
     ? `needs a policy of ${length} characters, and IAM takes ${managedPolicyLimit}: name fewer, or write the word all`
@@ -110,7 +107,7 @@ export const invokeRoleArguments = v.pipe(
     const args = dataset.value;
     const mistakes = {
       children: childrenMistake(args),
-      endpoints: endpointsMistake(args, invokeEndpointPolicy(args)),
+      endpoints: endpointsMistake(invokeEndpointPolicy(args)),
       organizationPaths: pathsMistake(args),
     };
     for (const [key, message] of Object.entries(mistakes)) {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { nameSuffix } from "../support/naming";
 import { accountId, endpointNames, externalId, region, roleArn, topicArn } from "../support/schemas";
-import { allowed } from "../support/validation";
+import { allowed, reason } from "../support/validation";
 
 /** Days that CloudWatch Logs can keep logs. Source: CloudWatch Logs API, PutRetentionPolicy, `retentionInDays`. */
 const retentionDays = [
@@ -26,5 +26,26 @@ export const endpointInvokerEntries = {
   alarmTopicArn: v.optional(topicArn),
 };
 
+/** CloudWatch notifies topics of its own region alone. */
+export function topicOfRegion<T extends { readonly region: string; readonly alarmTopicArn?: string | undefined }>() {
+  return v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const { region: own, alarmTopicArn } = dataset.value;
+    if (alarmTopicArn !== undefined && alarmTopicArn.split(":")[3] !== own) {
+      addIssue({
+        message: reason(
+          alarmTopicArn,
+          `alarms notify topics of their own region alone, which is ${own}; name one there`,
+        ),
+        path: [
+          { type: "object", origin: "value", input: { ...dataset.value }, key: "alarmTopicArn", value: undefined },
+        ],
+      });
+    }
+  });
+}
+
 /** The plain arguments as a whole. */
-export const endpointInvokerArguments = v.object(endpointInvokerEntries);
+export const endpointInvokerArguments = v.pipe(v.object(endpointInvokerEntries), topicOfRegion());

@@ -64,6 +64,25 @@ export const topicArn = text(
   "an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>",
 );
 
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+const tagKeyMessage = allowed(
+  "a tag's name has 1 to 128 letters, digits, spaces and _.:/=+-@, doesn't begin with aws:, and isn't project, stack or role, which the program sets",
+);
+
+const tagValueMessage = allowed("a tag's value is text of up to 256 letters, digits, spaces and _.:/=+-@");
+
+/** Tags as every AWS service takes them. Source: Resource Groups Tagging API, "Tag naming limits and requirements". */
+export const tags = v.record(
+  v.pipe(
+    v.string(tagKeyMessage),
+    v.regex(tagText, tagKeyMessage),
+    v.regex(/^(?!aws:|(project|stack|role)$).{1,128}$/isu, tagKeyMessage),
+  ),
+  v.pipe(v.string(tagValueMessage), v.regex(tagText, tagValueMessage), v.maxLength(256, tagValueMessage)),
+  allowed("tags are a map of names and texts"),
+);
+
 /** A list without repetitions; a repeated item is a mistake at its second place. */
 export function distinctList<S extends v.GenericSchema<string>>(item: S, what: string) {
   return v.pipe(
@@ -85,6 +104,14 @@ export function distinctList<S extends v.GenericSchema<string>>(item: S, what: s
   );
 }
 
+/** A list that must have something in it; an empty one gets its own message. */
+function filled<S extends v.GenericSchema>(list: S, message: string) {
+  return v.pipe(
+    list,
+    v.check((value) => !Array.isArray(value) || value.length > 0, message),
+  );
+}
+
 /** A list, or one word in its place. A list is checked item by item, anything else against the word. */
 export function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
   const list = distinctList(item, what);
@@ -92,7 +119,10 @@ export function listOrWord<W extends string, S extends v.GenericSchema<string>>(
   return v.lazy((input) => (Array.isArray(input) ? list : literal));
 }
 
-export const endpointNames = listOrWord("all", sageMakerName, "list endpoint names, or write the word all");
+export const endpointNames = filled(
+  listOrWord("all", sageMakerName, "list endpoint names, or write the word all"),
+  "is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+);
 
 export const inferenceComponentNames = listOrWord(
   "all",
@@ -100,8 +130,11 @@ export const inferenceComponentNames = listOrWord(
   "list inference component names, or write the word all",
 );
 
-export const children = listOrWord(
-  "organization",
-  accountId,
-  "list account ids in quotes, or write the word organization for every account of organizationArn",
+export const children = filled(
+  listOrWord(
+    "organization",
+    accountId,
+    "list account ids in quotes, or write the word organization for every account of organizationArn",
+  ),
+  "is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
 );

@@ -164,7 +164,7 @@ async function evaluationFigures(): Promise<Figure[]> {
 async function startFigures(): Promise<Figure[]> {
   const memory: number[] = [];
   const ms = await medianOf(startRuns, async () => {
-    const run = await runNode(["--require", "tsx/cjs", "local/start.ts", "--json"]);
+    const run = await runNode(["--require", "./local/tsx.cjs", "local/start.ts", "--json"]);
     memory.push(run.peakMemory);
     return run.ms;
   });

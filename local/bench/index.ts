@@ -7,7 +7,7 @@ const command = new Command("npm run bench --")
     "Measures the project on this machine: calls, bundle, evaluation and the whole run. Takes about half a minute.",
   )
   .option("--json", "print one JSON document instead of a table")
-  .helpOption("--help", "show this text")
+  .helpOption("-h, --help", "show this text")
   .allowExcessArguments(false)
   .action(async ({ json }: { json?: true }) => {
     const figures = await takeFigures();

@@ -30,7 +30,7 @@ const projectFile = v.object({
   config: v.pipe(map, v.record(v.string(), v.object({ default: v.optional(v.unknown()) }))),
 });
 
-const stackFile = v.pipe(map, v.object({ config: v.optional(map, {}) }));
+const stackFile = v.pipe(map, v.object({ config: v.nullish(map) }));
 
 /** A config value as Pulumi's engine hands it to a program; an empty one is not set. */
 function toText(value: unknown): string {
@@ -64,7 +64,7 @@ function readYaml<S extends v.GenericSchema>(file: string, schema: S): v.InferOu
   }
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) {
-    throw fileRefusal(file, "must hold a map named config, of keys and values");
+    throw fileRefusal(file, "must be a map with a map named config");
   }
   return parsed.output;
 }
@@ -76,26 +76,41 @@ export function makeStack(name: string, texts: Readonly<Record<string, string>>)
   return { name, texts, config: parseConfig(name, texts) };
 }
 
+/** Whose settings a stack's file may hold besides the project's: Pulumi's own and the provider's. */
+const otherNamespaces = new Set(["pulumi", "aws"]);
+
+/** A key of a stack's file, read like Pulumi does: one without a namespace is the project's. */
+interface FileKey {
+  readonly namespace: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+function fileKeys(config: Readonly<Record<string, unknown>>, project: string): FileKey[] {
+  return Object.entries(config).map(([name, value]) => {
+    const [namespace = project, key = name] = name.includes(":") ? name.split(/:(.*)/s) : [];
+    return { namespace, key, value };
+  });
+}
+
 /** What keeps a value of a stack's file from being read, if anything. */
-function valueMistake(namespace: string, key: string, value: unknown): Mistake | undefined {
-  if (!key.includes(":")) {
-    return { property: key, reason: `is not a whole key: write ${namespace}${key}` };
+function valueMistake({ namespace, key, value }: FileKey, project: string): Mistake | undefined {
+  if (namespace !== project) {
+    return otherNamespaces.has(namespace)
+      ? undefined
+      : { property: `${namespace}:${key}`, reason: `is not of this project, whose keys are written ${project}:${key}` };
   }
-  if (key.startsWith(namespace) && isEncrypted(value)) {
-    const reason =
-      "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
-    return { property: key.slice(namespace.length), reason };
-  }
-  return undefined;
+  const reason = "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
+  return isEncrypted(value) ? { property: key, reason } : undefined;
 }
 
 /** Reads a stack's file. Throws a Refusal naming every mistake in it. */
-function readStack(file: string, name: string, namespace: string, defaults: Readonly<Record<string, string>>): Stack {
-  const config = Object.entries(readYaml(file, stackFile).config);
-  const unreadable = config.flatMap(([key, value]) => valueMistake(namespace, key, value) ?? []);
-  const own = config
-    .filter(([key, value]) => key.startsWith(namespace) && !isEncrypted(value))
-    .map(([key, value]) => [key.slice(namespace.length), toText(value)]);
+function readStack(file: string, name: string, project: string, defaults: Readonly<Record<string, string>>): Stack {
+  const keys = fileKeys(readYaml(file, stackFile).config ?? {}, project);
+  const unreadable = keys.flatMap((key) => valueMistake(key, project) ?? []);
+  const own = keys
+    .filter(({ namespace, value }) => namespace === project && !isEncrypted(value))
+    .map(({ key, value }) => [key, toText(value)]);
   const texts = { ...defaults, ...Object.fromEntries(own) };
   if (unreadable.length === 0) {
     return makeStack(name, texts);
@@ -105,6 +120,21 @@ function readStack(file: string, name: string, namespace: string, defaults: Read
     ...unreadable,
     ...mistakesOf(name, texts).filter(({ property }) => !known.has(property)),
   ]);
+}
+
+/** A child must name a parent of this project, unless it names one of another by its full name. */
+function checkParents(stacks: readonly Stack[]): string[] {
+  const parents = stacks.filter(({ config }) => config.role === "parent").map(({ name }) => name);
+  return stacks.flatMap(({ name, config }) => {
+    const reference = config.role === "child" ? config.parentStack : undefined;
+    if (reference === undefined || reference.includes("/") || parents.includes(reference)) {
+      return [];
+    }
+    const known =
+      parents.length === 0 ? "and this project has none" : `and those of this project are ${parents.join(", ")}`;
+    const reason = `is "${reference}": a child reads a parent's stack, ${known}`;
+    return [new Refusal(`stack ${name}`, [{ property: "parentStack", reason }]).message];
+  });
 }
 
 function mistakesOf(name: string, texts: Readonly<Record<string, string>>): readonly Mistake[] {
@@ -134,18 +164,21 @@ export function readProject(folder: string): Project {
   const refusals: string[] = [];
   const stacks: Stack[] = [];
   for (const file of readdirSync(folder).sort()) {
-    const name = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
+    const name = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
     if (name === undefined) {
       continue;
     }
     try {
-      stacks.push(readStack(path.join(folder, file), name, `${project.name}:`, Object.fromEntries(defaults)));
+      stacks.push(readStack(path.join(folder, file), name, project.name, Object.fromEntries(defaults)));
     } catch (error) {
       if (!(error instanceof Refusal)) {
         throw error;
       }
       refusals.push(error.message);
     }
+  }
+  if (refusals.length === 0) {
+    refusals.push(...checkParents(stacks));
   }
   if (refusals.length > 0) {
     throw new ProjectRefusal(refusals.join("\n"));

@@ -1,14 +1,17 @@
 import { makeStack, type Project } from "../deploy/project-files";
-import { type ChildStack, type Estate, isChild, isParent, organizationOf, type ParentStack } from "../estate";
-import type { Cast, Stage } from "./scenario";
+import {
+  type ChildStack,
+  type Estate,
+  isChild,
+  isParent,
+  organizationOf,
+  type ParentStack,
+  readsParent,
+} from "../estate";
+import type { Cast } from "./scenario";
 
 /** The project has nobody to play a scenario with. */
 export class NoCast extends Error {}
-
-/** Whether a child reads a parent's stack. */
-function reads(child: ChildStack, parent: ParentStack): boolean {
-  return child.config.parentStack?.split("/").at(-1) === parent.name;
-}
 
 /** Whether a parent's config trusts an account. */
 export function trusts({ config }: ParentStack, account: string): boolean {
@@ -58,7 +61,8 @@ function newChild(project: Project, parent: ParentStack, wanted: string, account
 function theParent(project: Project): ParentStack {
   const parents = project.stacks.filter(isParent);
   const children = project.stacks.filter(isChild);
-  const parent = parents.find((candidate) => children.some((child) => reads(child, candidate))) ?? parents[0];
+  const parent =
+    parents.find((candidate) => children.some((child) => readsParent(project, child, candidate))) ?? parents[0];
   if (parent === undefined) {
     throw new NoCast(
       "no stack of this project is a parent: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
@@ -72,7 +76,7 @@ export function trustedCast(project: Project): Cast {
   const parent = theParent(project);
   const own = project.stacks
     .filter(isChild)
-    .find((child) => reads(child, parent) && trusts(parent, child.config.account));
+    .find((child) => readsParent(project, child, parent) && trusts(parent, child.config.account));
   const { children } = parent.config.invokeRole;
   const account = children === "organization" ? freeAccount(project) : (children[0] ?? "");
   return { parent, child: own ?? newChild(project, parent, "scenario-child", account) };
@@ -83,20 +87,20 @@ export function untrustedCast(project: Project): Cast {
   const parent = theParent(project);
   const own = project.stacks
     .filter(isChild)
-    .find((child) => reads(child, parent) && !trusts(parent, child.config.account));
+    .find((child) => readsParent(project, child, parent) && !trusts(parent, child.config.account));
   return { parent, child: own ?? newChild(project, parent, "scenario-outsider", freeAccount(project)) };
 }
 
 /**
- * Makes an account that no config names. A listed trust is to fail for the list alone, so the account is a member of
- * the organization; where the whole organization is trusted, it is none.
+ * Makes the account of a child that isn't trusted. A listed trust is to fail for the list alone, so the account is a
+ * member of the organization; where the whole organization is trusted, it is none.
  */
-export function openAccount(estate: Estate, project: Project, { parent, child }: Cast): void {
+export function placeOutsider(estate: Estate, { parent, child }: Cast): void {
   const { children } = parent.config.invokeRole;
-  estate.openAccount(child.config.account, children === "organization" ? undefined : organizationOf(project));
+  estate.placeAccount(child.config.account, children === "organization" ? undefined : organizationOf(parent));
 }
 
 /** Makes an account a member of the organization. */
-export function joinOrganization(estate: Estate, { project }: Stage, { child }: Cast): void {
-  estate.openAccount(child.config.account, organizationOf(project));
+export function joinOrganization(estate: Estate, { parent, child }: Cast): void {
+  estate.placeAccount(child.config.account, organizationOf(parent));
 }

@@ -1,5 +1,5 @@
 import { type Estate, endpointsOf, type ParentStack } from "../estate";
-import { joinOrganization, openAccount, trustedCast, trusts, untrustedCast } from "./cast";
+import { joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
 import { assumeRoleDenied, refusalScenario } from "./refusal";
 import type { Cast } from "./scenario";
 
@@ -34,8 +34,8 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
   id: "invoke-denied-untrusted-account",
   expected: "403 AccessDenied, decided by the parent's trust policy",
   cast: ({ project }) => untrustedCast(project),
-  async arrange(estate, cast, { project }) {
-    openAccount(estate, project, cast);
+  async arrange(estate, cast) {
+    placeOutsider(estate, cast);
     await bothUp(estate, cast);
   },
   request: firstEndpoint,
@@ -44,9 +44,9 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
     new RegExp(
       `^the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|wants aws:Principal(Account|OrgID|OrgPaths) )`,
     ),
-  async relent(estate, cast, stage) {
+  async relent(estate, cast) {
     if (trusts(cast.parent, cast.child.config.account)) {
-      joinOrganization(estate, stage, cast);
+      joinOrganization(estate, cast);
     } else {
       await estate.change(cast.parent.name, { children: JSON.stringify([cast.child.config.account]) });
     }

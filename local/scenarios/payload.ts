@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { show } from "../../infra/support/validation";
 
 /** What is sent to the model, as a request of `invoke-endpoint` carries it. */
 export interface Payload {
@@ -16,23 +17,42 @@ export const samplePayloads: readonly [Payload, Payload] = [
 /** A payload that can't be used, said in one sentence. */
 export class PayloadRefusal extends Error {}
 
+/** Bytes of a function's event, as JSON. Source: Lambda Developer Guide, "Lambda quotas". */
+const eventLimit = 6_291_456;
+
+/** Room for the other fields of a request. */
+const otherFields = 4096;
+
 /**
  * Reads what the user wants sent: text, or `@file` for a file's bytes, unchanged.
  *
- * @throws PayloadRefusal when the file can't be read, or text isn't the JSON that its content type promises.
+ * @throws PayloadRefusal when the file can't be read, the content type is none, it promises JSON that the payload
+ *   isn't, or the payload is larger than a function's event can be.
  */
 export function readPayload(given: string, contentType: string): Payload {
-  if (!given.startsWith("@")) {
-    if (/^application\/([\w.-]+\+)?json\b/i.test(contentType) && !isJson(given)) {
-      throw new PayloadRefusal(
-        `--payload is ${JSON.stringify(given)}, which is not JSON: send JSON, or name its --content-type`,
-      );
-    }
-    return { body: given, contentType };
+  if (!/^[\w.+-]+\/[\x20-\x7e]+$/.test(contentType)) {
+    throw new PayloadRefusal(
+      `--content-type is ${JSON.stringify(contentType)}: give a media type, such as application/json or image/png`,
+    );
   }
-  const file = given.slice(1);
+  const bytes = given.startsWith("@") ? readFile(given.slice(1)) : Buffer.from(given);
+  if (/^application\/([\w.-]+\+)?json\b/i.test(contentType) && !isJson(bytes.toString("utf8"))) {
+    throw new PayloadRefusal(`--payload is ${show(given)}, which is not JSON: send JSON, or name its --content-type`);
+  }
+  const payload: Payload = given.startsWith("@")
+    ? { body: bytes.toString("base64"), isBase64Encoded: true, contentType }
+    : { body: given, contentType };
+  if (Buffer.byteLength(JSON.stringify(payload)) > eventLimit - otherFields) {
+    throw new PayloadRefusal(
+      `--payload has ${bytes.length} bytes, and a function's event takes 6 MB with its encoding: send less, of a file about 4.5 MB at most`,
+    );
+  }
+  return payload;
+}
+
+function readFile(file: string): Buffer {
   try {
-    return { body: readFileSync(file).toString("base64"), isBase64Encoded: true, contentType };
+    return readFileSync(file);
   } catch {
     throw new PayloadRefusal(`--payload names the file "${file}", which can't be read: correct the path`);
   }

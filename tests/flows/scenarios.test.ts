@@ -47,6 +47,11 @@ const projects: Readonly<Record<string, Project>> = {
     parent: { ...parent, children: JSON.stringify(["333333333333", ...accounts(199)]), trustPolicyLimit: "4096" },
     child,
   }),
+  "two parents, of which one demands no organization": projectOf({
+    another: { ...parent, account: "999999999999", children: '["888888888888"]' },
+    parent: { ...parent, organizationArn },
+    child,
+  }),
   "an ExternalId of its own, other names, two regions": projectOf({
     models: { ...parent, region: "us-east-1", externalId: "Team+7:x" },
     "lob-x": { ...child, parentStack: "acme/sagemaker-multi-account/models" },

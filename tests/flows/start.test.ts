@@ -24,7 +24,7 @@ function start(...options: readonly string[]): Promise<Finished> {
 function startIn(folder: string, ...options: readonly string[]): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const program = path.join(root, "local/start.ts");
-    const args = ["--require", require.resolve("tsx/cjs"), program, ...options];
+    const args = ["--require", path.join(root, "local/tsx.cjs"), program, ...options];
     const child = spawn(process.execPath, args, { cwd: folder });
     let stdout = "";
     let stderr = "";
@@ -87,6 +87,12 @@ describe("npm start", () => {
     }
     expect(document.stacks.map(({ name }: { name: string }) => name)).to.deep.equal(["parent", "child", "lob-b"]);
     expect(document.scenarios).to.have.length(5);
+  });
+
+  it("says of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
+    const { code, stdout } = await start("--scenario", "invoke-denied-other-endpoint", "--payload", "5");
+    expect(code).to.equal(0);
+    expect(stdout).to.include("allowed after private-model was put into endpoints of stack parent");
   });
 
   it("gives two flowers two species", async () => {
@@ -192,6 +198,21 @@ describe("npm start", () => {
       title: "a payload file that isn't there",
       options: ["--payload", "@no-such-file"],
       says: '--payload names the file "no-such-file", which can\'t be read: correct the path\n',
+    },
+    {
+      title: "a content type of nothing",
+      options: ["--content-type", "image/png"],
+      says: '--content-type is "image/png", but there is no --payload that it could be of: give both\n',
+    },
+    {
+      title: "an output that can't be written",
+      options: ["--output", "no-such-folder/answer"],
+      says: '--output is "no-such-folder/answer", which can\'t be written: name a file in a folder that exists\n',
+    },
+    {
+      title: "an output of a scenario that has no answer",
+      options: ["--scenario", "invoke-denied-other-endpoint", "--output", "answer"],
+      says: '--output is "answer", but only invoke-allowed has an answer to write: play it as well\n',
     },
     { title: "an unknown option", options: ["--jsn"], says: "error: unknown option '--jsn'\n(Did you mean --json?)\n" },
   ];

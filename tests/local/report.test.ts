@@ -76,7 +76,7 @@ describe("The report for people", () => {
   });
 
   it("has a row for every stack, which says of a child whether its parent trusts it", () => {
-    expect(plain(stackTable(up)).split("\n")).to.deep.equal([
+    expect(plain(stackTable({ name: "sagemaker-multi-account", stacks }, up)).split("\n")).to.deep.equal([
       "  parent    222222222222   3 resources  1.2 s",
       "  child     333333333333  10 resources  0.0 s  trusted",
       "  stranger  444444444444  10 resources  0.1 s  not in the list of parent",

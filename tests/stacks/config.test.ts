@@ -5,7 +5,13 @@ import * as fc from "fast-check";
 import * as v from "valibot";
 import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
-import { configKeys, parseConfig } from "../../stacks/config";
+import { parseConfig } from "../../stacks/config";
+import { configKeys as keysInCode } from "../../stacks/config-keys";
+
+const configKeys = [...keysInCode.keys()];
+const tagName =
+  "a tag's name has 1 to 128 letters, digits, spaces and _.:/=+-@, doesn't begin with aws:, and isn't project, stack or role, which the program sets";
+const tagValue = "a tag's value is text of up to 256 letters, digits, spaces and _.:/=+-@";
 
 const parent = { account: "222222222222", region: "eu-west-1", children: '["333333333333"]', endpoints: '["iris"]' };
 const child = { account: "333333333333", region: "eu-west-1", parentStack: "parent" };
@@ -160,8 +166,63 @@ describe("a stack's config", () => {
           'region is "mars-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
           'tags is "team": tags are a map of names and texts',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
-          'streaming is "yes": true or false',
+          "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+          "endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+          'streaming is "yes": write true or false',
           'trustPolicyLimit is "many": a trust policy has 2048 characters, or up to 8192 where the account\'s quota was raised; give a whole number between',
+        ],
+      },
+      {
+        title: "a region of another partition",
+        stack: "child",
+        texts: { ...child, region: "eusc-de-east-1" },
+        lines: [
+          'region is "eusc-de-east-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+        ],
+      },
+      {
+        title: "an endpoint name with a wildcard",
+        stack: "parent",
+        texts: { ...parent, endpoints: '["*"]' },
+        lines: [
+          'endpoints[0] is "*": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
+        ],
+      },
+      {
+        title: "keys of the other role, which would do nothing",
+        stack: "child",
+        texts: { ...child, endpoints: '["iris"]', trustPolicyLimit: "4096" },
+        lines: [
+          "endpoints belongs to a parent's stack and does nothing here: remove it, or set it there",
+          "trustPolicyLimit belongs to a parent's stack and does nothing here: remove it, or set it there",
+        ],
+      },
+      {
+        title: "a key that every JavaScript object has",
+        stack: "child",
+        texts: { ...child, constructor: "x" },
+        lines: [`constructor is not a key of this project; the keys are ${configKeys.join(", ")}`],
+      },
+      {
+        title: "an alarm topic of another region",
+        stack: "child",
+        texts: { ...child, alarmTopicArn: "arn:aws:sns:us-east-1:333333333333:alarms" },
+        lines: [
+          'alarmTopicArn is "arn:aws:sns:us-east-1:333333333333:alarms": alarms notify topics of their own region alone, which is eu-west-1; name one there',
+        ],
+      },
+      {
+        title: "tags that AWS doesn't take, or that the program sets",
+        stack: "child",
+        texts: {
+          ...child,
+          tags: JSON.stringify({ "aws:x": "y", project: "mine", team: "a<b", cost: "x".repeat(257) }),
+        },
+        lines: [
+          `tags.aws:x is "aws:x": ${tagName}`,
+          `tags.project is "project": ${tagName}`,
+          `tags.team is "a<b": ${tagValue}`,
+          `tags.cost is "${"x".repeat(59)}… (259 characters): ${tagValue}`,
         ],
       },
       {
@@ -211,6 +272,13 @@ describe("Pulumi.yaml", () => {
     for (const [key, declared] of keys) {
       expect(declared, key).to.have.property("description");
       expect("default" in declared, key).to.equal(key !== "account");
+    }
+  });
+
+  it("has the defaults that the program takes for not set", () => {
+    for (const [key, { default: value = "" }] of keys) {
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      expect(text, key).to.equal(keysInCode.get(key)?.default);
     }
   });
 

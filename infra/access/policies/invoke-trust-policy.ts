@@ -22,7 +22,7 @@ function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition 
       ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
     },
     // `*` for the account: which accounts is said by the principal or aws:PrincipalAccount. `*` in the name: a role's
-    // exact name can't be known here. aws:PrincipalArn is the role's ARN, so a session's name can't imitate it.
+    // exact name can't be known here; it also takes in roles under a path that begins so. aws:PrincipalArn is the role's ARN, so a session's name can't imitate it.
     ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${invokingRolePrefix}*` },
     ...(paths.length > 0 && { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } }),
   };

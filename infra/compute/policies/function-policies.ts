@@ -23,8 +23,8 @@ export function ownLogGroupPolicy({ account, region, functionName }: FunctionPla
     Sid: "WriteOwnLogs",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    // `*`: Lambda makes up the names of the streams.
-    Resource: `arn:aws:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:log-stream:*`,
+    // `*`: Lambda makes up the names of the streams, and CreateLogStream is judged by the group's ARN, which ends in `:*`.
+    Resource: `arn:aws:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:*`,
   });
 }
 

@@ -65,6 +65,11 @@ function countedLength(text: string): number {
   return text.replace(/\s/g, "").length;
 }
 
+/** Names that differ in case alone are one name to IAM. */
+function isSameName(one: { readonly name: string }, other: { readonly name: string }): boolean {
+  return one.name.toLowerCase() === other.name.toLowerCase();
+}
+
 const roleName = /^[\w+=,.@-]{1,64}$/;
 
 /** Characters of a trust policy, unless the account's quota was raised. */
@@ -101,7 +106,7 @@ export const role: TypeOf<Role> = resourceType(
     if (!roleName.test(inputs.name)) {
       refuse("R16", `The specified value for roleName is invalid: ${inputs.name}`);
     }
-    if (previous === undefined && world.list(role, account).some(({ state }) => state.name === inputs.name)) {
+    if (previous === undefined && world.list(role, account).some(({ state }) => isSameName(state, inputs))) {
       refuse("R06", `Role with name ${inputs.name} already exists.`);
     }
     if (inputs.maxSessionDuration < 3600 || inputs.maxSessionDuration > 43200) {
@@ -124,7 +129,7 @@ export const policy: TypeOf<ManagedPolicy> = resourceType(
     if (!/^[\w+=,.@-]{1,128}$/.test(inputs.name)) {
       refuse("R16", `The specified value for policyName is invalid: ${inputs.name}`);
     }
-    if (previous === undefined && world.list(policy, account).some(({ state }) => state.name === inputs.name)) {
+    if (previous === undefined && world.list(policy, account).some(({ state }) => isSameName(state, inputs))) {
       refuse("R06", `A policy called ${inputs.name} already exists.`);
     }
     readDocument(inputs.policy);

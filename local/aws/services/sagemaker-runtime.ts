@@ -88,6 +88,8 @@ export class SageMakerRuntime implements Service {
       method: "POST",
       headers,
       body: new Uint8Array(request.body),
+      // A model that sends its callers elsewhere would have them leave this machine.
+      redirect: "error",
       signal: AbortSignal.timeout(modelTimeout),
     }).catch(() => undefined);
     if (answer === undefined) {

@@ -133,6 +133,13 @@ describe("CrossAccountInvokeRole", () => {
       ],
     },
     {
+      title: "a path of an organization whose id only begins alike",
+      overrides: { organizationId: "o-exampleorg1", organizationPaths: ["o-exampleorg12/r-ab12/*"] },
+      lines: [
+        'organizationPaths has "o-exampleorg12/r-ab12/*", which isn\'t in o-exampleorg1: nobody is in both; correct one of the two',
+      ],
+    },
+    {
       title: "everything that is wrong, at once",
       overrides: {
         account: "2222",

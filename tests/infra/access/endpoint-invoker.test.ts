@@ -51,7 +51,7 @@ const ownLogs = {
       Sid: "WriteOwnLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: "arn:aws:logs:eu-west-1:333333333333:log-group:/aws/lambda/invoke-endpoint-child:log-stream:*",
+      Resource: "arn:aws:logs:eu-west-1:333333333333:log-group:/aws/lambda/invoke-endpoint-child:*",
     },
   ],
 };

@@ -104,7 +104,7 @@ describe("The project's files", () => {
       "Pulumi.parent.yaml": 'config: { estate:account: "2222", estate:children: [], estate:endpoints: [iris] }',
       "Pulumi.child.yaml": 'config: { estate:account: "333333333333", estate:colour: blue }',
       "Pulumi.other.yaml":
-        "config: { account: 1, estate:region: mars-1, estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
+        "config: { estat:region: mars-1, estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
       "Pulumi.lob-b.yaml": "",
     };
     const encrypted =
@@ -117,7 +117,7 @@ describe("The project's files", () => {
       "stack lob-b: 1 mistake, nothing was changed",
       '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child',
       "stack other: 4 mistakes, nothing was changed",
-      "  account is not a whole key: write estate:account",
+      "  estat:region is not of this project, whose keys are written estate:region",
       `  account ${encrypted}`,
       `  externalId ${encrypted}`,
       '  role is not set, and the stack\'s name "other" is none either: set role to one of parent, child',
@@ -145,14 +145,14 @@ describe("The project's files", () => {
   it("are refused where one holds no map of config", () => {
     for (const text of ["config: all", "config: [a]", "- config"]) {
       expect(refusalOf({ "Pulumi.parent.yaml": text }), text).to.equal(
-        "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config, of keys and values",
+        "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must be a map with a map named config",
       );
     }
   });
 
   it("are refused without a Pulumi.yaml that says what there is to configure", () => {
     expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
-      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must hold a map named config, of keys and values",
+      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must be a map with a map named config",
     );
     expect(refusalOf({ "Pulumi.yaml": "name: [" })).to.match(
       /^Pulumi\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: /,
@@ -164,6 +164,32 @@ describe("The project's files", () => {
       Refusal,
       "Pulumi.yaml: 1 mistake, nothing was changed\n  the file can't be read: run this in the project's folder, and see that the file is there",
     );
+  });
+
+  it("take a key without namespace for the project's own, as Pulumi does", () => {
+    const { stacks } = read({ "Pulumi.parent.yaml": `${parentFile}  externalId: team-7\n` });
+    expect(stacks[0]?.config).to.have.nested.property("invokeRole.externalId", "team-7");
+  });
+
+  it("may be empty of config, end in .yml, and are refused for what they lack", () => {
+    expect(refusalOf({ "Pulumi.parent.yml": "config:\n" })).to.include(
+      "  account is not set: an account id has 12 digits; write it in quotes",
+    );
+  });
+
+  const childOf = (parentStack: string) =>
+    `config: { estate:account: "333333333333", estate:parentStack: ${parentStack} }`;
+
+  it("are refused where a child names no parent of the project, with those that there are", () => {
+    expect(refusalOf({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("parnt") })).to.equal(
+      'stack child: 1 mistake, nothing was changed\n  parentStack is "parnt": a child reads a parent\'s stack, and those of this project are parent',
+    );
+    expect(refusalOf({ "Pulumi.child.yaml": childOf("child") })).to.equal(
+      'stack child: 1 mistake, nothing was changed\n  parentStack is "child": a child reads a parent\'s stack, and this project has none',
+    );
+    expect(
+      read({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("acme/estate/parent") }).stacks,
+    ).to.have.length(2);
   });
 
   it("take a key without a value as not set", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Project } from "../../../local/deploy/project-files";
 import { Estate } from "../../../local/estate";
-import { freeAccount, NoCast, openAccount, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
+import { freeAccount, NoCast, placeOutsider, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
 import type { Cast } from "../../../local/scenarios/scenario";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../support/project";
 
@@ -143,7 +143,7 @@ describe("A made-up account", () => {
       const estate = await Estate.found(project, new URL("http://127.0.0.1/"));
       try {
         const cast = untrustedCast(project);
-        openAccount(estate, project, cast);
+        placeOutsider(estate, cast);
 
         expect(estate.aws.world.account(cast.child.config.account)).to.deep.equal({ id: "555555555555", organization });
       } finally {

@@ -30,11 +30,40 @@ describe("The payload that the user gives", () => {
       });
     });
     withFolder({ "flower.bin": bytes }, (folder) => {
-      expect(readPayload(`@${path.join(folder, "flower.bin")}`, "application/json")).to.deep.equal({
+      expect(readPayload(`@${path.join(folder, "flower.bin")}`, "image/png")).to.deep.equal({
         body: bytes.toString("base64"),
         isBase64Encoded: true,
-        contentType: "application/json",
+        contentType: "image/png",
       });
+    });
+  });
+
+  it("is refused when a file isn't the JSON that it promises", () => {
+    withFolder({ "bad.json": "{bad" }, (folder) => {
+      const given = `@${path.join(folder, "bad.json")}`;
+      expect(() => readPayload(given, "application/json")).to.throw(
+        PayloadRefusal,
+        `--payload is "${given}", which is not JSON: send JSON, or name its --content-type`,
+      );
+    });
+  });
+
+  for (const contentType of ["", "json", "image/", "text/csv\nx: y"]) {
+    it(`is refused with the content type ${JSON.stringify(contentType)}`, () => {
+      expect(() => readPayload("1", contentType)).to.throw(
+        PayloadRefusal,
+        `--content-type is ${JSON.stringify(contentType)}: give a media type, such as application/json or image/png`,
+      );
+    });
+  }
+
+  it("is refused when it is more than a function's event can be, before anything is brought up", () => {
+    withFolder({ "big.bin": Buffer.alloc(4_700_000), "large.bin": Buffer.alloc(4_800_000) }, (folder) => {
+      expect(readPayload(`@${path.join(folder, "big.bin")}`, "image/png")).to.include({ isBase64Encoded: true });
+      expect(() => readPayload(`@${path.join(folder, "large.bin")}`, "image/png")).to.throw(
+        PayloadRefusal,
+        "--payload has 4800000 bytes, and a function's event takes 6 MB with its encoding: send less, of a file about 4.5 MB at most",
+      );
     });
   });
 

@@ -93,6 +93,14 @@ describe("the trust policy of SageMakerExternal", () => {
     expect(form(55)).to.deep.equal({ AWS: "*" });
   });
 
+  it("may be as long as its limit, and not a character longer", () => {
+    const trust = { children: ["333333333333"], externalId };
+    const [named, compact] = invokeTrustPolicyForms(trust).map(policyLength);
+    const shorter = Math.min(named ?? 0, compact ?? 0);
+    expect(fittingTrustPolicy(trust, shorter)).not.to.have.property("shortest");
+    expect(fittingTrustPolicy(trust, shorter - 1)).to.deep.equal({ shortest: shorter });
+  });
+
   it("is given up with its shortest length when no form fits", () => {
     expect(fittingTrustPolicy({ children: accounts(200), externalId }, 2048)).to.deep.equal({ shortest: 3289 });
     expect(fittingTrustPolicy({ children: accounts(200), externalId }, 4096)).not.to.have.property("shortest");

@@ -126,6 +126,14 @@ export const refusalCases: readonly RefusalCase[] = [
     accepted: [{ ...managedPolicy("a", policyOf(100)), account: childAccount }, managedPolicy("a", policyOf(101))],
   },
   {
+    row: "R06",
+    what: "a second role whose name differs in case alone",
+    given: [role("runner")],
+    refused: { ...role("Runner"), as: "other" },
+    message: "Role with name Runner already exists.",
+    accepted: [{ ...role("Runner2"), as: "other" }],
+  },
+  {
     row: "R07",
     what: "a longest session of 3,599 seconds",
     refused: role("a", { maxSessionDuration: 3599 }),

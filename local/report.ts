@@ -1,9 +1,12 @@
 import Table from "cli-table3";
-import pc from "picocolors";
+import { createColors } from "picocolors";
 import type { Project } from "./deploy/project-files";
 import { isChild, isParent, readsParent, type UpStack } from "./estate";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
+
+// Colours are for a terminal; CI systems ask for them as well, and would get them into files.
+const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 /** A scenario that was played. */
 export interface Played extends Pick<Scenario, "id" | "expected">, Play {

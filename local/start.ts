@@ -1,67 +1,15 @@
-import { accessSync, constants, writeFileSync } from "node:fs";
-import * as path from "node:path";
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
-import yoctoSpinner from "yocto-spinner";
 import { Refusal } from "../infra/support/refusal";
-import { ResourceRefusal } from "./deploy/in-process";
-import { type Project, ProjectRefusal, readProject } from "./deploy/project-files";
+import { type Project, readProject } from "./deploy/project-files";
 import { Estate, type UpStack } from "./estate";
-import { ModelRefusal, useOwnModel } from "./model/own-model";
+import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
+import { Progress } from "./progress";
 import { heading, type Played, type Run, scenarioLines, stackTable, summary, toJson, warningLines } from "./report";
-import { scenarios } from "./scenarios";
-import { NoCast } from "./scenarios/cast";
-import { PayloadRefusal, readPayload, samplePayloads } from "./scenarios/payload";
 import type { Scenario, Stage } from "./scenarios/scenario";
-
-interface Options {
-  readonly json?: true;
-  readonly model?: string;
-  readonly payload?: string;
-  readonly contentType?: string;
-  readonly output?: string;
-  readonly scenario?: readonly string[];
-}
-
-/** The scenario in which the model answers. */
-const answering = "invoke-allowed";
-
-/** An option that can't be used, said in one sentence. */
-class OptionRefusal extends Error {}
-
-/** Says how far a run is; on a terminal with a spinner, otherwise only what is finished, with --json nothing. */
-class Progress {
-  private readonly spinner = process.stdout.isTTY ? yoctoSpinner({ stream: process.stdout }) : undefined;
-
-  constructor(private readonly silent: boolean) {}
-
-  doing(text: string): void {
-    if (!this.silent) {
-      this.spinner?.start(text);
-    }
-  }
-
-  done(text: string): void {
-    if (!this.silent) {
-      this.spinner?.stop();
-      process.stdout.write(`${text}\n`);
-    }
-  }
-
-  stop(): void {
-    this.spinner?.stop();
-  }
-}
-
-function chosenScenarios(ids: readonly string[] | undefined): readonly Scenario[] {
-  const unknown = (ids ?? []).filter((id) => !scenarios.some((scenario) => scenario.id === id));
-  if (unknown.length > 0) {
-    throw new OptionRefusal(
-      `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarios.map(({ id }) => id).join(", ")}`,
-    );
-  }
-  return scenarios.filter(({ id }) => ids === undefined || ids.includes(id));
-}
+import { answering, checkOutput, chosenPayloads, chosenScenarios, type Options } from "./start-options";
+import { UsersMistake } from "./users-mistake";
 
 async function bringUp(estate: Estate, project: Project, progress: Progress): Promise<UpStack[]> {
   progress.done(heading(project.stacks));
@@ -88,34 +36,6 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
     all.push(played);
   }
   return all;
-}
-
-/** What is sent, by the options; two flowers unless told. */
-function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
-  if (payload !== undefined) {
-    return [readPayload(payload, contentType ?? "application/json")];
-  }
-  if (contentType !== undefined) {
-    throw new OptionRefusal(
-      `--content-type is "${contentType}", but there is no --payload that it could be of: give both`,
-    );
-  }
-  return samplePayloads;
-}
-
-/** Sees that an answer can be written, before anything is done. */
-function checkOutput({ output }: Options, chosen: readonly Scenario[]): void {
-  if (output === undefined) {
-    return;
-  }
-  if (!chosen.some(({ id }) => id === answering)) {
-    throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
-  }
-  try {
-    accessSync(path.dirname(path.resolve(output)), constants.W_OK);
-  } catch {
-    throw new OptionRefusal(`--output is "${output}", which can't be written: name a file in a folder that exists`);
-  }
 }
 
 function writeAnswer(file: string, { scenarios: played }: Run): void {
@@ -161,8 +81,7 @@ async function run(options: Options): Promise<boolean> {
 
 /** A user's mistake gets its sentence; anything else is ours, and needs its stack trace. */
 function explainFailure(error: unknown): string {
-  const usersMistakes = [Refusal, ProjectRefusal, ResourceRefusal, ModelRefusal, PayloadRefusal, OptionRefusal, NoCast];
-  if (error instanceof Error && usersMistakes.some((type) => error instanceof type)) {
+  if (error instanceof UsersMistake || error instanceof Refusal) {
     return error.message;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

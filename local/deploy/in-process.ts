@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { UsersMistake } from "../users-mistake";
 
 import stacksProgram = require("../../stacks");
 
@@ -36,7 +37,7 @@ const providerInputs = v.object({
 const record = v.record(v.string(), v.unknown());
 
 /** A resource that AWS would refuse as well. */
-export class ResourceRefusal extends Error {
+export class ResourceRefusal extends UsersMistake {
   constructor({ type, name, stack }: Pick<Request, "type" | "name" | "stack">, cause: AwsError) {
     super(`the local AWS refused ${type} "${name}" of stack ${stack}, as AWS would: ${cause.code}: ${cause.message}`, {
       cause,

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
 import type { Mistake } from "../../infra/support/validation";
 import { parseConfig, type StackConfig } from "../../stacks/config";
+import { UsersMistake } from "../users-mistake";
 
 /** A stack as its file describes it. */
 export interface Stack {
@@ -187,4 +188,4 @@ export function readProject(folder: string): Project {
 }
 
 /** Every mistake in the project's files, said together. */
-export class ProjectRefusal extends Error {}
+export class ProjectRefusal extends UsersMistake {}

@@ -1,10 +1,11 @@
+import { UsersMistake } from "../users-mistake";
 import type { Model } from "./sample-model";
 
 /** Milliseconds that a model has to answer `GET /ping`. SageMaker gives it two seconds. */
 const pingTimeout = 2000;
 
 /** A model that can't be used, said in one sentence. */
-export class ModelRefusal extends Error {}
+export class ModelRefusal extends UsersMistake {}
 
 /**
  * Takes the user's own model: an HTTP server that answers `GET /ping` with 200, as SageMaker asks it.

@@ -8,10 +8,11 @@ import {
   type ParentStack,
   readsParent,
 } from "../estate";
+import { UsersMistake } from "../users-mistake";
 import type { Cast } from "./scenario";
 
 /** The project has nobody to play a scenario with. */
-export class NoCast extends Error {}
+export class NoCast extends UsersMistake {}
 
 /** Whether a parent's config trusts an account. */
 export function trusts({ config }: ParentStack, account: string): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { show } from "../../infra/support/validation";
+import { UsersMistake } from "../users-mistake";
 
 /** What is sent to the model, as a request of `invoke-endpoint` carries it. */
 export interface Payload {
@@ -15,7 +16,7 @@ export const samplePayloads: readonly [Payload, Payload] = [
 ];
 
 /** A payload that can't be used, said in one sentence. */
-export class PayloadRefusal extends Error {}
+export class PayloadRefusal extends UsersMistake {}
 
 /** Bytes of a function's event, as JSON. Source: Lambda Developer Guide, "Lambda quotas". */
 const eventLimit = 6_291_456;

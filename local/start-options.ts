@@ -1,0 +1,61 @@
+import { accessSync, constants } from "node:fs";
+import * as path from "node:path";
+import { scenarios } from "./scenarios";
+import { readPayload, samplePayloads } from "./scenarios/payload";
+import type { Scenario, Stage } from "./scenarios/scenario";
+import { UsersMistake } from "./users-mistake";
+
+/** The options of `npm start`, as they are described in its help. */
+export interface Options {
+  readonly json?: true;
+  readonly model?: string;
+  readonly payload?: string;
+  readonly contentType?: string;
+  readonly output?: string;
+  readonly scenario?: readonly string[];
+}
+
+/** The scenario in which the model answers. */
+export const answering = "invoke-allowed";
+
+/** An option that can't be used, said in one sentence. */
+class OptionRefusal extends UsersMistake {}
+
+/** The scenarios that the options name; all unless told. */
+export function chosenScenarios(ids: readonly string[] | undefined): readonly Scenario[] {
+  const unknown = (ids ?? []).filter((id) => !scenarios.some((scenario) => scenario.id === id));
+  if (unknown.length > 0) {
+    throw new OptionRefusal(
+      `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarios.map(({ id }) => id).join(", ")}`,
+    );
+  }
+  return scenarios.filter(({ id }) => ids === undefined || ids.includes(id));
+}
+
+/** What is sent, by the options; two flowers unless told. */
+export function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
+  if (payload !== undefined) {
+    return [readPayload(payload, contentType ?? "application/json")];
+  }
+  if (contentType !== undefined) {
+    throw new OptionRefusal(
+      `--content-type is "${contentType}", but there is no --payload that it could be of: give both`,
+    );
+  }
+  return samplePayloads;
+}
+
+/** Sees that an answer can be written, before anything is done. */
+export function checkOutput({ output }: Options, chosen: readonly Scenario[]): void {
+  if (output === undefined) {
+    return;
+  }
+  if (!chosen.some(({ id }) => id === answering)) {
+    throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
+  }
+  try {
+    accessSync(path.dirname(path.resolve(output)), constants.W_OK);
+  } catch {
+    throw new OptionRefusal(`--output is "${output}", which can't be written: name a file in a folder that exists`);
+  }
+}

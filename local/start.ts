@@ -7,6 +7,7 @@ import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
 import { Progress } from "./progress";
 import { heading, type Played, type Run, scenarioLines, stackTable, summary, toJson, warningLines } from "./report";
+import { theParent } from "./scenarios/cast";
 import type { Scenario, Stage } from "./scenarios/scenario";
 import { answering, checkOutput, chosenPayloads, chosenScenarios, type Options } from "./start-options";
 import { UsersMistake } from "./users-mistake";
@@ -54,6 +55,8 @@ async function run(options: Options): Promise<boolean> {
   checkOutput(options, chosen);
   const payloads = chosenPayloads(options);
   const project = readProject(process.cwd());
+  // Every scenario has a parent; without one there is nothing to play.
+  theParent(project);
   const model = options.model === undefined ? await startSampleModel() : await useOwnModel(options.model);
   try {
     const estate = await Estate.found(project, model.url);

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
+import { Refusal } from "../infra/support/refusal";
+import { reason } from "../infra/support/validation";
 import { accountProvider } from "./account";
 import type { ChildConfig } from "./config";
 import { type ParentOutputs, readParent } from "./contracts";
@@ -13,12 +15,21 @@ function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: P
   }
 }
 
+/** A role of one's own account needs no cross-account trust, and the parent grants none. */
+function refuseParentsAccount({ stack, account, parentStack }: ChildConfig, { invokeRoleArn }: ParentOutputs): void {
+  if (invokeRoleArn.split(":")[4] === account) {
+    const why = `stack ${parentStack} has this account: a child lives in an account of its own; give that one`;
+    throw new Refusal(`stack ${stack}`, [{ property: "account", reason: reason(account, why) }]);
+  }
+}
+
 /** An account whose function invokes the parent's endpoints. */
 export async function childStack(config: ChildConfig): Promise<Record<string, pulumi.Output<string>>> {
   if (config.parentStack === undefined) {
     return {};
   }
   const parent = await readParent(config.parentStack);
+  refuseParentsAccount(config, parent);
   warnIfNotTrusted(config, parent);
   const invoker = new EndpointInvoker(
     "invoker",

@@ -59,7 +59,12 @@ function newChild(project: Project, parent: ParentStack, wanted: string, account
   return stack;
 }
 
-function theParent(project: Project): ParentStack {
+/**
+ * The parent that scenarios are played with: the first that a child reads, or else the first.
+ *
+ * @throws NoCast when the project has no parent.
+ */
+export function theParent(project: Project): ParentStack {
   const parents = project.stacks.filter(isParent);
   const children = project.stacks.filter(isChild);
   const parent =

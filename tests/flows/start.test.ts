@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { serve } from "@hono/node-server";
@@ -149,6 +149,18 @@ describe("npm start", () => {
       "the model refused the payload: send one that it understands with --payload and --content-type",
     );
     expect(stdout).to.include("expected 200 with the model's answer");
+  });
+
+  it("says what is missing from a project without a parent, with exit code 1 and nothing half done", async () => {
+    const empty = path.join(folder, "empty");
+    mkdirSync(empty);
+    copyFileSync(path.join(root, "Pulumi.yaml"), path.join(empty, "Pulumi.yaml"));
+    expect(await startIn(empty)).to.deep.equal({
+      code: 1,
+      stdout: "",
+      stderr:
+        "no stack of this project is a parent: add a Pulumi.<stack>.yaml with role: parent, or set the role of one\n",
+    });
   });
 
   it("says every mistake of every stack's file, with exit code 1 and nothing half done", async () => {

@@ -112,6 +112,14 @@ describe("the program", () => {
     );
   });
 
+  it("refuses a child in its parent's own account", async () => {
+    await deploy(local, project, parent, outputs);
+    const own = makeStack("child", { ...child.texts, account: "222222222222" });
+    expect(await refusal(deploy(local, project, own, outputs))).to.equal(
+      'stack child: 1 mistake, nothing was changed\n  account is "222222222222": stack parent has this account: a child lives in an account of its own; give that one',
+    );
+  });
+
   it("warns in the preview of a child that the parent doesn't trust", async () => {
     await deploy(local, project, parent, outputs);
     expect((await deploy(local, project, child, outputs)).warnings).to.deep.equal([]);

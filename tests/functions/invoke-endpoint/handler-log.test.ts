@@ -2,10 +2,11 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { expect } from "chai";
 import { assumedRole } from "../../../functions/lib/assumed-role";
 import { assumeRoleAnswer, modelAnswer, runtimeError, stsError } from "../support/aws-answers";
-import { runtimeAt, stsAt, withoutWaits } from "../support/clients";
+import { runtimeAt, stsAt } from "../support/clients";
 import { context, handlerOver } from "../support/lambda";
 import { linesOf } from "../support/log-lines";
-import { type Script, ScriptedServer, silence } from "../support/scripted-server";
+import type { Script } from "../support/scripted-server";
+import { serverWithoutWaits } from "../support/server-without-waits";
 
 const secrets = ["patient-4711", "ASIAHIDDEN", "hidden-key", "hidden-token", "hidden-id", "model-says-4711"];
 const event = { body: { name: "patient-4711" }, customAttributes: "patient-4711" };
@@ -98,16 +99,7 @@ function stable(line: string): object {
 }
 
 describe("functions/invoke-endpoint/handler, its log", () => {
-  let server: ScriptedServer;
-  let restore = () => {};
-  before(async () => {
-    server = await ScriptedServer.start(silence);
-    restore = withoutWaits();
-  });
-  after(async () => {
-    restore();
-    await server.close();
-  });
+  const server = serverWithoutWaits();
 
   const session = () =>
     assumeRoleAnswer({
@@ -117,14 +109,14 @@ describe("functions/invoke-endpoint/handler, its log", () => {
       Expiration: "2100-01-01T00:00:00Z",
     });
   const linesOfCall = (sent: unknown) => {
-    const client = runtimeAt(server.url, { credentials: assumedRole(stsAt(server.url), role) });
+    const client = runtimeAt(server().url, { credentials: assumedRole(stsAt(server().url), role) });
     const handler = handlerOver(client, new Logger({ serviceName: "invoke-endpoint" }));
     return linesOf(() => handler(sent, context()));
   };
 
   for (const { title, script, line, event: sent = event } of cases) {
     it(`says in one line of JSON what became of ${title}`, async () => {
-      server.follow((request, number) => (request.path === "/" ? session() : script(request, number)));
+      server().follow((request, number) => (request.path === "/" ? session() : script(request, number)));
       const lines = await linesOfCall(sent);
       expect(lines.map(stable)).to.deep.equal([{ ...line, ...facts }]);
       expect(secrets.filter((secret) => lines.join().includes(secret))).to.deep.equal([]);
@@ -132,14 +124,14 @@ describe("functions/invoke-endpoint/handler, its log", () => {
   }
 
   it("keeps a model's words out of the log where the SDK can't read them", async () => {
-    server.follow(({ path }) => (path === "/" ? session() : new Response("patient-4711", { status: 424 })));
+    server().follow(({ path }) => (path === "/" ? session() : new Response("patient-4711", { status: 424 })));
     const lines = await linesOfCall(event);
     expect(lines).to.have.length(1);
     expect(lines.join()).not.to.include("patient-4711");
   });
 
   it("says in one line of JSON that the role may not be assumed", async () => {
-    server.follow(() => stsError(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole"));
+    server().follow(() => stsError(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole"));
     const lines = await linesOfCall(event);
     expect(lines.map(stable)).to.deep.equal([
       {

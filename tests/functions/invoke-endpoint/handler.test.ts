@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { modelAnswer, runtimeError } from "../support/aws-answers";
-import { runtimeAt, withoutWaits } from "../support/clients";
+import { runtimeAt } from "../support/clients";
 import { context, handlerOver, refusal } from "../support/lambda";
-import { type Script, ScriptedServer, silence } from "../support/scripted-server";
+import { type Script, silence } from "../support/scripted-server";
+import { serverWithoutWaits } from "../support/server-without-waits";
 
 const timeout = refusal(
   504,
@@ -105,22 +106,14 @@ const refused: readonly { title: string; script: Script; answer: object; calls: 
 ];
 
 describe("functions/invoke-endpoint/handler", () => {
-  let server: ScriptedServer;
-  let restore = () => {};
-  before(async () => {
-    server = await ScriptedServer.start(silence);
-    restore = withoutWaits();
-  });
-  after(async () => {
-    restore();
-    await server.close();
-  });
+  const server = serverWithoutWaits();
 
-  const invoke = (event: unknown, remaining?: number) => handlerOver(runtimeAt(server.url))(event, context(remaining));
+  const invoke = (event: unknown, remaining?: number) =>
+    handlerOver(runtimeAt(server().url))(event, context(remaining));
 
   it("answers with what the model said, under the endpoint's headers", async () => {
     const text = '{ "species": "setosa", "probability": 1.0 }';
-    server.follow(() => modelAnswer(text, "application/json", { "x-amzn-invoked-production-variant": "AllTraffic" }));
+    server().follow(() => modelAnswer(text, "application/json", { "x-amzn-invoked-production-variant": "AllTraffic" }));
     expect(await invoke({ body: {} })).to.deep.equal({
       statusCode: 200,
       headers: { "content-type": "application/json", "x-amzn-invoked-production-variant": "AllTraffic" },
@@ -130,14 +123,14 @@ describe("functions/invoke-endpoint/handler", () => {
 
   it("passes 4 MB of bytes through to the caller unchanged", async () => {
     const bytes = Uint8Array.from({ length: 4_000_000 }, (_, index) => index % 251);
-    server.follow(() => modelAnswer(bytes, "image/png"));
+    server().follow(() => modelAnswer(bytes, "image/png"));
     const { body, ...rest } = await invoke({ body: {} });
     expect(rest).to.deep.equal({ statusCode: 200, headers: { "content-type": "image/png" }, isBase64Encoded: true });
     expect(Buffer.from(body, "base64").equals(bytes)).to.equal(true);
   });
 
   it("sends the body and every field to the endpoint that the request names", async () => {
-    server.follow(() => modelAnswer("{}"));
+    server().follow(() => modelAnswer("{}"));
     await invoke({
       endpointName: "other",
       body: "aGk=",
@@ -153,7 +146,7 @@ describe("functions/invoke-endpoint/handler", () => {
       enableExplanations: "`true`",
       sessionId: "NEW_SESSION",
     });
-    const seen = server.requests.map(({ method, path, body, headers }) => ({
+    const seen = server().requests.map(({ method, path, body, headers }) => ({
       call: `${method} ${path} ${body}`,
       headers: Object.fromEntries(
         [...headers].filter(([name]) => name.startsWith("x-amzn-sagemaker-") || /^(content-type|accept)$/.test(name)),
@@ -180,15 +173,15 @@ describe("functions/invoke-endpoint/handler", () => {
 
   for (const { title, script, answer, calls } of refused) {
     it(`answers ${title}`, async () => {
-      server.follow(script);
+      server().follow(script);
       // The function keeps a second of its time back, so that 100 milliseconds are left for silence.
       expect(await invoke({ body: {} }, script === silence ? 1100 : undefined)).to.deep.equal(answer);
-      expect(server.requests.length).to.equal(calls);
+      expect(server().requests.length).to.equal(calls);
     });
   }
 
   it("answers 503 to a connection that breaks, not that the model was slow, without another call", async () => {
-    server.follow((request) => {
+    server().follow((request) => {
       request.disconnect();
       return silence();
     });
@@ -199,18 +192,18 @@ describe("functions/invoke-endpoint/handler", () => {
         "AWS could not be reached (ECONNRESET): try again; in a VPC, check endpoints, routes and security groups",
       ),
     );
-    expect(server.requests.length).to.equal(1);
+    expect(server().requests.length).to.equal(1);
   });
 
   it("answers 504 when the client's own time-out comes first, without another call", async () => {
-    server.follow(silence);
-    const client = runtimeAt(server.url, { requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true } });
+    server().follow(silence);
+    const client = runtimeAt(server().url, { requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true } });
     expect(await handlerOver(client)({ body: {} }, context())).to.deep.equal(timeout);
-    expect(server.requests.length).to.equal(1);
+    expect(server().requests.length).to.equal(1);
   });
 
   it("refuses a body that SageMaker doesn't take without calling it", async () => {
-    server.follow(() => modelAnswer("{}"));
+    server().follow(() => modelAnswer("{}"));
     expect(await invoke({ body: "x".repeat(6_291_457), contentType: "text/plain" })).to.deep.equal(
       refusal(
         413,
@@ -218,12 +211,12 @@ describe("functions/invoke-endpoint/handler", () => {
         "body has 6291457 bytes, and SageMaker takes 6291456: send less, or use an asynchronous endpoint",
       ),
     );
-    expect(server.requests).to.deep.equal([]);
+    expect(server().requests).to.deep.equal([]);
   });
 
   it("refuses whatever isn't a request with 400, without calling SageMaker", async () => {
-    server.follow(() => modelAnswer("{}"));
-    const handler = handlerOver(runtimeAt(server.url));
+    server().follow(() => modelAnswer("{}"));
+    const handler = handlerOver(runtimeAt(server().url));
     const isRequest = (event: unknown) => typeof event === "object" && event !== null && "body" in event;
     await fc.assert(
       fc.asyncProperty(
@@ -233,12 +226,12 @@ describe("functions/invoke-endpoint/handler", () => {
         },
       ),
     );
-    expect(server.requests).to.deep.equal([]);
+    expect(server().requests).to.deep.equal([]);
   });
 
   it("answers 200 or 400 to whatever JSON stands in a request's fields", async () => {
-    server.follow(() => modelAnswer("{}"));
-    const handler = handlerOver(runtimeAt(server.url));
+    server().follow(() => modelAnswer("{}"));
+    const handler = handlerOver(runtimeAt(server().url));
     const field = fc.oneof(fc.constant("iris"), fc.string(), fc.jsonValue());
     const fields = {
       body: field,

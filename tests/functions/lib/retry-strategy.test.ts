@@ -2,8 +2,9 @@ import { InvokeEndpointCommand } from "@aws-sdk/client-sagemaker-runtime";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 import { modelAnswer, runtimeError, stsError } from "../support/aws-answers";
-import { runtimeAt, stsAt, withoutWaits } from "../support/clients";
-import { type Script, ScriptedServer, silence } from "../support/scripted-server";
+import { runtimeAt, stsAt } from "../support/clients";
+import { type Script, silence } from "../support/scripted-server";
+import { serverWithoutWaits } from "../support/server-without-waits";
 
 const command = new InvokeEndpointCommand({ EndpointName: "iris", Body: Buffer.from("{}") });
 
@@ -72,26 +73,17 @@ const cases: readonly { title: string; calls: number; error: string; script: Scr
 ];
 
 describe("functions/lib/retry-strategy", () => {
-  let server: ScriptedServer;
-  let restore = () => {};
-  before(async () => {
-    server = await ScriptedServer.start(silence);
-    restore = withoutWaits();
-  });
-  after(async () => {
-    restore();
-    await server.close();
-  });
+  const server = serverWithoutWaits();
 
   for (const { title, calls, error, script } of cases) {
     it(`calls ${calls === 1 ? "once" : "three times at most"} on ${title}`, async () => {
-      server.follow(script);
-      const client = runtimeAt(server.url, {
+      server().follow(script);
+      const client = runtimeAt(server().url, {
         requestHandler: { requestTimeout: title === "a time-out" ? 100 : 10_000, throwOnRequestTimeout: true },
       });
       const thrown = await client.send(command).catch((caught: unknown) => caught);
       client.destroy();
-      expect({ thrown: thrown instanceof Error && thrown.name, calls: server.requests.length }).to.deep.equal({
+      expect({ thrown: thrown instanceof Error && thrown.name, calls: server().requests.length }).to.deep.equal({
         thrown: error,
         calls,
       });
@@ -99,14 +91,14 @@ describe("functions/lib/retry-strategy", () => {
   }
 
   it("stops calling as soon as an attempt is answered", async () => {
-    server.follow((_, number) =>
+    server().follow((_, number) =>
       number < 3 ? runtimeError(503, "ServiceUnavailable", "later") : modelAnswer("[1,2]"),
     );
-    const { Body, $metadata } = await runtimeAt(server.url).send(command);
+    const { Body, $metadata } = await runtimeAt(server().url).send(command);
     expect({
       body: Body.transformToString(),
       attempts: $metadata.attempts,
-      calls: server.requests.length,
+      calls: server().requests.length,
     }).to.deep.equal({
       body: "[1,2]",
       attempts: 3,
@@ -115,11 +107,11 @@ describe("functions/lib/retry-strategy", () => {
   });
 
   it("calls STS three times at most when STS throttles", async () => {
-    server.follow(() => stsError(400, "Throttling", "Rate exceeded"));
-    const thrown = await stsAt(server.url)
+    server().follow(() => stsError(400, "Throttling", "Rate exceeded"));
+    const thrown = await stsAt(server().url)
       .send(new GetCallerIdentityCommand({}))
       .catch((caught: unknown) => caught);
-    expect({ thrown: thrown instanceof Error && thrown.name, calls: server.requests.length }).to.deep.equal({
+    expect({ thrown: thrown instanceof Error && thrown.name, calls: server().requests.length }).to.deep.equal({
       thrown: "Throttling",
       calls: 3,
     });

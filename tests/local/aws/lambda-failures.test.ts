@@ -1,22 +1,9 @@
 import { expect } from "chai";
-import type { Invocation } from "../../../local/aws/services/lambda";
 import { refusalOf } from "../support/failure";
-import { eachTestOnItsOwnAws, parentAccount, put, putRole, region } from "../support/local-aws";
-import { lambda } from "../support/wanted";
+import { eachTestWithAFunction } from "../support/function";
 
 describe("A call of a function that fails", () => {
-  const aws = eachTestOnItsOwnAws();
-  beforeEach(async () => {
-    await putRole(aws(), parentAccount, "runner");
-  });
-
-  async function make(code: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    await put(aws(), lambda("tested", { code: { files: { "index.mjs": code } }, ...inputs }));
-  }
-
-  function invoke(event: unknown = {}): Promise<Invocation> {
-    return aws().lambda.invoke({ account: parentAccount, region }, "tested", event);
-  }
+  const { make, invoke } = eachTestWithAFunction();
 
   it("is ended after its time-out, with its instance, even when the code never yields", async () => {
     await make(

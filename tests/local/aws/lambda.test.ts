@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
-import type { Invocation } from "../../../local/aws/services/lambda";
 import { callerIdentity, type Keys } from "../support/clients";
 import { refusalOf } from "../support/failure";
-import { eachTestOnItsOwnAws, parentAccount, put, putRole, region } from "../support/local-aws";
+import { eachTestWithAFunction } from "../support/function";
+import { parentAccount, put, region } from "../support/local-aws";
 import { lambda, role } from "../support/wanted";
 
 const place = { account: parentAccount, region };
@@ -13,18 +13,7 @@ const arnOf = (name: string) => `arn:aws:lambda:${region}:${parentAccount}:funct
 const counting = "let events = 0; export const handler = () => ++events;";
 
 describe("Lambda", () => {
-  const aws = eachTestOnItsOwnAws();
-  beforeEach(async () => {
-    await putRole(aws(), parentAccount, "runner");
-  });
-
-  async function make(code: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    await put(aws(), lambda("tested", { code: { files: { "index.mjs": code } }, ...inputs }));
-  }
-
-  function invoke(event: unknown = {}): Promise<Invocation> {
-    return aws().lambda.invoke(place, "tested", event);
-  }
+  const { aws, make, invoke } = eachTestWithAFunction();
 
   it("hands the event to the code and its answer back", async () => {
     await make("export const handler = (event) => ({ doubled: event.number * 2, ...event.more });");

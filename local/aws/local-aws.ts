@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record";
 import type { Clock } from "./clock";
 import type { Request } from "./resource-type";
 import { resourceTypes } from "./resource-types";
@@ -64,7 +65,10 @@ export class LocalAws {
   private previous({ urn, account, region, inputs }: Request): Resource | undefined {
     const existing = this.world.get(urn);
     const isSame =
-      existing?.account === account && existing.region === region && nameOf(existing.state) === inputs.name;
+      existing?.account === account &&
+      existing.region === region &&
+      isRecord(existing.state) &&
+      existing.state.name === inputs.name;
     return isSame ? existing : undefined;
   }
 
@@ -81,8 +85,4 @@ export class LocalAws {
       throw mistake;
     }
   }
-}
-
-function nameOf(state: unknown): unknown {
-  return typeof state === "object" && state !== null && "name" in state ? state.name : undefined;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { listen } from "../http-server";
 import { AwsError } from "./aws-error";
 import type { HttpAnswer, Service } from "./service";
 import type { Sessions } from "./sessions";
@@ -71,30 +70,6 @@ export async function startServer(
     }
   });
 
-  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-  await new Promise<void>((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${portOf(address)}`,
-    requests: () => requests,
-    close: () => closeServer(server),
-  };
-}
-
-/** The port that a listening server was given. */
-export function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string") {
-    throw new Error("the server doesn't listen on a port");
-  }
-  return address.port;
-}
-
-/** Closes a server, connections that are kept alive included. */
-export function closeServer(server: ReturnType<typeof serve>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    if ("closeAllConnections" in server) {
-      server.closeAllConnections();
-    }
-  });
+  const server = await listen(app.fetch);
+  return { url: server.url.origin, requests: () => requests, close: () => server.close() };
 }

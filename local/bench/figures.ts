@@ -8,7 +8,7 @@ import { Estate } from "../estate";
 import { startSampleModel } from "../model/sample-model";
 import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";
-import { medianOf, runNode } from "./measure";
+import { measureNode, medianOf } from "./measure";
 
 /** One figure, with what it is held against. */
 export interface Figure {
@@ -70,7 +70,7 @@ async function callFigures(): Promise<Figure[]> {
 
 /** Milliseconds that Node.js takes to import a module, without its own start. */
 async function importTime(code: string): Promise<number> {
-  const { stdout } = await runNode([
+  const { stdout } = await measureNode([
     "--input-type=module",
     "--eval",
     `const start = performance.now(); ${code}; console.log(performance.now() - start);`,
@@ -164,7 +164,7 @@ async function evaluationFigures(): Promise<Figure[]> {
 async function startFigures(): Promise<Figure[]> {
   const memory: number[] = [];
   const ms = await medianOf(startRuns, async () => {
-    const run = await runNode(["--require", "./local/tsx.cjs", "local/start.ts", "--json"]);
+    const run = await measureNode(["--require", "./local/tsx.cjs", "local/start.ts", "--json"]);
     memory.push(run.peakMemory);
     return run.ms;
   });

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import * as path from "node:path";
+import { runNode } from "../run-node";
 
 const root = path.resolve(__dirname, "../..");
 
-/** A process that has ended. */
+/** What a process took. */
 export interface Measured {
   /** Milliseconds from start to end. */
   readonly ms: number;
@@ -13,30 +13,14 @@ export interface Measured {
 }
 
 /** Runs Node.js with arguments in the project's folder; fails when it does. */
-export function runNode(args: readonly string[]): Promise<Measured> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(process.execPath, ["--require", path.join(__dirname, "peak-memory.cjs"), ...args], {
-      cwd: root,
-    });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => {
-      const peakMemory = Number(/peak memory (\d+)/.exec(stderr)?.[1]);
-      if (code === 0) {
-        resolve({ ms: performance.now() - started, peakMemory, stdout });
-      } else {
-        reject(new Error(`node ${args.join(" ")} ended with ${code}: ${stderr}`));
-      }
-    });
-  });
+export async function measureNode(args: readonly string[]): Promise<Measured> {
+  const started = performance.now();
+  const { code, stdout, stderr } = await runNode(["--require", path.join(__dirname, "peak-memory.cjs"), ...args], root);
+  if (code !== 0) {
+    throw new Error(`node ${args.join(" ")} ended with ${code}: ${stderr}`);
+  }
+  const peakMemory = Number(/peak memory (\d+)/.exec(stderr)?.[1]);
+  return { ms: performance.now() - started, peakMemory, stdout };
 }
 
 /** The middle one of an odd number of values, or the mean of the two in the middle. */

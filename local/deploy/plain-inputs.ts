@@ -1,12 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isRecord } from "../is-record";
 
 /** The key under which Pulumi wraps secrets and assets, and the mark of a secret. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
 
 async function filesOf(archive: pulumi.asset.AssetArchive): Promise<Record<string, string>> {
   const files = Object.entries(await archive.assets).map(async ([name, asset]) => {

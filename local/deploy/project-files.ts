@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
 import type { Mistake } from "../../infra/support/validation";
 import { parseConfig, type StackConfig } from "../../stacks/config";
+import { isRecord } from "../is-record";
 import { UsersMistake } from "../users-mistake";
 
 /** A stack as its file describes it. */
@@ -22,9 +23,7 @@ export interface Project {
 }
 
 /** A map of YAML; a list isn't one. */
-const map = v.custom<Record<string, unknown>>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-);
+const map = v.custom<Record<string, unknown>>((value) => isRecord(value) && !Array.isArray(value));
 
 const projectFile = v.object({
   name: v.string(),
@@ -39,7 +38,7 @@ function toText(value: unknown): string {
 }
 
 function isEncrypted(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "secure" in value;
+  return isRecord(value) && "secure" in value;
 }
 
 function readText(file: string): string {

@@ -1,5 +1,5 @@
+import type { HttpServer } from "../http-server";
 import { UsersMistake } from "../users-mistake";
-import type { Model } from "./sample-model";
 
 /** Milliseconds that a model has to answer `GET /ping`. SageMaker gives it two seconds. */
 const pingTimeout = 2000;
@@ -13,7 +13,7 @@ export class ModelRefusal extends UsersMistake {}
  * @param given the address as the user wrote it, such as `http://127.0.0.1:8080`.
  * @throws ModelRefusal when it is no address, or nothing healthy answers there.
  */
-export async function useOwnModel(given: string): Promise<Model> {
+export async function useOwnModel(given: string): Promise<HttpServer> {
   const address = given.endsWith("/") ? given : `${given}/`;
   if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
     throw new ModelRefusal(`--model is "${given}": give the address of an HTTP server, such as http://127.0.0.1:8080`);

@@ -1,13 +1,6 @@
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { closeServer, portOf } from "../aws/server";
+import { type HttpServer, listen } from "../http-server";
 import { predict, readMeasures } from "./iris-model";
-
-/** A running model. */
-export interface Model {
-  readonly url: URL;
-  close(): Promise<void>;
-}
 
 /**
  * Starts the sample model: a trained iris classifier as SageMaker runs models, an HTTP server that answers `GET /ping`
@@ -15,14 +8,12 @@ export interface Model {
  *
  * Source: SageMaker Developer Guide, "Custom Inference Code with Hosting Services".
  */
-export async function startSampleModel(): Promise<Model> {
+export function startSampleModel(): Promise<HttpServer> {
   const app = new Hono();
   app.get("/ping", (context) => context.body(null, 200));
   app.post("/invocations", async (context) => {
     const measures = readMeasures(await context.req.text());
     return typeof measures === "string" ? context.json({ error: measures }, 400) : context.json(predict(measures));
   });
-  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-  await new Promise<void>((resolve) => server.once("listening", resolve));
-  return { url: new URL(`http://127.0.0.1:${portOf(server.address())}/`), close: () => closeServer(server) };
+  return listen(app.fetch);
 }

@@ -1,5 +1,6 @@
 import type { Project } from "../deploy/project-files";
 import type { ChildStack, Estate, ObservedCall, ParentStack } from "../estate";
+import { isRecord } from "../is-record";
 import type { Payload } from "./payload";
 
 /** What a scenario is played with. */
@@ -43,10 +44,6 @@ export interface ReadAnswer {
   readonly bytes: Uint8Array;
   /** AWS's or the function's word for a refusal, and its sentence. */
   readonly error?: { readonly code: string; readonly message: string } | undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import * as path from "node:path";
-import { serve } from "@hono/node-server";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { closeServer, portOf } from "../../local/aws/server";
 import { readProject } from "../../local/deploy/project-files";
 import { Estate } from "../../local/estate";
+import { type HttpServer, listen } from "../../local/http-server";
 import { trustedCast } from "../../local/scenarios/cast";
 import { readAnswer } from "../../local/scenarios/scenario";
 
@@ -14,7 +13,7 @@ const megabyte = 1024 * 1024;
 describe("binary bodies through Lambda and SageMaker", () => {
   const project = readProject(path.resolve(__dirname, "../.."));
   const { parent, child } = trustedCast(project);
-  let server: ReturnType<typeof serve>;
+  let server: HttpServer;
   let estate: Estate;
   let answer: Buffer;
   let received: Buffer;
@@ -25,16 +24,15 @@ describe("binary bodies through Lambda and SageMaker", () => {
       received = Buffer.from(await context.req.arrayBuffer());
       return context.body(new Uint8Array(answer), 200, { "content-type": "application/octet-stream" });
     });
-    server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-    await new Promise<void>((resolve) => server.once("listening", resolve));
-    estate = await Estate.found(project, new URL(`http://127.0.0.1:${portOf(server.address())}/`));
+    server = await listen(app.fetch);
+    estate = await Estate.found(project, server.url);
     await estate.up(parent);
     await estate.up(child);
   });
 
   after(async () => {
     await estate.close();
-    await closeServer(server);
+    await server.close();
   });
 
   function send(payload: Buffer) {

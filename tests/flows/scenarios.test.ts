@@ -2,7 +2,8 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { makeStack, type Project, readProject } from "../../local/deploy/project-files";
 import { Estate } from "../../local/estate";
-import { type Model, startSampleModel } from "../../local/model/sample-model";
+import type { HttpServer } from "../../local/http-server";
+import { startSampleModel } from "../../local/model/sample-model";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import type { Play } from "../../local/scenarios/scenario";
@@ -59,7 +60,7 @@ const projects: Readonly<Record<string, Project>> = {
 };
 
 describe("cross-account inference on the local AWS", () => {
-  let model: Model;
+  let model: HttpServer;
 
   before(async () => {
     model = await startSampleModel();

@@ -1,20 +1,13 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { serve } from "@hono/node-server";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { closeServer, portOf } from "../../local/aws/server";
+import { listen } from "../../local/http-server";
+import { type Finished, runNode } from "../../local/run-node";
 
 const root = path.resolve(__dirname, "../..");
-
-interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs what `npm start -- …` runs. */
 function start(...options: readonly string[]): Promise<Finished> {
@@ -22,21 +15,10 @@ function start(...options: readonly string[]): Promise<Finished> {
 }
 
 function startIn(folder: string, ...options: readonly string[]): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const program = path.join(root, "local/start.ts");
-    const args = ["--require", path.join(root, "local/tsx.cjs"), program, ...options];
-    const child = spawn(process.execPath, args, { cwd: folder });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
+  return runNode(
+    ["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts"), ...options],
+    folder,
+  );
 }
 
 describe("npm start", () => {
@@ -118,14 +100,13 @@ describe("npm start", () => {
       });
       return context.body(new Uint8Array(answer), 200, { "content-type": "image/png" });
     });
-    const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
-    await new Promise<void>((resolve) => server.once("listening", resolve));
+    const server = await listen(app.fetch);
     const payload = randomBytes(50_000);
     const [payloadFile, answerFile] = [path.join(folder, "payload.bin"), path.join(folder, "answer.bin")];
     writeFileSync(payloadFile, payload);
     try {
       const { code, stdout, stderr } = await start(
-        ...["--model", `http://127.0.0.1:${portOf(server.address())}`],
+        ...["--model", server.url.origin],
         ...["--payload", `@${payloadFile}`, "--content-type", "image/jpeg", "--output", answerFile],
       );
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
@@ -136,7 +117,7 @@ describe("npm start", () => {
         true,
       );
     } finally {
-      await closeServer(server);
+      await server.close();
     }
   });
 

@@ -1,5 +1,4 @@
-import { serve } from "@hono/node-server";
-import { closeServer, portOf } from "../../../local/aws/server";
+import { listen } from "../../../local/http-server";
 
 /** A request as it reached the server. */
 export interface SeenRequest {
@@ -31,14 +30,10 @@ export class ScriptedServer {
 
   static async start(script: Script): Promise<ScriptedServer> {
     let scripted: ScriptedServer | undefined;
-    const server = serve({
-      fetch: (request, bindings) => scripted?.answer(request, () => bindings.incoming.socket.destroy()),
-      hostname: "127.0.0.1",
-      port: 0,
-    });
-    await new Promise<void>((resolve) => server.once("listening", resolve));
-    const url = `http://127.0.0.1:${portOf(server.address())}`;
-    scripted = new ScriptedServer(url, () => closeServer(server), script);
+    const server = await listen((request, bindings) =>
+      scripted?.answer(request, () => bindings.incoming.socket.destroy()),
+    );
+    scripted = new ScriptedServer(server.url.origin, () => server.close(), script);
     return scripted;
   }
 

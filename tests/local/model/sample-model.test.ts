@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { type Model, startSampleModel } from "../../../local/model/sample-model";
+import type { HttpServer } from "../../../local/http-server";
+import { startSampleModel } from "../../../local/model/sample-model";
 import { failure } from "../support/failure";
 
 describe("The sample model's server", () => {
-  let model: Model;
+  let model: HttpServer;
   beforeEach(async () => {
     model = await startSampleModel();
   });

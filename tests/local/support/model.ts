@@ -1,5 +1,4 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import { portOf } from "../../../local/aws/server";
 
 /** A request as a model's container gets it. */
 export interface Received {
@@ -36,7 +35,11 @@ export class TestModel {
   }
 
   get url(): URL {
-    return new URL(`http://127.0.0.1:${portOf(this.server.address())}/`);
+    const address = this.server.address();
+    if (address === null || typeof address === "string") {
+      throw new Error("the model doesn't listen on a port");
+    }
+    return new URL(`http://127.0.0.1:${address.port}/`);
   }
 
   async close(): Promise<void> {

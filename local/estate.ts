@@ -116,19 +116,13 @@ export class Estate {
     });
   }
 
-  /** Deletes an inline policy of a role by hand, as its account's administrator could. */
-  async deleteRolePolicy(stack: string, policyName: string): Promise<void> {
+  /** Deletes an inline policy of a stack's role by hand, as its account's administrator could. */
+  deleteRolePolicy({ name, config }: Stack, policyName: string): void {
     const found = this.aws.world
-      .ofStack(stack)
-      .find(
-        (resource) =>
-          resource.type === rolePolicy.token &&
-          this.aws.world
-            .list(rolePolicy, resource.account)
-            .some(({ urn, state }) => urn === resource.urn && state.name === policyName),
-      );
+      .list(rolePolicy, config.account)
+      .find(({ stack, state }) => stack === name && state.name === policyName);
     if (found === undefined) {
-      throw new Error(`stack ${stack} has no role policy ${policyName}`);
+      throw new Error(`stack ${name} has no role policy ${policyName}`);
     }
     this.aws.world.remove(found.urn);
   }
@@ -182,7 +176,7 @@ export class Estate {
 }
 
 /** A stack's own account, and those that a parent lists. */
-function accountsOf({ config }: Stack): readonly string[] {
+export function accountsOf({ config }: Stack): readonly string[] {
   const listed =
     config.role === "parent" && config.invokeRole.children !== "organization" ? config.invokeRole.children : [];
   return [config.account, ...listed];

@@ -6,11 +6,11 @@ import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-
 import { nameSuffix } from "../infra/support/naming";
 import { Refusal } from "../infra/support/refusal";
 import { accountId, organizationArn, tags } from "../infra/support/schemas";
-import { allowed, check, type Mistake, reason } from "../infra/support/validation";
+import { allowed, type Checked, check, type Mistake, onePerProperty, reason } from "../infra/support/validation";
 import { configKeys, decode } from "./config-keys";
 
 /** What a stack can be. */
-export const roles = ["parent", "child"] as const;
+const roles = ["parent", "child"] as const;
 
 const regions = Object.values(Region)
   // Other partitions of AWS write ARNs and service names differently.
@@ -70,27 +70,18 @@ function keyMistake(key: string, text: string, role: unknown): Mistake | undefin
     : undefined;
 }
 
-function mistakesOf(...checks: readonly ReturnType<typeof check>[]): Mistake[] {
-  const found = new Map<string, Mistake>();
-  for (const mistake of checks.flatMap((checked) => ("mistakes" in checked ? checked.mistakes : []))) {
-    found.set(mistake.property, found.get(mistake.property) ?? mistake);
-  }
-  return [...found.values()];
+function mistakesIn(checked: Checked<unknown>): readonly Mistake[] {
+  return "mistakes" in checked ? checked.mistakes : [];
 }
 
-function parent(values: Record<string, unknown>): { config: ParentConfig } | { mistakes: Mistake[] } {
+function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   const own = check(parentOnly, values);
   const arn = check(organizationArn, values.organizationArn);
   const organizationId = "value" in arn ? arn.value.split("/")[1] : undefined;
   const invokeRole = check(invokeRoleArguments, { ...values, organizationId, vpcEndpointId: undefined });
   return "value" in own && "value" in invokeRole
-    ? { config: { ...own.value, invokeRole: invokeRole.value } }
-    : { mistakes: mistakesOf(own, invokeRole) };
-}
-
-function child(values: Record<string, unknown>): { config: ChildConfig } | { mistakes: Mistake[] } {
-  const checked = check(childConfig, values);
-  return "value" in checked ? { config: checked.value } : { mistakes: mistakesOf(checked) };
+    ? { value: { ...own.value, invokeRole: invokeRole.value } }
+    : { mistakes: onePerProperty([...mistakesIn(own), ...mistakesIn(invokeRole)]) };
 }
 
 /**
@@ -113,12 +104,12 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
   if (role !== "parent" && role !== "child") {
     throw new Refusal(`stack ${stack}`, [{ property: "role", reason: roleMistake(stack, values.role) }]);
   }
-  const result = role === "parent" ? parent({ ...values, role }) : child({ ...values, role });
+  const checked = role === "parent" ? parent({ ...values, role }) : check(childConfig, { ...values, role });
   const keyMistakes = set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []);
-  if ("config" in result && keyMistakes.length === 0) {
-    return result.config;
+  if ("value" in checked && keyMistakes.length === 0) {
+    return checked.value;
   }
-  throw new Refusal(`stack ${stack}`, [...("mistakes" in result ? result.mistakes : []), ...keyMistakes]);
+  throw new Refusal(`stack ${stack}`, [...mistakesIn(checked), ...keyMistakes]);
 }
 
 function roleMistake(stack: string, given: unknown): string {

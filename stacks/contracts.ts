@@ -19,7 +19,7 @@ export type ParentOutputs = v.InferOutput<typeof parentOutputs>;
 export type Promised<Outputs> = { readonly [Key in keyof Outputs]: pulumi.Input<Outputs[Key]> };
 
 /** The name that a StackReference takes: a short name is a stack of this organization and project. */
-export function fullStackName(name: string): string {
+function fullStackName(name: string): string {
   return name.includes("/") ? name : `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`;
 }
 

@@ -13,6 +13,14 @@ const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
 const timeoutMessage =
   "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint";
 
+const internalError: Failure = {
+  statusCode: 500,
+  code: "InternalError",
+  message: "the function failed; its log names the request",
+};
+
+const validationErrors = new Set(["ValidationError", "ValidationErrorException", "ValidationException"]);
+
 /** Network errors, by Node.js's codes; ETIMEDOUT isn't one of them, since a slow answer has it as well. */
 const networkCodes = new Set([
   "ECONNREFUSED",
@@ -46,7 +54,7 @@ function validationFailure(message: string): Failure {
  */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) {
-    return { statusCode: 500, code: "InternalError", message: "the function failed; its log names the request" };
+    return internalError;
   }
   if (error instanceof ModelError) {
     const status = error.OriginalStatusCode;
@@ -70,11 +78,7 @@ export function failureOf(error: unknown): Failure {
     return { ...known, message: known.statusCode === 504 ? timeoutMessage : error.message };
   }
   const status = httpStatusOf(error);
-  if (
-    error.name === "ValidationError" ||
-    error.name === "ValidationErrorException" ||
-    error.name === "ValidationException"
-  ) {
+  if (validationErrors.has(error.name)) {
     return validationFailure(error.message);
   }
   if (status === 429 || /throttl|TooManyRequests|RequestLimitExceeded/i.test(error.name)) {
@@ -94,5 +98,5 @@ export function failureOf(error: unknown): Failure {
       message: `AWS rejected the function's call with ${status} ${error.name}; its log names the request`,
     };
   }
-  return { statusCode: 500, code: "InternalError", message: "the function failed; its log names the request" };
+  return internalError;
 }

@@ -26,8 +26,8 @@ const trustPolicyLimitMessage = allowed(
   `a trust policy has ${trustPolicyQuota.usual} characters, or up to ${trustPolicyQuota.raised} where the account's quota was raised; give a whole number between`,
 );
 
-/** The arguments of `CrossAccountInvokeRole` one by one; a stack's config takes the ones with the same meaning from here. */
-export const invokeRoleEntries = {
+/** The arguments of `CrossAccountInvokeRole` one by one. */
+const entries = v.object({
   account: accountId,
   region,
   children,
@@ -50,9 +50,7 @@ export const invokeRoleEntries = {
     trustPolicyQuota.usual,
   ),
   vpcEndpointId: v.optional(vpcEndpointId),
-};
-
-const entries = v.object(invokeRoleEntries);
+});
 
 type Entries = v.InferOutput<typeof entries>;
 

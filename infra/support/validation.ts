@@ -47,14 +47,18 @@ export function check<S extends v.GenericSchema>(schema: S, value: unknown): Che
   if (result.success) {
     return { value: result.output };
   }
-  const mistakes = new Map<string, Mistake>();
-  for (const issue of result.issues) {
-    const property = propertyOf(issue);
-    if (!mistakes.has(property)) {
-      mistakes.set(property, { property, reason: issue.message });
-    }
+  return {
+    mistakes: onePerProperty(result.issues.map((issue) => ({ property: propertyOf(issue), reason: issue.message }))),
+  };
+}
+
+/** Keeps the first mistake of each property, in the order given. */
+export function onePerProperty(mistakes: readonly Mistake[]): Mistake[] {
+  const first = new Map<string, Mistake>();
+  for (const mistake of mistakes) {
+    first.set(mistake.property, first.get(mistake.property) ?? mistake);
   }
-  return { mistakes: [...mistakes.values()] };
+  return [...first.values()];
 }
 
 /** Writes mistakes as lines, each a sentence: `  account is "2222": an account id has 12 digits, …`. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import * as v from "valibot";
 import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
-import type { Mistake } from "../../infra/support/validation";
+import { type Mistake, onePerProperty } from "../../infra/support/validation";
 import { parseConfig, type StackConfig } from "../../stacks/config";
 import { isRecord } from "../is-record";
 import { UsersMistake } from "../users-mistake";
@@ -115,11 +115,7 @@ function readStack(file: string, name: string, project: string, defaults: Readon
   if (unreadable.length === 0) {
     return makeStack(name, texts);
   }
-  const known = new Set(unreadable.map(({ property }) => property));
-  throw new Refusal(`stack ${name}`, [
-    ...unreadable,
-    ...mistakesOf(name, texts).filter(({ property }) => !known.has(property)),
-  ]);
+  throw new Refusal(`stack ${name}`, onePerProperty([...unreadable, ...mistakesOf(name, texts)]));
 }
 
 /** A child must name a parent of this project, unless it names one of another by its full name. */

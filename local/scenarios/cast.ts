@@ -1,5 +1,6 @@
 import { makeStack, type Project } from "../deploy/project-files";
 import {
+  accountsOf,
   type ChildStack,
   type Estate,
   isChild,
@@ -29,14 +30,7 @@ function freeStackName(project: Project, wanted: string): string {
 
 /** The first account id of the kind 555555555555 or 900000000000 that the project doesn't name. */
 export function freeAccount(project: Project): string {
-  const taken = new Set(
-    project.stacks.flatMap((stack) => [
-      stack.config.account,
-      ...(isParent(stack) && stack.config.invokeRole.children !== "organization"
-        ? stack.config.invokeRole.children
-        : []),
-    ]),
-  );
+  const taken = new Set(project.stacks.flatMap(accountsOf));
   const candidates = [
     "555555555555",
     "666666666666",
@@ -77,24 +71,27 @@ export function theParent(project: Project): ParentStack {
   return parent;
 }
 
+/** The first of the project's own children that a parent trusts, or doesn't. */
+function ownChild(project: Project, parent: ParentStack, trusted: boolean): ChildStack | undefined {
+  return project.stacks
+    .filter(isChild)
+    .find((child) => readsParent(project, child, parent) && trusts(parent, child.config.account) === trusted);
+}
+
 /** A parent and a child that it trusts: the project's own, or a child made up for an account that the parent trusts. */
 export function trustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const own = project.stacks
-    .filter(isChild)
-    .find((child) => readsParent(project, child, parent) && trusts(parent, child.config.account));
   const { children } = parent.config.invokeRole;
   const account = children === "organization" ? freeAccount(project) : (children[0] ?? "");
-  return { parent, child: own ?? newChild(project, parent, "scenario-child", account) };
+  return { parent, child: ownChild(project, parent, true) ?? newChild(project, parent, "scenario-child", account) };
 }
 
 /** A parent and a child that it doesn't trust: the project's own, or one made up. */
 export function untrustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const own = project.stacks
-    .filter(isChild)
-    .find((child) => readsParent(project, child, parent) && !trusts(parent, child.config.account));
-  return { parent, child: own ?? newChild(project, parent, "scenario-outsider", freeAccount(project)) };
+  const child =
+    ownChild(project, parent, false) ?? newChild(project, parent, "scenario-outsider", freeAccount(project));
+  return { parent, child };
 }
 
 /**

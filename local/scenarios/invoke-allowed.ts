@@ -22,8 +22,8 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   await estate.coolDown(child);
   // Asked for by name, which holds as well where a parent shares all its endpoints.
   const endpointName = endpointsOf(parent)[0];
-  const inferenceComponentName = parent.config.invokeRole.inferenceComponents?.[0];
-  const component = parent.config.invokeRole.inferenceComponents === "all" ? undefined : inferenceComponentName;
+  const { inferenceComponents = [] } = parent.config.invokeRole;
+  const [component] = inferenceComponents === "all" ? [] : inferenceComponents;
   const request = { endpointName, ...(component !== undefined && { inferenceComponentName: component }) };
 
   const [first, second = first] = stage.payloads;

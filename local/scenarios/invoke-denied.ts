@@ -20,7 +20,7 @@ export const invokeDeniedWithoutPermission = refusalScenario({
   cast: ({ project }) => trustedCast(project),
   async arrange(estate, cast) {
     await bothUp(estate, cast);
-    await estate.deleteRolePolicy(cast.child.name, "AllowAssumeSagemakerExternalRole");
+    estate.deleteRolePolicy(cast.child, "AllowAssumeSagemakerExternalRole");
   },
   request: firstEndpoint,
   message: assumeRoleDenied,

@@ -3,10 +3,14 @@ import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
-/** What became of one event: the answer's JSON text, or an error as Lambda reports it. */
-export type Outcome =
-  | { readonly answer: string }
-  | { readonly error: { readonly errorType: string; readonly errorMessage: string } };
+/** An error as Lambda reports it. */
+interface LambdaError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+/** What became of one event: the answer's JSON text, or an error. */
+export type Outcome = { readonly answer: string } | { readonly error: LambdaError };
 
 /** How an instance is started. */
 export interface InstanceOptions {
@@ -20,8 +24,6 @@ export interface InstanceOptions {
   /** Takes each line that the code writes. */
   readonly onLine: (line: string) => void;
 }
-
-type LambdaError = { readonly errorType: string; readonly errorMessage: string };
 
 /** What a worker says of itself. */
 type Message =

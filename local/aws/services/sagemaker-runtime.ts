@@ -84,35 +84,45 @@ export class SageMakerRuntime implements Service {
     const headers = Object.fromEntries(
       passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
     );
-    const answer = await fetch(new URL("invocations", model), {
-      method: "POST",
-      headers,
-      body: new Uint8Array(request.body),
-      // A model that sends its callers elsewhere would have them leave this machine.
-      redirect: "error",
-      signal: AbortSignal.timeout(modelTimeout),
-    }).catch(() => undefined);
+    const answer = await askModel(new URL("invocations", model), headers, request.body);
     if (answer === undefined) {
       throw modelError(
         0,
         "Your invocation timed out while waiting for a response from container primary, or its connection broke",
       );
     }
-    const body = new Uint8Array(await answer.arrayBuffer());
-    if (!answer.ok) {
-      throw modelError(answer.status, Buffer.from(body).toString("utf8"));
+    const { response, body } = answer;
+    if (!response.ok) {
+      throw modelError(response.status, Buffer.from(body).toString("utf8"));
     }
     return {
       status: 200,
       headers: {
-        "content-type": answer.headers.get("content-type") ?? "application/octet-stream",
+        "content-type": response.headers.get("content-type") ?? "application/octet-stream",
         "x-amzn-invoked-production-variant": "AllTraffic",
         ...Object.fromEntries(
-          passedBack.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name) ?? ""]] : [])),
+          passedBack.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])),
         ),
       },
       body,
     };
+  }
+}
+
+/** The model's whole answer; undefined when it takes too long or its connection breaks, also half way through. */
+async function askModel(url: URL, headers: Record<string, string>, body: Uint8Array) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body: new Uint8Array(body),
+      // A model that sends its callers elsewhere would have them leave this machine.
+      redirect: "error",
+      signal: AbortSignal.timeout(modelTimeout),
+    });
+    return { response, body: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    return undefined;
   }
 }
 

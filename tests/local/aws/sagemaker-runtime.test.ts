@@ -212,4 +212,14 @@ describe("SageMaker Runtime", () => {
     expect(error).to.be.instanceOf(ModelError);
     expect(error.message).to.match(/^Received server error \(0\) from primary with message "Your invocation timed out/);
   });
+
+  it("answers with a ModelError when the model's connection breaks in the middle of its answer", async () => {
+    model.answer = { headers: { "content-length": "1000" }, body: "half of it", breaks: true };
+    const session = await sessionFor(arn("endpoint", "iris"));
+
+    const error = await failure(invokeEndpoint(aws(), session, { EndpointName: "Iris", Body: "{}" }));
+
+    expect(error).to.be.instanceOf(ModelError);
+    expect(error).to.include({ OriginalStatusCode: 0 });
+  });
 });

@@ -12,6 +12,8 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** Breaks the connection after the body. */
+  readonly breaks?: true;
 }
 
 /** A model that answers as a test tells it and keeps what it received. */
@@ -24,7 +26,12 @@ export class TestModel {
     request.on("end", () => {
       const { method, url, headers } = request;
       this.received.push({ method, path: url, headers, body: Buffer.concat(chunks) });
-      response.writeHead(this.answer.status ?? 200, this.answer.headers).end(this.answer.body);
+      response.writeHead(this.answer.status ?? 200, this.answer.headers);
+      if (this.answer.breaks) {
+        response.write(this.answer.body, () => response.destroy());
+      } else {
+        response.end(this.answer.body);
+      }
     });
   });
 

@@ -15,3 +15,6 @@ export const assumePolicyName = "AllowAssumeSagemakerExternalRole";
 
 /** Lambda and IAM both take 64 characters; hyphens, underscores, letters and digits pass both. */
 export const nameSuffix = /^[\w-]{1,40}$/;
+
+/** The role in every LOB's account that makes presigned URLs, named as in the seed. */
+export const presignedUrlGeneratorRoleName = "PresignedURLGenerator";

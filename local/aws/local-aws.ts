@@ -1,9 +1,11 @@
 import { isRecord } from "../is-record";
 import type { Clock } from "./clock";
+import { internet, type Origin } from "./network/origin";
 import type { Request } from "./resource-type";
 import { resourceTypes } from "./resource-types";
 import { lambdaFunction } from "./resource-types/lambda";
-import { type Server, startServer } from "./server";
+import { type Delivery, Server } from "./server";
+import type { AwsRequest } from "./service";
 import { Lambda } from "./services/lambda";
 import { SageMakerRuntime } from "./services/sagemaker-runtime";
 import { Sts } from "./services/sts";
@@ -17,6 +19,8 @@ export class LocalAws {
     readonly sessions: Sessions,
     readonly lambda: Lambda,
     private readonly server: Server,
+    /** Address of AWS as the internet finds it. */
+    readonly url: string,
     private readonly mistakes: unknown[],
   ) {}
 
@@ -25,18 +29,19 @@ export class LocalAws {
     const sessions = new Sessions(world);
     const mistakes: unknown[] = [];
     const services = [new Sts(world, sessions), new SageMakerRuntime(world)];
-    const server = await startServer(world, sessions, services, (error) => mistakes.push(error));
-    return new LocalAws(world, sessions, new Lambda(world, sessions, server.url), server, mistakes);
+    const server = new Server(world, sessions, services, (error) => mistakes.push(error));
+    const lambda = new Lambda(world, sessions, (origin, region) => server.address(origin, region));
+    return new LocalAws(world, sessions, lambda, server, await server.address(internet, "eu-west-1"), mistakes);
   }
 
-  /** Address of the server. */
-  get url(): string {
-    return this.server.url;
+  /** Sends a request, addressed to one of AWS's host names, from a place in the network. */
+  send(origin: Origin, request: AwsRequest): Promise<Delivery> {
+    return this.server.send(origin, request);
   }
 
   /** How many calls to AWS came in so far. */
   get requests(): number {
-    return this.server.requests();
+    return this.server.requests;
   }
 
   /**
@@ -51,10 +56,15 @@ export class LocalAws {
         `${request.type} "${request.name}" in stack ${request.stack} is a type that the local AWS doesn't know: add it to local/aws/resource-types`,
       );
     }
-    const { id, state } = await type.make(request, this.world, this.previous(request));
+    const { id, state, parts = [] } = await type.make(request, this.world, this.previous(request));
     const { urn, stack, account, region } = request;
-    const resource = { urn, type: request.type, stack, account, region, id, state };
+    const place = { stack, account, region };
+    const resource = { urn, type: request.type, ...place, id, state };
     this.world.put(resource);
+    for (const part of parts) {
+      const { token, name } = part;
+      this.world.put({ urn: `${urn}$${token}::${name}`, type: token, ...place, id: part.id, state: part.state });
+    }
     if (request.type === lambdaFunction.token) {
       await this.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:${id}`);
     }

@@ -12,10 +12,20 @@ export interface Request extends Place {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** A resource that comes into being with another one. */
+export interface Part {
+  readonly token: string;
+  readonly name: string;
+  readonly id: string;
+  readonly state: object;
+}
+
 /** What AWS made of a request. */
 export interface Created<State> {
   readonly id: string;
   readonly state: State;
+  /** Resources that a component of a provider creates, each a resource of its own. */
+  readonly parts?: readonly Part[];
 }
 
 /** A type of resource that the local AWS knows, with the inputs that it understands. */

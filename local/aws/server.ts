@@ -1,75 +1,136 @@
 import { randomUUID } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { listen } from "../http-server";
+import { type HttpServer, listen } from "../http-server";
 import { AwsError } from "./aws-error";
-import type { HttpAnswer, Service } from "./service";
+import { addressedHost } from "./hosts";
+import type { Origin } from "./network/origin";
+import { findPath, type Path } from "./network/path";
+import type { AwsRequest, HttpAnswer, Service, Via } from "./service";
 import type { Sessions } from "./sessions";
 import { identify } from "./sigv4";
 import type { World } from "./world";
 
-/** A server in front of the local AWS, on loopback. */
-export interface Server {
-  readonly url: string;
-  /** How many requests came in so far. */
-  requests(): number;
-  close(): Promise<void>;
+/** What became of a request: the way that it took, and the answer if it arrived. */
+export interface Delivery {
+  readonly path: Path;
+  readonly answer?: HttpAnswer;
 }
 
-/** Which service a request is for, when its signature can't tell. */
-function signedFor(headers: Readonly<Record<string, string>>): string {
-  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "";
+function isSigned({ headers }: AwsRequest): boolean {
+  return (headers.authorization ?? "").startsWith("AWS4-HMAC-SHA256 ");
 }
 
-function toResponse({ status, headers, body }: HttpAnswer, requestId: string, now: Date): Response {
-  // SDKs correct their clocks by the date header.
-  return new Response(body, {
-    status,
-    headers: { ...headers, date: now.toUTCString(), "x-amzn-requestid": requestId },
-  });
+function viaOf(path: Path): Via | undefined {
+  return path.reached && path.endpoint !== undefined
+    ? { endpoint: path.endpoint, sourceAddress: path.sourceAddress }
+    : undefined;
 }
 
 /**
- * Starts the server that every call of a function's SDK goes through: who signed, is it allowed, what does the service
- * answer. An error that AWS wouldn't make is handed to `onMistake` and answered with 501.
+ * The front of the local AWS, which every request passes: does it arrive, and through which endpoint; who signed it;
+ * then the service decides and answers.
  */
-export async function startServer(
-  world: World,
-  sessions: Sessions,
-  services: readonly Service[],
-  onMistake: (error: unknown) => void,
-): Promise<Server> {
-  const byName = new Map(services.map((service) => [service.signingName, service]));
-  const app = new Hono();
-  let requests = 0;
-  app.all("*", async (context) => {
-    requests++;
-    const requestId = randomUUID();
-    if (context.req.header("authorization") === undefined) {
-      return context.json({ message: "Missing Authentication Token" }, 403);
-    }
-    const headers = context.req.header();
-    const service = byName.get(signedFor(headers));
-    try {
-      if (service === undefined) {
-        throw new Error(`the local AWS doesn't know the service "${signedFor(headers)}"`);
-      }
+export class Server {
+  private count = 0;
+  private readonly listeners = new Map<string, Promise<HttpServer>>();
+
+  /** @param onMistake takes errors that AWS wouldn't make; the request is answered with 501. */
+  constructor(
+    private readonly world: World,
+    private readonly sessions: Sessions,
+    private readonly services: readonly Service[],
+    private readonly onMistake: (error: unknown) => void,
+  ) {}
+
+  /** How many requests arrived so far. */
+  get requests(): number {
+    return this.count;
+  }
+
+  /** Sends a request, addressed to one of AWS's host names, from a place in the network. */
+  send(origin: Origin, request: AwsRequest): Promise<Delivery> {
+    return this.deliver(origin, request.url.hostname, request);
+  }
+
+  /**
+   * The address at which a place in the network finds AWS, as SDKs take it in AWS_ENDPOINT_URL. Which host name a
+   * request would have had follows from its signature; one that doesn't arrive gets its connection broken.
+   *
+   * @param region where requests go that tell none.
+   */
+  async address(origin: Origin, region: string): Promise<string> {
+    const key = JSON.stringify([origin, region]);
+    const listener = this.listeners.get(key) ?? listen(this.app(origin, region).fetch);
+    this.listeners.set(key, listener);
+    return (await listener).url.origin;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.listeners.values()].map(async (listener) => (await listener).close()));
+  }
+
+  private app(origin: Origin, region: string): Hono<{ Bindings: HttpBindings }> {
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    app.all("*", async (context) => {
       const request = {
         method: context.req.method,
         url: new URL(context.req.url),
-        headers,
+        headers: context.req.header(),
         body: new Uint8Array(await context.req.arrayBuffer()),
       };
-      const caller = await identify(request, sessions, world);
-      return toResponse(await service.answer(request, caller), requestId, world.clock.now());
+      const host = addressedHost(request, region);
+      if (host === undefined) {
+        this.count++;
+        return context.json({ message: "Missing Authentication Token" }, 403);
+      }
+      const { answer } = await this.deliver(origin, host, request);
+      if (answer === undefined) {
+        context.env.incoming.socket.destroy();
+        return new Response(null);
+      }
+      return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
+    });
+    return app;
+  }
+
+  private async deliver(origin: Origin, host: string, request: AwsRequest): Promise<Delivery> {
+    const path = findPath(this.world, origin, { host });
+    if (!path.reached) {
+      this.world.trail.record({
+        time: this.world.clock.now(),
+        caller: origin.kind === "vpc" ? origin.vpcId : "the internet",
+        action: "connect",
+        resource: host,
+        allowed: false,
+        decidedBy: path.reason,
+      });
+      return { path };
+    }
+    this.count++;
+    return { path, answer: await this.answer(host, request, viaOf(path)) };
+  }
+
+  private async answer(host: string, request: AwsRequest, via: Via | undefined): Promise<HttpAnswer> {
+    const requestId = randomUUID();
+    // SDKs correct their clocks by the date header.
+    const headers = { date: this.world.clock.now().toUTCString(), "x-amzn-requestid": requestId };
+    const service = this.services.find((candidate) => candidate.serves(host));
+    try {
+      if (service === undefined) {
+        throw new Error(`the local AWS doesn't know the service at ${host}`);
+      }
+      const caller = isSigned(request) ? await identify(request, this.sessions, this.world) : undefined;
+      const url = new URL(request.url.pathname + request.url.search, `https://${host}`);
+      const answer = await service.answer({ ...request, url }, { caller, via });
+      return { ...answer, headers: { ...answer.headers, ...headers } };
     } catch (error) {
       if (error instanceof AwsError && service !== undefined) {
-        return toResponse(service.answerError(error, requestId), requestId, world.clock.now());
+        const answer = service.answerError(error, requestId);
+        return { ...answer, headers: { ...answer.headers, ...headers } };
       }
-      onMistake(error);
-      return new Response("not known to the local AWS", { status: 501 });
+      this.onMistake(error);
+      return { status: 501, headers, body: "not known to the local AWS" };
     }
-  });
-
-  const server = await listen(app.fetch);
-  return { url: server.url.origin, requests: () => requests, close: () => server.close() };
+  }
 }

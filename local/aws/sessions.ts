@@ -10,6 +10,8 @@ export interface Session {
   readonly expiration: Date;
   readonly role: Resource<Role>;
   readonly name: string;
+  /** The source identity that the session was opened with; it can't change any more. */
+  readonly sourceIdentity?: string | undefined;
   /** ARN of the function whose code has the session, when Lambda made it. */
   readonly functionArn?: string | undefined;
 }
@@ -26,7 +28,12 @@ export class Sessions {
   constructor(private readonly world: World) {}
 
   /** Hands out a session for a number of seconds. Whether the role may be assumed was decided before. */
-  open(role: Resource<Role>, name: string, seconds: number, functionArn?: string): Session {
+  open(
+    role: Resource<Role>,
+    name: string,
+    seconds: number,
+    origin: Pick<Session, "functionArn" | "sourceIdentity"> = {},
+  ): Session {
     const session = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString("base64"),
@@ -34,7 +41,7 @@ export class Sessions {
       expiration: new Date(this.world.clock.now().getTime() + seconds * 1000),
       role,
       name,
-      functionArn,
+      ...origin,
     };
     this.byKey.set(session.accessKeyId, session);
     return session;

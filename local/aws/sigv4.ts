@@ -109,6 +109,11 @@ function refuse(code: keyof typeof codes, service: string, message: string): nev
   throw new AwsError(codes[code][service === "sts" ? "query" : "json"], message, 403);
 }
 
+/** Refuses a request that should have been signed. */
+export function unsigned(): never {
+  throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+}
+
 function openSession(request: SignedRequest, key: string, service: string, sessions: Sessions, now: Date): Session {
   const session = sessions.find(key);
   if (session === undefined || request.headers["x-amz-security-token"] !== session.sessionToken) {
@@ -141,7 +146,7 @@ function equal(a: string, b: string): boolean {
 export async function identify(request: SignedRequest, sessions: Sessions, world: World): Promise<Caller> {
   const parts = authorizationForm.exec(request.headers.authorization ?? "")?.groups;
   if (parts === undefined) {
-    throw new AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+    return unsigned();
   }
   const { key = "", region = "", service = "", headers = "", signature = "" } = parts;
   const now = world.clock.now();

@@ -85,6 +85,11 @@ export class World {
       .filter((resource) => isOfType(type, resource));
   }
 
+  /** All resources of a type, in every account. */
+  all<State>(type: TypeName<State>): Resource<State>[] {
+    return [...this.resources.values()].filter((resource) => isOfType(type, resource));
+  }
+
   hostEndpoint(endpoint: HostedEndpoint): void {
     this.endpoints.push(endpoint);
   }

@@ -114,7 +114,8 @@ class Engine implements pulumi.runtime.Mocks {
   /** Removes what the stack had and its program didn't register any more, latest first. */
   removeAbandoned(): void {
     for (const { urn } of this.aws.world.ofStack(this.stack).reverse()) {
-      if (!this.registered.has(urn)) {
+      // A part stays as long as the resource that it came with.
+      if (!this.registered.has(urn) && ![...this.registered].some((whole) => urn.startsWith(`${whole}$`))) {
         this.aws.world.remove(urn);
       }
     }

@@ -11,18 +11,106 @@ export interface Registered {
 }
 
 const known = new Set([
+  "aws:apigateway/account:Account",
+  "aws:apigateway/authorizer:Authorizer",
+  "aws:apigateway/deployment:Deployment",
+  "aws:apigateway/integration:Integration",
+  "aws:apigateway/method:Method",
+  "aws:apigateway/methodSettings:MethodSettings",
+  "aws:apigateway/resource:Resource",
+  "aws:apigateway/response:Response",
+  "aws:apigateway/restApi:RestApi",
+  "aws:apigateway/restApiPolicy:RestApiPolicy",
+  "aws:apigateway/stage:Stage",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:cognito/userPool:UserPool",
+  "aws:cognito/userPoolClient:UserPoolClient",
+  "aws:dynamodb/table:Table",
+  "aws:dynamodb/tableItem:TableItem",
+  "aws:ec2/flowLog:FlowLog",
+  "aws:ec2/instance:Instance",
+  "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ec2/route:Route",
+  "aws:ec2/routeTable:RouteTable",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:ec2/subnet:Subnet",
+  "aws:ec2/subnetCidrReservation:SubnetCidrReservation",
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
+  "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
+  "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
+  "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint",
+  "aws:ec2transitgateway/route:Route",
+  "aws:ec2transitgateway/routeTable:RouteTable",
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+  "aws:ec2transitgateway/transitGateway:TransitGateway",
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
   "aws:iam/policy:Policy",
   "aws:iam/role:Role",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:lambda/function:Function",
+  "aws:lambda/permission:Permission",
+  "aws:ram/principalAssociation:PrincipalAssociation",
+  "aws:ram/resourceAssociation:ResourceAssociation",
+  "aws:ram/resourceShare:ResourceShare",
+  "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+  "aws:route53/queryLog:QueryLog",
+  "aws:route53/record:Record",
+  "aws:route53/resolverEndpoint:ResolverEndpoint",
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
+  "aws:route53/resolverRule:ResolverRule",
+  "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
+  "aws:route53/zone:Zone",
+  "aws:s3/bucket:Bucket",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning",
+  "aws:sagemaker/domain:Domain",
+  "aws:sagemaker/userProfile:UserProfile",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   "pulumi:providers:aws",
 ]);
 
+/** What `awsx:ec2:Vpc`, whose children a provider creates, gives back: a route table for each Availability Zone. */
+function vpcOutputs(name: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const zones = v.parse(v.array(v.string()), inputs.availabilityZoneNames);
+  return {
+    vpcId: `${name}-id`,
+    vpc: { id: `${name}-id`, defaultSecurityGroupId: `${name}-default-group`, cidrBlock: inputs.cidrBlock },
+    isolatedSubnetIds: zones.map((_, index) => `${name}-isolated-${index + 1}`),
+    routeTables: zones.map((_, index) => ({ id: `${name}-route-table-${index + 1}` })),
+  };
+}
+
 const record = v.record(v.string(), v.unknown());
+
+/** What AWS would make up: an ARN, and of an endpoint its names, in no order to rely on. */
+function madeUp(type: string, name: string, inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  switch (type) {
+    case "awsx:ec2:Vpc":
+      return vpcOutputs(name, inputs);
+    case "aws:ec2/vpcEndpoint:VpcEndpoint": {
+      const entry = (zone: string) => ({
+        dnsName: `vpce-0-${name}${zone}.service.eu-west-1.vpce.amazonaws.com`,
+        hostedZoneId: `Z-${name}`,
+      });
+      return {
+        arn: `arn:mock:${name}`,
+        prefixListId: `pl-${name}`,
+        dnsEntries: inputs.vpcEndpointType === "Gateway" ? [] : [entry("-eu-west-1b"), entry(""), entry("-eu-west-1a")],
+      };
+    }
+    default:
+      return { arn: `arn:mock:${name}` };
+  }
+}
 
 /**
  * Evaluates a program under mocks that know the types above, and throw on any other and on every look-up. Creating one takes some turns of the event loop, so that what doesn't wait
@@ -44,7 +132,8 @@ export async function evaluate(program: () => void, preview = false): Promise<Re
         await new Promise((resolve) => setImmediate(resolve));
       }
       done.push(name);
-      return { id: `${name}-id`, state: { ...inputs, ...(!preview && { arn: `arn:mock:${name}` }) } };
+      const id = `${name}-id`;
+      return { id, state: { ...inputs, ...(!preview && madeUp(type, name, v.parse(record, inputs))) } };
     },
     call({ token }) {
       throw new Error(`the mocks know no look-up, and ${token} is one`);

@@ -1,13 +1,17 @@
 import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "../resource-types/iam";
+import type { Via } from "../service";
 import { type Session, sessionArn } from "../sessions";
 import type { Resource, World } from "../world";
 import { type Context, callContext } from "./context";
 import { explain } from "./explain";
-import { type NamedPolicy, simulate } from "./simulator";
+import { type NamedPolicy, type Question, simulate } from "./simulator";
 
-/** A call that a session makes. */
+/** A call, and the way that it came in. */
 export interface Call {
-  readonly session: Session;
+  /** Who calls; undefined for an anonymous caller. */
+  readonly session: Session | undefined;
+  /** The VPC endpoint that the call came through, if any. */
+  readonly via?: Via | undefined;
   readonly action: string;
   readonly resource: { readonly arn: string; readonly account: string; readonly region: string };
   /** Condition keys of the action itself, such as `sts:ExternalId`. */
@@ -34,28 +38,61 @@ function policiesOf(world: World, { account, state }: Resource<Role>): NamedPoli
   }));
 }
 
+/** An endpoint's policy by the name that a person knows it by. */
+export function endpointPolicy({ endpoint }: Via): NamedPolicy {
+  const { serviceName, policy: text } = endpoint.state;
+  return { name: `the policy of endpoint ${endpoint.id} (${serviceName})`, document: JSON.parse(text) };
+}
+
 /** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */
 export async function authorize(world: World, call: Call): Promise<boolean> {
-  const { session, action, resource, resourcePolicy } = call;
+  const { session, via, action, resource, resourcePolicy } = call;
   const question = {
-    principal: sessionArn(session),
+    principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
     resource,
-    context: { ...callContext(world, session, resource), ...call.context },
-    identityPolicies: policiesOf(world, session.role),
+    context: { ...callContext(world, call), ...call.context },
+    identityPolicies: session === undefined ? [] : policiesOf(world, session.role),
     resourcePolicy,
+    endpointPolicy: via === undefined ? undefined : endpointPolicy(via),
   };
+  return decide(world, question, session?.role.state.name ?? "nobody");
+}
+
+async function decide(world: World, question: Question, identity: string): Promise<boolean> {
   const analysis = await simulate(question);
   const allowed = analysis.result === "Allowed";
   world.trail.record({
     time: world.clock.now(),
     caller: question.principal,
-    action,
-    resource: resource.arn,
+    action: question.action,
+    resource: question.resource.arn,
     allowed,
-    decidedBy: explain(analysis, question, session.role.state.name),
+    decidedBy: explain(analysis, question, identity),
   });
   return allowed;
+}
+
+/** Allows whatever is asked: for a question in which an endpoint's policy alone decides. */
+const everything: NamedPolicy = {
+  name: "NeedsNoPermission",
+  document: { Version: "2012-10-17", Statement: [{ Sid: "Any", Effect: "Allow", Action: "*", Resource: "*" }] },
+};
+
+/** Decides a call that needs no permission of the caller's own, by the policy of the endpoint that it came through. */
+export async function throughEndpoint(
+  world: World,
+  call: Omit<Call, "session" | "resourcePolicy"> & { readonly session: Session; readonly via: Via },
+): Promise<boolean> {
+  const question = {
+    principal: sessionArn(call.session),
+    action: call.action,
+    resource: call.resource,
+    context: { ...callContext(world, call), ...call.context },
+    identityPolicies: [everything],
+    endpointPolicy: endpointPolicy(call.via),
+  };
+  return decide(world, question, call.session.role.state.name);
 }
 
 /** Whether a role's trust policy lets an AWS service assume it. */

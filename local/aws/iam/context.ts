@@ -1,32 +1,60 @@
+import type { Via } from "../service";
 import type { Session } from "../sessions";
 import type { World } from "../world";
 
 /** Condition keys of a request and their values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** The global condition keys that AWS derives for a call of a role's session. */
-export function callContext(world: World, session: Session, resource: { account: string; region: string }): Context {
-  const { role, name, functionArn } = session;
-  const callerOrganization = world.account(role.account)?.organization;
-  const resourceOrganization = world.account(resource.account)?.organization;
-  const now = world.clock.now();
+/** The keys that tell who calls; an anonymous caller has but one. */
+function callerContext(world: World, session: Session | undefined): Context {
+  if (session === undefined) {
+    return { "aws:PrincipalType": "Anonymous" };
+  }
+  const { role, name, functionArn, sourceIdentity } = session;
+  const organization = world.account(role.account)?.organization;
   return {
     "aws:PrincipalArn": role.state.arn,
     "aws:PrincipalAccount": role.account,
     "aws:PrincipalType": "AssumedRole",
     "aws:PrincipalIsAWSService": "false",
     "aws:userid": `${role.state.uniqueId}:${name}`,
+    ...(organization !== undefined && {
+      "aws:PrincipalOrgID": organization.id,
+      "aws:PrincipalOrgPaths": [organization.path],
+    }),
+    ...(functionArn !== undefined && { "lambda:SourceFunctionArn": functionArn }),
+    ...(sourceIdentity !== undefined && { "aws:SourceIdentity": sourceIdentity }),
+  };
+}
+
+/** The keys that tell the way in: those of the VPC endpoint are there for a call through one alone. */
+function pathContext(via: Via | undefined): Context {
+  return via === undefined
+    ? {}
+    : {
+        "aws:SourceVpce": via.endpoint.id,
+        "aws:SourceVpc": via.endpoint.state.vpcId,
+        "aws:VpcSourceIp": via.sourceAddress,
+      };
+}
+
+/** The global condition keys that AWS derives for a call. */
+export function callContext(
+  world: World,
+  call: { session: Session | undefined; via?: Via | undefined; resource: { account: string; region: string } },
+): Context {
+  const { session, via, resource } = call;
+  const organization = world.account(resource.account)?.organization;
+  const now = world.clock.now();
+  return {
+    ...callerContext(world, session),
+    ...pathContext(via),
     "aws:CurrentTime": now.toISOString(),
     "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",
     "aws:RequestedRegion": resource.region,
     "aws:ResourceAccount": resource.account,
-    ...(callerOrganization !== undefined && {
-      "aws:PrincipalOrgID": callerOrganization.id,
-      "aws:PrincipalOrgPaths": [callerOrganization.path],
-    }),
-    ...(resourceOrganization !== undefined && { "aws:ResourceOrgID": resourceOrganization.id }),
-    ...(functionArn !== undefined && { "lambda:SourceFunctionArn": functionArn }),
+    ...(organization !== undefined && { "aws:ResourceOrgID": organization.id }),
   };
 }

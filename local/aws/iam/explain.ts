@@ -67,7 +67,7 @@ function deniedBy(policy: string, statements: Statements): string {
 export function explain(analysis: Analysis, question: Question, identity: string): string {
   const identityPolicies = `the policies of ${identity}`;
   const resourcePolicy = question.resourcePolicy?.name ?? "the resource's policy";
-  const { identityAnalysis, resourceAnalysis } = analysis;
+  const { identityAnalysis, resourceAnalysis, endpointAnalysis } = analysis;
 
   if (analysis.result === "Allowed") {
     const policies = (identityAnalysis?.allowStatements ?? []).map(
@@ -76,12 +76,17 @@ export function explain(analysis: Analysis, question: Question, identity: string
     const allowing = (resourceAnalysis?.allowStatements ?? []).length > 0 ? [resourcePolicy] : [];
     return [...policies, ...allowing].join(" and ");
   }
+  const endpoint = question.endpointPolicy?.name ?? "";
   const parts = [
+    endpointAnalysis?.result === "ExplicitlyDenied" && deniedBy(endpoint, endpointAnalysis.denyStatements),
+    endpointAnalysis?.result === "ImplicitlyDenied" &&
+      refusedBy(endpoint, endpointAnalysis.unmatchedStatements, question),
     identityAnalysis?.result === "ExplicitlyDenied" && deniedBy(identityPolicies, identityAnalysis.denyStatements),
     denies(resourceAnalysis?.result) &&
       resourceAnalysis !== undefined &&
       deniedBy(resourcePolicy, resourceAnalysis.denyStatements),
-    identityAnalysis?.result === "ImplicitlyDenied" &&
+    question.principal !== "anonymous" &&
+      identityAnalysis?.result === "ImplicitlyDenied" &&
       missingIdentity(identityPolicies, identityAnalysis.unmatchedStatements, question),
     resourceAnalysis?.result === "ImplicitlyDenied" &&
       question.resourcePolicy !== undefined &&

@@ -1,4 +1,4 @@
-import { type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
+import { anonymousPrincipal, type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
 
 /** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
 export type Analysis = RequestAnalysis;
@@ -11,7 +11,7 @@ export interface NamedPolicy {
 
 /** A question to IAM, with everything that AWS would take into account. */
 export interface Question {
-  /** A session's ARN, or a service such as `lambda.amazonaws.com`. */
+  /** A session's ARN, a service such as `lambda.amazonaws.com`, or the word `anonymous` for nobody known. */
   readonly principal: string;
   readonly action: string;
   readonly resource: { readonly arn: string; readonly account: string };
@@ -20,6 +20,8 @@ export interface Question {
   readonly identityPolicies: readonly NamedPolicy[];
   /** The resource's own policy; for AssumeRole the trust policy. */
   readonly resourcePolicy?: NamedPolicy | undefined;
+  /** The policy of the VPC endpoint that the call came through. */
+  readonly endpointPolicy?: NamedPolicy | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function simulate(question: Question): Promise<Analysis> {
   const result = await runSimulation(
     {
       request: {
-        principal: question.principal,
+        principal: question.principal === "anonymous" ? anonymousPrincipal : question.principal,
         action: question.action,
         resource: { resource: question.resource.arn, accountId: question.resource.account },
         contextVariables: Object.fromEntries(
@@ -42,6 +44,9 @@ export async function simulate(question: Question): Promise<Analysis> {
       identityPolicies: question.identityPolicies.map(({ name, document }) => ({ name, policy: document })),
       // The simulator allows a call within an account when it is given no trust policy at all.
       resourcePolicy: question.resourcePolicy?.document ?? (question.action === "sts:AssumeRole" ? nobody : undefined),
+      ...(question.endpointPolicy !== undefined && {
+        vpcEndpointPolicies: [{ name: question.endpointPolicy.name, policy: question.endpointPolicy.document }],
+      }),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },

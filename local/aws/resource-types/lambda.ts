@@ -30,6 +30,10 @@ export interface LambdaFunction {
   /** Seconds. */
   readonly timeout: number;
   readonly environment: { readonly variables: Readonly<Record<string, string>> };
+  /** Where in a VPC its network interfaces are. */
+  readonly vpcConfig?:
+    | { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] }
+    | undefined;
 }
 
 export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(

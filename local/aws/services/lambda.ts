@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { AwsError } from "../aws-error";
 import { Instance } from "../lambda/instance";
 import { makeWorkFolder, removeWorkFolder } from "../lambda/work-folder";
+import { internet, type Origin } from "../network/origin";
 import { role } from "../resource-types/iam";
 import { type LambdaFunction, lambdaFunction } from "../resource-types/lambda";
 import type { Sessions } from "../sessions";
@@ -32,17 +33,25 @@ export interface Invocation {
   readonly cold: boolean;
 }
 
+/** Where a function's calls start: Lambda's own network, or its interfaces in a VPC. */
+function originOf({ state }: Resource<LambdaFunction>): Origin {
+  if (state.vpcConfig === undefined) {
+    return internet;
+  }
+  throw new Error("functions in a VPC come with the network");
+}
+
 /** Lambda: runs the code that stacks deployed, with their environment and the credentials of their roles. */
 export class Lambda {
   readonly logs: LogLine[] = [];
   private readonly instances = new Map<string, Instance[]>();
   private folder: Promise<string> | undefined;
 
-  /** @param endpoint address of the local AWS, which the code's SDK clients are pointed to. */
+  /** @param addressOf the address at which a place in the network finds AWS, which SDK clients there are pointed to. */
   constructor(
     private readonly world: World,
     private readonly sessions: Sessions,
-    private readonly endpoint: string,
+    private readonly addressOf: (origin: Origin, region: string) => Promise<string>,
   ) {}
 
   /**
@@ -126,7 +135,8 @@ export class Lambda {
     return { instance, cold: true };
   }
 
-  private async start({ account, region, state }: Resource<LambdaFunction>): Promise<Instance> {
+  private async start(lambda: Resource<LambdaFunction>): Promise<Instance> {
+    const { account, region, state } = lambda;
     const executionRole = this.world.list(role, account).find((resource) => resource.state.arn === state.role);
     if (executionRole === undefined) {
       throw new AwsError(
@@ -134,7 +144,7 @@ export class Lambda {
         "The role defined for the function cannot be assumed by Lambda.",
       );
     }
-    const session = this.sessions.open(executionRole, state.name, sessionSeconds, state.arn);
+    const session = this.sessions.open(executionRole, state.name, sessionSeconds, { functionArn: state.arn });
     const [module = "index", exported = "handler"] = state.handler.split(".");
     return new Instance({
       file: await this.unpack(state.code.files[`${module}.mjs`] ?? ""),
@@ -149,7 +159,7 @@ export class Lambda {
         AWS_ACCESS_KEY_ID: session.accessKeyId,
         AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
         AWS_SESSION_TOKEN: session.sessionToken,
-        AWS_ENDPOINT_URL: this.endpoint,
+        AWS_ENDPOINT_URL: await this.addressOf(originOf(lambda), region),
         // The SDK warns of Node.js 20, which may run this process but not Lambda's.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },

@@ -1,8 +1,8 @@
 import { AwsError } from "../aws-error";
 import { authorize } from "../iam/authorize";
-import type { HttpAnswer, Service } from "../service";
+import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../service";
 import { sessionArn } from "../sessions";
-import type { Caller, SignedRequest } from "../sigv4";
+import type { Caller } from "../sigv4";
 import type { HostedEndpoint, World } from "../world";
 
 /** Source: SageMaker Runtime API, InvokeEndpoint. */
@@ -26,19 +26,22 @@ const passedBack = [
 
 /** SageMaker Runtime: InvokeEndpoint, with a model that is an HTTP server. */
 export class SageMakerRuntime implements Service {
-  readonly signingName = "sagemaker";
-
   constructor(private readonly world: World) {}
 
-  async answer(request: SignedRequest, caller: Caller): Promise<HttpAnswer> {
+  serves(host: string): boolean {
+    return /^runtime\.sagemaker\.[a-z0-9-]+\.amazonaws\.com$/.test(host);
+  }
+
+  async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
+    const caller = signedBy(arrival);
     const name = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
     if (name === undefined || request.method !== "POST") {
       throw new Error(`the local AWS doesn't know the SageMaker operation ${request.method} ${request.url.pathname}`);
     }
     const component = request.headers["x-amzn-sagemaker-inference-component"];
-    await this.permit(caller, "endpoint", name.toLowerCase());
+    await this.permit({ ...caller, via: arrival.via }, "endpoint", name.toLowerCase());
     if (component !== undefined) {
-      await this.permit(caller, "inference-component", component.toLowerCase());
+      await this.permit({ ...caller, via: arrival.via }, "inference-component", component.toLowerCase());
     }
     if (request.body.length > bodyLimit) {
       throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
@@ -55,11 +58,15 @@ export class SageMakerRuntime implements Service {
   }
 
   /** The account is the caller's own: InvokeEndpoint has no way to name another. */
-  private async permit({ session, region }: Caller, type: string, name: string): Promise<void> {
+  private async permit(
+    { session, region, via }: Caller & Pick<Arrival, "via">,
+    type: string,
+    name: string,
+  ): Promise<void> {
     const { account } = session.role;
     const arn = `arn:aws:sagemaker:${region}:${account}:${type}/${name}`;
     const action = "sagemaker:InvokeEndpoint";
-    if (!(await authorize(this.world, { session, action, resource: { arn, account, region } }))) {
+    if (!(await authorize(this.world, { session, via, action, resource: { arn, account, region } }))) {
       throw new AwsError(
         "AccessDeniedException",
         `User: ${sessionArn(session)} is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action`,
@@ -80,7 +87,7 @@ export class SageMakerRuntime implements Service {
     return endpoint;
   }
 
-  private async invoke({ model }: HostedEndpoint, request: SignedRequest): Promise<HttpAnswer> {
+  private async invoke({ model }: HostedEndpoint, request: AwsRequest): Promise<HttpAnswer> {
     const headers = Object.fromEntries(
       passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
     );

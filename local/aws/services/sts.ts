@@ -1,10 +1,9 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../aws-error";
-import { authorize } from "../iam/authorize";
+import { authorize, throughEndpoint } from "../iam/authorize";
 import { type Role, role } from "../resource-types/iam";
-import type { HttpAnswer, Service } from "../service";
+import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy, type Via } from "../service";
 import { type Session, type Sessions, sessionArn } from "../sessions";
-import type { Caller, SignedRequest } from "../sigv4";
 import type { Resource, World } from "../world";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -32,22 +31,81 @@ function parameter(form: URLSearchParams, name: string, pattern: RegExp): string
   return value;
 }
 
+/** Who calls STS, where, and which way. */
+interface StsCaller {
+  readonly session: Session;
+  readonly region: string;
+  readonly via: Via | undefined;
+}
+
+/** What AssumeRole was asked for. */
+interface AssumeRoleRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly externalId: string | undefined;
+  readonly sourceIdentity: string | undefined;
+  readonly seconds: number;
+}
+
+const assumeAction = "sts:AssumeRole";
+
+function optional(form: URLSearchParams, name: string, pattern: RegExp): string | undefined {
+  return form.has(name) ? parameter(form, name, pattern) : undefined;
+}
+
+function readRequest(form: URLSearchParams): AssumeRoleRequest {
+  const request = {
+    roleArn: parameter(form, "RoleArn", /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+    sessionName: parameter(form, "RoleSessionName", /^[\w+=,.@-]{2,64}$/),
+    externalId: optional(form, "ExternalId", /^[\w+=,.@:/-]{2,1224}$/),
+    sourceIdentity: optional(form, "SourceIdentity", /^[\w+=,.@-]{2,64}$/),
+    seconds: Number(optional(form, "DurationSeconds", /^\d{3,5}$/) ?? 3600),
+  };
+  if (request.seconds < shortestSession) {
+    throw new AwsError(
+      "ValidationError",
+      `1 validation error detected: Value '${request.seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortestSession}`,
+    );
+  }
+  return request;
+}
+
+function checkDuration(seconds: number, { maxSessionDuration }: Role): void {
+  if (seconds > chainedSessionLimit) {
+    throw new AwsError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+    );
+  }
+  if (seconds > maxSessionDuration) {
+    throw new AwsError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+  }
+}
+
 /** Security Token Service: AssumeRole and GetCallerIdentity, decided by identity and trust policies. */
 export class Sts implements Service {
-  readonly signingName = "sts";
-
   constructor(
     private readonly world: World,
     private readonly sessions: Sessions,
   ) {}
 
-  async answer(request: SignedRequest, { session, region }: Caller): Promise<HttpAnswer> {
+  serves(host: string): boolean {
+    return /^sts\.[a-z0-9-]+\.amazonaws\.com$/.test(host);
+  }
+
+  async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
+    const caller = { ...signedBy(arrival), via: arrival.via };
+    const { session } = caller;
     const form = new URLSearchParams(Buffer.from(request.body).toString("utf8"));
     const action = form.get("Action");
     if (action === "AssumeRole") {
-      return this.assumeRole(form, session, region);
+      return this.assumeRole(form, caller);
     }
     if (action === "GetCallerIdentity") {
+      await this.permitIdentity(caller);
       return xmlAnswer(200, {
         GetCallerIdentityResponse: {
           "@_xmlns": namespace,
@@ -72,39 +130,32 @@ export class Sts implements Service {
     });
   }
 
-  private async assumeRole(form: URLSearchParams, caller: Session, region: string): Promise<HttpAnswer> {
-    const roleArn = parameter(form, "RoleArn", /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/);
-    const sessionName = parameter(form, "RoleSessionName", /^[\w+=,.@-]{2,64}$/);
-    const externalId = form.has("ExternalId") ? parameter(form, "ExternalId", /^[\w+=,.@:/-]{2,1224}$/) : undefined;
-    const seconds = Number(
-      parameter(
-        form.has("DurationSeconds") ? form : new URLSearchParams({ DurationSeconds: "3600" }),
-        "DurationSeconds",
-        /^\d{3,5}$/,
-      ),
-    );
+  /** Needs no permission of the caller; an endpoint's policy can stand in the way all the same. */
+  private async permitIdentity({ session, region, via }: StsCaller): Promise<void> {
+    const allowed =
+      via === undefined ||
+      (await throughEndpoint(this.world, {
+        session,
+        via,
+        action: "sts:GetCallerIdentity",
+        resource: { arn: "*", account: session.role.account, region },
+      }));
+    if (!allowed) {
+      throw new AwsError(
+        "AccessDenied",
+        `User: ${sessionArn(session)} is not authorized to perform: sts:GetCallerIdentity because no VPC endpoint policy allows the sts:GetCallerIdentity action`,
+        403,
+      );
+    }
+  }
 
-    if (seconds < shortestSession) {
-      throw new AwsError(
-        "ValidationError",
-        `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortestSession}`,
-      );
-    }
-
-    const target = await this.permittedRole(roleArn, caller, { sessionName, externalId, region });
-    if (seconds > chainedSessionLimit) {
-      throw new AwsError(
-        "ValidationError",
-        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
-      );
-    }
-    if (seconds > target.state.maxSessionDuration) {
-      throw new AwsError(
-        "ValidationError",
-        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-      );
-    }
-    const session = this.sessions.open(target, sessionName, seconds);
+  private async assumeRole(form: URLSearchParams, caller: StsCaller): Promise<HttpAnswer> {
+    const request = readRequest(form);
+    const target = await this.permittedRole(request, caller);
+    checkDuration(request.seconds, target.state);
+    const { sessionName } = request;
+    const sourceIdentity = request.sourceIdentity ?? caller.session.sourceIdentity;
+    const session = this.sessions.open(target, sessionName, request.seconds, { sourceIdentity });
     return xmlAnswer(200, {
       AssumeRoleResponse: {
         "@_xmlns": namespace,
@@ -116,41 +167,57 @@ export class Sts implements Service {
             Expiration: session.expiration.toISOString(),
           },
           AssumedRoleUser: { Arn: sessionArn(session), AssumedRoleId: `${target.state.uniqueId}:${sessionName}` },
+          ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
         },
       },
     });
   }
 
-  private async permittedRole(
-    roleArn: string,
-    session: Session,
-    request: { sessionName: string; externalId: string | undefined; region: string },
-  ): Promise<Resource<Role>> {
+  private async permittedRole(request: AssumeRoleRequest, caller: StsCaller): Promise<Resource<Role>> {
+    const { roleArn } = request;
     const account = roleArn.split(":")[4] ?? "";
     const target = this.world.list(role, account).find(({ state }) => state.arn === roleArn);
-    const allowed =
-      target !== undefined &&
-      (await authorize(this.world, {
-        session,
-        action: "sts:AssumeRole",
-        resource: { arn: roleArn, account, region: request.region },
-        context: {
-          "sts:RoleSessionName": request.sessionName,
-          ...(request.externalId !== undefined && { "sts:ExternalId": request.externalId }),
-        },
-        resourcePolicy: {
-          name: `the trust policy of ${target.state.name}`,
-          document: JSON.parse(target.state.assumeRolePolicy),
-        },
-      }));
-    if (!allowed) {
-      // AWS answers the same for a role that doesn't exist.
-      throw new AwsError(
-        "AccessDenied",
-        `User: ${sessionArn(session)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-        403,
-      );
+    const sourceIdentity = request.sourceIdentity ?? caller.session.sourceIdentity;
+    // A session with a source identity takes a permission of its own, on both sides.
+    const actions = sourceIdentity === undefined ? [assumeAction] : [assumeAction, "sts:SetSourceIdentity"];
+    for (const action of actions) {
+      if (target === undefined || !(await this.permits(target, action, request, caller, sourceIdentity))) {
+        // AWS answers the same for a role that doesn't exist.
+        throw new AwsError(
+          "AccessDenied",
+          `User: ${sessionArn(caller.session)} is not authorized to perform: ${action} on resource: ${roleArn}`,
+          403,
+        );
+      }
+    }
+    if (target === undefined) {
+      throw new Error(`there is no role ${roleArn}`);
     }
     return target;
+  }
+
+  private permits(
+    target: Resource<Role>,
+    action: string,
+    request: AssumeRoleRequest,
+    { session, region, via }: StsCaller,
+    sourceIdentity: string | undefined,
+  ): Promise<boolean> {
+    const { sessionName, externalId } = request;
+    return authorize(this.world, {
+      session,
+      via,
+      action,
+      resource: { arn: target.state.arn, account: target.account, region },
+      context: {
+        ...(action === assumeAction && { "sts:RoleSessionName": sessionName }),
+        ...(action === assumeAction && externalId !== undefined && { "sts:ExternalId": externalId }),
+        ...(sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
+      },
+      resourcePolicy: {
+        name: `the trust policy of ${target.state.name}`,
+        document: JSON.parse(target.state.assumeRolePolicy),
+      },
+    });
   }
 }

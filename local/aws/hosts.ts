@@ -1,0 +1,29 @@
+import type { AwsRequest } from "./service";
+
+/** Services whose host name isn't the name that requests are signed for. */
+function hostOf(service: string, region: string, target: string): string {
+  if (service === "sagemaker") {
+    return target.startsWith("SageMaker.")
+      ? `api.sagemaker.${region}.amazonaws.com`
+      : `runtime.sagemaker.${region}.amazonaws.com`;
+  }
+  return `${service}.${region}.amazonaws.com`;
+}
+
+/**
+ * The host name that an SDK's request would have had, had the SDK not been pointed to the local AWS: told by what the
+ * request is signed for, or by an operation that nobody signs. Undefined when nothing tells it.
+ */
+export function addressedHost({ url, headers }: AwsRequest, region: string): string | undefined {
+  const target = headers["x-amz-target"] ?? "";
+  const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "");
+  if (scope !== null) {
+    const [, signedRegion = "", service = ""] = scope;
+    return hostOf(service, signedRegion, target);
+  }
+  const pool = /^\/([a-z0-9-]+)_[A-Za-z0-9]+\/\.well-known\//.exec(url.pathname);
+  if (pool !== null) {
+    return `cognito-idp.${pool[1]}.amazonaws.com`;
+  }
+  return target.startsWith("AWSCognitoIdentityProviderService.") ? `cognito-idp.${region}.amazonaws.com` : undefined;
+}

@@ -1,13 +1,8 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Seconds over which a metric is summed up before it is judged. */
-const period = 300;
+import { countedNamespace, registerAlarm, registerLogCount } from "./alarm";
 
 /** Share of the time-out that a call may take before it is worth knowing. */
 const slowShare = 0.9;
-
-const customNamespace = "SageMakerMultiAccount";
 
 export interface FunctionAlarmsArgs {
   /** The watched function's name in AWS. */
@@ -16,6 +11,12 @@ export interface FunctionAlarmsArgs {
   logGroupName: pulumi.Input<string>;
   /** The function's time-out in seconds. */
   timeout: number;
+  /**
+   * Whether the function refuses by throwing, as API Gateway wants it of an authorizer. Lambda counts that in `Errors`,
+   * so refusals and failures are to be told apart by whoever calls the function, and are not watched here. Default:
+   * false.
+   */
+  refusesByThrowing?: boolean | undefined;
   /** ARN of an SNS topic that is told of alarms and of their end. Default: none, alarms show in CloudWatch alone. */
   topicArn?: string | undefined;
 }
@@ -29,47 +30,31 @@ export interface FunctionAlarmsArgs {
 export class FunctionAlarms extends pulumi.ComponentResource {
   constructor(name: string, args: FunctionAlarmsArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:compute:FunctionAlarms", name, {}, options);
-    const actions = args.topicArn === undefined ? [] : [args.topicArn];
 
-    new aws.cloudwatch.LogMetricFilter(
-      `${name}-refused-answers-filter`,
-      {
-        name: "RefusedAnswers",
-        logGroupName: args.logGroupName,
-        pattern: "{ ($.statusCode = 403) || ($.statusCode >= 500) }",
-        metricTransformation: {
-          name: "RefusedAnswers",
-          namespace: customNamespace,
-          value: "1",
-          unit: "Count",
-          dimensions: { FunctionName: "$.function_name" },
-        },
-      },
-      { parent: this },
-    );
-
-    const alarm = (metricName: string, description: string, namespace: string, statistic: string, threshold: number) =>
-      new aws.cloudwatch.MetricAlarm(
+    const alarm = (
+      metricName: string,
+      description: string,
+      namespace: string,
+      statistic: "Sum" | "Maximum",
+      threshold: number,
+    ) =>
+      registerAlarm(
         `${name}-${metricName}`,
         {
           name: pulumi.interpolate`${args.functionName}-${metricName}`,
-          alarmDescription: description,
+          description,
           namespace,
           metricName,
           dimensions: { FunctionName: args.functionName },
           statistic,
-          period,
-          evaluationPeriods: 1,
-          comparisonOperator: "GreaterThanThreshold",
           threshold,
-          // A function that nobody calls emits nothing.
-          treatMissingData: "notBreaching",
-          alarmActions: actions,
-          okActions: actions,
+          topicArn: args.topicArn,
         },
-        { parent: this },
+        this,
       );
-    alarm("Errors", "The function crashed or timed out; its log says where", "AWS/Lambda", "Sum", 0);
+    if (args.refusesByThrowing !== true) {
+      alarm("Errors", "The function crashed or timed out; its log says where", "AWS/Lambda", "Sum", 0);
+    }
     alarm(
       "Throttles",
       "Lambda refused calls for want of concurrency; raise the account's quota",
@@ -84,7 +69,19 @@ export class FunctionAlarms extends pulumi.ComponentResource {
       "Maximum",
       args.timeout * 1000 * slowShare,
     );
-    alarm("RefusedAnswers", "Calls were denied or failed; filter the log by statusCode", customNamespace, "Sum", 0);
+    if (args.refusesByThrowing !== true) {
+      registerLogCount(
+        `${name}-refused-answers-filter`,
+        {
+          logGroupName: args.logGroupName,
+          metricName: "RefusedAnswers",
+          pattern: "{ ($.statusCode = 403) || ($.statusCode >= 500) }",
+          dimensions: { FunctionName: "$.function_name" },
+        },
+        this,
+      );
+      alarm("RefusedAnswers", "Calls were denied or failed; filter the log by statusCode", countedNamespace, "Sum", 0);
+    }
     this.registerOutputs();
   }
 }

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+
+/** A value whose objects have their keys in order, so that the order in which they are written is no change. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(ordered);
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([key, entry]) => [key, ordered(entry)] as const);
+    return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  }
+  return value;
+}
+
+/** The SHA-256 of a plain value, hexadecimal: the same for the same value, another for any other. */
+export function definitionHash(definition: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(ordered(definition)) ?? "")
+    .digest("hex");
+}

@@ -1,0 +1,33 @@
+import { type PolicyDocument, policy } from "../../support/policy-document";
+
+/** Which API, and the only way into it. */
+export interface StudioApiEntrance {
+  readonly account: string;
+  readonly region: string;
+  readonly apiId: string;
+  /** Id of the hub's `execute-api` endpoint. */
+  readonly endpointId: string;
+}
+
+/**
+ * The private API's resource policy: nobody may call through any other endpoint than the hub's. It allows nothing: with
+ * a Lambda authorizer API Gateway reads explicit denials first, and then the Allow of either is enough, so that an Allow
+ * here would open everybody's path to whoever has a token. `StringNotEquals` also holds where a call came through no
+ * endpoint at all and the key is missing.
+ *
+ * Source: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow"; IAM User
+ * Guide, "IAM JSON policy elements: Condition operators".
+ */
+export function studioApiPolicy({ account, region, apiId, endpointId }: StudioApiEntrance): PolicyDocument {
+  const api = `arn:aws:execute-api:${region}:${account}:${apiId}`;
+  return policy({
+    Sid: "ThroughTheHubAlone",
+    Effect: "Deny",
+    // `*`: a denial is widest where it names everybody.
+    Principal: { AWS: "*" },
+    Action: "execute-api:Invoke",
+    // `*`: and everything.
+    Resource: `${api}/*`,
+    Condition: { StringNotEquals: { "aws:SourceVpce": endpointId } },
+  });
+}

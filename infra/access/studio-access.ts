@@ -1,0 +1,178 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FunctionAlarms } from "../compute/function-alarms";
+import { NodeFunction, type VpcPlacement } from "../compute/node-function";
+import { presignedUrlGeneratorRoleName } from "../support/naming";
+import { checkArguments } from "../support/refusal";
+import { presignedUrlPolicies } from "./policies/presigned-url-policies";
+import { studioAccessArguments } from "./studio-access-arguments";
+import { StudioAlarms } from "./studio-alarms";
+import { StudioApi } from "./studio-api";
+import { type Lob, StudioDirectory } from "./studio-directory";
+import { studioNames } from "./studio-names";
+
+/** MiB; memory also decides the share of a processor, which a cold start needs. */
+const memorySize = 512;
+
+/** Seconds: fetching the pool's keys, and a cold start. */
+const authorizerTimeout = 10;
+
+/** Seconds: less than API Gateway's 29, so that the function's own answer arrives. */
+const presignedUrlTimeout = 25;
+
+export interface StudioAccessArgs {
+  /** The hub's account id, 12 digits. */
+  account: string;
+  /** Region of the hub and of all LOBs, such as `eu-west-1`. */
+  region: string;
+  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /** Id of the hub's `execute-api` endpoint, the only way into the API. */
+  executeApiEndpointId: pulumi.Input<string>;
+  /** Where in the hub's VPC the presigned-URL function is. */
+  placement: VpcPlacement;
+  /** Whose users may ask, and the client that they sign in with. */
+  userPool: { id: pulumi.Input<string>; clientId: pulumi.Input<string> };
+  /** The LOBs, at least one, names and accounts all different. */
+  lobs: Lob[];
+  /**
+   * Id of the organization that all LOBs' accounts are in, `o-…`. Default: none, and the accounts are listed one by one
+   * in what the function may do.
+   */
+  organizationId?: string | undefined;
+  /** Seconds within which a presigned URL can be opened, 5 to 300. Default: 60. */
+  presignedUrlSeconds?: number | undefined;
+  /** Seconds that a session in Studio lasts, 1800 to 43200. Default: 43200. */
+  studioSessionSeconds?: number | undefined;
+  /** Days that logs are kept, one of CloudWatch's values. Default: 30. */
+  logRetentionDays?: number | undefined;
+  /** ARN of an SNS topic that alarms notify. Default: none. */
+  alarmTopicArn?: string | undefined;
+  /** Whether AWS refuses to delete the tables. Default: true. */
+  deletionProtection?: boolean | undefined;
+}
+
+/**
+ * The way from a signed-in user to their Studio: a private API, the authorizer that finds out who calls, the directory
+ * that knows where they belong, and the function that has the URL made in the LOB's account. The authorizer is outside
+ * any VPC, from where it reaches the pool's public keys; the function is in the hub's.
+ *
+ * @throws Refusal naming every wrong argument, before anything is registered.
+ */
+export class StudioAccess extends pulumi.ComponentResource {
+  /** The API's id. */
+  readonly apiId: pulumi.Output<string>;
+  /** Address of the API's stage, ending in a slash; a user's name comes after it. */
+  readonly apiUrl: pulumi.Output<string>;
+  /** Name of the table that says where users belong. */
+  readonly usersTableName: pulumi.Output<string>;
+  /** Name of the table that says where LOBs are. */
+  readonly lobsTableName: pulumi.Output<string>;
+  /** ARN of the presigned-URL function's role, the only one that LOBs trust. */
+  readonly functionRoleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: StudioAccessArgs, options?: pulumi.ComponentResourceOptions) {
+    const { executeApiEndpointId, placement, userPool, ...plain } = args;
+    const checked = checkArguments("StudioAccess", name, studioAccessArguments, plain);
+    super("sagemaker-multi-account:access:StudioAccess", name, {}, options);
+    const { account, region, suffix, lobs, logRetentionDays } = checked;
+    const names = studioNames(suffix);
+    const place = { account, region, memorySize, logRetentionDays };
+
+    const directory = new StudioDirectory(
+      `${name}-directory`,
+      {
+        usersTable: names.usersTable,
+        lobsTable: names.lobsTable,
+        region,
+        lobs,
+        deletionProtection: checked.deletionProtection,
+      },
+      { parent: this },
+    );
+    const authorizer = new NodeFunction(
+      `${name}-authorizer`,
+      {
+        ...place,
+        folder: "studio-authorizer",
+        functionName: names.authorizer,
+        description: "Finds out from the access token who calls the Studio API",
+        roleName: names.authorizerRole,
+        policies: {},
+        environment: { USER_POOL_ID: userPool.id, USER_POOL_CLIENT_ID: userPool.clientId },
+        timeout: authorizerTimeout,
+      },
+      { parent: this },
+    );
+    const presignedUrl = new NodeFunction(
+      `${name}-presigned-url`,
+      {
+        ...place,
+        folder: "studio-presigned-url",
+        functionName: names.presignedUrl,
+        description: "Has a presigned URL made for the caller's own Studio",
+        roleName: names.presignedUrlRole,
+        policies: presignedUrlPolicies({
+          ...place,
+          ...names,
+          accounts: lobs.map((lob) => lob.account),
+          organizationId: checked.organizationId,
+        }),
+        environment: {
+          USERS_TABLE: directory.usersTableName,
+          LOBS_TABLE: directory.lobsTableName,
+          ROLE_NAME: presignedUrlGeneratorRoleName,
+          EXPIRES_IN_SECONDS: String(checked.presignedUrlSeconds),
+          SESSION_SECONDS: String(checked.studioSessionSeconds),
+        },
+        timeout: presignedUrlTimeout,
+        vpc: placement,
+      },
+      { parent: this },
+    );
+    const api = new StudioApi(
+      `${name}-api`,
+      { account, region, suffix, endpointId: executeApiEndpointId, authorizer, presignedUrl, logRetentionDays },
+      { parent: this },
+    );
+
+    const watched = { topicArn: checked.alarmTopicArn };
+    new FunctionAlarms(
+      `${name}-authorizer-alarms`,
+      { ...watched, ...functionOf(authorizer), timeout: authorizerTimeout, refusesByThrowing: true },
+      { parent: this },
+    );
+    new FunctionAlarms(
+      `${name}-presigned-url-alarms`,
+      { ...watched, ...functionOf(presignedUrl), timeout: presignedUrlTimeout },
+      { parent: this },
+    );
+    new StudioAlarms(
+      `${name}-alarms`,
+      {
+        ...watched,
+        apiName: names.api,
+        apiId: api.apiId,
+        accessLogGroupName: api.accessLogGroupName,
+        tables: { users: directory.usersTableName, lobs: directory.lobsTableName },
+      },
+      { parent: this },
+    );
+
+    this.apiId = api.apiId;
+    this.apiUrl = api.apiUrl;
+    this.usersTableName = directory.usersTableName;
+    this.lobsTableName = directory.lobsTableName;
+    this.functionRoleArn = presignedUrl.roleArn;
+    this.registerOutputs({
+      apiId: this.apiId,
+      apiUrl: this.apiUrl,
+      usersTableName: this.usersTableName,
+      lobsTableName: this.lobsTableName,
+      functionRoleArn: this.functionRoleArn,
+    });
+  }
+}
+
+function functionOf({ functionName, logGroupName }: NodeFunction) {
+  return { functionName, logGroupName };
+}

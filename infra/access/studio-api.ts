@@ -1,0 +1,155 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { definitionHash } from "./definition-hash";
+import { studioApiPolicy } from "./policies/studio-api-policy";
+import { gatewayResponses } from "./studio-api-refusals";
+import { StudioApiStage } from "./studio-api-stage";
+import { studioNames, studioStage } from "./studio-names";
+
+/** Milliseconds that API Gateway waits for a function, its usual limit. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
+const integrationTimeout = 29_000;
+
+/** A function that the API calls. */
+export interface ApiFunction {
+  readonly functionName: pulumi.Input<string>;
+  readonly functionArn: pulumi.Input<string>;
+}
+
+export interface StudioApiArgs {
+  account: string;
+  region: string;
+  suffix: string;
+  /** Id of the hub's `execute-api` endpoint, the only way in. */
+  endpointId: pulumi.Input<string>;
+  /** Finds out who calls. */
+  authorizer: ApiFunction;
+  /** Answers `GET /{userId}`. */
+  presignedUrl: ApiFunction;
+  /** Days that access logs are kept. */
+  logRetentionDays: number;
+}
+
+/**
+ * The private REST API with its one method `GET /{userId}`, stage `studio`. What a deployment freezes (policy, method,
+ * integration, authorizer, own answers) is hashed into its triggers, so that a change of any of them is deployed anew
+ * and nothing else is. Results of the authorizer aren't remembered: an expired token is refused at once.
+ *
+ * Source: API Gateway Developer Guide, "Private REST APIs in API Gateway" and "Use API Gateway Lambda authorizers".
+ */
+export class StudioApi extends pulumi.ComponentResource {
+  /** The API's id. */
+  readonly apiId: pulumi.Output<string>;
+  /** Address of the stage, ending in a slash. */
+  readonly apiUrl: pulumi.Output<string>;
+  /** The access log's name in AWS. */
+  readonly accessLogGroupName: pulumi.Output<string>;
+
+  constructor(name: string, args: StudioApiArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:access:StudioApi", name, {}, options);
+    const { account, region } = args;
+    const names = studioNames(args.suffix);
+    const own = { parent: this };
+
+    const api = new aws.apigateway.RestApi(
+      `${name}-rest-api`,
+      {
+        name: names.api,
+        description: "Presigned URLs of Studio domains, from inside the network alone",
+        endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: [args.endpointId] },
+      },
+      own,
+    );
+    const policyInputs = {
+      restApiId: api.id,
+      policy: pulumi
+        .all([api.id, args.endpointId])
+        .apply(([apiId, endpointId]) => JSON.stringify(studioApiPolicy({ account, region, apiId, endpointId }))),
+    };
+    const policy = new aws.apigateway.RestApiPolicy(`${name}-policy`, policyInputs, own);
+    const authorizerInputs = {
+      restApi: api.id,
+      name: names.authorizer,
+      type: "REQUEST",
+      authorizerUri: invocationUri(region, args.authorizer),
+      identitySource: "method.request.header.Authorization",
+      authorizerResultTtlInSeconds: 0,
+    };
+    const authorizer = new aws.apigateway.Authorizer(`${name}-authorizer`, authorizerInputs, own);
+    const resourceInputs = { restApi: api.id, parentId: api.rootResourceId, pathPart: "{userId}" };
+    const resource = new aws.apigateway.Resource(`${name}-user`, resourceInputs, own);
+    const methodInputs = {
+      restApi: api.id,
+      resourceId: resource.id,
+      httpMethod: "GET",
+      authorization: "CUSTOM",
+      authorizerId: authorizer.id,
+      requestParameters: {
+        "method.request.path.userId": true,
+        "method.request.querystring.landingUri": false,
+        "method.request.querystring.space": false,
+      },
+    };
+    const method = new aws.apigateway.Method(`${name}-get`, methodInputs, own);
+    const integrationInputs = {
+      restApi: api.id,
+      resourceId: resource.id,
+      httpMethod: method.httpMethod,
+      type: "AWS_PROXY",
+      // Lambda is called by POST, whatever the method.
+      integrationHttpMethod: "POST",
+      uri: invocationUri(region, args.presignedUrl),
+      timeoutMilliseconds: integrationTimeout,
+    };
+    const integration = new aws.apigateway.Integration(`${name}-get-integration`, integrationInputs, own);
+    const responses = gatewayResponses.map(
+      (response) =>
+        new aws.apigateway.Response(`${name}-${response.responseType}`, { restApiId: api.id, ...response }, own),
+    );
+    const frozen = {
+      policyInputs,
+      authorizerInputs,
+      resourceInputs,
+      methodInputs,
+      integrationInputs,
+      gatewayResponses,
+    };
+    const deployment = new aws.apigateway.Deployment(
+      `${name}-deployment`,
+      { restApi: api.id, triggers: { definition: pulumi.output(frozen).apply(definitionHash) } },
+      { parent: this, dependsOn: [policy, authorizer, method, integration, ...responses] },
+    );
+
+    const stage = new StudioApiStage(
+      `${name}-stage`,
+      { suffix: args.suffix, apiId: api.id, deploymentId: deployment.id, logRetentionDays: args.logRetentionDays },
+      own,
+    );
+
+    const executionArn = pulumi.interpolate`arn:aws:execute-api:${region}:${account}:${api.id}`;
+    const mayCall = (who: string, { functionName }: ApiFunction, sourceArn: pulumi.Input<string>) =>
+      new aws.lambda.Permission(
+        `${name}-${who}-permission`,
+        {
+          statementId: "StudioApi",
+          action: "lambda:InvokeFunction",
+          function: functionName,
+          principal: "apigateway.amazonaws.com",
+          sourceArn,
+        },
+        own,
+      );
+    mayCall("authorizer", args.authorizer, pulumi.interpolate`${executionArn}/authorizers/${authorizer.id}`);
+    // `*`: the path's user; the method has no other part that varies.
+    mayCall("get", args.presignedUrl, pulumi.interpolate`${executionArn}/${studioStage}/GET/*`);
+
+    this.apiId = api.id;
+    this.apiUrl = pulumi.interpolate`https://${api.id}.execute-api.${region}.amazonaws.com/${studioStage}/`;
+    this.accessLogGroupName = stage.accessLogGroupName;
+    this.registerOutputs({ apiId: this.apiId, apiUrl: this.apiUrl, accessLogGroupName: this.accessLogGroupName });
+  }
+}
+
+/** How API Gateway names a function that it is to call. Source: API Gateway API, CreateAuthorizer, `authorizerUri`. */
+function invocationUri(region: string, { functionArn }: ApiFunction): pulumi.Output<string> {
+  return pulumi.interpolate`arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+}

@@ -1,0 +1,26 @@
+import * as v from "valibot";
+
+import { allowed } from "../support/validation";
+import { endpointInvokerEntries } from "./endpoint-invoker-arguments";
+import { wholeNumber } from "../support/whole-number";
+
+/** Hours that a refresh token lasts: a working day and a bit. */
+export const refreshTokenHours = 12;
+
+/** The arguments of `StudioUserPool` one by one; a stack's config takes the ones with the same meaning from here. */
+export const studioUserPoolEntries = {
+  suffix: endpointInvokerEntries.suffix,
+  mfa: v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "off"),
+  accessTokenMinutes: v.optional(
+    wholeNumber(
+      5,
+      refreshTokenHours * 60,
+      `Cognito's shortest access token lasts 5 minutes, and none outlives the refresh token's ${refreshTokenHours} hours`,
+    ),
+    60,
+  ),
+  deletionProtection: v.optional(v.boolean(allowed("write true or false")), true),
+};
+
+/** The arguments as a whole. */
+export const studioUserPoolArguments = v.object(studioUserPoolEntries);

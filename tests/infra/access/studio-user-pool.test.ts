@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { StudioUserPool, type StudioUserPoolArgs } from "../../../infra/access/studio-user-pool";
+import { evaluate, only, type Registered } from "../../support/evaluate";
+
+function register(overrides: Partial<StudioUserPoolArgs> = {}, preview = false): Promise<Registered[]> {
+  return evaluate(() => {
+    new StudioUserPool("users", { suffix: "shared", ...overrides });
+  }, preview);
+}
+
+const poolType = "aws:cognito/userPool:UserPool";
+const clientType = "aws:cognito/userPoolClient:UserPoolClient";
+
+describe("StudioUserPool", () => {
+  it("is a pool without domain, whose users administrators make, with long passwords and names in any case", async () => {
+    const resources = await register();
+    expect(resources.map(({ type, name }) => `${type} ${name}`)).to.have.members([
+      "sagemaker-multi-account:access:StudioUserPool users",
+      `${poolType} users-pool`,
+      `${clientType} users-client`,
+    ]);
+    expect(only(resources, poolType).inputs).to.deep.equal({
+      name: "studio-shared",
+      usernameConfiguration: { caseSensitive: false },
+      adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+      accountRecoverySetting: { recoveryMechanisms: [{ name: "admin_only", priority: 1 }] },
+      passwordPolicy: {
+        minimumLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        temporaryPasswordValidityDays: 1,
+      },
+      mfaConfiguration: "OFF",
+      deletionProtection: "ACTIVE",
+    });
+  });
+
+  it("has one client without a secret, which signs in by password and tells nobody whether a user exists", async () => {
+    expect(only(await register(), clientType).inputs).to.deep.equal({
+      name: "studio-shared",
+      userPoolId: "users-pool-id",
+      generateSecret: false,
+      explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      preventUserExistenceErrors: "ENABLED",
+      enableTokenRevocation: true,
+      accessTokenValidity: 60,
+      idTokenValidity: 60,
+      refreshTokenValidity: 12,
+      tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
+    });
+  });
+
+  for (const [mfa, mfaConfiguration] of [
+    ["optional", "OPTIONAL"],
+    ["required", "ON"],
+  ] as const) {
+    it(`takes codes of authenticator apps alone where they are ${mfa}`, async () => {
+      expect(only(await register({ mfa }), poolType).inputs).to.deep.include({
+        mfaConfiguration,
+        softwareTokenMfaConfiguration: { enabled: true },
+      });
+    });
+  }
+
+  it("gives access tokens as long as told", async () => {
+    expect(only(await register({ accessTokenMinutes: 5 }), clientType).inputs.accessTokenValidity).to.equal(5);
+  });
+
+  it("can be deleted where told so", async () => {
+    expect(only(await register({ deletionProtection: false }), poolType).inputs.deletionProtection).to.equal(
+      "INACTIVE",
+    );
+  });
+
+  it("previews before anything exists", async () => {
+    expect(await register({}, true)).to.have.length(3);
+  });
+
+  it("refuses every wrong argument at once, before anything is registered", () => {
+    expect(() => new StudioUserPool("users", { suffix: "", accessTokenMinutes: 721 })).to.throw(
+      [
+        'StudioUserPool "users": 2 mistakes, nothing was changed',
+        "  suffix is not set: 1 to 40 letters, digits, _ and -, since AWS names end in it",
+        "  accessTokenMinutes is 721: Cognito's shortest access token lasts 5 minutes, and none outlives the refresh token's 12 hours; give a whole number from 5 to 720",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import * as v from "valibot";
+import { wholeNumber } from "../support/whole-number";
+import { contains, networkOf } from "../network/cidr";
+import {
+  cidr,
+  corporateCidrs,
+  isolatedVpcEntries,
+  overlapMistakes,
+  pathTo,
+  zonesOfRegion,
+} from "../network/network-arguments";
+import { accountId, distinctList, organizationId, roleArn, vpcEndpointId } from "../support/schemas";
+import { allowed, reason } from "../support/validation";
+import { longestLobName } from "./lob-names";
+import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
+
+/** A string that matches, or the message `is <given>: <what>`. */
+function text(pattern: RegExp, what: string) {
+  const message = allowed(what);
+  return v.pipe(v.string(message), v.regex(pattern, message));
+}
+
+/**
+ * The domain's name, so SageMaker's pattern holds; names in AWS that are derived from it are lower case.
+ * Source: SageMaker API, CreateDomain, `DomainName`.
+ */
+export const lobName = text(
+  /^[a-z0-9](-*[a-z0-9])*$/,
+  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
+);
+
+/**
+ * A user profile's name. SageMaker takes one character as well, a source identity doesn't.
+ * Source: SageMaker API, CreateUserProfile, `UserProfileName`; STS API, AssumeRole, `SourceIdentity`.
+ */
+export const userProfileName = text(
+  /^(?=.{2,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
+  'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+);
+
+/** The arguments of `LobDomain` one by one; a stack's config takes the ones with the same meaning from here. */
+export const lobDomainEntries = {
+  ...isolatedVpcEntries,
+  account: accountId,
+  lob: lobName,
+  userProfiles: distinctList(userProfileName, 'list user profiles, such as ["user-lob-a"]'),
+  organizationId: v.optional(organizationId),
+  idleTimeoutMinutes: v.optional(
+    wholeNumber(shortestIdleTimeout, longestIdleTimeout, "minutes after which SageMaker shuts an idle JupyterLab down"),
+    120,
+  ),
+  homeFileSystem: v.optional(
+    v.picklist(
+      ["Retain", "Delete"],
+      allowed("write Retain to keep users' files when the domain goes, or Delete for trials"),
+    ),
+    "Retain",
+  ),
+};
+
+const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
+
+/** What a LOB reads of the hub. */
+export const lobHub = v.object({
+  account: accountId,
+  cidr: isolatedVpcEntries.cidr,
+  lobSupernet: cidr(8, 23),
+  corporateCidrs,
+  transitGatewayId: text(/^tgw-[0-9a-f]{8,17}$/, "a transit gateway's id is tgw- and 8 to 17 hexadecimal digits"),
+  resolverRuleIds: v.record(
+    v.string(),
+    text(/^rslvr-rr-[0-9a-z]{1,32}$/, "a resolver rule's id is rslvr-rr- and letters and digits"),
+    allowed("give resolver rules' ids by service"),
+  ),
+  endpointIds: v.pipe(
+    v.record(v.string(), vpcEndpointId, endpointIdsMessage),
+    v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
+  ),
+  resourceShareArn: text(
+    /^arn:aws:ram:[a-z0-9-]+:\d{12}:resource-share\/[\w-]+$/,
+    "a resource share's ARN is arn:aws:ram:<region>:<account>:resource-share/<id>",
+  ),
+  sharing: v.picklist(
+    ["organization", "invitation"],
+    allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
+  ),
+  functionRoleArn: roleArn,
+});
+
+const entries = v.object({ ...lobDomainEntries, hub: lobHub });
+
+type Entries = v.InferOutput<typeof entries>;
+
+function lobMistake({ lob, region: where }: Entries): string | undefined {
+  const longest = longestLobName(where);
+  return lob.length > longest
+    ? reason(
+        lob,
+        `it has ${lob.length} characters, and ${longest} fit in ${where}, where the name of its bucket holds the region's; shorten it`,
+      )
+    : undefined;
+}
+
+function cidrMistake({ cidr: own, hub }: Entries): string | undefined {
+  if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
+    // Said already, and what is no range can't be compared.
+    return undefined;
+  }
+  const taken = [
+    { key: "hub.cidr", cidr: hub.cidr },
+    ...hub.corporateCidrs.map((range, index) => ({ key: "hub.corporateCidrs", index, cidr: range })),
+  ];
+  const overlap = taken.map((range) => overlapMistakes([range, { key: "cidr", cidr: own }])[0]).find(Boolean);
+  if (overlap !== undefined) {
+    return overlap.message;
+  }
+  return contains(hub.lobSupernet, own)
+    ? undefined
+    : reason(
+        own,
+        `the hub routes to its lobSupernet alone, which is ${hub.lobSupernet}; take a range in it that no other LOB has`,
+      );
+}
+
+function accountMistake({ account, hub }: Entries): string | undefined {
+  return account === hub.account
+    ? reason(account, "it is the hub's account; a LOB has an account of its own")
+    : undefined;
+}
+
+function functionMistake({ hub }: Entries): string | undefined {
+  return hub.functionRoleArn.split(":")[4] === hub.account
+    ? undefined
+    : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and nobody else may make URLs`);
+}
+
+/** The arguments as a whole. */
+export const lobDomainArguments = v.pipe(
+  entries,
+  zonesOfRegion(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const args = dataset.value;
+    const mistakes = { account: accountMistake(args), lob: lobMistake(args), cidr: cidrMistake(args) };
+    for (const [key, message] of Object.entries(mistakes)) {
+      if (message !== undefined) {
+        addIssue({ message, path: pathTo(args, key) });
+      }
+    }
+    const message = functionMistake(args);
+    if (message !== undefined) {
+      addIssue({ message, path: [...pathTo(args, "hub"), ...pathTo(args.hub, "functionRoleArn")] });
+    }
+  }),
+);

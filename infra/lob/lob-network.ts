@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { IsolatedVpc } from "../network/isolated-vpc";
+import { s3EndpointPolicy } from "../network/policies/s3-endpoint-policy";
+
+export interface LobNetworkArgs {
+  /** The LOB's account id, 12 digits. */
+  account: string;
+  /** Region of the VPC, such as `eu-west-1`. */
+  region: string;
+  /** The VPC's range, of its own within the estate. */
+  cidr: string;
+  /** Names of the Availability Zones, two to four. */
+  availabilityZones: string[];
+  /** Id of the organization whose buckets the VPC reaches. Default: the account's own buckets alone. */
+  organizationId?: string | undefined;
+  /** What the hub offers. */
+  hub: {
+    /** The hub VPC's range. */
+    cidr: string;
+    /** Id of the shared transit gateway. */
+    transitGatewayId: string;
+    /** Ids of the shared resolver rules, by service. */
+    resolverRuleIds: Readonly<Record<string, string>>;
+    /** ARN of the resource share. */
+    resourceShareArn: string;
+    /** Whether accounts that the share names are invited, as outside an organization, or simply have it. */
+    sharing: "organization" | "invitation";
+  };
+}
+
+/**
+ * A LOB's VPC, attached to the hub: AWS services are found by the hub's resolver rules and reached by the transit
+ * gateway, and nothing else is. Which attachments see each other is decided by the gateway's owner, so the attachment
+ * says nothing of route tables: on a shared gateway it can't.
+ *
+ * Source: Amazon VPC Transit Gateways Guide, "Transit gateway sharing considerations"; AWS RAM User Guide, "Sharing
+ * your AWS resources".
+ */
+export class LobNetwork extends pulumi.ComponentResource {
+  /** Id of the VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** Ids of the subnets for workloads, one for each Availability Zone. */
+  readonly subnetIds: pulumi.Output<string>[];
+  /** Id of the prefix list of S3, which the VPC's gateway endpoint serves. */
+  readonly s3PrefixListId: pulumi.Output<string>;
+  /** Id of the VPC's default security group, which lets nobody of ours in or out. */
+  readonly defaultSecurityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: LobNetworkArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:lob:LobNetwork", name, {}, options);
+    const { hub } = args;
+
+    const vpc = new IsolatedVpc(
+      `${name}-vpc`,
+      {
+        region: args.region,
+        cidr: args.cidr,
+        availabilityZones: args.availabilityZones,
+        s3Policy: s3EndpointPolicy({ ...args, accounts: [args.account] }),
+      },
+      { parent: this },
+    );
+    // Inside an organization there is no invitation, and accepting one fails.
+    const accepted =
+      hub.sharing === "invitation"
+        ? [new aws.ram.ResourceShareAccepter(`${name}-share`, { shareArn: hub.resourceShareArn }, { parent: this })]
+        : [];
+    const attachment = new aws.ec2transitgateway.VpcAttachment(
+      `${name}-attachment`,
+      { transitGatewayId: hub.transitGatewayId, vpcId: vpc.vpcId, subnetIds: vpc.attachmentSubnetIds },
+      { parent: this, dependsOn: accepted },
+    );
+    vpc.routeTableIds.forEach((routeTableId, index) => {
+      new aws.ec2.Route(
+        `${name}-route-to-hub-${index + 1}`,
+        { routeTableId, destinationCidrBlock: hub.cidr, transitGatewayId: hub.transitGatewayId },
+        // A VPC takes no route to a gateway that it isn't attached to.
+        { parent: this, dependsOn: [attachment] },
+      );
+    });
+    for (const [service, resolverRuleId] of Object.entries(hub.resolverRuleIds)) {
+      new aws.route53.ResolverRuleAssociation(
+        `${name}-rule-${service}`,
+        { resolverRuleId, vpcId: vpc.vpcId },
+        { parent: this, dependsOn: accepted },
+      );
+    }
+
+    this.vpcId = vpc.vpcId;
+    this.subnetIds = vpc.subnetIds;
+    this.s3PrefixListId = vpc.s3PrefixListId;
+    this.defaultSecurityGroupId = vpc.defaultSecurityGroupId;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      subnetIds: this.subnetIds,
+      s3PrefixListId: this.s3PrefixListId,
+      defaultSecurityGroupId: this.defaultSecurityGroupId,
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { type PolicyDocument, policy } from "../../support/policy-document";
+import { policyVariable } from "./policy-variable";
+
+/** Who may assume a LOB's role `PresignedURLGenerator`. */
+export interface GeneratorTrust {
+  /** Id of the hub's account. */
+  readonly hubAccount: string;
+  /** ARN of the execution role of the hub's presigned-URL function. */
+  readonly functionRoleArn: string;
+  /** The organization that the hub's account must be in. */
+  readonly organizationId?: string | undefined;
+}
+
+/**
+ * The hub's presigned-URL function alone, and only for a named user: the session's name and its source identity are
+ * the same, so that CloudTrail says for whom a URL was made. The function's role is named by `aws:PrincipalArn`, since
+ * a role's ARN as principal is stored as that role's id and breaks when the role is made anew.
+ *
+ * Setting a source identity is an action of its own, which doesn't know the session's name.
+ *
+ * Source: IAM User Guide, "Monitor and control actions taken with assumed roles", "IAM and AWS STS condition context
+ * keys" and "AWS JSON policy elements: Principal".
+ */
+export function generatorTrustPolicy({ hubAccount, functionRoleArn, organizationId }: GeneratorTrust): PolicyDocument {
+  const principal = { AWS: `arn:aws:iam::${hubAccount}:root` };
+  const theFunction = { ArnEquals: { "aws:PrincipalArn": functionRoleArn } };
+  const organization = organizationId === undefined ? {} : { "aws:PrincipalOrgID": organizationId };
+  return policy(
+    {
+      Sid: "HubFunctionForNamedUser",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "sts:AssumeRole",
+      Condition: {
+        ...theFunction,
+        StringEquals: { ...organization, "sts:SourceIdentity": policyVariable("sts:RoleSessionName") },
+      },
+    },
+    {
+      Sid: "HubFunctionNamesUser",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "sts:SetSourceIdentity",
+      Condition: { ...theFunction, ...(organizationId !== undefined && { StringEquals: organization }) },
+    },
+  );
+}
+
+/** What presigned URLs are made for, and through. */
+export interface GeneratorScope {
+  readonly account: string;
+  readonly region: string;
+  /** The LOB's Studio domain, `d-…`. */
+  readonly domainId: string;
+  /** Id of the hub's endpoint `sagemaker.api`, which the function calls through. */
+  readonly apiEndpointId: string;
+  /** Id of the hub's endpoint `studio`, which the user's browser comes through. */
+  readonly studioEndpointId: string;
+}
+
+/**
+ * Make URLs for the profiles of one domain, and find that domain by its name.
+ *
+ * SageMaker holds every request of the opened Studio to this policy again, so the statement admits both endpoints and
+ * has no other condition: the browser brings none of the function's keys.
+ *
+ * Source: SageMaker API, CreatePresignedDomainUrl.
+ */
+export function generatorPolicy(scope: GeneratorScope): PolicyDocument {
+  const { account, region, domainId, apiEndpointId, studioEndpointId } = scope;
+  return policy(
+    {
+      Sid: "MakeAndUseUrls",
+      Effect: "Allow",
+      Action: "sagemaker:CreatePresignedDomainUrl",
+      // `*`: any profile of the domain; whose it is, the hub's table of users says.
+      Resource: `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/*`,
+      Condition: { StringEquals: { "aws:SourceVpce": [apiEndpointId, studioEndpointId] } },
+    },
+    {
+      Sid: "FindDomain",
+      Effect: "Allow",
+      Action: "sagemaker:ListDomains",
+      // `*`: ListDomains takes no resource.
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceVpce": apiEndpointId } },
+    },
+  );
+}

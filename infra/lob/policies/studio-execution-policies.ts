@@ -1,0 +1,165 @@
+import { type PolicyDocument, policy, type Statement } from "../../support/policy-document";
+import { policyVariable } from "./policy-variable";
+
+/** What the policies of a LOB's execution role name. */
+export interface StudioExecution {
+  readonly account: string;
+  readonly region: string;
+  /** The execution role's own name. */
+  readonly roleName: string;
+  /** Name of the bucket for users' files. */
+  readonly bucket: string;
+  /** Id of the hub's endpoint `sagemaker.api`, which presigned URLs must be made through. */
+  readonly apiEndpointId: string;
+  /** Id of the hub's endpoint `studio`, which presigned URLs must be used through. */
+  readonly studioEndpointId: string;
+}
+
+/**
+ * SageMaker may run code under the role for this account's domain, and set the profile's name as source identity.
+ *
+ * Source: SageMaker Developer Guide, "Turn on sourceIdentity in CloudTrail logs" and "Cross-service confused deputy
+ * prevention".
+ */
+export function studioTrustPolicy(account: string): PolicyDocument {
+  return policy({
+    Sid: "Studio",
+    Effect: "Allow",
+    Principal: { Service: "sagemaker.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+    Condition: { StringEquals: { "aws:SourceAccount": account } },
+  });
+}
+
+/** The session's own domain and profile: SageMaker puts them on every session of a role that it runs Studio under. */
+const own = {
+  domain: policyVariable("sagemaker:DomainId"),
+  profile: `${policyVariable("sagemaker:DomainId")}/${policyVariable("sagemaker:UserProfileName")}`,
+};
+
+/** What the page of Studio shows: the own domain, the own profile, and which spaces and apps there are. */
+function look(arn: (resource: string) => string): readonly Statement[] {
+  return [
+    {
+      Sid: "List",
+      Effect: "Allow",
+      Action: ["sagemaker:ListApps", "sagemaker:ListDomains", "sagemaker:ListSpaces", "sagemaker:ListUserProfiles"],
+      // `*`: these actions take no resource.
+      Resource: "*",
+    },
+    {
+      Sid: "SeeOwnDomainAndProfile",
+      Effect: "Allow",
+      Action: ["sagemaker:DescribeDomain", "sagemaker:DescribeUserProfile"],
+      Resource: [arn(`domain/${own.domain}`), arn(`user-profile/${own.profile}`)],
+    },
+    {
+      Sid: "SeeSpaces",
+      Effect: "Allow",
+      Action: ["sagemaker:DescribeApp", "sagemaker:DescribeSpace"],
+      // `*`: users name their spaces freely and these actions know no owner, so they show other users' spaces as well,
+      // much like the lists above; they show settings and state, no content.
+      Resource: [arn(`app/${own.domain}/*`), arn(`space/${own.domain}/*`)],
+    },
+  ];
+}
+
+/** Private spaces of the session's own profile, JupyterLab in them, and the tags that Studio gives both. */
+function work(arn: (resource: string) => string): readonly Statement[] {
+  const ownPrivateSpace = {
+    ArnEquals: { "sagemaker:OwnerUserProfileArn": arn(`user-profile/${own.profile}`) },
+    StringEquals: { "sagemaker:SpaceSharingType": "Private" },
+  };
+  // `*`: users name their spaces freely; whose a space is says the condition. JupyterLab alone, since it alone stops
+  // itself when idle, in both spellings that ARNs of apps are met in.
+  const spaces = arn(`space/${own.domain}/*`);
+  const apps = [arn(`app/${own.domain}/*/JupyterLab/*`), arn(`app/${own.domain}/*/jupyterlab/*`)];
+  return [
+    {
+      Sid: "OwnPrivateSpaces",
+      Effect: "Allow",
+      Action: ["sagemaker:CreateSpace", "sagemaker:DeleteSpace", "sagemaker:UpdateSpace"],
+      Resource: spaces,
+      Condition: ownPrivateSpace,
+    },
+    {
+      Sid: "OwnApps",
+      Effect: "Allow",
+      Action: ["sagemaker:CreateApp", "sagemaker:DeleteApp"],
+      Resource: apps,
+      Condition: ownPrivateSpace,
+    },
+    {
+      Sid: "TagWhatIsBeingCreated",
+      Effect: "Allow",
+      Action: "sagemaker:AddTags",
+      Resource: [spaces, ...apps],
+      Condition: { StringEquals: { "sagemaker:TaggingAction": ["CreateApp", "CreateSpace"] } },
+    },
+  ];
+}
+
+/** What is the user's own in the LOB's bucket: what is below the profile's name, which the source identity is. */
+const ownPrefix = `${policyVariable("aws:SourceIdentity")}/`;
+
+function files(bucket: string): readonly Statement[] {
+  return [
+    {
+      Sid: "OwnFiles",
+      Effect: "Allow",
+      Action: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+      // `*`: whatever a user puts below the own prefix.
+      Resource: `arn:aws:s3:::${bucket}/${ownPrefix}*`,
+    },
+    {
+      Sid: "ListOwnFiles",
+      Effect: "Allow",
+      Action: "s3:ListBucket",
+      Resource: `arn:aws:s3:::${bucket}`,
+      // `*`: the own prefix and whatever is below it.
+      Condition: { StringLike: { "s3:prefix": `${ownPrefix}*` } },
+    },
+  ];
+}
+
+/**
+ * What code in Studio may do: open JupyterLab in private spaces of its own profile, keep files below its own prefix,
+ * write its logs. The role is shared by a LOB's users, so each statement is held to the session's own profile where
+ * the action lets it.
+ *
+ * A presigned URL works only through the hub's endpoints, like those of `PresignedURLGenerator`: otherwise code in a
+ * notebook could make URLs that open Studio from anywhere.
+ *
+ * Source: SageMaker Developer Guide, "Give your users access to spaces" and "Provide permissions for tagging SageMaker
+ * AI resources"; Service Authorization Reference, "Actions, resources, and condition keys for Amazon SageMaker".
+ */
+export function studioExecutionPolicy(execution: StudioExecution): PolicyDocument {
+  const { account, region, roleName, bucket, apiEndpointId, studioEndpointId } = execution;
+  const arn = (resource: string) => `arn:aws:sagemaker:${region}:${account}:${resource}`;
+  return policy(
+    ...look(arn),
+    ...work(arn),
+    {
+      Sid: "OpenOwnProfile",
+      Effect: "Allow",
+      Action: "sagemaker:CreatePresignedDomainUrl",
+      Resource: arn(`user-profile/${own.profile}`),
+      Condition: { StringEquals: { "aws:SourceVpce": [apiEndpointId, studioEndpointId] } },
+    },
+    ...files(bucket),
+    {
+      Sid: "WriteStudioLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      // `*`: Studio makes up the names of the streams, and a log group's ARN ends in `:*`.
+      Resource: `arn:aws:logs:${region}:${account}:log-group:/aws/sagemaker/studio:*`,
+    },
+    {
+      Sid: "PassItself",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: `arn:aws:iam::${account}:role/${roleName}`,
+      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    },
+  );
+}

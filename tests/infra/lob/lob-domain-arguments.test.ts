@@ -1,0 +1,150 @@
+import { expect } from "chai";
+import { LobDomain, type LobDomainArgs, type LobHub } from "../../../infra/lob/lob-domain";
+import { lobDomainArguments } from "../../../infra/lob/lob-domain-arguments";
+import { check } from "../../../infra/support/validation";
+import { lobArgs } from "./lob-args";
+
+/** What is wrong with LOB A's arguments once some are changed, a line each. */
+function mistakes(overrides: Partial<LobDomainArgs>, hub: Partial<LobHub> = {}): string[] {
+  const checked = check(lobDomainArguments, { ...lobArgs, ...overrides, hub: { ...lobArgs.hub, ...hub } });
+  return "mistakes" in checked ? checked.mistakes.map(({ property, reason }) => `${property} ${reason}`) : [];
+}
+
+const profileRule =
+  'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com';
+
+const lobRule =
+  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it";
+
+const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Partial<LobHub>; told: string }[] = [
+  {
+    title: "a range outside the supernet",
+    given: { cidr: "10.200.0.0/16" },
+    told: 'cidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+  },
+  {
+    title: "a range that holds the supernet's end and more",
+    given: { cidr: "10.100.0.0/16" },
+    hub: { lobSupernet: "10.100.0.0/17" },
+    told: 'cidr is "10.100.0.0/16": the hub routes to its lobSupernet alone, which is 10.100.0.0/17; take a range in it that no other LOB has',
+  },
+  {
+    title: "what is no range",
+    given: { cidr: "10.100.0.0" },
+    told: 'cidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+  },
+  {
+    title: "a range that overlaps the hub's",
+    given: { cidr: "10.0.128.0/20" },
+    told: 'cidr is "10.0.128.0/20", which overlaps hub.cidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+  },
+  {
+    title: "a range that overlaps a corporate one",
+    given: {},
+    hub: { corporateCidrs: ["192.168.10.0/24", "10.100.4.0/24"] },
+    told: 'cidr is "10.100.0.0/16", which overlaps hub.corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
+  },
+  {
+    title: "an e-mail address as profile",
+    given: { userProfiles: ["user-lob-a", "ann@example.com"] },
+    told: `userProfiles[1] is "ann@example.com": ${profileRule}`,
+  },
+  {
+    title: "a profile that no source identity can carry",
+    given: { userProfiles: ["a"] },
+    told: `userProfiles[0] is "a": ${profileRule}`,
+  },
+  {
+    title: "a profile that ends in a hyphen",
+    given: { userProfiles: ["ann-"] },
+    told: `userProfiles[0] is "ann-": ${profileRule}`,
+  },
+  {
+    title: "a profile that is listed twice",
+    given: { userProfiles: ["ann", "bob", "ann"] },
+    told: 'userProfiles[2] is "ann", which is listed already: remove one of the two',
+  },
+  { title: "a LOB in capitals", given: { lob: "LOB-A" }, told: `lob is "LOB-A": ${lobRule}` },
+  { title: "a LOB without a name", given: { lob: "" }, told: `lob is not set: ${lobRule}` },
+  {
+    title: "a LOB whose name is too long for its bucket's",
+    given: { lob: "a-line-of-business-with-a-name-" + "x" },
+    told: 'lob is "a-line-of-business-with-a-name-x": it has 32 characters, and 30 fit in eu-west-1, where the name of its bucket holds the region\'s; shorten it',
+  },
+  {
+    title: "the hub's own account",
+    given: { account: "111122223333" },
+    told: 'account is "111122223333": it is the hub\'s account; a LOB has an account of its own',
+  },
+  {
+    title: "a zone of another region",
+    given: { availabilityZones: ["eu-west-1a", "eu-central-1a"] },
+    told: 'availabilityZones[1] is "eu-central-1a": a VPC is in one region, which is eu-west-1; name a zone of it',
+  },
+  {
+    title: "an idle time under SageMaker's",
+    given: { idleTimeoutMinutes: 59 },
+    told: "idleTimeoutMinutes is 59: minutes after which SageMaker shuts an idle JupyterLab down; give a whole number from 60 to 525600",
+  },
+  {
+    title: "an idle time over SageMaker's",
+    given: { idleTimeoutMinutes: 525_601 },
+    told: "idleTimeoutMinutes is 525601: minutes after which SageMaker shuts an idle JupyterLab down; give a whole number from 60 to 525600",
+  },
+  {
+    title: "a hub without a studio endpoint",
+    given: {},
+    hub: { endpointIds: { "sagemaker.api": "vpce-0aaaaaaaaaaaaaaaa" } },
+    told: "hub.endpointIds.studio is not set: give the hub's endpoints' ids by service, sagemaker.api and studio among them",
+  },
+  {
+    title: "a function outside of the hub",
+    given: {},
+    hub: { functionRoleArn: "arn:aws:iam::444444444444:role/StudioPresignedUrl-shared" },
+    told: "hub.functionRoleArn is \"arn:aws:iam::444444444444:role/StudioPresignedUrl-shared\": it isn't in the hub's account 111122223333, and nobody else may make URLs",
+  },
+];
+
+describe("the arguments of LobDomain", () => {
+  for (const { title, given, hub, told } of cases) {
+    it(`refuse ${title}`, () => {
+      expect(mistakes(given, hub)).to.deep.equal([told]);
+    });
+  }
+
+  it("take what is on the limits", () => {
+    for (const given of [
+      { lob: "x".repeat(30) },
+      { lob: "x" },
+      { userProfiles: ["an", "A".repeat(63)] },
+      { userProfiles: [] },
+      { idleTimeoutMinutes: 60 },
+      { idleTimeoutMinutes: 525_600 },
+      { cidr: "10.127.255.0/24" },
+    ]) {
+      expect(mistakes(given), JSON.stringify(given)).to.deep.equal([]);
+    }
+    expect(mistakes({ lob: "x".repeat(31) })).to.have.length(1);
+    expect(mistakes({ userProfiles: ["A".repeat(64)] })).to.have.length(1);
+  });
+
+  it("have as long a LOB's name as the region leaves room for", () => {
+    const region = "ap-southeast-1";
+    const availabilityZones = ["ap-southeast-1a", "ap-southeast-1b"];
+    expect(mistakes({ region, availabilityZones, lob: "x".repeat(25) })).to.deep.equal([]);
+    expect(mistakes({ region, availabilityZones, lob: "x".repeat(26) })).to.have.length(1);
+  });
+
+  it("are refused together, before anything is registered", () => {
+    const wrong = () =>
+      new LobDomain("lob", { ...lobArgs, account: "111122223333", cidr: "10.200.0.0/16", userProfiles: ["a"] });
+    expect(wrong).to.throw(
+      [
+        'LobDomain "lob": 3 mistakes, nothing was changed',
+        `  userProfiles[0] is "a": ${profileRule}`,
+        '  account is "111122223333": it is the hub\'s account; a LOB has an account of its own',
+        '  cidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+      ].join("\n"),
+    );
+  });
+});

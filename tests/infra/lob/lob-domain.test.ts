@@ -1,0 +1,182 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { LobDomain, type LobDomainArgs } from "../../../infra/lob/lob-domain";
+import { generatorPolicy, generatorTrustPolicy } from "../../../infra/lob/policies/presigned-url-generator-policies";
+import { studioExecutionPolicy, studioTrustPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import { evaluate, only, type Registered } from "../../support/evaluate";
+import { lobArgs } from "./lob-args";
+
+function register(overrides: Partial<LobDomainArgs> = {}, preview = false): Promise<Registered[]> {
+  return evaluate(() => {
+    new LobDomain("lob", { ...lobArgs, ...overrides });
+  }, preview);
+}
+
+function ofType(resources: readonly Registered[], type: string): Registered[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+function document(resource: Registered, key: string): unknown {
+  return JSON.parse(String(resource.inputs[key]));
+}
+
+const endpoints = { apiEndpointId: "vpce-0aaaaaaaaaaaaaaaa", studioEndpointId: "vpce-0bbbbbbbbbbbbbbbb" };
+
+describe("LobDomain", () => {
+  it("makes a VPC-only domain named after the LOB, whose sessions carry the profile's name", async () => {
+    const domain = only(await register(), "aws:sagemaker/domain:Domain");
+    expect(domain.inputs).to.deep.equal({
+      domainName: "lob-a",
+      authMode: "IAM",
+      appNetworkAccessType: "VpcOnly",
+      vpcId: "lob-network-vpc-vpc-id",
+      subnetIds: ["lob-network-vpc-vpc-isolated-1", "lob-network-vpc-vpc-isolated-2"],
+      defaultUserSettings: {
+        executionRole: "arn:mock:lob-execution-role",
+        securityGroups: ["lob-groups-studio-id"],
+        studioWebPortal: "ENABLED",
+        defaultLandingUri: "studio::",
+        jupyterLabAppSettings: {
+          appLifecycleManagement: {
+            idleSettings: {
+              lifecycleManagement: "ENABLED",
+              idleTimeoutInMinutes: 120,
+              minIdleTimeoutInMinutes: 60,
+              maxIdleTimeoutInMinutes: 120,
+            },
+          },
+        },
+      },
+      domainSettings: { executionRoleIdentityConfig: "USER_PROFILE_NAME" },
+      retentionPolicy: { homeEfsFileSystem: "Retain" },
+    });
+    expect(domain.after).to.include("lob-execution-policy");
+  });
+
+  it("shuts idle apps down and deletes home directories as told", async () => {
+    const { inputs } = only(
+      await register({ idleTimeoutMinutes: 60, homeFileSystem: "Delete" }),
+      "aws:sagemaker/domain:Domain",
+    );
+    expect(inputs).to.have.deep.nested.property(
+      "defaultUserSettings.jupyterLabAppSettings.appLifecycleManagement.idleSettings",
+      {
+        lifecycleManagement: "ENABLED",
+        idleTimeoutInMinutes: 60,
+        minIdleTimeoutInMinutes: 60,
+        maxIdleTimeoutInMinutes: 60,
+      },
+    );
+    expect(inputs.retentionPolicy).to.deep.equal({ homeEfsFileSystem: "Delete" });
+  });
+
+  it("makes the named profiles in the domain", async () => {
+    const profiles = ofType(
+      await register({ userProfiles: ["user-lob-a", "ann"] }),
+      "aws:sagemaker/userProfile:UserProfile",
+    );
+    expect(profiles.map(({ name, inputs }) => ({ name, inputs }))).to.deep.equal([
+      { name: "lob-profile-user-lob-a", inputs: { domainId: "lob-domain-id", userProfileName: "user-lob-a" } },
+      { name: "lob-profile-ann", inputs: { domainId: "lob-domain-id", userProfileName: "ann" } },
+    ]);
+  });
+
+  it("gives Studio a role with the execution policy and nothing else", async () => {
+    const resources = await register();
+    const role = only(resources, "lob-execution-role");
+    expect(role.inputs.name).to.equal("SageMakerStudioExecution-lob-a");
+    expect(document(role, "assumeRolePolicy")).to.deep.equal(studioTrustPolicy("333333333333"));
+    const policies = ofType(resources, "aws:iam/rolePolicy:RolePolicy").filter(
+      ({ inputs }) => inputs.role === "SageMakerStudioExecution-lob-a",
+    );
+    expect(policies.map((policy) => [policy.inputs.name, document(policy, "policy")])).to.deep.equal([
+      [
+        "UseOwnStudio",
+        studioExecutionPolicy({
+          account: "333333333333",
+          region: "eu-west-1",
+          roleName: "SageMakerStudioExecution-lob-a",
+          bucket: "sagemaker-lob-a-333333333333-eu-west-1",
+          ...endpoints,
+        }),
+      ],
+    ]);
+    expect(ofType(resources, "aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.deep.equal([]);
+  });
+
+  it("gives the hub's function the role PresignedURLGenerator for this domain, an hour at most", async () => {
+    const resources = await register({ organizationId: "o-exampleorg1" });
+    const role = only(resources, "lob-generator-role");
+    expect(role.inputs).to.deep.include({ name: "PresignedURLGenerator", maxSessionDuration: 3600 });
+    expect(document(role, "assumeRolePolicy")).to.deep.equal(
+      generatorTrustPolicy({
+        hubAccount: "111122223333",
+        functionRoleArn: "arn:aws:iam::111122223333:role/StudioPresignedUrl-shared",
+        organizationId: "o-exampleorg1",
+      }),
+    );
+    const policies = ofType(resources, "aws:iam/rolePolicy:RolePolicy").filter(
+      ({ inputs }) => inputs.role === "PresignedURLGenerator",
+    );
+    expect(policies.map((policy) => [policy.inputs.name, document(policy, "policy")])).to.deep.equal([
+      [
+        "MakePresignedUrls",
+        generatorPolicy({ account: "333333333333", region: "eu-west-1", domainId: "lob-domain-id", ...endpoints }),
+      ],
+    ]);
+  });
+
+  it("keeps users' files in a bucket that is encrypted, not public and closed to plain http", async () => {
+    const resources = await register();
+    const bucket = "sagemaker-lob-a-333333333333-eu-west-1";
+    expect(only(resources, "aws:s3/bucket:Bucket").inputs).to.deep.equal({ bucket });
+    expect(
+      only(resources, "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").inputs,
+    ).to.deep.equal({ bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] });
+    expect(only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).to.deep.equal({
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(document(only(resources, "aws:s3/bucketPolicy:BucketPolicy"), "policy")).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "NoPlainHttp",
+          Effect: "Deny",
+          Principal: { AWS: "*" },
+          Action: "s3:*",
+          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    });
+  });
+
+  it("places functions where they reach the hub and give their groups back at destroy", async () => {
+    const placements: unknown[] = [];
+    await evaluate(() => {
+      const { invokerPlacement } = new LobDomain("lob", lobArgs);
+      for (const [key, ids] of Object.entries(invokerPlacement)) {
+        pulumi.output(ids).apply((value) => placements.push([key, value]));
+      }
+    });
+    expect(placements).to.have.deep.members([
+      ["subnetIds", ["lob-network-vpc-vpc-isolated-1", "lob-network-vpc-vpc-isolated-2"]],
+      ["securityGroupIds", ["lob-groups-invoker-id"]],
+      ["replacementSecurityGroupIds", ["lob-network-vpc-vpc-default-group"]],
+    ]);
+  });
+
+  it("previews before anything exists", async () => {
+    const types = (await register({}, true)).map(({ type }) => type);
+    expect(types).to.include.members([
+      "aws:sagemaker/domain:Domain",
+      "aws:sagemaker/userProfile:UserProfile",
+      "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+      "aws:ec2/route:Route",
+    ]);
+  });
+});

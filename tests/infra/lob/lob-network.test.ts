@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { LobDomain, type LobHub } from "../../../infra/lob/lob-domain";
+import { evaluate, only, type Registered } from "../../support/evaluate";
+import { lobArgs } from "./lob-args";
+
+function register(hub: Partial<LobHub> = {}, organizationId?: string): Promise<Registered[]> {
+  return evaluate(() => {
+    new LobDomain("lob", { ...lobArgs, organizationId, hub: { ...lobArgs.hub, ...hub } });
+  });
+}
+
+function ofType(resources: readonly Registered[], type: string): Registered[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+const vpcId = "lob-network-vpc-vpc-id";
+const shared = ["lob-network-attachment", "lob-network-rule-sagemaker.api", "lob-network-rule-sts"];
+
+/** A group's rules, by its resource name, each as it is sent to AWS. */
+function rulesOf(resources: readonly Registered[], group: string, direction: "Ingress" | "Egress"): unknown[] {
+  return ofType(resources, `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`)
+    .map(({ inputs }) => inputs)
+    .filter(({ securityGroupId }) => securityGroupId === `${group}-id`)
+    .map(({ securityGroupId, description, ...rule }) => rule);
+}
+
+const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+const toHub = { ...https, cidrIpv4: "10.0.0.0/16" };
+const toS3 = { ...https, prefixListId: "pl-lob-network-vpc-s3" };
+const amongThemselves = [
+  { ipProtocol: "tcp", fromPort: 2049, toPort: 2049, referencedSecurityGroupId: "lob-groups-studio-id" },
+  { ipProtocol: "tcp", fromPort: 8192, toPort: 65535, referencedSecurityGroupId: "lob-groups-studio-id" },
+];
+
+describe("a LOB's network", () => {
+  it("attaches the VPC to the hub's gateway and says nothing of its route tables", async () => {
+    expect(only(await register(), "aws:ec2transitgateway/vpcAttachment:VpcAttachment").inputs).to.deep.equal({
+      transitGatewayId: "tgw-0123456789abcdef0",
+      vpcId,
+      subnetIds: ["lob-network-vpc-attachment-1-id", "lob-network-vpc-attachment-2-id"],
+    });
+  });
+
+  it("routes from each zone to the hub's range alone, once the VPC is attached", async () => {
+    const routes = ofType(await register(), "aws:ec2/route:Route");
+    expect(routes.map(({ inputs }) => inputs)).to.deep.equal(
+      [1, 2].map((zone) => ({
+        routeTableId: `lob-network-vpc-vpc-route-table-${zone}`,
+        destinationCidrBlock: "10.0.0.0/16",
+        transitGatewayId: "tgw-0123456789abcdef0",
+      })),
+    );
+    for (const { after } of routes) {
+      expect(after).to.include("lob-network-attachment");
+    }
+  });
+
+  it("associates every shared rule with its VPC", async () => {
+    const rules = ofType(await register(), "aws:route53/resolverRuleAssociation:ResolverRuleAssociation");
+    expect(rules.map(({ inputs }) => inputs)).to.deep.equal([
+      { resolverRuleId: "rslvr-rr-0123456789abcdef0", vpcId },
+      { resolverRuleId: "rslvr-rr-0123456789abcdef1", vpcId },
+    ]);
+  });
+
+  it("accepts no share within an organization, where there is no invitation", async () => {
+    expect(ofType(await register(), "aws:ram/resourceShareAccepter:ResourceShareAccepter")).to.deep.equal([]);
+  });
+
+  it("accepts an invitation before it uses what is shared", async () => {
+    const resources = await register({ sharing: "invitation" });
+    expect(only(resources, "aws:ram/resourceShareAccepter:ResourceShareAccepter").inputs).to.deep.equal({
+      shareArn: lobArgs.hub.resourceShareArn,
+    });
+    for (const name of shared) {
+      expect(only(resources, name).after, name).to.include("lob-network-share");
+    }
+  });
+
+  it("reaches buckets of the organization through S3's endpoint, or its own where none is known", async () => {
+    const policy = (resources: readonly Registered[]) =>
+      JSON.parse(String(only(resources, "lob-network-vpc-s3").inputs.policy));
+    expect(policy(await register())).to.have.deep.nested.property("Statement[0].Condition", {
+      StringEquals: { "aws:PrincipalAccount": ["333333333333"], "aws:ResourceAccount": ["333333333333"] },
+    });
+    expect(policy(await register({}, "o-exampleorg1"))).to.have.deep.nested.property("Statement[0].Condition", {
+      StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1", "aws:ResourceOrgID": "o-exampleorg1" },
+    });
+  });
+
+  it("lets Studio's apps talk to each other, the hub's endpoints and S3, nobody else", async () => {
+    const resources = await register();
+    expect(only(resources, "lob-groups-studio").inputs).to.deep.equal({
+      description: "Apps of SageMaker Studio",
+      vpcId,
+    });
+    expect(rulesOf(resources, "lob-groups-studio", "Ingress")).to.have.deep.members(amongThemselves);
+    expect(rulesOf(resources, "lob-groups-studio", "Egress")).to.have.deep.members([...amongThemselves, toHub, toS3]);
+  });
+
+  it("lets functions call the hub's endpoints, and nobody call them", async () => {
+    const resources = await register();
+    expect(rulesOf(resources, "lob-groups-invoker", "Ingress")).to.deep.equal([]);
+    expect(rulesOf(resources, "lob-groups-invoker", "Egress")).to.deep.equal([toHub]);
+  });
+});

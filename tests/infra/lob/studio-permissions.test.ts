@@ -1,0 +1,137 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { bucketName, executionRoleName } from "../../../infra/lob/lob-names";
+import { filesBucketPolicy } from "../../../infra/lob/policies/files-bucket-policy";
+import { studioExecutionPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import { simulate } from "../../../local/aws/iam/simulator";
+import {
+  ann,
+  apiEndpointId,
+  bob,
+  type Call,
+  cho,
+  nobodyMay,
+  ownWork,
+  region,
+  type Studio,
+  studioEndpointId,
+} from "./studio-calls";
+
+/*
+ * What code in Studio may do, decided by IAM's rules on the documents that the components build. What these cases
+ * don't prove: which condition keys SageMaker really puts on a session; they follow its Developer Guide.
+ */
+
+/**
+ * Asks IAM about a call that somebody's code in Studio makes. The two variables of SageMaker's are put in place here:
+ * the Service Authorization Reference lists them for no action, since they belong to the session.
+ */
+async function may(
+  who: Studio,
+  call: Call,
+  session: Readonly<Record<string, string>> = sessionOf(who),
+): Promise<boolean> {
+  const roleName = executionRoleName(who.lob);
+  const bucket = bucketName({ ...who, region });
+  const document = studioExecutionPolicy({ ...who, region, roleName, bucket, apiEndpointId, studioEndpointId });
+  const text = JSON.stringify(document)
+    .replaceAll(`\${sagemaker:DomainId}`, who.domainId)
+    .replaceAll(`\${sagemaker:UserProfileName}`, who.profile);
+  const isOnFiles = call.action.startsWith("s3:");
+  const { result } = await simulate({
+    principal: `arn:aws:sts::${who.account}:assumed-role/${roleName}/SageMaker`,
+    action: call.action,
+    // A LOB's session asks its own account alone, whatever the resource is called.
+    resource: { arn: call.resource, account: who.account },
+    context: { ...session, ...(isOnFiles && { "aws:SecureTransport": "true" }), ...call.context },
+    identityPolicies: [{ name: "UseOwnStudio", document: JSON.parse(text) }],
+    resourcePolicy: isOnFiles ? { name: "the bucket's policy", document: filesBucketPolicy(bucket) } : undefined,
+  });
+  return result === "Allowed";
+}
+
+/** What SageMaker sets on a session of somebody's: the profile's name as source identity. */
+function sessionOf({ profile }: Studio): Readonly<Record<string, string>> {
+  return { "aws:SourceIdentity": profile };
+}
+
+/** What touches somebody's own: nobody else of the LOB may. */
+const ownAlone = [
+  "describe the profile",
+  "create a private space",
+  "change the space",
+  "create JupyterLab",
+  "create JupyterLab by its ARN in lower case",
+  "make a URL through the API's endpoint",
+  "use the URL through Studio's endpoint",
+  "write a file",
+  "read a file",
+  "delete a file",
+  "give up an upload",
+  "list files",
+  "list a folder",
+  "delete JupyterLab",
+  "delete the space",
+];
+
+function call(title: string, whose: Studio): Call {
+  const make = ownWork[title];
+  if (make === undefined) {
+    throw new Error(`there is no case "${title}"`);
+  }
+  return make(whose);
+}
+
+describe("code in Studio", () => {
+  for (const title of Object.keys(ownWork)) {
+    it(`may ${title}`, async () => {
+      expect(await may(ann, call(title, ann))).to.equal(true);
+    });
+  }
+
+  for (const title of ownAlone) {
+    it(`may not ${title} where that is another user's of the same LOB`, async () => {
+      expect(await may(ann, call(title, bob))).to.equal(false);
+      expect(await may(bob, call(title, ann))).to.equal(false);
+    });
+  }
+
+  for (const [title, make] of Object.entries(nobodyMay)) {
+    it(`may not ${title}`, async () => {
+      expect(await may(ann, make(ann))).to.equal(false);
+    });
+  }
+
+  it("without a source identity reaches no file", async () => {
+    for (const title of ["read a file", "write a file", "delete a file", "list files"]) {
+      expect(await may(ann, call(title, ann), {}), title).to.equal(false);
+    }
+  });
+
+  it("does everything on its own and touches nothing of anybody else's, whoever they are and in whatever LOB", async () => {
+    const profile = fc.stringMatching(/^[a-zA-Z0-9](-{0,2}[a-zA-Z0-9]){1,20}$/);
+    const somebody = fc.record({
+      place: fc.constantFrom(ann, cho),
+      profile: fc.oneof(profile, fc.constantFrom("ann", "ann-2", "Ann", "nn")),
+    });
+    await fc.assert(
+      fc.asyncProperty(somebody, somebody, fc.constantFrom(...ownAlone), async (one, other, title) => {
+        const [who, whose] = [one, other].map(({ place, profile: name }) => ({ ...place, profile: name }));
+        if (who === undefined || whose === undefined) {
+          throw new Error("there are two");
+        }
+        const isOwn = who.lob === whose.lob && who.profile === whose.profile;
+        expect(await may(who, call(title, who))).to.equal(true);
+        expect(await may(who, call(title, whose))).to.equal(isOwn);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("reaches nothing at all of another LOB, but for the lists, which show the own account", async () => {
+    const lists = ["list domains", "list profiles", "list spaces", "list apps"];
+    for (const title of Object.keys(ownWork).filter((name) => !lists.includes(name))) {
+      expect(await may(ann, call(title, cho)), title).to.equal(false);
+    }
+  });
+});

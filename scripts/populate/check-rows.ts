@@ -1,0 +1,123 @@
+import * as v from "valibot";
+import { allowed, check, type Mistake } from "../../infra/support/validation";
+import type { LineMistake, Row } from "./row";
+
+/** A user whose row is right. */
+export interface User {
+  readonly line: number;
+  readonly user: string;
+  readonly lob: string;
+  readonly profile: string;
+}
+
+/** A user's name as the pool compares it. Source: Cognito Developer Guide, "User pool case sensitivity". */
+export function withoutCase(user: string): string {
+  return user.toLowerCase();
+}
+
+const userMessage = allowed("a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it");
+
+/** Source: STS API, AssumeRole, `RoleSessionName` and `SourceIdentity`; Cognito itself would take more. */
+const userName = v.pipe(v.string(userMessage), v.regex(/^[\w+=,.@-]{2,64}$/, userMessage));
+
+const profilePattern = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
+
+const profileRule =
+  "a profile's name has 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
+
+const profileMessage = allowed(profileRule);
+
+/** Source: SageMaker API, CreateUserProfile, `UserProfileName`. */
+const profileName = v.pipe(
+  v.string(profileMessage),
+  v.regex(profilePattern, profileMessage),
+  v.maxLength(63, profileMessage),
+);
+
+function lobName(known: readonly string[]) {
+  return v.picklist(
+    known,
+    allowed(
+      known.length === 0
+        ? "there are no LOBs yet; add them to the shared stack's config and bring it up"
+        : `the LOBs are ${[...known].sort().join(", ")}; a further one is added to the shared stack's config`,
+    ),
+  );
+}
+
+/** A user's name that no profile can have must come with a profile. */
+function profileMistakes({ user, profile }: Row): Mistake[] {
+  if (profile !== undefined || !v.is(userName, user) || v.is(profileName, user)) {
+    return [];
+  }
+  return [{ property: "profile", reason: `is not set, and the user's name "${user}" can't be one: ${profileRule}` }];
+}
+
+function checkRow(row: Row, known: readonly string[]): User | readonly Mistake[] {
+  const schema = v.object({ user: userName, lob: lobName(known), profile: v.optional(profileName) });
+  // A column that isn't given is checked all the same, so that the message is its own.
+  const checked = check(schema, { user: row.user, lob: row.lob, profile: row.profile });
+  const mistakes = [...("mistakes" in checked ? checked.mistakes : []), ...profileMistakes(row)];
+  if ("mistakes" in checked || mistakes.length > 0) {
+    return mistakes;
+  }
+  const { user, lob, profile } = checked.value;
+  return { line: row.line, user, lob, profile: profile ?? user };
+}
+
+/** Each user once: the second of two rows is the mistake. */
+function repeatedUsers(rows: readonly Row[]): LineMistake[] {
+  const first = new Map<string, Row>();
+  return rows.flatMap((row) => {
+    const { line, user } = row;
+    const before = user === undefined ? undefined : first.get(withoutCase(user));
+    if (user !== undefined && before === undefined) {
+      first.set(withoutCase(user), row);
+    }
+    if (before === undefined) {
+      return [];
+    }
+    const why =
+      before.user === user
+        ? `line ${before.line} has this user already`
+        : `line ${before.line} has "${before.user}", and the user pool takes no notice of letter case`;
+    return [{ line, column: "user", reason: `is "${user}": ${why}; remove one of the two` }];
+  });
+}
+
+/** Each profile once: with another's profile a user would work as the other. */
+function repeatedProfiles(users: readonly User[]): LineMistake[] {
+  const first = new Map<string, User>();
+  return users.flatMap((user) => {
+    const key = `${user.lob}/${user.profile}`;
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, user);
+      return [];
+    }
+    if (withoutCase(before.user) === withoutCase(user.user)) {
+      return [];
+    }
+    const reason = `is "${user.profile}": line ${before.line} gives this profile of ${user.lob} to ${before.user}, and a profile is one user's; give another`;
+    return [{ line: user.line, column: "profile", reason }];
+  });
+}
+
+/** Checks rows by themselves and among each other. */
+export function checkRows(
+  rows: readonly Row[],
+  /** The LOBs that there are. */
+  lobs: readonly string[],
+): { readonly users: readonly User[]; readonly mistakes: readonly LineMistake[] } {
+  const users: User[] = [];
+  const mistakes: LineMistake[] = [];
+  for (const row of rows) {
+    const checked = checkRow(row, lobs);
+    if ("user" in checked) {
+      users.push(checked);
+    } else {
+      mistakes.push(...checked.map(({ property, reason }) => ({ line: row.line, column: property, reason })));
+    }
+  }
+  return { users, mistakes: [...mistakes, ...repeatedUsers(rows), ...repeatedProfiles(users)] };
+}

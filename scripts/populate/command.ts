@@ -1,0 +1,139 @@
+import { buffer } from "node:stream/consumers";
+import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
+import { Refusal } from "../../infra/support/refusal";
+import { Accounts } from "./accounts";
+import { checkKeptFromGit } from "./kept-from-git";
+import { checkPasswords, type Passwords, readPasswords } from "./passwords";
+import type { Plan } from "./plan";
+import { type Clients, type Outcome, populate } from "./populate";
+import { passwordLines, stepLine, summaryLines } from "./report";
+import type { UsersFile } from "./row";
+import type { SharedStack } from "./shared-stack";
+import { Stopped } from "./stopped";
+import { decode, readTextFile, type TextFile } from "./text-file";
+import { readUsersFile } from "./users-file";
+
+/** The options of `npm run populate`, as they are described in its help. */
+export interface CommandOptions {
+  readonly stack: string;
+  readonly prune?: true;
+  readonly passwordsFrom?: string;
+}
+
+/** What the command finds around it. */
+export interface Surroundings {
+  /** Reads the outputs of the shared stack. */
+  readStack(name: string): Promise<SharedStack>;
+  /** Clients with ambient credentials. */
+  clients(region: string): Clients & { readonly sts: STSClient };
+  readonly stdin: NodeJS.ReadableStream;
+  /** Whether what is said is read by a person, and kept by no log. */
+  readonly isTerminal: boolean;
+  /** Says what is being done, to be overwritten. */
+  doing(text: string): void;
+  /** Says something for good. */
+  say(text: string): void;
+  readonly signal: AbortSignal;
+}
+
+async function readGiven(from: string, stdin: NodeJS.ReadableStream): Promise<TextFile> {
+  if (from === "-") {
+    return decode("standard input", await buffer(stdin));
+  }
+  checkKeptFromGit(from);
+  return readTextFile(from);
+}
+
+/** Credentials of another account could find a pool and tables of the same names there. */
+async function checkAccount(stack: string, { account }: SharedStack, sts: STSClient): Promise<void> {
+  const refuse = (reason: string) => new Refusal(`stack ${stack}`, [{ property: "its account", reason }]);
+  let actual: string | undefined;
+  try {
+    actual = (await sts.send(new GetCallerIdentityCommand({}))).Account;
+  } catch (error) {
+    if (error instanceof Error && error.name === "CredentialsProviderError") {
+      throw refuse(`is ${account}, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE`);
+    }
+    throw error;
+  }
+  if (actual !== account) {
+    throw refuse(`is ${account}, but the credentials are of account ${actual}: use credentials of ${account}`);
+  }
+}
+
+/** Random passwords are for a person's eyes; a pipe or a CI system would keep them in a file or a log. */
+function checkReader(file: UsersFile, { steps }: Plan): void {
+  const users = steps.flatMap((step) => ("password" in step && step.password === "generated" ? [step.user] : []));
+  if (users.length > 0) {
+    const reason =
+      "would get a random password, and there is no terminal to show it on: give theirs with --passwords-from";
+    throw new Refusal(
+      file.name,
+      users.map((user) => ({ property: `new user ${user}`, reason })),
+    );
+  }
+}
+
+function pruneCommand(file: string, { stack }: CommandOptions): string {
+  return `npm run populate -- ${file} --stack ${stack} --prune`;
+}
+
+/**
+ * What `npm run populate -- <file>` does: reads the file, the stack and the passwords, checks all of it, and populates.
+ *
+ * @throws Refusal for a mistake of the operator, with nothing written; Stopped when AWS refuses on the way, after what
+ *   was done until then, random passwords included, was said.
+ */
+export async function runPopulate(file: string, options: CommandOptions, around: Surroundings): Promise<void> {
+  const users = readUsersFile(file);
+  const source = options.passwordsFrom === undefined ? undefined : await readGiven(options.passwordsFrom, around.stdin);
+  const given: Passwords = source === undefined ? new Map() : readPasswords(source, users);
+  around.doing(`reading the outputs of stack ${options.stack}`);
+  const shared = await around.readStack(options.stack);
+  const clients = around.clients(shared.region);
+  await checkAccount(options.stack, shared, clients.sts);
+  const passwordPolicy = await new Accounts(clients.cognito, shared.userPoolId).passwordPolicy();
+  if (source !== undefined) {
+    checkPasswords(source.name, given, passwordPolicy);
+  }
+  around.say(`${users.name} into stack ${options.stack}, account ${shared.account}, ${shared.region}`);
+
+  const tell = (outcome: Outcome) => {
+    const lines = [
+      ...summaryLines(outcome, pruneCommand(file, options)),
+      ...passwordLines(outcome, passwordPolicy.TemporaryPasswordValidityDays),
+    ];
+    around.say(lines.join("\n"));
+  };
+  let total = 0;
+  let number = 0;
+  try {
+    tell(
+      await populate(users, clients, shared, {
+        prune: options.prune === true,
+        passwords: new Map([...given].map(([user, { password }]) => [user, password])),
+        passwordPolicy,
+        signal: around.signal,
+        beforeWriting: (plan) => {
+          total = plan.steps.length;
+          if (!around.isTerminal) {
+            checkReader(users, plan);
+          }
+        },
+        onStep: (step, state) => {
+          if (state === "done") {
+            around.say(stepLine(step));
+          } else {
+            number += 1;
+            around.doing(`${number} of ${total}: ${step.user}`);
+          }
+        },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Stopped) {
+      tell(error.outcome);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Mistake } from "../../infra/support/validation";
+
+/** A user as a line of a file gives them, before any check. */
+export interface Row {
+  /** The line that the row is on, the first being 1. */
+  readonly line: number;
+  readonly user: string | undefined;
+  readonly lob: string | undefined;
+  /** Name of the user's Studio profile; undefined takes the user's name. */
+  readonly profile: string | undefined;
+}
+
+/** What is wrong on a line of a file. */
+export interface LineMistake {
+  readonly line: number;
+  /** The column, or undefined when it is the whole line. */
+  readonly column: string | undefined;
+  readonly reason: string;
+}
+
+/** The users that a file lists. */
+export interface UsersFile {
+  /** What mistakes call it. */
+  readonly name: string;
+  readonly rows: readonly Row[];
+  /** Lines that are no rows, to be reported with what is wrong in the rows. */
+  readonly mistakes: readonly LineMistake[];
+}
+
+/** The columns, of which `profile` may be missing. */
+export const columns = ["user", "lob", "profile"] as const;
+
+/** What is wrong with a column that isn't one. */
+export function unknownColumn(name: string): string {
+  return /passw/i.test(name)
+    ? `has "${name}", which doesn't belong in this file: give passwords with --passwords-from`
+    : `has "${name}", which is none of ${columns.join(", ")}: remove it`;
+}
+
+/** Words mistakes in the file's order: `line 3: user is …`. */
+export function byLine(mistakes: readonly LineMistake[]): Mistake[] {
+  return [...mistakes]
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, column, reason }) => ({
+      property: column === undefined ? `line ${line}` : `line ${line}: ${column}`,
+      reason,
+    }));
+}

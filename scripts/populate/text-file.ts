@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { Refusal } from "../../infra/support/refusal";
+
+/** A file that was read, with the name that mistakes call it by. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Decodes what was read; a byte order mark at the beginning is dropped. Throws a Refusal when it isn't UTF-8. */
+export function decode(name: string, bytes: Uint8Array): TextFile {
+  try {
+    return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    throw new Refusal(name, [{ property: "the file", reason: "is not UTF-8: save it as UTF-8" }]);
+  }
+}
+
+/** Reads a file. Throws a Refusal when it can't be read, or isn't UTF-8. */
+export function readTextFile(file: string): TextFile {
+  const name = path.basename(file);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new Refusal(name, [
+      { property: `"${file}"`, reason: "can't be read: correct the path, and see that the file is there" },
+    ]);
+  }
+  return decode(name, bytes);
+}

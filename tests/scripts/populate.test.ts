@@ -1,0 +1,124 @@
+import { chmodSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { type Finished, runNode } from "../../local/run-node";
+import { setEnvironment } from "../functions/support/environment";
+import { FakeAws, places } from "./support/fake-aws";
+import { Folder } from "./support/files";
+
+const root = path.resolve(__dirname, "../..");
+
+/** Answers what the Automation API asks the Pulumi CLI for, and nothing else. */
+const pulumi = `#!${process.execPath}
+const asked = process.argv.slice(2).join(" ");
+if (asked === "version") {
+  console.log("v3.255.0");
+} else if (/^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
+  console.log(${JSON.stringify(JSON.stringify({ account: "111122223333", region: "eu-west-1", ...places }))});
+} else {
+  console.error(/--stack nowhere/.test(asked) ? "error: no stack named 'nowhere' found" : "warning: old\\nerror: please log in");
+  process.exitCode = 255;
+}
+`;
+
+// What npm run populate runs, with the real SDK and the Automation API. The rest is asked of scripts/populate.
+describe("npm run populate", () => {
+  const folder = new Folder();
+  let aws: FakeAws;
+  let putBack = () => {};
+
+  before(async () => {
+    aws = await FakeAws.start();
+    chmodSync(folder.write("pulumi", pulumi), 0o755);
+    putBack = setEnvironment({
+      PATH: `${folder.path}:${process.env.PATH}`,
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: "AKIASTATIC",
+      AWS_SECRET_ACCESS_KEY: "static-secret",
+      AWS_SESSION_TOKEN: undefined,
+    });
+  });
+  after(async () => {
+    putBack();
+    await aws.close();
+    folder.remove();
+  });
+
+  const run = (...options: readonly string[]): Promise<Finished> =>
+    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/populate.ts"), ...options], root);
+
+  const example = "scripts/populate/users.example.csv";
+
+  it("populates from the shipped example and a file of passwords, and exits 0", async () => {
+    const content = "user,password\nuser-lob-a,Given-pass-1\nuser-lob-b,Given-pass-2\n";
+    const finished = await run(example, "--passwords-from", folder.write("passwords.csv", content));
+    expect(finished).to.deep.equal({
+      code: 0,
+      stdout: [
+        "users.example.csv into stack shared, account 111122223333, eu-west-1",
+        "  created  user-lob-a  lob-a, profile user-lob-a, with the given password",
+        "  created  user-lob-b  lob-b, profile user-lob-b, with the given password",
+        "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+        "",
+      ].join("\n"),
+      stderr: "",
+    });
+    expect([...aws.rows]).to.deep.equal([
+      ["user-lob-a", ["lob-a", "user-lob-a"]],
+      ["user-lob-b", ["lob-b", "user-lob-b"]],
+    ]);
+  });
+
+  it("does nothing the second time, and exits 0", async () => {
+    aws.writes.length = 0;
+    const { code, stdout, stderr } = await run(example, "--stack", "shared", "--prune");
+    expect({ code, stderr, writes: aws.writes, last: stdout.split("\n").at(-2) }).to.deep.equal({
+      code: 0,
+      stderr: "",
+      writes: [],
+      last: "0 created, 0 moved, 0 changed, 0 removed, 2 unchanged.",
+    });
+  });
+
+  it("says in one sentence what AWS refused, and exits 1", async () => {
+    aws.lobs = [];
+    aws.faults.set("DescribeUserPool", ["ResourceNotFoundException", "User pool eu-west-1_AbCdEfGhI does not exist."]);
+    const finished = await run(example);
+    aws.faults.clear();
+    expect(finished).to.deep.equal({
+      code: 1,
+      stdout: "",
+      stderr:
+        "AWS answered ResourceNotFoundException: User pool eu-west-1_AbCdEfGhI does not exist.; nothing was changed\n",
+    });
+  });
+
+  const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
+    { title: "no file", options: [], says: "error: missing required argument 'file'\n" },
+    {
+      title: "a password as an argument",
+      options: [example, "--password", "Given-pass-1"],
+      says: "error: unknown option '--password'\n",
+    },
+    {
+      title: "a file that isn't there",
+      options: ["no-such.csv"],
+      says: 'no-such.csv: 1 mistake, nothing was changed\n  "no-such.csv" can\'t be read: correct the path, and see that the file is there\n',
+    },
+    {
+      title: "a stack that doesn't exist",
+      options: [example, "--stack", "nowhere"],
+      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: bring it up first, npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+    },
+    {
+      title: "a CLI that can't say",
+      options: [example, "--stack", "other"],
+      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: error: please log in\n",
+    },
+  ];
+  for (const { title, options, says } of mistakes) {
+    it(`answers ${title} with exit code 1 and nothing half done`, async () => {
+      expect(await run(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
+    });
+  }
+});

@@ -1,0 +1,177 @@
+import { execFileSync } from "node:child_process";
+import { Readable } from "node:stream";
+import { expect } from "chai";
+import { runPopulate, type Surroundings } from "../../../scripts/populate/command";
+import { Stopped } from "../../../scripts/populate/stopped";
+import { FakeAws, places } from "../support/fake-aws";
+import { Folder, refusalOf } from "../support/files";
+
+const shared = { account: "111122223333", region: "eu-west-1", ...places };
+
+describe("scripts/populate/command", () => {
+  const folder = new Folder();
+  const users = folder.write("users.csv", "user,lob\nann,lob-a\nbob,lob-b\n");
+  after(() => folder.remove());
+
+  let aws: FakeAws;
+  let said: string[];
+  beforeEach(async () => {
+    aws = await FakeAws.start();
+    said = [];
+  });
+  afterEach(() => aws.close());
+
+  interface Given {
+    readonly file?: string;
+    readonly prune?: true;
+    readonly passwordsFrom?: string;
+    readonly stdin?: string;
+    readonly around?: Partial<Surroundings>;
+  }
+
+  function run({ file = users, stdin = "", around = {}, ...options }: Given = {}): Promise<void> {
+    return runPopulate(
+      file,
+      { stack: "shared", ...options },
+      {
+        readStack: async () => shared,
+        clients: () => aws.clients(),
+        stdin: Readable.from([Buffer.from(stdin)]),
+        isTerminal: true,
+        doing: (text) => said.push(`… ${text}`),
+        say: (text) => said.push(text),
+        signal: new AbortController().signal,
+        ...around,
+      },
+    );
+  }
+
+  it("says what it does user by user, and shows random passwords once, at the end", async () => {
+    await run();
+    const password = (user: string) => aws.accounts.get(user)?.password;
+    expect(said).to.deep.equal([
+      "… reading the outputs of stack shared",
+      "users.csv into stack shared, account 111122223333, eu-west-1",
+      "… 1 of 2: ann",
+      "  created  ann  lob-a, profile ann",
+      "… 2 of 2: bob",
+      "  created  bob  lob-b, profile bob",
+      [
+        "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+        "Passwords, shown this once, to be changed at the first sign-in within a day:",
+        `  ann  ${password("ann")}`,
+        `  bob  ${password("bob")}`,
+      ].join("\n"),
+    ]);
+  });
+
+  it("says who isn't in the file and what removes them, then removes them", async () => {
+    aws.rows.set("old", ["lob-a", "old"]);
+    await run();
+    expect(said.at(-1)?.split("\n").slice(0, 3)).to.deep.equal([
+      "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+      "Not in the file, and left as they are: old.",
+      `To remove them from the table and the pool: npm run populate -- ${users} --stack shared --prune`,
+    ]);
+    await run({ prune: true });
+    expect(said.slice(-2)).to.deep.equal([
+      "  removed  old  row deleted",
+      [
+        "0 created, 0 moved, 0 changed, 1 removed, 2 unchanged.",
+        "A Studio session that is open already lasts until its time is up; delete its app to end it at once.",
+      ].join("\n"),
+    ]);
+  });
+
+  const passwords = "user,password\nann,Given-pass-1\nbob,Given-pass-2\n";
+  const given = [
+    { password: "Given-pass-1", permanent: true },
+    { password: "Given-pass-2", permanent: true },
+  ];
+
+  for (const [from, how] of [
+    ["a file", () => ({ passwordsFrom: folder.write("passwords.csv", passwords) })],
+    ["standard input", () => ({ passwordsFrom: "-", stdin: passwords })],
+  ] as const) {
+    it(`takes passwords from ${from}, without a terminal and without saying them`, async () => {
+      await run({ ...how(), around: { isTerminal: false } });
+      expect([...aws.accounts.values()]).to.deep.equal(given);
+      expect(said.slice(3)).to.deep.equal([
+        "  created  ann  lob-a, profile ann, with the given password",
+        "… 2 of 2: bob",
+        "  created  bob  lob-b, profile bob, with the given password",
+        "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+      ]);
+      expect(said.join()).not.to.include("pass-1");
+    });
+  }
+
+  it("writes nothing where random passwords would go into a pipe or a log", async () => {
+    aws.accounts.set("ann", { password: "Known-pass-1", permanent: true });
+    expect(await refusalOf(() => run({ around: { isTerminal: false } }))).to.equal(
+      "users.csv: 1 mistake, nothing was changed\n  new user bob would get a random password, and there is no terminal to show it on: give theirs with --passwords-from",
+    );
+    expect(aws.writes).to.deep.equal([]);
+  });
+
+  it("refuses credentials of another account before it reads anything there", async () => {
+    aws.account = "444444444444";
+    aws.passwordPolicy = {};
+    expect(await refusalOf(() => run())).to.equal(
+      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, but the credentials are of account 444444444444: use credentials of 111122223333",
+    );
+    expect(said).to.deep.equal(["… reading the outputs of stack shared"]);
+  });
+
+  it("says when there are no credentials at all", async () => {
+    const none = Object.assign(new Error("Could not load credentials from any providers"), {
+      name: "CredentialsProviderError",
+    });
+    const clients = () => {
+      const made = aws.clients();
+      made.sts.config.credentials = () => Promise.reject(none);
+      return made;
+    };
+    expect(await refusalOf(() => run({ around: { clients } }))).to.equal(
+      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE",
+    );
+  });
+
+  it("refuses passwords that the pool would refuse before anything is written", async () => {
+    const stdin = "user,password\nann,Given-pass-1\nbob,short\n";
+    expect(await refusalOf(() => run({ passwordsFrom: "-", stdin }))).to.equal(
+      "standard input: 1 mistake, nothing was changed\n  line 3 has a password that the user pool refuses: it needs at least 12 characters, a digit",
+    );
+    expect(aws.writes).to.deep.equal([]);
+  });
+
+  it("reads neither stack nor passwords for a file that can't be read", async () => {
+    const file = folder.write("bad.csv", "user\nann\n");
+    expect(await refusalOf(() => run({ file, passwordsFrom: "no-such-file" }))).to.equal(
+      "bad.csv: 1 mistake, nothing was changed\n  line 1 doesn't name lob: the first line names the columns, user,lob,profile, with commas between",
+    );
+    expect(said).to.deep.equal([]);
+  });
+
+  it("refuses a file of passwords that git would take, before it is read", async () => {
+    const tree = new Folder();
+    execFileSync("git", ["-C", tree.path, "init"], { stdio: "ignore" });
+    const reason = await refusalOf(() => run({ passwordsFrom: tree.write("passwords.csv", "no header") }));
+    tree.remove();
+    expect(reason).to.include(`the file holds passwords and is in the git work tree ${tree.path}`);
+    expect(said).to.deep.equal([]);
+  });
+
+  it("says what was done and shows passwords when AWS stops it on the way", async () => {
+    aws.faults.set("AdminCreateUser bob", ["TooManyRequestsException", "Rate exceeded"]);
+    const error = await run().catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(Stopped);
+    expect(said.at(-1)).to.equal(
+      [
+        "1 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+        "Passwords, shown this once, to be changed at the first sign-in within a day:",
+        `  ann  ${aws.accounts.get("ann")?.password}`,
+      ].join("\n"),
+    );
+  });
+});

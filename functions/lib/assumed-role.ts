@@ -4,9 +4,15 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smit
 /** Which role, and as whom. */
 export interface AssumedRole {
   readonly roleArn: string;
-  readonly externalId: string;
+  /** The word that the role's trust policy demands. Default: none is sent. */
+  readonly externalId?: string | undefined;
   /** Shown in the other account's CloudTrail, 2 to 64 characters of `[\w+=,.@-]`. */
   readonly sessionName: string;
+  /**
+   * Who acts, in the same characters; unlike the session's name it can't be changed by a role assumed from this one.
+   * Needs `sts:SetSourceIdentity` on both sides. Default: none is set.
+   */
+  readonly sourceIdentity?: string | undefined;
 }
 
 /** Seconds. A Lambda role that assumes another is role chaining, which AWS ends after an hour. */
@@ -43,6 +49,7 @@ async function assume(sts: Pick<STSClient, "send">, role: AssumedRole): Promise<
       RoleArn: role.roleArn,
       RoleSessionName: role.sessionName,
       ExternalId: role.externalId,
+      SourceIdentity: role.sourceIdentity,
       DurationSeconds: durationSeconds,
     }),
   );

@@ -13,3 +13,17 @@ export function required(environment: Environment, name: string): string {
   }
   return value;
 }
+
+/**
+ * Reads a whole number that the infrastructure must have set.
+ *
+ * @throws Error that names the variable, what it holds and what is allowed; it ends the function's start.
+ */
+export function requiredNumber(environment: Environment, name: string, least: number, most: number): number {
+  const text = required(environment, name);
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) {
+    return value;
+  }
+  throw new Error(`environment variable ${name} is "${text}": set a whole number from ${least} to ${most}`);
+}

@@ -19,3 +19,44 @@ export function httpStatusOf(error: unknown): number | undefined {
 export function wasClockCorrected(error: unknown): boolean {
   return metadataOf(error).clockSkewCorrected === true;
 }
+
+/** Network errors, by Node.js's codes; ETIMEDOUT isn't one of them, since a slow answer has it as well. */
+const networkCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** Whether a connection could not be made, or broke; the SDK calls some of these a time-out. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  return (
+    ("code" in error && typeof error.code === "string" && networkCodes.has(error.code)) ||
+    error.message.includes("did not establish a connection")
+  );
+}
+
+/** Whether AWS asked for fewer calls. Source: each service's API reference, "Common Errors". */
+export function isThrottling(error: unknown): boolean {
+  return (
+    httpStatusOf(error) === 429 ||
+    (error instanceof Error && /throttl|TooManyRequests|RequestLimitExceeded|ThroughputExceeded/i.test(error.name))
+  );
+}
+
+/**
+ * What a log may hold of an error: its name and message, which for AWS's refusals says who was refused what. An answer
+ * that the SDK couldn't read is named without its message, which quotes the answer.
+ */
+export function errorFacts(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) {
+    return {};
+  }
+  return { errorName: error.name, ...(!(error instanceof SyntaxError) && { errorMessage: error.message }) };
+}

@@ -66,6 +66,22 @@ describe("functions/lib/assumed-role", () => {
     ]);
   });
 
+  it("tells STS who acts, and no external id where none is agreed", async () => {
+    server.follow(awsWith(() => session("A", 3600)));
+    const { externalId, ...withoutExternalId } = role;
+    await assumedRole(stsAt(server.url), { ...withoutExternalId, sessionName: "ann", sourceIdentity: "ann" })();
+    expect(server.requests.map(({ body }) => Object.fromEntries(new URLSearchParams(body.toString())))).to.deep.equal([
+      {
+        Action: "AssumeRole",
+        Version: "2011-06-15",
+        RoleArn: "arn:aws:iam::111111111111:role/Parent",
+        RoleSessionName: "ann",
+        SourceIdentity: "ann",
+        DurationSeconds: "3600",
+      },
+    ]);
+  });
+
   it("gives the credentials that STS answered, with their expiry", async () => {
     const credentials = { AccessKeyId: "ASIAA", SecretAccessKey: "s", SessionToken: "t" };
     server.follow(awsWith(() => assumeRoleAnswer({ ...credentials, Expiration: "2100-01-02T03:04:05Z" })));

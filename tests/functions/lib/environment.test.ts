@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { required } from "../../../functions/lib/environment";
+import { required, requiredNumber } from "../../../functions/lib/environment";
 
 describe("functions/lib/environment", () => {
   it("gives a variable that is set, as it is", () => {
@@ -20,4 +20,22 @@ describe("functions/lib/environment", () => {
       );
     });
   }
+
+  for (const text of ["5", "60", "300"]) {
+    it(`gives the number ${text} of a range that holds it`, () => {
+      expect(requiredNumber({ SECONDS: text }, "SECONDS", 5, 300)).to.equal(Number(text));
+    });
+  }
+
+  for (const text of ["4", "301", "-5", "5.5", "1e2", " 60", "0x10", "soon", "9".repeat(30)]) {
+    it(`refuses ${text} where a number from 5 to 300 is to stand, and says so`, () => {
+      expect(() => requiredNumber({ SECONDS: text }, "SECONDS", 5, 300)).to.throw(
+        `environment variable SECONDS is "${text}": set a whole number from 5 to 300`,
+      );
+    });
+  }
+
+  it("names a missing number", () => {
+    expect(() => requiredNumber({}, "SECONDS", 5, 300)).to.throw("environment variable SECONDS is not set");
+  });
 });

@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { httpStatusOf, wasClockCorrected } from "../../../functions/lib/sdk-error";
+import {
+  errorFacts,
+  httpStatusOf,
+  isConnectionFailure,
+  isThrottling,
+  wasClockCorrected,
+} from "../../../functions/lib/sdk-error";
 
 function failed($metadata: unknown): Error {
   return Object.assign(new Error("no"), { $metadata });
@@ -26,4 +32,50 @@ describe("functions/lib/sdk-error", () => {
       expect([httpStatusOf(error), wasClockCorrected(error)]).to.deep.equal([undefined, false]);
     });
   }
+
+  for (const code of ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]) {
+    it(`takes ${code} for a failed connection`, () => {
+      expect(isConnectionFailure(Object.assign(new Error("no"), { code }))).to.equal(true);
+    });
+  }
+
+  it("takes a connection that wasn't made in time for a failed one, which the SDK calls a time-out", () => {
+    expect(isConnectionFailure(new Error("Socket did not establish a connection within 1500 ms"))).to.equal(true);
+  });
+
+  it("takes no slow answer for a failed connection", () => {
+    const slow = Object.assign(new Error("no answer"), { code: "ETIMEDOUT" });
+    expect([slow, new Error("no"), { code: "EPIPE" }, undefined].filter(isConnectionFailure)).to.deep.equal([]);
+  });
+
+  for (const name of [
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "TooManyRequestsException",
+    "RequestLimitExceeded",
+    "ProvisionedThroughputExceededException",
+  ]) {
+    it(`takes ${name} for throttling, whatever its status`, () => {
+      expect(isThrottling(Object.assign(failed({ httpStatusCode: 400 }), { name }))).to.equal(true);
+    });
+  }
+
+  it("takes 429 for throttling, and a quota that is used up for none", () => {
+    const quota = Object.assign(failed({ httpStatusCode: 400 }), { name: "ResourceLimitExceeded" });
+    expect([failed({ httpStatusCode: 429 }), quota, "Throttling"].map(isThrottling)).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("gives the log an error's name and message, but no message that quotes an answer", () => {
+    expect(errorFacts(Object.assign(new Error("no"), { name: "AccessDenied" }))).to.deep.equal({
+      errorName: "AccessDenied",
+      errorMessage: "no",
+    });
+    expect(errorFacts(new SyntaxError("Unexpected token in secret"))).to.deep.equal({ errorName: "SyntaxError" });
+    expect(errorFacts("text")).to.deep.equal({});
+  });
 });

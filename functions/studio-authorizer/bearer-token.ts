@@ -1,0 +1,31 @@
+import { headerValues } from "../lib/http-headers";
+
+/** Why a request holds no token that is worth a check. */
+export type NoToken = "NoToken" | "SeveralTokens" | "TokenTooLong" | "NotBearer";
+
+/**
+ * Most characters of an Authorization header. Tokens of Cognito have about a thousand; the check of a longer text would
+ * be work that anybody can ask for.
+ */
+const longest = 8192;
+
+/**
+ * The token of a request's `Authorization: Bearer <token>` header, or why there is none. The scheme's letter case
+ * doesn't matter.
+ *
+ * Source: RFC 6750, section 2.1; RFC 7235, section 2.1.
+ */
+export function bearerToken(headers: unknown): { readonly token: string } | { readonly reason: NoToken } {
+  const [header, ...others] = headerValues(headers, "authorization");
+  if (header === undefined || header.trim() === "") {
+    return { reason: "NoToken" };
+  }
+  if (others.length > 0) {
+    return { reason: "SeveralTokens" };
+  }
+  if (header.length > longest) {
+    return { reason: "TokenTooLong" };
+  }
+  const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+  return token === undefined ? { reason: "NotBearer" } : { token };
+}

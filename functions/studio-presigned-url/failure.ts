@@ -1,0 +1,48 @@
+import type { Failure } from "../lib/error-answer";
+import { httpStatusOf, isConnectionFailure, isThrottling } from "../lib/sdk-error";
+import { Refused } from "./refused";
+
+const slow = new Set(["TimeoutError", "AbortError"]);
+
+/**
+ * Says what an error means to the caller. AWS's own messages name accounts and roles, which the caller needn't know:
+ * they are for the log.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refused) {
+    return error.failure;
+  }
+  if (isConnectionFailure(error)) {
+    return {
+      statusCode: 503,
+      code: "Unreachable",
+      message: "a service that Studio needs could not be reached: try again in a minute",
+    };
+  }
+  if (error instanceof Error && slow.has(error.name)) {
+    return { statusCode: 504, code: "Timeout", message: "Studio did not answer in time: try again in a minute" };
+  }
+  if (isThrottling(error)) {
+    return {
+      statusCode: 429,
+      code: "Throttled",
+      message: "too many people open Studio at once: try again in a minute",
+    };
+  }
+  const status = httpStatusOf(error);
+  if (status !== undefined && status >= 500) {
+    return { statusCode: 503, code: "ServiceUnavailable", message: "Studio is not available: try again in a minute" };
+  }
+  if (status !== undefined) {
+    return {
+      statusCode: 502,
+      code: "CallRejected",
+      message: "your way into Studio is not set up right: tell your administrators the request's id",
+    };
+  }
+  return {
+    statusCode: 500,
+    code: "InternalError",
+    message: "Studio could not be opened: tell your administrators the request's id",
+  };
+}

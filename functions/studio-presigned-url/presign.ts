@@ -1,0 +1,113 @@
+import { CreatePresignedDomainUrlCommand } from "@aws-sdk/client-sagemaker";
+import { isThrottling } from "../lib/sdk-error";
+import type { Directory, User } from "./directory";
+import { findDomain, type SageMaker } from "./domains";
+import type { Home, Homes } from "./homes";
+import { noProfile, noSpace, Refused } from "./refused";
+import type { StudioRequest } from "./request";
+import type { UserClients } from "./user-clients";
+
+/** How long what is handed out lasts. */
+export interface Lifetimes {
+  /** Seconds until an unused URL ends, 5 to 300. */
+  readonly urlSeconds: number;
+  /** Seconds that a Studio session lasts, 1800 to 43200. */
+  readonly sessionSeconds: number;
+}
+
+/** What a presigned URL is made with. */
+export interface Studio {
+  readonly directory: Pick<Directory, "user" | "lob">;
+  readonly homes: Homes;
+  readonly clients: UserClients<SageMaker>;
+  readonly lifetimes: Lifetimes;
+}
+
+/** One user's request, on its way. */
+interface Visit {
+  readonly request: StudioRequest;
+  readonly user: User;
+  readonly abortSignal: AbortSignal;
+}
+
+function isNamed(error: unknown, ...names: readonly string[]): error is Error {
+  return error instanceof Error && names.includes(error.name);
+}
+
+async function lookUpHome({ directory, homes, clients }: Studio, visit: Visit): Promise<Home> {
+  const { request, user, abortSignal } = visit;
+  const place = await directory.lob(user.lob, abortSignal);
+  const domainId = await findDomain(clients.of(request.userId, place), user.lob, abortSignal);
+  const home = { ...place, domainId };
+  homes.set(user.lob, home);
+  return home;
+}
+
+/** The URL, or undefined when SageMaker doesn't find what it is to lead to. */
+async function create({ clients, lifetimes }: Studio, home: Home, visit: Visit): Promise<string | undefined> {
+  const { request, user, abortSignal } = visit;
+  const command = new CreatePresignedDomainUrlCommand({
+    DomainId: home.domainId,
+    UserProfileName: user.profileName,
+    SessionExpirationDurationInSeconds: lifetimes.sessionSeconds,
+    ExpiresInSeconds: lifetimes.urlSeconds,
+    LandingUri: request.landingUri,
+    SpaceName: request.space,
+  });
+  try {
+    const client = clients.of(request.userId, home);
+    const { AuthorizedUrl: url } = await client.call((sagemaker) => sagemaker.send(command, { abortSignal }));
+    if (url === undefined || url === "") {
+      throw new Error("SageMaker answered CreatePresignedDomainUrl without a URL");
+    }
+    return url;
+  } catch (error) {
+    if (isNamed(error, "ResourceNotFound")) {
+      return undefined;
+    }
+    if (isNamed(error, "ValidationException", "ValidationError") && (request.landingUri ?? request.space)) {
+      const message = "Studio does not take these parameters: change landingUri and space, or leave them out";
+      throw new Refused({ statusCode: 400, code: "BadRequest", message }, `${error.name}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/**
+ * The home to try first, and how to look for another one: a remembered domain may have gone, and one that has just
+ * been looked up is the one that there is.
+ */
+async function urlFor(studio: Studio, visit: Visit): Promise<string | undefined> {
+  const known = studio.homes.get(visit.user.lob);
+  if (known !== undefined) {
+    const url = await create(studio, known, visit);
+    if (url !== undefined) {
+      return url;
+    }
+  }
+  const home = await lookUpHome(studio, visit);
+  const isAsKnown = known?.domainId === home.domainId && known.accountId === home.accountId;
+  return isAsKnown ? undefined : create(studio, home, visit);
+}
+
+/**
+ * Makes a URL that opens Studio as the user of a request, in the domain of the user's line of business.
+ *
+ * @throws Refused, and whatever AWS's calls throw.
+ */
+export async function presignedUrl(studio: Studio, request: StudioRequest, abortSignal: AbortSignal): Promise<string> {
+  const user = await studio.directory.user(request.userId, abortSignal);
+  const visit = { request, user, abortSignal };
+  const url = await urlFor(studio, visit).catch((error: unknown) => {
+    // What was wrong may be what is remembered, and put right by now; throttling asks for fewer calls, not more.
+    if (!isThrottling(error)) {
+      studio.homes.forget(user.lob);
+    }
+    throw error;
+  });
+  if (url === undefined) {
+    const what = `profile ${user.profileName}${request.space === undefined ? "" : ` or space ${request.space}`}`;
+    throw (request.space === undefined ? noProfile : noSpace)(`no ${what} in the domain of lob ${user.lob}`);
+  }
+  return url;
+}

@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import type { Failure } from "../lib/error-answer";
+import { headerValues } from "../lib/http-headers";
+import { isUserName } from "../lib/user-name";
+import { prefersJson } from "./accept";
+
+/**
+ * Text of a limited length and form. The length is checked first, and the form only when it is right, since forms can
+ * take long on long texts.
+ */
+function limitedText(longest: number, form: RegExp, message: string) {
+  const text = v.pipe(v.string(message), v.maxLength(longest, message), v.regex(form, message));
+  return v.optional(v.config(text, { abortPipeEarly: true }));
+}
+
+/** Source: SageMaker API, CreatePresignedDomainUrl, `LandingUri` and `SpaceName`. */
+const parameters = v.strictObject(
+  {
+    landingUri: limitedText(
+      1023,
+      /^(studio:|app:(JupyterLab|JupyterServer|CodeEditor|RStudioServerPro|Canvas)):(?!\/|[\w.+-]+:)[\w.~!$&'()*+,;=:@%/?-]*$/,
+      "must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters",
+    ),
+    space: limitedText(
+      63,
+      /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
+      "must be a space's name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+    ),
+  },
+  "is not known: the parameters are landingUri and space",
+);
+
+const event = v.object({
+  requestContext: v.optional(v.object({ authorizer: v.nullish(v.object({ userId: v.optional(v.unknown()) })) })),
+  headers: v.optional(v.unknown()),
+  queryStringParameters: v.nullish(v.record(v.string(), v.unknown())),
+});
+
+/** What a user asks for. */
+export interface StudioRequest {
+  /** As the authorizer says; the path, which the caller writes, is never read. */
+  readonly userId: string;
+  readonly landingUri?: string | undefined;
+  readonly space?: string | undefined;
+  /** Whether the answer is to be JSON instead of a redirect. */
+  readonly wantsJson: boolean;
+}
+
+const notSignedIn: Failure = {
+  statusCode: 403,
+  code: "UnknownUser",
+  message: "you are not signed in: call with the header Authorization: Bearer <access token>",
+};
+
+/** Most characters of an unknown parameter's name that are said back to the caller. */
+const longestShown = 60;
+
+function wordOf(issue: v.InferIssue<typeof parameters>): string {
+  const name = v.getDotPath(issue);
+  return name === null ? `the query ${issue.message}` : `${name.slice(0, longestShown)} ${issue.message}`;
+}
+
+/** What an event of API Gateway asks for, or what is wrong with it. Never throws, whatever the event. */
+export function readRequest(sent: unknown): StudioRequest | Failure {
+  const parsed = v.safeParse(event, sent);
+  if (!parsed.success) {
+    return { statusCode: 400, code: "BadRequest", message: "the request is none of API Gateway's" };
+  }
+  const { requestContext, headers, queryStringParameters } = parsed.output;
+  const userId = requestContext?.authorizer?.userId;
+  if (!isUserName(userId)) {
+    return notSignedIn;
+  }
+  const query = v.safeParse(parameters, queryStringParameters ?? {});
+  if (!query.success) {
+    return { statusCode: 400, code: "BadRequest", message: query.issues.map(wordOf).join("; ") };
+  }
+  return { userId, ...query.output, wantsJson: prefersJson(headerValues(headers, "accept").join(",")) };
+}

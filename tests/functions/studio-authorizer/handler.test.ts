@@ -1,0 +1,233 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { SignJWT, UnsecuredJWT } from "jose";
+import { authorizerEvent, bearing, ownPathAllowed } from "../support/authorizer-event";
+import { AuthorizerUnderTest, said } from "../support/studio-authorizer";
+import {
+  accessClaims,
+  issuerOf,
+  publicText,
+  publishedKeys,
+  type SigningKey,
+  sign,
+  signingKey,
+  userPoolId,
+} from "../support/user-pool";
+
+const claims = accessClaims("user-lob-a");
+const { client_id: clientId, ...withoutClient } = claims;
+const idClaims = { ...withoutClient, token_use: "id", aud: String(clientId) };
+const { exp: _exp, ...endless } = claims;
+const now = Math.floor(Date.now() / 1000);
+
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+function signatureOf(token: string): Buffer {
+  return Buffer.from(token.slice(token.lastIndexOf(".") + 1), "base64url");
+}
+
+describe("functions/studio-authorizer/handler", () => {
+  let own: SigningKey;
+  let foreign: SigningKey;
+  let authorizer: AuthorizerUnderTest;
+  before(async () => {
+    [own, foreign] = await Promise.all([signingKey("key-1"), signingKey("key-2")]);
+    authorizer = await AuthorizerUnderTest.start();
+  });
+  beforeEach(async () => authorizer.publish(await publishedKeys(own)));
+  after(() => authorizer.server.close());
+
+  it("allows the user of a valid access token to get their own path, and nothing else", async () => {
+    const { answer, lines } = await authorizer.instance()(bearing(await sign(own, claims)));
+    expect(answer).to.deep.equal(ownPathAllowed("user-lob-a"));
+    expect(lines.map(said)).to.deep.equal([{ level: "INFO", message: "allowed", userId: "user-lob-a" }]);
+  });
+
+  const otherPaths = ["user-lob-b", "USER-LOB-A", "user-lob-a%2F..%2Fuser-lob-b", "..%2Fuser-lob-b", "", "*", "a/b"];
+  for (const path of otherPaths) {
+    it(`answers a call of /${path} with the caller's own path alone, so that API Gateway refuses it`, async () => {
+      const { answer } = await authorizer.instance()(bearing(await sign(own, claims), path));
+      expect(answer).to.deep.equal(ownPathAllowed("user-lob-a"));
+    });
+  }
+
+  const refused: readonly { title: string; reason: string; token: () => string | Promise<string> }[] = [
+    {
+      title: "a token of another pool",
+      reason: "OtherIssuer",
+      token: () => sign(own, { ...claims, iss: issuerOf("eu-west-1_TestPool2") }),
+    },
+    {
+      title: "a token of the pool's other issuer",
+      reason: "OtherIssuer",
+      token: () => sign(own, { ...claims, iss: `https://issuer-cognito-idp.eu-west-1.amazonaws.com/${userPoolId}` }),
+    },
+    {
+      title: "a token whose issuer only begins like the pool's",
+      reason: "OtherIssuer",
+      token: () => sign(own, { ...claims, iss: `${issuerOf(userPoolId)}/` }),
+    },
+    {
+      title: "a token of another client",
+      reason: "OtherClient",
+      token: () => sign(own, { ...claims, client_id: "another-client" }),
+    },
+    { title: "an ID token", reason: "NotAccessToken", token: () => sign(own, idClaims) },
+    {
+      title: "a token whose use is neither",
+      reason: "NotAccessToken",
+      token: () => sign(own, { ...claims, token_use: "refresh" }),
+    },
+    {
+      title: "a token that is signed with none",
+      reason: "Malformed",
+      token: () => new UnsecuredJWT(claims).encode(),
+    },
+    {
+      title: "a token that says none and has a signature",
+      reason: "OtherAlgorithm",
+      token: () => `${encoded({ alg: "none", kid: own.kid })}.${encoded(claims)}.AAAA`,
+    },
+    {
+      title: "a token signed by HS256 with the public key as its secret",
+      reason: "OtherAlgorithm",
+      token: async () =>
+        new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: own.kid }).sign(await publicText(own)),
+    },
+    {
+      title: "a token signed with a foreign key under the known key's id",
+      reason: "BadSignature",
+      token: () => sign(foreign, claims, own.kid),
+    },
+    {
+      title: "a token signed with a key that isn't the pool's",
+      reason: "UnknownKey",
+      token: () => sign(foreign, claims),
+    },
+    {
+      title: "a token without a key's id",
+      reason: "NoKeyId",
+      token: () => new SignJWT(claims).setProtectedHeader({ alg: "RS256" }).sign(own.privateKey),
+    },
+    { title: "a token that has expired", reason: "Expired", token: () => sign(own, { ...claims, exp: now - 1 }) },
+    { title: "a token that never expires", reason: "Malformed", token: () => sign(own, endless) },
+    { title: "a token of the future", reason: "NotYetValid", token: () => sign(own, { ...claims, nbf: now + 60 }) },
+    { title: "a user name that matches others", reason: "NoUserName", token: () => sign(own, accessClaims("user-*")) },
+    {
+      title: "a user name of another path",
+      reason: "NoUserName",
+      token: () => sign(own, accessClaims("../user-lob-b")),
+    },
+    { title: "a user name of one character", reason: "NoUserName", token: () => sign(own, accessClaims("u")) },
+    { title: "a token without a user name", reason: "NoUserName", token: () => sign(own, { ...claims, username: 7 }) },
+    { title: "ten kilobytes of garbage", reason: "TokenTooLong", token: () => "x".repeat(10_240) },
+    { title: "eight kilobytes of dots", reason: "Malformed", token: () => ".".repeat(8000) },
+    { title: "a word", reason: "Malformed", token: () => "token" },
+    { title: "three parts that are no JSON", reason: "Malformed", token: () => "abcd.abcd.abcd" },
+  ];
+  for (const { title, reason, token } of refused) {
+    it(`refuses ${title}, and says why in the log alone`, async () => {
+      const text = await token();
+      const { lines, ...outcome } = await authorizer.instance()(bearing(text));
+      expect(outcome).to.deep.equal({ error: "Unauthorized" });
+      expect(lines.map(said)).to.deep.equal([{ level: "WARN", message: "refused", reason }]);
+      expect(lines.join()).not.to.include(text);
+    });
+  }
+
+  const withoutToken: readonly { title: string; headers: Record<string, string> | null; reason: string }[] = [
+    { title: "no headers", headers: null, reason: "NoToken" },
+    { title: "no Authorization header", headers: { Accept: "*/*" }, reason: "NoToken" },
+    { title: "an empty header", headers: { Authorization: "" }, reason: "NoToken" },
+    { title: "a password", headers: { Authorization: "Basic dXNlcjpwYXNzd29yZA==" }, reason: "NotBearer" },
+  ];
+  for (const { title, headers, reason } of withoutToken) {
+    it(`refuses a request with ${title}, without asking for keys`, async () => {
+      const { lines, ...outcome } = await authorizer.instance()(authorizerEvent(headers));
+      expect(outcome).to.deep.equal({ error: "Unauthorized" });
+      expect(lines.map(said)).to.deep.equal([{ level: "WARN", message: "refused", reason }]);
+      expect(authorizer.server.requests).to.deep.equal([]);
+    });
+  }
+
+  it("refuses a valid token in which any one character is another", async () => {
+    const token = await sign(own, claims);
+    const judge = authorizer.instance();
+    const another = fc.constantFrom(..."ABCXYZabcxyz0189-_.=+/ ");
+    await fc.assert(
+      fc.asyncProperty(fc.nat(token.length - 1), another, async (at, character) => {
+        fc.pre(token[at] !== character);
+        const { lines, ...outcome } = await judge(bearing(token.slice(0, at) + character + token.slice(at + 1)));
+        expect(outcome).to.deep.equal({ error: "Unauthorized" });
+      }),
+      { numRuns: 500 },
+    );
+    expect((await judge(bearing(token))).answer).to.deep.equal(ownPathAllowed("user-lob-a"));
+  });
+
+  it("refuses a signature whose last character is another one for the same bytes", async () => {
+    const token = await sign(own, claims);
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const same = [...alphabet].map((last) => token.slice(0, -1) + last).filter((other) => other !== token);
+    const twins = same.filter((other) => signatureOf(other).equals(signatureOf(token)));
+    expect(twins).to.have.length(15);
+    for (const twin of twins) {
+      expect((await authorizer.instance()(bearing(twin))).error).to.equal("Unauthorized");
+    }
+  });
+
+  it("refuses a valid token that is cut short or goes on", async () => {
+    const token = await sign(own, claims);
+    const judge = authorizer.instance();
+    for (const bad of [token.slice(0, -1), token.slice(1), `${token}A`, `${token}.`, `.${token}`, `${token}=`]) {
+      expect((await judge(bearing(bad))).error).to.equal("Unauthorized");
+    }
+  });
+
+  it("refuses whatever stands where a token should be", async () => {
+    const judge = authorizer.instance();
+    const part = fc.oneof(
+      fc.base64String().map((text) => text.replace(/[+/=]/g, "_")),
+      fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)).toString("base64url")),
+      fc.object().map((value) => encoded({ ...value, alg: "RS256", kid: own.kid, iss: claims.iss })),
+    );
+    const token = fc.oneof(
+      fc.string(),
+      fc.tuple(part, part, part).map((parts) => parts.join(".")),
+    );
+    await fc.assert(
+      fc.asyncProperty(token, async (text) => {
+        expect((await judge(bearing(text))).error).to.equal("Unauthorized");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("allows every user their own path and no other", async () => {
+    const judge = authorizer.instance();
+    const userName = fc.stringMatching(/^[\w+=,.@-]{2,64}$/);
+    await fc.assert(
+      fc.asyncProperty(userName, userName, async (userId, other) => {
+        const { answer } = await judge(bearing(await sign(own, accessClaims(userId)), other));
+        expect(answer).to.deep.equal(ownPathAllowed(userId));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("never lets a token into the log, whatever becomes of it", async () => {
+    const judge = authorizer.instance();
+    const tokens = await Promise.all([
+      sign(own, claims),
+      ...refused.map(async ({ token }) => token()),
+      sign(own, { ...claims, exp: now - 1, iss: "https://example.com" }),
+    ]);
+    for (const token of tokens) {
+      const text = (await judge(bearing(token))).lines.join();
+      const parts = token.split(".").filter((part) => part.length > 6);
+      expect(parts.filter((part) => text.includes(part))).to.deep.equal([]);
+    }
+  });
+});

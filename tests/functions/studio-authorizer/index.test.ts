@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { bearing, ownPathAllowed } from "../support/authorizer-event";
+import { setEnvironment } from "../support/environment";
+import { context } from "../support/lambda";
+import { ScriptedServer } from "../support/scripted-server";
+import { accessClaims, clientId, publishedKeys, sign, signingKey, userPoolId } from "../support/user-pool";
+
+type Handler = typeof import("../../../functions/studio-authorizer/index").handler;
+
+/** Starts the function's code anew, as Lambda does for a new instance. */
+function coldStart(): Handler {
+  const file = require.resolve("../../../functions/studio-authorizer/index");
+  delete require.cache[file];
+  const code: { handler: Handler } = require(file);
+  return code.handler;
+}
+
+const environment = {
+  USER_POOL_ID: userPoolId,
+  USER_POOL_CLIENT_ID: clientId,
+  AWS_ENDPOINT_URL: undefined,
+  POWERTOOLS_LOG_LEVEL: "SILENT",
+};
+
+describe("functions/studio-authorizer, as Lambda runs it", () => {
+  const cleanUps: (() => void | Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0)) {
+      await cleanUp();
+    }
+  });
+
+  it("reads the pool, the client and where AWS is from its environment", async () => {
+    const key = await signingKey("key-1");
+    const keys = await publishedKeys(key);
+    const server = await ScriptedServer.start(() => Response.json(keys));
+    cleanUps.push(setEnvironment({ ...environment, AWS_ENDPOINT_URL: `${server.url}/` }), () => server.close());
+    const token = await sign(key, accessClaims("user-lob-a"));
+    expect(await coldStart()(bearing(token), context())).to.deep.equal(ownPathAllowed("user-lob-a"));
+    expect(server.requests.map(({ path }) => path)).to.deep.equal([`/${userPoolId}/.well-known/jwks.json`]);
+  });
+
+  for (const name of ["USER_POOL_ID", "USER_POOL_CLIENT_ID"]) {
+    it(`doesn't start without ${name}`, () => {
+      cleanUps.push(setEnvironment({ ...environment, [name]: undefined }));
+      expect(coldStart).to.throw(
+        `environment variable ${name} is not set: deploy the function with the stack that defines it`,
+      );
+    });
+  }
+
+  it("doesn't start with an id that isn't a pool's", () => {
+    cleanUps.push(setEnvironment({ ...environment, USER_POOL_ID: "pool" }));
+    expect(coldStart).to.throw("\"pool\" is not a user pool's id: give the pool's own, <region>_<id>");
+  });
+});

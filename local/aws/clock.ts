@@ -4,3 +4,22 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
+
+/** The system's time, ahead or behind by what it was moved. */
+export class MovableClock implements Clock {
+  private offset = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.offset);
+  }
+
+  /** Does work at another time, in seconds from now, and puts the clock back. */
+  async at<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+    this.offset += seconds * 1000;
+    try {
+      return await work();
+    } finally {
+      this.offset -= seconds * 1000;
+    }
+  }
+}

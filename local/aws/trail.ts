@@ -5,6 +5,8 @@ export interface TrailEvent {
   readonly caller: string;
   readonly action: string;
   readonly resource: string;
+  /** Id of the VPC endpoint that it came through, if any. */
+  readonly via?: string | undefined;
   readonly allowed: boolean;
   /** Which policy decided and why, for the developer; callers never see it. */
   readonly decidedBy: string;

@@ -49,6 +49,8 @@ export class World {
   readonly trail = new Trail();
   private readonly accounts = new Map<string, Account>();
   private readonly resources = new Map<string, Resource>();
+  /** The same by type, since most questions are for one. */
+  private readonly byType = new Map<string, Map<string, Resource>>();
   private readonly endpoints: HostedEndpoint[] = [];
 
   constructor(readonly clock: Clock = systemClock) {}
@@ -64,10 +66,16 @@ export class World {
 
   put(resource: Resource): void {
     this.resources.set(resource.urn, resource);
+    const peers = this.byType.get(resource.type) ?? new Map<string, Resource>();
+    this.byType.set(resource.type, peers.set(resource.urn, resource));
   }
 
   remove(urn: string): void {
-    this.resources.delete(urn);
+    const resource = this.resources.get(urn);
+    if (resource !== undefined) {
+      this.resources.delete(urn);
+      this.byType.get(resource.type)?.delete(urn);
+    }
   }
 
   get(urn: string): Resource | undefined {
@@ -80,14 +88,12 @@ export class World {
 
   /** All resources of a type in an account. */
   list<State>(type: TypeName<State>, account: string): Resource<State>[] {
-    return [...this.resources.values()]
-      .filter((resource) => resource.account === account)
-      .filter((resource) => isOfType(type, resource));
+    return this.all(type).filter((resource) => resource.account === account);
   }
 
   /** All resources of a type, in every account. */
   all<State>(type: TypeName<State>): Resource<State>[] {
-    return [...this.resources.values()].filter((resource) => isOfType(type, resource));
+    return [...(this.byType.get(type.token)?.values() ?? [])].filter((resource) => isOfType(type, resource));
   }
 
   hostEndpoint(endpoint: HostedEndpoint): void {

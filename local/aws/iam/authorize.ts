@@ -56,10 +56,10 @@ export async function authorize(world: World, call: Call): Promise<boolean> {
     resourcePolicy,
     endpointPolicy: via === undefined ? undefined : endpointPolicy(via),
   };
-  return decide(world, question, session?.role.state.name ?? "nobody");
+  return decide(world, question, session?.role.state.name ?? "nobody", via);
 }
 
-async function decide(world: World, question: Question, identity: string): Promise<boolean> {
+async function decide(world: World, question: Question, identity: string, via: Via | undefined): Promise<boolean> {
   const analysis = await simulate(question);
   const allowed = analysis.result === "Allowed";
   world.trail.record({
@@ -67,6 +67,7 @@ async function decide(world: World, question: Question, identity: string): Promi
     caller: question.principal,
     action: question.action,
     resource: question.resource.arn,
+    ...(via !== undefined && { via: via.endpoint.id }),
     allowed,
     decidedBy: explain(analysis, question, identity),
   });
@@ -92,7 +93,7 @@ export async function throughEndpoint(
     identityPolicies: [everything],
     endpointPolicy: endpointPolicy(call.via),
   };
-  return decide(world, question, call.session.role.state.name);
+  return decide(world, question, call.session.role.state.name, call.via);
 }
 
 /** Whether a role's trust policy lets an AWS service assume it. */

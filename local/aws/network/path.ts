@@ -1,27 +1,191 @@
-import type { VpcEndpoint } from "../resource-types/vpc-endpoint";
+import { find } from "../resource-types/ec2";
+import { instance } from "../resource-types/instance";
+import { type Subnet, subnet } from "../resource-types/subnet";
+import { type Vpc, vpc } from "../resource-types/vpc";
+import { type VpcEndpoint, vpcEndpoint } from "../resource-types/vpc-endpoint";
 import type { Resource, World } from "../world";
+import { resolveInVpc, resolvePublicly } from "./dns";
+import { isPublic } from "./endpoint-services";
+import { letThrough, nameGroups, type Traffic } from "./groups";
+import { freeAddress, type NetworkInterface, networkInterfaces } from "./interfaces";
 import type { Origin } from "./origin";
+import { travel } from "./routing";
+import { EndOfWalk, type FailedAt, Walk } from "./walk";
 
 /** The way that a connection takes, step by step, or the step at which it ends. */
 export type Path =
   | {
       readonly reached: true;
       readonly address: string;
-      /** Undefined on AWS's public side. */
+      /** What answers there; a resource of the estate, or AWS's public side. */
+      readonly at: "interface endpoint" | "gateway endpoint" | "instance" | "resolver endpoint" | "public side";
+      /** The endpoint that the connection goes through; undefined for anything else. */
       readonly endpoint: Resource<VpcEndpoint> | undefined;
       readonly sourceAddress: string;
       readonly steps: readonly string[];
     }
   | {
       readonly reached: false;
-      readonly failedAt: "name" | "rule" | "route" | "transit gateway" | "security group" | "endpoint" | "return route";
+      readonly failedAt: FailedAt;
+      /** One sentence. */
       readonly reason: string;
       readonly steps: readonly string[];
     };
 
-export function findPath(_world: World, origin: Origin, _destination: { readonly host: string }): Path {
-  if (origin.kind === "internet") {
-    return { reached: true, address: "198.51.100.1", endpoint: undefined, sourceAddress: "203.0.113.1", steps: [] };
+/** A name, or an IPv4 address. */
+export type Destination = { readonly host: string } | { readonly address: string };
+
+type VpcOrigin = Extract<Origin, { kind: "vpc" }>;
+type Reached = Omit<Extract<Path, { reached: true }>, "reached" | "steps">;
+
+/** A connection as far as it is known before it is sent. */
+interface Attempt {
+  readonly origin: VpcOrigin;
+  readonly vpc: Resource<Vpc>;
+  readonly subnet: Resource<Subnet>;
+  readonly sourceAddress: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The address that callers outside of any VPC are seen with. */
+const addressOutside = "203.0.113.254";
+
+/**
+ * Finds the way of a connection from a place to a name or an address, as the resources of all accounts have it: the
+ * name, the route, the transit gateway, the security groups, what is there, and the way back. Every subnet of the
+ * origin, and every address of the name, has to work: the first failure counts.
+ *
+ * @param port TCP port, 443 unless told.
+ */
+export function findPath(world: World, origin: Origin, destination: Destination, port = 443): Path {
+  const walk = new Walk();
+  try {
+    const reached =
+      origin.kind === "internet"
+        ? fromOutside(world, destination, walk)
+        : fromVpc(world, origin, destination, port, walk);
+    return { reached: true, ...reached, steps: walk.steps };
+  } catch (error) {
+    if (error instanceof EndOfWalk) {
+      return { reached: false, failedAt: error.failedAt, reason: error.reason, steps: walk.steps };
+    }
+    throw error;
   }
-  return { reached: false, failedAt: "route", reason: "no network yet", steps: [] };
+}
+
+function fromOutside(world: World, destination: Destination, walk: Walk): Reached {
+  const [address = ""] =
+    "host" in destination ? resolvePublicly(world, destination.host.toLowerCase(), walk) : [destination.address];
+  if (!isPublic(address)) {
+    walk.end("route", `${address} is private, and the internet has no route to it`);
+  }
+  return { address, at: "public side", endpoint: undefined, sourceAddress: addressOutside };
+}
+
+function existing<T>(found: T | undefined, id: string): T {
+  if (found === undefined) {
+    throw new Error(`a call comes from ${id}, which doesn't exist`);
+  }
+  return found;
+}
+
+function fromVpc(world: World, origin: VpcOrigin, destination: Destination, port: number, walk: Walk): Reached {
+  const home = existing(find(world, vpc, origin.vpcId), origin.vpcId);
+  const addresses =
+    "host" in destination ? resolveInVpc(world, home, destination.host.toLowerCase(), walk) : [destination.address];
+  const attempts = origin.subnetIds.flatMap((id) => {
+    const sender = existing(find(world, subnet, id), id);
+    const sourceAddress = freeAddress(world, sender);
+    return addresses.map((address) => ({ origin, vpc: home, subnet: sender, sourceAddress, address, port }));
+  });
+  // The steps of the first way stand for all.
+  const [first] = attempts.map((attempt, index) => connect(world, attempt, index === 0 ? walk : new Walk()));
+  if (first === undefined) {
+    throw new Error(`a call comes from ${origin.vpcId}, but from none of its subnets`);
+  }
+  return first;
+}
+
+/** Sends a connection on its way, and its answers back. */
+function connect(world: World, attempt: Attempt, walk: Walk): Reached {
+  const { origin, address, port, sourceAddress } = attempt;
+  const arrived = travel(world, attempt, address, walk);
+  const gone = { protocol: "tcp", port, peer: { address, securityGroupIds: [] } } as const;
+  if (arrived.gateway !== undefined) {
+    checkEgress(world, origin, gone, walk);
+    return { address, at: "gateway endpoint", endpoint: arrived.gateway, sourceAddress };
+  }
+  const found = networkInterfaces(world).find(
+    (candidate) =>
+      candidate.address === address && find(world, subnet, candidate.subnetId)?.state.vpcId === arrived.vpc.id,
+  );
+  const { securityGroupIds = [] } = found ?? {};
+  checkEgress(world, origin, { ...gone, peer: { address, securityGroupIds } }, walk);
+  if (found === undefined) {
+    return walk.end("endpoint", `nothing answers at ${address} in ${arrived.vpc.id}`);
+  }
+  const peer = { address: sourceAddress, securityGroupIds: origin.securityGroupIds };
+  if (!letThrough(world, found.securityGroupIds, "ingress", { protocol: "tcp", port, peer })) {
+    walk.end(
+      "security group",
+      `${nameGroups(world, found.securityGroupIds)} of ${found.owner.id} lets no TCP ${port} in from ${sourceAddress}`,
+    );
+  }
+  walk.note(`security groups: TCP ${port} may leave, and enter at ${address}`);
+  const answering = answerer(world, found, port, walk);
+  comeBack(world, found, arrived.vpc, attempt, walk);
+  return { address, ...answering, sourceAddress };
+}
+
+function checkEgress(world: World, { securityGroupIds }: VpcOrigin, traffic: Traffic, walk: Walk): void {
+  if (!letThrough(world, securityGroupIds, "egress", traffic)) {
+    walk.end(
+      "security group",
+      `${nameGroups(world, securityGroupIds)} lets no TCP ${traffic.port} out to ${traffic.peer.address}`,
+    );
+  }
+}
+
+/** Who answers at an interface. */
+function answerer(
+  world: World,
+  { owner }: NetworkInterface,
+  port: number,
+  walk: Walk,
+): Pick<Reached, "at" | "endpoint"> {
+  const endpoint = find(world, vpcEndpoint, owner.id);
+  const expected = endpoint === undefined ? 53 : 443;
+  if (owner.type === instance.token) {
+    return { at: "instance", endpoint: undefined };
+  }
+  if (port !== expected) {
+    walk.end("endpoint", `${owner.id} answers on TCP ${expected} alone, not on ${port}`);
+  }
+  return { at: endpoint === undefined ? "resolver endpoint" : "interface endpoint", endpoint };
+}
+
+/** Sends the answers back to the caller's address. */
+function comeBack(
+  world: World,
+  { subnetId }: NetworkInterface,
+  home: Resource<Vpc>,
+  attempt: Attempt,
+  walk: Walk,
+): void {
+  const { sourceAddress, vpc: origin } = attempt;
+  try {
+    const sender = { vpc: home, subnet: existing(find(world, subnet, subnetId), subnetId) };
+    const { vpc: landed, gateway } = travel(world, sender, sourceAddress, new Walk());
+    const { id } = landed ?? gateway;
+    if (id !== origin.id) {
+      walk.end("return route", `answers to ${sourceAddress} of ${origin.id} end up in ${id}`);
+    }
+  } catch (error) {
+    if (error instanceof EndOfWalk && error.failedAt !== "return route") {
+      walk.end("return route", `answers to ${sourceAddress} of ${origin.id} are lost: ${error.reason}`);
+    }
+    throw error;
+  }
+  walk.note(`return route: answers to ${sourceAddress} come back to ${origin.id}`);
 }

@@ -1,7 +1,45 @@
 import type { ResourceType } from "../resource-type";
+import { apiResource, restApi, restApiPolicy } from "./api-gateway-api";
+import { deployment } from "./api-gateway-deployment";
+import { authorizer, integration, method } from "./api-gateway-method";
+import { gatewayResponse, integrationResponse, methodResponse } from "./api-gateway-response";
+import { apiAccount, methodSettings, stage } from "./api-gateway-stage";
 import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch";
+import { userPool, userPoolClient } from "./cognito";
+import { table, tableItem } from "./dynamodb";
+import { flowLog } from "./flow-log";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
+import { instance, instanceConnectEndpoint, launchTemplate } from "./instance";
 import { lambdaFunction } from "./lambda";
+import { permission } from "./lambda-permission";
+import { principalAssociation, resourceAssociation, resourceShare, resourceShareAccepter } from "./ram";
+import {
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+} from "./resolver";
+import { route, routeTable, routeTableAssociation } from "./route-table";
+import { record, zone } from "./route53";
+import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./s3";
+import { domain, userProfile } from "./sagemaker";
+import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./security-group";
+import { subnet, subnetCidrReservation } from "./subnet";
+import {
+  defaultRouteTableAssociation,
+  defaultRouteTablePropagation,
+  transitGateway,
+  transitGatewayRouteTable,
+} from "./transit-gateway";
+import {
+  transitGatewayAssociation,
+  transitGatewayPropagation,
+  transitGatewayRoute,
+  vpcAttachment,
+} from "./transit-gateway-attachment";
+import { awsxVpc, vpc } from "./vpc";
+import { vpcEndpoint } from "./vpc-endpoint";
 
 /** Every type of resource that the local AWS knows. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -13,4 +51,63 @@ export const resourceTypes: readonly ResourceType[] = [
   logGroup,
   logMetricFilter,
   metricAlarm,
+  permission,
+  restApi,
+  restApiPolicy,
+  apiResource,
+  authorizer,
+  method,
+  methodResponse,
+  integration,
+  integrationResponse,
+  gatewayResponse,
+  deployment,
+  apiAccount,
+  stage,
+  methodSettings,
+  userPool,
+  userPoolClient,
+  table,
+  tableItem,
+  domain,
+  userProfile,
+  bucket,
+  bucketEncryption,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+  bucketVersioning,
+  flowLog,
+  instance,
+  instanceConnectEndpoint,
+  launchTemplate,
+  principalAssociation,
+  resourceAssociation,
+  resourceShare,
+  resourceShareAccepter,
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+  route,
+  routeTable,
+  routeTableAssociation,
+  record,
+  zone,
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+  subnet,
+  subnetCidrReservation,
+  defaultRouteTableAssociation,
+  defaultRouteTablePropagation,
+  transitGateway,
+  transitGatewayRouteTable,
+  transitGatewayAssociation,
+  transitGatewayPropagation,
+  transitGatewayRoute,
+  vpcAttachment,
+  awsxVpc,
+  vpc,
+  vpcEndpoint,
 ];

@@ -2,8 +2,11 @@ import * as v from "valibot";
 import { serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
 import { resourceType, type TypeOf, tags } from "../resource-type";
-import type { World } from "../world";
+import type { Place, World } from "../world";
+import { find } from "./ec2";
 import { role } from "./iam";
+import { vpcOfGroup } from "./security-group";
+import { subnet } from "./subnet";
 
 /** Bytes of a function's environment. Source: Lambda Developer Guide, "Lambda quotas". */
 const environmentLimit = 4096;
@@ -14,6 +17,35 @@ async function checkRole(world: World, account: string, roleArn: string): Promis
   if (found === undefined || !(await serviceMayAssume(world, found, "lambda.amazonaws.com"))) {
     refuse("R09", "The role defined for the function cannot be assumed by Lambda.");
   }
+}
+
+/** Where a function's network interfaces are. */
+interface VpcConfig {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** The VPC of a function; undefined for one that runs outside of any. */
+function vpcOf(
+  world: World,
+  { account, region }: Place,
+  { subnetIds, securityGroupIds }: VpcConfig,
+): string | undefined {
+  const vpcs = subnetIds.map((id) => {
+    const found = find(world, subnet, id);
+    return found?.account === account && found.region === region
+      ? found.state.vpcId
+      : refuse("R12", `The subnet ID '${id}' does not exist`);
+  });
+  const [vpcId] = vpcs;
+  if (vpcs.some((other) => other !== vpcId)) {
+    refuse("R49", "The subnets of a function must be in the same VPC.");
+  }
+  const foreign = securityGroupIds.find((id) => vpcOfGroup(world, id) !== vpcId);
+  if (foreign !== undefined) {
+    refuse("R49", `The security group '${foreign}' does not exist in the VPC of the function's subnets.`);
+  }
+  return vpcId;
 }
 
 /** A function as Lambda keeps it. */
@@ -72,12 +104,12 @@ export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
         "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
       );
     }
-    const [subnet] = inputs.vpcConfig?.subnetIds ?? [];
-    if (subnet !== undefined) {
-      refuse("R12", `The subnet ID '${subnet}' does not exist`);
-    }
+    const vpcConfig = inputs.vpcConfig && {
+      ...inputs.vpcConfig,
+      vpcId: vpcOf(world, { account, region }, inputs.vpcConfig),
+    };
     await checkRole(world, account, inputs.role);
     const arn = `arn:aws:lambda:${region}:${account}:function:${inputs.name}`;
-    return { id: inputs.name, state: { ...inputs, arn } };
+    return { id: inputs.name, state: { ...inputs, vpcConfig, arn } };
   },
 );

@@ -1,3 +1,19 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import { contains } from "../network/cidr";
+import { type EndpointService, endpointService } from "../network/endpoint-services";
+import { freeAddress, isTaken } from "../network/interfaces";
+import { refuse } from "../refusals";
+import { jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, Resource, World } from "../world";
+import { lastingId } from "./ec2";
+import { readDocument } from "./iam";
+import { checkDestination, vpcOfTable } from "./route-table";
+import { zone } from "./route53";
+import { checkGroups } from "./security-group";
+import { ownSubnet, type Subnet } from "./subnet";
+import { ownVpc, type Vpc } from "./vpc";
+
 /** A VPC endpoint as EC2 keeps it. */
 export interface VpcEndpoint {
   readonly id: string;
@@ -7,4 +23,181 @@ export interface VpcEndpoint {
   readonly vpcEndpointType: "Interface" | "Gateway";
   /** JSON text. */
   readonly policy: string;
+  readonly privateDnsEnabled: boolean;
+  readonly securityGroupIds: readonly string[];
+  readonly subnetIds: readonly string[];
+  readonly routeTableIds: readonly string[];
+  readonly networkInterfaces: readonly { readonly subnetId: string; readonly address: string }[];
+  /** The endpoint's own names, in no order to rely on. */
+  readonly dnsEntries: readonly { readonly dnsName: string; readonly hostedZoneId: string }[];
+  /** Of the service's public addresses; empty for an interface endpoint. */
+  readonly prefixListId: string;
 }
+
+const fullAccess = JSON.stringify({
+  Version: "2008-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+});
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The prefix list of a service in a region. */
+export function prefixListId(serviceName: string): string {
+  return `pl-${digest(serviceName).slice(0, 8)}`;
+}
+
+/** Names of an interface endpoint: one for each Availability Zone, and one for them all. */
+function dnsEntries(id: string, label: string, region: string, subnets: readonly Resource<Subnet>[]) {
+  const name = `${id}-${digest(id).slice(0, 8)}`;
+  const hostedZoneId = `Z${digest(label + region)
+    .slice(0, 13)
+    .toUpperCase()}`;
+  const entry = (host: string) => ({ dnsName: `${host}.${label}.${region}.vpce.amazonaws.com`, hostedZoneId });
+  const [first, ...others] = subnets.map(({ state }) => entry(`${name}-${state.availabilityZone}`));
+  return [...others, entry(name), ...(first === undefined ? [] : [first])];
+}
+
+/** Refuses private DNS that the VPC can't have. */
+function checkPrivateDns(world: World, vpc: Resource<Vpc>, service: EndpointService, urn: string | undefined): void {
+  if (!vpc.state.enableDnsHostnames || !vpc.state.enableDnsSupport) {
+    refuse(
+      "R27",
+      `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc.id}`,
+    );
+  }
+  const isAnswered =
+    world
+      .all(zone)
+      .some(({ state }) => state.name === service.zone && state.vpcs.some(({ vpcId }) => vpcId === vpc.id)) ||
+    world
+      .all(vpcEndpoint)
+      .some(
+        (other) =>
+          other.urn !== urn &&
+          other.state.vpcId === vpc.id &&
+          other.state.privateDnsEnabled &&
+          endpointService(other.state.serviceName, other.region)?.zone === service.zone,
+      );
+  if (isAnswered) {
+    refuse(
+      "R27",
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service.zone} in the VPC ${vpc.id}`,
+    );
+  }
+}
+
+/** The address of an interface: the one asked for, the one that it has, or a free one. */
+function addressIn(
+  world: World,
+  subnet: Resource<Subnet>,
+  wanted: string | undefined,
+  previous: (Resource & { readonly state: VpcEndpoint }) | undefined,
+): string {
+  if (wanted === undefined) {
+    const kept = previous?.state.networkInterfaces.find(({ subnetId }) => subnetId === subnet.id);
+    return kept?.address ?? freeAddress(world, subnet);
+  }
+  if (!contains(subnet.state.cidrBlock, wanted)) {
+    refuse("R46", `Address ${wanted} does not fall within the subnet's address range`);
+  }
+  if (isTaken(world, subnet.id, wanted, previous?.urn)) {
+    refuse("R46", `Address ${wanted} is in use.`);
+  }
+  return wanted;
+}
+
+/** Refuses two subnets of one Availability Zone. */
+export function checkZones(subnets: readonly Resource<Subnet>[]): void {
+  const zones = subnets.map(({ state }) => state.availabilityZone);
+  const twice = zones.find((name, index) => zones.indexOf(name) < index);
+  if (twice !== undefined) {
+    refuse("R33", `Found another subnet in the same Availability Zone ${twice}`);
+  }
+}
+
+/** Refuses a second gateway endpoint of a service in a route table. */
+function checkTables(world: World, place: Place, vpcId: string, tables: readonly string[], list: string, urn?: string) {
+  for (const table of tables) {
+    if (vpcOfTable(world, place, table) !== vpcId) {
+      refuse("R23", `The routeTable ID '${table}' does not exist`);
+    }
+    const others = world
+      .list(vpcEndpoint, place.account)
+      .filter((other) => other.urn !== urn && other.state.routeTableIds.includes(table));
+    checkDestination(
+      table,
+      list,
+      others.map(({ state }) => state.prefixListId),
+    );
+  }
+}
+
+export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
+  {
+    vpcId: v.string(),
+    serviceName: v.string(),
+    vpcEndpointType: v.optional(v.picklist(["Interface", "Gateway"]), "Gateway"),
+    policy: v.optional(jsonText, fullAccess),
+    privateDnsEnabled: v.optional(v.boolean(), false),
+    ipAddressType: v.optional(v.literal("ipv4")),
+    securityGroupIds: v.optional(v.array(v.string()), []),
+    subnetIds: v.optional(v.array(v.string())),
+    subnetConfigurations: v.optional(
+      v.array(v.strictObject({ subnetId: v.string(), ipv4: v.optional(v.string()) })),
+      [],
+    ),
+    routeTableIds: v.optional(v.array(v.string()), []),
+    tags,
+  },
+  (inputs, place, world, previous) => {
+    const { vpcId, serviceName, vpcEndpointType, subnetConfigurations } = inputs;
+    const vpc = ownVpc(world, place, vpcId);
+    const service = endpointService(serviceName, place.region);
+    if (service === undefined || !service.types.includes(vpcEndpointType)) {
+      return refuse("R26", `The Vpc Endpoint Service '${serviceName}' does not exist`);
+    }
+    readDocument(inputs.policy);
+    checkGroups(world, vpcId, inputs.securityGroupIds);
+    const subnetIds = inputs.subnetIds ?? subnetConfigurations.map(({ subnetId }) => subnetId);
+    const subnets = subnetIds.map((id) => ownSubnet(world, place, id));
+    for (const { id, state } of subnets) {
+      if (state.vpcId !== vpcId) {
+        refuse("R21", `The subnet ID '${id}' does not exist`);
+      }
+    }
+    checkZones(subnets);
+    if (inputs.privateDnsEnabled) {
+      checkPrivateDns(world, vpc, service, previous?.urn);
+    }
+    const isGateway = vpcEndpointType === "Gateway";
+    const list = isGateway ? prefixListId(serviceName) : "";
+    checkTables(world, place, vpcId, inputs.routeTableIds, list, previous?.urn);
+    const networkInterfaces = subnets.map((subnet) => ({
+      subnetId: subnet.id,
+      address: addressIn(
+        world,
+        subnet,
+        subnetConfigurations.find(({ subnetId }) => subnetId === subnet.id)?.ipv4,
+        previous,
+      ),
+    }));
+    const id = lastingId("vpce-", previous, { vpcId, serviceName, vpcEndpointType });
+    const [group = vpc.state.defaultSecurityGroupId, ...groups] = inputs.securityGroupIds;
+    return {
+      id,
+      state: {
+        ...inputs,
+        id,
+        arn: `arn:aws:ec2:${place.region}:${place.account}:vpc-endpoint/${id}`,
+        securityGroupIds: isGateway ? [] : [group, ...groups],
+        subnetIds,
+        networkInterfaces,
+        dnsEntries: isGateway ? [] : dnsEntries(id, service.label, place.region, subnets),
+        prefixListId: list,
+      },
+    };
+  },
+);

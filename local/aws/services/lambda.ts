@@ -7,6 +7,7 @@ import { makeWorkFolder, removeWorkFolder } from "../lambda/work-folder";
 import { internet, type Origin } from "../network/origin";
 import { role } from "../resource-types/iam";
 import { type LambdaFunction, lambdaFunction } from "../resource-types/lambda";
+import { ownSubnet } from "../resource-types/subnet";
 import type { Sessions } from "../sessions";
 import type { Place, Resource, World } from "../world";
 
@@ -34,11 +35,14 @@ export interface Invocation {
 }
 
 /** Where a function's calls start: Lambda's own network, or its interfaces in a VPC. */
-function originOf({ state }: Resource<LambdaFunction>): Origin {
-  if (state.vpcConfig === undefined) {
+function originOf(world: World, { account, region, state }: Resource<LambdaFunction>): Origin {
+  const { subnetIds = [], securityGroupIds = [] } = state.vpcConfig ?? {};
+  const [first] = subnetIds;
+  if (first === undefined) {
     return internet;
   }
-  throw new Error("functions in a VPC come with the network");
+  const vpcId = ownSubnet(world, { account, region }, first).state.vpcId;
+  return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds };
 }
 
 /** Lambda: runs the code that stacks deployed, with their environment and the credentials of their roles. */
@@ -159,7 +163,7 @@ export class Lambda {
         AWS_ACCESS_KEY_ID: session.accessKeyId,
         AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
         AWS_SESSION_TOKEN: session.sessionToken,
-        AWS_ENDPOINT_URL: await this.addressOf(originOf(lambda), region),
+        AWS_ENDPOINT_URL: await this.addressOf(originOf(this.world, lambda), region),
         // The SDK warns of Node.js 20, which may run this process but not Lambda's.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },

@@ -3,13 +3,21 @@ import { refusals } from "../../../local/aws/refusals";
 import { refusalOf } from "../support/failure";
 import { eachTestOnItsOwnAws, parentAccount, put, region } from "../support/local-aws";
 import { accountWithRaisedQuota, refusalCases } from "../support/refusal-cases";
+import { apiRefusalCases } from "../support/refusal-cases-api";
+import { networkRefusalCases } from "../support/refusal-cases-network";
+import { giveStudio, studioRefusalCases } from "../support/refusal-cases-studio";
+
+const cases = [...refusalCases, ...studioRefusalCases, ...apiRefusalCases];
 
 describe("What AWS refuses when a resource is created", () => {
   const aws = eachTestOnItsOwnAws();
 
-  beforeEach(() => aws().world.openAccount({ id: accountWithRaisedQuota, trustPolicyQuota: 4096 }));
+  beforeEach(() => {
+    aws().world.openAccount({ id: accountWithRaisedQuota, trustPolicyQuota: 4096 });
+    giveStudio(aws());
+  });
 
-  for (const { row, what, given = [], refused, message, accepted } of refusalCases) {
+  for (const { row, what, given = [], refused, message, accepted } of cases) {
     it(`${row}: refuses ${what}, and takes its neighbour`, async () => {
       for (const wanted of given) {
         await put(aws(), wanted);
@@ -27,6 +35,9 @@ describe("What AWS refuses when a resource is created", () => {
   }
 
   it("has a case for every row of the table, and for no other", () => {
-    expect([...new Set(refusalCases.map(({ row }) => row))].sort()).to.deep.equal(Object.keys(refusals));
+    // The network's cases play in tests/local/aws/network/refusals.test.ts, on an estate of their own.
+    const rows = [...cases, ...networkRefusalCases].map(({ row }) => row);
+
+    expect([...new Set(rows)].sort()).to.deep.equal(Object.keys(refusals));
   });
 });

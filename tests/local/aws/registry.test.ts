@@ -9,9 +9,9 @@ const notUnderstood = (resource: string, what: string) =>
 const cases = [
   {
     what: "a type that the local AWS doesn't know",
-    wanted: { type: "aws:s3/bucket:Bucket", inputs: { name: "models" } },
+    wanted: { type: "aws:sqs/queue:Queue", inputs: { name: "models" } },
     message:
-      'aws:s3/bucket:Bucket "models" in stack stack is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+      'aws:sqs/queue:Queue "models" in stack stack is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
   },
   {
     what: "an input that the type doesn't know",

@@ -31,6 +31,16 @@ export const parentTexts = {
 /** Config texts of a child that reads the stack `parent`. */
 export const childTexts = { role: "child", account: "333333333333", region: "eu-west-1", parentStack: "parent" };
 
+/** Config texts of a hub with two LOBs that is complete. */
+export const sharedTexts = {
+  role: "shared",
+  account: "111122223333",
+  region: "eu-west-1",
+  organizationArn: "arn:aws:organizations::111111111111:organization/o-exampleorg1",
+  corporateCidrs: '["192.168.10.0/24"]',
+  lobs: '[{"name":"lob-a","account":"333333333333"},{"name":"lob-b","account":"444444444444"}]',
+};
+
 /** A project of stacks by their names, in the order in which they are given. */
 export function projectOf(stacks: Readonly<Record<string, Readonly<Record<string, string>>>>): Project {
   return { name: "project", stacks: Object.entries(stacks).map(([name, texts]) => makeStack(name, texts)) };

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+
+/** What VPC endpoints can be made for. */
+export interface EndpointService {
+  readonly types: readonly ("Interface" | "Gateway")[];
+  /** Zone of the names that private DNS answers in the endpoint's own VPC. */
+  readonly zone: string;
+  /** The names in it: the zone's own, or `*`. */
+  readonly names: readonly ("" | "*")[];
+  /** The service in the endpoint's own names, such as `api.sagemaker`. */
+  readonly label: string;
+}
+
+/** Services whose zone is `<name>.<region>.amazonaws.com`. */
+const ordinary = [
+  "athena",
+  "autoscaling",
+  "bedrock",
+  "bedrock-runtime",
+  "cloudtrail",
+  "codeartifact.api",
+  "codecommit",
+  "cognito-identity",
+  "cognito-idp",
+  "config",
+  "datazone",
+  "ec2",
+  "ec2messages",
+  "elasticfilesystem",
+  "events",
+  "firehose",
+  "git-codecommit",
+  "glue",
+  "kms",
+  "lakeformation",
+  "lambda",
+  "logs",
+  "monitoring",
+  "ram",
+  "redshift-data",
+  "secretsmanager",
+  "servicecatalog",
+  "sns",
+  "sqs",
+  "ssm",
+  "ssmmessages",
+  "states",
+  "sts",
+  "xray",
+];
+
+const apex = [""] as const;
+const apexAndBelow = ["", "*"] as const;
+
+/** Services whose names can't be derived. Source: AWS PrivateLink Guide, "AWS services that integrate". */
+function exceptions(region: string): Readonly<Record<string, EndpointService>> {
+  const aws = `${region}.amazonaws.com`;
+  const types = ["Interface"] as const;
+  const both = ["Gateway", "Interface"] as const;
+  const prefix = `com.amazonaws.${region}`;
+  return {
+    [`${prefix}.sagemaker.api`]: { types, zone: `api.sagemaker.${aws}`, names: apex, label: "api.sagemaker" },
+    [`${prefix}.sagemaker.runtime`]: {
+      types,
+      zone: `runtime.sagemaker.${aws}`,
+      names: apex,
+      label: "runtime.sagemaker",
+    },
+    [`aws.sagemaker.${region}.studio`]: {
+      types,
+      zone: `studio.${region}.sagemaker.aws`,
+      names: apexAndBelow,
+      label: "studio.sagemaker",
+    },
+    [`${prefix}.execute-api`]: { types, zone: `execute-api.${aws}`, names: apexAndBelow, label: "execute-api" },
+    [`${prefix}.ecr.api`]: { types, zone: `api.ecr.${aws}`, names: apex, label: "api.ecr" },
+    [`${prefix}.ecr.dkr`]: { types, zone: `dkr.ecr.${aws}`, names: apexAndBelow, label: "dkr.ecr" },
+    [`${prefix}.dynamodb`]: { types: both, zone: `dynamodb.${aws}`, names: apex, label: "dynamodb" },
+    [`${prefix}.s3`]: { types: both, zone: `s3.${aws}`, names: apexAndBelow, label: "s3" },
+  };
+}
+
+/** The service of that name in a region; undefined where AWS has none. */
+export function endpointService(serviceName: string, region: string): EndpointService | undefined {
+  const name = ordinary.find((candidate) => serviceName === `com.amazonaws.${region}.${candidate}`);
+  return name === undefined
+    ? exceptions(region)[serviceName]
+    : { types: ["Interface"], zone: `${name}.${region}.amazonaws.com`, names: apex, label: name };
+}
+
+/** A number from 1 to 250 that a text always gets. */
+function numberOf(text: string): number {
+  return ((createHash("sha256").update(text).digest()[0] ?? 0) % 250) + 1;
+}
+
+/** Ranges for documentation, which stand for AWS's public addresses. Source: RFC 5737. */
+const s3Range = "198.51.100";
+const dynamoDbRange = "192.0.2";
+const otherRange = "203.0.113";
+
+/** The public addresses of the service behind a gateway endpoint, as its prefix list has them. */
+export function prefixListOf(serviceName: string, region: string): string {
+  return `${serviceName.endsWith(".s3") ? s3Range : dynamoDbRange}.${numberOf(region)}/32`;
+}
+
+/** A public address that stands for a host of AWS; undefined for a host that isn't AWS's. */
+export function publicAddress(host: string): string | undefined {
+  const [, region] = /(?:^|\.)s3\.([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
+  if (region !== undefined) {
+    return `${s3Range}.${numberOf(region)}`;
+  }
+  const [, tablesRegion] = /^(?:dynamodb|\d{12}\.ddb)\.([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
+  if (tablesRegion !== undefined) {
+    return `${dynamoDbRange}.${numberOf(tablesRegion)}`;
+  }
+  return /\.(amazonaws\.com|sagemaker\.aws|amazoncognito\.com|api\.aws)$/.test(host)
+    ? `${otherRange}.${numberOf(host)}`
+    : undefined;
+}
+
+/** Whether an address stands for AWS's public side. */
+export function isPublic(address: string): boolean {
+  return [s3Range, dynamoDbRange, otherRange].some((range) => address.startsWith(`${range}.`));
+}

@@ -1,0 +1,87 @@
+import {
+  type SecurityGroupRule,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+  vpcOfGroup,
+} from "../resource-types/security-group";
+import { vpc } from "../resource-types/vpc";
+import { vpcEndpoint } from "../resource-types/vpc-endpoint";
+import type { World } from "../world";
+import { contains } from "./cidr";
+import { prefixListOf } from "./endpoint-services";
+
+/** One side of a connection, as the other side's security groups see it. */
+export interface Peer {
+  readonly address: string;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** What a connection asks of security groups. */
+export interface Traffic {
+  readonly protocol: "tcp" | "udp";
+  readonly port: number;
+  readonly peer: Peer;
+}
+
+/** Rules that a VPC's default group is born with. Source: VPC User Guide, "Default security groups for your VPCs". */
+function bornRules(world: World, id: string, direction: "ingress" | "egress"): SecurityGroupRule[] {
+  if (!world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id)) {
+    return [];
+  }
+  const peer = direction === "ingress" ? { referencedSecurityGroupId: id } : { cidrIpv4: "0.0.0.0/0" };
+  return [{ securityGroupId: id, ipProtocol: "-1", ...peer }];
+}
+
+function rulesOf(world: World, id: string, direction: "ingress" | "egress"): SecurityGroupRule[] {
+  const type = direction === "ingress" ? securityGroupIngressRule : securityGroupEgressRule;
+  const rules = world.all(type).filter(({ state }) => state.securityGroupId === id);
+  return [...bornRules(world, id, direction), ...rules.map(({ state }) => state)];
+}
+
+function namesPort({ ipProtocol, fromPort, toPort }: SecurityGroupRule, { protocol, port }: Traffic): boolean {
+  return (
+    ipProtocol === "-1" ||
+    (ipProtocol === protocol && fromPort !== undefined && toPort !== undefined && fromPort <= port && port <= toPort)
+  );
+}
+
+function isInPrefixList(world: World, id: string, address: string): boolean {
+  return world
+    .all(vpcEndpoint)
+    .some(
+      ({ region, state }) => state.prefixListId === id && contains(prefixListOf(state.serviceName, region), address),
+    );
+}
+
+function namesPeer(world: World, rule: SecurityGroupRule, { address, securityGroupIds }: Peer): boolean {
+  if (rule.cidrIpv4 !== undefined) {
+    return contains(rule.cidrIpv4, address);
+  }
+  if (rule.prefixListId !== undefined) {
+    return isInPrefixList(world, rule.prefixListId, address);
+  }
+  const named = rule.referencedSecurityGroupId ?? "";
+  // Groups are known by reference inside of one VPC alone.
+  return securityGroupIds.includes(named) && vpcOfGroup(world, named) === vpcOfGroup(world, rule.securityGroupId);
+}
+
+/** Whether one of the groups lets the traffic in, or out. */
+export function letThrough(
+  world: World,
+  groups: readonly string[],
+  direction: "ingress" | "egress",
+  traffic: Traffic,
+): boolean {
+  return groups
+    .flatMap((id) => rulesOf(world, id, direction))
+    .some((rule) => namesPort(rule, traffic) && namesPeer(world, rule, traffic.peer));
+}
+
+/** Groups as a reason names them. */
+export function nameGroups(world: World, groups: readonly string[]): string {
+  if (groups.length === 0) {
+    return "no security group";
+  }
+  const isBorn = (id: string) => world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id);
+  return groups.map((id) => `${isBorn(id) ? "the VPC's default group" : "group"} ${id}`).join(" and ");
+}

@@ -1,0 +1,65 @@
+import { instance } from "../resource-types/instance";
+import { resolverEndpoint } from "../resource-types/resolver";
+import { type Subnet, subnetCidrReservation } from "../resource-types/subnet";
+import { vpcEndpoint } from "../resource-types/vpc-endpoint";
+import type { Resource, World } from "../world";
+import { contains, hostAddresses } from "./cidr";
+
+/** Something that has an address in a VPC. */
+export interface NetworkInterface {
+  readonly owner: Resource<object>;
+  readonly subnetId: string;
+  readonly address: string;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Everything that has an address in a subnet of any account. */
+export function networkInterfaces(world: World): NetworkInterface[] {
+  const endpoints = world.all(vpcEndpoint).flatMap((owner) =>
+    owner.state.networkInterfaces.map(({ subnetId, address }) => ({
+      owner,
+      subnetId,
+      address,
+      securityGroupIds: owner.state.securityGroupIds,
+    })),
+  );
+  const resolvers = world.all(resolverEndpoint).flatMap((owner) =>
+    owner.state.ipAddresses.map(({ subnetId, ip }) => ({
+      owner,
+      subnetId,
+      address: ip,
+      securityGroupIds: owner.state.securityGroupIds,
+    })),
+  );
+  const instances = world.all(instance).map((owner) => ({
+    owner,
+    subnetId: owner.state.subnetId,
+    address: owner.state.privateIp,
+    securityGroupIds: owner.state.vpcSecurityGroupIds,
+  }));
+  return [...endpoints, ...resolvers, ...instances];
+}
+
+/** Whether somebody else than the owner has the address in the subnet. */
+export function isTaken(world: World, subnetId: string, address: string, urn: string | undefined): boolean {
+  return networkInterfaces(world).some(
+    (other) => other.owner.urn !== urn && other.subnetId === subnetId && other.address === address,
+  );
+}
+
+/** An address of a subnet that nobody has, and that isn't kept for who asks for it. */
+export function freeAddress(world: World, { id, state }: Resource<Subnet>, besides: readonly string[] = []): string {
+  const taken = new Set(besides);
+  for (const { subnetId, address } of networkInterfaces(world)) {
+    if (subnetId === id) {
+      taken.add(address);
+    }
+  }
+  const reserved = world.all(subnetCidrReservation).filter((reservation) => reservation.state.subnetId === id);
+  for (const address of hostAddresses(state.cidrBlock)) {
+    if (!taken.has(address) && !reserved.some((reservation) => contains(reservation.state.cidrBlock, address))) {
+      return address;
+    }
+  }
+  throw new Error(`subnet ${id} (${state.cidrBlock}) has no address left`);
+}

@@ -1,0 +1,34 @@
+import { find } from "../resource-types/ec2";
+import { subnet } from "../resource-types/subnet";
+import { vpcEndpoint } from "../resource-types/vpc-endpoint";
+import type { World } from "../world";
+import { publicAddress } from "./endpoint-services";
+
+/** Addresses behind an endpoint's own name: all of them, or the one in the name's Availability Zone. */
+function ofEndpointName(world: World, host: string): string[] {
+  const endpoint = world.all(vpcEndpoint).find(({ state }) => state.dnsEntries.some(({ dnsName }) => dnsName === host));
+  const addresses = endpoint?.state.networkInterfaces ?? [];
+  const inZone = addresses.filter(({ subnetId }) => {
+    const zone = find(world, subnet, subnetId)?.state.availabilityZone;
+    return zone !== undefined && host.split(".")[0]?.endsWith(`-${zone}`);
+  });
+  return (inZone.length > 0 ? inZone : addresses).map(({ address }) => address);
+}
+
+/** The endpoint in a private API's own name. Source: API Gateway Developer Guide, "How to invoke a private API". */
+const privateApiName = /^[a-z0-9]+-(vpce-[0-9a-f]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
+
+/** What public DNS answers; nothing for a name that doesn't exist, or isn't AWS's. */
+export function publicAddresses(world: World, host: string): readonly string[] {
+  if (host.endsWith(".vpce.amazonaws.com")) {
+    return ofEndpointName(world, host);
+  }
+  const [, endpointId, region] = privateApiName.exec(host) ?? [];
+  if (endpointId !== undefined) {
+    const endpoint = find(world, vpcEndpoint, endpointId);
+    const isForApis = endpoint?.state.serviceName === `com.amazonaws.${region}.execute-api`;
+    return isForApis ? endpoint.state.networkInterfaces.map(({ address }) => address) : [];
+  }
+  const address = publicAddress(host);
+  return address === undefined ? [] : [address];
+}

@@ -1,0 +1,93 @@
+import { find } from "../resource-types/ec2";
+import { type Subnet, subnet } from "../resource-types/subnet";
+import {
+  transitGatewayAssociation,
+  transitGatewayPropagation,
+  transitGatewayRoute,
+  type VpcAttachment,
+  vpcAttachment,
+} from "../resource-types/transit-gateway-attachment";
+import { vpc } from "../resource-types/vpc";
+import type { Resource, World } from "../world";
+import { contains, overlap, prefixLength } from "./cidr";
+import type { Walk } from "./walk";
+
+interface TableRoute {
+  readonly cidr: string;
+  /** Undefined for a blackhole. */
+  readonly attachment: Resource<VpcAttachment> | undefined;
+}
+
+/** The table that looks up what an attachment sends. */
+function tableOf(world: World, { id, state }: Resource<VpcAttachment>): string | undefined {
+  return (
+    world.all(transitGatewayAssociation).find((other) => other.state.transitGatewayAttachmentId === id)?.state
+      .transitGatewayRouteTableId ?? state.bornInto.association
+  );
+}
+
+/** Routes that somebody wrote, blackholes among them; one to an attachment that is gone is a blackhole, too. */
+function writtenRoutes(world: World, table: string): TableRoute[] {
+  return world
+    .all(transitGatewayRoute)
+    .filter(({ state }) => state.transitGatewayRouteTableId === table)
+    .map(({ state }) => ({
+      cidr: state.destinationCidrBlock,
+      attachment: state.blackhole ? undefined : find(world, vpcAttachment, state.transitGatewayAttachmentId ?? ""),
+    }));
+}
+
+/**
+ * Ranges of the attachments that propagate into a table. One that overlaps with an earlier one's is left out without a
+ * word. Source: Amazon VPC Transit Gateways Guide, "How transit gateways work".
+ */
+function propagatedRoutes(world: World, table: string): TableRoute[] {
+  const routes: TableRoute[] = [];
+  for (const attachment of world.all(vpcAttachment)) {
+    const { bornInto, accepted, vpcId } = attachment.state;
+    const propagates =
+      bornInto.propagation === table ||
+      world
+        .all(transitGatewayPropagation)
+        .some(
+          ({ state }) =>
+            state.transitGatewayRouteTableId === table && state.transitGatewayAttachmentId === attachment.id,
+        );
+    const cidr = find(world, vpc, vpcId)?.state.cidrBlock;
+    if (accepted && propagates && cidr !== undefined && !routes.some((other) => overlap(other.cidr, cidr))) {
+      routes.push({ cidr, attachment });
+    }
+  }
+  return routes;
+}
+
+/** Takes a packet through a transit gateway: from a subnet of the attached VPC to another attachment. */
+export function cross(
+  world: World,
+  from: Resource<VpcAttachment>,
+  sender: Resource<Subnet>,
+  address: string,
+  walk: Walk,
+): Resource<VpcAttachment> {
+  const zone = sender.state.availabilityZone;
+  const zones = from.state.subnetIds.map((id) => find(world, subnet, id)?.state.availabilityZone);
+  if (!zones.includes(zone)) {
+    walk.end("transit gateway", `${from.id} has no subnet in ${zone}, where ${sender.id} is`);
+  }
+  const table = tableOf(world, from);
+  if (table === undefined) {
+    return walk.end("transit gateway", `${from.id} is associated with no route table`);
+  }
+  // A written route comes before a propagated one of the same length.
+  const found = [...writtenRoutes(world, table), ...propagatedRoutes(world, table)]
+    .filter(({ cidr }) => contains(cidr, address))
+    .sort((one, other) => prefixLength(other.cidr) - prefixLength(one.cidr))[0];
+  if (found === undefined) {
+    return walk.end("transit gateway", `${table}, the table of ${from.id}, has no route to ${address}`);
+  }
+  if (found.attachment === undefined) {
+    return walk.end("transit gateway", `${table}, the table of ${from.id}, drops ${found.cidr}, where ${address} is`);
+  }
+  walk.note(`transit gateway ${from.state.transitGatewayId}: ${table} sends ${found.cidr} to ${found.attachment.id}`);
+  return found.attachment;
+}

@@ -1,0 +1,25 @@
+/** The step at which a call ends. */
+export type FailedAt = "name" | "rule" | "route" | "transit gateway" | "security group" | "endpoint" | "return route";
+
+/** Ends a walk that can't go on. */
+export class EndOfWalk extends Error {
+  constructor(
+    readonly failedAt: FailedAt,
+    readonly reason: string,
+  ) {
+    super(`${failedAt}: ${reason}`);
+  }
+}
+
+/** Follows a call through the network, and writes down its steps. */
+export class Walk {
+  readonly steps: string[] = [];
+
+  note(step: string): void {
+    this.steps.push(step);
+  }
+
+  end(failedAt: FailedAt, reason: string): never {
+    throw new EndOfWalk(failedAt, reason);
+  }
+}

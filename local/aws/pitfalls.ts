@@ -1,0 +1,116 @@
+/**
+ * What AWS accepts when a resource is created, and what doesn't work then; the local AWS accepts it as well and shows
+ * the step at which a call fails, or `isolation` where a call arrives that shouldn't. Facts are from AWS's
+ * documentation; each row has its case in `tests/local/aws/pitfalls.test.ts`.
+ */
+export const pitfalls = {
+  P01: { fact: "an endpoint's private DNS answers in the endpoint's own VPC alone", failsAt: "route" },
+  P02: { fact: "a rule whose target is in the rule's own VPC sends queries in a loop", failsAt: "rule" },
+  P03: { fact: "a rule beats a private zone of the same name, and the VPC's own endpoint with it", failsAt: "route" },
+  P04: { fact: "a name that a private zone takes in but doesn't have isn't looked for in public DNS", failsAt: "name" },
+  P05: {
+    fact: "one rule for amazonaws.com hands every name of AWS to the hub, those that a VPC serves itself among them",
+    failsAt: "security group",
+  },
+  P06: { fact: "private zones aren't read in a VPC without DNS host names", failsAt: "route" },
+  P07: { fact: "an inbound resolver endpoint whose group lets in UDP 53 alone loses longer answers", failsAt: "rule" },
+  P08: {
+    fact: "an outbound resolver endpoint whose group lets out UDP 53 alone loses longer answers",
+    failsAt: "rule",
+  },
+  P09: { fact: "Studio's hosts are below the name of its zone, which needs a wildcard", failsAt: "name" },
+  P10: { fact: "a gateway endpoint doesn't serve what comes in through a transit gateway", failsAt: "route" },
+  P11: {
+    fact: "a private zone for dynamodb misses the name with the account's id that SDKs call",
+    failsAt: "route",
+  },
+  P12: {
+    fact: "a private zone for all of execute-api takes calls of other APIs to the endpoint, which refuses them",
+    failsAt: "service",
+  },
+  P13: {
+    fact: "an endpoint without security groups gets the VPC's default one, which lets in itself alone",
+    failsAt: "security group",
+  },
+  P14: {
+    fact: "rules and zones keep nobody from an endpoint's own name: where its group lets a VPC in, the VPC reaches it",
+    failsAt: "isolation",
+  },
+  P15: {
+    fact: "a transit gateway with its own defaults is an open mesh: every attached VPC reaches every other",
+    failsAt: "isolation",
+  },
+  P16: { fact: "a shared attachment waits for ever where the gateway doesn't accept by itself", failsAt: "route" },
+  P17: {
+    fact: "an attachment stays in the table that was the default when it was made, whatever is swapped later",
+    failsAt: "transit gateway",
+  },
+  P18: {
+    fact: "an attachment to a gateway of another account joins the default tables whatever its own flags say",
+    failsAt: "isolation",
+  },
+  P19: {
+    fact: "a LOB may attach any range; return routes for the declared supernet alone keep it out",
+    failsAt: "return route",
+  },
+  P20: { fact: "a transit gateway puts no routes into a VPC: answers need one, too", failsAt: "return route" },
+  P21: {
+    fact: "the range of an attachment that overlaps with an earlier one's is dropped from the table without a word",
+    failsAt: "return route",
+  },
+  P22: {
+    fact: "an attachment serves those Availability Zones alone that it has a subnet in",
+    failsAt: "transit gateway",
+  },
+  P23: { fact: "an attachment puts no routes into its own VPC", failsAt: "route" },
+  P24: {
+    fact: "a transit gateway doesn't make a VPC's private zones known to others: a rule has to",
+    failsAt: "route",
+  },
+  P25: { fact: "spokes know what propagates into their table alone", failsAt: "transit gateway" },
+  P26: {
+    fact: "an on-premises network that doesn't propagate into the hub's table gets no answers",
+    failsAt: "return route",
+  },
+  P27: { fact: "an attachment that is associated with no table sends nothing", failsAt: "return route" },
+  P28: { fact: "a rule may name a target where no resolver answers", failsAt: "rule" },
+  P29: { fact: "nothing can look names up in a VPC without DNS support", failsAt: "name" },
+  P30: { fact: "another policy of an API works only once the API is deployed anew", failsAt: "isolation" },
+  P31: {
+    fact: "an API's policy that allows one endpoint and denies none lets in any, if the authorizer allows",
+    failsAt: "isolation",
+  },
+  P32: {
+    fact: "an API's policy that allows a path lets in everybody whom the authorizer doesn't deny, allowed or not",
+    failsAt: "isolation",
+  },
+  P33: {
+    fact: "an authorizer's result that is remembered and allows one path refuses the user's next one",
+    failsAt: "authorizer",
+  },
+  P34: { fact: "an authorizer's result that is remembered outlives the token", failsAt: "isolation" },
+  P35: {
+    fact: "a method without an authorizer needs an API's policy that allows it, not only one that doesn't deny",
+    failsAt: "resource policy",
+  },
+  P36: {
+    fact: "an endpoint's policy that names principals refuses whoever bears a token: to IAM they are nobody",
+    failsAt: "endpoint policy",
+  },
+  P37: {
+    fact: "API Gateway calls no function whose policy doesn't let it, and doesn't say so",
+    failsAt: "integration",
+  },
+  P38: { fact: "an integration may name a function that doesn't exist", failsAt: "integration" },
+  P39: {
+    fact: "an integration calls Lambda by the verb it names, and Lambda takes POST alone",
+    failsAt: "integration",
+  },
+  P40: {
+    fact: "an authorizer fails whose context has a value that is neither text nor number nor truth value",
+    failsAt: "authorizer",
+  },
+  P41: { fact: "traced calls of a stage have presigned URLs in the log", failsAt: "isolation" },
+} as const satisfies Record<string, { fact: string; failsAt: string }>;
+
+export type PitfallNumber = keyof typeof pitfalls;

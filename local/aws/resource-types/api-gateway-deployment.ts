@@ -1,0 +1,96 @@
+import * as v from "valibot";
+import { refuse } from "../refusals";
+import { resourceType, type TypeOf } from "../resource-type";
+import type { Resource, World } from "../world";
+import { newApiId, type RestApi, requireApi, resourcesOf, restApiPolicy } from "./api-gateway-api";
+import {
+  type Authorizer,
+  authorizersOf,
+  type Integration,
+  integrationsOf,
+  isSameMethod,
+  type Method,
+  methodsOf,
+} from "./api-gateway-method";
+import {
+  type GatewayResponse,
+  gatewayResponsesOf,
+  type IntegrationResponse,
+  integrationResponsesOf,
+} from "./api-gateway-response";
+
+/** What is deployed of an API. A later change of the API doesn't show in it, nor does one of the policy. */
+export interface ApiDefinition {
+  /** JSON text. */
+  readonly policy: string | undefined;
+  /** The paths by the ids of their resources. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly methods: readonly Method[];
+  readonly integrations: readonly Integration[];
+  readonly integrationResponses: readonly IntegrationResponse[];
+  /** By their ids. */
+  readonly authorizers: Readonly<Record<string, Authorizer>>;
+  readonly gatewayResponses: readonly GatewayResponse[];
+}
+
+/** A deployment as API Gateway keeps it. */
+export interface Deployment {
+  readonly restApi: string;
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly definition: ApiDefinition;
+}
+
+/** Takes a picture of an API as it stands now. */
+function define(world: World, api: Resource<RestApi>): ApiDefinition {
+  const policy = world.list(restApiPolicy, api.account).find(({ state }) => state.restApiId === api.id);
+  return {
+    policy: policy?.state.policy,
+    paths: {
+      [api.state.rootResourceId]: "/",
+      ...Object.fromEntries(resourcesOf(world, api).map(({ id, state }) => [id, state.path])),
+    },
+    methods: methodsOf(world, api).map(({ state }) => state),
+    integrations: integrationsOf(world, api).map(({ state }) => state),
+    integrationResponses: integrationResponsesOf(world, api).map(({ state }) => state),
+    authorizers: Object.fromEntries(authorizersOf(world, api).map(({ id, state }) => [id, state])),
+    gatewayResponses: gatewayResponsesOf(world, api).map(({ state }) => state),
+  };
+}
+
+function checkDefinition({ state }: Resource<RestApi>, { policy, methods, integrations }: ApiDefinition): void {
+  if (state.endpointConfiguration.types === "PRIVATE" && policy === undefined) {
+    refuse("R70", "Private REST API doesn't have a resource policy attached to it");
+  }
+  if (methods.length === 0) {
+    refuse("R71", "The REST API doesn't contain any methods");
+  }
+  if (methods.some((method) => !integrations.some((integration) => isSameMethod(integration, method)))) {
+    refuse("R72", "No integration defined for method");
+  }
+}
+
+function isSameRecord(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const sorted = (record: object) => JSON.stringify(Object.entries(record).sort());
+  return sorted(one) === sorted(other);
+}
+
+/** A deployment is made once; only other triggers make another, with another picture of the API. */
+export const deployment: TypeOf<Deployment> = resourceType(
+  "aws:apigateway/deployment:Deployment",
+  {
+    restApi: v.string(),
+    description: v.optional(v.string()),
+    triggers: v.optional(v.record(v.string(), v.string()), {}),
+  },
+  (inputs, place, world, previous) => {
+    const api = requireApi(world, place, inputs.restApi);
+    const { restApi, triggers } = inputs;
+    if (previous?.state.restApi === restApi && isSameRecord(previous.state.triggers, triggers)) {
+      return { id: previous.id, state: previous.state };
+    }
+    const definition = define(world, api);
+    checkDefinition(api, definition);
+    const id = newApiId(world, deployment, 6, restApi, JSON.stringify(triggers));
+    return { id, state: { restApi, triggers, definition } };
+  },
+);

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+import { refuse } from "../refusals";
+import { jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, World } from "../world";
+import { readDocument } from "./iam";
+
+/** A bucket as S3 keeps it. */
+export interface Bucket {
+  readonly bucket: string;
+  readonly arn: string;
+}
+
+/** A bucket's policy. */
+export interface BucketPolicy {
+  readonly bucket: string;
+  /** JSON text. */
+  readonly policy: string;
+}
+
+/** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
+const bucketName = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)$/;
+
+/** A bucket. In all the world a name belongs to one account. */
+export const bucket: TypeOf<Bucket> = resourceType(
+  "aws:s3/bucket:Bucket",
+  { bucket: v.string(), forceDestroy: v.optional(v.boolean()), tags },
+  (inputs, { account, region }, world, previous) => {
+    const name = inputs.bucket;
+    if (!bucketName.test(name) || reserved.test(name)) {
+      refuse("R67", `The specified bucket is not valid: ${name}`);
+    }
+    if (world.all(bucket).some(({ urn, id }) => id === name && urn !== previous?.urn)) {
+      refuse(
+        "R68",
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+      );
+    }
+    const arn = `arn:aws:s3:::${name}`;
+    return { id: name, state: { ...inputs, arn, bucketRegion: region, owner: account } };
+  },
+);
+
+function requireBucket(world: World, { account }: Place, name: string): void {
+  if (!world.list(bucket, account).some(({ id }) => id === name)) {
+    refuse("R69", "The specified bucket does not exist");
+  }
+}
+
+export const bucketPublicAccessBlock = resourceType(
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  {
+    bucket: v.string(),
+    blockPublicAcls: v.boolean(),
+    blockPublicPolicy: v.boolean(),
+    ignorePublicAcls: v.boolean(),
+    restrictPublicBuckets: v.boolean(),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketEncryption = resourceType(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  {
+    bucket: v.string(),
+    rules: v.array(
+      v.strictObject({
+        applyServerSideEncryptionByDefault: v.strictObject({
+          sseAlgorithm: v.picklist(["AES256", "aws:kms"]),
+          kmsMasterKeyId: v.optional(v.string()),
+        }),
+        bucketKeyEnabled: v.optional(v.boolean()),
+      }),
+    ),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketVersioning = resourceType(
+  "aws:s3/bucketVersioning:BucketVersioning",
+  {
+    bucket: v.string(),
+    versioningConfiguration: v.strictObject({ status: v.picklist(["Enabled", "Suspended", "Disabled"]) }),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketPolicy: TypeOf<BucketPolicy> = resourceType(
+  "aws:s3/bucketPolicy:BucketPolicy",
+  { bucket: v.string(), policy: jsonText },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    readDocument(inputs.policy);
+    return { id: inputs.bucket, state: inputs };
+  },
+);

@@ -1,0 +1,112 @@
+import * as v from "valibot";
+import { simulate } from "../iam/simulator";
+import { refuse } from "../refusals";
+import type { Place, World } from "../world";
+import { role } from "./iam";
+import { vpcOfGroup } from "./security-group";
+import { subnet } from "./subnet";
+
+/** Source: SageMaker API, IdleSettings; minutes. */
+const idleTimeouts = { from: 60, to: 525_600 };
+
+const idleSettings = v.strictObject({
+  lifecycleManagement: v.optional(v.picklist(["ENABLED", "DISABLED"])),
+  idleTimeoutInMinutes: v.optional(v.number()),
+  minIdleTimeoutInMinutes: v.optional(v.number()),
+  maxIdleTimeoutInMinutes: v.optional(v.number()),
+});
+
+/** What a user gets, by domain or by profile. */
+export const userSettings = v.strictObject({
+  executionRole: v.string(),
+  securityGroups: v.optional(v.array(v.string()), []),
+  studioWebPortal: v.optional(v.picklist(["ENABLED", "DISABLED"])),
+  defaultLandingUri: v.optional(v.string()),
+  jupyterLabAppSettings: v.optional(
+    v.strictObject({ appLifecycleManagement: v.optional(v.strictObject({ idleSettings: v.optional(idleSettings) })) }),
+  ),
+});
+
+type UserSettings = v.InferOutput<typeof userSettings>;
+
+/** Refuses a time before an idle app is shut down that SageMaker doesn't take. */
+export function checkIdleSettings({ jupyterLabAppSettings }: UserSettings): void {
+  const settings = jupyterLabAppSettings?.appLifecycleManagement?.idleSettings ?? {};
+  const times = ["idleTimeoutInMinutes", "minIdleTimeoutInMinutes", "maxIdleTimeoutInMinutes"] as const;
+  for (const member of times) {
+    const minutes = settings[member] ?? idleTimeouts.from;
+    if (minutes < idleTimeouts.from || minutes > idleTimeouts.to) {
+      const bound =
+        minutes < idleTimeouts.from
+          ? `greater than or equal to ${idleTimeouts.from}`
+          : `less than or equal to ${idleTimeouts.to}`;
+      refuse(
+        "R66",
+        `1 validation error detected: Value '${minutes}' at '${member}' failed to satisfy constraint: Member must have value ${bound}`,
+      );
+    }
+  }
+}
+
+/** Where a domain's apps run. */
+interface DomainNetwork {
+  readonly appNetworkAccessType: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly defaultUserSettings: UserSettings;
+}
+
+/** Refuses a domain without subnets, without the security group that VpcOnly needs, or with another VPC's. */
+export function checkNetwork(world: World, { account, region }: Place, network: DomainNetwork): void {
+  const { appNetworkAccessType, vpcId, subnetIds } = network;
+  const { securityGroups } = network.defaultUserSettings;
+  if (subnetIds.length < 1 || subnetIds.length > 16) {
+    const bound = subnetIds.length < 1 ? "greater than or equal to 1" : "less than or equal to 16";
+    refuse(
+      "R63",
+      `1 validation error detected: Value '[${subnetIds.join(", ")}]' at 'subnetIds' failed to satisfy constraint: Member must have length ${bound}`,
+    );
+  }
+  if (appNetworkAccessType === "VpcOnly" && securityGroups.length === 0) {
+    refuse("R63", "SecurityGroups must be specified in DefaultUserSettings when AppNetworkAccessType is VpcOnly.");
+  }
+  const ownSubnets = world
+    .list(subnet, account)
+    .filter((other) => other.region === region && other.state.vpcId === vpcId)
+    .map(({ id }) => id);
+  const stranger =
+    subnetIds.find((id) => !ownSubnets.includes(id)) ?? securityGroups.find((id) => vpcOfGroup(world, id) !== vpcId);
+  if (stranger !== undefined) {
+    refuse("R64", `${stranger} does not exist in VPC ${vpcId}.`);
+  }
+}
+
+/** Refuses a role that doesn't exist in the account, or that SageMaker may not assume there. */
+export async function checkExecutionRole(world: World, { account, region }: Place, roleArn: string): Promise<void> {
+  const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
+  const trusted =
+    found !== undefined &&
+    (await simulate({
+      principal: "sagemaker.amazonaws.com",
+      action: "sts:AssumeRole",
+      resource: { arn: roleArn, account },
+      context: {
+        "aws:PrincipalIsAWSService": "true",
+        "aws:RequestedRegion": region,
+        "aws:CurrentTime": world.clock.now().toISOString(),
+        // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
+        "aws:SourceAccount": account,
+      },
+      identityPolicies: [],
+      resourcePolicy: {
+        name: `the trust policy of ${found.state.name}`,
+        document: JSON.parse(found.state.assumeRolePolicy),
+      },
+    }));
+  if (trusted === false || trusted.result !== "Allowed") {
+    refuse(
+      "R65",
+      `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
+    );
+  }
+}

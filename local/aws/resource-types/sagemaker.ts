@@ -1,0 +1,130 @@
+import { randomInt } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import * as v from "valibot";
+import { refuse } from "../refusals";
+import { resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, World } from "../world";
+import { checkExecutionRole, checkIdleSettings, checkNetwork, userSettings } from "./sagemaker-settings";
+
+/** A Studio domain as SageMaker keeps it. */
+export interface Domain {
+  readonly domainName: string;
+  readonly arn: string;
+  /** Address of its Studio. */
+  readonly url: string;
+  readonly authMode: "IAM" | "SSO";
+  readonly appNetworkAccessType: "VpcOnly" | "PublicInternetOnly";
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly defaultUserSettings: { readonly securityGroups: readonly string[] };
+  readonly homeEfsFileSystemId: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** A user's profile in a domain. */
+export interface UserProfile {
+  readonly domainId: string;
+  readonly userProfileName: string;
+  readonly arn: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** Names of domains and profiles. Source: SageMaker API, CreateDomain and CreateUserProfile. */
+export const studioName = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
+
+function checkName(member: string, name: string): void {
+  if (!studioName.test(name)) {
+    refuse(
+      "R60",
+      `1 validation error detected: Value '${name}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`,
+    );
+  }
+}
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+function inventDomainId(): string {
+  return `d-${Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join("")}`;
+}
+
+/** What AWS can't change of a domain; another value makes another domain. */
+const fixed = ["domainName", "authMode", "vpcId", "subnetIds"] as const;
+
+/** A domain. SageMaker doesn't mind two of one name, so neither is refused here. */
+export const domain: TypeOf<Domain> = resourceType(
+  "aws:sagemaker/domain:Domain",
+  {
+    domainName: v.string(),
+    authMode: v.picklist(["IAM", "SSO"]),
+    appNetworkAccessType: v.optional(v.picklist(["VpcOnly", "PublicInternetOnly"]), "PublicInternetOnly"),
+    vpcId: v.string(),
+    subnetIds: v.array(v.string()),
+    defaultUserSettings: userSettings,
+    domainSettings: v.optional(
+      v.strictObject({ executionRoleIdentityConfig: v.optional(v.picklist(["USER_PROFILE_NAME", "DISABLED"])) }),
+    ),
+    retentionPolicy: v.optional(v.strictObject({ homeEfsFileSystem: v.picklist(["Retain", "Delete"]) })),
+    tags,
+  },
+  async (inputs, place, world, previous) => {
+    const { account, region } = place;
+    const { defaultUserSettings: settings } = inputs;
+    checkName("domainName", inputs.domainName);
+    checkNetwork(world, place, inputs);
+    checkIdleSettings(settings);
+    await checkExecutionRole(world, place, settings.executionRole);
+    const kept =
+      previous !== undefined && fixed.every((member) => isDeepStrictEqual(previous.state[member], inputs[member]))
+        ? previous
+        : undefined;
+    const id = kept?.id ?? inventDomainId();
+    return {
+      id,
+      state: {
+        ...inputs,
+        arn: `arn:aws:sagemaker:${region}:${account}:domain/${id}`,
+        url: `https://${id}.studio.${region}.sagemaker.aws`,
+        homeEfsFileSystemId: kept?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`,
+        created: kept?.state.created ?? world.clock.now().toISOString(),
+      },
+    };
+  },
+);
+
+/** A domain that the account has in the region. */
+export function ownDomain(world: World, { account, region }: Place, id: string) {
+  return world.list(domain, account).find((other) => other.region === region && other.id === id);
+}
+
+/** A profile of a domain that the account has in the region. */
+export function ownProfile(world: World, place: Place, domainId: string, name: string) {
+  return world
+    .list(userProfile, place.account)
+    .filter(({ region }) => region === place.region)
+    .find(({ state }) => state.domainId === domainId && state.userProfileName === name);
+}
+
+export const userProfile: TypeOf<UserProfile> = resourceType(
+  "aws:sagemaker/userProfile:UserProfile",
+  { domainId: v.string(), userProfileName: v.string(), userSettings: v.optional(userSettings), tags },
+  async (inputs, place, world, previous) => {
+    const { domainId, userProfileName: name, userSettings: settings } = inputs;
+    const { account, region } = place;
+    checkName("userProfileName", name);
+    if (ownDomain(world, place, domainId) === undefined) {
+      refuse("R61", `Domain [${domainId}] does not exist.`);
+    }
+    const existing = ownProfile(world, place, domainId, name);
+    if (existing !== undefined && existing.urn !== previous?.urn) {
+      refuse("R62", `UserProfile [${name}] already exists in Domain [${domainId}].`);
+    }
+    if (settings !== undefined) {
+      checkIdleSettings(settings);
+      await checkExecutionRole(world, place, settings.executionRole);
+    }
+    const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${name}`;
+    return { id: arn, state: { ...inputs, arn, created: existing?.state.created ?? world.clock.now().toISOString() } };
+  },
+);

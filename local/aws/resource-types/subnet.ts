@@ -1,0 +1,88 @@
+import * as v from "valibot";
+import { isWithin, overlap } from "../network/cidr";
+import { refuse } from "../refusals";
+import { resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, Resource, World } from "../world";
+import { lastingId, own } from "./ec2";
+import { ownVpc } from "./vpc";
+
+/** A subnet as EC2 keeps it. */
+export interface Subnet {
+  readonly id: string;
+  readonly arn: string;
+  readonly vpcId: string;
+  readonly cidrBlock: string;
+  readonly availabilityZone: string;
+}
+
+/** Refuses a subnet that lies outside of its VPC, or over another one. */
+export function checkSubnetRange(cidr: string, vpcCidr: string, others: readonly string[]): void {
+  if (!isWithin(cidr, vpcCidr)) {
+    refuse("R24", `The CIDR '${cidr}' is invalid.`);
+  }
+  if (others.some((other) => overlap(cidr, other))) {
+    refuse("R25", `The CIDR '${cidr}' conflicts with another subnet`);
+  }
+}
+
+export function subnetArn({ account, region }: Place, id: string): string {
+  return `arn:aws:ec2:${region}:${account}:subnet/${id}`;
+}
+
+/** A subnet that the account has in the region. */
+export function ownSubnet(world: World, place: Place, id: string): Resource<Subnet> {
+  return own(world, subnet, place, id, "R21", `The subnet ID '${id}' does not exist`);
+}
+
+export const subnet: TypeOf<Subnet> = resourceType(
+  "aws:ec2/subnet:Subnet",
+  {
+    vpcId: v.string(),
+    cidrBlock: v.string(),
+    availabilityZone: v.string(),
+    mapPublicIpOnLaunch: v.optional(v.literal(false)),
+    tags,
+  },
+  (inputs, place, world, previous) => {
+    const vpc = ownVpc(world, place, inputs.vpcId);
+    const others = world
+      .list(subnet, place.account)
+      .filter(({ urn, state }) => urn !== previous?.urn && state.vpcId === inputs.vpcId);
+    checkSubnetRange(
+      inputs.cidrBlock,
+      vpc.state.cidrBlock,
+      others.map(({ state }) => state.cidrBlock),
+    );
+    const { vpcId, cidrBlock, availabilityZone } = inputs;
+    const id = lastingId("subnet-", previous, { vpcId, cidrBlock, availabilityZone });
+    return { id, state: { ...inputs, id, arn: subnetArn(place, id) } };
+  },
+);
+
+/** Addresses of a subnet that are given out to whoever asks for them by number alone. */
+export interface SubnetReservation {
+  readonly subnetId: string;
+  readonly cidrBlock: string;
+}
+
+export const subnetCidrReservation: TypeOf<SubnetReservation> = resourceType(
+  "aws:ec2/subnetCidrReservation:SubnetCidrReservation",
+  {
+    subnetId: v.string(),
+    cidrBlock: v.string(),
+    reservationType: v.picklist(["explicit", "prefix"]),
+    description: v.optional(v.string()),
+  },
+  (inputs, place, world, previous) => {
+    const { state } = ownSubnet(world, place, inputs.subnetId);
+    const others = world
+      .list(subnetCidrReservation, place.account)
+      .filter((other) => other.urn !== previous?.urn && other.state.subnetId === inputs.subnetId);
+    checkSubnetRange(
+      inputs.cidrBlock,
+      state.cidrBlock,
+      others.map((other) => other.state.cidrBlock),
+    );
+    return { id: lastingId("scr-", previous, inputs), state: { ...inputs, ownerId: place.account } };
+  },
+);

@@ -1,0 +1,97 @@
+import { hubAccount, lobA, recordOf, ruleOf } from "../aws/network/estate";
+import { estate, hub, stsHost } from "../aws/network/hub";
+import { without } from "../aws/network/pieces";
+import { association, firstSubnet, resolverEndpoint, rule, secondSubnet } from "./network-wanted";
+import type { NetworkRefusalCase } from "./refusal-cases-network";
+
+/** Cases of the rows of resolvers and records. */
+export const dnsCases: readonly NetworkRefusalCase[] = [
+  {
+    row: "R41",
+    what: "the association of a rule that isn't shared",
+    given: without("sts-rule-shared", "lob-a-sts-associated", "lob-b-sts-associated")(estate),
+    refused: association(lobA, "{sts-rule}", "{lob-a}"),
+    message: '[RSLVR-00703] Resolver rule with ID "{sts-rule}" does not exist.',
+    accepted: [association(lobA, "{api-rule}", "{lob-a}")],
+  },
+  {
+    row: "R42",
+    what: "a resolver endpoint with one address",
+    refused: resolverEndpoint({ subnetId: firstSubnet }),
+    message: "[RSLVR-00400] Resolver endpoint need to have at least 2 IP addresses.",
+    accepted: [resolverEndpoint({ subnetId: firstSubnet }, { subnetId: secondSubnet })],
+  },
+  {
+    row: "R43",
+    what: "a rule for the VPC that it forwards to, which would be a loop",
+    refused: association(hubAccount, "{sts-rule}", "{hub}"),
+    message:
+      "[RSLVR-00804] Cannot associate rule {sts-rule} to VPC {hub} because the VPC include an INBOUND resolver endpoints with rule's target IP. Please try a different rule or update rule's target IP.",
+    accepted: [association(hubAccount, "{sts-rule}", "{on-premises}")],
+  },
+  {
+    row: "R44",
+    what: "a second rule for a domain in a VPC",
+    given: [...estate, ...ruleOf("again", stsHost)],
+    refused: association(lobA, "{again-rule}", "{lob-a}"),
+    message: "Cannot associate rules with same domain name with same VPC. Conflict with resolver rule '{sts-rule}'",
+    accepted: [association(hubAccount, "{again-rule}", "{on-premises}")],
+  },
+  {
+    row: "R45",
+    what: "a resolver endpoint's address outside of its subnet",
+    refused: resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.32.30" }, { subnetId: secondSubnet }),
+    message: "IP address 10.0.32.30 is not within the range of subnet {hub.isolatedSubnetIds.0}",
+    accepted: [resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.30" }, { subnetId: secondSubnet })],
+  },
+  {
+    row: "R45",
+    what: "a resolver endpoint's address that somebody has",
+    refused: resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.20" }, { subnetId: secondSubnet }),
+    message: "IP address 10.0.0.20 is already in use in subnet {hub.isolatedSubnetIds.0}",
+    accepted: [resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.21" }, { subnetId: secondSubnet })],
+  },
+  {
+    row: "R45",
+    what: "a resolver endpoint in two VPCs",
+    refused: resolverEndpoint({ subnetId: firstSubnet }, { subnetId: "{on-premises.isolatedSubnetIds.0}" }),
+    message: "The subnets of a resolver endpoint must be in one VPC",
+    accepted: [resolverEndpoint({ subnetId: firstSubnet }, { subnetId: firstSubnet })],
+  },
+  {
+    row: "R45",
+    what: "a forward rule through an inbound endpoint",
+    refused: rule({ resolverEndpointId: "{inbound}" }),
+    message: "Rule of type FORWARD needs an outbound resolver endpoint, not '{inbound}'",
+    accepted: [rule({ resolverEndpointId: "{outbound}" })],
+  },
+  {
+    row: "R48",
+    what: "a record that is there already",
+    refused: { ...recordOf("sts", stsHost, ""), key: "more" },
+    message: `[Tried to create resource record set [name='${stsHost}.', type='A'] but it already exists]`,
+    accepted: [recordOf("sts", stsHost, "*")],
+  },
+  {
+    row: "R48",
+    what: "an alias to a name that no endpoint has",
+    given: without("sts-record-apex")(hub),
+    refused: {
+      ...recordOf("sts", stsHost, ""),
+      inputs: {
+        ...recordOf("sts", stsHost, "").inputs,
+        aliases: [{ name: "vpce-0.example", zoneId: "{sts.dnsEntries.1.hostedZoneId}", evaluateTargetHealth: false }],
+      },
+    },
+    message:
+      "[Tried to create an alias that targets vpce-0.example., type A in zone {sts.dnsEntries.1.hostedZoneId}, but the alias target name does not lie within the target zone]",
+    accepted: [recordOf("sts", stsHost, "")],
+  },
+  {
+    row: "R48",
+    what: "a record in a zone of another account",
+    refused: { ...recordOf("sts", stsHost, "*"), account: lobA },
+    message: "No hosted zone found with ID: {sts-zone}",
+    accepted: [recordOf("sts", stsHost, "*")],
+  },
+];

@@ -17,7 +17,7 @@ const memorySize = 512;
 const authorizerTimeout = 10;
 
 /** Seconds: less than API Gateway's 29, so that the function's own answer arrives. */
-const presignedUrlTimeout = 25;
+const presignedUrlTimeout = 27;
 
 export interface StudioAccessArgs {
   /** The hub's account id, 12 digits. */

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 
 import { allowed } from "../support/validation";
-import { endpointInvokerEntries } from "./endpoint-invoker-arguments";
 import { wholeNumber } from "../support/whole-number";
+import { endpointInvokerEntries } from "./endpoint-invoker-arguments";
 
 /** Hours that a refresh token lasts: a working day and a bit. */
 export const refreshTokenHours = 12;

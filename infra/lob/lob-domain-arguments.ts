@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { wholeNumber } from "../support/whole-number";
 import { contains, networkOf } from "../network/cidr";
 import {
   cidr,
@@ -11,7 +10,8 @@ import {
 } from "../network/network-arguments";
 import { accountId, distinctList, organizationId, roleArn, vpcEndpointId } from "../support/schemas";
 import { allowed, reason } from "../support/validation";
-import { longestLobName } from "./lob-names";
+import { wholeNumber } from "../support/whole-number";
+import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /** A string that matches, or the message `is <given>: <what>`. */
@@ -19,15 +19,6 @@ function text(pattern: RegExp, what: string) {
   const message = allowed(what);
   return v.pipe(v.string(message), v.regex(pattern, message));
 }
-
-/**
- * The domain's name, so SageMaker's pattern holds; names in AWS that are derived from it are lower case.
- * Source: SageMaker API, CreateDomain, `DomainName`.
- */
-export const lobName = text(
-  /^[a-z0-9](-*[a-z0-9])*$/,
-  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
-);
 
 /**
  * A user profile's name. SageMaker takes one character as well, a source identity doesn't.
@@ -40,8 +31,10 @@ export const userProfileName = text(
 
 /** The arguments of `LobDomain` one by one; a stack's config takes the ones with the same meaning from here. */
 export const lobDomainEntries = {
-  ...isolatedVpcEntries,
   account: accountId,
+  region: isolatedVpcEntries.region,
+  vpcCidr: isolatedVpcEntries.cidr,
+  availabilityZones: isolatedVpcEntries.availabilityZones,
   lob: lobName,
   userProfiles: distinctList(userProfileName, 'list user profiles, such as ["user-lob-a"]'),
   organizationId: v.optional(organizationId),
@@ -91,17 +84,7 @@ const entries = v.object({ ...lobDomainEntries, hub: lobHub });
 
 type Entries = v.InferOutput<typeof entries>;
 
-function lobMistake({ lob, region: where }: Entries): string | undefined {
-  const longest = longestLobName(where);
-  return lob.length > longest
-    ? reason(
-        lob,
-        `it has ${lob.length} characters, and ${longest} fit in ${where}, where the name of its bucket holds the region's; shorten it`,
-      )
-    : undefined;
-}
-
-function cidrMistake({ cidr: own, hub }: Entries): string | undefined {
+function rangeMistake({ vpcCidr: own, hub }: Entries): string | undefined {
   if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
     // Said already, and what is no range can't be compared.
     return undefined;
@@ -110,7 +93,7 @@ function cidrMistake({ cidr: own, hub }: Entries): string | undefined {
     { key: "hub.cidr", cidr: hub.cidr },
     ...hub.corporateCidrs.map((range, index) => ({ key: "hub.corporateCidrs", index, cidr: range })),
   ];
-  const overlap = taken.map((range) => overlapMistakes([range, { key: "cidr", cidr: own }])[0]).find(Boolean);
+  const overlap = taken.map((range) => overlapMistakes([range, { key: "vpcCidr", cidr: own }])[0]).find(Boolean);
   if (overlap !== undefined) {
     return overlap.message;
   }
@@ -143,7 +126,11 @@ export const lobDomainArguments = v.pipe(
       return;
     }
     const args = dataset.value;
-    const mistakes = { account: accountMistake(args), lob: lobMistake(args), cidr: cidrMistake(args) };
+    const mistakes = {
+      account: accountMistake(args),
+      lob: lengthMistake(args.lob, args.region),
+      vpcCidr: rangeMistake(args),
+    };
     for (const [key, message] of Object.entries(mistakes)) {
       if (message !== undefined) {
         addIssue({ message, path: pathTo(args, key) });

@@ -50,7 +50,7 @@ export interface LobDomainArgs {
    */
   lob: string;
   /** The VPC's range, /16 to /24, inside the hub's `lobSupernet` and used by nobody else. */
-  cidr: string;
+  vpcCidr: string;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
   /** Names of the user profiles. */
@@ -98,7 +98,7 @@ export class LobDomain extends pulumi.ComponentResource {
     const { account, region, lob, hub } = checked;
     const endpoints = { apiEndpointId: hub.endpointIds["sagemaker.api"], studioEndpointId: hub.endpointIds.studio };
 
-    const network = new LobNetwork(`${name}-network`, checked, { parent: this });
+    const network = new LobNetwork(`${name}-network`, { ...checked, cidr: checked.vpcCidr }, { parent: this });
     const groups = new LobSecurityGroups(
       `${name}-groups`,
       { vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },

@@ -82,7 +82,8 @@ export class LobNetwork extends pulumi.ComponentResource {
     for (const [service, resolverRuleId] of Object.entries(hub.resolverRuleIds)) {
       new aws.route53.ResolverRuleAssociation(
         `${name}-rule-${service}`,
-        { resolverRuleId, vpcId: vpc.vpcId },
+        // Route 53 Resolver takes no dots in names.
+        { name: `${name}-${service.replaceAll(".", "-")}`, resolverRuleId, vpcId: vpc.vpcId },
         { parent: this, dependsOn: accepted },
       );
     }

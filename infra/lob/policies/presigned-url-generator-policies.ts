@@ -1,5 +1,4 @@
 import { type PolicyDocument, policy } from "../../support/policy-document";
-import { policyVariable } from "./policy-variable";
 
 /** Who may assume a LOB's role `PresignedURLGenerator`. */
 export interface GeneratorTrust {
@@ -12,8 +11,8 @@ export interface GeneratorTrust {
 }
 
 /**
- * The hub's presigned-URL function alone, and only for a named user: the session's name and its source identity are
- * the same, so that CloudTrail says for whom a URL was made. The function's role is named by `aws:PrincipalArn`, since
+ * The hub's presigned-URL function alone, and only for a named user: a source identity must be set, so that CloudTrail
+ * says for whom a URL was made. The function's role is named by `aws:PrincipalArn`, since
  * a role's ARN as principal is stored as that role's id and breaks when the role is made anew.
  *
  * Setting a source identity is an action of its own, which doesn't know the session's name.
@@ -24,24 +23,21 @@ export interface GeneratorTrust {
 export function generatorTrustPolicy({ hubAccount, functionRoleArn, organizationId }: GeneratorTrust): PolicyDocument {
   const principal = { AWS: `arn:aws:iam::${hubAccount}:root` };
   const theFunction = { ArnEquals: { "aws:PrincipalArn": functionRoleArn } };
-  const organization = organizationId === undefined ? {} : { "aws:PrincipalOrgID": organizationId };
+  const ofOrganization = organizationId === undefined ? {} : { StringEquals: { "aws:PrincipalOrgID": organizationId } };
   return policy(
     {
       Sid: "HubFunctionForNamedUser",
       Effect: "Allow",
       Principal: principal,
       Action: "sts:AssumeRole",
-      Condition: {
-        ...theFunction,
-        StringEquals: { ...organization, "sts:SourceIdentity": policyVariable("sts:RoleSessionName") },
-      },
+      Condition: { ...theFunction, ...ofOrganization, Null: { "sts:SourceIdentity": "false" } },
     },
     {
       Sid: "HubFunctionNamesUser",
       Effect: "Allow",
       Principal: principal,
       Action: "sts:SetSourceIdentity",
-      Condition: { ...theFunction, ...(organizationId !== undefined && { StringEquals: organization }) },
+      Condition: { ...theFunction, ...ofOrganization },
     },
   );
 }

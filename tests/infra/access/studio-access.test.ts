@@ -189,7 +189,7 @@ describe("StudioAccess", () => {
   it("places the presigned-URL function in the hub's VPC and tells it where to look and how long URLs last", async () => {
     expect(only(await register(), "studio-presigned-url-function").inputs).to.deep.include({
       name: "studio-presigned-url-shared",
-      timeout: 25,
+      timeout: 27,
       vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds },
       replaceSecurityGroupsOnDestroy: true,
       replacementSecurityGroupIds: placement.replacementSecurityGroupIds,
@@ -276,7 +276,7 @@ describe("StudioAccess", () => {
       title: "a LOB in the hub's own account",
       overrides: { lobs: [{ name: "lob-a", account: "111122223333" }] },
       lines: [
-        "lobs[0].account is 111122223333, the hub's own account: a LOB lives in an account of its own; give that one",
+        'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
       ],
     },
     {
@@ -307,7 +307,7 @@ describe("StudioAccess", () => {
       lines: [
         'account is "1111": an account id has 12 digits; write it in quotes',
         'suffix is "a b": 1 to 40 letters, digits, _ and -, since AWS names end in it',
-        'lobs[0].name is "LOB A": a LOB\'s name is 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit, since its Studio domain has it',
+        'lobs[0].name is "LOB A": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
         'lobs[0].account is "33": an account id has 12 digits; write it in quotes',
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
         "presignedUrlSeconds is 301: a presigned URL can be opened for 5 seconds to 5 minutes; give a whole number from 5 to 300",

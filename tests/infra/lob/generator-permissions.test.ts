@@ -76,12 +76,6 @@ const trustCases: readonly { title: string; trust: GeneratorTrust; caller: Calle
     allowed: false,
   },
   {
-    title: "the hub's function with one user as session and another as source identity",
-    trust: inOrganization,
-    caller: { ...hubFunction, sourceIdentity: "user-lob-b" },
-    allowed: false,
-  },
-  {
     title: "the hub's function after its account left the organization",
     trust: inOrganization,
     caller: { ...hubFunction, organizationId: undefined },

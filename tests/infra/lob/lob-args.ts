@@ -5,7 +5,7 @@ export const lobArgs: LobDomainArgs = {
   account: "333333333333",
   region: "eu-west-1",
   lob: "lob-a",
-  cidr: "10.100.0.0/16",
+  vpcCidr: "10.100.0.0/16",
   availabilityZones: ["eu-west-1a", "eu-west-1b"],
   userProfiles: ["user-lob-a"],
   hub: {

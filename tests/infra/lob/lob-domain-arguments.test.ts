@@ -19,30 +19,30 @@ const lobRule =
 const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Partial<LobHub>; told: string }[] = [
   {
     title: "a range outside the supernet",
-    given: { cidr: "10.200.0.0/16" },
-    told: 'cidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+    given: { vpcCidr: "10.200.0.0/16" },
+    told: 'vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
   },
   {
     title: "a range that holds the supernet's end and more",
-    given: { cidr: "10.100.0.0/16" },
+    given: { vpcCidr: "10.100.0.0/16" },
     hub: { lobSupernet: "10.100.0.0/17" },
-    told: 'cidr is "10.100.0.0/16": the hub routes to its lobSupernet alone, which is 10.100.0.0/17; take a range in it that no other LOB has',
+    told: 'vpcCidr is "10.100.0.0/16": the hub routes to its lobSupernet alone, which is 10.100.0.0/17; take a range in it that no other LOB has',
   },
   {
     title: "what is no range",
-    given: { cidr: "10.100.0.0" },
-    told: 'cidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+    given: { vpcCidr: "10.100.0.0" },
+    told: 'vpcCidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
   },
   {
     title: "a range that overlaps the hub's",
-    given: { cidr: "10.0.128.0/20" },
-    told: 'cidr is "10.0.128.0/20", which overlaps hub.cidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+    given: { vpcCidr: "10.0.128.0/20" },
+    told: 'vpcCidr is "10.0.128.0/20", which overlaps hub.cidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
   },
   {
     title: "a range that overlaps a corporate one",
     given: {},
     hub: { corporateCidrs: ["192.168.10.0/24", "10.100.4.0/24"] },
-    told: 'cidr is "10.100.0.0/16", which overlaps hub.corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
+    told: 'vpcCidr is "10.100.0.0/16", which overlaps hub.corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
   },
   {
     title: "an e-mail address as profile",
@@ -137,13 +137,13 @@ describe("the arguments of LobDomain", () => {
 
   it("are refused together, before anything is registered", () => {
     const wrong = () =>
-      new LobDomain("lob", { ...lobArgs, account: "111122223333", cidr: "10.200.0.0/16", userProfiles: ["a"] });
+      new LobDomain("lob", { ...lobArgs, account: "111122223333", vpcCidr: "10.200.0.0/16", userProfiles: ["a"] });
     expect(wrong).to.throw(
       [
         'LobDomain "lob": 3 mistakes, nothing was changed',
         `  userProfiles[0] is "a": ${profileRule}`,
         '  account is "111122223333": it is the hub\'s account; a LOB has an account of its own',
-        '  cidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+        '  vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
       ].join("\n"),
     );
   });

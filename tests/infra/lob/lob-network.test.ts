@@ -58,8 +58,8 @@ describe("a LOB's network", () => {
   it("associates every shared rule with its VPC", async () => {
     const rules = ofType(await register(), "aws:route53/resolverRuleAssociation:ResolverRuleAssociation");
     expect(rules.map(({ inputs }) => inputs)).to.deep.equal([
-      { resolverRuleId: "rslvr-rr-0123456789abcdef0", vpcId },
-      { resolverRuleId: "rslvr-rr-0123456789abcdef1", vpcId },
+      { name: "lob-network-sagemaker-api", resolverRuleId: "rslvr-rr-0123456789abcdef0", vpcId },
+      { name: "lob-network-sts", resolverRuleId: "rslvr-rr-0123456789abcdef1", vpcId },
     ]);
   });
 

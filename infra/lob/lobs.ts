@@ -1,0 +1,83 @@
+import * as v from "valibot";
+import { accountId } from "../support/schemas";
+import { allowed, reason } from "../support/validation";
+import { longestLobName } from "./lob-names";
+
+const lobNameMessage = allowed(
+  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
+);
+
+/**
+ * The domain's name, so SageMaker's pattern holds; names in AWS that are derived from it are lower case.
+ * Source: SageMaker API, CreateDomain, `DomainName`.
+ */
+export const lobName = v.pipe(v.string(lobNameMessage), v.regex(/^[a-z0-9](-*[a-z0-9])*$/, lobNameMessage));
+
+/** What is wrong with the length of a LOB's name, if anything. */
+export function lengthMistake(name: string, region: string): string | undefined {
+  const longest = longestLobName(region);
+  return name.length > longest
+    ? reason(
+        name,
+        `it has ${name.length} characters, and ${longest} fit in ${region}, where the name of its bucket holds the region's; shorten it`,
+      )
+    : undefined;
+}
+
+const lob = v.object({
+  name: lobName,
+  account: accountId,
+});
+
+/** LOBs whose names and accounts are all different; a repeated one is a mistake at its second place. */
+export const lobs = v.pipe(
+  v.array(lob, allowed("list the LOBs, each with its name and account")),
+  v.minLength(1, "is empty: nobody would have a Studio; list the LOBs, each with its name and account"),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const all = dataset.value;
+    all.forEach((value, index) => {
+      for (const key of ["name", "account"] as const) {
+        if (all.findIndex((other) => other[key] === value[key]) < index) {
+          addIssue({
+            message: `is "${value[key]}", which another LOB has already: correct or remove one of the two`,
+            path: [
+              { type: "array", origin: "value", input: all, key: index, value },
+              { type: "object", origin: "value", input: { ...value }, key, value: value[key] },
+            ],
+          });
+        }
+      }
+    });
+  }),
+);
+
+/** A hub and the LOBs that it lists. */
+interface Listing {
+  readonly account: string;
+  readonly region: string;
+  readonly lobs: v.InferOutput<typeof lobs>;
+}
+
+/** What is wrong with the LOBs of a hub, each at its place: one in its own account, or a name too long for its region. */
+export function lobMistakes({ account, region, lobs: all }: Listing) {
+  const at = (index: number, key: "name" | "account", message: string) => {
+    const value = all[index];
+    const path: [v.IssuePathItem, ...v.IssuePathItem[]] = [
+      { type: "object", origin: "value", input: { lobs: all }, key: "lobs", value: all },
+      { type: "array", origin: "value", input: all, key: index, value },
+      { type: "object", origin: "value", input: { ...value }, key, value: value?.[key] },
+    ];
+    return { message, path };
+  };
+  return all.flatMap((lob, index) => {
+    const tooLong = lengthMistake(lob.name, region);
+    const own = reason(lob.account, "it is the hub's own account; a LOB lives in an account of its own; give that one");
+    return [
+      ...(tooLong === undefined ? [] : [at(index, "name", tooLong)]),
+      ...(lob.account === account ? [at(index, "account", own)] : []),
+    ];
+  });
+}

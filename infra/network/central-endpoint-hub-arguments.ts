@@ -1,0 +1,163 @@
+import * as v from "valibot";
+import { endpointInvokerEntries } from "../access/endpoint-invoker-arguments";
+import { lobMistakes, lobs } from "../lob/lobs";
+import { accountId, distinctList, organizationArn, region } from "../support/schemas";
+import { allowed, reason } from "../support/validation";
+import { isService, unknownService } from "./endpoint-catalog";
+import {
+  availabilityZones,
+  cidr,
+  corporateCidrs,
+  type NamedRange,
+  overlapMistakes,
+  pathTo,
+  zonesOfRegion,
+} from "./network-arguments";
+import { endpointPolicies } from "./policies/endpoint-policies";
+import { endpointPolicyLimit } from "./policies/endpoint-policy";
+import { s3EndpointPolicy } from "./policies/s3-endpoint-policy";
+
+const serviceMessage = ({ input }: v.BaseIssue<unknown>) => reason(input, unknownService(String(input)));
+
+const service = v.pipe(v.string(serviceMessage), v.guard(isService, serviceMessage));
+
+const shareMessage = allowed(
+  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
+);
+
+/** Source: AWS RAM API, AssociateResourceShare, `principals`. */
+const sharePrincipal = v.pipe(
+  v.string(shareMessage),
+  v.regex(
+    /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
+    shareMessage,
+  ),
+);
+
+const flag = v.optional(v.boolean(allowed("write true or false")), false);
+
+/** The plain arguments of `CentralEndpointHub` one by one; a stack's config takes the ones with the same meaning from here. */
+export const centralEndpointHubEntries = {
+  account: accountId,
+  region,
+  suffix: endpointInvokerEntries.suffix,
+  // Smaller ranges have no room for an address of every endpoint in a zone.
+  vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
+  lobSupernet: v.optional(cidr(8, 23), "10.96.0.0/11"),
+  availabilityZones,
+  corporateCidrs,
+  endpointServices: v.optional(distinctList(service, 'list services, such as ["ecr.api", "ecr.dkr"]'), []),
+  organizationArn: v.optional(organizationArn),
+  lobs,
+  modelAccounts: v.optional(distinctList(accountId, "list account ids in quotes"), []),
+  sharing: v.optional(
+    v.picklist(["organization", "invitation"], allowed("write organization or invitation")),
+    "organization",
+  ),
+  shareWith: v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
+  signIn: v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
+  flowLogs: flag,
+  queryLogs: flag,
+  logRetentionDays: endpointInvokerEntries.logRetentionDays,
+};
+
+const entries = v.object(centralEndpointHubEntries);
+
+type Entries = v.InferOutput<typeof entries>;
+
+/** The organization's id, as conditions take it, and every account that belongs to the hub's world without one. */
+function membersOf({ account, organizationArn: arn, lobs, modelAccounts }: Entries) {
+  return {
+    organizationId: arn?.split("/")[1],
+    accounts: [account, ...lobs.map(({ account: its }) => its), ...modelAccounts],
+  };
+}
+
+/** Who gets the share when nobody is named: the organization where it is known and needs no invitation, else the LOBs. */
+function defaultPrincipals({ organizationArn: arn, sharing, lobs }: Entries): readonly string[] {
+  return arn !== undefined && sharing === "organization" ? [arn] : lobs.map(({ account }) => account);
+}
+
+function rangeMistakes(args: Entries) {
+  const ranges: readonly NamedRange[] = [
+    { key: "vpcCidr", cidr: args.vpcCidr },
+    { key: "lobSupernet", cidr: args.lobSupernet },
+    ...args.corporateCidrs.map((range, index) => ({ key: "corporateCidrs", index, cidr: range })),
+  ];
+  return overlapMistakes(ranges);
+}
+
+function modelAccountsMistakes({ organizationArn: arn, modelAccounts }: Entries) {
+  return arn === undefined || modelAccounts.length === 0
+    ? []
+    : [
+        {
+          key: "modelAccounts",
+          message: "does nothing beside organizationArn, which takes in every account of the organization: remove it",
+        },
+      ];
+}
+
+function shareMistakes({ lobs, sharing, shareWith }: Entries) {
+  const units = [...shareWith.entries()].filter(([, principal]) => principal.startsWith("arn:"));
+  if (sharing === "invitation" && units.length > 0) {
+    return units.map(([index, principal]) => ({
+      key: "shareWith",
+      index,
+      message: reason(principal, "invitations go to accounts alone; list their ids, or write organization in sharing"),
+    }));
+  }
+  const left = lobs.filter(({ account }) => !shareWith.includes(account));
+  const areAccounts = shareWith.length > 0 && shareWith.every((principal) => v.is(accountId, principal));
+  return areAccounts && left.length > 0
+    ? [
+        {
+          key: "shareWith",
+          message: `leaves out ${left.map(({ name, account }) => `${name}'s account ${account}`).join(", ")}, which couldn't attach: add it, or remove shareWith`,
+        },
+      ]
+    : [];
+}
+
+function lengthMistakes(args: Entries) {
+  const scope = { ...membersOf(args), account: args.account, region: args.region };
+  const documents = [...Object.values(endpointPolicies).map((build) => build(scope)), s3EndpointPolicy(scope)];
+  const longest = Math.max(...documents.map((document) => JSON.stringify(document).length));
+  return longest > endpointPolicyLimit
+    ? [
+        {
+          key: "lobs",
+          message: `needs an endpoint policy of ${longest} characters for ${args.lobs.length} accounts, and AWS takes ${endpointPolicyLimit}: set organizationArn, so that accounts aren't listed`,
+        },
+      ]
+    : [];
+}
+
+/** The plain arguments as a whole, with whom they make the hub's members and whom the share is for. */
+export const centralEndpointHubArguments = v.pipe(
+  entries,
+  zonesOfRegion(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const args = dataset.value;
+    const mistakes: readonly { key: string; index?: number; message: string }[] = [
+      ...rangeMistakes(args),
+      ...modelAccountsMistakes(args),
+      ...shareMistakes(args),
+      ...lengthMistakes(args),
+    ];
+    for (const mistake of lobMistakes(args)) {
+      addIssue(mistake);
+    }
+    for (const { key, index, message } of mistakes) {
+      addIssue({ message, path: pathTo(args, key, index) });
+    }
+  }),
+  v.transform((args) => ({
+    ...args,
+    ...membersOf(args),
+    principals: args.shareWith.length > 0 ? args.shareWith : defaultPrincipals(args),
+  })),
+);

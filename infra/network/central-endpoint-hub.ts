@@ -1,0 +1,189 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { VpcPlacement } from "../compute/node-function";
+import { checkArguments } from "../support/refusal";
+import { centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
+import { centralServices } from "./endpoint-catalog";
+import { HubEndpoints } from "./hub-endpoints";
+import { HubResolver } from "./hub-resolver";
+import { HubSecurityGroups } from "./hub-security-groups";
+import { HubShare } from "./hub-share";
+import { IsolatedVpc } from "./isolated-vpc";
+import { NetworkLogs } from "./network-logs";
+import { dynamoDbEndpointPolicy } from "./policies/endpoint-policies";
+import type { EndpointPolicy } from "./policies/endpoint-policy";
+import { s3EndpointPolicy } from "./policies/s3-endpoint-policy";
+import type { DnsEntry } from "./regional-dns-entry";
+import { TransitGateway } from "./transit-gateway";
+
+export interface CentralEndpointHubArgs {
+  /** Id of the hub's account, 12 digits. */
+  account: string;
+  /** Region of everything, such as `eu-west-1`. */
+  region: string;
+  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /** Range of the hub's VPC, /16 to /22. Default: 10.0.0.0/16. */
+  vpcCidr?: string | undefined;
+  /** Range that all LOBs' VPCs are in. Default: 10.96.0.0/11. */
+  lobSupernet?: string | undefined;
+  /** Names of the hub's Availability Zones, two to four. */
+  availabilityZones: string[];
+  /** Ranges of corporate networks, from which people come. */
+  corporateCidrs: string[];
+  /** Services of the catalogue besides those that are always there, such as `ecr.api`. Default: none. */
+  endpointServices?: string[] | undefined;
+  /** ARN of the organization that the hub, the LOBs and the model accounts are in. Default: none, accounts are listed. */
+  organizationArn?: string | undefined;
+  /** The LOBs, with their accounts. */
+  lobs: { name: string; account: string }[];
+  /** Ids of the accounts whose endpoints LOBs invoke; only without an organization. Default: none. */
+  modelAccounts?: string[] | undefined;
+  /** Whether accounts have the share outright, as within an organization, or are invited to it. Default: organization. */
+  sharing?: "organization" | "invitation" | undefined;
+  /**
+   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Default: the organization
+   * where it is given and `sharing` is `organization`, else the LOBs' accounts.
+   */
+  shareWith?: string[] | undefined;
+  /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. Default: private. */
+  signIn?: "private" | "internet" | undefined;
+  /** ARN of the user pool that people sign in to. */
+  userPoolArn: pulumi.Input<string>;
+  /** Whether connections in the hub's VPC are logged. Default: false. */
+  flowLogs?: boolean | undefined;
+  /** Whether DNS queries in the hub's VPC are logged. Default: false. */
+  queryLogs?: boolean | undefined;
+  /** Days that logs are kept, one of CloudWatch's values. Default: 30. */
+  logRetentionDays?: number | undefined;
+}
+
+/**
+ * The central network: one set of VPC endpoints for every LOB and for people from corporate networks, the names that
+ * lead there, and a transit gateway between them. Endpoints can't be shared by RAM; they are reached by routing, and
+ * the names come by forward rules, which are shared.
+ *
+ * With an organization nothing in here depends on which LOBs there are.
+ *
+ * @throws Refusal naming every wrong argument, before anything is registered.
+ */
+export class CentralEndpointHub extends pulumi.ComponentResource {
+  /** Range of the hub's VPC. */
+  readonly cidr: string;
+  /** Ranges of corporate networks, from which people come. */
+  readonly corporateCidrs: string[];
+  /** Id of the hub's VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** The transit gateway, with its tables. */
+  readonly transitGateway: TransitGateway;
+  /** Id of the transit gateway. */
+  readonly transitGatewayId: pulumi.Output<string>;
+  /** ARN of the share, which invited accounts accept. */
+  readonly resourceShareArn: pulumi.Output<string>;
+  /** Ids of the interface endpoints by service. */
+  readonly endpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Ids of the forward rules that LOBs associate, by service. */
+  readonly resolverRuleIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Names of the zones for people, by service, which corporate DNS forwards to the inbound addresses. */
+  readonly peopleZones: Readonly<Record<string, string>>;
+  /** Addresses of the inbound resolver endpoint, one in each Availability Zone; they stay. */
+  readonly inboundAddresses: string[];
+  /** Id of the outbound resolver endpoint, which forward rules name. */
+  readonly outboundEndpointId: pulumi.Output<string>;
+  /** Where the hub's function goes. */
+  readonly functionPlacement: VpcPlacement;
+  /** Name of the `execute-api` endpoint for all Availability Zones, and the zone of AWS that has it. */
+  readonly executeApi: pulumi.Output<DnsEntry>;
+  /** Id of the `execute-api` endpoint, which private APIs name. */
+  readonly executeApiEndpointId: pulumi.Output<string>;
+  /** What may go through S3 gateway endpoints of the hub's account. */
+  readonly s3Policy: EndpointPolicy;
+
+  constructor(name: string, args: CentralEndpointHubArgs, options?: pulumi.ComponentResourceOptions) {
+    const { userPoolArn, ...plain } = args;
+    const checked = checkArguments("CentralEndpointHub", name, centralEndpointHubArguments, plain);
+    super("sagemaker-multi-account:network:CentralEndpointHub", name, {}, options);
+    const { region, suffix, vpcCidr: cidr, availabilityZones, lobSupernet, corporateCidrs } = checked;
+    const inner = { parent: this };
+
+    this.s3Policy = s3EndpointPolicy(checked);
+    const vpc = new IsolatedVpc(`${name}-vpc`, { region, cidr, availabilityZones, s3Policy: this.s3Policy }, inner);
+    const transitGateway = new TransitGateway(`${name}-tgw`, { hub: vpc, lobSupernet, corporateCidrs }, inner);
+    const dynamoDb = new aws.ec2.VpcEndpoint(
+      `${name}-dynamodb`,
+      {
+        vpcId: vpc.vpcId,
+        vpcEndpointType: "Gateway",
+        serviceName: `com.amazonaws.${region}.dynamodb`,
+        routeTableIds: vpc.routeTableIds,
+        policy: JSON.stringify(dynamoDbEndpointPolicy(checked)),
+      },
+      inner,
+    );
+    const groups = new HubSecurityGroups(
+      `${name}-groups`,
+      { vpcId: vpc.vpcId, lobSupernet, corporateCidrs, dynamoDbPrefixListId: dynamoDb.prefixListId },
+      inner,
+    );
+
+    const resolver = new HubResolver(
+      `${name}-resolver`,
+      { suffix, subnets: vpc.subnets, inboundGroupId: groups.inbound, outboundGroupId: groups.outbound },
+      inner,
+    );
+    const endpoints = new HubEndpoints(
+      `${name}-endpoints`,
+      {
+        services: centralServices(checked.signIn, checked.endpointServices),
+        scope: checked,
+        suffix,
+        vpcId: vpc.vpcId,
+        subnetIds: resolver.subnetIds,
+        groups,
+        userPoolArn,
+        resolver,
+      },
+      inner,
+    );
+    const share = new HubShare(
+      `${name}-share`,
+      {
+        suffix,
+        resources: { "transit-gateway": transitGateway.arn, ...endpoints.ruleArns },
+        principals: checked.principals,
+        byInvitation: checked.sharing === "invitation",
+        before: transitGateway.swaps,
+      },
+      inner,
+    );
+    new NetworkLogs(`${name}-logs`, { ...checked, vpcId: vpc.vpcId }, inner);
+
+    this.cidr = cidr;
+    this.corporateCidrs = corporateCidrs;
+    this.vpcId = vpc.vpcId;
+    this.transitGateway = transitGateway;
+    this.transitGatewayId = transitGateway.id;
+    this.resourceShareArn = share.arn;
+    this.endpointIds = endpoints.endpointIds;
+    this.resolverRuleIds = endpoints.ruleIds;
+    this.peopleZones = endpoints.peopleZones;
+    this.inboundAddresses = resolver.inboundAddresses;
+    this.outboundEndpointId = resolver.outboundEndpointId;
+    this.functionPlacement = {
+      subnetIds: resolver.subnetIds,
+      securityGroupIds: [groups.function],
+      replacementSecurityGroupIds: [vpc.defaultSecurityGroupId],
+    };
+    this.executeApi = endpoints.executeApi.dnsEntry;
+    this.executeApiEndpointId = endpoints.executeApi.id;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      transitGatewayId: this.transitGatewayId,
+      resourceShareArn: this.resourceShareArn,
+      endpointIds: this.endpointIds,
+      resolverRuleIds: this.resolverRuleIds,
+      inboundAddresses: this.inboundAddresses,
+      outboundEndpointId: this.outboundEndpointId,
+    });
+  }
+}

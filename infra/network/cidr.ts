@@ -1,0 +1,87 @@
+/** An IPv4 address as a number, and the bits of it that name the network. */
+interface Cidr {
+  readonly address: number;
+  readonly prefix: number;
+}
+
+// A leading zero means octal to some programs, so there is none.
+const form = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\/(0|[1-9]\d?)$/;
+
+function parse(text: string): Cidr | undefined {
+  const [prefix, ...octets] = (form.exec(text) ?? []).slice(1).map(Number).reverse();
+  if (prefix === undefined || prefix > 32 || octets.some((octet) => octet > 255)) {
+    return undefined;
+  }
+  return { address: octets.reduceRight((sum, octet) => sum * 256 + octet, 0), prefix };
+}
+
+function parsed(text: string): Cidr {
+  const cidr = parse(text);
+  if (cidr === undefined) {
+    throw new Error(`"${text}" is no IPv4 range; a schema checks it first`);
+  }
+  return cidr;
+}
+
+function size(prefix: number): number {
+  return 2 ** (32 - prefix);
+}
+
+function first({ address, prefix }: Cidr): number {
+  return address - (address % size(prefix));
+}
+
+function addressText(address: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");
+}
+
+/**
+ * The range that a text means: `10.0.0.0/16` for `10.0.0.1/16`, and for itself.
+ *
+ * @returns undefined when the text is no IPv4 address with a prefix.
+ */
+export function networkOf(text: string): string | undefined {
+  const cidr = parse(text);
+  return cidr && `${addressText(first(cidr))}/${cidr.prefix}`;
+}
+
+/** The number after the slash. */
+export function prefixOf(cidr: string): number {
+  return parsed(cidr).prefix;
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export function contains(outer: string, inner: string): boolean {
+  const [large, small] = [parsed(outer), parsed(inner)];
+  return small.prefix >= large.prefix && first({ ...small, prefix: large.prefix }) === first(large);
+}
+
+/** Whether two ranges have an address in common. Ranges never cross: one then holds the other. */
+export function overlaps(one: string, other: string): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
+/** An address of a range, counted from its first one, which is 0. */
+export function addressAt(cidr: string, offset: number): string {
+  const range = parsed(cidr);
+  if (offset < 0 || offset >= size(range.prefix)) {
+    throw new RangeError(`${cidr} has no address ${offset}`);
+  }
+  return addressText(first(range) + offset);
+}
+
+/**
+ * One of the blocks of a prefix that a range is made of, counted from the first, which is 0; a negative index counts
+ * from the end, -1 being the last.
+ *
+ * @throws RangeError when the range has no such block.
+ */
+export function blockAt(cidr: string, prefix: number, index: number): string {
+  const range = parsed(cidr);
+  const count = size(range.prefix) / size(prefix);
+  const place = index < 0 ? count + index : index;
+  if (place < 0 || place >= count || count < 1) {
+    throw new RangeError(`${cidr} has no block ${index} of /${prefix}`);
+  }
+  return `${addressText(first(range) + place * size(prefix))}/${prefix}`;
+}

@@ -1,0 +1,132 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { centralService, type Service } from "./endpoint-catalog";
+import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
+import { type EndpointScope, endpointPolicies, signInPolicy } from "./policies/endpoint-policies";
+import { type DnsEntry, regionalDnsEntry } from "./regional-dns-entry";
+
+export interface HubEndpointsArgs {
+  /** The services, by the catalogue's words. */
+  services: readonly Service[];
+  /** Whom the endpoints are for, and where they are. */
+  scope: EndpointScope;
+  /** End of names in AWS. */
+  suffix: string;
+  /** Id of the hub's VPC. */
+  vpcId: pulumi.Input<string>;
+  /** Ids of the subnets that the endpoints have an address in. */
+  subnetIds: pulumi.Input<string>[];
+  /** Ids of the security groups by whom the endpoints are for. */
+  groups: { readonly people: pulumi.Input<string>; readonly workloads: pulumi.Input<string> };
+  /** ARN of the user pool that people sign in to. */
+  userPoolArn: pulumi.Input<string>;
+  /** Where rules send the queries of LOBs. */
+  resolver: Omit<ForwardArgs, "ruleName">;
+}
+
+/** An interface endpoint of the hub, and its name for all Availability Zones. */
+export interface HubEndpoint {
+  readonly id: pulumi.Output<string>;
+  readonly dnsEntry: pulumi.Output<DnsEntry>;
+}
+
+/**
+ * The hub's interface endpoints, each with its policy, and the zones that lead to them. Zones of services for workloads
+ * have a rule for LOBs as well. `execute-api` has no zone here: each API has one of its own, since the wide one would
+ * take in everybody's public APIs.
+ *
+ * Source: API Gateway Developer Guide, "Private REST APIs in API Gateway", on private DNS.
+ */
+export class HubEndpoints extends pulumi.ComponentResource {
+  /** Ids of the endpoints by service. */
+  readonly endpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The `execute-api` endpoint, which private APIs name. */
+  readonly executeApi: HubEndpoint;
+  /** Names of the zones for people, by service. */
+  readonly peopleZones: Readonly<Record<string, string>>;
+  /** Ids of the rules for LOBs, by service. */
+  readonly ruleIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARNs of the same rules, by a word for each. */
+  readonly ruleArns: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: HubEndpointsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:network:HubEndpoints", name, {}, options);
+    const executeApi = this.endpoint(name, "execute-api", args);
+    const endpointIds: Record<string, pulumi.Output<string>> = { "execute-api": executeApi.id };
+    const peopleZones: Record<string, string> = {};
+    const ruleIds: Record<string, pulumi.Output<string>> = {};
+    const ruleArns: Record<string, pulumi.Output<string>> = {};
+
+    for (const service of args.services.filter((each) => each !== "execute-api")) {
+      const endpoint = this.endpoint(name, service, args);
+      endpointIds[service] = endpoint.id;
+      const { zoneName, rule } = this.dns(name, service, endpoint, args);
+      if (rule === undefined) {
+        peopleZones[service] = zoneName;
+      } else {
+        ruleIds[service] = rule.id;
+        ruleArns[`rule-${wordOf(service)}`] = rule.arn;
+      }
+    }
+
+    this.endpointIds = endpointIds;
+    this.executeApi = executeApi;
+    this.peopleZones = peopleZones;
+    this.ruleIds = ruleIds;
+    this.ruleArns = ruleArns;
+    this.registerOutputs({ endpointIds, ruleIds });
+  }
+
+  private endpoint(name: string, service: Service, args: HubEndpointsArgs): HubEndpoint {
+    const { serviceName, audience } = centralService(service, args.scope.region);
+    const endpoint = new aws.ec2.VpcEndpoint(
+      `${name}-${wordOf(service)}`,
+      {
+        vpcId: args.vpcId,
+        vpcEndpointType: "Interface",
+        serviceName,
+        subnetIds: args.subnetIds,
+        securityGroupIds: [args.groups[audience]],
+        // The zones here do it, for every VPC; AWS refuses both together.
+        privateDnsEnabled: false,
+        policy: policyOf(service, args),
+        tags: { Name: `${name}-${wordOf(service)}` },
+      },
+      { parent: this },
+    );
+    return {
+      id: endpoint.id,
+      dnsEntry: endpoint.dnsEntries.apply((entries) => regionalDnsEntry(entries, args.scope.region)),
+    };
+  }
+
+  private dns(name: string, service: Service, { dnsEntry }: HubEndpoint, args: HubEndpointsArgs) {
+    const { zone, wildcard, audience } = centralService(service, args.scope.region);
+    const ruleName = `${wordOf(service)}-${args.suffix}`;
+    const { rule } = new EndpointDns(
+      `${name}-${wordOf(service)}-dns`,
+      {
+        region: args.scope.region,
+        vpcId: args.vpcId,
+        zone,
+        wildcard,
+        endpoint: dnsEntry,
+        forward: audience === "workloads" ? { ...args.resolver, ruleName } : undefined,
+      },
+      { parent: this },
+    );
+    return { zoneName: zone, rule };
+  }
+}
+
+/** A service in names; dots aren't taken in the names of rules. */
+function wordOf(service: Service): string {
+  return service.replace(".", "-");
+}
+
+/** The endpoint's policy; one names a user pool, which may not exist yet. */
+function policyOf(service: Service, { scope, userPoolArn }: HubEndpointsArgs): pulumi.Input<string> {
+  return service === "cognito-idp"
+    ? pulumi.output(userPoolArn).apply((arn) => JSON.stringify(signInPolicy(arn)))
+    : JSON.stringify(endpointPolicies[service](scope));
+}

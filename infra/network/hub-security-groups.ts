@@ -1,0 +1,81 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { dnsProtocols, letIn, letOut, rangeName } from "./security-group-rules";
+
+export interface HubSecurityGroupsArgs {
+  /** Id of the hub's VPC. */
+  vpcId: pulumi.Input<string>;
+  /** Range that all LOBs' VPCs are in. */
+  lobSupernet: string;
+  /** Ranges of corporate networks, from which people come. */
+  corporateCidrs: readonly string[];
+  /** Id of the prefix list of DynamoDB's addresses. */
+  dynamoDbPrefixListId: pulumi.Input<string>;
+}
+
+/**
+ * Who reaches what in the hub. Names say where an endpoint is, these groups who may come: an endpoint's own name and
+ * its bare address get round every zone and rule.
+ *
+ * The endpoints' groups let nothing out: an endpoint only answers. DNS within the VPC passes no security group.
+ *
+ * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", Security groups; Route 53
+ * Developer Guide, "Values that you specify when you create or edit inbound endpoints".
+ */
+export class HubSecurityGroups extends pulumi.ComponentResource {
+  /** Id of the group on endpoints for people, who come from corporate networks. */
+  readonly people: pulumi.Output<string>;
+  /** Id of the group on endpoints for code, in LOBs' VPCs and in the hub's function. */
+  readonly workloads: pulumi.Output<string>;
+  /** Id of the group on the hub's function. */
+  readonly function: pulumi.Output<string>;
+  /** Id of the group on the resolver endpoint that answers queries. */
+  readonly inbound: pulumi.Output<string>;
+  /** Id of the group on the resolver endpoint that sends LOBs' queries on. */
+  readonly outbound: pulumi.Output<string>;
+
+  constructor(name: string, args: HubSecurityGroupsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:network:HubSecurityGroups", name, {}, options);
+    const group = (key: string, description: string) =>
+      new aws.ec2.SecurityGroup(`${name}-${key}`, { description, vpcId: args.vpcId }, { parent: this }).id;
+
+    this.people = group("people", "Endpoints for people from corporate networks");
+    this.workloads = group("workloads", "Endpoints for code in LOBs and in the hub");
+    this.function = group("function", "Function in the hub");
+    this.inbound = group("inbound", "Resolver endpoint that answers queries");
+    this.outbound = group("outbound", "Resolver endpoint that sends queries on");
+
+    const https = { port: 443, protocol: "tcp" } as const;
+    for (const cidr of args.corporateCidrs) {
+      const traffic = { ...https, peer: { cidr }, description: "People" };
+      letIn(`${name}-people-from-${rangeName(cidr)}`, this.people, traffic, this);
+    }
+    const fromLobs = { ...https, peer: { cidr: args.lobSupernet }, description: "LOBs" };
+    letIn(`${name}-workloads-from-lobs`, this.workloads, fromLobs, this);
+    const fromFunction = { ...https, peer: { group: this.function }, description: "Function in the hub" };
+    letIn(`${name}-workloads-from-function`, this.workloads, fromFunction, this);
+    const toEndpoints = { ...https, peer: { group: this.workloads }, description: "Endpoints" };
+    letOut(`${name}-function-to-workloads`, this.function, toEndpoints, this);
+    const toTables = { ...https, peer: { prefixList: args.dynamoDbPrefixListId }, description: "DynamoDB" };
+    letOut(`${name}-function-to-dynamodb`, this.function, toTables, this);
+
+    for (const protocol of dnsProtocols) {
+      const dns = { port: 53, protocol };
+      const toInbound = { ...dns, peer: { group: this.inbound }, description: "Queries of LOBs" };
+      letOut(`${name}-outbound-to-inbound-${protocol}`, this.outbound, toInbound, this);
+      const fromOutbound = { ...dns, peer: { group: this.outbound }, description: "Queries of LOBs" };
+      letIn(`${name}-inbound-from-outbound-${protocol}`, this.inbound, fromOutbound, this);
+      for (const cidr of args.corporateCidrs) {
+        const traffic = { ...dns, peer: { cidr }, description: "Corporate DNS" };
+        letIn(`${name}-inbound-from-${rangeName(cidr)}-${protocol}`, this.inbound, traffic, this);
+      }
+    }
+    this.registerOutputs({
+      people: this.people,
+      workloads: this.workloads,
+      function: this.function,
+      inbound: this.inbound,
+      outbound: this.outbound,
+    });
+  }
+}

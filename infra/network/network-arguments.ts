@@ -1,0 +1,120 @@
+import * as v from "valibot";
+import { distinctList, region } from "../support/schemas";
+import { allowed, reason, show } from "../support/validation";
+import { contains, networkOf, overlaps, prefixOf } from "./cidr";
+
+/** An IPv4 range whose prefix lies between two, written with its network's own address. */
+export function cidr(least: number, most: number) {
+  const what = `an IPv4 range is written like 10.0.0.0/${most === 32 ? 24 : least}, with a prefix of /${least} to /${most}`;
+  return v.pipe(
+    v.string(allowed(what)),
+    v.check((given) => {
+      const network = networkOf(given);
+      return network !== undefined && prefixOf(network) >= least && prefixOf(network) <= most;
+    }, allowed(what)),
+    v.check(
+      (given) => networkOf(given) === given,
+      ({ input }) => reason(input, `a range begins at its network's address; write ${networkOf(String(input))}`),
+    ),
+  );
+}
+
+const zoneMessage = allowed('an Availability Zone is written like "eu-west-1a"');
+
+/** Names of two to four Availability Zones. */
+export const availabilityZones = v.pipe(
+  distinctList(
+    v.pipe(v.string(zoneMessage), v.regex(/^[a-z]{2}-[a-z]+-\d[a-z]$/, zoneMessage)),
+    'list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
+  ),
+  v.check(
+    ({ length }) => length >= 2 && length <= 4,
+    ({ input }) => reason(input, "one zone can fail, and a range is cut for four at most; list two to four"),
+  ),
+);
+
+/** Where a mistake is: an argument, or an item of it. */
+export function pathTo(args: object, key: string, index?: number): [v.IssuePathItem, ...v.IssuePathItem[]] {
+  const argument: v.ObjectPathItem = { type: "object", origin: "value", input: { ...args }, key, value: undefined };
+  return index === undefined
+    ? [argument]
+    : [argument, { type: "array", origin: "value", input: [], key: index, value: undefined }];
+}
+
+/** The zones of a VPC must be in its region. */
+export function zonesOfRegion<T extends { readonly region: string; readonly availabilityZones: readonly string[] }>() {
+  return v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const args = dataset.value;
+    // A region that is none has its own mistake, and its zones need no second one.
+    const isKnown = v.is(region, args.region);
+    for (const [index, zone] of args.availabilityZones.entries()) {
+      if (isKnown && zone.slice(0, -1) !== args.region) {
+        addIssue({
+          message: reason(zone, `a VPC is in one region, which is ${args.region}; name a zone of it`),
+          path: pathTo(args, "availabilityZones", index),
+        });
+      }
+    }
+  });
+}
+
+/** A range with its name, to be told apart from others. */
+export interface NamedRange {
+  /** The argument that holds it. */
+  readonly key: string;
+  /** Its place in the argument, where that is a list. */
+  readonly index?: number;
+  readonly cidr: string;
+}
+
+function nameOf({ key, index }: NamedRange): string {
+  return index === undefined ? key : `${key}[${index}]`;
+}
+
+/**
+ * Every range that has addresses in common with an earlier one, with what is wrong: routers couldn't tell the two apart.
+ * What is no range has its own mistake, and is left out.
+ */
+export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRange & { readonly message: string })[] {
+  const ranges = given.filter((range) => networkOf(range.cidr) !== undefined);
+  return ranges.flatMap((range, index) => {
+    const earlier = ranges.slice(0, index).find((other) => overlaps(range.cidr, other.cidr));
+    return earlier === undefined
+      ? []
+      : [
+          {
+            ...range,
+            message: `is ${show(range.cidr)}, which overlaps ${nameOf(earlier)}, ${show(earlier.cidr)}: addresses must be in one of them alone; move one of the two`,
+          },
+        ];
+  });
+}
+
+/** Ranges of corporate networks, from which people come. */
+export const corporateCidrs = v.pipe(
+  distinctList(cidr(8, 32), 'list the ranges of your networks, such as ["192.168.10.0/24"]'),
+  v.minLength(1, "is empty: nobody could come in; list the ranges of your networks, from which people come"),
+);
+
+/** The arguments of `IsolatedVpc` one by one. */
+export const isolatedVpcEntries = { region, cidr: cidr(16, 24), availabilityZones };
+
+/** The plain arguments of `IsolatedVpc` as a whole. */
+export const isolatedVpcArguments = v.pipe(v.object(isolatedVpcEntries), zonesOfRegion());
+
+/**
+ * What is wrong with the range of an on-premises simulator, which stands for a corporate network: it must be in one.
+ * What is no range has its own mistake.
+ */
+export function simulatorMistake(simulator: string, corporate: readonly string[]): string | undefined {
+  const areRanges = [simulator, ...corporate].every((range) => networkOf(range) !== undefined);
+  return !areRanges || corporate.some((range) => contains(range, simulator))
+    ? undefined
+    : reason(
+        simulator,
+        `the simulator stands for a corporate network, and corporateCidrs has ${corporate.join(", ")}; give a range within one of them`,
+      );
+}

@@ -1,0 +1,128 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../support/refusal";
+import type { CentralEndpointHub } from "./central-endpoint-hub";
+import { forwardRule } from "./endpoint-dns";
+import { IsolatedVpc } from "./isolated-vpc";
+import { onPremisesArguments } from "./on-premises-arguments";
+import { TestInstance } from "./test-instance";
+import { inZone } from "./vpc-layout";
+
+export interface OnPremisesSimulatorArgs {
+  /** Region of the hub, such as `eu-west-1`. */
+  region: string;
+  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. Default: 192.168.10.0/24. */
+  cidr?: string | undefined;
+  /** Names of the Availability Zones, two to four. */
+  availabilityZones: string[];
+  /** End of the rules' names in AWS, 1 to 40 characters. */
+  suffix: string;
+  /** The hub that it is attached to, in the same account. */
+  hub: CentralEndpointHub;
+  /** Zones that corporate DNS would forward to the hub, by a word for each: the hub's `peopleZones`, and the API's. */
+  zones: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * A stand-in for a corporate network, to try everything from inside without one: a VPC on the hub's transit gateway,
+ * rules in place of corporate DNS, and one instance to open a tunnel to.
+ *
+ * Its attachment has a table of its own, in which the hub alone is, so that it reaches no LOB and no LOB reaches it.
+ *
+ * @throws Refusal naming every wrong argument, before anything is registered.
+ */
+export class OnPremisesSimulator extends pulumi.ComponentResource {
+  /** Id of the simulator's VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** Ids of its subnets, one for each Availability Zone. */
+  readonly subnetIds: pulumi.Output<string>[];
+  /** Id of the security group on the instance. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Id of the instance, which tunnels lead to. */
+  readonly instanceId: pulumi.Output<string>;
+
+  constructor(name: string, args: OnPremisesSimulatorArgs, options?: pulumi.ComponentResourceOptions) {
+    const { hub, zones, suffix, ...plain } = args;
+    const { region, cidr, availabilityZones } = checkArguments("OnPremisesSimulator", name, onPremisesArguments, {
+      ...plain,
+      corporateCidrs: hub.corporateCidrs,
+    });
+    super("sagemaker-multi-account:network:OnPremisesSimulator", name, {}, options);
+
+    const vpc = new IsolatedVpc(
+      `${name}-vpc`,
+      { region, cidr, availabilityZones, s3Policy: hub.s3Policy },
+      { parent: this },
+    );
+    this.attach(name, vpc, hub);
+    for (const [key, zone] of Object.entries(zones)) {
+      const ruleName = `on-premises-${key}-${suffix}`;
+      const { outboundEndpointId, inboundAddresses } = hub;
+      const rule = forwardRule(`${name}-${key}-rule`, zone, { ruleName, outboundEndpointId, inboundAddresses }, this);
+      new aws.route53.ResolverRuleAssociation(
+        `${name}-${key}`,
+        { name: ruleName, resolverRuleId: rule.id, vpcId: vpc.vpcId },
+        { parent: this },
+      );
+    }
+    const instance = new TestInstance(
+      `${name}-instance`,
+      {
+        vpcId: vpc.vpcId,
+        subnetId: inZone(vpc.subnetIds, 0),
+        hubCidr: hub.cidr,
+        inboundAddresses: hub.inboundAddresses,
+      },
+      { parent: this },
+    );
+
+    this.vpcId = vpc.vpcId;
+    this.subnetIds = vpc.subnetIds;
+    this.securityGroupId = instance.securityGroupId;
+    this.instanceId = instance.instanceId;
+    this.registerOutputs({ vpcId: this.vpcId, instanceId: this.instanceId });
+  }
+
+  private attach(name: string, vpc: IsolatedVpc, { cidr, transitGateway }: CentralEndpointHub): void {
+    const inner = { parent: this };
+    const attachment = new aws.ec2transitgateway.VpcAttachment(
+      `${name}-attachment`,
+      {
+        transitGatewayId: transitGateway.id,
+        vpcId: vpc.vpcId,
+        subnetIds: vpc.attachmentSubnetIds,
+        transitGatewayDefaultRouteTableAssociation: false,
+        transitGatewayDefaultRouteTablePropagation: false,
+      },
+      { ...inner, dependsOn: [...transitGateway.swaps] },
+    );
+    const table = new aws.ec2transitgateway.RouteTable(
+      `${name}-table`,
+      { transitGatewayId: transitGateway.id, tags: { Name: name } },
+      inner,
+    );
+    new aws.ec2transitgateway.RouteTableAssociation(
+      `${name}-in-own-table`,
+      { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: table.id },
+      inner,
+    );
+    new aws.ec2transitgateway.RouteTablePropagation(
+      `${name}-learns-hub`,
+      { transitGatewayAttachmentId: transitGateway.hubAttachmentId, transitGatewayRouteTableId: table.id },
+      inner,
+    );
+    new aws.ec2transitgateway.RouteTablePropagation(
+      `${name}-known-to-hub`,
+      { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: transitGateway.hubRouteTableId },
+      inner,
+    );
+    vpc.routeTableIds.forEach((routeTableId, zone) => {
+      new aws.ec2.Route(
+        `${name}-route-to-hub-${zone + 1}`,
+        { routeTableId, destinationCidrBlock: cidr, transitGatewayId: transitGateway.id },
+        // A VPC takes no route to a gateway that it isn't attached to.
+        { ...inner, dependsOn: [attachment] },
+      );
+    });
+  }
+}

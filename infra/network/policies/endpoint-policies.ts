@@ -1,0 +1,191 @@
+import { executionRoleName } from "../../lob/lob-names";
+import { presignedUrlGeneratorRoleName } from "../../support/naming";
+import type { Service } from "../endpoint-catalog";
+import { calledBy, type EndpointPolicy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
+
+/** Whom the hub's endpoints are for. */
+export interface EndpointScope extends Members {
+  /** Id of the hub's account. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** A service's actions for the members' callers; what each of them may do is said by its own policies. */
+function membersOnly(sid: string, action: string | readonly string[]) {
+  return (scope: EndpointScope): EndpointPolicy =>
+    endpointPolicy({
+      Sid: sid,
+      Effect: "Allow",
+      Action: action,
+      // `*`: callers reach what their own policies name, in whichever of the members' accounts.
+      Resource: "*",
+      Condition: { StringEquals: calledBy(scope) },
+    });
+}
+
+/** The same for every action of a service. */
+function wholeService(prefix: string) {
+  // `*`: what of the service somebody may do is for the caller's policies to say; the endpoint says who comes through.
+  return membersOnly("CallOwnService", `${prefix}:*`);
+}
+
+/**
+ * Assume the members' roles, with a source identity and tags, and ask who one is. The latter has no resource, so it
+ * can't be held to one.
+ *
+ * Source: IAM User Guide, "Monitor and control actions taken with assumed roles"; Service Authorization Reference,
+ * "AWS Security Token Service".
+ */
+function stsPolicy(scope: EndpointScope): EndpointPolicy {
+  return endpointPolicy(
+    {
+      Sid: "AssumeOwnRoles",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
+      // `*`: any role of the members' accounts, which the condition demands; each role's trust policy says whose it is.
+      Resource: "arn:aws:iam::*:role/*",
+      Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
+    },
+    {
+      Sid: "AskWhoOneIs",
+      Effect: "Allow",
+      Action: "sts:GetCallerIdentity",
+      // `*`: the action takes no resource.
+      Resource: "*",
+      Condition: { StringEquals: calledBy(scope) },
+    },
+  );
+}
+
+/**
+ * Call the hub account's APIs. Callers bear a token and are anonymous to this policy, so nothing can be said of them.
+ *
+ * Source: API Gateway Developer Guide, "Use VPC endpoint policies for private APIs".
+ */
+function executeApiPolicy({ account, region }: EndpointScope): EndpointPolicy {
+  return endpointPolicy({
+    Sid: "CallOwnApis",
+    Effect: "Allow",
+    Action: "execute-api:Invoke",
+    // `*`, which takes in slashes: the API is made after this endpoint, which it names; who may call what of it is said
+    // by its own policy.
+    Resource: `arn:aws:execute-api:${region}:${account}:*`,
+  });
+}
+
+/**
+ * Open Studio by a URL that `PresignedURLGenerator` made, or that Studio made for its own user under the LOB's
+ * execution role, as it does to open JupyterLab. Studio asks at every request of the browser.
+ *
+ * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Give your users access to spaces".
+ */
+function studioPolicy(scope: EndpointScope): EndpointPolicy {
+  return endpointPolicy({
+    Sid: "OpenOwnStudio",
+    Effect: "Allow",
+    Action: "sagemaker:CreatePresignedDomainUrl",
+    // `*`: any user of any LOB; nobody makes URLs for another account's users, and the condition says which accounts.
+    Resource: `arn:aws:sagemaker:${scope.region}:*:user-profile/*`,
+    Condition: {
+      StringEquals: calledBy(scope),
+      // `*`: the role of that name in each LOB's account, and each LOB's execution role, whose name ends in the LOB's.
+      ArnLike: {
+        "aws:PrincipalArn": [
+          `arn:aws:iam::*:role/${presignedUrlGeneratorRoleName}`,
+          `arn:aws:iam::*:role/${executionRoleName("*")}`,
+        ],
+      },
+    },
+  });
+}
+
+/**
+ * Pull images, AWS's own among them, which are in AWS's accounts; anything else in the members' registries alone, so
+ * that nothing can be pushed to somebody else's.
+ *
+ * Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"; SageMaker Developer Guide, "Docker registry
+ * paths".
+ */
+function ecrPolicy(scope: EndpointScope): EndpointPolicy {
+  return endpointPolicy(
+    {
+      Sid: "PullImages",
+      Effect: "Allow",
+      Action: [
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:GetAuthorizationToken",
+        "ecr:GetDownloadUrlForLayer",
+      ],
+      // `*`: SageMaker's images are in accounts of AWS, another one in each region, and a token takes no resource.
+      Resource: "*",
+      Condition: { StringEquals: calledBy(scope) },
+    },
+    {
+      Sid: "UseOwnRegistries",
+      Effect: "Allow",
+      // `*`: what of it each caller may do is said by the caller's own policies.
+      Action: "ecr:*",
+      // `*`: whatever registry belongs to the members.
+      Resource: "*",
+      Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
+    },
+  );
+}
+
+/** The policy of each service's endpoint; the one for signing in names a user pool and is {@link signInPolicy}. */
+export const endpointPolicies: Readonly<
+  Record<Exclude<Service, "cognito-idp">, (scope: EndpointScope) => EndpointPolicy>
+> = {
+  "sagemaker.api": wholeService("sagemaker"),
+  "sagemaker.runtime": membersOnly("InvokeEndpoints", [
+    "sagemaker:InvokeEndpoint",
+    "sagemaker:InvokeEndpointAsync",
+    "sagemaker:InvokeEndpointWithResponseStream",
+  ]),
+  studio: studioPolicy,
+  "execute-api": executeApiPolicy,
+  sts: stsPolicy,
+  logs: wholeService("logs"),
+  athena: wholeService("athena"),
+  "bedrock-runtime": wholeService("bedrock"),
+  "ecr.api": ecrPolicy,
+  "ecr.dkr": ecrPolicy,
+  glue: wholeService("glue"),
+  kms: wholeService("kms"),
+  monitoring: wholeService("cloudwatch"),
+  secretsmanager: wholeService("secretsmanager"),
+  ssm: wholeService("ssm"),
+};
+
+/**
+ * Sign in to one user pool. Who signs in isn't known to AWS yet, so nothing can be said of the caller.
+ *
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
+ */
+export function signInPolicy(userPoolArn: string): EndpointPolicy {
+  return endpointPolicy({
+    Sid: "SignIn",
+    Effect: "Allow",
+    Action: [
+      "cognito-idp:AssociateSoftwareToken",
+      "cognito-idp:InitiateAuth",
+      "cognito-idp:RespondToAuthChallenge",
+      "cognito-idp:RevokeToken",
+      "cognito-idp:VerifySoftwareToken",
+    ],
+    Resource: userPoolArn,
+  });
+}
+
+/** Read single items of the hub account's tables, which the hub's own callers alone may. */
+export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): EndpointPolicy {
+  return endpointPolicy({
+    Sid: "ReadOwnTables",
+    Effect: "Allow",
+    Action: "dynamodb:GetItem",
+    // `*`: the tables are made after this endpoint, and the function's own policy names them.
+    Resource: `arn:aws:dynamodb:${region}:${account}:table/*`,
+    Condition: { StringEquals: { "aws:PrincipalAccount": account } },
+  });
+}

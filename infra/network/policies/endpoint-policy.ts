@@ -1,0 +1,48 @@
+import type { Statement } from "../../support/policy-document";
+
+/**
+ * The policy of a VPC endpoint. Its principal is `*` in every statement: endpoint policies of gateways take no other,
+ * and who is meant is said by conditions.
+ *
+ * Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
+ */
+export interface EndpointPolicy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly (Omit<Statement, "Principal"> & { readonly Principal: "*" })[];
+}
+
+/** Characters that AWS takes in an endpoint's policy. Source: as above. */
+export const endpointPolicyLimit = 20_480;
+
+/** Makes an endpoint's policy out of statements without their principal. */
+export function endpointPolicy(...statements: readonly Omit<Statement, "Principal">[]): EndpointPolicy {
+  return {
+    Version: "2012-10-17",
+    // `*`: AWS takes no other principal here; each statement's conditions say who is meant.
+    Statement: statements.map(({ Sid, Effect, ...rest }) => ({ Sid, Effect, Principal: "*", ...rest })),
+  };
+}
+
+/** Whom a policy takes for its own. */
+export interface Members {
+  /** The organization whose accounts belong together; the accounts then aren't listed. */
+  readonly organizationId?: string | undefined;
+  /** Ids of the accounts that belong together where there is no organization. */
+  readonly accounts: readonly string[];
+}
+
+function oneOf(members: Members, organizationKey: string, accountKey: string) {
+  return members.organizationId === undefined
+    ? { [accountKey]: [...new Set(members.accounts)].sort() }
+    : { [organizationKey]: members.organizationId };
+}
+
+/** Condition keys that hold for callers of the members' accounts. Source: IAM User Guide, "AWS global condition context keys". */
+export function calledBy(members: Members): Readonly<Record<string, string | readonly string[]>> {
+  return oneOf(members, "aws:PrincipalOrgID", "aws:PrincipalAccount");
+}
+
+/** Condition keys that hold for resources of the members' accounts; a call that has no resource has none of the keys. */
+export function ownedBy(members: Members): Readonly<Record<string, string | readonly string[]>> {
+  return oneOf(members, "aws:ResourceOrgID", "aws:ResourceAccount");
+}

@@ -1,0 +1,48 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The other end of what a security group lets through. */
+export type Peer =
+  | { readonly cidr: string }
+  | { readonly group: pulumi.Input<string> }
+  | { readonly prefixList: pulumi.Input<string> };
+
+/** What a security group lets through. */
+export interface Traffic {
+  readonly peer: Peer;
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  /** A few words for the console. */
+  readonly description: string;
+}
+
+function ruleInputs(groupId: pulumi.Input<string>, { peer, port, protocol, description }: Traffic) {
+  return {
+    securityGroupId: groupId,
+    description,
+    ipProtocol: protocol,
+    fromPort: port,
+    toPort: port,
+    ...("cidr" in peer && { cidrIpv4: peer.cidr }),
+    ...("group" in peer && { referencedSecurityGroupId: peer.group }),
+    ...("prefixList" in peer && { prefixListId: peer.prefixList }),
+  };
+}
+
+/** Lets traffic into what a group is on. Answers go out by themselves. */
+export function letIn(name: string, groupId: pulumi.Input<string>, traffic: Traffic, parent: pulumi.Resource): void {
+  new aws.vpc.SecurityGroupIngressRule(name, ruleInputs(groupId, traffic), { parent });
+}
+
+/** Lets traffic out of what a group is on. Answers come in by themselves. */
+export function letOut(name: string, groupId: pulumi.Input<string>, traffic: Traffic, parent: pulumi.Resource): void {
+  new aws.vpc.SecurityGroupEgressRule(name, ruleInputs(groupId, traffic), { parent });
+}
+
+/** DNS takes both: long answers come over TCP. */
+export const dnsProtocols = ["tcp", "udp"] as const;
+
+/** The end of a rule's name that a range makes, such as `192-168-10-0-24`. */
+export function rangeName(cidr: string): string {
+  return cidr.replace(/[./]/g, "-");
+}

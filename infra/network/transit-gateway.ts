@@ -1,0 +1,129 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { IsolatedVpc } from "./isolated-vpc";
+import { rangeName } from "./security-group-rules";
+
+export interface TransitGatewayArgs {
+  /** The hub's VPC, which every other network may talk to. */
+  hub: IsolatedVpc;
+  /** Range that all LOBs' VPCs are in. */
+  lobSupernet: string;
+  /** Ranges of corporate networks. */
+  corporateCidrs: readonly string[];
+}
+
+/**
+ * A transit gateway with the hub in its middle: whoever attaches sees the hub, the hub sees them, and they don't see
+ * each other.
+ *
+ * It has a table for the hub and one for the spokes. The gateway's defaults stay on and are swapped for the two, so that
+ * a LOB's attachment, which another account makes, joins the spokes' table and is known to the hub without anything
+ * being done here. With the defaults off AWS refuses the swap.
+ *
+ * Attachments are accepted by themselves and may claim any range, so the spokes' table swallows what is for a LOB, and
+ * the hub's VPC answers to the declared ranges alone.
+ *
+ * Source: Amazon VPC Transit Gateways Guide, "Example: Centralized router", "Isolated VPCs with shared services" and
+ * "Transit gateway route tables".
+ */
+export class TransitGateway extends pulumi.ComponentResource {
+  /** Id of the transit gateway. */
+  readonly id: pulumi.Output<string>;
+  /** ARN of the transit gateway, to be shared. */
+  readonly arn: pulumi.Output<string>;
+  /** Id of the table that the hub's attachment looks its targets up in. */
+  readonly hubRouteTableId: pulumi.Output<string>;
+  /** Id of the table that new attachments look their targets up in. */
+  readonly spokesRouteTableId: pulumi.Output<string>;
+  /** Id of the hub's attachment. */
+  readonly hubAttachmentId: pulumi.Output<string>;
+  /** What every attachment and every share has to come after: before, an attachment joins a table where all see all. */
+  readonly swaps: readonly pulumi.Resource[];
+
+  constructor(name: string, args: TransitGatewayArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:network:TransitGateway", name, {}, options);
+    const parent = { parent: this };
+
+    const gateway = new aws.ec2transitgateway.TransitGateway(
+      `${name}-gateway`,
+      {
+        description: "Between the hub and the networks that use its endpoints",
+        autoAcceptSharedAttachments: "enable",
+        defaultRouteTableAssociation: "enable",
+        defaultRouteTablePropagation: "enable",
+        tags: { Name: name },
+      },
+      parent,
+    );
+    const table = (role: string) =>
+      new aws.ec2transitgateway.RouteTable(
+        `${name}-${role}`,
+        { transitGatewayId: gateway.id, tags: { Name: `${name}-${role}` } },
+        parent,
+      );
+    const hubTable = table("hub");
+    const spokesTable = table("spokes");
+    this.swaps = [
+      new aws.ec2transitgateway.DefaultRouteTableAssociation(
+        `${name}-new-attachments-join-spokes`,
+        { transitGatewayId: gateway.id, transitGatewayRouteTableId: spokesTable.id },
+        parent,
+      ),
+      new aws.ec2transitgateway.DefaultRouteTablePropagation(
+        `${name}-hub-learns-new-attachments`,
+        { transitGatewayId: gateway.id, transitGatewayRouteTableId: hubTable.id },
+        parent,
+      ),
+    ];
+    new aws.ec2transitgateway.Route(
+      `${name}-no-way-between-lobs`,
+      { transitGatewayRouteTableId: spokesTable.id, destinationCidrBlock: args.lobSupernet, blackhole: true },
+      parent,
+    );
+
+    const attachment = new aws.ec2transitgateway.VpcAttachment(
+      `${name}-hub-attachment`,
+      {
+        transitGatewayId: gateway.id,
+        vpcId: args.hub.vpcId,
+        subnetIds: args.hub.attachmentSubnetIds,
+        transitGatewayDefaultRouteTableAssociation: false,
+        transitGatewayDefaultRouteTablePropagation: false,
+      },
+      { ...parent, dependsOn: [...this.swaps] },
+    );
+    new aws.ec2transitgateway.RouteTableAssociation(
+      `${name}-hub-attachment-in-hub`,
+      { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: hubTable.id },
+      parent,
+    );
+    new aws.ec2transitgateway.RouteTablePropagation(
+      `${name}-spokes-learn-hub`,
+      { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: spokesTable.id },
+      parent,
+    );
+    for (const cidr of [args.lobSupernet, ...args.corporateCidrs]) {
+      args.hub.routeTableIds.forEach((routeTableId, zone) => {
+        new aws.ec2.Route(
+          `${name}-return-${rangeName(cidr)}-${zone + 1}`,
+          { routeTableId, destinationCidrBlock: cidr, transitGatewayId: gateway.id },
+          // A VPC takes no route to a gateway that it isn't attached to.
+          { ...parent, dependsOn: [attachment] },
+        );
+      });
+    }
+
+    this.id = gateway.id;
+    this.arn = gateway.arn;
+    this.hubRouteTableId = hubTable.id;
+    this.spokesRouteTableId = spokesTable.id;
+    this.hubAttachmentId = attachment.id;
+    this.registerOutputs({
+      id: this.id,
+      arn: this.arn,
+      hubRouteTableId: this.hubRouteTableId,
+      spokesRouteTableId: this.spokesRouteTableId,
+      hubAttachmentId: this.hubAttachmentId,
+    });
+  }
+}

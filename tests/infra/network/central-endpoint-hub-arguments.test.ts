@@ -1,0 +1,156 @@
+import { expect } from "chai";
+import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { hubArgs, organizationArn } from "./hub";
+
+function refusal(overrides: Partial<CentralEndpointHubArgs>): string {
+  try {
+    new CentralEndpointHub("hub", { ...hubArgs, ...overrides });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "nothing was refused";
+}
+
+function accounts(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(300_000_000_000 + index));
+}
+
+const shareForms =
+  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)";
+
+const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubArgs>; lines: readonly string[] }[] = [
+  {
+    title: "a range that isn't its network's own address",
+    overrides: { vpcCidr: "10.0.0.1/16" },
+    lines: ['vpcCidr is "10.0.0.1/16": a range begins at its network\'s address; write 10.0.0.0/16'],
+  },
+  {
+    title: "a range that no VPC can have, or that has no room for the endpoints",
+    overrides: { vpcCidr: "10.0.0.0/23" },
+    lines: ['vpcCidr is "10.0.0.0/23": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /22'],
+  },
+  {
+    title: "what is no range at all",
+    overrides: { lobSupernet: "10.96.0.0", corporateCidrs: ["0.0.0.0/0"] },
+    lines: [
+      'lobSupernet is "10.96.0.0": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
+      'corporateCidrs[0] is "0.0.0.0/0": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
+    ],
+  },
+  {
+    title: "a hub inside the LOBs' range",
+    overrides: { vpcCidr: "10.100.0.0/16" },
+    lines: [
+      'lobSupernet is "10.96.0.0/11", which overlaps vpcCidr, "10.100.0.0/16": addresses must be in one of them alone; move one of the two',
+    ],
+  },
+  {
+    title: "corporate ranges that overlap the hub's, the LOBs' or each other",
+    overrides: { corporateCidrs: ["192.168.10.0/24", "10.0.128.0/24", "10.0.0.0/8", "192.168.0.0/16"] },
+    lines: [
+      'corporateCidrs[1] is "10.0.128.0/24", which overlaps vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      'corporateCidrs[2] is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      'corporateCidrs[3] is "192.168.0.0/16", which overlaps corporateCidrs[0], "192.168.10.0/24": addresses must be in one of them alone; move one of the two',
+    ],
+  },
+  {
+    title: "no corporate range",
+    overrides: { corporateCidrs: [] },
+    lines: ["corporateCidrs is empty: nobody could come in; list the ranges of your networks, from which people come"],
+  },
+  {
+    title: "a single Availability Zone",
+    overrides: { availabilityZones: ["eu-west-1a"] },
+    lines: [
+      'availabilityZones is ["eu-west-1a"]: one zone can fail, and a range is cut for four at most; list two to four',
+    ],
+  },
+  {
+    title: "an Availability Zone twice, and what is none",
+    overrides: { availabilityZones: ["eu-west-1a", "eu-west-1a", "euw1-az1"] },
+    lines: [
+      'availabilityZones[2] is "euw1-az1": an Availability Zone is written like "eu-west-1a"',
+      'availabilityZones[1] is "eu-west-1a", which is listed already: remove one of the two',
+    ],
+  },
+  {
+    title: "an Availability Zone of another region",
+    overrides: { availabilityZones: ["eu-west-1a", "eu-west-2a"] },
+    lines: ['availabilityZones[1] is "eu-west-2a": a VPC is in one region, which is eu-west-1; name a zone of it'],
+  },
+  {
+    title: "services that the catalogue doesn't have",
+    overrides: { endpointServices: ["ecr", "com.amazonaws.eu-west-1.studio", "s3"] },
+    lines: [
+      'endpointServices[0] is "ecr": the hub knows sagemaker.api, sagemaker.runtime, studio, execute-api, sts, logs, cognito-idp, athena, bedrock-runtime, ecr.api, ecr.dkr, glue, kms, monitoring, secretsmanager, ssm; name one of them',
+      'endpointServices[1] is "com.amazonaws.eu-west-1.studio": write the service\'s short name, studio',
+      'endpointServices[2] is "s3": the hub has a gateway endpoint for s3 already; remove it',
+    ],
+  },
+  {
+    title: "two LOBs of one name, and two of one account",
+    overrides: {
+      lobs: [
+        { name: "lob-a", account: "333333333333" },
+        { name: "lob-a", account: "444444444444" },
+        { name: "lob-c", account: "333333333333" },
+      ],
+    },
+    lines: [
+      'lobs[1].name is "lob-a", which another LOB has already: correct or remove one of the two',
+      'lobs[2].account is "333333333333", which another LOB has already: correct or remove one of the two',
+    ],
+  },
+  {
+    title: "a LOB in the hub's own account",
+    overrides: { lobs: [{ name: "lob-a", account: "111122223333" }] },
+    lines: [
+      'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+    ],
+  },
+  {
+    title: "model accounts beside an organization, which takes them in",
+    overrides: { modelAccounts: ["222222222222"] },
+    lines: [
+      "modelAccounts does nothing beside organizationArn, which takes in every account of the organization: remove it",
+    ],
+  },
+  {
+    title: "a share with what RAM doesn't know",
+    overrides: { shareWith: ["o-exampleorg1", "33333"] },
+    lines: [`shareWith[0] is "o-exampleorg1": ${shareForms}`, `shareWith[1] is "33333": ${shareForms}`],
+  },
+  {
+    title: "an invitation of an organization",
+    overrides: { sharing: "invitation", shareWith: ["333333333333", "444444444444", organizationArn] },
+    lines: [
+      'shareWith[2] is "arn:aws:organizations::111111111111:organization/o-exampleo… (64 characters): invitations go to accounts alone; list their ids, or write organization in sharing',
+    ],
+  },
+  {
+    title: "a share that leaves a LOB out",
+    overrides: { shareWith: ["333333333333"] },
+    lines: ["shareWith leaves out lob-b's account 444444444444, which couldn't attach: add it, or remove shareWith"],
+  },
+  {
+    title: "more accounts without an organization than an endpoint's policy holds",
+    overrides: {
+      organizationArn: undefined,
+      lobs: accounts(800).map((account, index) => ({ name: `lob-${index}`, account })),
+    },
+    lines: [
+      "lobs needs an endpoint policy of 36502 characters for 800 accounts, and AWS takes 20480: set organizationArn, so that accounts aren't listed",
+    ],
+  },
+];
+
+describe("CentralEndpointHub", () => {
+  for (const { title, overrides, lines } of refusals) {
+    it(`refuses ${title}, before anything is registered`, () => {
+      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
+      expect(refusal(overrides)).to.equal(
+        [`CentralEndpointHub "hub": ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join("\n"),
+      );
+    });
+  }
+});

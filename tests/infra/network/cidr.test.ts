@@ -1,0 +1,119 @@
+import { BlockList } from "node:net";
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { addressAt, blockAt, contains, networkOf, overlaps, prefixOf } from "../../../infra/network/cidr";
+
+const octets = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((numbers) => numbers.join("."));
+
+const range = fc
+  .tuple(octets, fc.integer({ min: 1, max: 32 }))
+  .map(([address, prefix]) => networkOf(`${address}/${prefix}`) ?? "");
+
+/** Node's own reading of the range. */
+function holds(cidr: string, address: string): boolean {
+  const list = new BlockList();
+  list.addSubnet(cidr.split("/")[0] ?? "", prefixOf(cidr));
+  return list.check(address);
+}
+
+describe("An IPv4 range", () => {
+  it("is written with its network's own address", () => {
+    expect(
+      ["10.0.0.0/16", "10.0.0.1/16", "10.0.255.255/16", "10.1.2.3/32", "192.168.10.77/27", "255.255.255.255/8"].map(
+        networkOf,
+      ),
+    ).to.deep.equal(["10.0.0.0/16", "10.0.0.0/16", "10.0.0.0/16", "10.1.2.3/32", "192.168.10.64/27", "255.0.0.0/8"]);
+  });
+
+  for (const text of [
+    "10.0.0.0",
+    "10.0.0.0/33",
+    "10.0.0/16",
+    "10.0.0.256/16",
+    "010.0.0.0/8",
+    "10.0.0.0/08",
+    "::/0",
+    "",
+  ]) {
+    it(`isn't ${JSON.stringify(text)}`, () => {
+      expect(networkOf(text)).to.equal(undefined);
+      expect(() => contains(text, "10.0.0.0/16")).to.throw(`"${text}" is no IPv4 range; a schema checks it first`);
+    });
+  }
+
+  it("is the same when its network is written again, and holds the address that it was made of", () => {
+    fc.assert(
+      fc.property(octets, fc.integer({ min: 1, max: 32 }), (address, prefix) => {
+        const network = networkOf(`${address}/${prefix}`) ?? "";
+        expect(networkOf(network)).to.equal(network);
+        expect(holds(network, address)).to.equal(true);
+      }),
+    );
+  });
+
+  it("has the addresses that Node says it has, from its first to its last", () => {
+    fc.assert(
+      fc.property(range, fc.nat(), (cidr, number) => {
+        const size = 2 ** (32 - prefixOf(cidr));
+        for (const offset of [0, number % size, size - 1]) {
+          expect(holds(cidr, addressAt(cidr, offset))).to.equal(true);
+        }
+        expect(() => addressAt(cidr, size)).to.throw(RangeError);
+        expect(() => addressAt(cidr, -1)).to.throw(RangeError);
+      }),
+    );
+  });
+
+  it("contains another when it has that one's first and last address", () => {
+    fc.assert(
+      fc.property(range, range, (outer, inner) => {
+        const last = addressAt(inner, 2 ** (32 - prefixOf(inner)) - 1);
+        expect(contains(outer, inner)).to.equal(holds(outer, addressAt(inner, 0)) && holds(outer, last));
+      }),
+    );
+  });
+
+  it("overlaps another, either way round, when one has the other's first address", () => {
+    fc.assert(
+      fc.property(range, range, (one, other) => {
+        const shared = holds(one, addressAt(other, 0)) || holds(other, addressAt(one, 0));
+        expect(overlaps(one, other)).to.equal(shared);
+        expect(overlaps(other, one)).to.equal(shared);
+      }),
+    );
+  });
+
+  it("overlaps itself, its halves and what it is a half of", () => {
+    fc.assert(
+      fc.property(
+        range.filter((cidr) => prefixOf(cidr) < 32),
+        (cidr) => {
+          const halves = [0, 1].map((index) => blockAt(cidr, prefixOf(cidr) + 1, index));
+          expect([cidr, ...halves].every((part) => contains(cidr, part) && overlaps(part, cidr))).to.equal(true);
+          expect(halves.some((half) => contains(half, cidr))).to.equal(false);
+          expect(overlaps(halves[0] ?? "", halves[1] ?? "")).to.equal(false);
+        },
+      ),
+    );
+  });
+
+  it("is made of blocks that lie side by side, counted from either end", () => {
+    expect([0, 1, 7, -1, -8].map((index) => blockAt("10.0.0.0/16", 19, index))).to.deep.equal([
+      "10.0.0.0/19",
+      "10.0.32.0/19",
+      "10.0.224.0/19",
+      "10.0.224.0/19",
+      "10.0.0.0/19",
+    ]);
+  });
+
+  for (const [prefix, index] of [
+    [19, 8],
+    [19, -9],
+    [15, 0],
+  ] as const) {
+    it(`of /16 has no block ${index} of /${prefix}`, () => {
+      expect(() => blockAt("10.0.0.0/16", prefix, index)).to.throw(`10.0.0.0/16 has no block ${index} of /${prefix}`);
+    });
+  }
+});

@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import type { Registered } from "../../support/evaluate";
+import { ofType, registerHub } from "./hub";
+
+/** What the groups let through, each rule as a line. */
+function rules(resources: readonly Registered[]): string[] {
+  const line = (direction: string) => (rule: Registered) => {
+    const { securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4, referencedSecurityGroupId, prefixListId } =
+      rule.inputs;
+    const peer = cidrIpv4 ?? referencedSecurityGroupId ?? prefixListId;
+    return `${securityGroupId} ${direction} ${peer} ${ipProtocol} ${fromPort}-${toPort}`;
+  };
+  return [
+    ...ofType(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").map(line("from")),
+    ...ofType(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").map(line("to")),
+  ].map((text) => text.replaceAll("hub-groups-", "").replaceAll("-id", ""));
+}
+
+describe("The hub's security groups", () => {
+  it("let people to people's endpoints, code to the others, and queries to the resolver: nothing else", async () => {
+    expect(rules(await registerHub())).to.have.members([
+      "people from 192.168.10.0/24 tcp 443-443",
+      "workloads from 10.96.0.0/11 tcp 443-443",
+      "workloads from function tcp 443-443",
+      "function to workloads tcp 443-443",
+      "function to pl-hub-dynamodb tcp 443-443",
+      "inbound from outbound tcp 53-53",
+      "inbound from outbound udp 53-53",
+      "inbound from 192.168.10.0/24 tcp 53-53",
+      "inbound from 192.168.10.0/24 udp 53-53",
+      "outbound to inbound tcp 53-53",
+      "outbound to inbound udp 53-53",
+    ]);
+  });
+
+  it("let every corporate network in, and no address besides", async () => {
+    const lines = rules(await registerHub({ corporateCidrs: ["192.168.10.0/24", "172.16.0.0/16"] }));
+    expect(lines.filter((text) => text.includes("172.16.0.0/16"))).to.have.members([
+      "people from 172.16.0.0/16 tcp 443-443",
+      "inbound from 172.16.0.0/16 tcp 53-53",
+      "inbound from 172.16.0.0/16 udp 53-53",
+    ]);
+  });
+
+  it("have no rule within themselves, which the rules here wouldn't show", async () => {
+    for (const { inputs } of ofType(await registerHub(), "aws:ec2/securityGroup:SecurityGroup")) {
+      expect(Object.keys(inputs)).to.have.members(["description", "vpcId"]);
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { evaluate, type Registered } from "../../support/evaluate";
+
+export const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
+
+export const hubArgs: CentralEndpointHubArgs = {
+  account: "111122223333",
+  region: "eu-west-1",
+  suffix: "shared",
+  availabilityZones: ["eu-west-1a", "eu-west-1b"],
+  corporateCidrs: ["192.168.10.0/24"],
+  organizationArn,
+  lobs: [
+    { name: "lob-a", account: "333333333333" },
+    { name: "lob-b", account: "444444444444" },
+  ],
+  userPoolArn: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI",
+};
+
+const evaluated = new Map<string, Promise<Registered[]>>();
+
+/** Evaluates what is known by a name once: each evaluation takes a third of a second. */
+export function once(known: string, evaluation: () => Promise<Registered[]>): Promise<Registered[]> {
+  const registered = evaluated.get(known) ?? evaluation();
+  evaluated.set(known, registered);
+  return registered;
+}
+
+/** What a hub registers. */
+export function registerHub(overrides: Partial<CentralEndpointHubArgs> = {}, preview = false): Promise<Registered[]> {
+  // JSON leaves out what is undefined, which differs from what isn't given.
+  const known = JSON.stringify(["hub", overrides, Object.keys(overrides), preview]);
+  return once(known, () =>
+    evaluate(() => {
+      new CentralEndpointHub("hub", { ...hubArgs, ...overrides });
+    }, preview),
+  );
+}
+
+export function ofType(resources: readonly Registered[], type: string): Registered[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+/** Inputs of all resources of a type, by name. */
+export function inputsOf(resources: readonly Registered[], type: string): Record<string, Registered["inputs"]> {
+  return Object.fromEntries(ofType(resources, type).map(({ name, inputs }) => [name, inputs]));
+}

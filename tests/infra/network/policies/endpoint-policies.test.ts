@@ -1,0 +1,226 @@
+import { expect } from "chai";
+import { services } from "../../../../infra/network/endpoint-catalog";
+import {
+  dynamoDbEndpointPolicy,
+  type EndpointScope,
+  endpointPolicies,
+  signInPolicy,
+} from "../../../../infra/network/policies/endpoint-policies";
+import { s3EndpointPolicy } from "../../../../infra/network/policies/s3-endpoint-policy";
+
+const inOrganization: EndpointScope = {
+  account: "111122223333",
+  region: "eu-west-1",
+  organizationId: "o-exampleorg1",
+  accounts: ["111122223333", "444444444444", "333333333333"],
+};
+const listed: EndpointScope = { ...inOrganization, organizationId: undefined };
+
+const organizationsCallers = { "aws:PrincipalOrgID": "o-exampleorg1" };
+const listedCallers = { "aws:PrincipalAccount": ["111122223333", "333333333333", "444444444444"] };
+
+function document(...statements: readonly object[]): object {
+  return {
+    Version: "2012-10-17",
+    Statement: statements.map((statement) => ({ Effect: "Allow", Principal: "*", ...statement })),
+  };
+}
+
+describe("The policy of an endpoint", () => {
+  for (const [whose, scope, callers] of [
+    ["the organization's accounts", inOrganization, organizationsCallers],
+    ["the listed accounts", listed, listedCallers],
+  ] as const) {
+    for (const [service, prefix] of [
+      ["sagemaker.api", "sagemaker"],
+      ["logs", "logs"],
+      ["athena", "athena"],
+      ["bedrock-runtime", "bedrock"],
+      ["glue", "glue"],
+      ["kms", "kms"],
+      ["monitoring", "cloudwatch"],
+      ["secretsmanager", "secretsmanager"],
+      ["ssm", "ssm"],
+    ] as const) {
+      it(`of ${service} lets callers of ${whose} through, and nobody else`, () => {
+        expect(endpointPolicies[service](scope)).to.deep.equal(
+          document({
+            Sid: "CallOwnService",
+            Action: `${prefix}:*`,
+            Resource: "*",
+            Condition: { StringEquals: callers },
+          }),
+        );
+      });
+    }
+
+    it(`of sagemaker.runtime lets callers of ${whose} invoke, and nothing else`, () => {
+      expect(endpointPolicies["sagemaker.runtime"](scope)).to.deep.equal(
+        document({
+          Sid: "InvokeEndpoints",
+          Action: [
+            "sagemaker:InvokeEndpoint",
+            "sagemaker:InvokeEndpointAsync",
+            "sagemaker:InvokeEndpointWithResponseStream",
+          ],
+          Resource: "*",
+          Condition: { StringEquals: callers },
+        }),
+      );
+    });
+
+    it(`of studio lets URLs of two roles of ${whose} be used`, () => {
+      expect(endpointPolicies.studio(scope)).to.deep.equal(
+        document({
+          Sid: "OpenOwnStudio",
+          Action: "sagemaker:CreatePresignedDomainUrl",
+          Resource: "arn:aws:sagemaker:eu-west-1:*:user-profile/*",
+          Condition: {
+            StringEquals: callers,
+            ArnLike: {
+              "aws:PrincipalArn": [
+                "arn:aws:iam::*:role/PresignedURLGenerator",
+                "arn:aws:iam::*:role/SageMakerStudioExecution-*",
+              ],
+            },
+          },
+        }),
+      );
+    });
+  }
+
+  it("of sts has roles of the organization assumed, with a source identity, and holds the question who one is to no resource", () => {
+    expect(endpointPolicies.sts(inOrganization)).to.deep.equal(
+      document(
+        {
+          Sid: "AssumeOwnRoles",
+          Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
+          Resource: "arn:aws:iam::*:role/*",
+          Condition: { StringEquals: { ...organizationsCallers, "aws:ResourceOrgID": "o-exampleorg1" } },
+        },
+        {
+          Sid: "AskWhoOneIs",
+          Action: "sts:GetCallerIdentity",
+          Resource: "*",
+          Condition: { StringEquals: organizationsCallers },
+        },
+      ),
+    );
+  });
+
+  it("of sts names the accounts of callers and of roles without an organization", () => {
+    expect(endpointPolicies.sts(listed)).to.have.deep.nested.property("Statement[0].Condition.StringEquals", {
+      ...listedCallers,
+      "aws:ResourceAccount": listedCallers["aws:PrincipalAccount"],
+    });
+  });
+
+  it("of execute-api says nothing of its callers, who are anonymous, and names the hub's APIs", () => {
+    expect(endpointPolicies["execute-api"](inOrganization)).to.deep.equal(
+      document({
+        Sid: "CallOwnApis",
+        Action: "execute-api:Invoke",
+        Resource: "arn:aws:execute-api:eu-west-1:111122223333:*",
+      }),
+    );
+  });
+
+  it("of cognito-idp lets anybody sign in to the one user pool", () => {
+    const pool = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI";
+    expect(signInPolicy(pool)).to.deep.equal(
+      document({
+        Sid: "SignIn",
+        Action: [
+          "cognito-idp:AssociateSoftwareToken",
+          "cognito-idp:InitiateAuth",
+          "cognito-idp:RespondToAuthChallenge",
+          "cognito-idp:RevokeToken",
+          "cognito-idp:VerifySoftwareToken",
+        ],
+        Resource: pool,
+      }),
+    );
+  });
+
+  it("of both ECR endpoints has images pulled from anywhere, and everything else in own registries alone", () => {
+    for (const service of ["ecr.api", "ecr.dkr"] as const) {
+      expect(endpointPolicies[service](inOrganization)).to.deep.equal(
+        document(
+          {
+            Sid: "PullImages",
+            Action: [
+              "ecr:BatchCheckLayerAvailability",
+              "ecr:BatchGetImage",
+              "ecr:GetAuthorizationToken",
+              "ecr:GetDownloadUrlForLayer",
+            ],
+            Resource: "*",
+            Condition: { StringEquals: organizationsCallers },
+          },
+          {
+            Sid: "UseOwnRegistries",
+            Action: "ecr:*",
+            Resource: "*",
+            Condition: { StringEquals: { ...organizationsCallers, "aws:ResourceOrgID": "o-exampleorg1" } },
+          },
+        ),
+      );
+    }
+  });
+
+  it("of DynamoDB lets the hub's own callers read single items of its tables", () => {
+    expect(dynamoDbEndpointPolicy(inOrganization)).to.deep.equal(
+      document({
+        Sid: "ReadOwnTables",
+        Action: "dynamodb:GetItem",
+        Resource: "arn:aws:dynamodb:eu-west-1:111122223333:table/*",
+        Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+      }),
+    );
+  });
+
+  it("of S3 lets nothing be carried to somebody else's bucket, and AWS's own be read", () => {
+    const buckets = [
+      "arn:aws:s3:::jumpstart-cache-prod-eu-west-1",
+      "arn:aws:s3:::jumpstart-private-cache-prod-eu-west-1",
+      "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket",
+      "arn:aws:s3:::sagemaker-example-files-prod-eu-west-1",
+    ];
+    const ofAws = [
+      { Sid: "ReadServiceBuckets", Action: "s3:GetObject", Resource: buckets.map((bucket) => `${bucket}/*`) },
+      { Sid: "ListServiceBuckets", Action: "s3:ListBucket", Resource: buckets },
+    ];
+    const own = { Sid: "OwnBuckets", Action: "s3:*", Resource: "*" };
+    expect(s3EndpointPolicy(inOrganization)).to.deep.equal(
+      document(
+        {
+          ...own,
+          Condition: { StringEquals: { ...organizationsCallers, "aws:ResourceOrgID": "o-exampleorg1" } },
+        },
+        ...ofAws,
+      ),
+    );
+    expect(s3EndpointPolicy({ region: "eu-west-1", accounts: ["333333333333"] })).to.deep.equal(
+      document(
+        {
+          ...own,
+          Condition: {
+            StringEquals: { "aws:PrincipalAccount": ["333333333333"], "aws:ResourceAccount": ["333333333333"] },
+          },
+        },
+        ...ofAws,
+      ),
+    );
+  });
+
+  it("is there for every service of the catalogue", () => {
+    expect([...Object.keys(endpointPolicies), "cognito-idp"]).to.have.members([...services]);
+  });
+
+  it("is the same whichever accounts there are, within an organization", () => {
+    const more = { ...inOrganization, accounts: [...inOrganization.accounts, "555555555555"] };
+    for (const policyOf of [...Object.values(endpointPolicies), dynamoDbEndpointPolicy, s3EndpointPolicy]) {
+      expect(policyOf(more)).to.deep.equal(policyOf(inOrganization));
+    }
+  });
+});

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
+import { LobDomain } from "../infra/lob/lob-domain";
+import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
 import { Refusal } from "../infra/support/refusal";
-import { reason } from "../infra/support/validation";
+import { check, type Mistake, onePerProperty } from "../infra/support/validation";
 import { accountProvider } from "./account";
-import type { ChildConfig } from "./config";
-import { type ParentOutputs, readParent } from "./contracts";
+import { type ChildConfig, mistakesIn } from "./config";
+import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
+import { inferenceMistakes, listingMistakes, regionMistakes } from "./hub-rules";
 
 /** A preview should tell what would otherwise be found out by the first call. */
 function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
@@ -15,23 +18,84 @@ function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: P
   }
 }
 
-/** A role of one's own account needs no cross-account trust, and the parent grants none. */
-function refuseParentsAccount({ stack, account, parentStack }: ChildConfig, { invokeRoleArn }: ParentOutputs): void {
-  if (invokeRoleArn.split(":")[4] === account) {
-    const why = `stack ${parentStack} has this account: a child lives in an account of its own; give that one`;
-    throw new Refusal(`stack ${stack}`, [{ property: "account", reason: reason(account, why) }]);
+/** Nobody finds the Studio of a LOB that the hub's table doesn't have. */
+function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutputs): void {
+  if (!lobs.some(({ name }) => name === lob)) {
+    pulumi.log.warn(
+      `LOB ${lob} is not among the lobs of stack ${sharedStack}: its users will get no URL; add it there and run npx pulumi up --stack ${sharedStack}`,
+    );
   }
 }
 
-/** An account whose function invokes the parent's endpoints. */
+function lobArguments(config: ChildConfig, hub: SharedOutputs) {
+  const { account, region, lob, vpcCidr = "", availabilityZones, userProfiles } = config;
+  const { idleTimeoutMinutes, homeFileSystem } = config;
+  return {
+    ...{ account, region, lob, vpcCidr, availabilityZones, userProfiles, idleTimeoutMinutes, homeFileSystem },
+    organizationId: hub.organizationId === "" ? undefined : hub.organizationId,
+    hub: {
+      account: hub.hubAccount,
+      cidr: hub.hubCidr,
+      lobSupernet: hub.lobSupernet,
+      corporateCidrs: hub.corporateCidrs,
+      transitGatewayId: hub.transitGatewayId,
+      resolverRuleIds: hub.resolverRuleIds,
+      endpointIds: hub.endpointIds,
+      resourceShareArn: hub.resourceShareArn,
+      sharing: hub.sharing,
+      functionRoleArn: hub.presignedUrlRoleArn,
+    },
+  };
+}
+
+function hubMistakes(config: ChildConfig, hub: SharedOutputs): Mistake[] {
+  return [
+    ...regionMistakes(config, hub),
+    ...listingMistakes(config, hub),
+    ...mistakesIn(check(lobDomainArguments, lobArguments(config, hub))),
+  ];
+}
+
+/** The account of a line of business: its Studio domain behind a hub, and a function that calls a parent's endpoints. */
 export async function childStack(config: ChildConfig): Promise<Record<string, pulumi.Output<string>>> {
-  if (config.parentStack === undefined) {
+  const hub = config.sharedStack === undefined ? undefined : await readShared(config.sharedStack);
+  const parent = config.parentStack === undefined ? undefined : await readParent(config.parentStack);
+  const mistakes = onePerProperty([
+    ...(hub === undefined ? [] : hubMistakes(config, hub)),
+    ...(parent === undefined ? [] : inferenceMistakes(config, parent, hub)),
+  ]);
+  if (mistakes.length > 0) {
+    throw new Refusal(`stack ${config.stack}`, mistakes);
+  }
+  if (hub === undefined && parent === undefined) {
     return {};
   }
-  const parent = await readParent(config.parentStack);
-  refuseParentsAccount(config, parent);
+  const options = { provider: accountProvider(config) };
+  const domain = hub === undefined ? undefined : lobDomain(config, hub, options);
+  const invoker = parent === undefined ? undefined : endpointInvoker(config, parent, domain, options);
+  return {
+    ...(domain !== undefined && { domainId: domain.domainId, generatorRoleArn: domain.generatorRoleArn }),
+    ...(invoker !== undefined && {
+      functionName: invoker.functionName,
+      functionArn: invoker.functionArn,
+      invokingRoleArn: invoker.roleArn,
+    }),
+  };
+}
+
+function lobDomain(config: ChildConfig, hub: SharedOutputs, options: pulumi.ComponentResourceOptions): LobDomain {
+  warnIfNotListed(config, hub);
+  return new LobDomain("lob", lobArguments(config, hub), options);
+}
+
+function endpointInvoker(
+  config: ChildConfig,
+  parent: ParentOutputs,
+  domain: LobDomain | undefined,
+  options: pulumi.ComponentResourceOptions,
+): EndpointInvoker {
   warnIfNotTrusted(config, parent);
-  const invoker = new EndpointInvoker(
+  return new EndpointInvoker(
     "invoker",
     {
       account: config.account,
@@ -43,8 +107,8 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
       endpoints: parent.endpoints,
       logRetentionDays: config.logRetentionDays,
       alarmTopicArn: config.alarmTopicArn,
+      vpc: domain?.invokerPlacement,
     },
-    { provider: accountProvider(config) },
+    options,
   );
-  return { functionName: invoker.functionName, functionArn: invoker.functionArn, invokingRoleArn: invoker.roleArn };
 }

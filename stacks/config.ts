@@ -3,14 +3,19 @@ import * as v from "valibot";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
 import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
+import { studioAccessArguments, studioAccessEntries } from "../infra/access/studio-access-arguments";
+import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
+import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
+import {
+  centralEndpointHubArguments,
+  centralEndpointHubEntries,
+} from "../infra/network/central-endpoint-hub-arguments";
+import { isolatedVpcEntries, simulatorMistake } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { Refusal } from "../infra/support/refusal";
 import { accountId, organizationArn, tags } from "../infra/support/schemas";
 import { allowed, type Checked, check, type Mistake, onePerProperty, reason } from "../infra/support/validation";
-import { configKeys, decode } from "./config-keys";
-
-/** What a stack can be. */
-const roles = ["parent", "child"] as const;
+import { configKeys, decode, type Role, roles } from "./config-keys";
 
 const regions = Object.values(Region)
   // Other partitions of AWS write ARNs and service names differently.
@@ -31,17 +36,64 @@ const common = {
   tags: v.optional(tags, {}),
 };
 
-const parentOnly = v.object({ ...common, role: v.literal("parent"), organizationArn: v.optional(organizationArn) });
+/** The name of another stack, as a StackReference takes it. */
+const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage)));
+
+const parentOnly = v.object({
+  ...common,
+  role: v.literal("parent"),
+  organizationArn: v.optional(organizationArn),
+  sharedStack: stackReference,
+});
+
+const sharedEntries = v.object({
+  ...common,
+  role: v.literal("shared"),
+  organizationArn: v.optional(organizationArn),
+  vpcCidr: centralEndpointHubEntries.vpcCidr,
+  lobSupernet: centralEndpointHubEntries.lobSupernet,
+  availabilityZones: centralEndpointHubEntries.availabilityZones,
+  corporateCidrs: centralEndpointHubEntries.corporateCidrs,
+  endpointServices: centralEndpointHubEntries.endpointServices,
+  lobs: centralEndpointHubEntries.lobs,
+  modelAccounts: centralEndpointHubEntries.modelAccounts,
+  sharing: centralEndpointHubEntries.sharing,
+  shareWith: centralEndpointHubEntries.shareWith,
+  signIn: centralEndpointHubEntries.signIn,
+  flowLogs: centralEndpointHubEntries.flowLogs,
+  queryLogs: centralEndpointHubEntries.queryLogs,
+  mfa: studioUserPoolEntries.mfa,
+  presignedUrlSeconds: studioAccessEntries.presignedUrlSeconds,
+  studioSessionSeconds: studioAccessEntries.studioSessionSeconds,
+  deletionProtection: studioAccessEntries.deletionProtection,
+  onPremisesSimulator: v.optional(v.boolean(allowed("write true or false")), false),
+  simulatorCidr: v.optional(isolatedVpcEntries.cidr, "192.168.10.0/24"),
+  logRetentionDays: endpointInvokerEntries.logRetentionDays,
+  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
+});
 
 const childEntries = v.object({
   ...common,
   role: v.literal("child"),
-  parentStack: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage))),
+  parentStack: stackReference,
+  sharedStack: stackReference,
+  lob: lobDomainEntries.lob,
+  vpcCidr: v.optional(lobDomainEntries.vpcCidr),
+  availabilityZones: lobDomainEntries.availabilityZones,
+  userProfiles: v.optional(lobDomainEntries.userProfiles, []),
+  idleTimeoutMinutes: lobDomainEntries.idleTimeoutMinutes,
+  homeFileSystem: lobDomainEntries.homeFileSystem,
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
   alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
 });
 
 const childConfig = v.pipe(childEntries, topicOfRegion());
+
+/** The config of the shared services stack. */
+export type SharedConfig = v.InferOutput<typeof sharedEntries> & {
+  /** The id that `organizationArn` ends in. */
+  readonly organizationId: string | undefined;
+};
 
 /** The config of a parent's stack. */
 export type ParentConfig = v.InferOutput<typeof parentOnly> & {
@@ -53,35 +105,118 @@ export type ParentConfig = v.InferOutput<typeof parentOnly> & {
 export type ChildConfig = v.InferOutput<typeof childConfig>;
 
 /** A stack's config after all checks. */
-export type StackConfig = ParentConfig | ChildConfig;
+export type StackConfig = SharedConfig | ParentConfig | ChildConfig;
 
 /** What is wrong with a key itself: the project doesn't know it, or it does nothing in a stack of this role. */
-function keyMistake(key: string, text: string, role: unknown): Mistake | undefined {
+function keyMistake(key: string, text: string, role: Role): Mistake | undefined {
   const known = configKeys.get(key);
   if (known === undefined) {
-    return {
-      property: key,
-      reason: `is not a key of this project; the keys are ${[...configKeys.keys()].join(", ")}`,
-    };
+    const keys = [...configKeys].flatMap(([name, { of }]) => (of.includes(role) ? [name] : []));
+    return { property: key, reason: `is not a key of this project; those of a ${role}'s stack are ${keys.join(", ")}` };
   }
-  const isForeign = known.of !== "every stack" && known.of !== role;
+  const isForeign = !known.of.includes(role);
   return isForeign && text !== known.default
-    ? { property: key, reason: `belongs to a ${known.of}'s stack and does nothing here: remove it, or set it there` }
+    ? {
+        property: key,
+        reason: `belongs to a ${known.of.join("'s or ")}'s stack and does nothing here: remove it, or set it there`,
+      }
     : undefined;
 }
 
-function mistakesIn(checked: Checked<unknown>): readonly Mistake[] {
+/** What is wrong with what was checked, if anything. */
+export function mistakesIn(checked: Checked<unknown>): readonly Mistake[] {
   return "mistakes" in checked ? checked.mistakes : [];
+}
+
+function organizationIdOf(arn: unknown): string | undefined {
+  const checked = check(organizationArn, arn);
+  return "value" in checked ? checked.value.split("/")[1] : undefined;
 }
 
 function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   const own = check(parentOnly, values);
-  const arn = check(organizationArn, values.organizationArn);
-  const organizationId = "value" in arn ? arn.value.split("/")[1] : undefined;
+  const organizationId = organizationIdOf(values.organizationArn);
   const invokeRole = check(invokeRoleArguments, { ...values, organizationId, vpcEndpointId: undefined });
   return "value" in own && "value" in invokeRole
     ? { value: { ...own.value, invokeRole: invokeRole.value } }
     : { mistakes: onePerProperty([...mistakesIn(own), ...mistakesIn(invokeRole)]) };
+}
+
+function shared(values: Record<string, unknown>): Checked<SharedConfig> {
+  const own = check(sharedEntries, values);
+  if ("mistakes" in own) {
+    return own;
+  }
+  const config = { ...own.value, organizationId: organizationIdOf(own.value.organizationArn) };
+  const simulator = config.onPremisesSimulator
+    ? simulatorMistake(config.simulatorCidr, config.corporateCidrs)
+    : undefined;
+  const mistakes = [
+    ...mistakesIn(check(centralEndpointHubArguments, hubArguments(config))),
+    ...mistakesIn(check(studioAccessArguments, accessArguments(config))),
+    ...(simulator === undefined ? [] : [{ property: "simulatorCidr", reason: simulator }]),
+  ];
+  return mistakes.length === 0 ? { value: config } : { mistakes: onePerProperty(mistakes) };
+}
+
+/** The arguments of a stack's hub, but for the user pool, which its config doesn't know. */
+export function hubArguments(config: SharedConfig) {
+  return { ...config, suffix: config.stack };
+}
+
+/** The arguments of a stack's access API, but for what its hub gives. */
+export function accessArguments(config: SharedConfig) {
+  return { ...config, suffix: config.stack };
+}
+
+/** The arguments of a stack's user pool. */
+export function userPoolArguments({ stack, mfa, deletionProtection }: SharedConfig) {
+  return { suffix: stack, mfa, deletionProtection };
+}
+
+/** The arguments of a stack's on-premises simulator, but for what its hub gives. */
+export function simulatorArguments({ region, simulatorCidr, availabilityZones, stack }: SharedConfig) {
+  return { region, cidr: simulatorCidr, availabilityZones, suffix: stack };
+}
+
+/** Keys of a child that mean nothing where it has no hub, with what they are when nobody sets them. */
+const hubKeys = ["lob", "vpcCidr", "userProfiles", "idleTimeoutMinutes", "homeFileSystem"];
+
+/** A LOB's network and domain stand behind a hub, and need a range there. */
+function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: readonly string[]): Mistake[] {
+  if (sharedStack !== undefined) {
+    return vpcCidr === undefined
+      ? [
+          {
+            property: "vpcCidr",
+            reason: reason(
+              undefined,
+              "a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+            ),
+          },
+        ]
+      : [];
+  }
+  return hubKeys
+    .filter((key) => set.includes(key))
+    .map((property) => ({
+      property,
+      reason: "does nothing without a hub: name the shared stack in sharedStack, or remove it",
+    }));
+}
+
+function child(values: Record<string, unknown>, set: readonly string[]): Checked<ChildConfig> {
+  const own = check(childConfig, values);
+  const mistakes = [...mistakesIn(own), ...lobMistakes(values, set)];
+  return "value" in own && mistakes.length === 0 ? own : { mistakes: onePerProperty(mistakes) };
+}
+
+/** Two zones of the region, in an account that names none. */
+function usualZones(zones: unknown, region: unknown): unknown {
+  const isNone = zones === undefined || (Array.isArray(zones) && zones.length === 0);
+  // A region that is none has its own mistake, and its zones need no second one.
+  const place = regions.find((known) => known === region) ?? regions[0];
+  return isNone ? [`${place}a`, `${place}b`] : zones;
 }
 
 /**
@@ -100,17 +235,27 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
     ...Object.fromEntries(set.map(([key, text]) => [key, decode(key, text)])),
     stack,
   };
-  const role = values.role ?? stack;
-  if (role !== "parent" && role !== "child") {
+  const role = roles.find((known) => known === (values.role ?? stack));
+  if (role === undefined) {
     throw new Refusal(`stack ${stack}`, [{ property: "role", reason: roleMistake(stack, values.role) }]);
   }
-  const checked = role === "parent" ? parent({ ...values, role }) : check(childConfig, { ...values, role });
+  const given = {
+    ...values,
+    role,
+    lob: values.lob ?? stack,
+    availabilityZones: usualZones(values.availabilityZones, values.region),
+  };
+  // A key that a stack doesn't set arrives with its default.
+  const changed = set.flatMap(([key, text]) => (text === configKeys.get(key)?.default ? [] : [key]));
+  const checked = readers[role](given, changed);
   const keyMistakes = set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []);
   if ("value" in checked && keyMistakes.length === 0) {
     return checked.value;
   }
   throw new Refusal(`stack ${stack}`, [...mistakesIn(checked), ...keyMistakes]);
 }
+
+const readers = { shared, parent, child };
 
 function roleMistake(stack: string, given: unknown): string {
   return given === undefined

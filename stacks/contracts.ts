@@ -1,8 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { Refusal } from "../infra/support/refusal";
-import { children, endpointNames, externalId, region, roleArn } from "../infra/support/schemas";
-import { check } from "../infra/support/validation";
+import {
+  accountId,
+  children,
+  endpointNames,
+  externalId,
+  organizationId,
+  region,
+  roleArn,
+  vpcEndpointId,
+} from "../infra/support/schemas";
+import { allowed, check } from "../infra/support/validation";
+
+/** Outputs can't be left out, so that a stack of another version shows; an empty text says that there is none. */
+function orNone<S extends v.GenericSchema<string>>(schema: S) {
+  return v.union([v.literal(""), schema]);
+}
+
+/** An id of AWS, which starts with its kind. */
+function idOf(kind: string) {
+  const message = allowed(`an id that AWS made up, ${kind}-…`);
+  return v.pipe(v.string(message), v.regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), message));
+}
 
 const parentOutputs = v.object({
   invokeRoleArn: roleArn,
@@ -10,10 +30,34 @@ const parentOutputs = v.object({
   endpointRegion: region,
   endpoints: endpointNames,
   children,
+  /** The hub's endpoint through which the role accepts calls; empty takes them from anywhere. */
+  runtimeEndpointId: orNone(vpcEndpointId),
 });
 
 /** What a parent's stack promises to children's stacks. */
 export type ParentOutputs = v.InferOutput<typeof parentOutputs>;
+
+const sharedOutputs = v.object({
+  hubAccount: accountId,
+  hubRegion: region,
+  hubCidr: v.string(),
+  lobSupernet: v.string(),
+  corporateCidrs: v.array(v.string()),
+  lobs: v.array(v.object({ name: v.string(), account: accountId })),
+  organizationId: orNone(organizationId),
+  sharing: v.picklist(["organization", "invitation"]),
+  resourceShareArn: v.string(),
+  transitGatewayId: idOf("tgw"),
+  /** The forward rules that LOBs associate, by service. */
+  resolverRuleIds: v.record(v.string(), idOf("rslvr-rr")),
+  /** The central interface endpoints, by service. */
+  endpointIds: v.record(v.string(), vpcEndpointId),
+  /** ARN of the role of the function that makes presigned URLs. */
+  presignedUrlRoleArn: roleArn,
+});
+
+/** What the shared services stack promises to parents' and children's stacks. */
+export type SharedOutputs = v.InferOutput<typeof sharedOutputs>;
 
 /** Outputs as the stack that promises them returns them. */
 export type Promised<Outputs> = { readonly [Key in keyof Outputs]: pulumi.Input<Outputs[Key]> };
@@ -55,4 +99,9 @@ async function readOutputs<S extends v.GenericSchema>(
 /** Reads what the parent's stack promises. */
 export function readParent(name: string): Promise<ParentOutputs> {
   return readOutputs(name, parentOutputs, Object.keys(parentOutputs.entries));
+}
+
+/** Reads what the shared services stack promises. */
+export function readShared(name: string): Promise<SharedOutputs> {
+  return readOutputs(name, sharedOutputs, Object.keys(sharedOutputs.entries));
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childStack } from "./child";
 import { parseConfig } from "./config";
 import { parentStack } from "./parent";
+import { sharedStack } from "./shared";
 
 /** The project's config keys with their texts, as the engine hands them over. */
 function configTexts(): Record<string, string> {
@@ -20,7 +21,14 @@ function configTexts(): Record<string, string> {
  */
 async function program(): Promise<Record<string, unknown>> {
   const config = parseConfig(pulumi.getStack(), configTexts());
-  return config.role === "parent" ? { ...parentStack(config) } : childStack(config);
+  switch (config.role) {
+    case "shared":
+      return { ...sharedStack(config) };
+    case "parent":
+      return { ...(await parentStack(config)) };
+    case "child":
+      return childStack(config);
+  }
 }
 
 export = program;

@@ -1,16 +1,34 @@
 import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-role";
+import { Refusal } from "../infra/support/refusal";
 import { accountProvider } from "./account";
 import type { ParentConfig } from "./config";
-import type { ParentOutputs, Promised } from "./contracts";
+import { type ParentOutputs, type Promised, readShared } from "./contracts";
+import { regionMistakes } from "./hub-rules";
+
+/** The hub's endpoint through which calls come, where config names a hub. */
+async function runtimeEndpoint(config: ParentConfig): Promise<string | undefined> {
+  if (config.sharedStack === undefined) {
+    return undefined;
+  }
+  const hub = await readShared(config.sharedStack);
+  const mistakes = regionMistakes(config, hub);
+  if (mistakes.length > 0) {
+    throw new Refusal(`stack ${config.stack}`, mistakes);
+  }
+  return hub.endpointIds["sagemaker.runtime"];
+}
 
 /** The model account: the role that children assume to invoke its endpoints. */
-export function parentStack(config: ParentConfig): Promised<ParentOutputs> {
-  const role = new CrossAccountInvokeRole("invoke", config.invokeRole, { provider: accountProvider(config) });
+export async function parentStack(config: ParentConfig): Promise<Promised<ParentOutputs>> {
+  const vpcEndpointId = await runtimeEndpoint(config);
+  const options = { provider: accountProvider(config) };
+  const role = new CrossAccountInvokeRole("invoke", { ...config.invokeRole, vpcEndpointId }, options);
   return {
     invokeRoleArn: role.roleArn,
     externalId: role.externalId,
     endpointRegion: config.region,
     endpoints: role.endpoints,
     children: role.children,
+    runtimeEndpointId: vpcEndpointId ?? "",
   };
 }

@@ -9,6 +9,7 @@ import { parseConfig } from "../../stacks/config";
 import { configKeys as keysInCode } from "../../stacks/config-keys";
 
 const configKeys = [...keysInCode.keys()];
+const childKeys = configKeys.filter((key) => keysInCode.get(key)?.of.includes("child")).join(", ");
 const tagName =
   "a tag's name has 1 to 128 letters, digits, spaces and _.:/=+-@, doesn't begin with aws:, and isn't project, stack or role, which the program sets";
 const tagValue = "a tag's value is text of up to 256 letters, digits, spaces and _.:/=+-@";
@@ -70,6 +71,13 @@ describe("a stack's config", () => {
       region: "eu-west-1",
       tags: {},
       parentStack: "parent",
+      sharedStack: undefined,
+      lob: "lob-b",
+      vpcCidr: undefined,
+      availabilityZones: ["eu-west-1a", "eu-west-1b"],
+      userProfiles: [],
+      idleTimeoutMinutes: 120,
+      homeFileSystem: "Retain",
       logRetentionDays: 30,
       alarmTopicArn: undefined,
     });
@@ -89,13 +97,15 @@ describe("a stack's config", () => {
         title: "an unknown role, with the list",
         stack: "parent",
         texts: { ...parent, role: "modell" },
-        lines: ['role is "modell": a stack\'s role is one of parent, child'],
+        lines: ['role is "modell": a stack\'s role is one of shared, parent, child'],
       },
       {
         title: "a stack without a role whose name is none",
         stack: "lob-b",
         texts: child,
-        lines: ['role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child'],
+        lines: [
+          'role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
+        ],
       },
       {
         title: "a wrong account id",
@@ -145,7 +155,7 @@ describe("a stack's config", () => {
         title: "a key that it doesn't know",
         stack: "child",
         texts: { ...child, parentstack: "parent" },
-        lines: [`parentstack is not a key of this project; the keys are ${configKeys.join(", ")}`],
+        lines: [`parentstack is not a key of this project; those of a child's stack are ${childKeys}`],
       },
       {
         title: "everything that is wrong in a parent's, together",
@@ -201,7 +211,7 @@ describe("a stack's config", () => {
         title: "a key that every JavaScript object has",
         stack: "child",
         texts: { ...child, constructor: "x" },
-        lines: [`constructor is not a key of this project; the keys are ${configKeys.join(", ")}`],
+        lines: [`constructor is not a key of this project; those of a child's stack are ${childKeys}`],
       },
       {
         title: "an alarm topic of another region",

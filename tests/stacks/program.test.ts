@@ -45,6 +45,7 @@ describe("the program", () => {
       endpointRegion: "eu-central-1",
       endpoints: ["iris"],
       children: ["333333333333"],
+      runtimeEndpointId: "",
     });
   });
 
@@ -91,7 +92,7 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  endpoints, children missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+        "  endpoints, children, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
       ].join("\n"),
     );
   });
@@ -103,6 +104,7 @@ describe("the program", () => {
       endpointRegion: "eu-west-1",
       endpoints: ["iris"],
       children: "everybody",
+      runtimeEndpointId: "",
     });
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
@@ -145,15 +147,15 @@ describe("the program", () => {
     );
   });
 
-  const bucket: Program = async () => {
+  const queue: Program = async () => {
     const provider = new aws.Provider("account", { region: "eu-west-1", allowedAccountIds: ["333333333333"] });
-    new aws.s3.Bucket("stray", {}, { provider });
+    new aws.sqs.Queue("stray", {}, { provider });
     return {};
   };
 
   it("can't have a type of resource that the local AWS doesn't know: it is refused by name", async () => {
-    expect(await refusal(deploy(local, project, child, outputs, bucket))).to.include(
-      'aws:s3/bucket:Bucket "stray" in stack child is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+    expect(await refusal(deploy(local, project, child, outputs, queue))).to.include(
+      'aws:sqs/queue:Queue "stray" in stack child is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
     );
   });
 

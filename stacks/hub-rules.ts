@@ -1,0 +1,72 @@
+import type { Mistake } from "../infra/support/validation";
+import { reason } from "../infra/support/validation";
+import type { ChildConfig, ParentConfig } from "./config";
+import type { ParentOutputs, SharedOutputs } from "./contracts";
+
+/** Private endpoints serve their own region alone. */
+export function regionMistakes(
+  { region, sharedStack }: ParentConfig | ChildConfig,
+  { hubRegion }: SharedOutputs,
+): Mistake[] {
+  const why = `stack ${sharedStack} is in ${hubRegion}, and a hub serves its own region; set that, or leave sharedStack out`;
+  return region === hubRegion ? [] : [{ property: "region", reason: reason(region, why) }];
+}
+
+/** A LOB must be who the hub takes it for. One that the hub doesn't list yet is no mistake of its own. */
+export function listingMistakes({ lob, account, sharedStack }: ChildConfig, { lobs }: SharedOutputs): Mistake[] {
+  const named = lobs.find(({ name }) => name === lob);
+  if (named !== undefined && named.account !== account) {
+    const why = `stack ${sharedStack} lists LOB ${lob} with account ${named.account}; correct one of the two`;
+    return [{ property: "account", reason: reason(account, why) }];
+  }
+  const sameAccount = lobs.find((other) => other.account === account);
+  if (sameAccount !== undefined && sameAccount.name !== lob) {
+    const why = `stack ${sharedStack} lists account ${account} as LOB ${sameAccount.name}; set lob to that, or correct the list`;
+    return [{ property: "lob", reason: reason(lob, why) }];
+  }
+  return [];
+}
+
+/** A role of one's own account needs no cross-account trust, and the parent grants none. */
+function ownAccountMistakes({ account, parentStack }: ChildConfig, { invokeRoleArn }: ParentOutputs): Mistake[] {
+  const why = `stack ${parentStack} has this account: a child lives in an account of its own; give that one`;
+  return invokeRoleArn.split(":")[4] === account ? [{ property: "account", reason: reason(account, why) }] : [];
+}
+
+/** A parent behind a hub takes calls through that hub's endpoint alone. */
+function sameHubMistakes(
+  { parentStack, sharedStack }: ChildConfig,
+  { runtimeEndpointId }: ParentOutputs,
+  hub: SharedOutputs | undefined,
+): Mistake[] {
+  if (runtimeEndpointId === "" || hub?.endpointIds["sagemaker.runtime"] === runtimeEndpointId) {
+    return [];
+  }
+  const why = `stack ${parentStack} takes calls through endpoint ${runtimeEndpointId} of its hub alone; name that hub's stack`;
+  return [{ property: "sharedStack", reason: reason(sharedStack, why) }];
+}
+
+function endpointRegionMistakes(
+  { parentStack, sharedStack }: ChildConfig,
+  { endpointRegion }: ParentOutputs,
+  hub: SharedOutputs | undefined,
+): Mistake[] {
+  if (hub === undefined || hub.hubRegion === endpointRegion) {
+    return [];
+  }
+  const why = `its endpoints are in ${endpointRegion}, which the hub of stack ${sharedStack} in ${hub.hubRegion} doesn't serve; name a parent there, or leave sharedStack out`;
+  return [{ property: "parentStack", reason: reason(parentStack, why) }];
+}
+
+/** What keeps a child from calling a parent's endpoints, as far as the outputs of both stacks tell. */
+export function inferenceMistakes(
+  config: ChildConfig,
+  parent: ParentOutputs,
+  hub: SharedOutputs | undefined,
+): Mistake[] {
+  return [
+    ...ownAccountMistakes(config, parent),
+    ...sameHubMistakes(config, parent, hub),
+    ...endpointRegionMistakes(config, parent, hub),
+  ];
+}

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { StudioAccess } from "../infra/access/studio-access";
+import { StudioUserPool } from "../infra/access/studio-user-pool";
+import { CentralEndpointHub } from "../infra/network/central-endpoint-hub";
+import { EndpointDns } from "../infra/network/endpoint-dns";
+import { OnPremisesSimulator } from "../infra/network/on-premises";
+import { accountProvider } from "./account";
+import { accessArguments, hubArguments, type SharedConfig, simulatorArguments, userPoolArguments } from "./config";
+import type { Promised, SharedOutputs } from "./contracts";
+
+/** What operators and users need to know of the hub, besides what other stacks read. */
+interface OperatorsOutputs {
+  readonly account: string;
+  readonly region: string;
+  readonly apiUrl: pulumi.Output<string>;
+  readonly userPoolId: pulumi.Output<string>;
+  readonly userPoolClientId: pulumi.Output<string>;
+  readonly usersTableName: pulumi.Output<string>;
+  readonly lobsTableName: pulumi.Output<string>;
+  /** Addresses that corporate DNS forwards the hub's zones to. */
+  readonly inboundAddresses: string[];
+}
+
+/** The shared services account: the hub's network, and the API that hands out presigned URLs. */
+export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & OperatorsOutputs {
+  const options = { provider: accountProvider(config) };
+  const userPool = new StudioUserPool("users", userPoolArguments(config), options);
+  const hub = new CentralEndpointHub("hub", { ...hubArguments(config), userPoolArn: userPool.arn }, options);
+  const access = new StudioAccess(
+    "access",
+    {
+      ...accessArguments(config),
+      executeApiEndpointId: hub.executeApiEndpointId,
+      placement: hub.functionPlacement,
+      userPool: { id: userPool.id, clientId: userPool.clientId },
+    },
+    options,
+  );
+  // A zone of the one API: the wide one would take in everybody's public APIs.
+  const apiZone = pulumi.interpolate`${access.apiId}.execute-api.${config.region}.amazonaws.com`;
+  new EndpointDns(
+    "api-dns",
+    { region: config.region, vpcId: hub.vpcId, zone: apiZone, endpoint: hub.executeApi },
+    options,
+  );
+  if (config.onPremisesSimulator) {
+    const zones = { ...hub.peopleZones, api: apiZone };
+    new OnPremisesSimulator("on-premises", { ...simulatorArguments(config), hub, zones }, options);
+  }
+  return {
+    hubAccount: config.account,
+    hubRegion: config.region,
+    hubCidr: config.vpcCidr,
+    lobSupernet: config.lobSupernet,
+    corporateCidrs: config.corporateCidrs,
+    lobs: config.lobs,
+    organizationId: config.organizationId ?? "",
+    sharing: config.sharing,
+    resourceShareArn: hub.resourceShareArn,
+    transitGatewayId: hub.transitGatewayId,
+    resolverRuleIds: pulumi.output(hub.resolverRuleIds),
+    endpointIds: pulumi.output(hub.endpointIds),
+    presignedUrlRoleArn: access.functionRoleArn,
+    account: config.account,
+    region: config.region,
+    apiUrl: access.apiUrl,
+    userPoolId: userPool.id,
+    userPoolClientId: userPool.clientId,
+    usersTableName: access.usersTableName,
+    lobsTableName: access.lobsTableName,
+    inboundAddresses: hub.inboundAddresses,
+  };
+}

@@ -1,15 +1,14 @@
-import type { ChildConfig, ParentConfig } from "../stacks/config";
-import type { Clock } from "./aws/clock";
+import "./sdk-warning";
+import { MovableClock } from "./aws/clock";
 import { LocalAws } from "./aws/local-aws";
 import { rolePolicy } from "./aws/resource-types/iam";
 import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
-import type { Account } from "./aws/world";
+import type { Membership } from "./aws/world";
 import { type Deployment, deploy, type Outputs } from "./deploy/in-process";
 import { makeStack, type Project, type Stack } from "./deploy/project-files";
-
-/** An organization, and the path in it that an account has as `aws:PrincipalOrgPaths`. */
-type Organization = NonNullable<Account["organization"]>;
+import { homeOrganization } from "./organizations";
+import { accountsOf, type ChildStack, endpointsOf, isParent, type ParentStack } from "./roles";
 
 /** A stack that is up. */
 export interface UpStack extends Deployment {
@@ -25,36 +24,16 @@ export interface ObservedCall extends Invocation {
   readonly calls: number;
 }
 
-/** A stack of a given role. */
-export type ParentStack = Stack & { readonly config: ParentConfig };
-export type ChildStack = Stack & { readonly config: ChildConfig };
-
-export function isParent(stack: Stack): stack is ParentStack {
-  return stack.config.role === "parent";
-}
-
-export function isChild(stack: Stack): stack is ChildStack {
-  return stack.config.role === "child";
-}
-
-/** Name of the endpoint that a parent has when its config names none but shares all. */
-const unnamedEndpoint = "iris";
-
-/** The endpoints that exist in a parent's account. */
-export function endpointsOf({ config }: ParentStack): readonly [string, ...string[]] {
-  const { endpoints } = config.invokeRole;
-  const [first = unnamedEndpoint, ...others] = endpoints === "all" ? [] : endpoints;
-  return [first, ...others];
-}
-
 /** The stacks of a project on a local AWS of their own. */
 export class Estate {
   private readonly outputs: Outputs = new Map();
   private readonly stacks = new Map<string, Stack>();
-  private readonly placed = new Map<string, Organization | undefined>();
+  private readonly placed = new Map<string, Membership | undefined>();
 
   private constructor(
     readonly aws: LocalAws,
+    /** The time on the local AWS; whoever moves it puts it back. */
+    readonly clock: MovableClock,
     private readonly project: Project,
     private readonly model: URL,
   ) {}
@@ -64,8 +43,9 @@ export class Estate {
    *
    * @param model address of the model behind every endpoint.
    */
-  static async found(project: Project, model: URL, clock?: Clock): Promise<Estate> {
-    const estate = new Estate(await LocalAws.start(clock), project, model);
+  static async found(project: Project, model: URL): Promise<Estate> {
+    const clock = new MovableClock();
+    const estate = new Estate(await LocalAws.start(clock), clock, project, model);
     for (const stack of project.stacks) {
       estate.openAccounts(stack);
       if (isParent(stack)) {
@@ -99,7 +79,7 @@ export class Estate {
   }
 
   /** Puts an account into an organization, or out of any, whatever the stacks' configs say. */
-  placeAccount(id: string, organization: Organization | undefined): void {
+  placeAccount(id: string, organization: Membership | undefined): void {
     this.placed.set(id, organization);
     this.aws.world.openAccount({ ...this.aws.world.account(id), id, organization });
   }
@@ -135,6 +115,15 @@ export class Estate {
     return { ...invocation, decisions: this.aws.world.trail.since(mark), calls: this.aws.requests - requests };
   }
 
+  /** A text that a stack promises to others or to its operators. */
+  output({ name }: Stack, key: string): string {
+    const value = this.outputs.get(`${this.project.name}/${name}`)?.[key];
+    if (typeof value !== "string") {
+      throw new Error(`stack ${name} has no output ${key}`);
+    }
+    return value;
+  }
+
   /** Ends a child's warm instances, so that its next call assumes the role anew. */
   async coolDown({ name, config }: ChildStack): Promise<void> {
     await this.aws.lambda.recycle(`arn:aws:lambda:${config.region}:${config.account}:function:invoke-endpoint-${name}`);
@@ -150,11 +139,9 @@ export class Estate {
     }
   }
 
-  /** The accounts that a stack names exist before it does, in the organization that its parent demands. */
+  /** The accounts that a stack names exist before it does, in the organization that the configs tell. */
   private openAccounts(stack: Stack): void {
-    const organization = this.parentsOf(stack)
-      .map(organizationOf)
-      .find((demanded) => demanded !== undefined);
+    const organization = homeOrganization(this.project, stack);
     for (const id of accountsOf(stack)) {
       const known = this.aws.world.account(id);
       this.aws.world.openAccount({
@@ -164,39 +151,9 @@ export class Estate {
       });
     }
   }
-
-  /** A parent itself, or the parents whose stack a child reads. */
-  private parentsOf(stack: Stack): ParentStack[] {
-    if (isParent(stack)) {
-      return [stack];
-    }
-    const parents = this.project.stacks.filter(isParent);
-    return isChild(stack) ? parents.filter((parent) => readsParent(this.project, stack, parent)) : [];
-  }
-}
-
-/** A stack's own account, and those that a parent lists. */
-export function accountsOf({ config }: Stack): readonly string[] {
-  const listed =
-    config.role === "parent" && config.invokeRole.children !== "organization" ? config.invokeRole.children : [];
-  return [config.account, ...listed];
 }
 
 /** A raised quota in config is a promise that support raised it. */
 function quotaOf({ config }: Stack, account: string): number | undefined {
   return config.role === "parent" && config.account === account ? config.invokeRole.trustPolicyLimit : undefined;
-}
-
-/** The organization that a parent's callers must be in, in the first path that the parent demands. */
-export function organizationOf({ config }: ParentStack): Organization | undefined {
-  const { organizationId, organizationPaths = [] } = config.invokeRole;
-  const path = organizationPaths[0]?.replace(/\*$/, "");
-  const id = organizationId ?? path?.split("/")[0];
-  return id === undefined ? undefined : { id, path: path ?? `${id}/r-root/` };
-}
-
-/** Whether a child reads a parent's stack, by its short name or as organization/project/stack. */
-export function readsParent(project: Project, child: ChildStack, parent: ParentStack): boolean {
-  const reference = child.config.parentStack ?? "";
-  return reference === parent.name || reference.split("/").slice(1).join("/") === `${project.name}/${parent.name}`;
 }

@@ -1,7 +1,8 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { Project } from "./deploy/project-files";
-import { isChild, isParent, readsParent, type UpStack } from "./estate";
+import type { UpStack } from "./estate";
+import { isChild, isParent, readsParent } from "./roles";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
 
@@ -9,7 +10,7 @@ import type { Play, Scenario } from "./scenarios/scenario";
 const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 /** A scenario that was played. */
-export interface Played extends Pick<Scenario, "id" | "expected">, Play {
+export interface Played extends Pick<Scenario, "id" | "flow" | "expected">, Play {
   readonly ms: number;
 }
 
@@ -94,6 +95,14 @@ export function warningLines(stacks: readonly UpStack[]): string[] {
   return stacks.flatMap(({ stack, warnings }) =>
     warnings.map((warning) => `  ${pc.yellow("warning")} of ${stack.name}: ${warning}`),
   );
+}
+
+/** Which scenarios are left out, and for want of what. */
+export function unplayedLines(chosen: readonly Scenario[], playable: readonly Scenario[]): string[] {
+  const left = chosen.filter((scenario) => !playable.includes(scenario));
+  const ids = left.map(({ id }) => id).join(", ");
+  const roles = [...new Set(left.flatMap(({ needs }) => needs))].join(" and a ");
+  return left.length === 0 ? [] : [`  ${pc.yellow("not played")} without a ${roles} in the project: ${ids}`];
 }
 
 /** A scenario's lines: whether it went as expected, what came, and why. */

@@ -1,5 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
+import type { Project } from "./deploy/project-files";
+import { isParent, isShared } from "./roles";
 import { scenarios } from "./scenarios";
 import { readPayload, samplePayloads } from "./scenarios/payload";
 import type { Scenario, Stage } from "./scenarios/scenario";
@@ -30,6 +32,28 @@ export function chosenScenarios(ids: readonly string[] | undefined): readonly Sc
     );
   }
   return scenarios.filter(({ id }) => ids === undefined || ids.includes(id));
+}
+
+/** Whether the project has the stacks that a scenario is about. */
+function isPlayable(project: Project, { needs }: Scenario): boolean {
+  const has = { parent: project.stacks.some(isParent), hub: project.stacks.some(isShared) };
+  return needs.every((role) => has[role]);
+}
+
+/**
+ * The scenarios that the project's stacks can play, of those chosen.
+ *
+ * @throws OptionRefusal when it can play none.
+ */
+export function playableScenarios(project: Project, chosen: readonly Scenario[]): readonly Scenario[] {
+  const playable = chosen.filter((scenario) => isPlayable(project, scenario));
+  if (playable.length === 0) {
+    const roles = [...new Set(chosen.flatMap(({ needs }) => needs))].map((role) => (role === "hub" ? "shared" : role));
+    throw new OptionRefusal(
+      `no stack of this project is ${roles.join(" or ")}, so there is nothing to play: add a Pulumi.<stack>.yaml with role: ${roles[0]}, or set the role of one`,
+    );
+  }
+  return playable;
 }
 
 /** What is sent, by the options; two flowers unless told. */

@@ -6,10 +6,27 @@ import { Estate, type UpStack } from "./estate";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
 import { Progress } from "./progress";
-import { heading, type Played, type Run, scenarioLines, stackTable, summary, toJson, warningLines } from "./report";
-import { theParent } from "./scenarios/cast";
-import type { Scenario, Stage } from "./scenarios/scenario";
-import { answering, checkOutput, chosenPayloads, chosenScenarios, type Options } from "./start-options";
+import {
+  heading,
+  type Played,
+  type Run,
+  scenarioLines,
+  stackTable,
+  summary,
+  toJson,
+  unplayedLines,
+  warningLines,
+} from "./report";
+import { type Scenario, Stage } from "./scenarios/scenario";
+import { withSimulators } from "./simulator";
+import {
+  answering,
+  checkOutput,
+  chosenPayloads,
+  chosenScenarios,
+  type Options,
+  playableScenarios,
+} from "./start-options";
 import { UsersMistake } from "./users-mistake";
 
 async function bringUp(estate: Estate, project: Project, progress: Progress): Promise<UpStack[]> {
@@ -27,16 +44,22 @@ async function bringUp(estate: Estate, project: Project, progress: Progress): Pr
 }
 
 async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Progress): Promise<Played[]> {
-  progress.done("Cross-account inference");
   const all: Played[] = [];
-  for (const { id, expected, play } of chosen) {
-    progress.doing(id);
-    const started = performance.now();
-    const played = { id, expected, ...(await play(stage)), ms: Math.round(performance.now() - started) };
-    progress.done(scenarioLines(played));
-    all.push(played);
+  try {
+    for (const { id, flow, expected, play } of chosen) {
+      if (flow !== all.at(-1)?.flow) {
+        progress.done(flow);
+      }
+      progress.doing(id);
+      const started = performance.now();
+      const played = { id, flow, expected, ...(await play(stage)), ms: Math.round(performance.now() - started) };
+      progress.done(scenarioLines(played));
+      all.push(played);
+    }
+    return all;
+  } finally {
+    await stage.close();
   }
-  return all;
 }
 
 function writeAnswer(file: string, { scenarios: played }: Run): void {
@@ -54,17 +77,19 @@ async function run(options: Options): Promise<boolean> {
   const chosen = chosenScenarios(options.scenario);
   checkOutput(options, chosen);
   const payloads = chosenPayloads(options);
-  const project = readProject(process.cwd());
-  // Every scenario has a parent; without one there is nothing to play.
-  theParent(project);
+  const project = withSimulators(readProject(process.cwd()));
+  const playable = playableScenarios(project, chosen);
   const model = options.model === undefined ? await startSampleModel() : await useOwnModel(options.model);
   try {
     const estate = await Estate.found(project, model.url);
     try {
       const stacks = await bringUp(estate, project, progress);
+      for (const line of unplayedLines(chosen, playable)) {
+        progress.done(line);
+      }
       const result = {
         stacks,
-        scenarios: await playAll(chosen, { project, estate, model: model.url, payloads }, progress),
+        scenarios: await playAll(playable, new Stage(project, estate, model.url, payloads), progress),
       };
       process.stdout.write(
         options.json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`,

@@ -1,11 +1,19 @@
 import { type Clock, systemClock } from "./clock";
 import { Trail } from "./trail";
 
+/** An account's place in an organization. */
+export interface Membership {
+  readonly id: string;
+  readonly path: string;
+  /** Whether members share by RAM without invitations, a setting of the organization. Default: true. */
+  readonly sharesWithin?: boolean | undefined;
+}
+
 /** An AWS account. */
 export interface Account {
   readonly id: string;
   /** The organization that the account is a member of, and its path there as `aws:PrincipalOrgPaths` has it. */
-  readonly organization?: { readonly id: string; readonly path: string } | undefined;
+  readonly organization?: Membership | undefined;
   /** Characters that IAM accepts in a trust policy, where the account had its quota raised. */
   readonly trustPolicyQuota?: number | undefined;
 }

@@ -84,7 +84,9 @@ class Engine implements pulumi.runtime.Mocks {
       const outputs = this.outputs.get(name.split("/").slice(1).join("/")) ?? {};
       return { id: name, state: { name, outputs, secretOutputNames: [] } };
     }
-    if (args.custom !== true) {
+    // A component of another package is made by its provider; the project's own only group resources.
+    const isRemote = args.type.startsWith("awsx:");
+    if (args.custom !== true && !isRemote) {
       return { id: undefined, state: inputs };
     }
     if (args.type === "pulumi:providers:aws") {
@@ -93,7 +95,7 @@ class Engine implements pulumi.runtime.Mocks {
       this.providers.set(id, { account: allowedAccountIds[0], region });
       return { id, state: inputs };
     }
-    const place = this.providers.get(args.provider?.split("::").at(-1) ?? "");
+    const place = isRemote ? this.onlyPlace() : this.providers.get(args.provider?.split("::").at(-1) ?? "");
     if (place === undefined) {
       throw new Error(
         `${args.type} "${args.name}" in stack ${this.stack} has no provider of the stack's account: pass { parent: this } in a component, or { provider }`,
@@ -109,6 +111,12 @@ class Engine implements pulumi.runtime.Mocks {
       throw error instanceof AwsError ? new ResourceRefusal(request, error) : error;
     });
     return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
+  }
+
+  /** Mocks aren't told which provider a remote component gets; a stack has one. */
+  private onlyPlace(): Place | undefined {
+    const [place, ...others] = this.providers.values();
+    return others.length === 0 ? place : undefined;
   }
 
   /** Removes what the stack had and its program didn't register any more, latest first. */

@@ -7,6 +7,7 @@ import { type Mistake, onePerProperty } from "../../infra/support/validation";
 import { parseConfig, type StackConfig } from "../../stacks/config";
 import { isRecord } from "../is-record";
 import { UsersMistake } from "../users-mistake";
+import { mistakesBetween } from "./project-checks";
 
 /** A stack as its file describes it. */
 export interface Stack {
@@ -69,7 +70,8 @@ function readYaml<S extends v.GenericSchema>(file: string, schema: S): v.InferOu
   return parsed.output;
 }
 
-const order = { parent: 0, child: 1 };
+/** Stacks come up after those that they read. */
+const order = { shared: 0, parent: 1, child: 2 };
 
 /** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them. */
 export function makeStack(name: string, texts: Readonly<Record<string, string>>): Stack {
@@ -118,21 +120,6 @@ function readStack(file: string, name: string, project: string, defaults: Readon
   throw new Refusal(`stack ${name}`, onePerProperty([...unreadable, ...mistakesOf(name, texts)]));
 }
 
-/** A child must name a parent of this project, unless it names one of another by its full name. */
-function checkParents(stacks: readonly Stack[]): string[] {
-  const parents = stacks.filter(({ config }) => config.role === "parent").map(({ name }) => name);
-  return stacks.flatMap(({ name, config }) => {
-    const reference = config.role === "child" ? config.parentStack : undefined;
-    if (reference === undefined || reference.includes("/") || parents.includes(reference)) {
-      return [];
-    }
-    const known =
-      parents.length === 0 ? "and this project has none" : `and those of this project are ${parents.join(", ")}`;
-    const reason = `is "${reference}": a child reads a parent's stack, ${known}`;
-    return [new Refusal(`stack ${name}`, [{ property: "parentStack", reason }]).message];
-  });
-}
-
 function mistakesOf(name: string, texts: Readonly<Record<string, string>>): readonly Mistake[] {
   try {
     parseConfig(name, texts);
@@ -174,7 +161,7 @@ export function readProject(folder: string): Project {
     }
   }
   if (refusals.length === 0) {
-    refusals.push(...checkParents(stacks));
+    refusals.push(...mistakesBetween({ name: project.name, stacks }));
   }
   if (refusals.length > 0) {
     throw new ProjectRefusal(refusals.join("\n"));

@@ -1,19 +1,27 @@
+import { prefixLength } from "../aws/network/cidr";
 import { makeStack, type Project } from "../deploy/project-files";
+import type { Estate } from "../estate";
+import { organizationOf } from "../organizations";
+import { firstFree } from "../ranges";
 import {
   accountsOf,
   type ChildStack,
-  type Estate,
+  hubOf,
   isChild,
   isParent,
-  organizationOf,
+  isShared,
   type ParentStack,
   readsParent,
-} from "../estate";
+  type SharedStack,
+} from "../roles";
 import { UsersMistake } from "../users-mistake";
 import type { Cast } from "./scenario";
 
 /** The project has nobody to play a scenario with. */
 export class NoCast extends UsersMistake {}
+
+/** Prefix length of a made-up LOB's range. */
+const lobPrefix = 16;
 
 /** Whether a parent's config trusts an account. */
 export function trusts({ config }: ParentStack, account: string): boolean {
@@ -21,9 +29,10 @@ export function trusts({ config }: ParentStack, account: string): boolean {
   return children === "organization" || children.includes(account);
 }
 
-/** The first stack name that no stack of the project has. */
-function freeStackName(project: Project, wanted: string): string {
-  const taken = new Set(project.stacks.map(({ name }) => name));
+/** The first name that neither a stack of the project nor a LOB of its hubs has. */
+export function freeName(project: Project, wanted: string): string {
+  const lobs = project.stacks.filter(isShared).flatMap(({ config }) => config.lobs.map(({ name }) => name));
+  const taken = new Set([...project.stacks.map(({ name }) => name), ...lobs]);
   const candidates = [wanted, ...Array.from({ length: taken.size }, (_, index) => `${wanted}-${index + 2}`)];
   return candidates.find((name) => !taken.has(name)) ?? wanted;
 }
@@ -39,16 +48,58 @@ export function freeAccount(project: Project): string {
   return candidates.find((id) => !taken.has(id)) ?? "";
 }
 
-/** A child's stack as a person would write its file. */
-function newChild(project: Project, parent: ParentStack, wanted: string, account: string): ChildStack {
-  const stack = makeStack(freeStackName(project, wanted), {
+/** The first range of a hub's supernet that no LOB of the project has. */
+function freeRange(project: Project, { config }: SharedStack): string {
+  const taken = project.stacks
+    .filter(isChild)
+    .flatMap(({ config: child }) => (child.vpcCidr === undefined ? [] : [child.vpcCidr]));
+  const range = firstFree(config.lobSupernet, Math.max(lobPrefix, prefixLength(config.lobSupernet)), taken);
+  if (range === undefined) {
+    throw new NoCast(
+      `lobSupernet ${config.lobSupernet} has no room for another LOB, and a scenario adds one: widen it in the shared stack's config`,
+    );
+  }
+  return range;
+}
+
+/** A child's stack as a person would write its file, with the hub's where there is one: it lists the new LOB. */
+export function newChild(
+  project: Project,
+  { wanted, account, parent, hub }: NewChild,
+): { child: ChildStack; hub: SharedStack | undefined } {
+  const name = freeName(project, wanted);
+  const listed = hub?.config.lobs.find((lob) => lob.account === account);
+  const child = makeStack(name, {
     role: "child",
     account,
-    region: parent.config.region,
-    parentStack: parent.name,
+    region: (hub ?? parent)?.config.region ?? "",
+    ...(parent !== undefined && { parentStack: parent.name }),
+    ...(hub !== undefined && {
+      sharedStack: hub.name,
+      lob: listed?.name ?? name,
+      vpcCidr: freeRange(project, hub),
+      userProfiles: JSON.stringify([`user-${name}`]),
+    }),
   });
-  if (!isChild(stack)) {
-    throw new Error(`stack ${stack.name} should be a child`);
+  if (!isChild(child)) {
+    throw new Error(`stack ${name} should be a child`);
+  }
+  return { child, hub: hub === undefined || listed !== undefined ? hub : withLob(hub, { name, account }) };
+}
+
+/** What a made-up child is to be. */
+export interface NewChild {
+  readonly wanted: string;
+  readonly account: string;
+  readonly parent: ParentStack | undefined;
+  readonly hub: SharedStack | undefined;
+}
+
+/** The hub's stack with one more LOB in its list. */
+function withLob(hub: SharedStack, lob: { readonly name: string; readonly account: string }): SharedStack {
+  const stack = makeStack(hub.name, { ...hub.texts, lobs: JSON.stringify([...hub.config.lobs, lob]) });
+  if (!isShared(stack)) {
+    throw new Error(`stack ${hub.name} should be shared`);
   }
   return stack;
 }
@@ -78,20 +129,25 @@ function ownChild(project: Project, parent: ParentStack, trusted: boolean): Chil
     .find((child) => readsParent(project, child, parent) && trusts(parent, child.config.account) === trusted);
 }
 
+function castOf(project: Project, parent: ParentStack, own: ChildStack | undefined, made: Omit<NewChild, "hub">): Cast {
+  return own === undefined
+    ? { parent, ...newChild(project, { ...made, hub: hubOf(project, parent) }) }
+    : { parent, child: own, hub: hubOf(project, own) };
+}
+
 /** A parent and a child that it trusts: the project's own, or a child made up for an account that the parent trusts. */
 export function trustedCast(project: Project): Cast {
   const parent = theParent(project);
   const { children } = parent.config.invokeRole;
   const account = children === "organization" ? freeAccount(project) : (children[0] ?? "");
-  return { parent, child: ownChild(project, parent, true) ?? newChild(project, parent, "scenario-child", account) };
+  return castOf(project, parent, ownChild(project, parent, true), { wanted: "scenario-child", account, parent });
 }
 
 /** A parent and a child that it doesn't trust: the project's own, or one made up. */
 export function untrustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const child =
-    ownChild(project, parent, false) ?? newChild(project, parent, "scenario-outsider", freeAccount(project));
-  return { parent, child };
+  const account = freeAccount(project);
+  return castOf(project, parent, ownChild(project, parent, false), { wanted: "scenario-outsider", account, parent });
 }
 
 /**
@@ -106,4 +162,13 @@ export function placeOutsider(estate: Estate, { parent, child }: Cast): void {
 /** Makes an account a member of the organization. */
 export function joinOrganization(estate: Estate, { parent, child }: Cast): void {
   estate.placeAccount(child.config.account, organizationOf(parent));
+}
+
+/** Brings up whom a flow of inference needs: the hub where there is one, the parent, the child. */
+export async function bringUp(estate: Estate, { hub, parent, child }: Cast): Promise<void> {
+  if (hub !== undefined) {
+    await estate.up(hub);
+  }
+  await estate.up(parent);
+  await estate.up(child);
 }

@@ -5,7 +5,20 @@ import {
   invokeDeniedWithoutPermission,
   invokeDeniedWrongExternalId,
 } from "./invoke-denied";
+import { invokeThroughHub } from "./invoke-through-hub";
+import { networkLobToHub, networkLobToLob, networkOnPremises } from "./network";
+import { onboardThirdLob } from "./onboard-third-lob";
 import type { Scenario } from "./scenario";
+import {
+  studioBothDomains,
+  studioExpiredToken,
+  studioForgedToken,
+  studioNoToken,
+  studioOtherLobPath,
+  studioOwnPath,
+  studioOwnPathJson,
+} from "./studio-access";
+import { studioApiOutsideEndpoint, studioUrlOutsideNetwork, studioUrlTooLate } from "./studio-url";
 
 /** Every scenario, in the order in which they are played. */
 export const scenarios: readonly Scenario[] = [
@@ -14,4 +27,19 @@ export const scenarios: readonly Scenario[] = [
   invokeDeniedUntrustedAccount,
   invokeDeniedWrongExternalId,
   invokeDeniedOtherEndpoint,
+  invokeThroughHub,
+  studioNoToken,
+  studioOwnPath,
+  studioOwnPathJson,
+  studioOtherLobPath,
+  studioForgedToken,
+  studioExpiredToken,
+  studioBothDomains,
+  studioUrlOutsideNetwork,
+  studioUrlTooLate,
+  studioApiOutsideEndpoint,
+  networkLobToHub,
+  networkLobToLob,
+  networkOnPremises,
+  onboardThirdLob,
 ];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Estate, endpointsOf } from "../estate";
-import { trustedCast } from "./cast";
+import { Estate } from "../estate";
+import { endpointsOf } from "../roles";
+import { bringUp, trustedCast } from "./cast";
 import { type Cast, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** Longest answer that is shown whole. */
@@ -50,6 +51,8 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
 export const invokeAllowed: Scenario = {
   id: "invoke-allowed",
   expected: "200 with the model's answer",
+  flow: "Cross-account inference",
+  needs: ["parent"],
   async play(stage) {
     const cast = trustedCast(stage.project);
     if (stage.project.stacks.includes(cast.child)) {
@@ -57,8 +60,7 @@ export const invokeAllowed: Scenario = {
     }
     const estate = await Estate.found(stage.project, stage.model);
     try {
-      await estate.up(cast.parent);
-      await estate.up(cast.child);
+      await bringUp(estate, cast);
       return await call(estate, stage, cast);
     } finally {
       await estate.close();

@@ -1,4 +1,5 @@
-import { type ChildStack, Estate, type ObservedCall } from "../estate";
+import { Estate, type ObservedCall } from "../estate";
+import type { ChildStack } from "../roles";
 import { type Cast, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** A scenario in which a call is refused, with its neighbour one step away in which the same call is allowed. */
@@ -38,12 +39,12 @@ function decision(call: ObservedCall): string {
 /** Turns a refusal into a scenario: an estate of its own, the change, the call, the neighbour. */
 export function refusalScenario(scenario: RefusalScenario): Scenario {
   const { id, expected } = scenario;
-  return { id, expected, play: (stage) => play(scenario, stage) };
+  return { id, expected, flow: "Cross-account inference", needs: ["parent"], play: (stage) => play(scenario, stage) };
 }
 
 async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
   const cast = scenario.cast(stage);
-  const { parent, child } = cast;
+  const { child } = cast;
   const estate = await Estate.found(stage.project, stage.model);
   try {
     await scenario.arrange(estate, cast);
@@ -66,7 +67,7 @@ async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
       actual: `${answer.status} ${answer.error?.code ?? "answered"}: ${answer.error?.message ?? Buffer.from(answer.bytes).toString("utf8")}`,
       notes: [
         `decided by ${decidedBy}`,
-        `${relented ? "allowed" : `still refused (${neighbour.status} ${neighbour.error?.message})`} after ${scenario.relenting({ parent, child })}`,
+        `${relented ? "allowed" : `still refused (${neighbour.status} ${neighbour.error?.message})`} after ${scenario.relenting(cast)}`,
       ],
     };
   } finally {

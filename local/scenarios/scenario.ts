@@ -1,16 +1,32 @@
 import type { Project } from "../deploy/project-files";
-import type { ChildStack, Estate, ObservedCall, ParentStack } from "../estate";
+import type { Estate, ObservedCall } from "../estate";
 import { isRecord } from "../is-record";
+import type { ChildStack, ParentStack, SharedStack } from "../roles";
 import type { Payload } from "./payload";
+import { StudioStage } from "./studio-stage";
 
 /** What a scenario is played with. */
-export interface Stage {
-  readonly project: Project;
-  /** The estate that stands as the project's files describe it; scenarios leave it as it is. */
-  readonly estate: Estate;
-  readonly model: URL;
-  /** What is sent to the model; more than one to see that the answers differ. */
-  readonly payloads: readonly [Payload, ...Payload[]];
+export class Stage {
+  private opened: Promise<StudioStage> | undefined;
+
+  constructor(
+    readonly project: Project,
+    /** The estate that stands as the project's files describe it; scenarios leave it as it is. */
+    readonly estate: Estate,
+    readonly model: URL,
+    /** What is sent to the model; more than one to see that the answers differ. */
+    readonly payloads: readonly [Payload, ...Payload[]],
+  ) {}
+
+  /** Two LOBs behind a hub with a person each, made ready once. */
+  studio(): Promise<StudioStage> {
+    this.opened ??= StudioStage.open(this.project, this.estate, this.model);
+    return this.opened;
+  }
+
+  async close(): Promise<void> {
+    await (await this.opened)?.close();
+  }
 }
 
 /** How a scenario ended. */
@@ -27,6 +43,10 @@ export interface Play {
 /** A flow as a user would run it, with what should come of it. */
 export interface Scenario {
   readonly id: string;
+  /** The part of the product that it shows. */
+  readonly flow: "Cross-account inference" | "Private Studio" | "Network";
+  /** Roles without a stack of which there is nothing to play. */
+  readonly needs: readonly ("parent" | "hub")[];
   readonly expected: string;
   play(stage: Stage): Promise<Play>;
 }
@@ -35,6 +55,8 @@ export interface Scenario {
 export interface Cast {
   readonly parent: ParentStack;
   readonly child: ChildStack;
+  /** The hub that calls go through, where the parent or the child names one. */
+  readonly hub: SharedStack | undefined;
 }
 
 /** A call's answer, read for judging and showing. */

@@ -5,14 +5,15 @@ import { Hono } from "hono";
 import { readProject } from "../../local/deploy/project-files";
 import { Estate } from "../../local/estate";
 import { type HttpServer, listen } from "../../local/http-server";
-import { trustedCast } from "../../local/scenarios/cast";
+import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { readAnswer } from "../../local/scenarios/scenario";
 
 const megabyte = 1024 * 1024;
 
 describe("binary bodies through Lambda and SageMaker", () => {
   const project = readProject(path.resolve(__dirname, "../.."));
-  const { parent, child } = trustedCast(project);
+  const cast = trustedCast(project);
+  const { child } = cast;
   let server: HttpServer;
   let estate: Estate;
   let answer: Buffer;
@@ -26,8 +27,7 @@ describe("binary bodies through Lambda and SageMaker", () => {
     });
     server = await listen(app.fetch);
     estate = await Estate.found(project, server.url);
-    await estate.up(parent);
-    await estate.up(child);
+    await bringUp(estate, cast);
   });
 
   after(async () => {

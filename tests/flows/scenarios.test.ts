@@ -6,15 +6,17 @@ import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
-import type { Play } from "../../local/scenarios/scenario";
+import { type Play, Stage } from "../../local/scenarios/scenario";
+import { withSimulators } from "../../local/simulator";
+import { playableScenarios } from "../../local/start-options";
 
-const shipped = readProject(path.resolve(__dirname, "../.."));
+const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
 function projectOf(stacks: Readonly<Record<string, Readonly<Record<string, string>>>>): Project {
-  return {
+  return withSimulators({
     name: "sagemaker-multi-account",
     stacks: Object.entries(stacks).map(([name, texts]) => makeStack(name, { region: "eu-west-1", ...texts })),
-  };
+  });
 }
 
 function accounts(count: number): string[] {
@@ -25,9 +27,16 @@ const parent = { role: "parent", account: "222222222222", children: '["333333333
 const child = { role: "child", account: "333333333333", parentStack: "parent" };
 const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
 
-/** Valid configs of every kind; the scenarios must hold for each. */
-const projects: Readonly<Record<string, Project>> = {
-  "the shipped config": shipped,
+const shared = {
+  role: "shared",
+  account: "111122223333",
+  corporateCidrs: '["192.168.10.0/24"]',
+  lobs: '[{"name":"lob-a","account":"333333333333"}]',
+};
+const lobA = { ...child, sharedStack: "shared", lob: "lob-a", vpcCidr: "10.100.0.0/16", userProfiles: '["ann"]' };
+
+/** Valid configs without a hub; the scenarios of inference must hold for each. */
+const projectsWithoutHub: Readonly<Record<string, Project>> = {
   "a parent and a child without an organization": projectOf({ parent, child }),
   "a parent whose children have no stack yet": projectOf({ parent }),
   "a whole organization": projectOf({ parent: { ...parent, organizationArn, children: "organization" }, child }),
@@ -59,7 +68,51 @@ const projects: Readonly<Record<string, Project>> = {
   }),
 };
 
-describe("cross-account inference on the local AWS", () => {
+/** Valid configs with a hub. */
+const projectsWithHub: Readonly<Record<string, Project>> = {
+  "the shipped config": shipped,
+  "a hub and a parent without an organization, by invitation": projectOf({
+    shared: { ...shared, sharing: "invitation", modelAccounts: '["222222222222"]' },
+    parent: { ...parent, sharedStack: "shared" },
+    child: lobA,
+  }),
+  "a hub by invitation within an organization that shares nothing by itself": projectOf({
+    shared: { ...shared, organizationArn, sharing: "invitation" },
+    parent: { ...parent, organizationArn },
+    child: lobA,
+  }),
+  "a hub beside a parent that knows nothing of it, and a child of each": projectOf({
+    shared: { ...shared, organizationArn },
+    parent,
+    child,
+    "lob-x": { ...lobA, account: "444444444444", lob: "lob-x", parentStack: "" },
+  }),
+  "a hub with ranges, zones, sign-in and endpoints of its own": projectOf({
+    shared: {
+      ...shared,
+      organizationArn,
+      region: "us-east-1",
+      vpcCidr: "172.20.0.0/20",
+      lobSupernet: "172.24.0.0/14",
+      corporateCidrs: '["10.50.0.0/16","10.60.0.0/24"]',
+      availabilityZones: '["us-east-1b","us-east-1c","us-east-1d"]',
+      endpointServices: '["ecr.api","ecr.dkr","kms"]',
+      signIn: "internet",
+      presignedUrlSeconds: "5",
+      flowLogs: "true",
+      queryLogs: "true",
+    },
+    parent: { ...parent, organizationArn, region: "us-east-1", children: "organization", sharedStack: "shared" },
+    child: { ...lobA, region: "us-east-1", vpcCidr: "172.25.0.0/20" },
+  }),
+};
+
+const hubAlone = projectOf({
+  shared: { ...shared, organizationArn, mfa: "required" },
+  child: { ...lobA, parentStack: "" },
+});
+
+describe("the scenarios on the local AWS", () => {
   let model: HttpServer;
 
   before(async () => {
@@ -70,42 +123,72 @@ describe("cross-account inference on the local AWS", () => {
 
   async function playAll(project: Project): Promise<Record<string, Play>> {
     const estate = await Estate.found(project, model.url);
+    const stage = new Stage(project, estate, model.url, samplePayloads);
     try {
       for (const stack of project.stacks) {
         await estate.up(stack);
       }
-      const stage = { project, estate, model: model.url, payloads: samplePayloads };
       const plays: [string, Play][] = [];
-      for (const { id, play } of scenarios) {
+      for (const { id, play } of playableScenarios(project, scenarios)) {
         plays.push([id, await play(stage)]);
       }
       return Object.fromEntries(plays);
     } finally {
+      await stage.close();
       await estate.close();
     }
   }
 
-  for (const [title, project] of Object.entries(projects)) {
-    it(`goes as expected with ${title}`, async () => {
-      const plays = await playAll(project);
-      const failed = Object.entries(plays).filter(([, { ok }]) => !ok);
-      expect(failed).to.deep.equal([]);
-      expect(Object.keys(plays)).to.deep.equal([
-        "invoke-allowed",
-        "invoke-denied-without-permission",
-        "invoke-denied-untrusted-account",
-        "invoke-denied-wrong-external-id",
-        "invoke-denied-other-endpoint",
-      ]);
-    });
+  async function expectAsExpected(project: Project, ids: readonly string[]): Promise<void> {
+    const plays = await playAll(project);
+    const failed = Object.entries(plays).filter(([, { ok }]) => !ok);
+    expect(failed).to.deep.equal([]);
+    expect(Object.keys(plays)).to.deep.equal(ids);
   }
+
+  const inference = [
+    "invoke-allowed",
+    "invoke-denied-without-permission",
+    "invoke-denied-untrusted-account",
+    "invoke-denied-wrong-external-id",
+    "invoke-denied-other-endpoint",
+  ];
+  const studio = [
+    "studio-no-token",
+    "studio-own-path",
+    "studio-own-path-json",
+    "studio-other-lob-path",
+    "studio-forged-token",
+    "studio-expired-token",
+    "studio-both-domains",
+    "studio-url-outside-network",
+    "studio-url-too-late",
+    "studio-api-outside-endpoint",
+    "network-lob-to-hub",
+    "network-lob-to-lob",
+    "network-on-premises",
+    "onboard-third-lob",
+  ];
+
+  for (const [title, project] of Object.entries(projectsWithoutHub)) {
+    it(`go as expected with ${title}`, () => expectAsExpected(project, inference));
+  }
+
+  for (const [title, project] of Object.entries(projectsWithHub)) {
+    it(`go as expected with ${title}`, () =>
+      expectAsExpected(project, [...inference, "invoke-through-hub", ...studio]));
+  }
+
+  it("go as expected with a hub alone, and a second factor at sign-in", () => expectAsExpected(hubAlone, studio));
 
   it("shows who was refused and why, with the shipped config", async () => {
     const plays = await playAll(shipped);
     const user = "User: arn:aws:sts::333333333333:assumed-role/SageMakerInvoker-child/invoke-endpoint-child";
     const assuming =
       "is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/SageMakerExternal";
-    const told = Object.entries(plays).map(([id, { actual, notes }]) => [id, actual, ...notes]);
+    const told = Object.entries(plays)
+      .slice(0, inference.length)
+      .map(([id, { actual, notes }]) => [id, actual, ...notes]);
     expect(told).to.deep.equal([
       [
         "invoke-allowed",

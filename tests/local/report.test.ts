@@ -21,6 +21,7 @@ const up: readonly UpStack[] = stacks.map((stack, index) => ({
 
 const allowed: Played = {
   id: "invoke-allowed",
+  flow: "Cross-account inference",
   ok: true,
   expected: "200 with the model's answer",
   actual: '200 {"species":"setosa"}',
@@ -30,6 +31,7 @@ const allowed: Played = {
 };
 const denied: Played = {
   id: "invoke-denied",
+  flow: "Cross-account inference",
   ok: false,
   expected: "403 AccessDenied",
   actual: "200",

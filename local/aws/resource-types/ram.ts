@@ -32,10 +32,10 @@ export interface AcceptedShare {
 const organizationPrincipal =
   /^arn:aws:organizations::\d{12}:(?:organization\/(o-[a-z0-9]+)|ou\/(o-[a-z0-9]+)\/(ou-[a-z0-9-]+))$/;
 
-/** Source: RAM User Guide, "Sharing with AWS Organizations"; members of one organization aren't invited. */
+/** Members of one organization aren't invited where it shares within. Source: RAM User Guide, "Sharing with AWS Organizations". */
 function areOfOneOrganization(world: World, one: string, other: string): boolean {
-  const organization = world.account(one)?.organization?.id;
-  return organization !== undefined && organization === world.account(other)?.organization?.id;
+  const { id, sharesWithin = true } = world.account(one)?.organization ?? {};
+  return id !== undefined && sharesWithin && id === world.account(other)?.organization?.id;
 }
 
 function share(world: World, arn: string): Resource<ResourceShare> | undefined {

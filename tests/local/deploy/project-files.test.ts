@@ -25,7 +25,7 @@ config:
 const childFile = 'config: { estate:account: "333333333333", estate:parentStack: parent }';
 
 const keys =
-  "account, region, role, tags, children, endpoints, inferenceComponents, externalId, organizationArn, organizationPaths, streaming, trustPolicyLimit, parentStack, logRetentionDays, alarmTopicArn";
+  "account, region, role, tags, sharedStack, vpcCidr, availabilityZones, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem";
 
 function read(files: Readonly<Record<string, string>>): Project {
   return withFolder({ "Pulumi.yaml": projectFile, ...files }, readProject);
@@ -44,9 +44,10 @@ function refusalOf(files: Readonly<Record<string, string>>): string {
 }
 
 describe("The shipped project", () => {
-  it("is a parent, then the child that it trusts and the one that it doesn't", () => {
+  it("is the hub, a parent, then the child that it trusts and the one that it doesn't", () => {
     expect(shippedProject.name).to.equal("sagemaker-multi-account");
     expect(shippedProject.stacks.map(({ name, config }) => [name, config.role, config.account])).to.deep.equal([
+      ["shared", "shared", "111122223333"],
       ["parent", "parent", "222222222222"],
       ["child", "child", "333333333333"],
       ["lob-b", "child", "444444444444"],
@@ -54,9 +55,10 @@ describe("The shipped project", () => {
   });
 
   it("gives every stack the defaults of Pulumi.yaml, except where its own file says otherwise", () => {
-    const [parent, child, lobB] = shippedProject.stacks;
+    const [, parent, child, lobB] = shippedProject.stacks;
 
     expect(parent?.texts).to.include({
+      sharedStack: "shared",
       region: "eu-west-1",
       endpoints: '["iris"]',
       trustPolicyLimit: "2048",
@@ -113,14 +115,14 @@ describe("The project's files", () => {
     expect(() => read(files)).to.throw(ProjectRefusal);
     expect(refusalOf(files).split("\n")).to.deep.equal([
       "stack child: 1 mistake, nothing was changed",
-      `  colour is not a key of this project; the keys are ${keys}`,
+      `  colour is not a key of this project; those of a child's stack are ${keys}`,
       "stack lob-b: 1 mistake, nothing was changed",
-      '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of parent, child',
+      '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
       "stack other: 4 mistakes, nothing was changed",
       "  estat:region is not of this project, whose keys are written estate:region",
       `  account ${encrypted}`,
       `  externalId ${encrypted}`,
-      '  role is not set, and the stack\'s name "other" is none either: set role to one of parent, child',
+      '  role is not set, and the stack\'s name "other" is none either: set role to one of shared, parent, child',
       "stack parent: 2 mistakes, nothing was changed",
       '  account is "2222": an account id has 12 digits; write it in quotes',
       "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",

@@ -1,0 +1,62 @@
+import type { ChildConfig, ParentConfig, SharedConfig } from "../stacks/config";
+import type { Project, Stack } from "./deploy/project-files";
+
+/** A stack of a given role. */
+export type SharedStack = Stack & { readonly config: SharedConfig };
+export type ParentStack = Stack & { readonly config: ParentConfig };
+export type ChildStack = Stack & { readonly config: ChildConfig };
+
+export function isShared(stack: Stack): stack is SharedStack {
+  return stack.config.role === "shared";
+}
+
+export function isParent(stack: Stack): stack is ParentStack {
+  return stack.config.role === "parent";
+}
+
+export function isChild(stack: Stack): stack is ChildStack {
+  return stack.config.role === "child";
+}
+
+/** Name of the endpoint that a parent has when its config names none but shares all. */
+const unnamedEndpoint = "iris";
+
+/** The endpoints that exist in a parent's account. */
+export function endpointsOf({ config }: ParentStack): readonly [string, ...string[]] {
+  const { endpoints } = config.invokeRole;
+  const [first = unnamedEndpoint, ...others] = endpoints === "all" ? [] : endpoints;
+  return [first, ...others];
+}
+
+/** Whether a reference is a stack of the project, by its short name or as organization/project/stack. */
+function isReferenceTo(project: Project, reference: string | undefined, { name }: Stack): boolean {
+  return reference === name || (reference ?? "").split("/").slice(1).join("/") === `${project.name}/${name}`;
+}
+
+/** Whether a child reads a parent's stack. */
+export function readsParent(project: Project, { config }: ChildStack, parent: ParentStack): boolean {
+  return isReferenceTo(project, config.parentStack, parent);
+}
+
+/** The project's hub that a parent or a child names, if any. */
+export function hubOf(project: Project, { config }: ParentStack | ChildStack): SharedStack | undefined {
+  return project.stacks.filter(isShared).find((shared) => isReferenceTo(project, config.sharedStack, shared));
+}
+
+/** The parent that a child reads, if it is one of the project. */
+export function parentOf(project: Project, child: ChildStack): ParentStack | undefined {
+  return project.stacks.filter(isParent).find((parent) => readsParent(project, child, parent));
+}
+
+/** A stack's own account, and those that it lists. */
+export function accountsOf(stack: Stack): readonly string[] {
+  const { account } = stack.config;
+  if (isShared(stack)) {
+    return [account, ...stack.config.lobs.map((lob) => lob.account), ...stack.config.modelAccounts];
+  }
+  if (isParent(stack)) {
+    const { children } = stack.config.invokeRole;
+    return [account, ...(children === "organization" ? [] : children)];
+  }
+  return [account];
+}

@@ -1,0 +1,53 @@
+import type { LocalAws } from "../aws/local-aws";
+import type { Origin } from "../aws/network/origin";
+
+/** What a request of a browser came to. */
+export interface Page {
+  /** Undefined where the request didn't arrive. */
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The steps of the way there, the last one telling why it ended where it did. */
+  readonly steps: readonly string[];
+}
+
+/** What a request carries besides its address. */
+export interface Request {
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A browser, or a program, on a machine somewhere in the network. It keeps cookies by host and follows no redirect by itself. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly aws: LocalAws,
+    readonly place: Origin,
+  ) {}
+
+  async open(address: string, { method = "GET", headers = {}, body = "" }: Request = {}): Promise<Page> {
+    const url = new URL(address);
+    const cookie = this.cookies.get(url.hostname);
+    const { path, answer } = await this.aws.send(this.place, {
+      method,
+      url,
+      headers: { host: url.hostname, ...headers, ...(cookie !== undefined && { cookie }) },
+      body: Buffer.from(body),
+    });
+    if (answer === undefined) {
+      const reason = path.reached ? "" : path.reason;
+      return { status: undefined, headers: {}, text: reason, steps: [...path.steps, reason] };
+    }
+    const given = Object.fromEntries(
+      Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const [session] = (given["set-cookie"] ?? "").split(";");
+    if (session !== undefined && session !== "") {
+      this.cookies.set(url.hostname, session);
+    }
+    const { status } = answer;
+    return { status, headers: given, text: Buffer.from(answer.body).toString("utf8"), steps: path.steps };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Origin } from "../aws/network/origin";
+import { subnet } from "../aws/resource-types/subnet";
+import type { Estate } from "../estate";
+import type { SharedStack } from "../roles";
+
+/** The stack that what somebody else owns is listed under. */
+const stack = "somebody-else";
+
+/**
+ * A network that has nothing to do with the estate: an account outside of every organization, with a VPC and an endpoint
+ * of its own for private APIs, whose private DNS answers for all of them and whose policy allows everything.
+ */
+export async function otherNetwork(estate: Estate, { config }: SharedStack): Promise<Origin> {
+  const { region } = config;
+  const account = "777777777777";
+  estate.placeAccount(account, undefined);
+  const make = (type: string, name: string, inputs: Readonly<Record<string, unknown>>) =>
+    estate.aws.put({
+      urn: `urn:pulumi:${stack}::somebody-else::${type}::${name}`,
+      ...{ type, name, stack, account, region, inputs },
+    });
+  const zone = `${region}a`;
+  const vpc = await make("awsx:ec2:Vpc", "vpc", {
+    cidrBlock: "172.31.0.0/16",
+    availabilityZoneNames: [zone],
+    subnetSpecs: [{ type: "Isolated", cidrBlocks: ["172.31.0.0/20"] }],
+    subnetStrategy: "Auto",
+    natGateways: { strategy: "None" },
+    enableDnsHostnames: true,
+    enableDnsSupport: true,
+  });
+  const [first] = estate.aws.world.list(subnet, account).filter(({ state }) => state.vpcId === vpc.id);
+  const subnetIds = first === undefined ? [] : [first.id];
+  const group = await make("aws:ec2/securityGroup:SecurityGroup", "group", { vpcId: vpc.id });
+  const rule = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "172.31.0.0/16" };
+  await make("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "in", rule);
+  await make("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", rule);
+  await make("aws:ec2/vpcEndpoint:VpcEndpoint", "execute-api", {
+    vpcId: vpc.id,
+    serviceName: `com.amazonaws.${region}.execute-api`,
+    vpcEndpointType: "Interface",
+    privateDnsEnabled: true,
+    subnetIds,
+    securityGroupIds: [group.id],
+  });
+  return { kind: "vpc", account, region, vpcId: vpc.id, subnetIds, securityGroupIds: [group.id] };
+}

@@ -1,0 +1,171 @@
+import { generateKeyPairSync, sign } from "node:crypto";
+import type { Page } from "./browser";
+import type { Tokens } from "./sign-in";
+import { codeOf, isStudioOf, messageOf, shown, studioScenario, withoutToken } from "./studio-flow";
+
+function isUnauthorized(page: Page): boolean {
+  return page.status === 401 && codeOf(page) === "Unauthorized";
+}
+
+export const studioNoToken = studioScenario(
+  "studio-no-token",
+  "401 from API Gateway, without a call of the authorizer",
+  async (studio) => {
+    const [member] = studio.members;
+    const page = await studio.callApi(studio.desk(), member.user);
+    return {
+      actual: shown(page),
+      facts: { "the API answers 401": isUnauthorized(page) },
+    };
+  },
+);
+
+export const studioOwnPath = studioScenario(
+  "studio-own-path",
+  "302 to a presigned URL, which opens Studio of the user's own LOB",
+  async (studio) => {
+    const [member] = studio.members;
+    const browser = studio.desk();
+    const { accessToken } = await studio.signIn(member, browser);
+    const answer = await studio.callApi(browser, member.user, accessToken);
+    const location = answer.headers.location ?? "";
+    const page = await browser.open(location);
+    const home = await browser.open(new URL("/", location).href);
+    return {
+      actual: `${answer.status} to ${withoutToken(location)}, which opens ${messageOf(page)}`,
+      facts: {
+        "the answer is 302": answer.status === 302,
+        "the answer isn't stored": answer.headers["cache-control"] === "no-store",
+        "the page names domain and user": isStudioOf(page, member),
+        "the session goes on": isStudioOf(home, member),
+      },
+    };
+  },
+);
+
+export const studioOwnPathJson = studioScenario(
+  "studio-own-path-json",
+  "200 with the URL as JSON, for callers that ask for JSON",
+  async (studio) => {
+    const [, member] = studio.members;
+    const browser = studio.desk();
+    const { accessToken } = await studio.signIn(member, browser);
+    const answer = await studio.callApi(browser, member.user, accessToken, "application/json");
+    const { url = "", expiresInSeconds } = JSON.parse(answer.text);
+    const page = await browser.open(url);
+    return {
+      actual: `${answer.status} { "url": "${withoutToken(url)}", "expiresInSeconds": ${expiresInSeconds} }`,
+      facts: {
+        "the answer is 200": answer.status === 200,
+        "it tells how long the URL lasts": expiresInSeconds === studio.hub.config.presignedUrlSeconds,
+        "the answer isn't stored": answer.headers["cache-control"] === "no-store",
+        "the page names domain and user": isStudioOf(page, member),
+      },
+    };
+  },
+);
+
+export const studioOtherLobPath = studioScenario(
+  "studio-other-lob-path",
+  "403 from API Gateway for the path of a user of another LOB",
+  async (studio) => {
+    const [member, other] = studio.members;
+    const browser = studio.desk();
+    const { accessToken } = await studio.signIn(member, browser);
+    const page = await studio.callApi(browser, other.user, accessToken);
+    const decidedBy = studio.lastDenial();
+    const own = await studio.callApi(browser, member.user, accessToken);
+    return {
+      actual: shown(page),
+      notes: [`decided by ${decidedBy}`, `the same token on the own path: ${own.status}`],
+      facts: {
+        "the other path is refused": page.status === 403 && codeOf(page) === "Forbidden",
+        "the authorizer's answer decided it": /the authorizer returned/.test(decidedBy),
+        "the own path is not": own.status === 302,
+      },
+    };
+  },
+);
+
+/** The token with the same head and content, signed by a key of somebody else. */
+function forged({ accessToken }: Tokens): string {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const [head = "", content = ""] = accessToken.split(".");
+  const signature = sign("sha256", Buffer.from(`${head}.${content}`), privateKey).toString("base64url");
+  return `${head}.${content}.${signature}`;
+}
+
+export const studioForgedToken = studioScenario(
+  "studio-forged-token",
+  "401 for a token whose signature isn't the pool's, and for an ID token",
+  async (studio) => {
+    const [member] = studio.members;
+    const browser = studio.desk();
+    const tokens = await studio.signIn(member, browser);
+    const page = await studio.callApi(browser, member.user, forged(tokens));
+    const idToken = await studio.callApi(browser, member.user, tokens.idToken);
+    const own = await studio.callApi(browser, member.user, tokens.accessToken);
+    return {
+      actual: shown(page),
+      notes: [`an ID token: ${shown(idToken)}`, `the pool's own token: ${own.status}`],
+      facts: {
+        "the forged token is refused": isUnauthorized(page),
+        "the ID token is refused": isUnauthorized(idToken),
+        "the pool's own token is not": own.status === 302,
+      },
+    };
+  },
+);
+
+export const studioExpiredToken = studioScenario(
+  "studio-expired-token",
+  "401 for a token whose time is over",
+  async (studio) => {
+    const [member] = studio.members;
+    const browser = studio.desk();
+    const page = await studio.callApi(browser, member.user, studio.expiredTokens.accessToken);
+    const fresh = await studio.signIn(member, browser);
+    const own = await studio.callApi(browser, member.user, fresh.accessToken);
+    return {
+      actual: shown(page),
+      notes: [`a fresh token: ${own.status}`],
+      facts: {
+        "the old token is refused": isUnauthorized(page),
+        "a fresh token is not": own.status === 302,
+      },
+    };
+  },
+);
+
+export const studioBothDomains = studioScenario(
+  "studio-both-domains",
+  "two live sessions at once, each in its own LOB's domain",
+  async (studio) => {
+    const browser = studio.desk();
+    const [a, b] = studio.members;
+    const opened = [];
+    for (const member of [a, b]) {
+      const { accessToken } = await studio.signIn(member, browser);
+      const answer = await studio.callApi(browser, member.user, accessToken);
+      const location = answer.headers.location ?? "";
+      opened.push({ member, location, page: await browser.open(location) });
+    }
+    const again = await Promise.all(
+      opened.map(async ({ member, location }) => ({ member, page: await browser.open(new URL("/", location).href) })),
+    );
+    const hosts = new Set(opened.map(({ location }) => new URL(location).hostname));
+    const sessions = studio.generatorSessions();
+    return {
+      actual: opened.map(({ page }) => messageOf(page)).join(" | "),
+      notes: [`in CloudTrail as ${sessions.join(" and ")}`],
+      facts: {
+        "each page names its own domain and user": opened.every(({ member, page }) => isStudioOf(page, member)),
+        "both are still open": again.every(({ member, page }) => isStudioOf(page, member)),
+        "the domains are two": hosts.size === 2 && a.domain !== b.domain,
+        "sessions carry the user's name": [a, b].every(({ user }) =>
+          sessions.some((name) => name.endsWith(`/${user}`)),
+        ),
+      },
+    };
+  },
+);

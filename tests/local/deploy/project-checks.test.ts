@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { mistakesBetween } from "../../../local/deploy/project-checks";
+import { childTexts, projectOf, sharedTexts } from "../support/project";
+
+const lobA = { ...childTexts, parentStack: "", sharedStack: "shared", vpcCidr: "10.100.0.0/16" };
+const lobB = { ...lobA, account: "444444444444", vpcCidr: "10.101.0.0/16" };
+
+function mistakes(stacks: Readonly<Record<string, Readonly<Record<string, string>>>>): string[] {
+  return mistakesBetween(projectOf({ shared: sharedTexts, ...stacks }));
+}
+
+describe("The stacks of a project, taken together", () => {
+  it("are right where every LOB has a name, an account and a range of its own", () => {
+    expect(mistakes({ "lob-a": lobA, "lob-b": lobB })).to.deep.equal([]);
+  });
+
+  it("are refused where two LOBs' ranges overlap, with both of them", () => {
+    expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, vpcCidr: "10.100.128.0/20" } })).to.deep.equal([
+      'stack lob-b: 1 mistake, nothing was changed\n  vpcCidr is "10.100.128.0/20", which overlaps "10.100.0.0/16" of stack lob-a: the transit gateway would drop one of the two; take a free range',
+    ]);
+  });
+
+  it("are refused where two LOBs have one name or one account", () => {
+    expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, lob: "lob-a", account: lobA.account } })).to.deep.equal([
+      [
+        "stack lob-b: 2 mistakes, nothing was changed",
+        '  lob is "lob-a", which stack lob-a has already: give each LOB its own name',
+        '  account is "333333333333", which stack lob-a has already: a LOB lives in an account of its own',
+      ].join("\n"),
+    ]);
+  });
+
+  it("may have the same ranges, names and accounts behind different hubs", () => {
+    const other = { ...sharedTexts, account: "666666666666" };
+    expect(
+      mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack: "other" } }),
+    ).to.deep.equal([]);
+  });
+
+  it("are refused where a parent or a child names a hub that the project doesn't have", () => {
+    expect(mistakes({ "lob-a": { ...lobA, sharedStack: "hub" } })).to.deep.equal([
+      'stack lob-a: 1 mistake, nothing was changed\n  sharedStack is "hub": a child reads a shared stack, and those of this project are shared',
+    ]);
+    expect(mistakesBetween(projectOf({ "lob-a": lobA }))).to.deep.equal([
+      'stack lob-a: 1 mistake, nothing was changed\n  sharedStack is "shared": a child reads a shared stack, and this project has none',
+    ]);
+    expect(mistakes({ "lob-a": { ...lobA, sharedStack: "acme/project/shared" } })).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Origin } from "../../../local/aws/network/origin";
+import type { Destination } from "../../../local/aws/network/path";
+import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
+import { domain } from "../../../local/aws/resource-types/sagemaker";
+import { ownSubnet } from "../../../local/aws/resource-types/subnet";
+import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+import type { Estate } from "../../../local/estate";
+import { addressesIn, deskOf, studioOf } from "../../../local/places";
+import { isChild, isShared } from "../../../local/roles";
+import { withSimulators } from "../../../local/simulator";
+import { shippedProject } from "../../local/support/project";
+
+const { stacks } = withSimulators(shippedProject);
+
+function hub() {
+  const [found] = stacks.filter(isShared);
+  if (found === undefined) {
+    throw new Error("the shipped project has no hub");
+  }
+  return found;
+}
+
+function lob(name: string) {
+  const found = stacks.filter(isChild).find((stack) => stack.name === name);
+  if (found === undefined) {
+    throw new Error(`the shipped project has no LOB ${name}`);
+  }
+  return found;
+}
+
+/** Names that callers use, which the words of the catalogue don't tell. */
+const serviceNames: Readonly<Record<string, string>> = {
+  "sagemaker.api": "api.sagemaker.eu-west-1.amazonaws.com",
+  "sagemaker.runtime": "runtime.sagemaker.eu-west-1.amazonaws.com",
+};
+
+/** The places of the shipped project that docs/security.md speaks of. */
+export class Places {
+  constructor(private readonly estate: Estate) {}
+
+  domainOf(stack: string): string {
+    return this.estate.aws.world.list(domain, lob(stack).config.account)[0]?.id ?? "";
+  }
+
+  origin(words: string): Origin {
+    const { world } = this.estate.aws;
+    if (words === "simulator") {
+      return deskOf(world, hub());
+    }
+    const [what, , stack = ""] = words.split(" ");
+    if (what === "Studio") {
+      return studioOf(world, lob(stack));
+    }
+    const { account, region } = hub().config;
+    const found = world.list(lambdaFunction, account).find(({ state }) => state.vpcConfig !== undefined);
+    const { subnetIds = [], securityGroupIds = [] } = found?.state.vpcConfig ?? {};
+    const { vpcId } = ownSubnet(world, { account, region }, subnetIds[0] ?? "").state;
+    return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds };
+  }
+
+  destinations(to: string, by: string): readonly Destination[] {
+    const { world } = this.estate.aws;
+    if (to === "the internet") {
+      return [{ address: "203.0.113.5" }];
+    }
+    if (to === "simulator") {
+      const { account } = hub().config;
+      const desk = deskOf(world, hub());
+      const subnetId = desk.kind === "vpc" ? desk.subnetIds[0] : undefined;
+      const range = ownSubnet(world, { account, region: hub().config.region }, subnetId ?? "").state.cidrBlock;
+      return [{ address: range.replace(/\.\d+\/\d+$/, ".9") }];
+    }
+    if (to.startsWith("LOB ")) {
+      return addressesIn(world, lob(to.slice(4))).map((address) => ({ address }));
+    }
+    return this.endpoint(to, by);
+  }
+
+  private endpoint(service: string, by: string): readonly Destination[] {
+    const found = this.estate.aws.world
+      .list(vpcEndpoint, hub().config.account)
+      .find(({ stack, state }) => stack === "shared" && state.serviceName.endsWith(`.${service}`));
+    if (found === undefined) {
+      throw new Error(`the hub has no endpoint ${service}`);
+    }
+    if (by === "address") {
+      return found.state.networkInterfaces.map(({ address }) => ({ address }));
+    }
+    if (by === "endpoint name") {
+      return found.state.dnsEntries.map(({ dnsName }) => ({ host: dnsName }));
+    }
+    return [{ host: this.nameOf(service) }];
+  }
+
+  private nameOf(service: string): string {
+    if (service === "execute-api") {
+      return new URL(this.estate.output(hub(), "apiUrl")).hostname;
+    }
+    return service === "studio"
+      ? `${this.domainOf("child")}.studio.eu-west-1.sagemaker.aws`
+      : (serviceNames[service] ?? `${service}.eu-west-1.amazonaws.com`);
+  }
+}

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { Project } from "./deploy/project-files";
 import type { UpStack } from "./estate";
-import { isChild, isParent, readsParent } from "./roles";
+import { isChild, isParent, isShared, readsParent } from "./roles";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
 
@@ -47,6 +47,10 @@ export function heading(stacks: readonly UpStack["stack"][]): string {
 
 /** What there is to know of a stack besides its size. */
 function remark({ stack }: UpStack, project: Project): string {
+  if (isShared(stack)) {
+    const { length } = stack.config.lobs;
+    return `hub of ${length} LOB${length === 1 ? "" : "s"}`;
+  }
   if (!isChild(stack)) {
     return "";
   }

@@ -7,10 +7,14 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs Node.js with arguments in a folder, and waits for its end. */
-export function runNode(args: readonly string[], folder: string): Promise<Finished> {
+/** Runs Node.js with arguments in a folder, with further variables in its environment, and waits for its end. */
+export function runNode(
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args], { cwd: folder });
+    const child = spawn(process.execPath, [...args], { cwd: folder, env: { ...process.env, ...environment } });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk) => {

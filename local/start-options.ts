@@ -50,7 +50,7 @@ export function playableScenarios(project: Project, chosen: readonly Scenario[])
   if (playable.length === 0) {
     const roles = [...new Set(chosen.flatMap(({ needs }) => needs))].map((role) => (role === "hub" ? "shared" : role));
     throw new OptionRefusal(
-      `no stack of this project is ${roles.join(" or ")}, so there is nothing to play: add a Pulumi.<stack>.yaml with role: ${roles[0]}, or set the role of one`,
+      `no stack of this project has the role ${roles.join(" or ")}, so there is nothing to play: add a Pulumi.<stack>.yaml with role: ${roles[0]}, or set the role of one`,
     );
   }
   return playable;

@@ -4,7 +4,7 @@ import { takeFigures } from "./figures";
 
 const command = new Command("npm run bench --")
   .description(
-    "Measures the project on this machine: calls, bundle, evaluation and the whole run. Takes about half a minute.",
+    "Measures the project on this machine: calls, bundle, evaluation and the whole run. Takes about a minute.",
   )
   .option("--json", "print one JSON document instead of a table")
   .helpOption("-h, --help", "show this text")

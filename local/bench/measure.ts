@@ -13,9 +13,16 @@ export interface Measured {
 }
 
 /** Runs Node.js with arguments in the project's folder; fails when it does. */
-export async function measureNode(args: readonly string[]): Promise<Measured> {
+export async function measureNode(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   const started = performance.now();
-  const { code, stdout, stderr } = await runNode(["--require", path.join(__dirname, "peak-memory.cjs"), ...args], root);
+  const { code, stdout, stderr } = await runNode(
+    ["--require", path.join(__dirname, "peak-memory.cjs"), ...args],
+    root,
+    environment,
+  );
   if (code !== 0) {
     throw new Error(`node ${args.join(" ")} ended with ${code}: ${stderr}`);
   }

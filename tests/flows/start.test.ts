@@ -9,6 +9,30 @@ import { type Finished, runNode } from "../../local/run-node";
 
 const root = path.resolve(__dirname, "../..");
 
+/** Every scenario of both seeds, in the order in which they are played. */
+const ids = [
+  "invoke-allowed",
+  "invoke-denied-without-permission",
+  "invoke-denied-untrusted-account",
+  "invoke-denied-wrong-external-id",
+  "invoke-denied-other-endpoint",
+  "invoke-through-hub",
+  "studio-no-token",
+  "studio-own-path",
+  "studio-own-path-json",
+  "studio-other-lob-path",
+  "studio-forged-token",
+  "studio-expired-token",
+  "studio-both-domains",
+  "studio-url-outside-network",
+  "studio-url-too-late",
+  "studio-api-outside-endpoint",
+  "network-lob-to-hub",
+  "network-lob-to-lob",
+  "network-on-premises",
+  "onboard-third-lob",
+];
+
 /** Runs what `npm start -- …` runs. */
 function start(...options: readonly string[]): Promise<Finished> {
   return startIn(root, ...options);
@@ -36,23 +60,30 @@ describe("npm start", () => {
     expect(code).to.equal(0);
     expect(stdout).not.to.include("\u001b");
     const lines = stdout.split("\n");
-    expect(lines[0]).to.equal("Local AWS, eu-west-1, 3 accounts, nothing leaves this machine");
-    expect(lines.slice(1, 4).map((line) => line.replace(/\d+\.\d s/, "… s").replace(/ +/g, " "))).to.deep.equal([
-      " parent 222222222222 3 resources … s",
-      " child 333333333333 10 resources … s trusted",
-      " lob-b 444444444444 10 resources … s not in the list of parent",
+    expect(lines[0]).to.equal("Local AWS, eu-west-1, 4 accounts, nothing leaves this machine");
+    expect(
+      lines.slice(1, 5).map((line) =>
+        line
+          .replace(/\d+\.\d s/, "… s")
+          .replace(/\d+ resources/, "… resources")
+          .replace(/ +/g, " "),
+      ),
+    ).to.deep.equal([
+      " shared 111122223333 … resources … s hub of 2 LOBs",
+      " parent 222222222222 … resources … s",
+      " child 333333333333 … resources … s trusted",
+      " lob-b 444444444444 … resources … s not in the list of parent",
     ]);
-    expect(lines[4]).to.equal(
+    expect(lines[5]).to.equal(
       "  warning of lob-b: account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
     );
-    expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal([
-      "  ok    invoke-allowed",
-      "  ok    invoke-denied-without-permission",
-      "  ok    invoke-denied-untrusted-account",
-      "  ok    invoke-denied-wrong-external-id",
-      "  ok    invoke-denied-other-endpoint",
+    expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal(ids.map((id) => `  ok    ${id}`));
+    expect(lines.filter((line) => /^\w/.test(line)).slice(1, 4)).to.deep.equal([
+      "Cross-account inference",
+      "Private Studio",
+      "Network",
     ]);
-    expect(stdout).to.match(/^5 of 5 scenarios as expected in \d+\.\d s\.$/m);
+    expect(stdout).to.match(/^20 of 20 scenarios as expected in \d+\.\d s\.$/m);
   });
 
   it("prints with --json one document of the promised form and nothing else", async () => {
@@ -67,8 +98,13 @@ describe("npm start", () => {
       expect(scenario).to.have.all.keys("id", "ok", "expected", "actual", "ms");
       expect(scenario.ok).to.equal(true);
     }
-    expect(document.stacks.map(({ name }: { name: string }) => name)).to.deep.equal(["parent", "child", "lob-b"]);
-    expect(document.scenarios).to.have.length(5);
+    expect(document.stacks.map(({ name }: { name: string }) => name)).to.deep.equal([
+      "shared",
+      "parent",
+      "child",
+      "lob-b",
+    ]);
+    expect(document.scenarios.map(({ id }: { id: string }) => id)).to.deep.equal(ids);
   });
 
   it("says of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
@@ -132,7 +168,7 @@ describe("npm start", () => {
     expect(stdout).to.include("expected 200 with the model's answer");
   });
 
-  it("says what is missing from a project without a parent, with exit code 1 and nothing half done", async () => {
+  it("says what is missing from a project without stacks, with exit code 1 and nothing half done", async () => {
     const empty = path.join(folder, "empty");
     mkdirSync(empty);
     copyFileSync(path.join(root, "Pulumi.yaml"), path.join(empty, "Pulumi.yaml"));
@@ -140,7 +176,7 @@ describe("npm start", () => {
       code: 1,
       stdout: "",
       stderr:
-        "no stack of this project is a parent: add a Pulumi.<stack>.yaml with role: parent, or set the role of one\n",
+        "no stack of this project has the role parent or shared, so there is nothing to play: add a Pulumi.<stack>.yaml with role: parent, or set the role of one\n",
     });
   });
 
@@ -155,7 +191,7 @@ describe("npm start", () => {
       stdout: "",
       stderr: [
         "stack child: 1 mistake, nothing was changed",
-        '  role is "kid": a stack\'s role is one of parent, child',
+        '  role is "kid": a stack\'s role is one of shared, parent, child',
         "stack parent: 4 mistakes, nothing was changed",
         '  account is "22222222222": an account id has 12 digits; write it in quotes',
         '  region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
@@ -180,7 +216,7 @@ describe("npm start", () => {
     {
       title: "an unknown scenario, with the list",
       options: ["--scenario", "invoke-alowed"],
-      says: '--scenario is "invoke-alowed": the scenarios are invoke-allowed, invoke-denied-without-permission, invoke-denied-untrusted-account, invoke-denied-wrong-external-id, invoke-denied-other-endpoint\n',
+      says: `--scenario is "invoke-alowed": the scenarios are ${ids.join(", ")}\n`,
     },
     {
       title: "a payload that isn't the JSON that it promises",

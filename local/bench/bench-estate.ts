@@ -1,0 +1,30 @@
+import * as path from "node:path";
+import { type Project, readProject } from "../deploy/project-files";
+import { Estate } from "../estate";
+import { startSampleModel } from "../model/sample-model";
+import { withSimulators } from "../simulator";
+
+/** The shipped project, as `npm start` plays it. */
+export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
+
+/** Works with the accounts of a project, before any stack is up. */
+export async function withEstate<T>(project: Project, work: (estate: Estate, model: URL) => Promise<T>): Promise<T> {
+  const model = await startSampleModel();
+  const estate = await Estate.found(project, model.url);
+  try {
+    return await work(estate, model.url);
+  } finally {
+    await estate.close();
+    await model.close();
+  }
+}
+
+/** The same with every stack of the shipped project up. */
+export function withShippedEstate<T>(work: (estate: Estate, model: URL) => Promise<T>): Promise<T> {
+  return withEstate(shipped, async (estate, model) => {
+    for (const stack of shipped.stacks) {
+      await estate.up(stack);
+    }
+    return work(estate, model);
+  });
+}

@@ -5,6 +5,7 @@ import { type Project, readProject } from "./deploy/project-files";
 import { Estate, type UpStack } from "./estate";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
+import { withSimulators } from "./on-premises";
 import { Progress } from "./progress";
 import {
   heading,
@@ -18,7 +19,6 @@ import {
   warningLines,
 } from "./report";
 import { type Scenario, Stage } from "./scenarios/scenario";
-import { withSimulators } from "./simulator";
 import {
   answering,
   checkOutput,

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { type Project, readProject } from "../deploy/project-files";
 import { Estate } from "../estate";
 import { startSampleModel } from "../model/sample-model";
-import { withSimulators } from "../simulator";
+import { withSimulators } from "../on-premises";
 
 /** The shipped project, as `npm start` plays it. */
 export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));

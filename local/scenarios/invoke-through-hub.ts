@@ -5,6 +5,7 @@ import { makeStack } from "../deploy/project-files";
 import { Estate } from "../estate";
 import { endpointsOf, hubOf, isParent, isShared, type ParentStack, type SharedStack } from "../roles";
 import { bringUp, freeAccount, newChild, theParent, trustedCast } from "./cast";
+import { broken } from "./facts";
 import { type Cast, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 import { theHub } from "./studio-stage";
 
@@ -77,11 +78,11 @@ async function play(stage: Stage, estate: Estate, cast: Cast): Promise<Play> {
     "the same session is refused from outside": outside.startsWith("AccessDeniedException: "),
     "the endpoint decided it": /wants aws:SourceVpce /.test(refusal?.decidedBy ?? ""),
   };
-  const broken = Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [`not so: ${fact}`]));
+  const wrong = broken(facts);
   return {
-    ok: broken.length === 0,
+    ok: wrong.length === 0,
     actual: `${answer.status} by ${ways.join(", ")}`,
-    notes: [`from outside: ${outside}`, `decided by ${refusal?.decidedBy ?? "nothing"}`, ...broken],
+    notes: [`from outside: ${outside}`, `decided by ${refusal?.decidedBy ?? "nothing"}`, ...wrong],
   };
 }
 

@@ -64,19 +64,25 @@ export const networkLobToHub = studioScenario(
 /** Ports that somebody would try: shells, desktops, file systems, notebooks, databases, web, and the ends of the range. */
 const ports = [1, 22, 53, 80, 443, 2049, 3306, 3389, 5432, 8192, 8888, 65_535];
 
+function triesFrom(studio: StudioStage, origin: Origin, addresses: readonly string[]): Path[] {
+  return addresses.flatMap((address) =>
+    ports.map((port) => findPath(studio.estate.aws.world, origin, { address }, port)),
+  );
+}
+
 export const networkLobToLob = studioScenario(
   "network-lob-to-lob",
-  "nothing in another LOB's VPC is reached, on any port",
+  "nothing in another LOB's VPC is reached, either way, on any port",
   async (studio) => {
-    const [from, to] = studio.members;
-    const origin = studio.studioOf(from);
-    const addresses = studio.addressesOf(to);
-    const tries = addresses.flatMap((address) =>
-      ports.map((port) => findPath(studio.estate.aws.world, origin, { address }, port)),
-    );
+    const [a, b] = studio.members;
+    const addresses = [studio.addressesOf(b), studio.addressesOf(a)].flat();
+    const tries = [
+      ...triesFrom(studio, studio.studioOf(a), studio.addressesOf(b)),
+      ...triesFrom(studio, studio.studioOf(b), studio.addressesOf(a)),
+    ];
     const [first] = tries;
     return {
-      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections to ${addresses.length} addresses of ${to.lob.name} were made`,
+      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections between ${a.lob.name} and ${b.lob.name} were made`,
       notes: first === undefined || first.reached ? [] : [first.reason],
       facts: {
         "there is something to reach": addresses.length > 0,

@@ -4,6 +4,7 @@ import { Estate } from "../estate";
 import type { ChildStack, SharedStack } from "../roles";
 import type { Page } from "./browser";
 import { freeAccount, newChild } from "./cast";
+import { broken } from "./facts";
 import { type Member, People } from "./people";
 import type { Play, Scenario, Stage } from "./scenario";
 import { isStudioOf, messageOf } from "./studio-flow";
@@ -54,11 +55,11 @@ async function play({ project, model }: Stage): Promise<Play> {
       "the hub changed by exactly its table row": isOneRow || !sharesAsAWhole(hub),
       "its user opens Studio": isStudioOf(page, member),
     };
-    const broken = Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [`not so: ${fact}`]));
+    const wrong = broken(facts);
     return {
-      ok: broken.length === 0,
+      ok: wrong.length === 0,
       actual: `${made.child.name} in ${account} with ${made.child.config.vpcCidr}: the hub changed by ${changed.join(", ")}`,
-      notes: [`its user opens ${messageOf(page)}`, ...broken],
+      notes: [`its user opens ${messageOf(page)}`, ...wrong],
     };
   } finally {
     await estate.close();

@@ -1,14 +1,14 @@
 import type { Page } from "./browser";
+import { broken, type Facts } from "./facts";
 import type { Member } from "./people";
 import type { Play, Scenario } from "./scenario";
 import type { StudioStage } from "./studio-stage";
 
-/** What a scenario of Studio finds out: facts that must hold, each in words, and what came. */
+/** What a scenario of Studio finds out. */
 export interface Finding {
   readonly actual: string;
   readonly notes?: readonly string[];
-  /** What must be so, and whether it is. */
-  readonly facts: Readonly<Record<string, boolean>>;
+  readonly facts: Facts;
 }
 
 /** A scenario that is played with two LOBs behind a hub, and a person of each. */
@@ -24,8 +24,8 @@ export function studioScenario(
     needs: ["hub"],
     async play(stage): Promise<Play> {
       const { actual, notes = [], facts } = await find(await stage.studio());
-      const broken = Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [`not so: ${fact}`]));
-      return { ok: broken.length === 0, actual, notes: [...notes, ...broken] };
+      const wrong = broken(facts);
+      return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
     },
   };
 }

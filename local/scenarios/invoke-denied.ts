@@ -34,7 +34,12 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
     placeOutsider(estate, cast);
   },
   request: firstEndpoint,
-  message: assumeRoleDenied,
+  message(cast) {
+    // Behind a hub, the endpoint's policy keeps out whoever isn't in the organization, before the trust policy does.
+    const endpointToo = cast.hub !== undefined && trusts(cast.parent, cast.child.config.account);
+    const why = endpointToo ? " because no VPC endpoint policy allows the sts:AssumeRole action" : "";
+    return assumeRoleDenied(cast) + why;
+  },
   decidedBy: ({ child }) =>
     new RegExp(
       `the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|wants aws:Principal(Account|OrgID|OrgPaths) )`,

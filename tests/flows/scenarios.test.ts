@@ -4,11 +4,12 @@ import { makeStack, type Project, readProject } from "../../local/deploy/project
 import { Estate } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
+import { withSimulators } from "../../local/on-premises";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { type Play, Stage } from "../../local/scenarios/scenario";
-import { withSimulators } from "../../local/simulator";
 import { playableScenarios } from "../../local/start-options";
+import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
 
 const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
@@ -146,40 +147,15 @@ describe("the scenarios on the local AWS", () => {
     expect(Object.keys(plays)).to.deep.equal(ids);
   }
 
-  const inference = [
-    "invoke-allowed",
-    "invoke-denied-without-permission",
-    "invoke-denied-untrusted-account",
-    "invoke-denied-wrong-external-id",
-    "invoke-denied-other-endpoint",
-  ];
-  const studio = [
-    "studio-no-token",
-    "studio-own-path",
-    "studio-own-path-json",
-    "studio-other-lob-path",
-    "studio-forged-token",
-    "studio-expired-token",
-    "studio-both-domains",
-    "studio-url-outside-network",
-    "studio-url-too-late",
-    "studio-api-outside-endpoint",
-    "network-lob-to-hub",
-    "network-lob-to-lob",
-    "network-on-premises",
-    "onboard-third-lob",
-  ];
-
   for (const [title, project] of Object.entries(projectsWithoutHub)) {
-    it(`go as expected with ${title}`, () => expectAsExpected(project, inference));
+    it(`go as expected with ${title}`, () => expectAsExpected(project, inferenceIds));
   }
 
   for (const [title, project] of Object.entries(projectsWithHub)) {
-    it(`go as expected with ${title}`, () =>
-      expectAsExpected(project, [...inference, "invoke-through-hub", ...studio]));
+    it(`go as expected with ${title}`, () => expectAsExpected(project, allIds));
   }
 
-  it("go as expected with a hub alone, and a second factor at sign-in", () => expectAsExpected(hubAlone, studio));
+  it("go as expected with a hub alone, and a second factor at sign-in", () => expectAsExpected(hubAlone, studioIds));
 
   it("shows who was refused and why, with the shipped config", async () => {
     const plays = await playAll(shipped);
@@ -187,7 +163,7 @@ describe("the scenarios on the local AWS", () => {
     const assuming =
       "is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/SageMakerExternal";
     const told = Object.entries(plays)
-      .slice(0, inference.length)
+      .slice(0, inferenceIds.length)
       .map(([id, { actual, notes }]) => [id, actual, ...notes]);
     expect(told).to.deep.equal([
       [

@@ -6,32 +6,9 @@ import { expect } from "chai";
 import { Hono } from "hono";
 import { listen } from "../../local/http-server";
 import { type Finished, runNode } from "../../local/run-node";
+import { allIds } from "../local/support/scenario-ids";
 
 const root = path.resolve(__dirname, "../..");
-
-/** Every scenario of both seeds, in the order in which they are played. */
-const ids = [
-  "invoke-allowed",
-  "invoke-denied-without-permission",
-  "invoke-denied-untrusted-account",
-  "invoke-denied-wrong-external-id",
-  "invoke-denied-other-endpoint",
-  "invoke-through-hub",
-  "studio-no-token",
-  "studio-own-path",
-  "studio-own-path-json",
-  "studio-other-lob-path",
-  "studio-forged-token",
-  "studio-expired-token",
-  "studio-both-domains",
-  "studio-url-outside-network",
-  "studio-url-too-late",
-  "studio-api-outside-endpoint",
-  "network-lob-to-hub",
-  "network-lob-to-lob",
-  "network-on-premises",
-  "onboard-third-lob",
-];
 
 /** Runs what `npm start -- …` runs. */
 function start(...options: readonly string[]): Promise<Finished> {
@@ -77,7 +54,7 @@ describe("npm start", () => {
     expect(lines[5]).to.equal(
       "  warning of lob-b: account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
     );
-    expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal(ids.map((id) => `  ok    ${id}`));
+    expect(lines.filter((line) => /^ {2}(ok|FAIL)/.test(line))).to.deep.equal(allIds.map((id) => `  ok    ${id}`));
     expect(lines.filter((line) => /^\w/.test(line)).slice(1, 4)).to.deep.equal([
       "Cross-account inference",
       "Private Studio",
@@ -104,7 +81,7 @@ describe("npm start", () => {
       "child",
       "lob-b",
     ]);
-    expect(document.scenarios.map(({ id }: { id: string }) => id)).to.deep.equal(ids);
+    expect(document.scenarios.map(({ id }: { id: string }) => id)).to.deep.equal(allIds);
   });
 
   it("says of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
@@ -216,7 +193,7 @@ describe("npm start", () => {
     {
       title: "an unknown scenario, with the list",
       options: ["--scenario", "invoke-alowed"],
-      says: `--scenario is "invoke-alowed": the scenarios are ${ids.join(", ")}\n`,
+      says: `--scenario is "invoke-alowed": the scenarios are ${allIds.join(", ")}\n`,
     },
     {
       title: "a payload that isn't the JSON that it promises",

@@ -5,9 +5,9 @@ import { domain } from "../../../local/aws/resource-types/sagemaker";
 import { ownSubnet } from "../../../local/aws/resource-types/subnet";
 import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
 import type { Estate } from "../../../local/estate";
+import { withSimulators } from "../../../local/on-premises";
 import { addressesIn, deskOf, studioOf } from "../../../local/places";
 import { isChild, isShared } from "../../../local/roles";
-import { withSimulators } from "../../../local/simulator";
 import { shippedProject } from "../../local/support/project";
 
 const { stacks } = withSimulators(shippedProject);

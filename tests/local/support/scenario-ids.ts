@@ -1,0 +1,29 @@
+/** Scenarios of cross-account inference, in the order in which they are played. */
+export const inferenceIds = [
+  "invoke-allowed",
+  "invoke-denied-without-permission",
+  "invoke-denied-untrusted-account",
+  "invoke-denied-wrong-external-id",
+  "invoke-denied-other-endpoint",
+];
+
+/** Scenarios of Studio and the network. */
+export const studioIds = [
+  "studio-no-token",
+  "studio-own-path",
+  "studio-own-path-json",
+  "studio-other-lob-path",
+  "studio-forged-token",
+  "studio-expired-token",
+  "studio-both-domains",
+  "studio-url-outside-network",
+  "studio-url-too-late",
+  "studio-api-outside-endpoint",
+  "network-lob-to-hub",
+  "network-lob-to-lob",
+  "network-on-premises",
+  "onboard-third-lob",
+];
+
+/** Every scenario of both seeds. */
+export const allIds = [...inferenceIds, "invoke-through-hub", ...studioIds];

@@ -13,7 +13,7 @@ import {
 import { isolatedVpcEntries, simulatorMistake } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { Refusal } from "../infra/support/refusal";
-import { accountId, organizationArn, tags } from "../infra/support/schemas";
+import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
 import { allowed, type Checked, check, type Mistake, onePerProperty, reason } from "../infra/support/validation";
 import { configKeys, decode, type Role, roles } from "./config-keys";
 
@@ -66,7 +66,7 @@ const sharedEntries = v.object({
   presignedUrlSeconds: studioAccessEntries.presignedUrlSeconds,
   studioSessionSeconds: studioAccessEntries.studioSessionSeconds,
   deletionProtection: studioAccessEntries.deletionProtection,
-  onPremisesSimulator: v.optional(v.boolean(allowed("write true or false")), false),
+  onPremisesSimulator: v.optional(flag, false),
   simulatorCidr: v.optional(isolatedVpcEntries.cidr, "192.168.10.0/24"),
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
   alarmTopicArn: endpointInvokerEntries.alarmTopicArn,

@@ -8,20 +8,17 @@ import {
   externalId,
   organizationId,
   region,
+  resolverRuleId,
+  resourceShareArn,
   roleArn,
+  transitGatewayId,
   vpcEndpointId,
 } from "../infra/support/schemas";
-import { allowed, check } from "../infra/support/validation";
+import { check } from "../infra/support/validation";
 
 /** Outputs can't be left out, so that a stack of another version shows; an empty text says that there is none. */
 function orNone<S extends v.GenericSchema<string>>(schema: S) {
   return v.union([v.literal(""), schema]);
-}
-
-/** An id of AWS, which starts with its kind. */
-function idOf(kind: string) {
-  const message = allowed(`an id that AWS made up, ${kind}-…`);
-  return v.pipe(v.string(message), v.regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), message));
 }
 
 const parentOutputs = v.object({
@@ -46,10 +43,10 @@ const sharedOutputs = v.object({
   lobs: v.array(v.object({ name: v.string(), account: accountId })),
   organizationId: orNone(organizationId),
   sharing: v.picklist(["organization", "invitation"]),
-  resourceShareArn: v.string(),
-  transitGatewayId: idOf("tgw"),
+  resourceShareArn,
+  transitGatewayId,
   /** The forward rules that LOBs associate, by service. */
-  resolverRuleIds: v.record(v.string(), idOf("rslvr-rr")),
+  resolverRuleIds: v.record(v.string(), resolverRuleId),
   /** The central interface endpoints, by service. */
   endpointIds: v.record(v.string(), vpcEndpointId),
   /** ARN of the role of the function that makes presigned URLs. */

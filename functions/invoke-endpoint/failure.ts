@@ -1,6 +1,6 @@
 import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import type { Failure } from "../lib/error-answer";
-import { httpStatusOf } from "../lib/sdk-error";
+import { connectionFailure, httpStatusOf, isThrottling } from "../lib/sdk-error";
 
 const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
   AccessDenied: { statusCode: 403, code: "AccessDenied" },
@@ -20,25 +20,6 @@ const internalError: Failure = {
 };
 
 const validationErrors = new Set(["ValidationError", "ValidationErrorException", "ValidationException"]);
-
-/** Network errors, by Node.js's codes; ETIMEDOUT isn't one of them, since a slow answer has it as well. */
-const networkCodes = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
-/** Why a connection could not be made, or broke; the SDK calls some of these a time-out. */
-function connectionFailure(error: Error): string | undefined {
-  if ("code" in error && typeof error.code === "string" && networkCodes.has(error.code)) {
-    return error.code;
-  }
-  return error.message.includes("did not establish a connection") ? "no connection in time" : undefined;
-}
 
 function validationFailure(message: string): Failure {
   return /\bnot found\b/i.test(message)
@@ -77,17 +58,17 @@ export function failureOf(error: unknown): Failure {
   if (known !== undefined) {
     return { ...known, message: known.statusCode === 504 ? timeoutMessage : error.message };
   }
-  const status = httpStatusOf(error);
   if (validationErrors.has(error.name)) {
     return validationFailure(error.message);
   }
-  if (status === 429 || /throttl|TooManyRequests|RequestLimitExceeded/i.test(error.name)) {
+  if (isThrottling(error)) {
     return {
       statusCode: 429,
       code: "Throttled",
       message: "AWS throttled the call, also after retries: call less often, or raise the quota",
     };
   }
+  const status = httpStatusOf(error);
   if (status !== undefined && status >= 500) {
     return { statusCode: 503, code: "ServiceUnavailable", message: `AWS answered ${status} ${error.name}: try again` };
   }

@@ -3,7 +3,7 @@ import { InvokeEndpointCommand, type SageMakerRuntimeClient } from "@aws-sdk/cli
 import type { Context } from "aws-lambda";
 import { type Answer, errorAnswer, type Failure } from "../lib/error-answer";
 import type { RoleClient } from "../lib/role-client";
-import { httpStatusOf } from "../lib/sdk-error";
+import { errorFacts, httpStatusOf } from "../lib/sdk-error";
 import { answerOf } from "./answer";
 import { failureOf } from "./failure";
 import { type InvokeInput, readRequest } from "./request";
@@ -35,14 +35,9 @@ async function invoke({ runtime }: Dependencies, input: InvokeInput, context: Co
   }
 }
 
-/** What the log may hold of an error: its name, and AWS's message where a person needs it to find the cause. */
+/** What the log may hold of an error. A model's own words can hold parts of the request's body, so they stay out. */
 function loggable(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) {
-    return {};
-  }
-  // A model's words can hold parts of the request's body, also where the SDK couldn't read them.
-  const isModels = httpStatusOf(error) === 424 || error.name === "SyntaxError";
-  return { errorName: error.name, ...(!isModels && { errorMessage: error.message }) };
+  return error instanceof Error && httpStatusOf(error) === 424 ? { errorName: error.name } : errorFacts(error);
 }
 
 /**

@@ -1,19 +1,11 @@
 import type { InvokeEndpointCommandInput } from "@aws-sdk/client-sagemaker-runtime";
 import * as v from "valibot";
 import type { Failure } from "../lib/error-answer";
+import { limitedText } from "../lib/limited-text";
 import { isJson, mediaType } from "./media-type";
 
 /** Most bytes that InvokeEndpoint takes. Source: SageMaker Runtime API, InvokeEndpoint, `Body`. */
 export const sageMakerBodyLimit = 6_291_456;
-
-/**
- * Text of a limited length and form. The length is checked first, and the form only when it is right: some forms would
- * run out of stack on megabytes.
- */
-function limitedText(longest: number, form: RegExp, message: string) {
-  const text = v.pipe(v.string(message), v.maxLength(longest, message), v.regex(form, message));
-  return v.optional(v.config(text, { abortPipeEarly: true }));
-}
 
 /** Text that can travel in an HTTP header, up to the length that SageMaker takes for it. */
 function headerText(longest: number) {

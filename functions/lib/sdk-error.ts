@@ -31,15 +31,18 @@ const networkCodes = new Set([
   "ENETUNREACH",
 ]);
 
-/** Whether a connection could not be made, or broke; the SDK calls some of these a time-out. */
-export function isConnectionFailure(error: unknown): boolean {
+/**
+ * Why a connection could not be made, or broke, in a word or two; undefined for any other error. The SDK calls some of
+ * these a time-out.
+ */
+export function connectionFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) {
-    return false;
+    return undefined;
   }
-  return (
-    ("code" in error && typeof error.code === "string" && networkCodes.has(error.code)) ||
-    error.message.includes("did not establish a connection")
-  );
+  if ("code" in error && typeof error.code === "string" && networkCodes.has(error.code)) {
+    return error.code;
+  }
+  return error.message.includes("did not establish a connection") ? "no connection in time" : undefined;
 }
 
 /** Whether AWS asked for fewer calls. Source: each service's API reference, "Common Errors". */

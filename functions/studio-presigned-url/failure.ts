@@ -1,5 +1,5 @@
 import type { Failure } from "../lib/error-answer";
-import { httpStatusOf, isConnectionFailure, isThrottling } from "../lib/sdk-error";
+import { connectionFailure, httpStatusOf, isThrottling } from "../lib/sdk-error";
 import { Refused } from "./refused";
 
 const slow = new Set(["TimeoutError", "AbortError"]);
@@ -12,7 +12,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Refused) {
     return error.failure;
   }
-  if (isConnectionFailure(error)) {
+  if (connectionFailure(error) !== undefined) {
     return {
       statusCode: 503,
       code: "Unreachable",

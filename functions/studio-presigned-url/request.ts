@@ -1,17 +1,9 @@
 import * as v from "valibot";
 import type { Failure } from "../lib/error-answer";
 import { headerValues } from "../lib/http-headers";
+import { limitedText } from "../lib/limited-text";
 import { isUserName } from "../lib/user-name";
 import { prefersJson } from "./accept";
-
-/**
- * Text of a limited length and form. The length is checked first, and the form only when it is right, since forms can
- * take long on long texts.
- */
-function limitedText(longest: number, form: RegExp, message: string) {
-  const text = v.pipe(v.string(message), v.maxLength(longest, message), v.regex(form, message));
-  return v.optional(v.config(text, { abortPipeEarly: true }));
-}
 
 /** Source: SageMaker API, CreatePresignedDomainUrl, `LandingUri` and `SpaceName`. */
 const parameters = v.strictObject(

@@ -6,13 +6,15 @@ import {
   distinctList,
   endpointNames,
   externalId,
+  flag,
   inferenceComponentNames,
   organizationId,
   organizationPath,
   region,
   vpcEndpointId,
 } from "../support/schemas";
-import { allowed, reason, show } from "../support/validation";
+import { pathTo, reason, show } from "../support/validation";
+import { wholeNumber } from "../support/whole-number";
 import { invokeEndpointPolicy } from "./policies/invoke-endpoint-policy";
 import { fittingTrustPolicy } from "./policies/invoke-trust-policy";
 
@@ -21,10 +23,6 @@ const trustPolicyQuota = { usual: 2048, raised: 8192 };
 
 /** IAM's fixed limit for a managed policy. */
 const managedPolicyLimit = 6144;
-
-const trustPolicyLimitMessage = allowed(
-  `a trust policy has ${trustPolicyQuota.usual} characters, or up to ${trustPolicyQuota.raised} where the account's quota was raised; give a whole number between`,
-);
 
 /** The arguments of `CrossAccountInvokeRole` one by one. */
 const entries = v.object({
@@ -39,13 +37,12 @@ const entries = v.object({
     distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'),
     [],
   ),
-  streaming: v.optional(v.boolean(allowed("write true or false")), false),
+  streaming: v.optional(flag, false),
   trustPolicyLimit: v.optional(
-    v.pipe(
-      v.number(trustPolicyLimitMessage),
-      v.integer(trustPolicyLimitMessage),
-      v.minValue(trustPolicyQuota.usual, trustPolicyLimitMessage),
-      v.maxValue(trustPolicyQuota.raised, trustPolicyLimitMessage),
+    wholeNumber(
+      trustPolicyQuota.usual,
+      trustPolicyQuota.raised,
+      `a trust policy has ${trustPolicyQuota.usual} characters, or more where the account's quota was raised`,
     ),
     trustPolicyQuota.usual,
   ),
@@ -110,7 +107,7 @@ export const invokeRoleArguments = v.pipe(
     };
     for (const [key, message] of Object.entries(mistakes)) {
       if (message !== undefined) {
-        addIssue({ message, path: [argument(args, key)] });
+        addIssue({ message, path: pathTo(args, key) });
       }
     }
   }),
@@ -118,13 +115,9 @@ export const invokeRoleArguments = v.pipe(
     const externalId = args.externalId ?? args.account;
     const trustPolicy = fittingTrustPolicy({ ...args, externalId }, args.trustPolicyLimit);
     if ("shortest" in trustPolicy) {
-      addIssue({ message: trustMistake(args, trustPolicy.shortest), path: [argument(args, "children")] });
+      addIssue({ message: trustMistake(args, trustPolicy.shortest), path: pathTo(args, "children") });
       return NEVER;
     }
     return { ...args, externalId, trustPolicy, permissionPolicy: invokeEndpointPolicy(args) };
   }),
 );
-
-function argument(args: Entries, key: string): v.ObjectPathItem {
-  return { type: "object", origin: "value", input: { ...args }, key, value: undefined };
-}

@@ -1,10 +1,9 @@
 import * as v from "valibot";
 import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/function-policies";
 import { lobMistakes, lobs } from "../lob/lobs";
-import { pathTo } from "../network/network-arguments";
 import { policyLength } from "../support/policy-document";
-import { accountId, organizationId, region } from "../support/schemas";
-import { allowed } from "../support/validation";
+import { accountId, flag, organizationId, region, suffix } from "../support/schemas";
+import { pathTo } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 import { endpointInvokerEntries, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
@@ -17,7 +16,7 @@ const inlinePoliciesLimit = 10_240;
 export const studioAccessEntries = {
   account: accountId,
   region,
-  suffix: endpointInvokerEntries.suffix,
+  suffix,
   lobs,
   organizationId: v.optional(organizationId),
   /** Source: SageMaker API, CreatePresignedDomainUrl, `ExpiresInSeconds`. */
@@ -29,7 +28,7 @@ export const studioAccessEntries = {
   ),
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
   alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
-  deletionProtection: v.optional(v.boolean(allowed("write true or false")), true),
+  deletionProtection: v.optional(flag, true),
 };
 
 const entries = v.object(studioAccessEntries);
@@ -37,8 +36,8 @@ const entries = v.object(studioAccessEntries);
 type Entries = v.InferOutput<typeof entries>;
 
 /** What the function's role holds is IAM's to limit, and where accounts are listed it grows with them. */
-function lengthMistake({ account, region: where, suffix, lobs: all, organizationId: organization }: Entries) {
-  const names = studioNames(suffix);
+function lengthMistake({ account, region: where, suffix: end, lobs: all, organizationId: organization }: Entries) {
+  const names = studioNames(end);
   const place = { account, region: where, functionName: names.presignedUrl };
   const documents = [
     ...Object.values(

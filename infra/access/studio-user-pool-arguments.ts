@@ -1,15 +1,14 @@
 import * as v from "valibot";
-
+import { flag, suffix } from "../support/schemas";
 import { allowed } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
-import { endpointInvokerEntries } from "./endpoint-invoker-arguments";
 
 /** Hours that a refresh token lasts: a working day and a bit. */
 export const refreshTokenHours = 12;
 
 /** The arguments of `StudioUserPool` one by one; a stack's config takes the ones with the same meaning from here. */
 export const studioUserPoolEntries = {
-  suffix: endpointInvokerEntries.suffix,
+  suffix,
   mfa: v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "off"),
   accessTokenMinutes: v.optional(
     wholeNumber(
@@ -19,7 +18,7 @@ export const studioUserPoolEntries = {
     ),
     60,
   ),
-  deletionProtection: v.optional(v.boolean(allowed("write true or false")), true),
+  deletionProtection: v.optional(flag, true),
 };
 
 /** The arguments as a whole. */

@@ -1,24 +1,21 @@
 import * as v from "valibot";
 import { contains, networkOf } from "../network/cidr";
+import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
 import {
-  cidr,
-  corporateCidrs,
-  isolatedVpcEntries,
-  overlapMistakes,
-  pathTo,
-  zonesOfRegion,
-} from "../network/network-arguments";
-import { accountId, distinctList, organizationId, roleArn, vpcEndpointId } from "../support/schemas";
-import { allowed, reason } from "../support/validation";
+  accountId,
+  distinctList,
+  organizationId,
+  resolverRuleId,
+  resourceShareArn,
+  roleArn,
+  transitGatewayId,
+  vpcEndpointId,
+} from "../support/schemas";
+import { text } from "../support/text";
+import { allowed, pathTo, reason } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
-
-/** A string that matches, or the message `is <given>: <what>`. */
-function text(pattern: RegExp, what: string) {
-  const message = allowed(what);
-  return v.pipe(v.string(message), v.regex(pattern, message));
-}
 
 /**
  * A user profile's name. SageMaker takes one character as well, a source identity doesn't.
@@ -54,25 +51,18 @@ export const lobDomainEntries = {
 const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
 
 /** What a LOB reads of the hub. */
-export const lobHub = v.object({
+const lobHub = v.object({
   account: accountId,
   cidr: isolatedVpcEntries.cidr,
   lobSupernet: cidr(8, 23),
   corporateCidrs,
-  transitGatewayId: text(/^tgw-[0-9a-f]{8,17}$/, "a transit gateway's id is tgw- and 8 to 17 hexadecimal digits"),
-  resolverRuleIds: v.record(
-    v.string(),
-    text(/^rslvr-rr-[0-9a-z]{1,32}$/, "a resolver rule's id is rslvr-rr- and letters and digits"),
-    allowed("give resolver rules' ids by service"),
-  ),
+  transitGatewayId,
+  resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
   endpointIds: v.pipe(
     v.record(v.string(), vpcEndpointId, endpointIdsMessage),
     v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
   ),
-  resourceShareArn: text(
-    /^arn:aws:ram:[a-z0-9-]+:\d{12}:resource-share\/[\w-]+$/,
-    "a resource share's ARN is arn:aws:ram:<region>:<account>:resource-share/<id>",
-  ),
+  resourceShareArn,
   sharing: v.picklist(
     ["organization", "invitation"],
     allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),

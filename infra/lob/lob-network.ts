@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { IsolatedVpc } from "../network/isolated-vpc";
 import { s3EndpointPolicy } from "../network/policies/s3-endpoint-policy";
+import { routeToTransitGateway } from "../network/routes";
 
 export interface LobNetworkArgs {
   /** The LOB's account id, 12 digits. */
@@ -71,14 +72,16 @@ export class LobNetwork extends pulumi.ComponentResource {
       { transitGatewayId: hub.transitGatewayId, vpcId: vpc.vpcId, subnetIds: vpc.attachmentSubnetIds },
       { parent: this, dependsOn: accepted },
     );
-    vpc.routeTableIds.forEach((routeTableId, index) => {
-      new aws.ec2.Route(
-        `${name}-route-to-hub-${index + 1}`,
-        { routeTableId, destinationCidrBlock: hub.cidr, transitGatewayId: hub.transitGatewayId },
-        // A VPC takes no route to a gateway that it isn't attached to.
-        { parent: this, dependsOn: [attachment] },
-      );
-    });
+    routeToTransitGateway(
+      `${name}-route-to-hub`,
+      {
+        routeTableIds: vpc.routeTableIds,
+        destination: hub.cidr,
+        transitGatewayId: hub.transitGatewayId,
+        attachment,
+      },
+      this,
+    );
     for (const [service, resolverRuleId] of Object.entries(hub.resolverRuleIds)) {
       new aws.route53.ResolverRuleAssociation(
         `${name}-rule-${service}`,

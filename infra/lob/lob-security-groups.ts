@@ -1,23 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** What a security group lets through, one direction and one peer. */
-interface Rule {
-  readonly description: string;
-  readonly fromPort: number;
-  readonly toPort: number;
-  /** The peer: a range, a prefix list, or the group itself when neither is given. */
-  readonly cidrIpv4?: string;
-  readonly prefixListId?: pulumi.Input<string>;
-}
-
-const https = { fromPort: 443, toPort: 443 };
-
-/** Studio's home file system. */
-const nfs: Rule = { description: "NFS, the home file system", fromPort: 2049, toPort: 2049 };
+import { letIn, letOut } from "../network/security-group-rules";
 
 /** The ports that a JupyterLab and its kernels talk to each other by. */
-const apps: Rule = { description: "Between JupyterLab and its kernels", fromPort: 8192, toPort: 65535 };
+const kernelPorts = [8192, 65535] as const;
 
 export interface LobSecurityGroupsArgs {
   /** Id of the VPC. */
@@ -43,41 +29,32 @@ export class LobSecurityGroups extends pulumi.ComponentResource {
 
   constructor(name: string, args: LobSecurityGroupsArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:lob:LobSecurityGroups", name, {}, options);
-    const toHub: Rule = { ...https, description: "Endpoints in the hub", cidrIpv4: args.hubCidr };
-    const toS3: Rule = { ...https, description: "S3 by its gateway endpoint", prefixListId: args.s3PrefixListId };
+    const group = (key: string, description: string) =>
+      new aws.ec2.SecurityGroup(`${name}-${key}`, { description, vpcId: args.vpcId }, { parent: this }).id;
 
-    this.studio = this.group(`${name}-studio`, "Apps of SageMaker Studio", args.vpcId, {
-      ingress: { nfs, apps },
-      egress: { nfs, apps, hub: toHub, s3: toS3 },
-    });
-    this.invoker = this.group(`${name}-invoker`, "Functions that call the endpoints in the hub", args.vpcId, {
-      ingress: {},
-      egress: { hub: toHub },
-    });
+    this.studio = group("studio", "Apps of SageMaker Studio");
+    this.invoker = group("invoker", "Functions that call the endpoints in the hub");
+
+    const tcp = { protocol: "tcp" } as const;
+    const amongApps = {
+      nfs: { ...tcp, port: 2049, description: "NFS, the home file system", peer: { group: this.studio } },
+      apps: {
+        ...tcp,
+        port: kernelPorts,
+        description: "Between JupyterLab and its kernels",
+        peer: { group: this.studio },
+      },
+    };
+    for (const [key, traffic] of Object.entries(amongApps)) {
+      letIn(`${name}-studio-from-${key}`, this.studio, traffic, this);
+      letOut(`${name}-studio-to-${key}`, this.studio, traffic, this);
+    }
+    const toHub = { ...tcp, port: 443, description: "Endpoints in the hub", peer: { cidr: args.hubCidr } };
+    letOut(`${name}-studio-to-hub`, this.studio, toHub, this);
+    letOut(`${name}-invoker-to-hub`, this.invoker, toHub, this);
+    const s3 = { prefixList: args.s3PrefixListId };
+    const toS3 = { ...tcp, port: 443, description: "S3 by its gateway endpoint", peer: s3 };
+    letOut(`${name}-studio-to-s3`, this.studio, toS3, this);
     this.registerOutputs({ studio: this.studio, invoker: this.invoker });
-  }
-
-  private group(
-    name: string,
-    description: string,
-    vpcId: pulumi.Input<string>,
-    rules: { readonly ingress: Readonly<Record<string, Rule>>; readonly egress: Readonly<Record<string, Rule>> },
-  ): pulumi.Output<string> {
-    const { id } = new aws.ec2.SecurityGroup(name, { description, vpcId }, { parent: this });
-    const rule = ({ cidrIpv4, prefixListId, ...plain }: Rule) => ({
-      ...plain,
-      securityGroupId: id,
-      ipProtocol: "tcp",
-      ...(cidrIpv4 !== undefined && { cidrIpv4 }),
-      ...(prefixListId !== undefined && { prefixListId }),
-      ...(cidrIpv4 === undefined && prefixListId === undefined && { referencedSecurityGroupId: id }),
-    });
-    for (const [key, given] of Object.entries(rules.ingress)) {
-      new aws.vpc.SecurityGroupIngressRule(`${name}-from-${key}`, rule(given), { parent: this });
-    }
-    for (const [key, given] of Object.entries(rules.egress)) {
-      new aws.vpc.SecurityGroupEgressRule(`${name}-to-${key}`, rule(given), { parent: this });
-    }
-    return id;
   }
 }

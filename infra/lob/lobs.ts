@@ -1,17 +1,17 @@
 import * as v from "valibot";
 import { accountId } from "../support/schemas";
-import { allowed, reason } from "../support/validation";
+import { text } from "../support/text";
+import { allowed, pathTo, reason } from "../support/validation";
 import { longestLobName } from "./lob-names";
-
-const lobNameMessage = allowed(
-  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
-);
 
 /**
  * The domain's name, so SageMaker's pattern holds; names in AWS that are derived from it are lower case.
  * Source: SageMaker API, CreateDomain, `DomainName`.
  */
-export const lobName = v.pipe(v.string(lobNameMessage), v.regex(/^[a-z0-9](-*[a-z0-9])*$/, lobNameMessage));
+export const lobName = text(
+  /^[a-z0-9](-*[a-z0-9])*$/,
+  "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
+);
 
 /** What is wrong with the length of a LOB's name, if anything. */
 export function lengthMistake(name: string, region: string): string | undefined {
@@ -63,15 +63,13 @@ interface Listing {
 
 /** What is wrong with the LOBs of a hub, each at its place: one in its own account, or a name too long for its region. */
 export function lobMistakes({ account, region, lobs: all }: Listing) {
-  const at = (index: number, key: "name" | "account", message: string) => {
-    const value = all[index];
-    const path: [v.IssuePathItem, ...v.IssuePathItem[]] = [
-      { type: "object", origin: "value", input: { lobs: all }, key: "lobs", value: all },
-      { type: "array", origin: "value", input: all, key: index, value },
-      { type: "object", origin: "value", input: { ...value }, key, value: value?.[key] },
-    ];
-    return { message, path };
-  };
+  const at = (index: number, key: "name" | "account", message: string) => ({
+    message,
+    path: [...pathTo({ lobs: all }, "lobs", index), ...pathTo({ ...all[index] }, key)] satisfies [
+      v.IssuePathItem,
+      ...v.IssuePathItem[],
+    ],
+  });
   return all.flatMap((lob, index) => {
     const tooLong = lengthMistake(lob.name, region);
     const own = reason(lob.account, "it is the hub's own account; a LOB lives in an account of its own; give that one");

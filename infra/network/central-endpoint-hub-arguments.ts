@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { endpointInvokerEntries } from "../access/endpoint-invoker-arguments";
 import { lobMistakes, lobs } from "../lob/lobs";
-import { accountId, distinctList, organizationArn, region } from "../support/schemas";
-import { allowed, reason } from "../support/validation";
+import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
+import { text } from "../support/text";
+import { allowed, pathTo, reason } from "../support/validation";
 import { isService, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,
@@ -10,7 +11,6 @@ import {
   corporateCidrs,
   type NamedRange,
   overlapMistakes,
-  pathTo,
   zonesOfRegion,
 } from "./network-arguments";
 import { endpointPolicies } from "./policies/endpoint-policies";
@@ -21,26 +21,17 @@ const serviceMessage = ({ input }: v.BaseIssue<unknown>) => reason(input, unknow
 
 const service = v.pipe(v.string(serviceMessage), v.guard(isService, serviceMessage));
 
-const shareMessage = allowed(
+/** Source: AWS RAM API, AssociateResourceShare, `principals`. */
+const sharePrincipal = text(
+  /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
   "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
 );
-
-/** Source: AWS RAM API, AssociateResourceShare, `principals`. */
-const sharePrincipal = v.pipe(
-  v.string(shareMessage),
-  v.regex(
-    /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
-    shareMessage,
-  ),
-);
-
-const flag = v.optional(v.boolean(allowed("write true or false")), false);
 
 /** The plain arguments of `CentralEndpointHub` one by one; a stack's config takes the ones with the same meaning from here. */
 export const centralEndpointHubEntries = {
   account: accountId,
   region,
-  suffix: endpointInvokerEntries.suffix,
+  suffix,
   // Smaller ranges have no room for an address of every endpoint in a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
   lobSupernet: v.optional(cidr(8, 23), "10.96.0.0/11"),
@@ -56,8 +47,8 @@ export const centralEndpointHubEntries = {
   ),
   shareWith: v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
   signIn: v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
-  flowLogs: flag,
-  queryLogs: flag,
+  flowLogs: v.optional(flag, false),
+  queryLogs: v.optional(flag, false),
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
 };
 

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcPlacement } from "../compute/node-function";
+import type { PolicyDocument } from "../support/policy-document";
 import { checkArguments } from "../support/refusal";
 import { centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
 import { centralServices } from "./endpoint-catalog";
@@ -11,7 +12,6 @@ import { HubShare } from "./hub-share";
 import { IsolatedVpc } from "./isolated-vpc";
 import { NetworkLogs } from "./network-logs";
 import { dynamoDbEndpointPolicy } from "./policies/endpoint-policies";
-import type { EndpointPolicy } from "./policies/endpoint-policy";
 import { s3EndpointPolicy } from "./policies/s3-endpoint-policy";
 import type { DnsEntry } from "./regional-dns-entry";
 import { TransitGateway } from "./transit-gateway";
@@ -97,7 +97,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
   /** Id of the `execute-api` endpoint, which private APIs name. */
   readonly executeApiEndpointId: pulumi.Output<string>;
   /** What may go through S3 gateway endpoints of the hub's account. */
-  readonly s3Policy: EndpointPolicy;
+  readonly s3Policy: PolicyDocument;
 
   constructor(name: string, args: CentralEndpointHubArgs, options?: pulumi.ComponentResourceOptions) {
     const { userPoolArn, ...plain } = args;

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import type { PolicyDocument } from "../support/policy-document";
 import { checkArguments } from "../support/refusal";
 import { isolatedVpcArguments } from "./network-arguments";
-import type { EndpointPolicy } from "./policies/endpoint-policy";
 import { inZone, vpcLayout } from "./vpc-layout";
 
 export interface IsolatedVpcArgs {
@@ -14,7 +14,7 @@ export interface IsolatedVpcArgs {
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
   /** What may go through the VPC's gateway endpoint to S3. */
-  s3Policy: EndpointPolicy;
+  s3Policy: PolicyDocument;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { distinctList, region } from "../support/schemas";
-import { allowed, reason, show } from "../support/validation";
+import { text } from "../support/text";
+import { allowed, pathTo, reason, show } from "../support/validation";
 import { contains, networkOf, overlaps, prefixOf } from "./cidr";
 
 /** An IPv4 range whose prefix lies between two, written with its network's own address. */
@@ -19,12 +20,10 @@ export function cidr(least: number, most: number) {
   );
 }
 
-const zoneMessage = allowed('an Availability Zone is written like "eu-west-1a"');
-
 /** Names of two to four Availability Zones. */
 export const availabilityZones = v.pipe(
   distinctList(
-    v.pipe(v.string(zoneMessage), v.regex(/^[a-z]{2}-[a-z]+-\d[a-z]$/, zoneMessage)),
+    text(/^[a-z]{2}-[a-z]+-\d[a-z]$/, 'an Availability Zone is written like "eu-west-1a"'),
     'list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
   ),
   v.check(
@@ -32,14 +31,6 @@ export const availabilityZones = v.pipe(
     ({ input }) => reason(input, "one zone can fail, and a range is cut for four at most; list two to four"),
   ),
 );
-
-/** Where a mistake is: an argument, or an item of it. */
-export function pathTo(args: object, key: string, index?: number): [v.IssuePathItem, ...v.IssuePathItem[]] {
-  const argument: v.ObjectPathItem = { type: "object", origin: "value", input: { ...args }, key, value: undefined };
-  return index === undefined
-    ? [argument]
-    : [argument, { type: "array", origin: "value", input: [], key: index, value: undefined }];
-}
 
 /** The zones of a VPC must be in its region. */
 export function zonesOfRegion<T extends { readonly region: string; readonly availabilityZones: readonly string[] }>() {

@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { region } from "../support/schemas";
-import { availabilityZones, cidr, corporateCidrs, pathTo, simulatorMistake, zonesOfRegion } from "./network-arguments";
+import { pathTo } from "../support/validation";
+import { availabilityZones, cidr, corporateCidrs, simulatorMistake, zonesOfRegion } from "./network-arguments";
 
-/** The plain arguments of `OnPremisesSimulator` one by one; a stack's config takes the ones with the same meaning from here. */
-export const onPremisesEntries = { region, cidr: v.optional(cidr(16, 24), "192.168.10.0/24"), availabilityZones };
+/** The plain arguments of `OnPremisesSimulator` one by one. */
+const entries = { region, cidr: v.optional(cidr(16, 24), "192.168.10.0/24"), availabilityZones };
 
 /** The plain arguments as a whole, with the hub's corporate ranges, one of which the simulator stands for. */
 export const onPremisesArguments = v.pipe(
-  v.object({ ...onPremisesEntries, corporateCidrs }),
+  v.object({ ...entries, corporateCidrs }),
   zonesOfRegion(),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed ? simulatorMistake(dataset.value.cidr, dataset.value.corporateCidrs) : undefined;

@@ -5,6 +5,7 @@ import type { CentralEndpointHub } from "./central-endpoint-hub";
 import { forwardRule } from "./endpoint-dns";
 import { IsolatedVpc } from "./isolated-vpc";
 import { onPremisesArguments } from "./on-premises-arguments";
+import { routeToTransitGateway } from "./routes";
 import { TestInstance } from "./test-instance";
 import { inZone } from "./vpc-layout";
 
@@ -27,7 +28,8 @@ export interface OnPremisesSimulatorArgs {
  * A stand-in for a corporate network, to try everything from inside without one: a VPC on the hub's transit gateway,
  * rules in place of corporate DNS, and one instance to open a tunnel to.
  *
- * Its attachment has a table of its own, in which the hub alone is, so that it reaches no LOB and no LOB reaches it.
+ * Its attachment has a table of its own, in which the hub alone is, so that it reaches no LOB and no LOB reaches it. The
+ * hub's table learns of it as of any new attachment.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -92,7 +94,9 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
         vpcId: vpc.vpcId,
         subnetIds: vpc.attachmentSubnetIds,
         transitGatewayDefaultRouteTableAssociation: false,
-        transitGatewayDefaultRouteTablePropagation: false,
+        // The default is the hub's table by then. A propagation of our own there would be read back as this one, and
+        // taken out again by the next update.
+        transitGatewayDefaultRouteTablePropagation: true,
       },
       { ...inner, dependsOn: [...transitGateway.swaps] },
     );
@@ -111,18 +115,10 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
       { transitGatewayAttachmentId: transitGateway.hubAttachmentId, transitGatewayRouteTableId: table.id },
       inner,
     );
-    new aws.ec2transitgateway.RouteTablePropagation(
-      `${name}-known-to-hub`,
-      { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: transitGateway.hubRouteTableId },
-      inner,
+    routeToTransitGateway(
+      `${name}-route-to-hub`,
+      { routeTableIds: vpc.routeTableIds, destination: cidr, transitGatewayId: transitGateway.id, attachment },
+      this,
     );
-    vpc.routeTableIds.forEach((routeTableId, zone) => {
-      new aws.ec2.Route(
-        `${name}-route-to-hub-${zone + 1}`,
-        { routeTableId, destinationCidrBlock: cidr, transitGatewayId: transitGateway.id },
-        // A VPC takes no route to a gateway that it isn't attached to.
-        { ...inner, dependsOn: [attachment] },
-      );
-    });
   }
 }

@@ -10,19 +10,21 @@ export type Peer =
 /** What a security group lets through. */
 export interface Traffic {
   readonly peer: Peer;
-  readonly port: number;
+  /** One port, or the first and the last of several. */
+  readonly port: number | readonly [number, number];
   readonly protocol: "tcp" | "udp";
   /** A few words for the console. */
   readonly description: string;
 }
 
 function ruleInputs(groupId: pulumi.Input<string>, { peer, port, protocol, description }: Traffic) {
+  const [fromPort, toPort] = typeof port === "number" ? [port, port] : port;
   return {
     securityGroupId: groupId,
     description,
     ipProtocol: protocol,
-    fromPort: port,
-    toPort: port,
+    fromPort,
+    toPort,
     ...("cidr" in peer && { cidrIpv4: peer.cidr }),
     ...("group" in peer && { referencedSecurityGroupId: peer.group }),
     ...("prefixList" in peer && { prefixListId: peer.prefixList }),

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { IsolatedVpc } from "./isolated-vpc";
+import { routeToTransitGateway } from "./routes";
 import { rangeName } from "./security-group-rules";
 
 export interface TransitGatewayArgs {
@@ -31,10 +32,6 @@ export class TransitGateway extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
   /** ARN of the transit gateway, to be shared. */
   readonly arn: pulumi.Output<string>;
-  /** Id of the table that the hub's attachment looks its targets up in. */
-  readonly hubRouteTableId: pulumi.Output<string>;
-  /** Id of the table that new attachments look their targets up in. */
-  readonly spokesRouteTableId: pulumi.Output<string>;
   /** Id of the hub's attachment. */
   readonly hubAttachmentId: pulumi.Output<string>;
   /** What every attachment and every share has to come after: before, an attachment joins a table where all see all. */
@@ -102,27 +99,20 @@ export class TransitGateway extends pulumi.ComponentResource {
       { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: spokesTable.id },
       parent,
     );
-    for (const cidr of [args.lobSupernet, ...args.corporateCidrs]) {
-      args.hub.routeTableIds.forEach((routeTableId, zone) => {
-        new aws.ec2.Route(
-          `${name}-return-${rangeName(cidr)}-${zone + 1}`,
-          { routeTableId, destinationCidrBlock: cidr, transitGatewayId: gateway.id },
-          // A VPC takes no route to a gateway that it isn't attached to.
-          { ...parent, dependsOn: [attachment] },
-        );
-      });
+    for (const destination of [args.lobSupernet, ...args.corporateCidrs]) {
+      routeToTransitGateway(
+        `${name}-return-${rangeName(destination)}`,
+        { routeTableIds: args.hub.routeTableIds, destination, transitGatewayId: gateway.id, attachment },
+        this,
+      );
     }
 
     this.id = gateway.id;
     this.arn = gateway.arn;
-    this.hubRouteTableId = hubTable.id;
-    this.spokesRouteTableId = spokesTable.id;
     this.hubAttachmentId = attachment.id;
     this.registerOutputs({
       id: this.id,
       arn: this.arn,
-      hubRouteTableId: this.hubRouteTableId,
-      spokesRouteTableId: this.spokesRouteTableId,
       hubAttachmentId: this.hubAttachmentId,
     });
   }

@@ -7,12 +7,13 @@ const attachmentPrefix = 28;
 export interface VpcLayout {
   /** Subnets for what the VPC is there for: an eighth of the range each, from its beginning. */
   readonly workloads: readonly string[];
-  /** Subnets for the transit gateway's interfaces: the last /28s of the range. */
+  /** Subnets for the transit gateway's interfaces: the last /28s of the range, the first zone's at its end. */
   readonly attachments: readonly string[];
 }
 
 /**
- * Cuts a VPC's range. A zone added at the end of the list moves no workload subnet.
+ * Cuts a VPC's range. A zone added at the end of the list moves no subnet: a moved one would be made before the old one
+ * is gone, and AWS takes no two subnets of one range.
  *
  * @param cidr the VPC's range, /16 to /24.
  * @param zones how many Availability Zones there are, up to 4, since the last half of the range is spare.
@@ -24,7 +25,7 @@ export function vpcLayout(cidr: string, zones: number): VpcLayout {
   const each = Array.from({ length: zones }, (_, index) => index);
   return {
     workloads: each.map((zone) => blockAt(cidr, prefixOf(cidr) + 3, zone)),
-    attachments: each.map((zone) => blockAt(cidr, attachmentPrefix, zone - zones)),
+    attachments: each.map((zone) => blockAt(cidr, attachmentPrefix, -1 - zone)),
   };
 }
 

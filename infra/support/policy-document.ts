@@ -5,7 +5,8 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, string |
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: { readonly AWS: string | readonly string[] } | { readonly Service: string };
+  /** In policies of resources and endpoints alone. `*` by itself is for endpoints, which take nothing else. */
+  readonly Principal?: "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Condition;

@@ -1,11 +1,7 @@
 import * as v from "valibot";
+import { nameSuffix } from "./naming";
+import { text } from "./text";
 import { allowed } from "./validation";
-
-/** A string that matches, or the message `is <given>: <what>`. */
-function text(pattern: RegExp, what: string) {
-  const message = allowed(what);
-  return v.pipe(v.string(message), v.regex(pattern, message));
-}
 
 /** An AWS account id. */
 export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
@@ -45,11 +41,19 @@ export const vpcEndpointId = text(
   "a VPC endpoint's id is vpce- and 8 to 17 hexadecimal digits",
 );
 
-export const subnetId = text(/^subnet-[0-9a-f]{8,17}$/, "a subnet's id is subnet- and 8 to 17 hexadecimal digits");
+export const transitGatewayId = text(
+  /^tgw-[0-9a-f]{8,17}$/,
+  "a transit gateway's id is tgw- and 8 to 17 hexadecimal digits",
+);
 
-export const securityGroupId = text(
-  /^sg-[0-9a-f]{8,17}$/,
-  "a security group's id is sg- and 8 to 17 hexadecimal digits",
+export const resolverRuleId = text(
+  /^rslvr-rr-[0-9a-z]{1,32}$/,
+  "a resolver rule's id is rslvr-rr- and letters and digits",
+);
+
+export const resourceShareArn = text(
+  /^arn:aws:ram:[a-z0-9-]+:\d{12}:resource-share\/[\w-]+$/,
+  "a resource share's ARN is arn:aws:ram:<region>:<account>:resource-share/<id>",
 );
 
 export const region = text(/^[a-z]{2}-[a-z]+-\d$/, 'a region is written like "eu-west-1"');
@@ -63,6 +67,12 @@ export const topicArn = text(
   /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
   "an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>",
 );
+
+/** What names in AWS end in, which keeps several stacks in one account apart. */
+export const suffix = text(nameSuffix, "1 to 40 letters, digits, _ and -, since AWS names end in it");
+
+/** A switch. */
+export const flag = v.boolean(allowed("write true or false"));
 
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
@@ -113,7 +123,7 @@ function filled<S extends v.GenericSchema>(list: S, message: string) {
 }
 
 /** A list, or one word in its place. A list is checked item by item, anything else against the word. */
-export function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
+function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
   const list = distinctList(item, what);
   const literal = v.literal(word, allowed(what));
   return v.lazy((input) => (Array.isArray(input) ? list : literal));

@@ -26,6 +26,14 @@ export function allowed(what: string): (issue: v.BaseIssue<unknown>) => string {
   return (issue) => reason(issue.input, what);
 }
 
+/** Where a mistake is: an argument, or an item of it. */
+export function pathTo(args: object, key: string, index?: number): [v.IssuePathItem, ...v.IssuePathItem[]] {
+  const argument: v.ObjectPathItem = { type: "object", origin: "value", input: { ...args }, key, value: undefined };
+  return index === undefined
+    ? [argument]
+    : [argument, { type: "array", origin: "value", input: [], key: index, value: undefined }];
+}
+
 function propertyOf(issue: v.BaseIssue<unknown>): string {
   return (issue.path ?? []).reduce((path, { key }) => {
     if (typeof key === "number") {

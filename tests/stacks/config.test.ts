@@ -179,7 +179,7 @@ describe("a stack's config", () => {
           "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
           "endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
           'streaming is "yes": write true or false',
-          'trustPolicyLimit is "many": a trust policy has 2048 characters, or up to 8192 where the account\'s quota was raised; give a whole number between',
+          'trustPolicyLimit is "many": a trust policy has 2048 characters, or more where the account\'s quota was raised; give a whole number from 2048 to 8192',
         ],
       },
       {

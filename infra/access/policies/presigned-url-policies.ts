@@ -10,7 +10,7 @@ export interface DirectoryPlace {
 }
 
 /** Read one row at a time from the two tables: no listing, no writing. */
-export function readDirectoryPolicy({ account, region, usersTable, lobsTable }: DirectoryPlace): PolicyDocument {
+function readDirectoryPolicy({ account, region, usersTable, lobsTable }: DirectoryPlace): PolicyDocument {
   return policy({
     Sid: "ReadDirectory",
     Effect: "Allow",
@@ -35,7 +35,7 @@ export interface GeneratorAccounts {
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles" and "AWS global condition context
  * keys", `aws:ResourceOrgID`.
  */
-export function assumeGeneratorPolicy({ accounts, organizationId }: GeneratorAccounts): PolicyDocument {
+function assumeGeneratorPolicy({ accounts, organizationId }: GeneratorAccounts): PolicyDocument {
   const role = (account: string) => `arn:aws:iam::${account}:role/${presignedUrlGeneratorRoleName}`;
   return policy({
     Sid: "AssumePresignedUrlGenerators",

@@ -1,7 +1,8 @@
 import { executionRoleName } from "../../lob/lob-names";
 import { presignedUrlGeneratorRoleName } from "../../support/naming";
+import type { PolicyDocument } from "../../support/policy-document";
 import type { Service } from "../endpoint-catalog";
-import { calledBy, type EndpointPolicy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
+import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
 
 /** Whom the hub's endpoints are for. */
 export interface EndpointScope extends Members {
@@ -12,7 +13,7 @@ export interface EndpointScope extends Members {
 
 /** A service's actions for the members' callers; what each of them may do is said by its own policies. */
 function membersOnly(sid: string, action: string | readonly string[]) {
-  return (scope: EndpointScope): EndpointPolicy =>
+  return (scope: EndpointScope): PolicyDocument =>
     endpointPolicy({
       Sid: sid,
       Effect: "Allow",
@@ -36,7 +37,7 @@ function wholeService(prefix: string) {
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles"; Service Authorization Reference,
  * "AWS Security Token Service".
  */
-function stsPolicy(scope: EndpointScope): EndpointPolicy {
+function stsPolicy(scope: EndpointScope): PolicyDocument {
   return endpointPolicy(
     {
       Sid: "AssumeOwnRoles",
@@ -62,7 +63,7 @@ function stsPolicy(scope: EndpointScope): EndpointPolicy {
  *
  * Source: API Gateway Developer Guide, "Use VPC endpoint policies for private APIs".
  */
-function executeApiPolicy({ account, region }: EndpointScope): EndpointPolicy {
+function executeApiPolicy({ account, region }: EndpointScope): PolicyDocument {
   return endpointPolicy({
     Sid: "CallOwnApis",
     Effect: "Allow",
@@ -79,7 +80,7 @@ function executeApiPolicy({ account, region }: EndpointScope): EndpointPolicy {
  *
  * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Give your users access to spaces".
  */
-function studioPolicy(scope: EndpointScope): EndpointPolicy {
+function studioPolicy(scope: EndpointScope): PolicyDocument {
   return endpointPolicy({
     Sid: "OpenOwnStudio",
     Effect: "Allow",
@@ -106,7 +107,7 @@ function studioPolicy(scope: EndpointScope): EndpointPolicy {
  * Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"; SageMaker Developer Guide, "Docker registry
  * paths".
  */
-function ecrPolicy(scope: EndpointScope): EndpointPolicy {
+function ecrPolicy(scope: EndpointScope): PolicyDocument {
   return endpointPolicy(
     {
       Sid: "PullImages",
@@ -135,7 +136,7 @@ function ecrPolicy(scope: EndpointScope): EndpointPolicy {
 
 /** The policy of each service's endpoint; the one for signing in names a user pool and is {@link signInPolicy}. */
 export const endpointPolicies: Readonly<
-  Record<Exclude<Service, "cognito-idp">, (scope: EndpointScope) => EndpointPolicy>
+  Record<Exclude<Service, "cognito-idp">, (scope: EndpointScope) => PolicyDocument>
 > = {
   "sagemaker.api": wholeService("sagemaker"),
   "sagemaker.runtime": membersOnly("InvokeEndpoints", [
@@ -159,11 +160,12 @@ export const endpointPolicies: Readonly<
 };
 
 /**
- * Sign in to one user pool. Who signs in isn't known to AWS yet, so nothing can be said of the caller.
+ * Sign in to one user pool, and set up a second factor. Who signs in isn't known to AWS yet, so nothing can be said of
+ * the caller.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
  */
-export function signInPolicy(userPoolArn: string): EndpointPolicy {
+export function signInPolicy(userPoolArn: string): PolicyDocument {
   return endpointPolicy({
     Sid: "SignIn",
     Effect: "Allow",
@@ -172,6 +174,7 @@ export function signInPolicy(userPoolArn: string): EndpointPolicy {
       "cognito-idp:InitiateAuth",
       "cognito-idp:RespondToAuthChallenge",
       "cognito-idp:RevokeToken",
+      "cognito-idp:SetUserMFAPreference",
       "cognito-idp:VerifySoftwareToken",
     ],
     Resource: userPoolArn,
@@ -179,7 +182,7 @@ export function signInPolicy(userPoolArn: string): EndpointPolicy {
 }
 
 /** Read single items of the hub account's tables, which the hub's own callers alone may. */
-export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): EndpointPolicy {
+export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): PolicyDocument {
   return endpointPolicy({
     Sid: "ReadOwnTables",
     Effect: "Allow",

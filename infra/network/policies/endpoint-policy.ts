@@ -1,26 +1,17 @@
-import type { Statement } from "../../support/policy-document";
+import { type PolicyDocument, policy, type Statement } from "../../support/policy-document";
+
+/** Characters that AWS takes in an endpoint's policy. Source: AWS PrivateLink Guide, "AWS PrivateLink quotas". */
+export const endpointPolicyLimit = 20_480;
 
 /**
- * The policy of a VPC endpoint. Its principal is `*` in every statement: endpoint policies of gateways take no other,
- * and who is meant is said by conditions.
+ * Makes the policy of a VPC endpoint out of statements without their principal, which is `*` in every one: endpoint
+ * policies of gateways take no other, and who is meant is said by conditions.
  *
  * Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
  */
-export interface EndpointPolicy {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly (Omit<Statement, "Principal"> & { readonly Principal: "*" })[];
-}
-
-/** Characters that AWS takes in an endpoint's policy. Source: as above. */
-export const endpointPolicyLimit = 20_480;
-
-/** Makes an endpoint's policy out of statements without their principal. */
-export function endpointPolicy(...statements: readonly Omit<Statement, "Principal">[]): EndpointPolicy {
-  return {
-    Version: "2012-10-17",
-    // `*`: AWS takes no other principal here; each statement's conditions say who is meant.
-    Statement: statements.map(({ Sid, Effect, ...rest }) => ({ Sid, Effect, Principal: "*", ...rest })),
-  };
+export function endpointPolicy(...statements: readonly Omit<Statement, "Principal">[]): PolicyDocument {
+  // `*`: AWS takes no other principal here; each statement's conditions say who is meant.
+  return policy(...statements.map(({ Sid, Effect, ...rest }) => ({ Sid, Effect, Principal: "*", ...rest }) as const));
 }
 
 /** Whom a policy takes for its own. */

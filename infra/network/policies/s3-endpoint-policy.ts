@@ -1,4 +1,5 @@
-import { calledBy, type EndpointPolicy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
+import type { PolicyDocument } from "../../support/policy-document";
+import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
 
 /**
  * Buckets that AWS's services read for code in Studio: layers of ECR's images, JumpStart's models, SageMaker's examples.
@@ -21,7 +22,7 @@ function serviceBuckets(region: string): readonly string[] {
  *
  * @param place the region, and whose callers and buckets belong together.
  */
-export function s3EndpointPolicy(place: Members & { readonly region: string }): EndpointPolicy {
+export function s3EndpointPolicy(place: Members & { readonly region: string }): PolicyDocument {
   const buckets = serviceBuckets(place.region).map((bucket) => `arn:aws:s3:::${bucket}`);
   return endpointPolicy(
     {

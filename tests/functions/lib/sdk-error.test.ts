@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import {
+  connectionFailure,
   errorFacts,
   httpStatusOf,
-  isConnectionFailure,
   isThrottling,
   wasClockCorrected,
 } from "../../../functions/lib/sdk-error";
@@ -35,17 +35,19 @@ describe("functions/lib/sdk-error", () => {
 
   for (const code of ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]) {
     it(`takes ${code} for a failed connection`, () => {
-      expect(isConnectionFailure(Object.assign(new Error("no"), { code }))).to.equal(true);
+      expect(connectionFailure(Object.assign(new Error("no"), { code }))).to.equal(code);
     });
   }
 
   it("takes a connection that wasn't made in time for a failed one, which the SDK calls a time-out", () => {
-    expect(isConnectionFailure(new Error("Socket did not establish a connection within 1500 ms"))).to.equal(true);
+    const late = new Error("Socket did not establish a connection within 1500 ms");
+    expect(connectionFailure(late)).to.equal("no connection in time");
   });
 
   it("takes no slow answer for a failed connection", () => {
     const slow = Object.assign(new Error("no answer"), { code: "ETIMEDOUT" });
-    expect([slow, new Error("no"), { code: "EPIPE" }, undefined].filter(isConnectionFailure)).to.deep.equal([]);
+    const others = [slow, new Error("no"), { code: "EPIPE" }, undefined];
+    expect(others.filter((error) => connectionFailure(error) !== undefined)).to.deep.equal([]);
   });
 
   for (const name of [

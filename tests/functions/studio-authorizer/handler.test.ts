@@ -18,7 +18,8 @@ const claims = accessClaims("user-lob-a");
 const { client_id: clientId, ...withoutClient } = claims;
 const idClaims = { ...withoutClient, token_use: "id", aud: String(clientId) };
 const { exp: _exp, ...endless } = claims;
-const now = Math.floor(Date.now() / 1000);
+/** Seconds since 1970, at the moment: the whole suite takes minutes after this file is read. */
+const now = () => Math.floor(Date.now() / 1000);
 
 function encoded(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -111,9 +112,9 @@ describe("functions/studio-authorizer/handler", () => {
       reason: "NoKeyId",
       token: () => new SignJWT(claims).setProtectedHeader({ alg: "RS256" }).sign(own.privateKey),
     },
-    { title: "a token that has expired", reason: "Expired", token: () => sign(own, { ...claims, exp: now - 1 }) },
+    { title: "a token that has expired", reason: "Expired", token: () => sign(own, { ...claims, exp: now() - 1 }) },
     { title: "a token that never expires", reason: "Malformed", token: () => sign(own, endless) },
-    { title: "a token of the future", reason: "NotYetValid", token: () => sign(own, { ...claims, nbf: now + 60 }) },
+    { title: "a token of the future", reason: "NotYetValid", token: () => sign(own, { ...claims, nbf: now() + 60 }) },
     { title: "a user name that matches others", reason: "NoUserName", token: () => sign(own, accessClaims("user-*")) },
     {
       title: "a user name of another path",
@@ -222,7 +223,7 @@ describe("functions/studio-authorizer/handler", () => {
     const tokens = await Promise.all([
       sign(own, claims),
       ...refused.map(async ({ token }) => token()),
-      sign(own, { ...claims, exp: now - 1, iss: "https://example.com" }),
+      sign(own, { ...claims, exp: now() - 1, iss: "https://example.com" }),
     ]);
     for (const token of tokens) {
       const text = (await judge(bearing(token))).lines.join();

@@ -157,7 +157,7 @@ describe("CrossAccountInvokeRole", () => {
         'endpoints[0] is "-iris": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
         'externalId is "x": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
-        "trustPolicyLimit is 9000: a trust policy has 2048 characters, or up to 8192 where the account's quota was raised; give a whole number between",
+        "trustPolicyLimit is 9000: a trust policy has 2048 characters, or more where the account's quota was raised; give a whole number from 2048 to 8192",
         'vpcEndpointId is "vpc-1": a VPC endpoint\'s id is vpce- and 8 to 17 hexadecimal digits',
       ],
     },

@@ -140,6 +140,8 @@ describe("LobDomain", () => {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
+    // S3 refuses two changes of a bucket's access at the same time.
+    expect(only(resources, "aws:s3/bucketPolicy:BucketPolicy").after).to.include("lob-files-public-access-block");
     expect(document(only(resources, "aws:s3/bucketPolicy:BucketPolicy"), "policy")).to.deep.equal({
       Version: "2012-10-17",
       Statement: [

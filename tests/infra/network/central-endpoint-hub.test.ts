@@ -1,7 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
 import { endpointPolicies } from "../../../infra/network/policies/endpoint-policies";
-import { only, type Registered } from "../../support/evaluate";
+import { evaluate, only, type Registered } from "../../support/evaluate";
 import { hubArgs, inputsOf, ofType, organizationArn, registerHub } from "./hub";
 
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
@@ -272,8 +273,23 @@ describe("CentralEndpointHub: a further LOB", () => {
 });
 
 describe("CentralEndpointHub", () => {
+  it("places its function where it reaches the endpoints and gives its group back at destroy", async () => {
+    const placement: unknown[] = [];
+    await evaluate(() => {
+      const { functionPlacement } = new CentralEndpointHub("hub", hubArgs);
+      for (const [key, ids] of Object.entries(functionPlacement)) {
+        pulumi.output(ids).apply((value) => placement.push([key, value]));
+      }
+    });
+    expect(placement).to.have.deep.members([
+      ["subnetIds", ["hub-vpc-vpc-isolated-1", "hub-vpc-vpc-isolated-2"]],
+      ["securityGroupIds", ["hub-groups-function-id"]],
+      ["replacementSecurityGroupIds", ["hub-vpc-vpc-default-group"]],
+    ]);
+  });
+
   it("previews as many resources as it then makes, before anything exists", async () => {
-    const options = { flowLogs: true, queryLogs: true, services: ["kms"] };
+    const options = { flowLogs: true, queryLogs: true, endpointServices: ["kms"] };
     expect(await registerHub(options, true)).to.have.length((await registerHub(options)).length);
   });
 });

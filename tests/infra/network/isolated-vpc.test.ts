@@ -35,13 +35,13 @@ describe("IsolatedVpc", () => {
     expect(inputsOf(resources, "aws:ec2/subnet:Subnet")).to.deep.equal({
       "vpc-attachment-1": {
         vpcId: "vpc-vpc-id",
-        cidrBlock: "10.100.255.224/28",
+        cidrBlock: "10.100.255.240/28",
         availabilityZone: "eu-west-1a",
         tags: { Name: "vpc-attachment-1" },
       },
       "vpc-attachment-2": {
         vpcId: "vpc-vpc-id",
-        cidrBlock: "10.100.255.240/28",
+        cidrBlock: "10.100.255.224/28",
         availabilityZone: "eu-west-1b",
         tags: { Name: "vpc-attachment-2" },
       },

@@ -29,7 +29,7 @@ async function own(type: string): Promise<Record<string, Registered["inputs"]>> 
 }
 
 describe("OnPremisesSimulator", () => {
-  it("is attached in a table of its own that has the hub alone, and is known to the hub", async () => {
+  it("is attached in a table of its own that has the hub alone", async () => {
     const attachment = { transitGatewayAttachmentId: "on-premises-attachment-id" };
     const table = { transitGatewayRouteTableId: "on-premises-table-id" };
     expect(await own("aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation")).to.deep.equal({
@@ -37,18 +37,17 @@ describe("OnPremisesSimulator", () => {
     });
     expect(await own("aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation")).to.deep.equal({
       "on-premises-learns-hub": { ...table, transitGatewayAttachmentId: "hub-tgw-hub-attachment-id" },
-      "on-premises-known-to-hub": { ...attachment, transitGatewayRouteTableId: "hub-tgw-hub-id" },
     });
   });
 
-  it("is attached after the gateway's tables are swapped, and to none of the defaults", async () => {
+  it("is attached after the gateway's tables are swapped, and known to the hub as new attachments are", async () => {
     const attachment = only(await register(), "on-premises-attachment");
     expect(attachment.inputs).to.deep.equal({
       transitGatewayId: "hub-tgw-gateway-id",
       vpcId: "on-premises-vpc-vpc-id",
       subnetIds: ["on-premises-vpc-attachment-1-id", "on-premises-vpc-attachment-2-id"],
       transitGatewayDefaultRouteTableAssociation: false,
-      transitGatewayDefaultRouteTablePropagation: false,
+      transitGatewayDefaultRouteTablePropagation: true,
     });
     expect(attachment.after).to.include.members([
       "hub-tgw-new-attachments-join-spokes",

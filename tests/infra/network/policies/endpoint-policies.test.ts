@@ -135,6 +135,7 @@ describe("The policy of an endpoint", () => {
           "cognito-idp:InitiateAuth",
           "cognito-idp:RespondToAuthChallenge",
           "cognito-idp:RevokeToken",
+          "cognito-idp:SetUserMFAPreference",
           "cognito-idp:VerifySoftwareToken",
         ],
         Resource: pool,

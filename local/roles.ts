@@ -1,4 +1,4 @@
-import type { ChildConfig, ParentConfig, SharedConfig } from "../stacks/config";
+import type { ChildConfig, ParentConfig, SharedConfig } from "../stacks/config-schemas";
 import type { Project, Stack } from "./deploy/project-files";
 
 /** A stack of a given role. */

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type { StackConfig } from "./config";
+import type { StackConfig } from "./config-schemas";
 
 /**
  * The provider of a stack's own account: credentials of any other account are refused before a resource is touched,

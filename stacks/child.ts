@@ -3,9 +3,9 @@ import { EndpointInvoker } from "../infra/access/endpoint-invoker";
 import { LobDomain } from "../infra/lob/lob-domain";
 import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
 import { Refusal } from "../infra/support/refusal";
-import { check, type Mistake, onePerProperty } from "../infra/support/validation";
+import { check, type Mistake, mistakesIn, onePerProperty } from "../infra/support/validation";
 import { accountProvider } from "./account";
-import { type ChildConfig, mistakesIn } from "./config";
+import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
 import { inferenceMistakes, listingMistakes, regionMistakes } from "./hub-rules";
 

@@ -1,111 +1,22 @@
-import { Region } from "@pulumi/aws/types/enums";
-import * as v from "valibot";
-import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
-import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
-import { studioAccessArguments, studioAccessEntries } from "../infra/access/studio-access-arguments";
-import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
-import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
-import {
-  centralEndpointHubArguments,
-  centralEndpointHubEntries,
-} from "../infra/network/central-endpoint-hub-arguments";
-import { isolatedVpcEntries, simulatorMistake } from "../infra/network/network-arguments";
-import { nameSuffix } from "../infra/support/naming";
+import { studioAccessArguments } from "../infra/access/studio-access-arguments";
+import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";
+import { simulatorMistake } from "../infra/network/network-arguments";
 import { Refusal } from "../infra/support/refusal";
-import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
-import { allowed, type Checked, check, type Mistake, onePerProperty, reason } from "../infra/support/validation";
+import { organizationArn } from "../infra/support/schemas";
+import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../infra/support/validation";
+import { accessArguments, hubArguments } from "./component-arguments";
 import { configKeys, decode, type Role, roles } from "./config-keys";
-
-const regions = Object.values(Region)
-  // Other partitions of AWS write ARNs and service names differently.
-  .filter((name) => !/^(cn|us-gov|us-iso|eu-iso|eusc)/.test(name));
-
-const stackNameMessage = allowed("the name of a stack, or organization/project/stack");
-
-const common = {
-  stack: v.pipe(
-    v.string(),
-    v.regex(nameSuffix, allowed("a stack's name is 1 to 40 letters, digits, _ and -, since names in AWS end in it")),
-  ),
-  account: accountId,
-  region: v.picklist(
-    regions,
-    allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
-  ),
-  tags: v.optional(tags, {}),
-};
-
-/** The name of another stack, as a StackReference takes it. */
-const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage)));
-
-const parentOnly = v.object({
-  ...common,
-  role: v.literal("parent"),
-  organizationArn: v.optional(organizationArn),
-  sharedStack: stackReference,
-});
-
-const sharedEntries = v.object({
-  ...common,
-  role: v.literal("shared"),
-  organizationArn: v.optional(organizationArn),
-  vpcCidr: centralEndpointHubEntries.vpcCidr,
-  lobSupernet: centralEndpointHubEntries.lobSupernet,
-  availabilityZones: centralEndpointHubEntries.availabilityZones,
-  corporateCidrs: centralEndpointHubEntries.corporateCidrs,
-  endpointServices: centralEndpointHubEntries.endpointServices,
-  lobs: centralEndpointHubEntries.lobs,
-  modelAccounts: centralEndpointHubEntries.modelAccounts,
-  sharing: centralEndpointHubEntries.sharing,
-  shareWith: centralEndpointHubEntries.shareWith,
-  signIn: centralEndpointHubEntries.signIn,
-  flowLogs: centralEndpointHubEntries.flowLogs,
-  queryLogs: centralEndpointHubEntries.queryLogs,
-  mfa: studioUserPoolEntries.mfa,
-  presignedUrlSeconds: studioAccessEntries.presignedUrlSeconds,
-  studioSessionSeconds: studioAccessEntries.studioSessionSeconds,
-  deletionProtection: studioAccessEntries.deletionProtection,
-  onPremisesSimulator: v.optional(flag, false),
-  simulatorCidr: v.optional(isolatedVpcEntries.cidr, "192.168.10.0/24"),
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
-});
-
-const childEntries = v.object({
-  ...common,
-  role: v.literal("child"),
-  parentStack: stackReference,
-  sharedStack: stackReference,
-  lob: lobDomainEntries.lob,
-  vpcCidr: v.optional(lobDomainEntries.vpcCidr),
-  availabilityZones: lobDomainEntries.availabilityZones,
-  userProfiles: v.optional(lobDomainEntries.userProfiles, []),
-  idleTimeoutMinutes: lobDomainEntries.idleTimeoutMinutes,
-  homeFileSystem: lobDomainEntries.homeFileSystem,
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
-});
-
-const childConfig = v.pipe(childEntries, topicOfRegion());
-
-/** The config of the shared services stack. */
-export type SharedConfig = v.InferOutput<typeof sharedEntries> & {
-  /** The id that `organizationArn` ends in. */
-  readonly organizationId: string | undefined;
-};
-
-/** The config of a parent's stack. */
-export type ParentConfig = v.InferOutput<typeof parentOnly> & {
-  /** The arguments of its role, with the organization's id that `organizationArn` ends in. */
-  readonly invokeRole: CrossAccountInvokeRoleArgs;
-};
-
-/** The config of a child's stack. */
-export type ChildConfig = v.InferOutput<typeof childConfig>;
-
-/** A stack's config after all checks. */
-export type StackConfig = SharedConfig | ParentConfig | ChildConfig;
+import {
+  type ChildConfig,
+  childConfig,
+  type ParentConfig,
+  parentOnly,
+  regions,
+  type SharedConfig,
+  type StackConfig,
+  sharedEntries,
+} from "./config-schemas";
 
 /** What is wrong with a key itself: the project doesn't know it, or it does nothing in a stack of this role. */
 function keyMistake(key: string, text: string, role: Role): Mistake | undefined {
@@ -121,11 +32,6 @@ function keyMistake(key: string, text: string, role: Role): Mistake | undefined 
         reason: `belongs to a ${known.of.join("'s or ")}'s stack and does nothing here: remove it, or set it there`,
       }
     : undefined;
-}
-
-/** What is wrong with what was checked, if anything. */
-export function mistakesIn(checked: Checked<unknown>): readonly Mistake[] {
-  return "mistakes" in checked ? checked.mistakes : [];
 }
 
 function organizationIdOf(arn: unknown): string | undefined {
@@ -157,26 +63,6 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
     ...(simulator === undefined ? [] : [{ property: "simulatorCidr", reason: simulator }]),
   ];
   return mistakes.length === 0 ? { value: config } : { mistakes: onePerProperty(mistakes) };
-}
-
-/** The arguments of a stack's hub, but for the user pool, which its config doesn't know. */
-export function hubArguments(config: SharedConfig) {
-  return { ...config, suffix: config.stack };
-}
-
-/** The arguments of a stack's access API, but for what its hub gives. */
-export function accessArguments(config: SharedConfig) {
-  return { ...config, suffix: config.stack };
-}
-
-/** The arguments of a stack's user pool. */
-export function userPoolArguments({ stack, mfa, deletionProtection }: SharedConfig) {
-  return { suffix: stack, mfa, deletionProtection };
-}
-
-/** The arguments of a stack's on-premises simulator, but for what its hub gives. */
-export function simulatorArguments({ region, simulatorCidr, availabilityZones, stack }: SharedConfig) {
-  return { region, cidr: simulatorCidr, availabilityZones, suffix: stack };
 }
 
 /** Keys of a child that mean nothing where it has no hub, with what they are when nobody sets them. */

@@ -1,6 +1,6 @@
 import type { Mistake } from "../infra/support/validation";
 import { reason } from "../infra/support/validation";
-import type { ChildConfig, ParentConfig } from "./config";
+import type { ChildConfig, ParentConfig } from "./config-schemas";
 import type { ParentOutputs, SharedOutputs } from "./contracts";
 
 /** Private endpoints serve their own region alone. */

@@ -1,7 +1,7 @@
 import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-role";
 import { Refusal } from "../infra/support/refusal";
 import { accountProvider } from "./account";
-import type { ParentConfig } from "./config";
+import type { ParentConfig } from "./config-schemas";
 import { type ParentOutputs, type Promised, readShared } from "./contracts";
 import { regionMistakes } from "./hub-rules";
 

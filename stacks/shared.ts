@@ -5,7 +5,8 @@ import { CentralEndpointHub } from "../infra/network/central-endpoint-hub";
 import { EndpointDns } from "../infra/network/endpoint-dns";
 import { OnPremisesSimulator } from "../infra/network/on-premises";
 import { accountProvider } from "./account";
-import { accessArguments, hubArguments, type SharedConfig, simulatorArguments, userPoolArguments } from "./config";
+import { accessArguments, hubArguments, simulatorArguments, userPoolArguments } from "./component-arguments";
+import type { SharedConfig } from "./config-schemas";
 import type { Promised, SharedOutputs } from "./contracts";
 
 /** What operators and users need to know of the hub, besides what other stacks read. */

@@ -60,6 +60,11 @@ export function check<S extends v.GenericSchema>(schema: S, value: unknown): Che
   };
 }
 
+/** What is wrong with what was checked, if anything. */
+export function mistakesIn(checked: Checked<unknown>): readonly Mistake[] {
+  return "mistakes" in checked ? checked.mistakes : [];
+}
+
 /** Keeps the first mistake of each property, in the order given. */
 export function onePerProperty(mistakes: readonly Mistake[]): Mistake[] {
   const first = new Map<string, Mistake>();

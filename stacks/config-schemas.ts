@@ -1,0 +1,106 @@
+import { Region } from "@pulumi/aws/types/enums";
+import * as v from "valibot";
+import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
+import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
+import { studioAccessEntries } from "../infra/access/studio-access-arguments";
+import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
+import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
+import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub-arguments";
+import { isolatedVpcEntries } from "../infra/network/network-arguments";
+import { nameSuffix } from "../infra/support/naming";
+import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
+import { allowed } from "../infra/support/validation";
+
+/** Regions that the project supports. */
+export const regions = Object.values(Region)
+  // Other partitions of AWS write ARNs and service names differently.
+  .filter((name) => !/^(cn|us-gov|us-iso|eu-iso|eusc)/.test(name));
+
+const stackNameMessage = allowed("the name of a stack, or organization/project/stack");
+
+const common = {
+  stack: v.pipe(
+    v.string(),
+    v.regex(nameSuffix, allowed("a stack's name is 1 to 40 letters, digits, _ and -, since names in AWS end in it")),
+  ),
+  account: accountId,
+  region: v.picklist(
+    regions,
+    allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
+  ),
+  tags: v.optional(tags, {}),
+};
+
+/** The name of another stack, as a StackReference takes it. */
+const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage)));
+
+/** What a parent's config has besides the arguments of its role. */
+export const parentOnly = v.object({
+  ...common,
+  role: v.literal("parent"),
+  organizationArn: v.optional(organizationArn),
+  sharedStack: stackReference,
+});
+
+/** A hub's config, one by one; what must hold between its keys is checked by its components. */
+export const sharedEntries = v.object({
+  ...common,
+  role: v.literal("shared"),
+  organizationArn: v.optional(organizationArn),
+  vpcCidr: centralEndpointHubEntries.vpcCidr,
+  lobSupernet: centralEndpointHubEntries.lobSupernet,
+  availabilityZones: centralEndpointHubEntries.availabilityZones,
+  corporateCidrs: centralEndpointHubEntries.corporateCidrs,
+  endpointServices: centralEndpointHubEntries.endpointServices,
+  lobs: centralEndpointHubEntries.lobs,
+  modelAccounts: centralEndpointHubEntries.modelAccounts,
+  sharing: centralEndpointHubEntries.sharing,
+  shareWith: centralEndpointHubEntries.shareWith,
+  signIn: centralEndpointHubEntries.signIn,
+  flowLogs: centralEndpointHubEntries.flowLogs,
+  queryLogs: centralEndpointHubEntries.queryLogs,
+  mfa: studioUserPoolEntries.mfa,
+  presignedUrlSeconds: studioAccessEntries.presignedUrlSeconds,
+  studioSessionSeconds: studioAccessEntries.studioSessionSeconds,
+  deletionProtection: studioAccessEntries.deletionProtection,
+  onPremisesSimulator: v.optional(flag, false),
+  simulatorCidr: v.optional(isolatedVpcEntries.cidr, "192.168.10.0/24"),
+  logRetentionDays: endpointInvokerEntries.logRetentionDays,
+  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
+});
+
+const childEntries = v.object({
+  ...common,
+  role: v.literal("child"),
+  parentStack: stackReference,
+  sharedStack: stackReference,
+  lob: lobDomainEntries.lob,
+  vpcCidr: v.optional(lobDomainEntries.vpcCidr),
+  availabilityZones: lobDomainEntries.availabilityZones,
+  userProfiles: v.optional(lobDomainEntries.userProfiles, []),
+  idleTimeoutMinutes: lobDomainEntries.idleTimeoutMinutes,
+  homeFileSystem: lobDomainEntries.homeFileSystem,
+  logRetentionDays: endpointInvokerEntries.logRetentionDays,
+  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
+});
+
+/** A child's config. */
+export const childConfig = v.pipe(childEntries, topicOfRegion());
+
+/** The config of the shared services stack. */
+export type SharedConfig = v.InferOutput<typeof sharedEntries> & {
+  /** The id that `organizationArn` ends in. */
+  readonly organizationId: string | undefined;
+};
+
+/** The config of a parent's stack. */
+export type ParentConfig = v.InferOutput<typeof parentOnly> & {
+  /** The arguments of its role, with the organization's id that `organizationArn` ends in. */
+  readonly invokeRole: CrossAccountInvokeRoleArgs;
+};
+
+/** The config of a child's stack. */
+export type ChildConfig = v.InferOutput<typeof childConfig>;
+
+/** A stack's config after all checks. */
+export type StackConfig = SharedConfig | ParentConfig | ChildConfig;

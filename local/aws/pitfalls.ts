@@ -1,7 +1,7 @@
 /**
  * What AWS accepts when a resource is created, and what doesn't work then; the local AWS accepts it as well and shows
  * the step at which a call fails, or `isolation` where a call arrives that shouldn't. Facts are from AWS's
- * documentation; each row has its case in `tests/local/aws/pitfalls.test.ts`.
+ * documentation; each row has its case in one of `tests/local/aws/*pitfalls.test.ts`.
  */
 export const pitfalls = {
   P01: { fact: "an endpoint's private DNS answers in the endpoint's own VPC alone", failsAt: "route" },
@@ -111,6 +111,50 @@ export const pitfalls = {
     failsAt: "authorizer",
   },
   P41: { fact: "traced calls of a stage have presigned URLs in the log", failsAt: "isolation" },
+  P42: { fact: "what API Gateway answers itself needs a status in the request's template", failsAt: "integration" },
+  P50: {
+    fact: "a trust policy that names a role doesn't mean one that is made anew under the name",
+    failsAt: "trust policy",
+  },
+  P51: { fact: "a trust policy that names an account lets in whichever role of it may ask", failsAt: "isolation" },
+  P52: { fact: "nobody checks an ExternalId that the trust policy doesn't demand", failsAt: "isolation" },
+  P53: {
+    fact: "a trust policy that allows AssumeRole alone refuses sessions with a source identity",
+    failsAt: "trust policy",
+  },
+  P54: {
+    fact: "a role's session that another role's session opens lasts an hour at most, whatever the role allows",
+    failsAt: "session",
+  },
+  P55: {
+    fact: "an endpoint's policy for sts that allows AssumeRole alone refuses sessions with a source identity",
+    failsAt: "endpoint policy",
+  },
+  P56: {
+    fact: "GetCallerIdentity has no resource, so a policy that wants the resource's organization refuses it",
+    failsAt: "endpoint policy",
+  },
+  P57: {
+    fact: "behind the endpoint of sagemaker.runtime the caller is the model account's role, which its policy must take",
+    failsAt: "endpoint policy",
+  },
+  P58: { fact: "the name of a SageMaker endpoint means one of the caller's own account", failsAt: "service" },
+  P59: { fact: "the name of a SageMaker endpoint is judged in lower case", failsAt: "identity policy" },
+  P60: {
+    fact: "an endpoint's policy for cognito-idp that names principals keeps everybody from signing in",
+    failsAt: "endpoint policy",
+  },
+  P61: {
+    fact: "a client that doesn't hide which users exist tells anybody who asks",
+    failsAt: "isolation",
+  },
+  P62: { fact: "a pool that minds letter case takes two users whose names differ in it alone", failsAt: "isolation" },
+  P63: {
+    fact: "a role that may presign through the endpoint of the API alone makes URLs that Studio refuses",
+    failsAt: "studio",
+  },
+  P64: { fact: "ListDomains works on no domain, so a policy that names one refuses it", failsAt: "identity policy" },
+  P65: { fact: "a user pool with a domain isn't reached through an endpoint of cognito-idp", failsAt: "sign-in" },
 } as const satisfies Record<string, { fact: string; failsAt: string }>;
 
 export type PitfallNumber = keyof typeof pitfalls;

@@ -117,7 +117,7 @@ export const refusals = {
     fact: "a user pool wants a second factor and has none, or has one that is off",
   },
   R52: { code: "InvalidParameterException", fact: "a user pool's sensitivity to case is changed after its creation" },
-  R53: { code: "ResourceNotFoundException", fact: "a client belongs to a user pool that doesn't exist" },
+  R53: { code: "ResourceNotFoundException", fact: "a client, or a domain, belongs to a user pool that doesn't exist" },
   R54: { code: "ValidationException", fact: "a table's name has characters or a length that DynamoDB doesn't take" },
   R55: { code: "ValidationException", fact: "a table defines other attributes than those of its key" },
   R56: { code: "ResourceInUseException", fact: "an account has two tables of one name in a region" },
@@ -165,6 +165,10 @@ export const refusals = {
   R86: { code: "BadRequestException", fact: "an integration may take less than 50 ms or more than 29 s" },
   R87: { code: "ResourceNotFoundException", fact: "a permission is for a function that doesn't exist" },
   R88: { code: "BadRequestException", fact: "a stage's name has other characters than letters, digits, _ and -" },
+  R89: {
+    code: "InvalidParameterValueException",
+    fact: "a function is placed in a VPC before its role can manage network interfaces",
+  },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

@@ -2,9 +2,11 @@ import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "../re
 import type { Via } from "../service";
 import { type Session, sessionArn } from "../sessions";
 import type { Resource, World } from "../world";
-import { type Context, callContext } from "./context";
+import { type Context, callContext, contextWithoutResource } from "./context";
+import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
 import { type NamedPolicy, type Question, simulate } from "./simulator";
+import { trustPolicy } from "./trust-policy";
 
 /** A call, and the way that it came in. */
 export interface Call {
@@ -44,8 +46,11 @@ export function endpointPolicy({ endpoint }: Via): NamedPolicy {
   return { name: `the policy of endpoint ${endpoint.id} (${serviceName})`, document: JSON.parse(text) };
 }
 
-/** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */
-export async function authorize(world: World, call: Call): Promise<boolean> {
+/** How a call was decided. */
+export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & Denial);
+
+/** Decides a call by the policies as they stand now, and records the decision. */
+export async function judge(world: World, call: Call): Promise<Verdict> {
   const { session, via, action, resource, resourcePolicy } = call;
   const question = {
     principal: session === undefined ? "anonymous" : sessionArn(session),
@@ -59,7 +64,13 @@ export async function authorize(world: World, call: Call): Promise<boolean> {
   return decide(world, question, session?.role.state.name ?? "nobody", via);
 }
 
-async function decide(world: World, question: Question, identity: string, via: Via | undefined): Promise<boolean> {
+/** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */
+export async function authorize(world: World, call: Call): Promise<boolean> {
+  const { allowed } = await judge(world, call);
+  return allowed;
+}
+
+async function decide(world: World, question: Question, identity: string, via: Via | undefined): Promise<Verdict> {
   const analysis = await simulate(question);
   const allowed = analysis.result === "Allowed";
   world.trail.record({
@@ -71,48 +82,79 @@ async function decide(world: World, question: Question, identity: string, via: V
     allowed,
     decidedBy: explain(analysis, question, identity),
   });
-  return allowed;
+  return allowed ? { allowed } : { allowed, ...denialOf(analysis, question) };
 }
 
-/** Allows whatever is asked: for a question in which an endpoint's policy alone decides. */
-const everything: NamedPolicy = {
-  name: "NeedsNoPermission",
-  document: { Version: "2012-10-17", Statement: [{ Sid: "Any", Effect: "Allow", Action: "*", Resource: "*" }] },
-};
-
-/** Decides a call that needs no permission of the caller's own, by the policy of the endpoint that it came through. */
-export async function throughEndpoint(
+/**
+ * Decides a call that needs no permission of the caller's own and works on nothing, by the policy of the endpoint that
+ * it came through.
+ */
+export async function judgeAtEndpoint(
   world: World,
-  call: Omit<Call, "session" | "resourcePolicy"> & { readonly session: Session; readonly via: Via },
-): Promise<boolean> {
+  call: { readonly session: Session; readonly via: Via; readonly action: string; readonly region: string },
+): Promise<Verdict> {
+  const { session, via, action, region } = call;
+  const { account } = session.role;
   const question = {
-    principal: sessionArn(call.session),
-    action: call.action,
-    resource: call.resource,
-    context: { ...callContext(world, call), ...call.context },
-    identityPolicies: [everything],
-    endpointPolicy: endpointPolicy(call.via),
+    principal: sessionArn(session),
+    action,
+    resource: { arn: "*", account },
+    context: contextWithoutResource(world, { session, via, resource: { account, region } }),
+    identityPolicies: [],
+    endpointPolicy: endpointPolicy(via),
   };
-  return decide(world, question, call.session.role.state.name, call.via);
+  return decide(world, question, session.role.state.name, via);
 }
 
-/** Whether a role's trust policy lets an AWS service assume it. */
+/** The keys of every call that an AWS service makes by itself. */
+function serviceContext(world: World, region: string): Context {
+  return {
+    "aws:PrincipalIsAWSService": "true",
+    "aws:RequestedRegion": region,
+    "aws:CurrentTime": world.clock.now().toISOString(),
+  };
+}
+
+/**
+ * Whether a role's trust policy lets an AWS service assume it.
+ *
+ * @param context condition keys that this service gives besides those of every call.
+ */
 export async function serviceMayAssume(
   world: World,
-  { account, region, state }: Resource<Role>,
+  target: Resource<Role>,
   service: string,
+  context: Context = {},
 ): Promise<boolean> {
   const { result } = await simulate({
     principal: service,
     action: "sts:AssumeRole",
-    resource: { arn: state.arn, account },
+    resource: { arn: target.state.arn, account: target.account },
+    context: { ...serviceContext(world, target.region), ...context },
+    identityPolicies: [],
+    resourcePolicy: trustPolicy(world, target),
+  });
+  return result === "Allowed";
+}
+
+/** Whether a role's own policies let a service that assumed it do something, apart from any call of a stack's code. */
+export async function roleMay(
+  world: World,
+  assumed: Resource<Role>,
+  action: string,
+  resource: Call["resource"],
+): Promise<boolean> {
+  const { result } = await simulate({
+    principal: `arn:aws:sts::${assumed.account}:assumed-role/${assumed.state.name}/service`,
+    action,
+    resource,
     context: {
-      "aws:PrincipalIsAWSService": "true",
-      "aws:RequestedRegion": region,
+      "aws:PrincipalArn": assumed.state.arn,
+      "aws:PrincipalAccount": assumed.account,
+      "aws:RequestedRegion": resource.region,
       "aws:CurrentTime": world.clock.now().toISOString(),
     },
-    identityPolicies: [],
-    resourcePolicy: { name: `the trust policy of ${state.name}`, document: JSON.parse(state.assumeRolePolicy) },
+    identityPolicies: policiesOf(world, assumed),
   });
   return result === "Allowed";
 }

@@ -38,13 +38,15 @@ function pathContext(via: Via | undefined): Context {
       };
 }
 
-/** The global condition keys that AWS derives for a call. */
-export function callContext(
-  world: World,
-  call: { session: Session | undefined; via?: Via | undefined; resource: { account: string; region: string } },
-): Context {
-  const { session, via, resource } = call;
-  const organization = world.account(resource.account)?.organization;
+/** A call, as far as its condition keys follow from it. */
+interface KnownCall {
+  readonly session: Session | undefined;
+  readonly via?: Via | undefined;
+  readonly resource: { readonly account: string; readonly region: string };
+}
+
+/** The global condition keys that AWS derives for a call of an operation that works on nothing. */
+export function contextWithoutResource(world: World, { session, via, resource }: KnownCall): Context {
   const now = world.clock.now();
   return {
     ...callerContext(world, session),
@@ -54,7 +56,16 @@ export function callContext(
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",
     "aws:RequestedRegion": resource.region,
-    "aws:ResourceAccount": resource.account,
+  };
+}
+
+/** The global condition keys that AWS derives for a call. */
+export function callContext(world: World, call: KnownCall): Context {
+  const { account } = call.resource;
+  const organization = world.account(account)?.organization;
+  return {
+    ...contextWithoutResource(world, call),
+    "aws:ResourceAccount": account,
     ...(organization !== undefined && { "aws:ResourceOrgID": organization.id }),
   };
 }

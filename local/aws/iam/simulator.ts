@@ -1,4 +1,5 @@
 import { anonymousPrincipal, type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
+import { askable } from "./caller-identity";
 
 /** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
 export type Analysis = RequestAnalysis;
@@ -30,7 +31,8 @@ export interface Question {
  * @throws Error when a policy can't be read, or a condition key doesn't belong to the action: both are mistakes here,
  *   and a verdict would mean nothing.
  */
-export async function simulate(question: Question): Promise<Analysis> {
+export async function simulate(asked: Question): Promise<Analysis> {
+  const question = askable(asked);
   const result = await runSimulation(
     {
       request: {
@@ -54,11 +56,11 @@ export async function simulate(question: Question): Promise<Analysis> {
   );
   if (result.resultType !== "single") {
     const why = result.resultType === "error" ? JSON.stringify(result.errors) : "a wildcard is no resource";
-    throw new Error(`IAM can't judge ${question.action} on ${question.resource.arn}: ${why}`);
+    throw new Error(`IAM can't judge ${asked.action} on ${question.resource.arn}: ${why}`);
   }
   const ignored = result.result.ignoredContextKeys ?? [];
   if (ignored.length > 0) {
-    throw new Error(`IAM has no condition keys ${ignored.join(", ")} for ${question.action}`);
+    throw new Error(`IAM has no condition keys ${ignored.join(", ")} for ${asked.action}`);
   }
   return result.result.analysis;
 }

@@ -61,10 +61,14 @@ export class Instance {
       stderr: true,
     });
     this.worker.on("message", (message: Message) => this.receive(message));
-    this.worker.on("error", ({ message }) => this.receive({ exited: message }));
+    // An error can overtake an answer that was sent before it; the thread's end can't.
+    let failure: string | undefined;
+    this.worker.on("error", ({ message }) => {
+      failure = message;
+    });
     this.worker.on("exit", (code) => {
       this.alive = false;
-      this.receive({ exited: `Runtime exited with error: exit status ${code}` });
+      this.receive({ exited: failure ?? `Runtime exited with error: exit status ${code}` });
     });
     forwardLines(this.worker.stdout, options.onLine);
     forwardLines(this.worker.stderr, options.onLine);

@@ -77,7 +77,6 @@ function checkName(member: string, name: string): void {
   }
 }
 
-/** A pool without a domain; one with a domain would be refused by Cognito's endpoints in VPCs, and isn't known here. */
 export const userPool: TypeOf<UserPool> = resourceType(
   "aws:cognito/userPool:UserPool",
   {
@@ -195,5 +194,23 @@ export const userPoolClient: TypeOf<UserPoolClient> = resourceType(
     const isSamePool = previous?.state.userPoolId === inputs.userPoolId;
     const id = previous !== undefined && isSamePool ? previous.id : inventText(26, lowerAlphanumeric);
     return { id, state: { ...inputs, validity } };
+  },
+);
+
+/** A pool's domain, under which Cognito has its own sign-in pages. */
+export interface UserPoolDomain {
+  readonly domain: string;
+  readonly userPoolId: string;
+}
+
+export const userPoolDomain: TypeOf<UserPoolDomain> = resourceType(
+  "aws:cognito/userPoolDomain:UserPoolDomain",
+  { domain: v.string(), userPoolId: v.string() },
+  (inputs, { account, region }, world) => {
+    const pool = world.list(userPool, account).find(({ id }) => id === inputs.userPoolId);
+    if (pool?.region !== region) {
+      refuse("R53", `User pool ${inputs.userPoolId} does not exist.`);
+    }
+    return { id: inputs.domain, state: inputs };
   },
 );

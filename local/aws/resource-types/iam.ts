@@ -36,6 +36,8 @@ export interface Role {
   /** Stays with the role for its life; a role of the same name that is made later has another. */
   readonly uniqueId: string;
   readonly assumeRolePolicy: string;
+  /** Unique ids, by their ARNs, of the roles that the trust policy named when it was written. */
+  readonly trustedRoles?: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly maxSessionDuration: number;
 }
@@ -75,22 +77,24 @@ const roleName = /^[\w+=,.@-]{1,64}$/;
 /** Characters of a trust policy, unless the account's quota was raised. */
 const usualTrustPolicyQuota = 2048;
 
-function checkPrincipals(world: World, document: Document): void {
+/** Refuses principals that don't exist; returns the unique ids of the roles among them. */
+function checkPrincipals(world: World, document: Document): Record<string, string> {
   const principals = document.Statement.flatMap(({ Principal }) =>
     typeof Principal === "object" ? (Principal.AWS ?? []) : [],
   );
+  const trustedRoles: Record<string, string> = {};
   for (const principal of principals) {
     const [, account = principal, path] = /^arn:aws:iam::(\d{12}):(.+)$/.exec(principal) ?? [];
-    const exists =
-      principal === "*" ||
-      (world.account(account) !== undefined &&
-        (path === undefined ||
-          path === "root" ||
-          world.list(role, account).some(({ state }) => state.arn === principal)));
-    if (!exists) {
+    const found = world.list(role, account).find(({ state }) => state.arn === principal);
+    const isAccount = world.account(account) !== undefined && (path === undefined || path === "root");
+    if (principal !== "*" && !isAccount && found === undefined) {
       refuse("R02", `Invalid principal in policy: "AWS":"${principal}"`);
     }
+    if (found !== undefined) {
+      trustedRoles[principal] = found.state.uniqueId;
+    }
   }
+  return trustedRoles;
 }
 
 export const role: TypeOf<Role> = resourceType(
@@ -116,9 +120,10 @@ export const role: TypeOf<Role> = resourceType(
     if (countedLength(inputs.assumeRolePolicy) > quota) {
       refuse("R01", `Cannot exceed quota for ACLSizePerRole: ${quota}`);
     }
-    checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
+    const trustedRoles = checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
     const uniqueId = previous?.state.uniqueId ?? `AROA${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`;
-    return { id: inputs.name, state: { ...inputs, arn: `arn:aws:iam::${account}:role/${inputs.name}`, uniqueId } };
+    const arn = `arn:aws:iam::${account}:role/${inputs.name}`;
+    return { id: inputs.name, state: { ...inputs, arn, uniqueId, trustedRoles } };
   },
 );
 

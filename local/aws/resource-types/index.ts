@@ -5,7 +5,7 @@ import { authorizer, integration, method } from "./api-gateway-method";
 import { gatewayResponse, integrationResponse, methodResponse } from "./api-gateway-response";
 import { apiAccount, methodSettings, stage } from "./api-gateway-stage";
 import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch";
-import { userPool, userPoolClient } from "./cognito";
+import { userPool, userPoolClient, userPoolDomain } from "./cognito";
 import { table, tableItem } from "./dynamodb";
 import { flowLog } from "./flow-log";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
@@ -67,6 +67,7 @@ export const resourceTypes: readonly ResourceType[] = [
   methodSettings,
   userPool,
   userPoolClient,
+  userPoolDomain,
   table,
   tableItem,
   domain,

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { serviceMayAssume } from "../iam/authorize";
+import { roleMay, serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
 import { resourceType, type TypeOf, tags } from "../resource-type";
-import type { Place, World } from "../world";
+import type { Place, Resource, World } from "../world";
 import { find } from "./ec2";
-import { role } from "./iam";
+import { type Role, role } from "./iam";
 import { vpcOfGroup } from "./security-group";
 import { subnet } from "./subnet";
 
@@ -12,10 +12,29 @@ import { subnet } from "./subnet";
 const environmentLimit = 4096;
 
 /** The role of a function, which must exist and trust Lambda. */
-async function checkRole(world: World, account: string, roleArn: string): Promise<void> {
+async function usableRole(world: World, account: string, roleArn: string): Promise<Resource<Role>> {
   const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
-  if (found === undefined || !(await serviceMayAssume(world, found, "lambda.amazonaws.com"))) {
-    refuse("R09", "The role defined for the function cannot be assumed by Lambda.");
+  return found !== undefined && (await serviceMayAssume(world, found, "lambda.amazonaws.com"))
+    ? found
+    : refuse("R09", "The role defined for the function cannot be assumed by Lambda.");
+}
+
+/**
+ * Refuses a function in a VPC under a role that can't manage network interfaces, by its policies at this moment.
+ *
+ * Source: Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC".
+ */
+async function checkNetworkInterfaces(world: World, runner: Resource<Role>, { account, region }: Place): Promise<void> {
+  const interfaces = `arn:aws:ec2:${region}:${account}:network-interface/eni-0`;
+  const needed = [
+    ["CreateNetworkInterface", interfaces],
+    ["DeleteNetworkInterface", interfaces],
+    ["DescribeNetworkInterfaces", "*"],
+  ] as const;
+  for (const [operation, arn] of needed) {
+    if (!(await roleMay(world, runner, `ec2:${operation}`, { arn, account, region }))) {
+      refuse("R89", `The provided execution role does not have permissions to call ${operation} on EC2`);
+    }
   }
 }
 
@@ -108,7 +127,10 @@ export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
       ...inputs.vpcConfig,
       vpcId: vpcOf(world, { account, region }, inputs.vpcConfig),
     };
-    await checkRole(world, account, inputs.role);
+    const runner = await usableRole(world, account, inputs.role);
+    if (vpcConfig?.vpcId !== undefined) {
+      await checkNetworkInterfaces(world, runner, { account, region });
+    }
     const arn = `arn:aws:lambda:${region}:${account}:function:${inputs.name}`;
     return { id: inputs.name, state: { ...inputs, vpcConfig, arn } };
   },

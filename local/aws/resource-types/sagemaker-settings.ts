@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { simulate } from "../iam/simulator";
+import { serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
 import type { Place, World } from "../world";
 import { role } from "./iam";
@@ -82,28 +82,11 @@ export function checkNetwork(world: World, { account, region }: Place, network: 
 }
 
 /** Refuses a role that doesn't exist in the account, or that SageMaker may not assume there. */
-export async function checkExecutionRole(world: World, { account, region }: Place, roleArn: string): Promise<void> {
+export async function checkExecutionRole(world: World, { account }: Place, roleArn: string): Promise<void> {
   const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
-  const trusted =
-    found !== undefined &&
-    (await simulate({
-      principal: "sagemaker.amazonaws.com",
-      action: "sts:AssumeRole",
-      resource: { arn: roleArn, account },
-      context: {
-        "aws:PrincipalIsAWSService": "true",
-        "aws:RequestedRegion": region,
-        "aws:CurrentTime": world.clock.now().toISOString(),
-        // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
-        "aws:SourceAccount": account,
-      },
-      identityPolicies: [],
-      resourcePolicy: {
-        name: `the trust policy of ${found.state.name}`,
-        document: JSON.parse(found.state.assumeRolePolicy),
-      },
-    }));
-  if (trusted === false || trusted.result !== "Allowed") {
+  // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
+  const context = { "aws:SourceAccount": account };
+  if (found === undefined || !(await serviceMayAssume(world, found, "sagemaker.amazonaws.com", context))) {
     refuse(
       "R65",
       `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,

@@ -31,6 +31,11 @@ function forSimulator(text: string): string {
   return /^arn:[^"]*\/$/.test(text) ? text + noPath : text;
 }
 
+/** A path may hold what would be a wildcard in a policy. No policy can mean it by itself, so its code will do. */
+function callForSimulator(arn: string): string {
+  return forSimulator(arn.replaceAll("*", "%2A"));
+}
+
 function documentForSimulator(policy: NamedPolicy): NamedPolicy {
   const document: unknown = JSON.parse(JSON.stringify(policy.document), (_, value: unknown) =>
     typeof value === "string" ? forSimulator(value) : value,
@@ -44,7 +49,7 @@ async function ask(
   { resourcePolicy, endpointPolicy }: { readonly resourcePolicy: NamedPolicy; readonly endpointPolicy?: NamedPolicy },
 ): Promise<Verdict> {
   const { account, region } = call.api;
-  const resource = { arn: forSimulator(methodArn(call)), account, region };
+  const resource = { arn: callForSimulator(methodArn(call)), account, region };
   const question = {
     // Bearer tokens mean nothing to IAM.
     principal: "anonymous",

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../aws-error";
-import { authorize, type Call } from "../iam/authorize";
+import { type Call, judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
 import type { AwsRequest, HttpAnswer } from "../service";
 import { type Session, sessionArn } from "../sessions";
 import type { World } from "../world";
@@ -74,10 +75,12 @@ export function constraint(member: string, value: string | number, demand: strin
  */
 export async function permit(world: World, call: Call & { readonly session: Session }): Promise<void> {
   const { session, action, resource } = call;
-  if (!(await authorize(world, call))) {
+  const verdict = await judge(world, call);
+  if (!verdict.allowed) {
+    const { reason } = verdict;
     throw new AwsError(
       "AccessDeniedException",
-      `User: ${sessionArn(session)} is not authorized to perform: ${action} on resource: ${resource.arn} because no identity-based policy allows the ${action} action`,
+      notAuthorized(sessionArn(session), action, { resource: resource.arn, reason }),
     );
   }
 }

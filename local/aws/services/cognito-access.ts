@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { AwsError } from "../aws-error";
-import { authorize } from "../iam/authorize";
+import { judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
 import type { NamedPolicy } from "../iam/simulator";
-import type { UserPool } from "../resource-types/cognito";
+import { type UserPool, userPoolDomain } from "../resource-types/cognito";
 import type { Via } from "../service";
 import type { Resource, World } from "../world";
 
@@ -46,34 +47,51 @@ const everybody: NamedPolicy = {
 };
 
 /**
+ * Refuses whatever comes through an endpoint to a pool that has a domain, and with it Cognito's own sign-in pages. The
+ * words are the local AWS's own.
+ *
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
+ *
+ * @throws AwsError NotAuthorizedException.
+ */
+export function refuseDomains(world: World, via: Via | undefined, pool: Resource<UserPool>): void {
+  if (via !== undefined && world.all(userPoolDomain).some(({ state }) => state.userPoolId === pool.id)) {
+    throw new AwsError(
+      "NotAuthorizedException",
+      "A user pool that has a domain can't be reached through AWS PrivateLink.",
+    );
+  }
+}
+
+/**
  * Lets an operation pass that nobody signs: on AWS's public side always, through an endpoint if its policy allows it to
  * an anonymous caller. Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
  *
- * @throws AwsError AccessDeniedException, in AWS's words.
+ * @throws AwsError AccessDeniedException, in AWS's words; NotAuthorizedException where the pool has a domain.
  */
 export async function permitAnonymous(
   world: World,
   via: Via | undefined,
-  { account, region, state }: Resource<UserPool>,
+  pool: Resource<UserPool>,
   operation: string,
 ): Promise<void> {
   if (via === undefined) {
     return;
   }
+  const { account, region, state } = pool;
+  refuseDomains(world, via, pool);
   const action = `cognito-idp:${operation}`;
   const { endpoint } = via;
   const policy = policyForPool(endpoint.state.policy, state.arn);
-  const allowed = await authorize(world, {
+  const verdict = await judge(world, {
     session: undefined,
     via: { ...via, endpoint: { ...endpoint, state: { ...endpoint.state, policy } } },
     action,
     resource: { arn: "*", account, region },
     resourcePolicy: everybody,
   });
-  if (!allowed) {
-    throw new AwsError(
-      "AccessDeniedException",
-      `User: anonymous is not authorized to perform: ${action} on resource: ${state.arn} because no VPC endpoint policy allows the ${action} action`,
-    );
+  if (!verdict.allowed) {
+    const { reason } = verdict;
+    throw new AwsError("AccessDeniedException", notAuthorized("anonymous", action, { resource: state.arn, reason }));
   }
 }

@@ -18,6 +18,7 @@ const schemas = {
   }),
   AdminSetUserPassword: v.strictObject({ ...ofUser, Password: v.string(), Permanent: v.optional(v.boolean(), false) }),
   ofUser: v.strictObject(ofUser),
+  DescribeUserPool: v.strictObject({ UserPoolId: v.string() }),
   ListUsers: v.strictObject({
     UserPoolId: v.string(),
     Limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 60),
@@ -46,6 +47,28 @@ function allAttributes({ sub, attributes: given }: User) {
   return [...given, { Name: "sub", Value: sub }];
 }
 
+/** A pool as Cognito describes it, as far as it is known here. */
+function describedPool({ id, state }: Resource<UserPool>) {
+  const { name, arn, mfaConfiguration, caseSensitive, passwordPolicy } = state;
+  return {
+    Id: id,
+    Name: name,
+    Arn: arn,
+    MfaConfiguration: mfaConfiguration,
+    UsernameConfiguration: { CaseSensitive: caseSensitive },
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: passwordPolicy.minimumLength,
+        RequireLowercase: passwordPolicy.requireLowercase,
+        RequireUppercase: passwordPolicy.requireUppercase,
+        RequireNumbers: passwordPolicy.requireNumbers,
+        RequireSymbols: passwordPolicy.requireSymbols,
+        TemporaryPasswordValidityDays: passwordPolicy.temporaryPasswordValidityDays,
+      },
+    },
+  };
+}
+
 /** A page of users; its token is the number of users before it. */
 function list(users: readonly User[], { Limit, PaginationToken = "0" }: v.InferOutput<typeof schemas.ListUsers>) {
   if (!/^\d+$/.test(PaginationToken)) {
@@ -60,7 +83,7 @@ function list(users: readonly User[], { Limit, PaginationToken = "0" }: v.InferO
   };
 }
 
-/** What administrators do with a pool's users; undefined for an operation that isn't one of these. */
+/** What administrators do with a pool and its users; undefined for an operation that isn't one of these. */
 export function administer(
   users: Users,
   pool: Resource<UserPool>,
@@ -70,6 +93,9 @@ export function administer(
   const read = <S extends v.GenericSchema>(schema: S) => readMembers("Cognito", operation, schema, members);
   const user = () => users.get(pool, read(schemas.ofUser).Username);
   switch (operation) {
+    case "DescribeUserPool":
+      read(schemas.DescribeUserPool);
+      return { UserPool: describedPool(pool) };
     case "AdminCreateUser": {
       const { Username, TemporaryPassword, UserAttributes } = read(schemas.AdminCreateUser);
       // Where none is given Cognito makes one up and sends it, which nobody reads here.

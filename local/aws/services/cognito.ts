@@ -4,7 +4,7 @@ import { type UserPool, userPool, userPoolClient } from "../resource-types/cogni
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../service";
 import type { Resource, World } from "../world";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "./aws-json";
-import { permitAnonymous } from "./cognito-access";
+import { permitAnonymous, refuseDomains } from "./cognito-access";
 import { administer, poolIdOf } from "./cognito-admin";
 import { Challenges } from "./cognito-challenges";
 import { type Entrance, SignIns } from "./cognito-sign-in";
@@ -33,7 +33,7 @@ const schemas = {
 
 /**
  * Cognito's user pools: sign-in and its challenges for everybody, users for administrators, the keys that tokens are
- * checked with. Pools have no domain, so nothing of managed login is here.
+ * checked with. Nothing of managed login is here.
  */
 export class Cognito implements Service {
   private readonly tokens = new Tokens();
@@ -126,6 +126,7 @@ export class Cognito implements Service {
     if (pool.account !== account) {
       throw unknownPool(poolId);
     }
+    refuseDomains(this.world, via, pool);
     const answer = administer(this.users, pool, name, members);
     if (answer === undefined) {
       throw new Error(`the local AWS doesn't know the Cognito operation ${name}`);

@@ -1,5 +1,6 @@
 import { AwsError } from "../aws-error";
-import { authorize } from "../iam/authorize";
+import { judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../service";
 import { sessionArn } from "../sessions";
 import type { Caller } from "../sigv4";
@@ -66,12 +67,11 @@ export class SageMakerRuntime implements Service {
     const { account } = session.role;
     const arn = `arn:aws:sagemaker:${region}:${account}:${type}/${name}`;
     const action = "sagemaker:InvokeEndpoint";
-    if (!(await authorize(this.world, { session, via, action, resource: { arn, account, region } }))) {
-      throw new AwsError(
-        "AccessDeniedException",
-        `User: ${sessionArn(session)} is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action`,
-        403,
-      );
+    const verdict = await judge(this.world, { session, via, action, resource: { arn, account, region } });
+    if (!verdict.allowed) {
+      const { reason } = verdict;
+      const message = notAuthorized(sessionArn(session), action, { resource: arn, reason });
+      throw new AwsError("AccessDeniedException", message, 403);
     }
   }
 

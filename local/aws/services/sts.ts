@@ -1,6 +1,8 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../aws-error";
-import { authorize, throughEndpoint } from "../iam/authorize";
+import { judge, judgeAtEndpoint, type Verdict } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
+import { trustPolicy } from "../iam/trust-policy";
 import { type Role, role } from "../resource-types/iam";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy, type Via } from "../service";
 import { type Session, type Sessions, sessionArn } from "../sessions";
@@ -132,20 +134,14 @@ export class Sts implements Service {
 
   /** Needs no permission of the caller; an endpoint's policy can stand in the way all the same. */
   private async permitIdentity({ session, region, via }: StsCaller): Promise<void> {
-    const allowed =
-      via === undefined ||
-      (await throughEndpoint(this.world, {
-        session,
-        via,
-        action: "sts:GetCallerIdentity",
-        resource: { arn: "*", account: session.role.account, region },
-      }));
-    if (!allowed) {
-      throw new AwsError(
-        "AccessDenied",
-        `User: ${sessionArn(session)} is not authorized to perform: sts:GetCallerIdentity because no VPC endpoint policy allows the sts:GetCallerIdentity action`,
-        403,
-      );
+    if (via === undefined) {
+      return;
+    }
+    const action = "sts:GetCallerIdentity";
+    const verdict = await judgeAtEndpoint(this.world, { session, via, action, region });
+    if (!verdict.allowed) {
+      const { reason } = verdict;
+      throw new AwsError("AccessDenied", notAuthorized(sessionArn(session), action, { reason }), 403);
     }
   }
 
@@ -181,13 +177,12 @@ export class Sts implements Service {
     // A session with a source identity takes a permission of its own, on both sides.
     const actions = sourceIdentity === undefined ? [assumeAction] : [assumeAction, "sts:SetSourceIdentity"];
     for (const action of actions) {
-      if (target === undefined || !(await this.permits(target, action, request, caller, sourceIdentity))) {
-        // AWS answers the same for a role that doesn't exist.
-        throw new AwsError(
-          "AccessDenied",
-          `User: ${sessionArn(caller.session)} is not authorized to perform: ${action} on resource: ${roleArn}`,
-          403,
-        );
+      const verdict = target && (await this.judge(target, action, request, caller, sourceIdentity));
+      if (verdict?.allowed !== true) {
+        // AWS answers the same for a role that doesn't exist, and doesn't say which of the two accounts refused.
+        const reason = verdict?.by === "VPC endpoint" ? verdict.reason : undefined;
+        const message = notAuthorized(sessionArn(caller.session), action, { resource: roleArn, reason });
+        throw new AwsError("AccessDenied", message, 403);
       }
     }
     if (target === undefined) {
@@ -196,15 +191,15 @@ export class Sts implements Service {
     return target;
   }
 
-  private permits(
+  private judge(
     target: Resource<Role>,
     action: string,
     request: AssumeRoleRequest,
     { session, region, via }: StsCaller,
     sourceIdentity: string | undefined,
-  ): Promise<boolean> {
+  ): Promise<Verdict> {
     const { sessionName, externalId } = request;
-    return authorize(this.world, {
+    return judge(this.world, {
       session,
       via,
       action,
@@ -214,10 +209,7 @@ export class Sts implements Service {
         ...(action === assumeAction && externalId !== undefined && { "sts:ExternalId": externalId }),
         ...(sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
       },
-      resourcePolicy: {
-        name: `the trust policy of ${target.state.name}`,
-        document: JSON.parse(target.state.assumeRolePolicy),
-      },
+      resourcePolicy: trustPolicy(this.world, target),
     });
   }
 }

@@ -5,6 +5,7 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
   ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
@@ -103,6 +104,33 @@ describe("Cognito's users", () => {
       await create(open.poolId, "anna", password);
     });
   }
+
+  it("belong to a pool that says what it demands of passwords", async () => {
+    const strict = await makePool(services().aws, "strict", {
+      usernameConfiguration: { caseSensitive: false },
+      passwordPolicy: { minimumLength: 12, requireSymbols: true, temporaryPasswordValidityDays: 3 },
+    });
+
+    const described = await administrator().send(new DescribeUserPoolCommand({ UserPoolId: strict.poolId }));
+
+    expect(described.UserPool).to.deep.equal({
+      Id: strict.poolId,
+      Name: "strict",
+      Arn: `arn:aws:cognito-idp:${region}:${parentAccount}:userpool/${strict.poolId}`,
+      MfaConfiguration: "OFF",
+      UsernameConfiguration: { CaseSensitive: false },
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 12,
+          RequireLowercase: false,
+          RequireUppercase: false,
+          RequireNumbers: false,
+          RequireSymbols: true,
+          TemporaryPasswordValidityDays: 3,
+        },
+      },
+    });
+  });
 
   it("are nobody's to change whom no policy lets, nor another account's", async () => {
     const arn = (account: string) => `arn:aws:cognito-idp:${region}:${account}:userpool/${pool.poolId}`;

@@ -133,7 +133,10 @@ describe("Access to DynamoDB", () => {
       );
 
     expect((await reading(arn("lobs"))).status).to.equal(200);
-    expect((await refusalOf(reading(arn("users")))).code).to.equal("AccessDeniedException");
+    expect(await refusalOf(reading(arn("users")))).to.deep.equal({
+      code: "AccessDeniedException",
+      message: `User: arn:aws:sts::${parentAccount}:assumed-role/Reader/working is not authorized to perform: dynamodb:GetItem on resource: ${arn("lobs")} because no VPC endpoint policy allows the dynamodb:GetItem action`,
+    });
   });
 });
 

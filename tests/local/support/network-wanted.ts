@@ -1,7 +1,7 @@
 import { attachmentOf, hubAccount, lobA, piece, ranges, vpcOf } from "../aws/network/estate";
 import { estate, hub, outsider } from "../aws/network/hub";
 import { changed, type Piece } from "../aws/network/pieces";
-import { lambdaTrust, region } from "./local-aws";
+import { lambdaTrust, policyText, region } from "./local-aws";
 import { lambda } from "./wanted";
 
 export const lobAVpc = vpcOf(lobA, "lob-a", ranges.lobA);
@@ -105,10 +105,28 @@ export const functionIn = (subnetIds: readonly string[], securityGroupIds: reado
     "aws:lambda/function:Function",
     lambda("a", { vpcConfig: { subnetIds, securityGroupIds } }, { account: hubAccount }).inputs,
   );
-export const withRunner = [
+export const withBareRunner = [
   ...estate,
   piece(hubAccount, "runner", "aws:iam/role:Role", { name: "runner", assumeRolePolicy: lambdaTrust }),
 ];
+/** What a function's role may do with network interfaces. */
+export const networkInterfaces = (...operations: readonly string[]) =>
+  piece(hubAccount, "interfaces", "aws:iam/rolePolicy:RolePolicy", {
+    name: "NetworkInterfaces",
+    role: "runner",
+    policy: policyText({
+      Sid: "NetworkInterfaces",
+      Effect: "Allow",
+      Action: operations.map((operation) => `ec2:${operation}`),
+      Resource: "*",
+    }),
+  });
+export const allOfInterfaces = networkInterfaces(
+  "CreateNetworkInterface",
+  "DeleteNetworkInterface",
+  "DescribeNetworkInterfaces",
+);
+export const withRunner = [...withBareRunner, allOfInterfaces];
 export const noGateway = "Transit Gateway {gateway} was deleted or does not exist.";
 export const noSuchTable = (id: string) => `Transit Gateway Route Table ${id} was deleted or does not exist.`;
 export const withinOrganization =

@@ -147,4 +147,12 @@ export const apiPitfallCases: readonly ApiPitfallCase[] = [
     usually: false,
     shows: true,
   },
+  {
+    row: "P42",
+    change: (api) =>
+      api.put(proxy("studio", "/{userId}", "GET", { type: "MOCK", requestTemplates: { "application/json": "{}" } })),
+    see: (api) => api.statusOf("/studio/alice"),
+    usually: 200,
+    shows: 500,
+  },
 ];

@@ -1,6 +1,6 @@
 import { childAccount, region } from "./local-aws";
 import type { RefusalCase } from "./refusal-cases";
-import { userPool, userPoolClient } from "./studio-wanted";
+import { userPool, userPoolClient, userPoolDomain } from "./studio-wanted";
 
 /** Id of a pool that is there already. */
 export const knownPool = `${region}_Known1234`;
@@ -113,5 +113,12 @@ export const signInRefusalCases: readonly RefusalCase[] = [
     refused: { ...userPoolClient("a", knownPool), account: childAccount },
     message: `User pool ${knownPool} does not exist.`,
     accepted: [userPoolClient("a", knownPool)],
+  },
+  {
+    row: "R53",
+    what: "a domain of another account's pool",
+    refused: { ...userPoolDomain("a", knownPool), account: childAccount },
+    message: `User pool ${knownPool} does not exist.`,
+    accepted: [userPoolDomain("a", knownPool)],
   },
 ];

@@ -1,17 +1,20 @@
 import { attachmentOf, hubAccount, lobA, lobB, port } from "../aws/network/estate";
 import { hub } from "../aws/network/hub";
 import {
+  allOfInterfaces,
   endpoint,
   firstSubnet,
   functionIn,
   ingress,
   lobAVpc,
   member,
+  networkInterfaces,
   noSuchTable,
   reservation,
   route,
   secondSubnet,
   subnetIn,
+  withBareRunner,
   withRunner,
 } from "./network-wanted";
 import type { NetworkRefusalCase } from "./refusal-cases-network";
@@ -116,5 +119,29 @@ export const functionCases: readonly NetworkRefusalCase[] = [
     refused: functionIn([firstSubnet], ["{on-premises-callers}"]),
     message: "The security group '{on-premises-callers}' does not exist in the VPC of the function's subnets.",
     accepted: [functionIn([firstSubnet], ["{hub-callers}"])],
+  },
+  {
+    row: "R89",
+    what: "a function whose role has no policy yet",
+    given: withBareRunner,
+    refused: functionIn([firstSubnet], ["{hub-callers}"]),
+    message: "The provided execution role does not have permissions to call CreateNetworkInterface on EC2",
+    accepted: [allOfInterfaces, functionIn([firstSubnet], ["{hub-callers}"])],
+  },
+  {
+    row: "R89",
+    what: "a function whose role can make network interfaces and not delete them",
+    given: [...withBareRunner, networkInterfaces("CreateNetworkInterface", "DescribeNetworkInterfaces")],
+    refused: functionIn([firstSubnet], ["{hub-callers}"]),
+    message: "The provided execution role does not have permissions to call DeleteNetworkInterface on EC2",
+    accepted: [allOfInterfaces, functionIn([firstSubnet], ["{hub-callers}"])],
+  },
+  {
+    row: "R89",
+    what: "a function whose role can't describe network interfaces",
+    given: [...withBareRunner, networkInterfaces("CreateNetworkInterface", "DeleteNetworkInterface")],
+    refused: functionIn([firstSubnet], ["{hub-callers}"]),
+    message: "The provided execution role does not have permissions to call DescribeNetworkInterfaces on EC2",
+    accepted: [allOfInterfaces, functionIn([firstSubnet], ["{hub-callers}"])],
   },
 ];

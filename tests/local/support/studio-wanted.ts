@@ -48,6 +48,10 @@ export function userPoolClient(name: string, userPoolId: string, inputs: Inputs 
   };
 }
 
+export function userPoolDomain(domain: string, userPoolId: string): Wanted {
+  return { type: "aws:cognito/userPoolDomain:UserPoolDomain", as: domain, inputs: { domain, userPoolId } };
+}
+
 export function table(name: string, inputs: Inputs = {}, where: Where = {}): Wanted {
   return {
     type: "aws:dynamodb/table:Table",

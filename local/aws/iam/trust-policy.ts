@@ -1,0 +1,19 @@
+import { type Role, role } from "../resource-types/iam";
+import type { Resource, World } from "../world";
+import type { NamedPolicy } from "./simulator";
+
+/**
+ * A role's trust policy as IAM judges it. Where it names another role, IAM keeps that role's unique id: a role that was
+ * made anew under the name isn't meant any more.
+ *
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal".
+ */
+export function trustPolicy(world: World, { state }: Resource<Role>): NamedPolicy {
+  const isMeant = (arn: string, uniqueId: string) =>
+    world.all(role).some((other) => other.state.arn === arn && other.state.uniqueId === uniqueId);
+  const document: unknown = JSON.parse(state.assumeRolePolicy, (_, value: unknown) => {
+    const uniqueId = typeof value === "string" ? state.trustedRoles?.[value] : undefined;
+    return typeof value === "string" && uniqueId !== undefined && !isMeant(value, uniqueId) ? uniqueId : value;
+  });
+  return { name: `the trust policy of ${state.name}`, document };
+}

@@ -1,0 +1,137 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Project } from "../../../local/deploy/project-files";
+import { Estate } from "../../../local/estate";
+import { withSimulators } from "../../../local/on-premises";
+import { operatorOf } from "../../../local/operator";
+import type { SharedStack } from "../../../local/roles";
+import type { Page } from "../../../local/scenarios/browser";
+import type { Member } from "../../../local/scenarios/people";
+import { signIn, type Tokens } from "../../../local/scenarios/sign-in";
+import { StudioStage } from "../../../local/scenarios/studio-stage";
+import { generatePassword } from "../../../scripts/populate/passwords";
+import { shippedProject } from "../../local/support/project";
+
+/** No test with this estate invokes a model. */
+export const noModel = new URL("http://127.0.0.1:9/");
+
+/** Brings every stack of a project up. */
+export async function standing(project: Project): Promise<Estate> {
+  const estate = await Estate.found(project, noModel);
+  for (const stack of project.stacks) {
+    await estate.up(stack);
+  }
+  return estate;
+}
+
+/** What an administrator of a hub's account does by hand. */
+export class Administrator {
+  private constructor(
+    private readonly estate: Estate,
+    private readonly hub: SharedStack,
+    private readonly cognito: CognitoIdentityProviderClient,
+    private readonly dynamodb: DynamoDBClient,
+  ) {}
+
+  static async of(estate: Estate, hub: SharedStack): Promise<Administrator> {
+    const settings = { region: hub.config.region, ...(await operatorOf(estate.aws, hub.config)) };
+    return new Administrator(estate, hub, new CognitoIdentityProviderClient(settings), new DynamoDBClient(settings));
+  }
+
+  close(): void {
+    this.cognito.destroy();
+    this.dynamodb.destroy();
+  }
+
+  /** Makes a user of a pool, the hub's own unless told, and returns the password. */
+  async makeUser(user: string, pool = this.estate.output(this.hub, "userPoolId")): Promise<string> {
+    const password = generatePassword();
+    const place = { UserPoolId: pool, Username: user };
+    await this.cognito.send(new AdminCreateUserCommand({ ...place, MessageAction: "SUPPRESS" }));
+    await this.cognito.send(new AdminSetUserPasswordCommand({ ...place, Password: password, Permanent: true }));
+    return password;
+  }
+
+  /** Writes a user's row. */
+  enterUser(userId: string, lob: string, profileName: string): Promise<void> {
+    return this.write("usersTableName", { userId: { S: userId }, lob: { S: lob }, profileName: { S: profileName } });
+  }
+
+  /** Deletes a user's row; the user of the pool, and the tokens, stay. */
+  async removeUser(userId: string): Promise<void> {
+    const TableName = this.estate.output(this.hub, "usersTableName");
+    await this.dynamodb.send(new DeleteItemCommand({ TableName, Key: { userId: { S: userId } } }));
+  }
+
+  /** Writes a line of business's row. */
+  enterLob(lob: string, accountId: string): Promise<void> {
+    const { region } = this.hub.config;
+    return this.write("lobsTableName", { lob: { S: lob }, accountId: { S: accountId }, region: { S: region } });
+  }
+
+  private async write(table: string, Item: Record<string, AttributeValue>): Promise<void> {
+    await this.dynamodb.send(new PutItemCommand({ TableName: this.estate.output(this.hub, table), Item }));
+  }
+}
+
+/** The shipped estate with a person of each LOB, and an administrator of its hub. */
+export interface StudioEstate {
+  readonly stage: StudioStage;
+  readonly administrator: Administrator;
+  /** The first person, of LOB A. */
+  readonly member: Member;
+  /** Signs somebody in, over the internet, at a client, the hub's own unless told. */
+  signIn(user: string, password: string, clientId?: string): Promise<Tokens>;
+  /** Asks the API with a token; the path is what follows the stage. */
+  call(path: string, token: string, method?: "GET" | "POST"): Promise<Page>;
+}
+
+/** Gives a suite the shipped estate; its tests leave it as they found it. */
+export function suiteWithStudio(): () => StudioEstate {
+  let studio: { readonly open: StudioEstate; readonly estate: Estate } | undefined;
+  before(async () => {
+    const project = withSimulators(shippedProject);
+    const estate = await standing(project);
+    const stage = await StudioStage.open(project, estate, noModel);
+    const administrator = await Administrator.of(estate, stage.hub);
+    studio = { estate, open: studioOf(stage, administrator) };
+  });
+  after(async () => {
+    studio?.open.administrator.close();
+    await studio?.open.stage.close();
+    await studio?.estate.close();
+  });
+  return () => {
+    if (studio === undefined) {
+      throw new Error("the estate stands during tests alone");
+    }
+    return studio.open;
+  };
+}
+
+function studioOf(stage: StudioStage, administrator: Administrator): StudioEstate {
+  const { estate, hub, members } = stage;
+  return {
+    stage,
+    administrator,
+    member: members[0],
+    signIn: (user, password, clientId = estate.output(hub, "userPoolClientId")) =>
+      signIn(stage.laptop(), {
+        region: hub.config.region,
+        clientId,
+        user,
+        password,
+        authenticators: new Map(),
+        now: () => estate.clock.now(),
+      }),
+    call: (path, token, method = "GET") =>
+      stage.desk().open(`${estate.output(hub, "apiUrl")}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+      }),
+  };
+}

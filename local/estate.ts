@@ -6,7 +6,7 @@ import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
 import type { Membership } from "./aws/world";
 import { type Deployment, deploy, type Outputs } from "./deploy/in-process";
-import { makeStack, type Project, type Stack } from "./deploy/project-files";
+import { makeStack, type Project, type Stack } from "./deploy/stack";
 import { homeOrganization } from "./organizations";
 import { accountsOf, type ChildStack, endpointsOf, isParent, type ParentStack } from "./roles";
 

@@ -1,5 +1,5 @@
 import { isWithin, prefixLength } from "./aws/network/cidr";
-import { makeStack, type Project, type Stack } from "./deploy/project-files";
+import { makeStack, type Project, type Stack } from "./deploy/stack";
 import { firstFree } from "./ranges";
 import { isShared } from "./roles";
 

@@ -1,5 +1,5 @@
 import type { Membership } from "./aws/world";
-import type { Project, Stack } from "./deploy/project-files";
+import type { Project, Stack } from "./deploy/stack";
 import { hubOf, isChild, isParent, isShared, type ParentStack, parentOf, type SharedStack } from "./roles";
 
 /** The path that an account has where nothing tells another. */

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
-import type { Project } from "./deploy/project-files";
+import type { Project } from "./deploy/stack";
 import type { UpStack } from "./estate";
 import { isChild, isParent, isShared, readsParent } from "./roles";
 import { trusts } from "./scenarios/cast";

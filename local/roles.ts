@@ -1,5 +1,5 @@
 import type { ChildConfig, ParentConfig, SharedConfig } from "../stacks/config-schemas";
-import type { Project, Stack } from "./deploy/project-files";
+import type { Project, Stack } from "./deploy/stack";
 
 /** A stack of a given role. */
 export type SharedStack = Stack & { readonly config: SharedConfig };

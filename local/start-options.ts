@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
-import type { Project } from "./deploy/project-files";
+import type { Project } from "./deploy/stack";
 import { isParent, isShared } from "./roles";
 import { scenarios } from "./scenarios";
 import { readPayload, samplePayloads } from "./scenarios/payload";

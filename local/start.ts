@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { Refusal } from "../infra/support/refusal";
-import { type Project, readProject } from "./deploy/project-files";
+import { readProject } from "./deploy/project-files";
+import type { Project } from "./deploy/stack";
 import { Estate, type UpStack } from "./estate";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";

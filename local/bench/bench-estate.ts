@@ -1,5 +1,6 @@
 import * as path from "node:path";
-import { type Project, readProject } from "../deploy/project-files";
+import { readProject } from "../deploy/project-files";
+import type { Project } from "../deploy/stack";
 import { Estate } from "../estate";
 import { startSampleModel } from "../model/sample-model";
 import { withSimulators } from "../on-premises";

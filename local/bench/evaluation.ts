@@ -1,4 +1,4 @@
-import { makeStack } from "../deploy/project-files";
+import { makeStack } from "../deploy/stack";
 import { isShared } from "../roles";
 import { trustedCast } from "../scenarios/cast";
 import { shipped, withEstate } from "./bench-estate";

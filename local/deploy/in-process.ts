@@ -9,7 +9,7 @@ import type { LocalAws } from "../aws/local-aws";
 import type { Request } from "../aws/resource-type";
 import type { Place } from "../aws/world";
 import { plainInputs } from "./plain-inputs";
-import type { Stack } from "./project-files";
+import type { Stack } from "./stack";
 
 /** The Pulumi organization that a local run belongs to. */
 const organization = "local";

@@ -2,7 +2,7 @@ import { Refusal } from "../../infra/support/refusal";
 import { type Mistake, onePerProperty } from "../../infra/support/validation";
 import { overlap } from "../aws/network/cidr";
 import { type ChildStack, hubOf, isChild, isParent, isShared } from "../roles";
-import type { Project, Stack } from "./project-files";
+import type { Project, Stack } from "./stack";
 
 /** A stack must name others of this project, unless it names one of another by its full name. */
 function referenceMistake(

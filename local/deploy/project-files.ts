@@ -5,24 +5,10 @@ import { parse } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
 import { type Mistake, onePerProperty } from "../../infra/support/validation";
 import { parseConfig } from "../../stacks/config";
-import type { StackConfig } from "../../stacks/config-schemas";
 import { isRecord } from "../is-record";
 import { UsersMistake } from "../users-mistake";
 import { mistakesBetween } from "./project-checks";
-
-/** A stack as its file describes it. */
-export interface Stack {
-  readonly name: string;
-  /** Config keys of the project without namespace, each with its text, as Pulumi hands them to a program. */
-  readonly texts: Readonly<Record<string, string>>;
-  readonly config: StackConfig;
-}
-
-/** The project and its stacks, in the order in which they come up. */
-export interface Project {
-  readonly name: string;
-  readonly stacks: readonly Stack[];
-}
+import { makeStack, type Project, type Stack } from "./stack";
 
 /** A map of YAML; a list isn't one. */
 const map = v.custom<Record<string, unknown>>((value) => isRecord(value) && !Array.isArray(value));
@@ -73,11 +59,6 @@ function readYaml<S extends v.GenericSchema>(file: string, schema: S): v.InferOu
 
 /** Stacks come up after those that they read. */
 const order = { shared: 0, parent: 1, child: 2 };
-
-/** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them. */
-export function makeStack(name: string, texts: Readonly<Record<string, string>>): Stack {
-  return { name, texts, config: parseConfig(name, texts) };
-}
 
 /** Whose settings a stack's file may hold besides the project's: Pulumi's own and the provider's. */
 const otherNamespaces = new Set(["pulumi", "aws"]);

@@ -1,5 +1,5 @@
 import { prefixLength } from "../aws/network/cidr";
-import { makeStack, type Project } from "../deploy/project-files";
+import { makeStack, type Project } from "../deploy/stack";
 import type { Estate } from "../estate";
 import { organizationOf } from "../organizations";
 import { firstFree } from "../ranges";
@@ -15,7 +15,14 @@ import {
   type SharedStack,
 } from "../roles";
 import { UsersMistake } from "../users-mistake";
-import type { Cast } from "./scenario";
+
+/** Who takes part in a flow of cross-account inference. */
+export interface Cast {
+  readonly parent: ParentStack;
+  readonly child: ChildStack;
+  /** The hub that calls go through, where the parent or the child names one. */
+  readonly hub: SharedStack | undefined;
+}
 
 /** The project has nobody to play a scenario with. */
 export class NoCast extends UsersMistake {}

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { Estate } from "../estate";
 import { endpointsOf } from "../roles";
+import type { Cast } from "./cast";
 import { bringUp, trustedCast } from "./cast";
-import { type Cast, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
+import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** Longest answer that is shown whole. */
 const shownText = 200;

@@ -1,7 +1,7 @@
 import { endpointsOf, type ParentStack } from "../roles";
+import type { Cast } from "./cast";
 import { bringUp, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
 import { assumeRoleDenied, refusalScenario } from "./refusal";
-import type { Cast } from "./scenario";
 
 /** Endpoint names of the scenarios' own calls; where a parent shares all endpoints, a request must name one. */
 function firstEndpoint({ parent }: Cast): object {

@@ -1,12 +1,13 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { internet } from "../aws/network/origin";
 import { role } from "../aws/resource-types/iam";
-import { makeStack } from "../deploy/project-files";
+import { makeStack } from "../deploy/stack";
 import { Estate } from "../estate";
 import { endpointsOf, hubOf, isParent, isShared, type ParentStack, type SharedStack } from "../roles";
+import type { Cast } from "./cast";
 import { bringUp, freeAccount, newChild, theParent, trustedCast } from "./cast";
 import { broken } from "./facts";
-import { type Cast, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
+import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 import { theHub } from "./studio-stage";
 
 /** A parent that takes calls through a hub alone, and the hub that lets them pass. */

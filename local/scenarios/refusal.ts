@@ -1,6 +1,7 @@
 import { Estate, type ObservedCall } from "../estate";
 import type { ChildStack } from "../roles";
-import { type Cast, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
+import type { Cast } from "./cast";
+import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** A scenario in which a call is refused, with its neighbour one step away in which the same call is allowed. */
 export interface RefusalScenario {

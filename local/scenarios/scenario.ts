@@ -1,7 +1,6 @@
-import type { Project } from "../deploy/project-files";
+import type { Project } from "../deploy/stack";
 import type { Estate, ObservedCall } from "../estate";
 import { isRecord } from "../is-record";
-import type { ChildStack, ParentStack, SharedStack } from "../roles";
 import type { Payload } from "./payload";
 import { StudioStage } from "./studio-stage";
 
@@ -49,14 +48,6 @@ export interface Scenario {
   readonly needs: readonly ("parent" | "hub")[];
   readonly expected: string;
   play(stage: Stage): Promise<Play>;
-}
-
-/** Who takes part in a flow of cross-account inference. */
-export interface Cast {
-  readonly parent: ParentStack;
-  readonly child: ChildStack;
-  /** The hub that calls go through, where the parent or the child names one. */
-  readonly hub: SharedStack | undefined;
 }
 
 /** A call's answer, read for judging and showing. */

@@ -1,5 +1,5 @@
 import type { Origin } from "../aws/network/origin";
-import type { Project } from "../deploy/project-files";
+import type { Project } from "../deploy/stack";
 import { Estate } from "../estate";
 import { addressesIn, studioOf } from "../places";
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../roles";

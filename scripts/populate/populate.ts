@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Refusal } from "../../infra/support/refusal";
 import { Accounts } from "./accounts";
 import { withoutCase } from "./check-rows";
+import type { Outcome } from "./outcome";
 import { generatePassword } from "./passwords";
 import { type Placement, type Plan, plan, type Step, same } from "./plan";
 import type { UsersFile } from "./row";
@@ -33,19 +34,6 @@ export interface PopulateOptions {
   readonly onStep?: (step: Step, state: "doing" | "done") => void;
   /** Ends the run after the user whose turn it is. */
   readonly signal?: AbortSignal;
-}
-
-/** What a run did, by users' names. */
-export interface Outcome {
-  readonly created: string[];
-  readonly moved: string[];
-  readonly changed: string[];
-  readonly removed: string[];
-  readonly unchanged: readonly string[];
-  /** Users that the file doesn't name and that keep what they have. */
-  readonly left: readonly string[];
-  /** Random passwords of new users, to be changed at the first sign-in. Secret: to be shown once, and logged nowhere. */
-  readonly generated: Map<string, string>;
 }
 
 const lists = { create: "created", move: "moved", change: "changed", remove: "removed" } as const;

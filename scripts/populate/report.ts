@@ -1,5 +1,5 @@
+import type { Outcome } from "./outcome";
 import type { Assignment, Step } from "./plan";
-import type { Outcome } from "./populate";
 
 function place({ lob, profile }: Assignment): string {
   return `${lob}, profile ${profile}`;

@@ -1,4 +1,4 @@
-import type { Outcome } from "./populate";
+import type { Outcome } from "./outcome";
 
 /** Words an error for an operator: AWS's errors by name and message. */
 export function wordError(error: unknown): string {

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { makeStack, type Project, readProject } from "../../local/deploy/project-files";
+import { readProject } from "../../local/deploy/project-files";
+import { makeStack, type Project } from "../../local/deploy/stack";
 import { Estate } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";

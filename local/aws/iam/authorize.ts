@@ -5,7 +5,8 @@ import type { Resource, World } from "../world";
 import { type Context, callContext, contextWithoutResource } from "./context";
 import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
-import { type NamedPolicy, type Question, simulate } from "./simulator";
+import type { NamedPolicy, Question } from "./question";
+import { simulate } from "./simulator";
 import { trustPolicy } from "./trust-policy";
 
 /** A call, and the way that it came in. */

@@ -1,5 +1,5 @@
 import { isRecord } from "../../is-record";
-import type { NamedPolicy, Question } from "./simulator";
+import type { NamedPolicy, Question } from "./question";
 
 const action = "sts:GetCallerIdentity";
 

@@ -1,4 +1,5 @@
-import type { Analysis, Question } from "./simulator";
+import type { Question } from "./question";
+import type { Analysis } from "./simulator";
 
 /** The kinds of policies that can refuse a call, by AWS's names for them. */
 export type PolicyKind = "VPC endpoint" | "identity-based" | "resource-based";

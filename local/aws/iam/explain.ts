@@ -1,4 +1,5 @@
-import type { Analysis, Question } from "./simulator";
+import type { Question } from "./question";
+import type { Analysis } from "./simulator";
 
 type Statements = NonNullable<Analysis["identityAnalysis"]>["unmatchedStatements"];
 type StatementAnalysis = Statements[number];

@@ -1,7 +1,8 @@
 import { endpointPolicy as policyOfEndpoint } from "../iam/authorize";
 import { callContext } from "../iam/context";
 import { explain } from "../iam/explain";
-import { type NamedPolicy, simulate } from "../iam/simulator";
+import type { NamedPolicy } from "../iam/question";
+import { simulate } from "../iam/simulator";
 import type { World } from "../world";
 import { type ApiCall, methodArn } from "./api-gateway-call";
 import { GatewayError } from "./api-gateway-error";

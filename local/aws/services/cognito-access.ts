@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { AwsError } from "../aws-error";
 import { judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
-import type { NamedPolicy } from "../iam/simulator";
+import type { NamedPolicy } from "../iam/question";
 import { type UserPool, userPoolDomain } from "../resource-types/cognito";
 import type { Via } from "../service";
 import type { Resource, World } from "../world";

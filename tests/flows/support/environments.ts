@@ -1,4 +1,4 @@
-import { makeStack, type Project } from "../../../local/deploy/project-files";
+import { makeStack, type Project } from "../../../local/deploy/stack";
 import { Estate, type UpStack } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { type ChildStack, isChild, isParent, isShared, type ParentStack, type SharedStack } from "../../../local/roles";

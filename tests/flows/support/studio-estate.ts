@@ -4,7 +4,7 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Project } from "../../../local/deploy/project-files";
+import type { Project } from "../../../local/deploy/stack";
 import { Estate } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { operatorOf } from "../../../local/operator";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Refusal } from "../../../infra/support/refusal";
-import { type Project, ProjectRefusal, readProject } from "../../../local/deploy/project-files";
+import { ProjectRefusal, readProject } from "../../../local/deploy/project-files";
+import type { Project } from "../../../local/deploy/stack";
 import { shippedProject, withFolder } from "../support/project";
 
 const projectFile = `

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { makeStack, type Project, readProject } from "../../../local/deploy/project-files";
+import { readProject } from "../../../local/deploy/project-files";
+import { makeStack, type Project } from "../../../local/deploy/stack";
 
 /** The project as it is shipped. */
 export const shippedProject = readProject(path.resolve(__dirname, "../../.."));

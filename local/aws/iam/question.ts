@@ -1,0 +1,20 @@
+/** A policy by the name that a person knows it by. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly document: unknown;
+}
+
+/** A question to IAM, with everything that AWS would take into account. */
+export interface Question {
+  /** A session's ARN, a service such as `lambda.amazonaws.com`, or the word `anonymous` for nobody known. */
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: { readonly arn: string; readonly account: string };
+  /** Condition keys and their values, as AWS derives them. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  readonly identityPolicies: readonly NamedPolicy[];
+  /** The resource's own policy; for AssumeRole the trust policy. */
+  readonly resourcePolicy?: NamedPolicy | undefined;
+  /** The policy of the VPC endpoint that the call came through. */
+  readonly endpointPolicy?: NamedPolicy | undefined;
+}

@@ -1,0 +1,21 @@
+import { parseConfig } from "../../stacks/config";
+import type { StackConfig } from "../../stacks/config-schemas";
+
+/** A stack as its file describes it. */
+export interface Stack {
+  readonly name: string;
+  /** Config keys of the project without namespace, each with its text, as Pulumi hands them to a program. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly config: StackConfig;
+}
+
+/** The project and its stacks, in the order in which they come up. */
+export interface Project {
+  readonly name: string;
+  readonly stacks: readonly Stack[];
+}
+
+/** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them. */
+export function makeStack(name: string, texts: Readonly<Record<string, string>>): Stack {
+  return { name, texts, config: parseConfig(name, texts) };
+}

@@ -1,0 +1,178 @@
+import { expect } from "chai";
+import { letThrough } from "../../local/aws/network/groups";
+import type { Origin } from "../../local/aws/network/origin";
+import { findPath, type Path } from "../../local/aws/network/path";
+import { resolverEndpoint } from "../../local/aws/resource-types/resolver";
+import { route } from "../../local/aws/resource-types/route-table";
+import { transitGatewayAssociation, vpcAttachment } from "../../local/aws/resource-types/transit-gateway-attachment";
+import type { Estate } from "../../local/estate";
+import { withSimulators } from "../../local/on-premises";
+import { Places } from "../docs/support/places";
+import { shippedProject } from "../local/support/project";
+import { standing } from "./support/studio-estate";
+
+const lobs: Readonly<Record<string, string>> = { child: "333333333333", "lob-b": "444444444444" };
+const hub = "111122223333";
+
+describe("The network of the shipped estate", () => {
+  let estate: Estate;
+
+  before(async () => {
+    estate = await standing(withSimulators(shippedProject));
+  });
+
+  after(() => estate.close());
+
+  function pathsTo(from: string, to: string, by: string): Path[] {
+    const places = new Places(estate);
+    return places
+      .destinations(to, by)
+      .map((destination) => findPath(estate.aws.world, places.origin(from), destination));
+  }
+
+  /** Addresses of an endpoint that a name is answered with, whether or not anything gets there. */
+  function namedAddresses(from: string, to: string): string[] {
+    const [path] = pathsTo(from, to, "service name");
+    const answer = path?.steps.findLast((step) => step.startsWith("name "));
+    return answer?.match(/says (.*)$/)?.[1]?.split(", ") ?? [];
+  }
+
+  function addressesOf(service: string): string[] {
+    return new Places(estate)
+      .destinations(service, "address")
+      .map((destination) => ("address" in destination ? destination.address : destination.host));
+  }
+
+  for (const lob of Object.keys(lobs)) {
+    for (const service of ["sts", "sagemaker.api", "sagemaker.runtime", "logs"]) {
+      it(`tells Studio of ${lob} the hub's addresses of ${service}, by a resolver rule that is associated there`, () => {
+        expect(namedAddresses(`Studio of ${lob}`, service)).to.have.members(addressesOf(service));
+      });
+    }
+  }
+
+  const peoplesNames: Readonly<Record<string, string>> = {
+    studio: "the host of a Studio domain, by the wildcard record of the zone studio",
+    "execute-api": "the API's host, by its own zone",
+    "cognito-idp": "the host for signing in, by the zone cognito-idp",
+  };
+  for (const [service, what] of Object.entries(peoplesNames)) {
+    it(`tells people the hub's addresses of ${what}`, () => {
+      expect(namedAddresses("simulator", service)).to.have.members(addressesOf(service));
+    });
+  }
+
+  /** Where the hub's packets to a place end, from each of its zones: from the hub itself no group lets any out. */
+  function endsOfAnswers(to: string): string[] {
+    const places = new Places(estate);
+    const origin = places.origin("function of shared");
+    const fromZones: Origin[] =
+      origin.kind === "vpc" ? origin.subnetIds.map((id) => ({ ...origin, subnetIds: [id] })) : [];
+    return fromZones
+      .flatMap((from) => places.destinations(to, "address").map((one) => findPath(estate.aws.world, from, one)))
+      .map((path) => (path.reached ? "reached" : path.failedAt));
+  }
+
+  for (const to of ["LOB child", "LOB lob-b", "simulator"]) {
+    it(`has return routes from each zone of the hub's VPC to ${to}`, () => {
+      expect(endsOfAnswers(to)).to.have.lengthOf.above(1).and.not.include("route");
+    });
+
+    it(`has ${to} in the hub's table of the transit gateway, which new attachments propagate into`, () => {
+      expect(endsOfAnswers(to)).to.have.lengthOf.above(1).and.not.include("transit gateway");
+    });
+  }
+
+  /** Puts a resource into an account by hand, for the time of some work. */
+  async function beside<T>(
+    account: string,
+    resources: readonly { readonly type: string; readonly inputs: Readonly<Record<string, unknown>> }[],
+    work: () => T | Promise<T>,
+  ): Promise<T> {
+    const urns = resources.map(({ type }, index) => `urn:pulumi:by-hand::by-hand::${type}::${index}`);
+    try {
+      for (const [index, { type, inputs }] of resources.entries()) {
+        const urn = urns[index] ?? "";
+        const place = { name: "by-hand", stack: "by-hand", account, region: "eu-west-1" };
+        await estate.aws.put({ urn, type, ...place, inputs });
+      }
+      return await work();
+    } finally {
+      for (const urn of urns) {
+        estate.aws.world.remove(urn);
+      }
+    }
+  }
+
+  /** Routes by which a LOB's administrator sends every LOB's range to the gateway. */
+  function routesToLobs(lob: string) {
+    return estate.aws.world.list(route, lobs[lob] ?? "").map(({ state }) => ({
+      type: route.token,
+      inputs: { ...state, destinationCidrBlock: "10.96.0.0/11" },
+    }));
+  }
+
+  for (const [from, to] of [
+    ["child", "lob-b"],
+    ["lob-b", "child"],
+  ] as const) {
+    it(`keeps ${from} from ${to} in the transit gateway, whatever ${from} routes there: new attachments join the spokes' table`, async () => {
+      expect(routesToLobs(from)).to.have.lengthOf(2);
+
+      const paths = await beside(lobs[from] ?? "", routesToLobs(from), () =>
+        pathsTo(`Studio of ${from}`, `LOB ${to}`, "address"),
+      );
+
+      expect(paths.map((path) => (path.reached ? "reached" : path.failedAt))).to.deep.equal(
+        paths.map(() => "transit gateway"),
+      );
+    });
+  }
+
+  it("swallows what is for a LOB by the blackhole in the spokes' table, also where that has a default route", async () => {
+    const { world } = estate.aws;
+    const attachments = world.list(vpcAttachment, lobs.child ?? "");
+    const defaultRoute = {
+      type: "aws:ec2transitgateway/route:Route",
+      inputs: {
+        transitGatewayRouteTableId: attachments[0]?.state.bornInto.association,
+        destinationCidrBlock: "0.0.0.0/0",
+        // The hub's, whose VPC a corporate network could stand behind.
+        transitGatewayAttachmentId: world.list(transitGatewayAssociation, hub).find(({ stack }) => stack === "shared")
+          ?.state.transitGatewayAttachmentId,
+      },
+    };
+
+    const paths = await beside(hub, [defaultRoute], () =>
+      beside(lobs.child ?? "", routesToLobs("child"), () => pathsTo("Studio of child", "LOB lob-b", "address")),
+    );
+
+    expect(paths).to.have.lengthOf.above(0);
+    for (const path of paths) {
+      expect(path).to.include({ reached: false, failedAt: "transit gateway" });
+      expect(path.reached ? "" : path.reason).to.include("drops 10.96.0.0/11");
+    }
+  });
+
+  for (const protocol of ["udp", "tcp"] as const) {
+    it(`lets corporate DNS ask the hub's inbound resolver by ${protocol.toUpperCase()} 53`, () => {
+      const inbound = estate.aws.world.list(resolverEndpoint, hub).find(({ state }) => state.direction === "INBOUND");
+      const peer = { address: "192.168.10.9", securityGroupIds: [] };
+      expect(
+        letThrough(estate.aws.world, inbound?.state.securityGroupIds ?? [], "ingress", { protocol, port: 53, peer }),
+      ).to.equal(true);
+    });
+
+    it(`lets queries of LOBs from the outbound to the inbound resolver by ${protocol.toUpperCase()} 53`, () => {
+      const { world } = estate.aws;
+      const groupsOf = (direction: "INBOUND" | "OUTBOUND") =>
+        world.list(resolverEndpoint, hub).find(({ state }) => state.direction === direction)?.state.securityGroupIds ??
+        [];
+      const inbound = groupsOf("INBOUND");
+      const outbound = groupsOf("OUTBOUND");
+      const passes = (groups: readonly string[], way: "ingress" | "egress", securityGroupIds: readonly string[]) =>
+        letThrough(world, groups, way, { protocol, port: 53, peer: { address: "10.0.0.9", securityGroupIds } });
+      expect([passes(outbound, "egress", inbound), passes(inbound, "ingress", outbound)]).to.deep.equal([true, true]);
+    });
+  }
+});

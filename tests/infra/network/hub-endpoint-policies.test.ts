@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { services } from "../../../infra/network/endpoint-catalog";
+import {
+  dynamoDbEndpointPolicy,
+  endpointPolicies,
+  signInPolicy,
+} from "../../../infra/network/policies/endpoint-policies";
+import { s3EndpointPolicy } from "../../../infra/network/policies/s3-endpoint-policy";
+import { only } from "../../support/evaluate";
+import { hubArgs, registerHub } from "./hub";
+
+const scope = { account: "111122223333", region: "eu-west-1", organizationId: "o-exampleorg1", accounts: [] };
+
+const policies = {
+  ...Object.fromEntries(Object.entries(endpointPolicies).map(([service, policyOf]) => [service, policyOf(scope)])),
+  "cognito-idp": signInPolicy(String(hubArgs.userPoolArn)),
+};
+
+/** The documents themselves are compared in policies/endpoint-policies.test.ts. */
+describe("CentralEndpointHub: the policy of the endpoint", () => {
+  for (const [service, document] of Object.entries(policies)) {
+    it(`${service} is neither wider nor narrower than ${service} needs`, async () => {
+      const resources = await registerHub({ endpointServices: [...services] });
+      const { inputs } = only(resources, `hub-endpoints-${service.replace(".", "-")}`);
+      expect(JSON.parse(String(inputs.policy))).to.deep.equal(document);
+    });
+  }
+
+  it("dynamodb is neither wider nor narrower than reading the hub's tables needs", async () => {
+    const { inputs } = only(await registerHub(), "hub-dynamodb");
+    expect(JSON.parse(String(inputs.policy))).to.deep.equal(dynamoDbEndpointPolicy(scope));
+  });
+
+  it("s3 is neither wider nor narrower than own buckets and AWS's need", async () => {
+    const { inputs } = only(await registerHub(), "hub-vpc-s3");
+    expect(JSON.parse(String(inputs.policy))).to.deep.equal(s3EndpointPolicy(scope));
+  });
+});

@@ -19,11 +19,16 @@ import { shippedProject } from "../../local/support/project";
 /** No test with this estate invokes a model. */
 export const noModel = new URL("http://127.0.0.1:9/");
 
-/** Brings every stack of a project up. */
+/** Brings every stack of a project up. Where one fails, nothing stays that would keep the test run from ending. */
 export async function standing(project: Project): Promise<Estate> {
   const estate = await Estate.found(project, noModel);
-  for (const stack of project.stacks) {
-    await estate.up(stack);
+  try {
+    for (const stack of project.stacks) {
+      await estate.up(stack);
+    }
+  } catch (error) {
+    await estate.close();
+    throw error;
   }
   return estate;
 }
@@ -92,24 +97,24 @@ export interface StudioEstate {
 
 /** Gives a suite the shipped estate; its tests leave it as they found it. */
 export function suiteWithStudio(): () => StudioEstate {
-  let studio: { readonly open: StudioEstate; readonly estate: Estate } | undefined;
+  let estate: Estate | undefined;
+  let studio: StudioEstate | undefined;
   before(async () => {
     const project = withSimulators(shippedProject);
-    const estate = await standing(project);
+    estate = await standing(project);
     const stage = await StudioStage.open(project, estate, noModel);
-    const administrator = await Administrator.of(estate, stage.hub);
-    studio = { estate, open: studioOf(stage, administrator) };
+    studio = studioOf(stage, await Administrator.of(estate, stage.hub));
   });
   after(async () => {
-    studio?.open.administrator.close();
-    await studio?.open.stage.close();
-    await studio?.estate.close();
+    studio?.administrator.close();
+    await studio?.stage.close();
+    await estate?.close();
   });
   return () => {
     if (studio === undefined) {
       throw new Error("the estate stands during tests alone");
     }
-    return studio.open;
+    return studio;
   };
 }
 

@@ -33,8 +33,9 @@ describe("Two environments beside each other", () => {
   });
 
   after(async () => {
-    await estate.close();
     await model.close();
+    // Last, since there is none where a stack failed.
+    await estate.close();
   });
 
   function inhabitantOf(environment: Environment) {

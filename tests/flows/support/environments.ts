@@ -83,12 +83,20 @@ export interface Standing {
   readonly up: ReadonlyMap<string, UpStack>;
 }
 
-/** Brings both environments up on one local AWS. */
+/**
+ * Brings both environments up on one local AWS. Where a stack fails, nothing stays that would keep the test run from
+ * ending.
+ */
 export async function standingSideBySide(model: URL): Promise<Standing> {
   const estate = await Estate.found(bothEnvironments, model);
   const up = new Map<string, UpStack>();
-  for (const stack of bothEnvironments.stacks) {
-    up.set(stack.name, await estate.up(stack));
+  try {
+    for (const stack of bothEnvironments.stacks) {
+      up.set(stack.name, await estate.up(stack));
+    }
+  } catch (error) {
+    await estate.close();
+    throw error;
   }
   return { estate, up };
 }

@@ -136,8 +136,8 @@ describe("the scenarios on the local AWS", () => {
       }
       return Object.fromEntries(plays);
     } finally {
-      await stage.close();
-      await estate.close();
+      // A stage that couldn't be opened can't be closed either.
+      await stage.close().finally(() => estate.close());
     }
   }
 

@@ -7,6 +7,7 @@ import { StudioStage } from "./studio-stage";
 /** What a scenario is played with. */
 export class Stage {
   private opened: Promise<StudioStage> | undefined;
+  private standing: StudioStage | undefined;
 
   constructor(
     readonly project: Project,
@@ -19,12 +20,18 @@ export class Stage {
 
   /** Two LOBs behind a hub with a person each, made ready once. */
   studio(): Promise<StudioStage> {
-    this.opened ??= StudioStage.open(this.project, this.estate, this.model);
+    this.opened ??= this.open();
     return this.opened;
   }
 
+  /** Ends what was opened; a stage that couldn't be opened has ended already. */
   async close(): Promise<void> {
-    await (await this.opened)?.close();
+    await this.standing?.close();
+  }
+
+  private async open(): Promise<StudioStage> {
+    this.standing = await StudioStage.open(this.project, this.estate, this.model);
+    return this.standing;
   }
 }
 

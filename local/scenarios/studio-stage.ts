@@ -63,14 +63,26 @@ export class StudioStage extends People {
   static async open(project: Project, standing: Estate, model: URL): Promise<StudioStage> {
     const played = withTwoLobs(project);
     const isOwn = played !== project;
-    const estate = isOwn ? await Estate.found(played, model) : standing;
-    if (isOwn) {
+    if (!isOwn) {
+      return StudioStage.prepare(played, standing, isOwn);
+    }
+    const estate = await Estate.found(played, model);
+    try {
       for (const stack of played.stacks) {
         await estate.up(stack);
       }
+      return await StudioStage.prepare(played, estate, isOwn);
+    } catch (error) {
+      // Nobody else knows of this estate, and its servers would keep the process from ending.
+      await estate.close();
+      throw error;
     }
-    const hub = theHub(played);
-    const [first, second] = await enter(estate, hub, lobsOf(played, hub).slice(0, 2));
+  }
+
+  /** Enters the people into an estate that is up, and has the first one sign in for the tokens whose time is over. */
+  private static async prepare(project: Project, estate: Estate, isOwn: boolean): Promise<StudioStage> {
+    const hub = theHub(project);
+    const [first, second] = await enter(estate, hub, lobsOf(project, hub).slice(0, 2));
     if (first === undefined || second === undefined) {
       throw new Error(`hub ${hub.name} should have two LOBs`);
     }

@@ -1,4 +1,6 @@
 import "./sdk-warning";
+import { accountsOf, type ChildStack, isParent, type ParentStack } from "../stacks/project/roles";
+import { makeStack, type Project, type Stack } from "../stacks/project/stack";
 import { MovableClock } from "./aws/clock";
 import { LocalAws } from "./aws/local-aws";
 import { rolePolicy } from "./aws/resource-types/iam";
@@ -6,9 +8,8 @@ import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
 import type { Membership } from "./aws/world";
 import { type Deployment, deploy, type Outputs } from "./deploy/in-process";
-import { makeStack, type Project, type Stack } from "./deploy/stack";
+import { endpointsOf } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
-import { accountsOf, type ChildStack, endpointsOf, isParent, type ParentStack } from "./roles";
 
 /** A stack that is up. */
 export interface UpStack extends Deployment {

@@ -1,7 +1,7 @@
+import { isShared } from "../stacks/project/roles";
+import { makeStack, type Project, type Stack } from "../stacks/project/stack";
 import { isWithin, prefixLength } from "./aws/network/cidr";
-import { makeStack, type Project, type Stack } from "./deploy/stack";
 import { firstFree } from "./ranges";
-import { isShared } from "./roles";
 
 /** The smallest VPC range that holds the simulator. */
 const simulatorPrefix = 24;

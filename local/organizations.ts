@@ -1,6 +1,14 @@
+import {
+  hubOf,
+  isChild,
+  isParent,
+  isShared,
+  type ParentStack,
+  parentOf,
+  type SharedStack,
+} from "../stacks/project/roles";
+import type { Project, Stack } from "../stacks/project/stack";
 import type { Membership } from "./aws/world";
-import type { Project, Stack } from "./deploy/stack";
-import { hubOf, isChild, isParent, isShared, type ParentStack, parentOf, type SharedStack } from "./roles";
 
 /** The path that an account has where nothing tells another. */
 function rootPath(id: string): string {

@@ -1,11 +1,11 @@
+import { UsersMistake } from "../infra/support/users-mistake";
+import type { ChildStack, SharedStack } from "../stacks/project/roles";
 import { hostAddresses } from "./aws/network/cidr";
 import type { Origin } from "./aws/network/origin";
 import { instance } from "./aws/resource-types/instance";
 import { domain } from "./aws/resource-types/sagemaker";
 import { subnet } from "./aws/resource-types/subnet";
 import type { World } from "./aws/world";
-import type { ChildStack, SharedStack } from "./roles";
-import { UsersMistake } from "./users-mistake";
 
 /** A hub's people have nowhere to sit. */
 class NoDesk extends UsersMistake {

@@ -1,8 +1,8 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
-import type { Project } from "./deploy/stack";
+import { isChild, isParent, isShared, readsParent } from "../stacks/project/roles";
+import type { Project } from "../stacks/project/stack";
 import type { UpStack } from "./estate";
-import { isChild, isParent, isShared, readsParent } from "./roles";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
 

@@ -1,11 +1,11 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
-import type { Project } from "./deploy/stack";
-import { isParent, isShared } from "./roles";
+import { UsersMistake } from "../infra/support/users-mistake";
+import { isParent, isShared } from "../stacks/project/roles";
+import type { Project } from "../stacks/project/stack";
 import { scenarios } from "./scenarios";
 import { readPayload, samplePayloads } from "./scenarios/payload";
 import type { Scenario, Stage } from "./scenarios/scenario";
-import { UsersMistake } from "./users-mistake";
 
 /** The options of `npm start`, as they are described in its help. */
 export interface Options {

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { Refusal } from "../infra/support/refusal";
-import { readProject } from "./deploy/project-files";
-import type { Project } from "./deploy/stack";
+import { UsersMistake } from "../infra/support/users-mistake";
+import { readProject } from "../stacks/project/project-files";
+import type { Project } from "../stacks/project/stack";
 import { Estate, type UpStack } from "./estate";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
@@ -28,7 +29,6 @@ import {
   type Options,
   playableScenarios,
 } from "./start-options";
-import { UsersMistake } from "./users-mistake";
 
 async function bringUp(estate: Estate, project: Project, progress: Progress): Promise<UpStack[]> {
   progress.done(heading(project.stacks));

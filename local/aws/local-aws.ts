@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord } from "../is-record";
+import { isRecord } from "../../infra/support/is-record";
 import type { Clock } from "./clock";
 import { internet, type Origin } from "./network/origin";
 import type { Request } from "./resource-type";

@@ -1,6 +1,6 @@
 import * as path from "node:path";
-import { readProject } from "../deploy/project-files";
-import type { Project } from "../deploy/stack";
+import { readProject } from "../../stacks/project/project-files";
+import type { Project } from "../../stacks/project/stack";
 import { Estate } from "../estate";
 import { startSampleModel } from "../model/sample-model";
 import { withSimulators } from "../on-premises";

@@ -1,5 +1,5 @@
-import { makeStack } from "../deploy/stack";
-import { isShared } from "../roles";
+import { isShared } from "../../stacks/project/roles";
+import { makeStack } from "../../stacks/project/stack";
 import { trustedCast } from "../scenarios/cast";
 import { shipped, withEstate } from "./bench-estate";
 import type { Figure } from "./figure";

@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { UsersMistake } from "../users-mistake";
+import { UsersMistake } from "../../infra/support/users-mistake";
 
 import stacksProgram = require("../../stacks");
 
+import type { Stack } from "../../stacks/project/stack";
 import { AwsError } from "../aws/aws-error";
 import type { LocalAws } from "../aws/local-aws";
 import type { Request } from "../aws/resource-type";
 import type { Place } from "../aws/world";
 import { plainInputs } from "./plain-inputs";
-import type { Stack } from "./stack";
 
 /** The Pulumi organization that a local run belongs to. */
 const organization = "local";

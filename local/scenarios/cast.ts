@@ -1,8 +1,4 @@
-import { prefixLength } from "../aws/network/cidr";
-import { makeStack, type Project } from "../deploy/stack";
-import type { Estate } from "../estate";
-import { organizationOf } from "../organizations";
-import { firstFree } from "../ranges";
+import { UsersMistake } from "../../infra/support/users-mistake";
 import {
   accountsOf,
   type ChildStack,
@@ -13,8 +9,12 @@ import {
   type ParentStack,
   readsParent,
   type SharedStack,
-} from "../roles";
-import { UsersMistake } from "../users-mistake";
+} from "../../stacks/project/roles";
+import { makeStack, type Project } from "../../stacks/project/stack";
+import { prefixLength } from "../aws/network/cidr";
+import type { Estate } from "../estate";
+import { organizationOf } from "../organizations";
+import { firstFree } from "../ranges";
 
 /** Who takes part in a flow of cross-account inference. */
 export interface Cast {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Estate } from "../estate";
-import { endpointsOf } from "../roles";
+import { endpointsOf } from "../hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, trustedCast } from "./cast";
 import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";

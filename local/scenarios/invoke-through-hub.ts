@@ -1,9 +1,10 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { hubOf, isParent, isShared, type ParentStack, type SharedStack } from "../../stacks/project/roles";
+import { makeStack } from "../../stacks/project/stack";
 import { internet } from "../aws/network/origin";
 import { role } from "../aws/resource-types/iam";
-import { makeStack } from "../deploy/stack";
 import { Estate } from "../estate";
-import { endpointsOf, hubOf, isParent, isShared, type ParentStack, type SharedStack } from "../roles";
+import { endpointsOf } from "../hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, freeAccount, newChild, theParent, trustedCast } from "./cast";
 import { broken } from "./facts";

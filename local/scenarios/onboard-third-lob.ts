@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Resource } from "../aws/world";
 import { Estate } from "../estate";
-import type { ChildStack, SharedStack } from "../roles";
 import type { Page } from "./browser";
 import { freeAccount, newChild } from "./cast";
 import { broken } from "./facts";

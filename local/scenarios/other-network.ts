@@ -1,7 +1,7 @@
+import type { SharedStack } from "../../stacks/project/roles";
 import type { Origin } from "../aws/network/origin";
 import { subnet } from "../aws/resource-types/subnet";
 import type { Estate } from "../estate";
-import type { SharedStack } from "../roles";
 
 /** The stack that what somebody else owns is listed under. */
 const stack = "somebody-else";

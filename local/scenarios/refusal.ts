@@ -1,5 +1,5 @@
+import type { ChildStack } from "../../stacks/project/roles";
 import { Estate, type ObservedCall } from "../estate";
-import type { ChildStack } from "../roles";
 import type { Cast } from "./cast";
 import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 

@@ -1,6 +1,6 @@
-import type { Project } from "../deploy/stack";
+import { isRecord } from "../../infra/support/is-record";
+import type { Project } from "../../stacks/project/stack";
 import type { Estate, ObservedCall } from "../estate";
-import { isRecord } from "../is-record";
 import type { Payload } from "./payload";
 import { StudioStage } from "./studio-stage";
 

@@ -1,5 +1,5 @@
+import { isRecord } from "../../infra/support/is-record";
 import { totpCode } from "../aws/services/cognito-totp";
-import { isRecord } from "../is-record";
 import type { Browser } from "./browser";
 
 /** The tokens that a sign-in gives. Nothing of them is ever shown. */

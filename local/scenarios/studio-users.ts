@@ -3,10 +3,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { generatePassword } from "../../scripts/populate/passwords";
 import { populate } from "../../scripts/populate/populate";
 import type { UsersFile } from "../../scripts/populate/row";
+import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import { domain } from "../aws/resource-types/sagemaker";
 import type { Estate } from "../estate";
 import { operatorOf } from "../operator";
-import type { ChildStack, SharedStack } from "../roles";
 import type { Member } from "./people";
 
 /** A name that both a session and a user of the pool can have. */

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { readProject } from "../../local/deploy/project-files";
 import { Estate } from "../../local/estate";
 import { type HttpServer, listen } from "../../local/http-server";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { readAnswer } from "../../local/scenarios/scenario";
+import { readProject } from "../../stacks/project/project-files";
 
 const megabyte = 1024 * 1024;
 

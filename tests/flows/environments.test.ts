@@ -4,7 +4,6 @@ import { trustPolicy } from "../../local/aws/iam/trust-policy";
 import { role } from "../../local/aws/resource-types/iam";
 import { vpcEndpoint } from "../../local/aws/resource-types/vpc-endpoint";
 import type { TrailEvent } from "../../local/aws/trail";
-import { mistakesBetween } from "../../local/deploy/project-checks";
 import type { Estate, UpStack } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
@@ -12,6 +11,7 @@ import { samplePayloads } from "../../local/scenarios/payload";
 import { type Member, People } from "../../local/scenarios/people";
 import { readAnswer } from "../../local/scenarios/scenario";
 import { enter } from "../../local/scenarios/studio-users";
+import { mistakesBetween } from "../../stacks/project/project-checks";
 import { bothEnvironments, dev, type Environment, shipped, standingSideBySide, ways } from "./support/environments";
 import { Administrator } from "./support/studio-estate";
 

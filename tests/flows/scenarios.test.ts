@@ -1,7 +1,5 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { readProject } from "../../local/deploy/project-files";
-import { makeStack, type Project } from "../../local/deploy/stack";
 import { Estate } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
@@ -10,6 +8,8 @@ import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { type Play, Stage } from "../../local/scenarios/scenario";
 import { playableScenarios } from "../../local/start-options";
+import { readProject } from "../../stacks/project/project-files";
+import { makeStack, type Project } from "../../stacks/project/stack";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
 
 const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));

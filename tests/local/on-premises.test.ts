@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { withSimulators } from "../../local/on-premises";
-import { isShared } from "../../local/roles";
+import { isShared } from "../../stacks/project/roles";
 import { projectOf, sharedTexts } from "./support/project";
 
 function simulatorOf(texts: Readonly<Record<string, string>>) {

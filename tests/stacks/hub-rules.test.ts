@@ -3,7 +3,7 @@ import { LocalAws } from "../../local/aws/local-aws";
 import { policy } from "../../local/aws/resource-types/iam";
 import { lambdaFunction } from "../../local/aws/resource-types/lambda";
 import { type Deployment, deploy, type Outputs } from "../../local/deploy/in-process";
-import { makeStack } from "../../local/deploy/stack";
+import { makeStack } from "../../stacks/project/stack";
 
 const project = "sagemaker-multi-account";
 const organization = { id: "o-exampleorg1", path: "o-exampleorg1/r-root/" };

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
 import { lambdaFunction } from "../../local/aws/resource-types/lambda";
 import { deploy, type Outputs, type Program } from "../../local/deploy/in-process";
-import { makeStack } from "../../local/deploy/stack";
+import { makeStack } from "../../stacks/project/stack";
 
 const project = "sagemaker-multi-account";
 const parent = makeStack("parent", {

@@ -1,4 +1,4 @@
-import { isRecord } from "../../is-record";
+import { isRecord } from "../../../infra/support/is-record";
 import type { NamedPolicy, Question } from "./question";
 
 const action = "sts:GetCallerIdentity";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isRecord } from "../../is-record";
+import { isRecord } from "../../../infra/support/is-record";
 import { type RefusalNumber, refuse } from "../refusals";
 import { inventId } from "../resource-type";
 import type { Place, Resource, TypeName, World } from "../world";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isRecord } from "../../is-record";
+import { isRecord } from "../../../infra/support/is-record";
 import type { Authorizer } from "../resource-types/api-gateway-method";
 import type { World } from "../world";
 import { header, type RoutedCall } from "./api-gateway-call";

@@ -7,7 +7,7 @@ import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
 import type { Estate } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { addressesIn, deskOf, studioOf } from "../../../local/places";
-import { isChild, isShared } from "../../../local/roles";
+import { isChild, isShared } from "../../../stacks/project/roles";
 import { shippedProject } from "../../local/support/project";
 
 const { stacks } = withSimulators(shippedProject);

@@ -1,7 +1,14 @@
-import { makeStack, type Project } from "../../../local/deploy/stack";
 import { Estate, type UpStack } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
-import { type ChildStack, isChild, isParent, isShared, type ParentStack, type SharedStack } from "../../../local/roles";
+import {
+  type ChildStack,
+  isChild,
+  isParent,
+  isShared,
+  type ParentStack,
+  type SharedStack,
+} from "../../../stacks/project/roles";
+import { makeStack, type Project } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
 
 const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";

@@ -4,16 +4,16 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Project } from "../../../local/deploy/stack";
 import { Estate } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { operatorOf } from "../../../local/operator";
-import type { SharedStack } from "../../../local/roles";
 import type { Page } from "../../../local/scenarios/browser";
 import type { Member } from "../../../local/scenarios/people";
 import { signIn, type Tokens } from "../../../local/scenarios/sign-in";
 import { StudioStage } from "../../../local/scenarios/studio-stage";
 import { generatePassword } from "../../../scripts/populate/passwords";
+import type { SharedStack } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
 
 /** No test with this estate invokes a model. */

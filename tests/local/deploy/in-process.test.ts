@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { role } from "../../../local/aws/resource-types/iam";
 import { type Deployment, deploy, type Outputs, type Program } from "../../../local/deploy/in-process";
-import type { Stack } from "../../../local/deploy/stack";
+import type { Stack } from "../../../stacks/project/stack";
 import { failure } from "../support/failure";
 import { eachTestOnItsOwnAws, lambdaTrust, parentAccount, region } from "../support/local-aws";
 import { shippedProject } from "../support/project";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { Project } from "../../../local/deploy/stack";
 import { Estate } from "../../../local/estate";
 import type { Cast } from "../../../local/scenarios/cast";
 import { freeAccount, NoCast, placeOutsider, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
+import type { Project } from "../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../support/project";
 
 const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";

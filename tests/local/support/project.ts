@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { readProject } from "../../../local/deploy/project-files";
-import { makeStack, type Project } from "../../../local/deploy/stack";
+import { readProject } from "../../../stacks/project/project-files";
+import { makeStack, type Project } from "../../../stacks/project/stack";
 
 /** The project as it is shipped. */
 export const shippedProject = readProject(path.resolve(__dirname, "../../.."));

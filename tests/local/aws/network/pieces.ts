@@ -1,6 +1,6 @@
+import { isRecord } from "../../../../infra/support/is-record";
 import type { LocalAws } from "../../../../local/aws/local-aws";
 import type { Origin } from "../../../../local/aws/network/origin";
-import { isRecord } from "../../../../local/is-record";
 import { put, region } from "../../support/local-aws";
 
 /** A resource of a network that a test puts together. A text of its inputs may name another's state: `{key.member}`. */

@@ -1,7 +1,7 @@
+import { overlaps } from "../../infra/network/cidr";
 import { Refusal } from "../../infra/support/refusal";
 import { type Mistake, onePerProperty } from "../../infra/support/validation";
-import { overlap } from "../aws/network/cidr";
-import { type ChildStack, hubOf, isChild, isParent, isShared } from "../roles";
+import { type ChildStack, hubOf, isChild, isParent, isShared } from "./roles";
 import type { Project, Stack } from "./stack";
 
 /** A stack must name others of this project, unless it names one of another by its full name. */
@@ -46,7 +46,7 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
       reason: `is "${config.account}", which stack ${name} has already: a LOB lives in an account of its own`,
     });
   }
-  if (config.vpcCidr !== undefined && other.vpcCidr !== undefined && overlap(config.vpcCidr, other.vpcCidr)) {
+  if (config.vpcCidr !== undefined && other.vpcCidr !== undefined && overlaps(config.vpcCidr, other.vpcCidr)) {
     const why = `overlaps "${other.vpcCidr}" of stack ${name}: the transit gateway would drop one of the two; take a free range`;
     mistakes.push({ property: "vpcCidr", reason: `is "${config.vpcCidr}", which ${why}` });
   }

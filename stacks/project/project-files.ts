@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { parse } from "yaml";
+import { isRecord } from "../../infra/support/is-record";
 import { Refusal } from "../../infra/support/refusal";
+import { UsersMistake } from "../../infra/support/users-mistake";
 import { type Mistake, onePerProperty } from "../../infra/support/validation";
-import { parseConfig } from "../../stacks/config";
-import { isRecord } from "../is-record";
-import { UsersMistake } from "../users-mistake";
+import { parseConfig } from "../config";
 import { mistakesBetween } from "./project-checks";
 import { makeStack, type Project, type Stack } from "./stack";
 

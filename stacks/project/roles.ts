@@ -1,5 +1,5 @@
-import type { ChildConfig, ParentConfig, SharedConfig } from "../stacks/config-schemas";
-import type { Project, Stack } from "./deploy/stack";
+import type { ChildConfig, ParentConfig, SharedConfig } from "../config-schemas";
+import type { Project, Stack } from "./stack";
 
 /** A stack of a given role. */
 export type SharedStack = Stack & { readonly config: SharedConfig };
@@ -16,16 +16,6 @@ export function isParent(stack: Stack): stack is ParentStack {
 
 export function isChild(stack: Stack): stack is ChildStack {
   return stack.config.role === "child";
-}
-
-/** Name of the endpoint that a parent has when its config names none but shares all. */
-const unnamedEndpoint = "iris";
-
-/** The endpoints that exist in a parent's account. */
-export function endpointsOf({ config }: ParentStack): readonly [string, ...string[]] {
-  const { endpoints } = config.invokeRole;
-  const [first = unnamedEndpoint, ...others] = endpoints === "all" ? [] : endpoints;
-  return [first, ...others];
 }
 
 /** Whether a reference is a stack of the project, by its short name or as organization/project/stack. */

@@ -1,5 +1,5 @@
-import { parseConfig } from "../../stacks/config";
-import type { StackConfig } from "../../stacks/config-schemas";
+import { parseConfig } from "../config";
+import type { StackConfig } from "../config-schemas";
 
 /** A stack as its file describes it. */
 export interface Stack {

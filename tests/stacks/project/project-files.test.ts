@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { Refusal } from "../../../infra/support/refusal";
-import { ProjectRefusal, readProject } from "../../../local/deploy/project-files";
-import type { Project } from "../../../local/deploy/stack";
-import { shippedProject, withFolder } from "../support/project";
+import { ProjectRefusal, readProject } from "../../../stacks/project/project-files";
+import type { Project } from "../../../stacks/project/stack";
+import { shippedProject, withFolder } from "../../local/support/project";
 
 const projectFile = `
 name: estate

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { mistakesBetween } from "../../../local/deploy/project-checks";
-import { childTexts, projectOf, sharedTexts } from "../support/project";
+import { mistakesBetween } from "../../../stacks/project/project-checks";
+import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
 
 const lobA = { ...childTexts, parentStack: "", sharedStack: "shared", vpcCidr: "10.100.0.0/16" };
 const lobB = { ...lobA, account: "444444444444", vpcCidr: "10.101.0.0/16" };

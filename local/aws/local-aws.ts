@@ -1,32 +1,30 @@
-import { isDeepStrictEqual } from "node:util";
-import { isRecord } from "../../infra/support/is-record";
 import type { Clock } from "./clock";
 import { internet, type Origin } from "./network/origin";
 import type { Request } from "./resource-type";
-import { resourceTypes } from "./resource-types";
-import { lambdaFunction } from "./resource-types/lambda";
 import { type Delivery, Server } from "./server";
 import type { AwsRequest } from "./service";
 import { ApiGateway } from "./services/api-gateway";
 import { Cognito } from "./services/cognito";
 import { DynamoDb } from "./services/dynamodb";
+import { Ec2 } from "./services/ec2";
 import { Lambda } from "./services/lambda";
+import { Organizations } from "./services/organizations";
+import { Ram } from "./services/ram";
+import { Route53Resolver } from "./services/route53-resolver";
 import { SageMaker } from "./services/sagemaker";
 import { SageMakerRuntime } from "./services/sagemaker-runtime";
+import { ServiceQuotas } from "./services/service-quotas";
 import { Sts } from "./services/sts";
 import { Studio } from "./services/studio";
 import { StudioTokens } from "./services/studio-tokens";
 import { Sessions } from "./sessions";
+import { Stock } from "./stock";
 import { type Resource, World } from "./world";
-
-function isObject(resource: Resource | undefined): resource is Resource<object> {
-  return isRecord(resource?.state);
-}
 
 /** The local AWS: accounts and resources, with the services that work on them, behind a server on loopback. */
 export class LocalAws {
   private last: Promise<unknown> = Promise.resolve();
-  private readonly made = new Map<string, Request>();
+  private readonly stock: Stock;
 
   private constructor(
     readonly world: World,
@@ -38,7 +36,9 @@ export class LocalAws {
     /** Address of AWS as the internet finds it. */
     readonly url: string,
     private readonly mistakes: unknown[],
-  ) {}
+  ) {
+    this.stock = new Stock(world, lambda);
+  }
 
   static async start(clock?: Clock): Promise<LocalAws> {
     const world = new World(clock);
@@ -56,6 +56,11 @@ export class LocalAws {
       new Cognito(world),
       dynamoDb,
       apiGateway,
+      new Ec2(world),
+      new Ram(world),
+      new Route53Resolver(world),
+      new ServiceQuotas(world),
+      new Organizations(world),
     ];
     const server = new Server(world, sessions, services, (error) => mistakes.push(error));
     const url = await server.address(internet, "eu-west-1");
@@ -78,59 +83,52 @@ export class LocalAws {
   }
 
   /**
-   * Creates a resource, or updates the one with the same URN.
+   * Creates a resource, or updates the one with the same URN. One that AWS can't update is replaced at once.
    *
    * @throws Error naming a type or input that the local AWS doesn't know; AwsError what AWS refuses.
    */
   put(request: Request): Promise<Resource<object>> {
-    // One after the other: two that are made at once could be given the same address.
-    const made = this.last.then(() => this.make(request));
-    this.last = made.catch(() => {});
-    return made;
+    return this.inTurn(() => this.stock.put(request));
   }
 
-  private async make(request: Request): Promise<Resource<object>> {
-    const type = resourceTypes.find(({ token }) => token === request.type);
-    if (type === undefined) {
-      throw new Error(
-        `${request.type} "${request.name}" in stack ${request.stack} is a type that the local AWS doesn't know: add it to local/aws/resource-types`,
-      );
-    }
-    const unchanged = this.unchanged(request);
-    if (unchanged !== undefined) {
-      return unchanged;
-    }
-    const { id, state, parts = [] } = await type.make(request, this.world, this.previous(request));
-    const { urn, stack, account, region } = request;
-    const place = { stack, account, region };
-    const resource = { urn, type: request.type, ...place, id, state };
-    this.world.put(resource);
-    this.made.set(urn, request);
-    for (const part of parts) {
-      const { token, name } = part;
-      this.world.put({ urn: `${urn}$${token}::${name}`, type: token, ...place, id: part.id, state: part.state });
-    }
-    if (request.type === lambdaFunction.token) {
-      await this.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:${id}`);
-    }
-    return resource;
+  /**
+   * Creates a resource. One that has its URN already is being replaced: it stays beside the new one until it is
+   * deleted by its id.
+   *
+   * @throws Error naming a type or input that the local AWS doesn't know; AwsError what AWS refuses.
+   */
+  create(request: Request): Promise<Resource<object>> {
+    return this.inTurn(() => this.stock.create(request));
   }
 
-  /** The resource of a request that asks for nothing else than the last one: an engine finds no difference. */
-  private unchanged(request: Request): Resource<object> | undefined {
-    const existing = this.world.get(request.urn);
-    return isDeepStrictEqual(this.made.get(request.urn), request) && isObject(existing) ? existing : undefined;
+  /**
+   * Updates a resource, which keeps its id.
+   *
+   * @throws Error when there is none, or when what changed makes another; AwsError what AWS refuses.
+   */
+  update(urn: string, id: string, request: Request): Promise<Resource<object>> {
+    return this.inTurn(() => this.stock.update(urn, id, request));
   }
 
-  /** The resource that a request updates. Another name or place makes another resource, and the old one goes away. */
-  private previous({ urn, account, region, inputs }: Request): Resource | undefined {
-    const existing = this.world.get(urn);
-    const isSame =
-      existing?.account === account &&
-      existing.region === region &&
-      isRecord(existing.state) &&
-      existing.state.name === (inputs.name ?? existing.state.name);
-    return isSame ? existing : undefined;
+  /** A resource as AWS has it; undefined when it is gone. */
+  read(urn: string, id: string): Resource | undefined {
+    return this.stock.read(urn, id);
+  }
+
+  /**
+   * Deletes a resource, with what AWS deletes along with it. One that is gone already is no error.
+   *
+   * @throws AwsError when AWS refuses, since something needs the resource.
+   */
+  delete(urn: string, id: string): Promise<void> {
+    return this.inTurn(() => this.stock.delete(urn, id));
+  }
+
+  /** One after the other: two that are made at once could be given the same address. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => {});
+    return done;
   }
 
   /**

@@ -1,8 +1,8 @@
 import { AwsError } from "./aws-error";
 
 /**
- * What AWS refuses when a resource is created, and the local AWS with it. Facts are from AWS's documentation; each row
- * has its case in `tests/local/aws/refusals.test.ts`.
+ * What AWS refuses when a resource is created, changed or deleted, and the local AWS with it. Facts are from AWS's
+ * documentation; each row has its case in `tests/local/aws/refusals.test.ts`, or in `deletions.test.ts` beside it.
  */
 export const refusals = {
   R01: {
@@ -169,6 +169,38 @@ export const refusals = {
     code: "InvalidParameterValueException",
     fact: "a function is placed in a VPC before its role can manage network interfaces",
   },
+  R90: {
+    code: "DependencyViolation",
+    fact: "a VPC is deleted that has subnets, tables, groups, gateways, endpoints or attachments",
+  },
+  R91: {
+    code: "DependencyViolation",
+    fact: "a subnet or a security group is deleted that network interfaces or rules need, or a table that subnets need",
+  },
+  R92: { code: "DeleteConflict", fact: "a role is deleted that has policies, or a managed policy that a role has" },
+  R93: { code: "IncorrectState", fact: "a transit gateway is deleted that has attachments" },
+  R94: {
+    code: "IncorrectState",
+    fact: "a transit gateway's route table is deleted that attachments use, or that is a default",
+  },
+  R95: {
+    code: "InvalidRequestException",
+    fact: "a resolver endpoint is deleted that has rules, or a query log that VPCs write",
+  },
+  R96: { code: "ResourceInUseException", fact: "a resolver rule is deleted that holds for VPCs" },
+  R97: { code: "HostedZoneNotEmpty", fact: "a hosted zone is deleted that has records, without force" },
+  R98: { code: "BucketNotEmpty", fact: "a bucket is deleted that has objects, without force" },
+  R99: { code: "ValidationException", fact: "a table is deleted that is protected against deletion" },
+  R110: {
+    code: "InvalidParameterException",
+    fact: "a user pool is deleted that is protected against deletion, or has a domain",
+  },
+  R111: {
+    code: "ResourceInUse",
+    fact: "a Studio domain is deleted that has profiles, spaces or apps, or a profile that has spaces or apps",
+  },
+  R112: { code: "BadRequestException", fact: "a deployment is deleted that a stage shows" },
+  R113: { code: "ConflictException", fact: "an authorizer is deleted that a method names" },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

@@ -28,9 +28,22 @@ export interface Created<State> {
   readonly parts?: readonly Part[];
 }
 
+/** What Pulumi's provider `aws` knows of a type beyond its inputs. */
+interface TypeMarks {
+  /** Members of the state that are the local AWS's own, and that no provider shows. */
+  readonly bookkeeping?: readonly string[];
+  /** Whether a resource goes before the one that replaces it comes, since AWS would take both for one. */
+  readonly deleteBeforeReplace?: boolean;
+}
+
 /** A type of resource that the local AWS knows, with the inputs that it understands. */
 export interface ResourceType {
   readonly token: string;
+  /** The schema of each input, marked with what the provider knows of it. */
+  readonly inputs: v.ObjectEntries;
+  readonly marks: TypeMarks;
+  /** @throws Error naming inputs that the type doesn't know. */
+  check(request: Request): void;
   make(request: Request, world: World, previous: Resource | undefined): Promise<Created<object>>;
 }
 
@@ -53,21 +66,30 @@ export function resourceType<Entries extends v.ObjectEntries, State extends obje
   token: string,
   entries: Entries,
   make: Maker<v.StrictObjectSchema<Entries, undefined>, State>,
+  marks: TypeMarks = {},
 ): TypeOf<State> {
   const schema = v.strictObject(entries);
+  const read = (request: Request) => {
+    const parsed = v.safeParse(schema, request.inputs);
+    if (!parsed.success) {
+      const what = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "inputs"}: ${issue.message}`).join("; ");
+      throw new Error(
+        `${token} "${request.name}" in stack ${request.stack} has inputs that the local AWS doesn't understand: ${what}`,
+      );
+    }
+    return parsed.output;
+  };
   const isPrevious = (resource: Resource | undefined): resource is Resource & { readonly state: State } =>
     resource?.type === token;
   return {
     token,
+    inputs: entries,
+    marks,
+    check(request) {
+      read(request);
+    },
     async make(request, world, previous) {
-      const parsed = v.safeParse(schema, request.inputs);
-      if (!parsed.success) {
-        const what = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "inputs"}: ${issue.message}`).join("; ");
-        throw new Error(
-          `${token} "${request.name}" in stack ${request.stack} has inputs that the local AWS doesn't understand: ${what}`,
-        );
-      }
-      return make(parsed.output, request, world, isPrevious(previous) ? previous : undefined);
+      return make(read(request), request, world, isPrevious(previous) ? previous : undefined);
     },
   };
 }
@@ -76,9 +98,6 @@ export function resourceType<Entries extends v.ObjectEntries, State extends obje
 export function inventId(prefix: string): string {
   return prefix + randomBytes(9).toString("hex").slice(0, 17);
 }
-
-/** A policy as IAM takes it in requests: JSON text. */
-export const jsonText = v.string();
 
 /** Tags by name. */
 export const tags = v.optional(v.record(v.string(), v.string()));

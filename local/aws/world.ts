@@ -52,6 +52,11 @@ function isOfType<State>(type: TypeName<State>, resource: Resource): resource is
   return resource.type === type.token;
 }
 
+/** The key of a resource that another one of its URN replaces. */
+function replacedUrn({ urn, id }: Pick<Resource, "urn" | "id">): string {
+  return `${urn} replaced: ${id}`;
+}
+
 /** Everything that exists on the local AWS: accounts, resources, endpoints, and what was decided about calls. */
 export class World {
   readonly trail = new Trail();
@@ -88,6 +93,26 @@ export class World {
 
   get(urn: string): Resource | undefined {
     return this.resources.get(urn);
+  }
+
+  /** Makes room for the resource that replaces another: both are there until the old one is deleted. */
+  setAside(urn: string): void {
+    const resource = this.resources.get(urn);
+    if (resource !== undefined) {
+      this.remove(urn);
+      this.put({ ...resource, urn: replacedUrn(resource) });
+    }
+  }
+
+  /** Puts a resource back that was set aside; the one that was to replace it never came. */
+  takeBack(resource: Resource): void {
+    this.remove(replacedUrn(resource));
+    this.put(resource);
+  }
+
+  /** A resource that was set aside. */
+  replaced(urn: string, id: string): Resource | undefined {
+    return this.resources.get(replacedUrn({ urn, id }));
   }
 
   ofStack(stack: string): Resource[] {

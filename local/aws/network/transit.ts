@@ -12,14 +12,15 @@ import type { Resource, World } from "../world";
 import { contains, overlap, prefixLength } from "./cidr";
 import type { Walk } from "./walk";
 
-interface TableRoute {
+/** A route in a transit gateway's table. */
+export interface TableRoute {
   readonly cidr: string;
   /** Undefined for a blackhole. */
   readonly attachment: Resource<VpcAttachment> | undefined;
 }
 
 /** The table that looks up what an attachment sends. */
-function tableOf(world: World, { id, state }: Resource<VpcAttachment>): string | undefined {
+export function tableOf(world: World, { id, state }: Resource<VpcAttachment>): string | undefined {
   return (
     world.all(transitGatewayAssociation).find((other) => other.state.transitGatewayAttachmentId === id)?.state
       .transitGatewayRouteTableId ?? state.bornInto.association
@@ -27,7 +28,7 @@ function tableOf(world: World, { id, state }: Resource<VpcAttachment>): string |
 }
 
 /** Routes that somebody wrote, blackholes among them; one to an attachment that is gone is a blackhole, too. */
-function writtenRoutes(world: World, table: string): TableRoute[] {
+export function writtenRoutes(world: World, table: string): TableRoute[] {
   return world
     .all(transitGatewayRoute)
     .filter(({ state }) => state.transitGatewayRouteTableId === table)
@@ -37,22 +38,25 @@ function writtenRoutes(world: World, table: string): TableRoute[] {
     }));
 }
 
+/** The tables that learn of an attachment's range. */
+export function propagationsOf(world: World, { id, state }: Resource<VpcAttachment>): string[] {
+  const born = state.bornInto.propagation;
+  const made = world
+    .all(transitGatewayPropagation)
+    .filter((other) => other.state.transitGatewayAttachmentId === id)
+    .map((other) => other.state.transitGatewayRouteTableId);
+  return [...(born === undefined ? [] : [born]), ...made];
+}
+
 /**
  * Ranges of the attachments that propagate into a table. One that overlaps with an earlier one's is left out without a
  * word. Source: Amazon VPC Transit Gateways Guide, "How transit gateways work".
  */
-function propagatedRoutes(world: World, table: string): TableRoute[] {
+export function propagatedRoutes(world: World, table: string): TableRoute[] {
   const routes: TableRoute[] = [];
   for (const attachment of world.all(vpcAttachment)) {
-    const { bornInto, accepted, vpcId } = attachment.state;
-    const propagates =
-      bornInto.propagation === table ||
-      world
-        .all(transitGatewayPropagation)
-        .some(
-          ({ state }) =>
-            state.transitGatewayRouteTableId === table && state.transitGatewayAttachmentId === attachment.id,
-        );
+    const { accepted, vpcId } = attachment.state;
+    const propagates = propagationsOf(world, attachment).includes(table);
     const cidr = find(world, vpc, vpcId)?.state.cidrBlock;
     if (accepted && propagates && cidr !== undefined && !routes.some((other) => overlap(other.cidr, cidr))) {
       routes.push({ cidr, attachment });

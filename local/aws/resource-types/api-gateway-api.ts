@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, jsonText, physicalName, setOf } from "../resource-marks";
+import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, TypeName, World } from "../world";
 import { readDocument } from "./iam";
 import { vpcEndpoint } from "./vpc-endpoint";
@@ -84,11 +85,11 @@ function checkEndpoints(
 export const restApi: TypeOf<RestApi> = resourceType(
   "aws:apigateway/restApi:RestApi",
   {
-    name: v.string(),
+    name: physicalName(v.string()),
     description: v.optional(v.string()),
     endpointConfiguration: v.strictObject({
       types: v.picklist(["PRIVATE", "REGIONAL"]),
-      vpcEndpointIds: v.optional(v.array(v.string()), []),
+      vpcEndpointIds: v.optional(setOf(v.string()), []),
     }),
     binaryMediaTypes: v.optional(v.array(v.string()), []),
     tags,
@@ -120,7 +121,7 @@ function checkPolicy(text: string): void {
 
 export const restApiPolicy: TypeOf<RestApiPolicy> = resourceType(
   "aws:apigateway/restApiPolicy:RestApiPolicy",
-  { restApiId: v.string(), policy: jsonText },
+  { restApiId: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireApi(world, place, inputs.restApiId);
     checkPolicy(inputs.policy);
@@ -168,7 +169,7 @@ export function resourcesOf(world: World, api: Resource<RestApi>): Resource<ApiR
 
 export const apiResource: TypeOf<ApiResource> = resourceType(
   "aws:apigateway/resource:Resource",
-  { restApi: v.string(), parentId: v.string(), pathPart: v.string() },
+  { restApi: forcesNew(v.string()), parentId: v.string(), pathPart: v.string() },
   (inputs, place, world, previous) => {
     const api = requireApi(world, place, inputs.restApi);
     const path = `${parentPath(world, api, inputs.parentId)}/${inputs.pathPart}`;
@@ -176,6 +177,6 @@ export const apiResource: TypeOf<ApiResource> = resourceType(
       ({ id, state }) => state.parentId === inputs.parentId && id !== previous?.id,
     );
     checkPathPart(inputs.pathPart, siblings);
-    return { id: inventApiId(6, api.id, path), state: { ...inputs, path } };
+    return { id: previous?.id ?? newApiId(world, apiResource, 6, api.id, path), state: { ...inputs, path } };
   },
 );

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew } from "../resource-marks";
 import { resourceType, type TypeOf } from "../resource-type";
 import type { Resource, World } from "../world";
 import { newApiId, type RestApi, requireApi, resourcesOf, restApiPolicy } from "./api-gateway-api";
@@ -69,28 +70,23 @@ function checkDefinition({ state }: Resource<RestApi>, { policy, methods, integr
   }
 }
 
-function isSameRecord(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
-  const sorted = (record: object) => JSON.stringify(Object.entries(record).sort());
-  return sorted(one) === sorted(other);
-}
-
 /** A deployment is made once; only other triggers make another, with another picture of the API. */
 export const deployment: TypeOf<Deployment> = resourceType(
   "aws:apigateway/deployment:Deployment",
   {
-    restApi: v.string(),
+    restApi: forcesNew(v.string()),
     description: v.optional(v.string()),
-    triggers: v.optional(v.record(v.string(), v.string()), {}),
+    triggers: forcesNew(v.optional(v.record(v.string(), v.string()), {})),
   },
   (inputs, place, world, previous) => {
     const api = requireApi(world, place, inputs.restApi);
-    const { restApi, triggers } = inputs;
-    if (previous?.state.restApi === restApi && isSameRecord(previous.state.triggers, triggers)) {
-      return { id: previous.id, state: previous.state };
+    if (previous !== undefined) {
+      return { id: previous.id, state: { ...inputs, definition: previous.state.definition } };
     }
     const definition = define(world, api);
     checkDefinition(api, definition);
-    const id = newApiId(world, deployment, 6, restApi, JSON.stringify(triggers));
-    return { id, state: { restApi, triggers, definition } };
+    const id = newApiId(world, deployment, 6, inputs.restApi, JSON.stringify(inputs.triggers));
+    return { id, state: { ...inputs, definition } };
   },
+  { bookkeeping: ["definition"] },
 );

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName } from "../resource-marks";
 import { resourceType, type TypeOf } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { inventApiId, type RestApi, requireApi, resourcesOf } from "./api-gateway-api";
+import { newApiId, type RestApi, requireApi, resourcesOf } from "./api-gateway-api";
 
 /** Milliseconds that API Gateway waits for an integration. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
 const shortestTimeout = 50;
@@ -77,14 +78,14 @@ function requireResource(world: World, api: Resource<RestApi>, id: string): void
 export const authorizer: TypeOf<Authorizer> = resourceType(
   "aws:apigateway/authorizer:Authorizer",
   {
-    name: v.string(),
-    restApi: v.string(),
+    name: physicalName(v.string()),
+    restApi: forcesNew(v.string()),
     type: v.literal("REQUEST"),
     authorizerUri: v.string(),
     identitySource: v.optional(v.string(), "method.request.header.Authorization"),
     authorizerResultTtlInSeconds: v.optional(v.number(), usualTtl),
   },
-  (inputs, place, world) => {
+  (inputs, place, world, previous) => {
     requireApi(world, place, inputs.restApi);
     const { authorizerUri: uri, authorizerResultTtlInSeconds: ttl } = inputs;
     const target = readTarget(uri, place);
@@ -100,20 +101,26 @@ export const authorizer: TypeOf<Authorizer> = resourceType(
     }
     const identitySources = inputs.identitySource.split(",").map((source) => source.trim());
     return {
-      id: inventApiId(6, inputs.restApi, inputs.name),
+      id: previous?.id ?? newApiId(world, authorizer, 6, inputs.restApi, inputs.name),
       state: { ...inputs, target, identitySources },
     };
   },
+  { bookkeeping: ["target", "identitySources"] },
 );
 
 const verb = v.picklist(["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
+/** What a part of a method names it by. */
+export const methodKey = {
+  restApi: forcesNew(v.string()),
+  resourceId: forcesNew(v.string()),
+  httpMethod: forcesNew(verb),
+};
+
 export const method: TypeOf<Method> = resourceType(
   "aws:apigateway/method:Method",
   {
-    restApi: v.string(),
-    resourceId: v.string(),
-    httpMethod: verb,
+    ...methodKey,
     authorization: v.picklist(["NONE", "CUSTOM"]),
     authorizerId: v.optional(v.string()),
     requestParameters: v.optional(v.record(v.string(), v.boolean())),
@@ -157,28 +164,27 @@ export function requireMethod(world: World, place: Place, key: MethodKey): void 
 export const integration: TypeOf<Integration> = resourceType(
   "aws:apigateway/integration:Integration",
   {
-    restApi: v.string(),
-    resourceId: v.string(),
-    httpMethod: verb,
-    type: v.picklist(["AWS_PROXY", "MOCK"]),
-    integrationHttpMethod: v.optional(verb),
+    ...methodKey,
+    type: forcesNew(v.picklist(["AWS_PROXY", "MOCK"])),
+    integrationHttpMethod: forcesNew(v.optional(verb)),
     uri: v.optional(v.string()),
     timeoutMilliseconds: v.optional(v.number(), longestTimeout),
-    passthroughBehavior: v.optional(v.picklist(["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"])),
+    passthroughBehavior: forcesNew(v.optional(v.picklist(["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]))),
     requestTemplates: v.optional(v.record(v.string(), v.string()), {}),
   },
   (inputs, place, world) => {
     requireMethod(world, place, inputs);
-    const { type, uri, timeoutMilliseconds, ...rest } = inputs;
+    const { type, uri, timeoutMilliseconds } = inputs;
     if (timeoutMilliseconds < shortestTimeout || timeoutMilliseconds > longestTimeout) {
       refuse("R86", `Timeout should be between ${shortestTimeout} ms and ${longestTimeout} ms`);
     }
     const target = type === "MOCK" ? undefined : proxyTarget(inputs.integrationHttpMethod, uri ?? "", place);
     return {
       id: `agi-${inputs.restApi}-${inputs.resourceId}-${inputs.httpMethod}`,
-      state: { ...rest, type, timeoutMilliseconds, target },
+      state: { ...inputs, target },
     };
   },
+  { bookkeeping: ["target"] },
 );
 
 function proxyTarget(integrationHttpMethod: string | undefined, uri: string, place: Place): FunctionTarget {

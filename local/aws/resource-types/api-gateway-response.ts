@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { forcesNew } from "../resource-marks";
 import { resourceType, type TypeOf } from "../resource-type";
 import type { Resource, World } from "../world";
 import { type RestApi, requireApi } from "./api-gateway-api";
-import { requireMethod } from "./api-gateway-method";
+import { methodKey, requireMethod } from "./api-gateway-method";
 
 /** How an API puts one kind of refusal of API Gateway's own. */
 export interface GatewayResponse {
@@ -53,8 +54,8 @@ const texts = v.record(v.string(), v.string());
 export const gatewayResponse: TypeOf<GatewayResponse> = resourceType(
   "aws:apigateway/response:Response",
   {
-    restApiId: v.string(),
-    responseType: v.picklist(responseTypes),
+    restApiId: forcesNew(v.string()),
+    responseType: forcesNew(v.picklist(responseTypes)),
     statusCode: v.optional(v.string()),
     responseTemplates: v.optional(texts, {}),
     responseParameters: v.optional(texts, {}),
@@ -77,14 +78,12 @@ const plainTemplate = v.pipe(
   ),
 );
 
-const methodKey = { restApi: v.string(), resourceId: v.string(), httpMethod: v.string() };
-
 /** What a method may answer; the local AWS lets integrations answer without it, as API Gateway doesn't. */
 export const methodResponse = resourceType(
   "aws:apigateway/methodResponse:MethodResponse",
   {
     ...methodKey,
-    statusCode: v.string(),
+    statusCode: forcesNew(v.string()),
     responseModels: v.optional(texts),
     responseParameters: v.optional(v.record(v.string(), v.boolean())),
   },
@@ -99,7 +98,7 @@ export const integrationResponse: TypeOf<IntegrationResponse> = resourceType(
   "aws:apigateway/integrationResponse:IntegrationResponse",
   {
     ...methodKey,
-    statusCode: v.string(),
+    statusCode: forcesNew(v.string()),
     responseTemplates: v.optional(v.record(v.string(), plainTemplate), {}),
     responseParameters: v.optional(texts, {}),
   },

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
+import { forcesNew } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
 import { requireApi } from "./api-gateway-api";
@@ -67,8 +68,8 @@ export function stagesOf(world: World, api: Place & { readonly id: string }): Re
 export const stage: TypeOf<Stage> = resourceType(
   "aws:apigateway/stage:Stage",
   {
-    restApi: v.string(),
-    stageName: v.string(),
+    restApi: forcesNew(v.string()),
+    stageName: forcesNew(v.string()),
     deployment: v.string(),
     description: v.optional(v.string()),
     accessLogSettings: v.optional(v.strictObject({ destinationArn: v.string(), format: v.string() })),
@@ -107,9 +108,9 @@ export const stage: TypeOf<Stage> = resourceType(
 export const methodSettings: TypeOf<MethodSettings> = resourceType(
   "aws:apigateway/methodSettings:MethodSettings",
   {
-    restApi: v.string(),
-    stageName: v.string(),
-    methodPath: v.string(),
+    restApi: forcesNew(v.string()),
+    stageName: forcesNew(v.string()),
+    methodPath: forcesNew(v.string()),
     settings: v.strictObject({
       metricsEnabled: v.optional(v.boolean()),
       loggingLevel: v.optional(v.picklist(["OFF", "ERROR", "INFO"]), "OFF"),

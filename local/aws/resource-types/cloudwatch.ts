@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 
 /** Source: CloudWatch Logs API, PutRetentionPolicy. */
@@ -15,7 +16,7 @@ export interface LogGroup {
 
 export const logGroup: TypeOf<LogGroup> = resourceType(
   "aws:cloudwatch/logGroup:LogGroup",
-  { name: v.string(), retentionInDays: v.number(), tags },
+  { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
   (inputs, { account, region }, world, previous) => {
     if (!/^[\w./#-]{1,512}$/.test(inputs.name)) {
       refuse("R16", `The specified log group name is invalid: ${inputs.name}`);
@@ -39,8 +40,8 @@ export const logGroup: TypeOf<LogGroup> = resourceType(
 export const logMetricFilter = resourceType(
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   {
-    name: v.string(),
-    logGroupName: v.string(),
+    name: forcesNew(physicalName(v.string())),
+    logGroupName: forcesNew(v.string()),
     pattern: v.string(),
     metricTransformation: v.strictObject({
       name: v.string(),
@@ -62,7 +63,7 @@ export const logMetricFilter = resourceType(
 export const metricAlarm = resourceType(
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   {
-    name: v.string(),
+    name: forcesNew(physicalName(v.string())),
     alarmDescription: v.string(),
     namespace: v.string(),
     metricName: v.string(),
@@ -78,8 +79,8 @@ export const metricAlarm = resourceType(
     ]),
     threshold: v.number(),
     treatMissingData: v.picklist(["breaching", "notBreaching", "ignore", "missing"]),
-    alarmActions: v.array(v.string()),
-    okActions: v.array(v.string()),
+    alarmActions: setOf(v.string()),
+    okActions: setOf(v.string()),
     tags,
   },
   (inputs, { account, region }) => ({

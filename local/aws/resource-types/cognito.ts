@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 
 /** What a pool demands of passwords. */
@@ -23,6 +24,7 @@ export interface UserPool {
   readonly caseSensitive: boolean;
   readonly passwordPolicy: PasswordPolicy;
   readonly mfaConfiguration: "OFF" | "ON" | "OPTIONAL";
+  readonly deletionProtection?: "ACTIVE" | "INACTIVE" | undefined;
 }
 
 /** A pool's client as Cognito keeps it. */
@@ -80,12 +82,12 @@ function checkName(member: string, name: string): void {
 export const userPool: TypeOf<UserPool> = resourceType(
   "aws:cognito/userPool:UserPool",
   {
-    name: v.string(),
+    name: forcesNew(physicalName(v.string())),
     usernameConfiguration: v.optional(v.strictObject({ caseSensitive: v.boolean() }), { caseSensitive: true }),
     adminCreateUserConfig: v.optional(v.strictObject({ allowAdminCreateUserOnly: v.boolean() })),
     accountRecoverySetting: v.optional(
       v.strictObject({
-        recoveryMechanisms: v.array(v.strictObject({ name: v.literal("admin_only"), priority: v.number() })),
+        recoveryMechanisms: setOf(v.strictObject({ name: v.literal("admin_only"), priority: v.number() })),
       }),
     ),
     passwordPolicy: v.optional(passwordPolicySchema, usualPasswordPolicy),
@@ -130,6 +132,7 @@ export const userPool: TypeOf<UserPool> = resourceType(
       },
     };
   },
+  { bookkeeping: ["caseSensitive"] },
 );
 
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -154,11 +157,11 @@ export const userPoolClient: TypeOf<UserPoolClient> = resourceType(
   "aws:cognito/userPoolClient:UserPoolClient",
   {
     name: v.string(),
-    userPoolId: v.string(),
+    userPoolId: forcesNew(v.string()),
     // A client with a secret would have to sign each sign-in with it.
-    generateSecret: v.optional(v.literal(false)),
+    generateSecret: forcesNew(v.optional(v.literal(false))),
     explicitAuthFlows: v.optional(
-      v.array(v.picklist(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"])),
+      setOf(v.picklist(["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"])),
       ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
     ),
     preventUserExistenceErrors: v.optional(v.picklist(["ENABLED", "LEGACY"]), "LEGACY"),
@@ -191,10 +194,10 @@ export const userPoolClient: TypeOf<UserPoolClient> = resourceType(
     if (inputs.authSessionValidity < 3 || inputs.authSessionValidity > 15) {
       outOfRange("authSessionValidity", inputs.authSessionValidity, "have value between 3 and 15");
     }
-    const isSamePool = previous?.state.userPoolId === inputs.userPoolId;
-    const id = previous !== undefined && isSamePool ? previous.id : inventText(26, lowerAlphanumeric);
+    const id = previous?.id ?? inventText(26, lowerAlphanumeric);
     return { id, state: { ...inputs, validity } };
   },
+  { bookkeeping: ["validity"] },
 );
 
 /** A pool's domain, under which Cognito has its own sign-in pages. */
@@ -205,7 +208,7 @@ export interface UserPoolDomain {
 
 export const userPoolDomain: TypeOf<UserPoolDomain> = resourceType(
   "aws:cognito/userPoolDomain:UserPoolDomain",
-  { domain: v.string(), userPoolId: v.string() },
+  { domain: forcesNew(v.string()), userPoolId: forcesNew(v.string()) },
   (inputs, { account, region }, world) => {
     const pool = world.list(userPool, account).find(({ id }) => id === inputs.userPoolId);
     if (pool?.region !== region) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, otherJsonText, physicalName, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
 
@@ -19,6 +20,7 @@ export interface Table {
   readonly hashKey: string;
   readonly rangeKey?: string | undefined;
   readonly attributes: readonly KeyAttribute[];
+  readonly deletionProtectionEnabled?: boolean | undefined;
 }
 
 /** Attributes by name, each with its type, as DynamoDB writes them in JSON. */
@@ -66,11 +68,11 @@ function checkAttributes(keys: readonly string[], attributes: readonly KeyAttrib
 export const table: TypeOf<Table> = resourceType(
   "aws:dynamodb/table:Table",
   {
-    name: v.string(),
+    name: forcesNew(physicalName(v.string())),
     billingMode: v.literal("PAY_PER_REQUEST"),
-    hashKey: v.string(),
-    rangeKey: v.optional(v.string()),
-    attributes: v.array(attributeSchema),
+    hashKey: forcesNew(v.string()),
+    rangeKey: forcesNew(v.optional(v.string())),
+    attributes: setOf(attributeSchema),
     serverSideEncryption: v.optional(v.strictObject({ enabled: v.boolean(), kmsKeyArn: v.optional(v.string()) })),
     pointInTimeRecovery: v.optional(
       v.strictObject({ enabled: v.boolean(), recoveryPeriodInDays: v.optional(v.number()) }),
@@ -90,14 +92,13 @@ export const table: TypeOf<Table> = resourceType(
     if (previous === undefined && findTable(world, { account, region }, name) !== undefined) {
       refuse("R56", `Table already exists: ${name}`);
     }
-    // Another key makes another table.
-    const isSame = previous?.state.hashKey === hashKey && previous.state.rangeKey === rangeKey;
-    const tableId = previous !== undefined && isSame ? previous.state.tableId : randomUUID();
+    const tableId = previous?.state.tableId ?? randomUUID();
     return {
       id: name,
       state: { ...inputs, arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`, tableId },
     };
   },
+  { bookkeeping: ["tableId"] },
 );
 
 const itemSchema = v.pipe(
@@ -146,7 +147,12 @@ function keyOf(item: Item, { hashKey, rangeKey, attributes }: Table): Item {
 
 export const tableItem: TypeOf<TableItem> = resourceType(
   "aws:dynamodb/tableItem:TableItem",
-  { tableName: v.string(), hashKey: v.string(), rangeKey: v.optional(v.string()), item: v.string() },
+  {
+    tableName: forcesNew(v.string()),
+    hashKey: forcesNew(v.string()),
+    rangeKey: forcesNew(v.optional(v.string())),
+    item: otherJsonText,
+  },
   (inputs, place, world, previous) => {
     const found = findTable(world, place, inputs.tableName);
     if (found === undefined) {
@@ -164,7 +170,9 @@ export const tableItem: TypeOf<TableItem> = resourceType(
       // The provider writes a new item on the condition that there is none of its key.
       refuse("R59", "The conditional request failed");
     }
-    const id = [inputs.tableName, ...Object.values(key).flatMap(Object.values)].join("|");
+    // The provider moves an item to another key and keeps the id by which the engine knows it.
+    const id = previous?.id ?? [inputs.tableName, ...Object.values(key).flatMap(Object.values)].join("|");
     return { id, state: { ...inputs, key, keyText } };
   },
+  { bookkeeping: ["key", "keyText"] },
 );

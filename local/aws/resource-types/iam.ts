@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { inventId, jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, jsonText, physicalName } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, World } from "../world";
 
 /** A policy document, read far enough to be judged. */
@@ -100,7 +101,7 @@ function checkPrincipals(world: World, document: Document): Record<string, strin
 export const role: TypeOf<Role> = resourceType(
   "aws:iam/role:Role",
   {
-    name: v.string(),
+    name: forcesNew(physicalName(v.string())),
     description: v.optional(v.string()),
     assumeRolePolicy: jsonText,
     maxSessionDuration: v.optional(v.number(), 3600),
@@ -125,11 +126,17 @@ export const role: TypeOf<Role> = resourceType(
     const arn = `arn:aws:iam::${account}:role/${inputs.name}`;
     return { id: inputs.name, state: { ...inputs, arn, uniqueId, trustedRoles } };
   },
+  { bookkeeping: ["trustedRoles"] },
 );
 
 export const policy: TypeOf<ManagedPolicy> = resourceType(
   "aws:iam/policy:Policy",
-  { name: v.string(), description: v.optional(v.string()), policy: jsonText, tags },
+  {
+    name: forcesNew(physicalName(v.string())),
+    description: forcesNew(v.optional(v.string())),
+    policy: jsonText,
+    tags,
+  },
   (inputs, { account }, world, previous) => {
     if (!/^[\w+=,.@-]{1,128}$/.test(inputs.name)) {
       refuse("R16", `The specified value for policyName is invalid: ${inputs.name}`);
@@ -154,7 +161,7 @@ function requireRole(world: World, { account }: Place, name: string): void {
 
 export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
   "aws:iam/rolePolicy:RolePolicy",
-  { name: v.string(), role: v.string(), policy: jsonText },
+  { name: forcesNew(physicalName(v.string())), role: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireRole(world, place, inputs.role);
     readDocument(inputs.policy);
@@ -171,7 +178,7 @@ export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
 
 export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-  { role: v.string(), policyArn: v.string() },
+  { role: forcesNew(v.string()), policyArn: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
     requireRole(world, place, inputs.role);
     if (!world.list(policy, place.account).some(({ state }) => state.arn === inputs.policyArn)) {
@@ -179,4 +186,6 @@ export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
     }
     return { id: previous?.id ?? inventId(`${inputs.role}-`), state: inputs };
   },
+  // The new one would be the old one, and the delete that follows would undo both.
+  { deleteBeforeReplace: true },
 );

@@ -1,4 +1,4 @@
-import type { ResourceType } from "../resource-type";
+import type { Request, ResourceType } from "../resource-type";
 import { apiResource, restApi, restApiPolicy } from "./api-gateway-api";
 import { deployment } from "./api-gateway-deployment";
 import { authorizer, integration, method } from "./api-gateway-method";
@@ -10,6 +10,7 @@ import { table, tableItem } from "./dynamodb";
 import { flowLog } from "./flow-log";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
 import { instance, instanceConnectEndpoint, launchTemplate } from "./instance";
+import { internetGateway } from "./internet-gateway";
 import { lambdaFunction } from "./lambda";
 import { permission } from "./lambda-permission";
 import { principalAssociation, resourceAssociation, resourceShare, resourceShareAccepter } from "./ram";
@@ -78,6 +79,7 @@ export const resourceTypes: readonly ResourceType[] = [
   bucketPublicAccessBlock,
   bucketVersioning,
   flowLog,
+  internetGateway,
   instance,
   instanceConnectEndpoint,
   launchTemplate,
@@ -112,3 +114,20 @@ export const resourceTypes: readonly ResourceType[] = [
   vpc,
   vpcEndpoint,
 ];
+
+const typesByToken = new Map(resourceTypes.map((type) => [type.token, type]));
+
+/**
+ * The type of a token.
+ *
+ * @param request the resource that it is asked for, to name in the error.
+ * @throws Error naming a type that the local AWS doesn't know.
+ */
+export function resourceTypeOf(token: string, request?: Pick<Request, "name" | "stack">): ResourceType {
+  const type = typesByToken.get(token);
+  if (type === undefined) {
+    const what = request === undefined ? token : `${token} "${request.name}" in stack ${request.stack}`;
+    throw new Error(`${what} is a type that the local AWS doesn't know: add it to local/aws/resource-types`);
+  }
+  return type;
+}

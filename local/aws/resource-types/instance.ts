@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { freeAddress } from "../network/interfaces";
-import { resourceType, type TypeOf, tags } from "../resource-type";
-import { lastingId } from "./ec2";
+import { forcesNew, physicalName, setOf } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import { checkGroups } from "./security-group";
 import { ownSubnet } from "./subnet";
 
@@ -27,13 +27,13 @@ export interface LaunchTemplate {
 export const launchTemplate: TypeOf<LaunchTemplate> = resourceType(
   "aws:ec2/launchTemplate:LaunchTemplate",
   {
-    name: v.optional(v.string()),
-    namePrefix: v.optional(v.string()),
+    name: forcesNew(physicalName(v.optional(v.string()))),
+    namePrefix: forcesNew(v.optional(v.string())),
     description: v.optional(v.string()),
     imageId: v.string(),
     instanceType: v.optional(v.string()),
     updateDefaultVersion: v.optional(v.boolean()),
-    vpcSecurityGroupIds: v.optional(v.array(v.string())),
+    vpcSecurityGroupIds: v.optional(setOf(v.string())),
     metadataOptions,
     blockDeviceMappings: v.optional(
       v.array(
@@ -53,7 +53,7 @@ export const launchTemplate: TypeOf<LaunchTemplate> = resourceType(
     tags,
   },
   (inputs, { account, region }, _world, previous) => {
-    const id = lastingId("lt-", previous, {});
+    const id = previous?.id ?? inventId("lt-");
     const arn = `arn:aws:ec2:${region}:${account}:launch-template/${id}`;
     return { id, state: { ...inputs, id, arn, latestVersion: (previous?.state.latestVersion ?? 0) + 1 } };
   },
@@ -69,18 +69,20 @@ export interface Instance {
 export const instance: TypeOf<Instance> = resourceType(
   "aws:ec2/instance:Instance",
   {
-    launchTemplate: v.optional(
-      v.strictObject({
-        id: v.optional(v.string()),
-        name: v.optional(v.string()),
-        version: v.optional(v.string()),
-      }),
+    launchTemplate: forcesNew(
+      v.optional(
+        v.strictObject({
+          id: v.optional(v.string()),
+          name: v.optional(v.string()),
+          version: v.optional(v.string()),
+        }),
+      ),
     ),
-    ami: v.optional(v.string()),
+    ami: forcesNew(v.optional(v.string())),
     instanceType: v.optional(v.string()),
-    subnetId: v.string(),
-    vpcSecurityGroupIds: v.array(v.string()),
-    associatePublicIpAddress: v.optional(v.literal(false)),
+    subnetId: forcesNew(v.string()),
+    vpcSecurityGroupIds: setOf(v.string()),
+    associatePublicIpAddress: forcesNew(v.optional(v.literal(false))),
     metadataOptions,
     monitoring: v.optional(v.boolean()),
     userData: v.optional(v.string()),
@@ -91,26 +93,31 @@ export const instance: TypeOf<Instance> = resourceType(
   (inputs, place, world, previous) => {
     const subnet = ownSubnet(world, place, inputs.subnetId);
     checkGroups(world, subnet.state.vpcId, inputs.vpcSecurityGroupIds);
-    const id = lastingId("i-", previous, { subnetId: inputs.subnetId });
-    const privateIp = previous?.id === id ? previous.state.privateIp : freeAddress(world, subnet);
+    const id = previous?.id ?? inventId("i-");
+    const privateIp = previous?.state.privateIp ?? freeAddress(world, subnet);
     const arn = `arn:aws:ec2:${place.region}:${place.account}:instance/${id}`;
     return { id, state: { ...inputs, arn, privateIp } };
   },
 );
 
 /** An EC2 Instance Connect Endpoint: a tunnel from outside to the instances of a VPC. */
-export const instanceConnectEndpoint = resourceType(
+export interface InstanceConnectEndpoint {
+  readonly subnetId: string;
+  readonly securityGroupIds: readonly string[];
+}
+
+export const instanceConnectEndpoint: TypeOf<InstanceConnectEndpoint> = resourceType(
   "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint",
   {
-    subnetId: v.string(),
-    securityGroupIds: v.optional(v.array(v.string()), []),
-    preserveClientIp: v.optional(v.boolean(), true),
+    subnetId: forcesNew(v.string()),
+    securityGroupIds: forcesNew(v.optional(setOf(v.string()), [])),
+    preserveClientIp: forcesNew(v.optional(v.boolean(), true)),
     tags,
   },
   (inputs, place, world, previous) => {
     const { state } = ownSubnet(world, place, inputs.subnetId);
     checkGroups(world, state.vpcId, inputs.securityGroupIds);
-    const id = lastingId("eice-", previous, { subnetId: inputs.subnetId });
+    const id = previous?.id ?? inventId("eice-");
     const arn = `arn:aws:ec2:${place.region}:${place.account}:instance-connect-endpoint/${id}`;
     return { id, state: { ...inputs, arn, vpcId: state.vpcId } };
   },

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName } from "../resource-marks";
 import { inventId, resourceType, type TypeOf } from "../resource-type";
 import type { Place, World } from "../world";
 import { lambdaFunction } from "./lambda";
 
 /** One statement of a function's resource policy. */
 export interface Permission {
-  /** Name of the function. */
-  readonly function: string;
+  readonly functionName: string;
   readonly statementId: string;
   readonly action: string;
   /** A service, such as `apigateway.amazonaws.com`, or an account. */
@@ -27,19 +27,19 @@ function functionName(nameOrArn: string, { account, region }: Place): string {
 export function permissionsOf(world: World, { account, region }: Place, name: string): Permission[] {
   return world
     .list(permission, account)
-    .filter((resource) => resource.region === region && resource.state.function === name)
+    .filter((resource) => resource.region === region && resource.state.functionName === name)
     .map(({ state }) => state);
 }
 
 export const permission: TypeOf<Permission> = resourceType(
   "aws:lambda/permission:Permission",
   {
-    action: v.literal("lambda:InvokeFunction"),
-    function: v.string(),
-    principal: v.string(),
-    sourceArn: v.optional(v.string()),
-    sourceAccount: v.optional(v.string()),
-    statementId: v.optional(v.string()),
+    action: forcesNew(v.literal("lambda:InvokeFunction")),
+    function: forcesNew(v.string()),
+    principal: forcesNew(v.string()),
+    sourceArn: forcesNew(v.optional(v.string())),
+    sourceAccount: forcesNew(v.optional(v.string())),
+    statementId: forcesNew(physicalName(v.optional(v.string()))),
   },
   (inputs, place, world, previous) => {
     const name = functionName(inputs.function, place);
@@ -55,6 +55,7 @@ export const permission: TypeOf<Permission> = resourceType(
         `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
       );
     }
-    return { id: statementId, state: { ...inputs, function: name, statementId } };
+    return { id: statementId, state: { ...inputs, functionName: name, statementId } };
   },
+  { bookkeeping: ["functionName"] },
 );

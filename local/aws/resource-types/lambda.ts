@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { roleMay, serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
 import { find } from "./ec2";
@@ -81,30 +82,28 @@ export interface LambdaFunction {
   /** Seconds. */
   readonly timeout: number;
   readonly environment: { readonly variables: Readonly<Record<string, string>> };
-  /** Where in a VPC its network interfaces are. */
-  readonly vpcConfig?:
-    | { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] }
-    | undefined;
+  /** Where its network interfaces are; without a VPC where it names no subnet. */
+  readonly vpcConfig?: (VpcConfig & { readonly vpcId: string | undefined }) | undefined;
 }
 
 export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
   "aws:lambda/function:Function",
   {
-    name: v.string(),
+    name: forcesNew(physicalName(v.string())),
     description: v.string(),
     role: v.string(),
     runtime: v.picklist(["nodejs22.x", "nodejs24.x"]),
     architectures: v.tuple([v.picklist(["arm64", "x86_64"])]),
-    packageType: v.literal("Zip"),
+    packageType: forcesNew(v.literal("Zip")),
     handler: v.string(),
     code: v.strictObject({ files: v.record(v.string(), v.string()) }),
     memorySize: v.pipe(v.number(), v.minValue(128), v.maxValue(10_240)),
     timeout: v.pipe(v.number(), v.minValue(1), v.maxValue(900)),
     environment: v.strictObject({ variables: v.record(v.string(), v.string()) }),
     loggingConfig: v.strictObject({ logFormat: v.literal("Text"), logGroup: v.string() }),
-    vpcConfig: v.optional(v.strictObject({ subnetIds: v.array(v.string()), securityGroupIds: v.array(v.string()) })),
+    vpcConfig: v.optional(v.strictObject({ subnetIds: setOf(v.string()), securityGroupIds: setOf(v.string()) })),
     replaceSecurityGroupsOnDestroy: v.optional(v.boolean()),
-    replacementSecurityGroupIds: v.optional(v.array(v.string())),
+    replacementSecurityGroupIds: v.optional(setOf(v.string())),
     tags,
   },
   async (inputs, { account, region }, world, previous) => {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, physicalName } from "../resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Resource, World } from "../world";
 import { resolverRule } from "./resolver";
@@ -64,23 +65,29 @@ function reachOf(world: World, shareArn: string, owner: string, account: string)
   return reach.includes(true) || (reach.includes("invited") && "invited");
 }
 
+/** How an account stands to a share: no part in it, an invitation that it didn't accept yet, or the share itself. */
+export function standingOf(world: World, { state, account: owner }: Resource<ResourceShare>, account: string) {
+  const reach = reachOf(world, state.arn, owner, account);
+  const hasAccepted = world
+    .list(resourceShareAccepter, account)
+    .some((accepter) => accepter.state.shareArn === state.arn);
+  return reach === "invited" && hasAccepted ? true : reach;
+}
+
 /** Whether a resource is shared with an account, which accepted where it was invited. */
 export function isSharedWith(world: World, resourceArn: string, account: string): boolean {
   return world
     .all(resourceAssociation)
     .filter(({ state }) => state.resourceArn === resourceArn)
-    .some(({ account: owner, state }) => {
-      const reach = reachOf(world, state.resourceShareArn, owner, account);
-      const hasAccepted = world
-        .list(resourceShareAccepter, account)
-        .some((accepter) => accepter.state.shareArn === state.resourceShareArn);
-      return reach === true || (reach === "invited" && hasAccepted);
+    .some(({ state }) => {
+      const found = share(world, state.resourceShareArn);
+      return found !== undefined && standingOf(world, found, account) === true;
     });
 }
 
 export const resourceShare: TypeOf<ResourceShare> = resourceType(
   "aws:ram/resourceShare:ResourceShare",
-  { name: v.string(), allowExternalPrincipals: v.optional(v.boolean(), false), tags },
+  { name: physicalName(v.string()), allowExternalPrincipals: v.optional(v.boolean(), false), tags },
   (inputs, { account, region }, _world, previous) => {
     const arn = previous?.id ?? `arn:aws:ram:${region}:${account}:resource-share/${inventId("")}`;
     return { id: arn, state: { ...inputs, arn } };
@@ -89,7 +96,7 @@ export const resourceShare: TypeOf<ResourceShare> = resourceType(
 
 export const resourceAssociation: TypeOf<SharedResource> = resourceType(
   "aws:ram/resourceAssociation:ResourceAssociation",
-  { resourceArn: v.string(), resourceShareArn: v.string() },
+  { resourceArn: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const exists = [transitGateway, resolverRule].some((type) =>
       world.list<{ readonly arn: string }>(type, account).some(({ state }) => state.arn === inputs.resourceArn),
@@ -109,7 +116,7 @@ function requireShare(world: World, arn: string, account: string): ResourceShare
 
 export const principalAssociation: TypeOf<SharePrincipal> = resourceType(
   "aws:ram/principalAssociation:PrincipalAssociation",
-  { principal: v.string(), resourceShareArn: v.string() },
+  { principal: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const { allowExternalPrincipals } = requireShare(world, inputs.resourceShareArn, account);
     const { principal } = inputs;
@@ -133,7 +140,7 @@ export const principalAssociation: TypeOf<SharePrincipal> = resourceType(
 
 export const resourceShareAccepter: TypeOf<AcceptedShare> = resourceType(
   "aws:ram/resourceShareAccepter:ResourceShareAccepter",
-  { shareArn: v.string() },
+  { shareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const found = share(world, inputs.shareArn);
     if (found === undefined || reachOf(world, inputs.shareArn, found.account, account) !== "invited") {

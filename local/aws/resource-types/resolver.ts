@@ -2,9 +2,10 @@ import * as v from "valibot";
 import { contains } from "../network/cidr";
 import { freeAddress, isTaken } from "../network/interfaces";
 import { refuse } from "../refusals";
-import { resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, physicalName, setOf } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { find, lastingId } from "./ec2";
+import { find } from "./ec2";
 import { isSharedWith } from "./ram";
 import { checkGroups } from "./security-group";
 import { ownSubnet } from "./subnet";
@@ -73,10 +74,10 @@ export const resolverEndpoint: TypeOf<ResolverEndpoint> = resourceType(
   "aws:route53/resolverEndpoint:ResolverEndpoint",
   {
     name: optionalName,
-    direction: v.picklist(["INBOUND", "OUTBOUND"]),
-    ipAddresses: v.array(v.strictObject({ subnetId: v.string(), ip: v.optional(v.string()) })),
-    securityGroupIds: v.pipe(v.array(v.string()), v.minLength(1)),
-    protocols: v.optional(v.array(v.literal("Do53"))),
+    direction: forcesNew(v.picklist(["INBOUND", "OUTBOUND"])),
+    ipAddresses: setOf(v.strictObject({ subnetId: v.string(), ip: v.optional(v.string()) })),
+    securityGroupIds: forcesNew(v.pipe(setOf(v.string()), v.minLength(1))),
+    protocols: v.optional(setOf(v.literal("Do53"))),
     resolverEndpointType: v.optional(v.literal("IPV4")),
     tags,
   },
@@ -86,12 +87,12 @@ export const resolverEndpoint: TypeOf<ResolverEndpoint> = resourceType(
     }
     const vpcs = inputs.ipAddresses.map(({ subnetId }) => ownSubnet(world, place, subnetId).state.vpcId);
     const [hostVpcId = ""] = vpcs;
-    if (vpcs.some((other) => other !== hostVpcId)) {
+    if (vpcs.some((other) => other !== hostVpcId) || (previous?.state.hostVpcId ?? hostVpcId) !== hostVpcId) {
       refuse("R45", "The subnets of a resolver endpoint must be in one VPC");
     }
     checkGroups(world, hostVpcId, inputs.securityGroupIds);
     const { direction } = inputs;
-    const id = lastingId(direction === "INBOUND" ? "rslvr-in-" : "rslvr-out-", previous, { direction, hostVpcId });
+    const id = previous?.id ?? inventId(direction === "INBOUND" ? "rslvr-in-" : "rslvr-out-");
     const arn = `arn:aws:route53resolver:${place.region}:${place.account}:resolver-endpoint/${id}`;
     const ipAddresses = addresses(world, place, inputs.ipAddresses, previous);
     return { id, state: { ...inputs, id, arn, hostVpcId, ipAddresses } };
@@ -102,11 +103,11 @@ export const resolverRule: TypeOf<ResolverRule> = resourceType(
   "aws:route53/resolverRule:ResolverRule",
   {
     name: optionalName,
-    domainName: v.string(),
-    ruleType: v.picklist(["FORWARD", "SYSTEM"]),
+    domainName: forcesNew(v.string()),
+    ruleType: forcesNew(v.picklist(["FORWARD", "SYSTEM"])),
     resolverEndpointId: v.optional(v.string()),
     targetIps: v.optional(
-      v.array(
+      setOf(
         v.strictObject({
           ip: v.string(),
           port: v.optional(v.literal(53)),
@@ -124,7 +125,7 @@ export const resolverRule: TypeOf<ResolverRule> = resourceType(
     if (ruleType === "FORWARD" && (endpoint?.account !== account || endpoint.state.direction !== "OUTBOUND")) {
       refuse("R45", `Rule of type FORWARD needs an outbound resolver endpoint, not '${resolverEndpointId ?? ""}'`);
     }
-    const id = lastingId("rslvr-rr-", previous, { domainName, ruleType });
+    const id = previous?.id ?? inventId("rslvr-rr-");
     const arn = `arn:aws:route53resolver:${region}:${account}:resolver-rule/${id}`;
     return { id, state: { ...inputs, domainName, id, arn, ownerId: account } };
   },
@@ -140,7 +141,11 @@ function usableRule(world: World, { account, region }: Place, id: string): Resou
 
 export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resourceType(
   "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
-  { name: optionalName, resolverRuleId: v.string(), vpcId: v.string() },
+  {
+    name: forcesNew(optionalName),
+    resolverRuleId: forcesNew(v.string()),
+    vpcId: forcesNew(v.string()),
+  },
   (inputs, place, world, previous) => {
     const { resolverRuleId, vpcId } = inputs;
     ownVpc(world, place, vpcId);
@@ -167,26 +172,29 @@ export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resource
         `Cannot associate rules with same domain name with same VPC. Conflict with resolver rule '${conflict.id}'`,
       );
     }
-    const id = lastingId("rslvr-rrassoc-", previous, { resolverRuleId, vpcId });
+    const id = previous?.id ?? inventId("rslvr-rrassoc-");
     return { id, state: inputs };
   },
 );
 
 export const resolverQueryLogConfig = resourceType(
   "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
-  { name: v.string(), destinationArn: v.string(), tags },
+  { name: forcesNew(physicalName(v.string())), destinationArn: forcesNew(v.string()), tags },
   (inputs, { account, region }, _world, previous) => {
-    const id = lastingId("rqlc-", previous, { destinationArn: inputs.destinationArn });
+    const id = previous?.id ?? inventId("rqlc-");
     const arn = `arn:aws:route53resolver:${region}:${account}:resolver-query-log-config/${id}`;
     return { id, state: { ...inputs, arn, ownerId: account } };
   },
 );
 
-export const resolverQueryLogConfigAssociation = resourceType(
+export const resolverQueryLogConfigAssociation: TypeOf<{
+  readonly resolverQueryLogConfigId: string;
+  readonly resourceId: string;
+}> = resourceType(
   "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
-  { resolverQueryLogConfigId: v.string(), resourceId: v.string() },
+  { resolverQueryLogConfigId: forcesNew(v.string()), resourceId: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.resourceId);
-    return { id: lastingId("rqlca-", previous, inputs), state: inputs };
+    return { id: previous?.id ?? inventId("rqlca-"), state: inputs };
   },
 );

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, World } from "../world";
-import { lastingId, own } from "./ec2";
+import { own } from "./ec2";
 import { ownSubnet } from "./subnet";
 import { vpcAttachment } from "./transit-gateway-attachment";
 import { ownVpc, vpc } from "./vpc";
@@ -34,17 +35,17 @@ export function vpcOfTable(world: World, place: Place, id: string): string {
 
 export const routeTable: TypeOf<RouteTable> = resourceType(
   "aws:ec2/routeTable:RouteTable",
-  { vpcId: v.string(), tags },
+  { vpcId: forcesNew(v.string()), tags },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
-    const id = lastingId("rtb-", previous, { vpcId: inputs.vpcId });
+    const id = previous?.id ?? inventId("rtb-");
     return { id, state: { ...inputs, id, arn: `arn:aws:ec2:${place.region}:${place.account}:route-table/${id}` } };
   },
 );
 
 export const routeTableAssociation: TypeOf<RouteTableAssociation> = resourceType(
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
-  { subnetId: v.string(), routeTableId: v.string() },
+  { subnetId: forcesNew(v.string()), routeTableId: v.string() },
   (inputs, place, world, previous) => {
     const { state } = ownSubnet(world, place, inputs.subnetId);
     if (vpcOfTable(world, place, inputs.routeTableId) !== state.vpcId) {
@@ -56,7 +57,7 @@ export const routeTableAssociation: TypeOf<RouteTableAssociation> = resourceType
     if (isTaken) {
       refuse("R35", `the specified association for subnet ${inputs.subnetId} already exists`);
     }
-    const id = lastingId("rtbassoc-", previous, { subnetId: inputs.subnetId });
+    const id = previous?.id ?? inventId("rtbassoc-");
     return { id, state: { ...inputs, id } };
   },
 );
@@ -70,7 +71,11 @@ export function checkDestination(table: string, destination: string, others: rea
 
 export const route: TypeOf<Route> = resourceType(
   "aws:ec2/route:Route",
-  { routeTableId: v.string(), destinationCidrBlock: v.string(), transitGatewayId: v.string() },
+  {
+    routeTableId: forcesNew(v.string()),
+    destinationCidrBlock: forcesNew(v.string()),
+    transitGatewayId: v.string(),
+  },
   (inputs, place, world, previous) => {
     const vpcId = vpcOfTable(world, place, inputs.routeTableId);
     const isAttached = world
@@ -89,7 +94,6 @@ export const route: TypeOf<Route> = resourceType(
       inputs.destinationCidrBlock,
       others.map(({ state }) => state.destinationCidrBlock),
     );
-    const { routeTableId, destinationCidrBlock } = inputs;
-    return { id: lastingId("r-", previous, { routeTableId, destinationCidrBlock }), state: inputs };
+    return { id: previous?.id ?? inventId("r-"), state: inputs };
   },
 );

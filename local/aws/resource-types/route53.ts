@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { endpointService } from "../network/endpoint-services";
 import { refuse } from "../refusals";
+import { forcesNew, setOf } from "../resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { World } from "../world";
 import { find } from "./ec2";
@@ -13,6 +14,8 @@ export interface Zone {
   readonly arn: string;
   /** Without a dot at its end. */
   readonly name: string;
+  /** Whether the provider empties it before it is deleted. */
+  readonly forceDestroy?: boolean | undefined;
   readonly vpcs: readonly { readonly vpcId: string; readonly vpcRegion?: string | undefined }[];
 }
 
@@ -56,11 +59,11 @@ function checkName(world: World, name: string, vpcId: string, urn: string | unde
 export const zone: TypeOf<Zone> = resourceType(
   "aws:route53/zone:Zone",
   {
-    name: v.string(),
+    name: forcesNew(v.string()),
     comment: v.optional(v.string()),
     forceDestroy: v.optional(v.boolean()),
     vpcs: v.pipe(
-      v.array(v.strictObject({ vpcId: v.string(), vpcRegion: v.optional(v.string()) })),
+      setOf(v.strictObject({ vpcId: v.string(), vpcRegion: v.optional(v.string()) })),
       v.minLength(1, "the local AWS has private hosted zones alone, which name a VPC"),
     ),
     tags,
@@ -105,15 +108,15 @@ function checkAlias(world: World, { name, zoneId }: ZoneRecord["aliases"][number
 export const record: TypeOf<ZoneRecord> = resourceType(
   "aws:route53/record:Record",
   {
-    zoneId: v.string(),
-    name: v.string(),
+    zoneId: forcesNew(v.string()),
+    name: forcesNew(v.string()),
     type: v.literal("A"),
     aliases: v.optional(
       v.array(v.strictObject({ name: v.string(), zoneId: v.string(), evaluateTargetHealth: v.boolean() })),
       [],
     ),
     ttl: v.optional(v.number()),
-    records: v.optional(v.array(v.string()), []),
+    records: v.optional(setOf(v.string()), []),
     allowOverwrite: v.optional(v.boolean()),
   },
   (inputs, { account }, world, previous) => {

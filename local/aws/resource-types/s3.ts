@@ -1,14 +1,25 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { jsonText, resourceType, type TypeOf, tags } from "../resource-type";
-import type { Place, World } from "../world";
+import { forcesNew, jsonText, physicalName, setOf } from "../resource-marks";
+import { resourceType, type TypeOf, tags } from "../resource-type";
+import type { Place, TypeName, World } from "../world";
 import { readDocument } from "./iam";
 
 /** A bucket as S3 keeps it. */
 export interface Bucket {
   readonly bucket: string;
   readonly arn: string;
+  /** Whether the provider empties it before it is deleted. */
+  readonly forceDestroy?: boolean | undefined;
 }
+
+/** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
+export interface BucketObject {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+export const bucketObject: TypeName<BucketObject> = { token: "aws:s3/object:Object" };
 
 /** A bucket's policy. */
 export interface BucketPolicy {
@@ -24,7 +35,7 @@ const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)
 /** A bucket. In all the world a name belongs to one account. */
 export const bucket: TypeOf<Bucket> = resourceType(
   "aws:s3/bucket:Bucket",
-  { bucket: v.string(), forceDestroy: v.optional(v.boolean()), tags },
+  { bucket: forcesNew(physicalName(v.string())), forceDestroy: v.optional(v.boolean()), tags },
   (inputs, { account, region }, world, previous) => {
     const name = inputs.bucket;
     if (!bucketName.test(name) || reserved.test(name)) {
@@ -39,6 +50,7 @@ export const bucket: TypeOf<Bucket> = resourceType(
     const arn = `arn:aws:s3:::${name}`;
     return { id: name, state: { ...inputs, arn, bucketRegion: region, owner: account } };
   },
+  { bookkeeping: ["owner"] },
 );
 
 function requireBucket(world: World, { account }: Place, name: string): void {
@@ -50,7 +62,7 @@ function requireBucket(world: World, { account }: Place, name: string): void {
 export const bucketPublicAccessBlock = resourceType(
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   {
-    bucket: v.string(),
+    bucket: forcesNew(v.string()),
     blockPublicAcls: v.boolean(),
     blockPublicPolicy: v.boolean(),
     ignorePublicAcls: v.boolean(),
@@ -65,8 +77,8 @@ export const bucketPublicAccessBlock = resourceType(
 export const bucketEncryption = resourceType(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   {
-    bucket: v.string(),
-    rules: v.array(
+    bucket: forcesNew(v.string()),
+    rules: setOf(
       v.strictObject({
         applyServerSideEncryptionByDefault: v.strictObject({
           sseAlgorithm: v.picklist(["AES256", "aws:kms"]),
@@ -85,7 +97,7 @@ export const bucketEncryption = resourceType(
 export const bucketVersioning = resourceType(
   "aws:s3/bucketVersioning:BucketVersioning",
   {
-    bucket: v.string(),
+    bucket: forcesNew(v.string()),
     versioningConfiguration: v.strictObject({ status: v.picklist(["Enabled", "Suspended", "Disabled"]) }),
   },
   (inputs, place, world) => {
@@ -96,7 +108,7 @@ export const bucketVersioning = resourceType(
 
 export const bucketPolicy: TypeOf<BucketPolicy> = resourceType(
   "aws:s3/bucketPolicy:BucketPolicy",
-  { bucket: v.string(), policy: jsonText },
+  { bucket: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireBucket(world, place, inputs.bucket);
     readDocument(inputs.policy);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { serviceMayAssume } from "../iam/authorize";
 import { refuse } from "../refusals";
+import { setOf } from "../resource-marks";
 import type { Place, World } from "../world";
 import { role } from "./iam";
 import { vpcOfGroup } from "./security-group";
@@ -19,7 +20,7 @@ const idleSettings = v.strictObject({
 /** What a user gets, by domain or by profile. */
 export const userSettings = v.strictObject({
   executionRole: v.string(),
-  securityGroups: v.optional(v.array(v.string()), []),
+  securityGroups: v.optional(setOf(v.string()), []),
   studioWebPortal: v.optional(v.picklist(["ENABLED", "DISABLED"])),
   defaultLandingUri: v.optional(v.string()),
   jupyterLabAppSettings: v.optional(

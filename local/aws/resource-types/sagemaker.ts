@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, World } from "../world";
 import { checkExecutionRole, checkIdleSettings, checkNetwork, userSettings } from "./sagemaker-settings";
@@ -18,6 +18,7 @@ export interface Domain {
   readonly subnetIds: readonly string[];
   readonly defaultUserSettings: { readonly securityGroups: readonly string[] };
   readonly homeEfsFileSystemId: string;
+  readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
   /** ISO 8601. */
   readonly created: string;
 }
@@ -49,18 +50,15 @@ function inventDomainId(): string {
   return `d-${Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join("")}`;
 }
 
-/** What AWS can't change of a domain; another value makes another domain. */
-const fixed = ["domainName", "authMode", "vpcId", "subnetIds"] as const;
-
 /** A domain. SageMaker doesn't mind two of one name, so neither is refused here. */
 export const domain: TypeOf<Domain> = resourceType(
   "aws:sagemaker/domain:Domain",
   {
-    domainName: v.string(),
-    authMode: v.picklist(["IAM", "SSO"]),
+    domainName: forcesNew(v.string()),
+    authMode: forcesNew(v.picklist(["IAM", "SSO"])),
     appNetworkAccessType: v.optional(v.picklist(["VpcOnly", "PublicInternetOnly"]), "PublicInternetOnly"),
-    vpcId: v.string(),
-    subnetIds: v.array(v.string()),
+    vpcId: forcesNew(v.string()),
+    subnetIds: forcesNew(setOf(v.string())),
     defaultUserSettings: userSettings,
     domainSettings: v.optional(
       v.strictObject({ executionRoleIdentityConfig: v.optional(v.picklist(["USER_PROFILE_NAME", "DISABLED"])) }),
@@ -75,22 +73,19 @@ export const domain: TypeOf<Domain> = resourceType(
     checkNetwork(world, place, inputs);
     checkIdleSettings(settings);
     await checkExecutionRole(world, place, settings.executionRole);
-    const kept =
-      previous !== undefined && fixed.every((member) => isDeepStrictEqual(previous.state[member], inputs[member]))
-        ? previous
-        : undefined;
-    const id = kept?.id ?? inventDomainId();
+    const id = previous?.id ?? inventDomainId();
     return {
       id,
       state: {
         ...inputs,
         arn: `arn:aws:sagemaker:${region}:${account}:domain/${id}`,
         url: `https://${id}.studio.${region}.sagemaker.aws`,
-        homeEfsFileSystemId: kept?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`,
-        created: kept?.state.created ?? world.clock.now().toISOString(),
+        homeEfsFileSystemId: previous?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`,
+        created: previous?.state.created ?? world.clock.now().toISOString(),
       },
     };
   },
+  { bookkeeping: ["created"] },
 );
 
 /** A domain that the account has in the region. */
@@ -108,7 +103,12 @@ export function ownProfile(world: World, place: Place, domainId: string, name: s
 
 export const userProfile: TypeOf<UserProfile> = resourceType(
   "aws:sagemaker/userProfile:UserProfile",
-  { domainId: v.string(), userProfileName: v.string(), userSettings: v.optional(userSettings), tags },
+  {
+    domainId: forcesNew(v.string()),
+    userProfileName: forcesNew(v.string()),
+    userSettings: v.optional(userSettings),
+    tags,
+  },
   async (inputs, place, world, previous) => {
     const { domainId, userProfileName: name, userSettings: settings } = inputs;
     const { account, region } = place;
@@ -127,4 +127,5 @@ export const userProfile: TypeOf<UserProfile> = resourceType(
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${name}`;
     return { id: arn, state: { ...inputs, arn, created: existing?.state.created ?? world.clock.now().toISOString() } };
   },
+  { bookkeeping: ["created"] },
 );

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, physicalName } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { find, lastingId } from "./ec2";
+import { find } from "./ec2";
 import { ownVpc, vpc } from "./vpc";
 
 /** A security group as EC2 keeps it; its rules are resources of their own. */
@@ -43,22 +44,22 @@ export function checkGroups(world: World, vpcId: string, ids: readonly string[])
 export const securityGroup: TypeOf<SecurityGroup> = resourceType(
   "aws:ec2/securityGroup:SecurityGroup",
   {
-    name: v.optional(v.string()),
-    description: v.optional(v.string(), "Managed by Pulumi"),
-    vpcId: v.string(),
+    name: forcesNew(physicalName(v.optional(v.string()))),
+    description: forcesNew(v.optional(v.string(), "Managed by Pulumi")),
+    vpcId: forcesNew(v.string()),
     revokeRulesOnDelete: v.optional(v.boolean()),
     tags,
   },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
-    const id = lastingId("sg-", previous, { vpcId: inputs.vpcId });
+    const id = previous?.id ?? inventId("sg-");
     const arn = `arn:aws:ec2:${place.region}:${place.account}:security-group/${id}`;
     return { id, state: { ...inputs, name: inputs.name ?? id, id, arn } };
   },
 );
 
 const ruleEntries = {
-  securityGroupId: v.string(),
+  securityGroupId: forcesNew(v.string()),
   description: v.optional(v.string()),
   ipProtocol: v.string(),
   fromPort: v.optional(v.number()),
@@ -109,7 +110,7 @@ function ruleType(token: string): TypeOf<SecurityGroupRule> {
 }
 
 function madeRule(inputs: SecurityGroupRule, { account, region }: Place, previous: Resource | undefined) {
-  const id = lastingId("sgr-", previous, { securityGroupId: inputs.securityGroupId });
+  const id = previous?.id ?? inventId("sgr-");
   const arn = `arn:aws:ec2:${region}:${account}:security-group-rule/${id}`;
   return { id, state: { ...inputs, arn, securityGroupRuleId: id } };
 }

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { isWithin, overlap } from "../network/cidr";
 import { refuse } from "../refusals";
-import { resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { lastingId, own } from "./ec2";
+import { own } from "./ec2";
 import { ownVpc } from "./vpc";
 
 /** A subnet as EC2 keeps it. */
@@ -37,10 +38,11 @@ export function ownSubnet(world: World, place: Place, id: string): Resource<Subn
 export const subnet: TypeOf<Subnet> = resourceType(
   "aws:ec2/subnet:Subnet",
   {
-    vpcId: v.string(),
-    cidrBlock: v.string(),
-    availabilityZone: v.string(),
-    mapPublicIpOnLaunch: v.optional(v.literal(false)),
+    vpcId: forcesNew(v.string()),
+    cidrBlock: forcesNew(v.string()),
+    availabilityZone: forcesNew(v.string()),
+    mapPublicIpOnLaunch: v.optional(v.literal(false), false),
+    assignIpv6AddressOnCreation: v.optional(v.literal(false), false),
     tags,
   },
   (inputs, place, world, previous) => {
@@ -53,8 +55,7 @@ export const subnet: TypeOf<Subnet> = resourceType(
       vpc.state.cidrBlock,
       others.map(({ state }) => state.cidrBlock),
     );
-    const { vpcId, cidrBlock, availabilityZone } = inputs;
-    const id = lastingId("subnet-", previous, { vpcId, cidrBlock, availabilityZone });
+    const id = previous?.id ?? inventId("subnet-");
     return { id, state: { ...inputs, id, arn: subnetArn(place, id) } };
   },
 );
@@ -68,10 +69,10 @@ export interface SubnetReservation {
 export const subnetCidrReservation: TypeOf<SubnetReservation> = resourceType(
   "aws:ec2/subnetCidrReservation:SubnetCidrReservation",
   {
-    subnetId: v.string(),
-    cidrBlock: v.string(),
-    reservationType: v.picklist(["explicit", "prefix"]),
-    description: v.optional(v.string()),
+    subnetId: forcesNew(v.string()),
+    cidrBlock: forcesNew(v.string()),
+    reservationType: forcesNew(v.picklist(["explicit", "prefix"])),
+    description: forcesNew(v.optional(v.string())),
   },
   (inputs, place, world, previous) => {
     const { state } = ownSubnet(world, place, inputs.subnetId);
@@ -83,6 +84,6 @@ export const subnetCidrReservation: TypeOf<SubnetReservation> = resourceType(
       state.cidrBlock,
       others.map((other) => other.state.cidrBlock),
     );
-    return { id: lastingId("scr-", previous, inputs), state: { ...inputs, ownerId: place.account } };
+    return { id: previous?.id ?? inventId("scr-"), state: { ...inputs, ownerId: place.account } };
   },
 );

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
-import { resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, setOf } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { find, lastingId } from "./ec2";
+import { find } from "./ec2";
 import { ownSubnet } from "./subnet";
 import { defaultTables, gatewayOfTable, usableGateway } from "./transit-gateway";
 import { ownVpc } from "./vpc";
@@ -38,9 +39,9 @@ export interface TransitGatewayRoute {
 export const vpcAttachment: TypeOf<VpcAttachment> = resourceType(
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
   {
-    transitGatewayId: v.string(),
-    vpcId: v.string(),
-    subnetIds: v.pipe(v.array(v.string()), v.minLength(1)),
+    transitGatewayId: forcesNew(v.string()),
+    vpcId: forcesNew(v.string()),
+    subnetIds: v.pipe(setOf(v.string()), v.minLength(1)),
     applianceModeSupport: v.optional(v.picklist(["enable", "disable"])),
     dnsSupport: v.optional(v.picklist(["enable", "disable"])),
     ipv6Support: v.optional(v.literal("disable")),
@@ -67,8 +68,8 @@ export const vpcAttachment: TypeOf<VpcAttachment> = resourceType(
     if (isAttached) {
       refuse("R34", `${transitGatewayId} has non-deleted Transit Gateway Attachments with same VPC ID.`);
     }
-    const id = lastingId("tgw-attach-", previous, { transitGatewayId, vpcId });
-    const kept = previous?.id === id ? previous.state : undefined;
+    const id = previous?.id ?? inventId("tgw-attach-");
+    const kept = previous?.state;
     const isOwners = gateway.account === place.account;
     return {
       id,
@@ -85,6 +86,7 @@ export const vpcAttachment: TypeOf<VpcAttachment> = resourceType(
       },
     };
   },
+  { bookkeeping: ["accepted", "bornInto"] },
 );
 
 function bornInto(
@@ -106,12 +108,15 @@ function checkAttachment(world: World, place: Place, id: string, tableId: string
     : refuse("R23", `Transit Gateway Attachment ${id} was deleted or does not exist.`);
 }
 
-const memberEntries = { transitGatewayAttachmentId: v.string(), transitGatewayRouteTableId: v.string() };
+const memberEntries = {
+  transitGatewayAttachmentId: forcesNew(v.string()),
+  transitGatewayRouteTableId: forcesNew(v.string()),
+};
 
 export const transitGatewayAssociation: TypeOf<TableMember & { readonly replaceExistingAssociation: boolean }> =
   resourceType(
     "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
-    { ...memberEntries, replaceExistingAssociation: v.optional(v.boolean(), false) },
+    { ...memberEntries, replaceExistingAssociation: forcesNew(v.optional(v.boolean(), false)) },
     (inputs, place, world, previous) => {
       const { transitGatewayAttachmentId: id, transitGatewayRouteTableId: table } = inputs;
       const { state } = checkAttachment(world, place, id, table);
@@ -149,10 +154,10 @@ export const transitGatewayPropagation: TypeOf<TableMember> = resourceType(
 export const transitGatewayRoute: TypeOf<TransitGatewayRoute> = resourceType(
   "aws:ec2transitgateway/route:Route",
   {
-    transitGatewayRouteTableId: v.string(),
-    destinationCidrBlock: v.string(),
-    transitGatewayAttachmentId: v.optional(v.string()),
-    blackhole: v.optional(v.boolean(), false),
+    transitGatewayRouteTableId: forcesNew(v.string()),
+    destinationCidrBlock: forcesNew(v.string()),
+    transitGatewayAttachmentId: forcesNew(v.optional(v.string())),
+    blackhole: forcesNew(v.optional(v.boolean(), false)),
   },
   (inputs, place, world, previous) => {
     const { transitGatewayRouteTableId: table, destinationCidrBlock, transitGatewayAttachmentId } = inputs;

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { refuse } from "../refusals";
+import { forcesNew } from "../resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { find, lastingId } from "./ec2";
+import { find } from "./ec2";
 import { isSharedWith } from "./ram";
 
 /** A transit gateway as EC2 keeps it. */
@@ -67,12 +68,12 @@ export const transitGateway: TypeOf<TransitGateway> = resourceType(
     defaultRouteTablePropagation: flag,
     dnsSupport: flag,
     vpnEcmpSupport: flag,
-    multicastSupport: v.optional(v.literal("disable")),
+    multicastSupport: forcesNew(v.optional(v.literal("disable"))),
     securityGroupReferencingSupport: v.optional(v.literal("disable")),
     tags,
   },
   (inputs, { account, region }, _world, previous) => {
-    const id = lastingId("tgw-", previous, {});
+    const id = previous?.id ?? inventId("tgw-");
     const bornRouteTableId = previous?.state.bornRouteTableId ?? inventId("tgw-rtb-");
     const enabled = (setting: "enable" | "disable") => (setting === "enable" ? bornRouteTableId : "");
     return {
@@ -88,20 +89,21 @@ export const transitGateway: TypeOf<TransitGateway> = resourceType(
       },
     };
   },
+  { bookkeeping: ["bornRouteTableId"] },
 );
 
 export const transitGatewayRouteTable: TypeOf<TransitGatewayRouteTable> = resourceType(
   "aws:ec2transitgateway/routeTable:RouteTable",
-  { transitGatewayId: v.string(), tags },
+  { transitGatewayId: forcesNew(v.string()), tags },
   (inputs, place, world, previous) => {
     ownGateway(world, place, inputs.transitGatewayId);
-    const id = lastingId("tgw-rtb-", previous, { transitGatewayId: inputs.transitGatewayId });
+    const id = previous?.id ?? inventId("tgw-rtb-");
     const arn = `arn:aws:ec2:${place.region}:${place.account}:transit-gateway-route-table/${id}`;
     return { id, state: { ...inputs, id, arn } };
   },
 );
 
-const swapEntries = { transitGatewayId: v.string(), transitGatewayRouteTableId: v.string() };
+const swapEntries = { transitGatewayId: forcesNew(v.string()), transitGatewayRouteTableId: v.string() };
 
 /** Refuses a swap of a default that is switched off. */
 function checkSwap(world: World, place: Place, swap: DefaultRouteTable, what: "Association" | "Propagation"): void {

@@ -4,9 +4,9 @@ import { contains } from "../network/cidr";
 import { type EndpointService, endpointService } from "../network/endpoint-services";
 import { freeAddress, isTaken } from "../network/interfaces";
 import { refuse } from "../refusals";
-import { jsonText, resourceType, type TypeOf, tags } from "../resource-type";
+import { forcesNew, jsonText, setOf } from "../resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { lastingId } from "./ec2";
 import { readDocument } from "./iam";
 import { checkDestination, vpcOfTable } from "./route-table";
 import { zone } from "./route53";
@@ -137,30 +137,27 @@ function checkTables(world: World, place: Place, vpcId: string, tables: readonly
 export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
   "aws:ec2/vpcEndpoint:VpcEndpoint",
   {
-    vpcId: v.string(),
-    serviceName: v.string(),
-    vpcEndpointType: v.optional(v.picklist(["Interface", "Gateway"]), "Gateway"),
+    vpcId: forcesNew(v.string()),
+    serviceName: forcesNew(v.string()),
+    vpcEndpointType: forcesNew(v.optional(v.picklist(["Interface", "Gateway"]), "Gateway")),
     policy: v.optional(jsonText, fullAccess),
     privateDnsEnabled: v.optional(v.boolean(), false),
     ipAddressType: v.optional(v.literal("ipv4")),
-    securityGroupIds: v.optional(v.array(v.string()), []),
-    subnetIds: v.optional(v.array(v.string())),
-    subnetConfigurations: v.optional(
-      v.array(v.strictObject({ subnetId: v.string(), ipv4: v.optional(v.string()) })),
-      [],
-    ),
-    routeTableIds: v.optional(v.array(v.string()), []),
+    securityGroupIds: v.optional(setOf(v.string())),
+    subnetIds: v.optional(setOf(v.string())),
+    subnetConfigurations: v.optional(setOf(v.strictObject({ subnetId: v.string(), ipv4: v.optional(v.string()) })), []),
+    routeTableIds: v.optional(setOf(v.string()), []),
     tags,
   },
   (inputs, place, world, previous) => {
-    const { vpcId, serviceName, vpcEndpointType, subnetConfigurations } = inputs;
+    const { vpcId, serviceName, vpcEndpointType, subnetConfigurations, securityGroupIds = [] } = inputs;
     const vpc = ownVpc(world, place, vpcId);
     const service = endpointService(serviceName, place.region);
     if (service === undefined || !service.types.includes(vpcEndpointType)) {
       return refuse("R26", `The Vpc Endpoint Service '${serviceName}' does not exist`);
     }
     readDocument(inputs.policy);
-    checkGroups(world, vpcId, inputs.securityGroupIds);
+    checkGroups(world, vpcId, securityGroupIds);
     const subnetIds = inputs.subnetIds ?? subnetConfigurations.map(({ subnetId }) => subnetId);
     const subnets = subnetIds.map((id) => ownSubnet(world, place, id));
     for (const { id, state } of subnets) {
@@ -184,8 +181,8 @@ export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
         previous,
       ),
     }));
-    const id = lastingId("vpce-", previous, { vpcId, serviceName, vpcEndpointType });
-    const [group = vpc.state.defaultSecurityGroupId, ...groups] = inputs.securityGroupIds;
+    const id = previous?.id ?? inventId("vpce-");
+    const [group = vpc.state.defaultSecurityGroupId, ...groups] = securityGroupIds;
     return {
       id,
       state: {
@@ -200,4 +197,5 @@ export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
       },
     };
   },
+  { bookkeeping: ["networkInterfaces"] },
 );

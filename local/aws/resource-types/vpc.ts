@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { forcesNew } from "../resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
-import { lastingId, own } from "./ec2";
+import { own } from "./ec2";
 import { routeTable, routeTableAssociation } from "./route-table";
 import { checkSubnetRange, type Subnet, subnet, subnetArn } from "./subnet";
 
@@ -42,9 +43,9 @@ const dnsAttributes = {
 
 export const vpc: TypeOf<Vpc> = resourceType(
   "aws:ec2/vpc:Vpc",
-  { cidrBlock: v.string(), ...dnsAttributes, tags },
+  { cidrBlock: forcesNew(v.string()), ...dnsAttributes, tags },
   (inputs, place, _world, previous) => {
-    const id = lastingId("vpc-", previous, { cidrBlock: inputs.cidrBlock });
+    const id = previous?.id ?? inventId("vpc-");
     return { id, state: { ...inputs, ...vpcOf(inputs, place, id, previous?.state) } };
   },
 );

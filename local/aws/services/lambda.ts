@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { makeWorkFolder, removeWorkFolder } from "../../work-folder";
 import { AwsError } from "../aws-error";
 import { Instance } from "../lambda/instance";
-import { makeWorkFolder, removeWorkFolder } from "../lambda/work-folder";
 import { internet, type Origin } from "../network/origin";
 import { role } from "../resource-types/iam";
 import { type LambdaFunction, lambdaFunction } from "../resource-types/lambda";
-import { ownSubnet } from "../resource-types/subnet";
 import type { Sessions } from "../sessions";
 import type { Place, Resource, World } from "../world";
 
@@ -35,14 +34,9 @@ export interface Invocation {
 }
 
 /** Where a function's calls start: Lambda's own network, or its interfaces in a VPC. */
-function originOf(world: World, { account, region, state }: Resource<LambdaFunction>): Origin {
-  const { subnetIds = [], securityGroupIds = [] } = state.vpcConfig ?? {};
-  const [first] = subnetIds;
-  if (first === undefined) {
-    return internet;
-  }
-  const vpcId = ownSubnet(world, { account, region }, first).state.vpcId;
-  return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds };
+function originOf({ account, region, state }: Resource<LambdaFunction>): Origin {
+  const { vpcId, subnetIds = [], securityGroupIds = [] } = state.vpcConfig ?? {};
+  return vpcId === undefined ? internet : { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds };
 }
 
 /** Lambda: runs the code that stacks deployed, with their environment and the credentials of their roles. */
@@ -163,7 +157,7 @@ export class Lambda {
         AWS_ACCESS_KEY_ID: session.accessKeyId,
         AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
         AWS_SESSION_TOKEN: session.sessionToken,
-        AWS_ENDPOINT_URL: await this.addressOf(originOf(this.world, lambda), region),
+        AWS_ENDPOINT_URL: await this.addressOf(originOf(lambda), region),
         // The SDK warns of Node.js 20, which may run this process but not Lambda's.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },

@@ -52,9 +52,8 @@ export class Places {
       return studioOf(world, lob(stack));
     }
     const { account, region } = hub().config;
-    const found = world.list(lambdaFunction, account).find(({ state }) => state.vpcConfig !== undefined);
-    const { subnetIds = [], securityGroupIds = [] } = found?.state.vpcConfig ?? {};
-    const { vpcId } = ownSubnet(world, { account, region }, subnetIds[0] ?? "").state;
+    const found = world.list(lambdaFunction, account).find(({ state }) => state.vpcConfig?.vpcId !== undefined);
+    const { vpcId = "", subnetIds = [], securityGroupIds = [] } = found?.state.vpcConfig ?? {};
     return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds };
   }
 

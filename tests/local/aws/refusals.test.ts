@@ -35,9 +35,11 @@ describe("What AWS refuses when a resource is created", () => {
   }
 
   it("has a case for every row of the table, and for no other", () => {
-    // The network's cases play in tests/local/aws/network/refusals.test.ts, on an estate of their own.
+    // The network's cases play in tests/local/aws/network/refusals.test.ts, on an estate of their own; what AWS doesn't
+    // delete has its cases in tests/local/aws/deletions.test.ts.
     const rows = [...cases, ...networkRefusalCases].map(({ row }) => row);
+    const about = Object.entries(refusals).filter(([, { fact }]) => !/ is deleted /.test(fact));
 
-    expect([...new Set(rows)].sort()).to.deep.equal(Object.keys(refusals));
+    expect([...new Set<string>(rows)].sort()).to.deep.equal(about.map(([row]) => row));
   });
 });

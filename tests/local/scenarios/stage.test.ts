@@ -32,7 +32,7 @@ describe("A stage of Studio that can't be opened", () => {
     const estate = await Estate.found(withoutDesk, model);
     try {
       const before = servers();
-      const stage = new Stage(withoutDesk, estate, model, samplePayloads);
+      const stage = new Stage(withoutDesk, estate, samplePayloads);
       const error = await failure(stage.studio());
       await stage.close();
       // A server that was closed counts until the next turn of the event loop.

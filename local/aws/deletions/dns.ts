@@ -1,0 +1,51 @@
+import { refuse } from "../refusals";
+import {
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+} from "../resource-types/resolver";
+import { record, zone } from "../resource-types/route53";
+import type { World } from "../world";
+import { deletion } from "./deletion";
+
+const recordsOf = (world: World, zoneId: string) => world.all(record).filter(({ state }) => state.zoneId === zoneId);
+
+export const dnsDeletions = [
+  deletion(resolverEndpoint, {
+    check(world, { id }) {
+      const rules = world.all(resolverRule).filter(({ state }) => state.resolverEndpointId === id);
+      if (rules.length > 0) {
+        const ids = rules.map((rule) => `"${rule.id}"`).join(", ");
+        refuse(
+          "R95",
+          `[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. The following rules still exist for this resolver endpoint: ${ids}`,
+        );
+      }
+    },
+  }),
+  deletion(resolverRule, {
+    check(world, { id }) {
+      if (world.all(resolverRuleAssociation).some(({ state }) => state.resolverRuleId === id)) {
+        refuse("R96", "Please disassociate this resolver rule from VPC first before deleting");
+      }
+    },
+  }),
+  deletion(resolverQueryLogConfig, {
+    check(world, { id }) {
+      if (world.all(resolverQueryLogConfigAssociation).some(({ state }) => state.resolverQueryLogConfigId === id)) {
+        // The wording isn't AWS's own: no document gives it.
+        refuse("R95", `Disassociate VPCs from the query logging configuration '${id}' before deleting it`);
+      }
+    },
+  }),
+  deletion(zone, {
+    check(world, { id, state }) {
+      if (state.forceDestroy !== true && recordsOf(world, id).length > 0) {
+        refuse("R97", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
+      }
+    },
+    takes: (world, { id }) => recordsOf(world, id),
+  }),
+];

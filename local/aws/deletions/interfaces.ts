@@ -1,0 +1,40 @@
+import { networkInterfaces } from "../network/interfaces";
+import { instanceConnectEndpoint } from "../resource-types/instance";
+import { lambdaFunction } from "../resource-types/lambda";
+import { domain } from "../resource-types/sagemaker";
+import { vpcAttachment } from "../resource-types/transit-gateway-attachment";
+import { studioApp } from "../studio-contents";
+import type { World } from "../world";
+import { homeFileSystem } from "./home-file-system";
+
+/** Where something has network interfaces, whatever their addresses. */
+interface Use {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Everything that has network interfaces in a subnet, or under a security group, of any account. */
+export function usesOf(world: World): Use[] {
+  const interfaces = networkInterfaces(world).map(({ subnetId, securityGroupIds }) => ({
+    subnetIds: [subnetId],
+    securityGroupIds,
+  }));
+  const tunnels = world.all(instanceConnectEndpoint).map(({ state }) => ({
+    subnetIds: [state.subnetId],
+    securityGroupIds: state.securityGroupIds,
+  }));
+  const functions = world.all(lambdaFunction).flatMap(({ state }) => state.vpcConfig ?? []);
+  const attachments = world.all(vpcAttachment).map(({ state }) => ({ ...state, securityGroupIds: [] }));
+  // The mount targets of a domain's home file system are under a group of SageMaker's own.
+  const homes = [...world.all(domain), ...world.all(homeFileSystem)].map(({ state }) => ({
+    subnetIds: state.subnetIds,
+    securityGroupIds: [],
+  }));
+  const apps = world.all(studioApp).flatMap(({ state }) => {
+    const studio = world.all(domain).find(({ id }) => id === state.domainId);
+    return studio === undefined
+      ? []
+      : { subnetIds: studio.state.subnetIds, securityGroupIds: studio.state.defaultUserSettings.securityGroups };
+  });
+  return [...interfaces, ...tunnels, ...functions, ...attachments, ...homes, ...apps];
+}

@@ -1,0 +1,63 @@
+import { refuse } from "../refusals";
+import { internetGateway } from "../resource-types/internet-gateway";
+import { route, routeTable, routeTableAssociation } from "../resource-types/route-table";
+import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "../resource-types/security-group";
+import { subnet, subnetCidrReservation } from "../resource-types/subnet";
+import { vpcAttachment } from "../resource-types/transit-gateway-attachment";
+import { vpc } from "../resource-types/vpc";
+import { vpcEndpoint } from "../resource-types/vpc-endpoint";
+import type { Resource, World } from "../world";
+import { deletion } from "./deletion";
+import { usesOf } from "./interfaces";
+
+const rulesOf = (world: World) => [...world.all(securityGroupIngressRule), ...world.all(securityGroupEgressRule)];
+
+/** Rules of a group, which go with it. */
+function ownRules(world: World, group: string): readonly Resource[] {
+  return rulesOf(world).filter(({ state }) => state.securityGroupId === group);
+}
+
+export const networkDeletions = [
+  deletion(vpc, {
+    check(world, { id }) {
+      const inVpc = [internetGateway, subnet, routeTable, securityGroup, vpcAttachment, vpcEndpoint];
+      const isNeeded = inVpc.some((type) =>
+        world.all<{ readonly vpcId: string }>(type).some(({ state }) => state.vpcId === id),
+      );
+      if (isNeeded) {
+        refuse("R90", `The vpc '${id}' has dependencies and cannot be deleted.`);
+      }
+    },
+    takes: (world, { state }) => ownRules(world, state.defaultSecurityGroupId),
+  }),
+  deletion(subnet, {
+    check(world, { id }) {
+      if (usesOf(world).some(({ subnetIds }) => subnetIds.includes(id))) {
+        refuse("R91", `The subnet '${id}' has dependencies and cannot be deleted.`);
+      }
+    },
+    takes: (world, { id }) => [
+      ...world.all(routeTableAssociation).filter(({ state }) => state.subnetId === id),
+      ...world.all(subnetCidrReservation).filter(({ state }) => state.subnetId === id),
+    ],
+  }),
+  deletion(securityGroup, {
+    check(world, { id }) {
+      const isNamed = rulesOf(world).some(
+        ({ state }) => state.referencedSecurityGroupId === id && state.securityGroupId !== id,
+      );
+      if (isNamed || usesOf(world).some(({ securityGroupIds }) => securityGroupIds.includes(id))) {
+        refuse("R91", `resource ${id} has a dependent object`);
+      }
+    },
+    takes: (world, { id }) => ownRules(world, id),
+  }),
+  deletion(routeTable, {
+    check(world, { id }) {
+      if (world.all(routeTableAssociation).some(({ state }) => state.routeTableId === id)) {
+        refuse("R91", `The routeTable '${id}' has dependencies and cannot be deleted.`);
+      }
+    },
+    takes: (world, { id }) => world.all(route).filter(({ state }) => state.routeTableId === id),
+  }),
+];

@@ -1,0 +1,58 @@
+import { refuse } from "../refusals";
+import { domain, userProfile } from "../resource-types/sagemaker";
+import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "../studio-contents";
+import { deletion } from "./deletion";
+import { homeFileSystem } from "./home-file-system";
+
+function refuseInUse(kind: string, arn: string, what: string): never {
+  refuse("R111", `Unable to delete ${kind} [${arn}] because ${what} are associated with it.`);
+}
+
+/** Studio's domains go after whatever people made in them. */
+export const studioDeletions = [
+  deletion(domain, {
+    check(world, { id, account, region, state: { arn } }) {
+      const place = { account, region };
+      const contents = { "App(s)": studioApp, "Space(s)": studioSpace, "UserProfile(s)": studioProfile };
+      for (const [what, type] of Object.entries(contents)) {
+        if (contentsOf<{ readonly domainId: string }>(world, type, place, id).length > 0) {
+          refuseInUse("Domain", arn, what);
+        }
+      }
+    },
+    /** Source: SageMaker API, RetentionPolicy: the home file system is kept unless told. */
+    leaves(world, { id, account, region, state }) {
+      if (state.retentionPolicy?.homeEfsFileSystem === "Delete") {
+        return [];
+      }
+      const { homeEfsFileSystemId: fileSystemId, vpcId, subnetIds } = state;
+      const leftSince = world.clock.now().toISOString();
+      return [
+        {
+          urn: `urn:efs:${region}:${account}:${fileSystemId}:${id}`,
+          type: homeFileSystem.token,
+          stack: "",
+          account,
+          region,
+          id: fileSystemId,
+          state: { fileSystemId, leftSince, vpcId, subnetIds },
+        },
+      ];
+    },
+  }),
+  deletion(userProfile, {
+    check(world, { account, region, state: { domainId, userProfileName, arn } }) {
+      const place = { account, region };
+      if (hasApps(world, place, domainId, { userProfileName })) {
+        refuseInUse("UserProfile", arn, "App(s)");
+      }
+      if (
+        contentsOf(world, studioSpace, place, domainId).some(
+          ({ state }) => state.ownerUserProfileName === userProfileName,
+        )
+      ) {
+        refuseInUse("UserProfile", arn, "Space(s)");
+      }
+    },
+  }),
+];

@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../infra/support/is-record";
+import { deleteResource } from "./deletions";
+import { differences } from "./provider/inputs";
+import type { Request } from "./resource-type";
+import { resourceTypeOf } from "./resource-types";
+import { lambdaFunction } from "./resource-types/lambda";
+import type { Lambda } from "./services/lambda";
+import type { Resource, World } from "./world";
+
+function isObject(resource: Resource | undefined): resource is Resource<object> {
+  return isRecord(resource?.state);
+}
+
+/** Makes, changes and deletes what stacks ask for. Whoever calls it waits until it is done with the call before. */
+export class Stock {
+  /** What the resources that there are were last asked for with. */
+  private readonly asked = new Map<string, Request>();
+
+  constructor(
+    private readonly world: World,
+    private readonly lambda: Lambda,
+  ) {}
+
+  /** Creates a resource, or updates or replaces the one with the same URN, whichever its inputs want. */
+  async put(request: Request): Promise<Resource<object>> {
+    const existing = this.world.get(request.urn);
+    const last = this.asked.get(request.urn);
+    if (isDeepStrictEqual(last, request) && isObject(existing)) {
+      return existing;
+    }
+    if (existing === undefined || !this.isReplacedBy(existing, request)) {
+      return this.make(request, existing);
+    }
+    // As an engine does that deletes before it replaces; other resources aren't asked whether they need the old one.
+    this.world.remove(request.urn);
+    try {
+      return await this.make(request, undefined);
+    } catch (error) {
+      this.world.put(existing);
+      throw error;
+    }
+  }
+
+  async create(request: Request): Promise<Resource<object>> {
+    const existing = this.world.get(request.urn);
+    this.world.setAside(request.urn);
+    try {
+      return await this.make(request, undefined);
+    } catch (error) {
+      if (existing !== undefined) {
+        this.world.takeBack(existing);
+      }
+      throw error;
+    }
+  }
+
+  async update(urn: string, id: string, request: Request): Promise<Resource<object>> {
+    const existing = this.read(urn, id);
+    if (existing === undefined) {
+      throw new Error(
+        `${request.type} "${request.name}" of stack ${request.stack} is to be changed, and there is no ${id}`,
+      );
+    }
+    const before = this.asked.get(urn)?.inputs ?? {};
+    const made = await this.make(request, existing);
+    if (made.id !== id) {
+      const { changed } = differences(request.type, before, before, request.inputs);
+      throw new Error(
+        `${request.type} "${request.name}" became another resource by ${changed.join(", ")}: mark them forcesNew`,
+      );
+    }
+    return made;
+  }
+
+  read(urn: string, id: string): Resource | undefined {
+    const current = this.world.get(urn);
+    return current?.id === id ? current : this.world.replaced(urn, id);
+  }
+
+  async delete(urn: string, id: string): Promise<void> {
+    const resource = this.world.replaced(urn, id) ?? this.read(urn, id);
+    if (resource === undefined) {
+      return;
+    }
+    for (const gone of deleteResource(this.world, resource)) {
+      this.asked.delete(gone.urn);
+    }
+    await this.recycle(resource);
+  }
+
+  private async make(request: Request, previous: Resource | undefined): Promise<Resource<object>> {
+    const type = resourceTypeOf(request.type, request);
+    const { id, state, parts = [] } = await type.make(request, this.world, previous);
+    const { urn, stack, account, region } = request;
+    const place = { stack, account, region };
+    const resource = { urn, type: request.type, ...place, id, state };
+    this.world.put(resource);
+    this.asked.set(urn, request);
+    for (const part of parts) {
+      const { token, name } = part;
+      this.world.put({ urn: `${urn}$${token}::${name}`, type: token, ...place, id: part.id, state: part.state });
+    }
+    await this.recycle(resource);
+    return resource;
+  }
+
+  /** Whether a resource can't become what is asked for: it is elsewhere, or AWS can't change what differs. */
+  private isReplacedBy({ urn, type, account, region }: Resource, request: Request): boolean {
+    const before = this.asked.get(urn)?.inputs ?? {};
+    const isElsewhere = account !== request.account || region !== request.region;
+    return isElsewhere || differences(type, before, before, request.inputs).replaces.length > 0;
+  }
+
+  /** Ends a function's warm instances, which run what it was. */
+  private async recycle({ type, account, region, id }: Resource): Promise<void> {
+    if (type === lambdaFunction.token) {
+      await this.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:${id}`);
+    }
+  }
+}

@@ -43,6 +43,7 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
   ["endpoints", { kind: "list or word", of: ["parent"], default: "[]" }],
   ["inferenceComponents", { kind: "list or word", of: ["parent"], default: "[]" }],
   ["externalId", { kind: "text", of: ["parent"], default: "" }],
+  ["previousExternalId", { kind: "text", of: ["parent"], default: "" }],
   ["organizationPaths", { kind: "list or word", of: ["parent"], default: "[]" }],
   ["streaming", { kind: "number or flag", of: ["parent"], default: "false" }],
   ["trustPolicyLimit", { kind: "number or flag", of: ["parent"], default: "2048" }],

@@ -32,6 +32,7 @@ const entries = v.object({
   endpoints: endpointNames,
   inferenceComponents: v.optional(inferenceComponentNames, []),
   externalId: v.optional(externalId),
+  previousExternalId: v.optional(externalId),
   organizationId: v.optional(organizationId),
   organizationPaths: v.optional(
     distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'),
@@ -89,6 +90,12 @@ function pathsMistake({ organizationId: organization, organizationPaths }: Entri
     : `has ${show(foreign)}, which isn't in ${organization}: nobody is in both; correct one of the two`;
 }
 
+function previousMistake({ account, externalId: current = account, previousExternalId }: Entries): string | undefined {
+  return previousExternalId === current
+    ? `is ${show(previousExternalId)}, which externalId is already: give the one before it, or remove it`
+    : undefined;
+}
+
 /**
  * The arguments as a whole, with the two policies that they lead to. What must hold between them is checked here, each
  * mistake at the argument to change; so are the policies' lengths, before AWS does.
@@ -103,6 +110,7 @@ export const invokeRoleArguments = v.pipe(
     const mistakes = {
       children: childrenMistake(args),
       endpoints: endpointsMistake(invokeEndpointPolicy(args)),
+      previousExternalId: previousMistake(args),
       organizationPaths: pathsMistake(args),
     };
     for (const [key, message] of Object.entries(mistakes)) {

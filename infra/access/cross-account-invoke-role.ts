@@ -24,6 +24,11 @@ export interface CrossAccountInvokeRoleArgs {
   inferenceComponents?: string[] | "all" | undefined;
   /** What callers must present as ExternalId, 2 to 1224 characters; not a secret. Default: the parent's account id, as in seed 000. */
   externalId?: string | undefined;
+  /**
+   * An ExternalId that is taken as well, 2 to 1224 characters: the one before, while callers change from it to
+   * `externalId`, so that no call is refused in between. Default: none.
+   */
+  previousExternalId?: string | undefined;
   /** Id of the organization that callers' accounts must be in, `o-…`. Default: none demanded. */
   organizationId?: string | undefined;
   /** Organization paths, one of which callers' accounts must be in, `o-…/r-…/ou-…/*`. Default: none demanded. */

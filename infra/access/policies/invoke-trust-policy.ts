@@ -7,6 +7,8 @@ export interface InvokeTrust {
   readonly children: readonly string[] | "organization";
   /** What a caller must present as ExternalId. */
   readonly externalId: string;
+  /** What a caller may present in its place, while callers change from it. */
+  readonly previousExternalId?: string | undefined;
   /** The organization that a caller's account must be in. */
   readonly organizationId?: string | undefined;
   /** Organization paths, one of which a caller's account must be in. */
@@ -17,7 +19,8 @@ function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition 
   const paths = trust.organizationPaths ?? [];
   return {
     StringEquals: {
-      "sts:ExternalId": trust.externalId,
+      "sts:ExternalId":
+        trust.previousExternalId === undefined ? trust.externalId : [trust.externalId, trust.previousExternalId],
       ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
       ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
     },

@@ -63,6 +63,14 @@ describe("CrossAccountInvokeRole", () => {
     );
   });
 
+  it("takes the ExternalId before this one as well while told to, the seed's among them", async () => {
+    const change = { externalId: "team-7", previousExternalId: "222222222222" };
+    expect(trustOf(await register(change))).to.have.deep.nested.property(
+      "Statement[0].Condition.StringEquals.sts:ExternalId",
+      ["team-7", "222222222222"],
+    );
+  });
+
   it("previews before anything exists", async () => {
     expect(await register({}, true)).to.have.length(4);
   });
@@ -140,12 +148,25 @@ describe("CrossAccountInvokeRole", () => {
       ],
     },
     {
+      title: "an ExternalId before this one that is this one",
+      overrides: { externalId: "team-7", previousExternalId: "team-7" },
+      lines: ['previousExternalId is "team-7", which externalId is already: give the one before it, or remove it'],
+    },
+    {
+      title: "the parent's account id as the one before, where it is the ExternalId by default",
+      overrides: { previousExternalId: "222222222222" },
+      lines: [
+        'previousExternalId is "222222222222", which externalId is already: give the one before it, or remove it',
+      ],
+    },
+    {
       title: "everything that is wrong, at once",
       overrides: {
         account: "2222",
         children: ["333333333333", "33", "333333333333"],
         endpoints: ["-iris"],
         externalId: "x",
+        previousExternalId: "y",
         organizationId: "exampleorg",
         trustPolicyLimit: 9000,
         vpcEndpointId: "vpc-1",
@@ -156,6 +177,7 @@ describe("CrossAccountInvokeRole", () => {
         'children[2] is "333333333333", which is listed already: remove one of the two',
         'endpoints[0] is "-iris": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
         'externalId is "x": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
+        'previousExternalId is "y": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
         "trustPolicyLimit is 9000: a trust policy has 2048 characters, or more where the account's quota was raised; give a whole number from 2048 to 8192",
         'vpcEndpointId is "vpc-1": a VPC endpoint\'s id is vpce- and 8 to 17 hexadecimal digits',

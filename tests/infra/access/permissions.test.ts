@@ -84,6 +84,25 @@ const trustCases: readonly { title: string; trust: InvokeTrust; caller: Caller; 
       "the trust policy: statement InvokingRoles wants sts:ExternalId StringEquals 222222222222, and the call has 333333333333",
   },
   {
+    title: "a child with the new ExternalId while both are taken",
+    trust: { ...listed, externalId: "team-7", previousExternalId: "222222222222" },
+    caller: { ...good, externalId: "team-7" },
+    verdict: "allowed",
+  },
+  {
+    title: "a child with the ExternalId before it while both are taken",
+    trust: { ...listed, externalId: "team-7", previousExternalId: "222222222222" },
+    caller: good,
+    verdict: "allowed",
+  },
+  {
+    title: "a child with a third ExternalId while two are taken",
+    trust: { ...listed, externalId: "team-7", previousExternalId: "222222222222" },
+    caller: { ...good, externalId: "team-8" },
+    verdict:
+      "the trust policy: statement InvokingRoles wants sts:ExternalId StringEquals team-7 or 222222222222, and the call has team-8",
+  },
+  {
     title: "another role of a listed child",
     trust: listed,
     caller: { ...good, role: "Developer" },

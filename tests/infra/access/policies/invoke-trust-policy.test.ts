@@ -34,6 +34,18 @@ describe("the trust policy of SageMakerExternal", () => {
     });
   });
 
+  it("takes the ExternalId before this one as well, in every form, and nothing else of it", () => {
+    const trust = { children: ["333333333333"], externalId: "new", organizationId: "o-exampleorg1" };
+    for (const children of [trust.children, "organization"] as const) {
+      const before = invokeTrustPolicyForms({ ...trust, children });
+      const during = invokeTrustPolicyForms({ ...trust, children, previousExternalId: "old" });
+      expect(during.map((form) => form.Statement[0]?.Condition?.StringEquals?.["sts:ExternalId"])).to.deep.equal(
+        before.map(() => ["new", "old"]),
+      );
+      expect(JSON.parse(JSON.stringify(during).replaceAll('["new","old"]', '"new"'))).to.deep.equal(before);
+    }
+  });
+
   it("says the same in its compact form, by one list of accounts", () => {
     const [, document] = invokeTrustPolicyForms({ children: ["444444444444", "333333333333"], externalId });
     expect(document).to.deep.equal({

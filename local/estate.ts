@@ -7,7 +7,8 @@ import { rolePolicy } from "./aws/resource-types/iam";
 import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
 import type { Membership } from "./aws/world";
-import { type Deployment, deploy, type Outputs } from "./deploy/in-process";
+import type { Deployer, Deployment } from "./deploy/deployer";
+import { inProcess } from "./deploy/in-process";
 import { endpointsOf } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
 
@@ -25,9 +26,13 @@ export interface ObservedCall extends Invocation {
   readonly calls: number;
 }
 
+/** Makes the deployer of an estate's stacks. */
+export type MakeDeployer = (aws: LocalAws, project: string) => Deployer;
+
 /** The stacks of a project on a local AWS of their own. */
 export class Estate {
-  private readonly outputs: Outputs = new Map();
+  private readonly deployer: Deployer;
+  private readonly outputs = new Map<string, Deployment["outputs"]>();
   private readonly stacks = new Map<string, Stack>();
   private readonly placed = new Map<string, Membership | undefined>();
 
@@ -37,16 +42,21 @@ export class Estate {
     readonly clock: MovableClock,
     private readonly project: Project,
     private readonly model: URL,
-  ) {}
+    private readonly makeDeployer: MakeDeployer,
+  ) {
+    this.deployer = makeDeployer(aws, project.name);
+  }
 
   /**
    * Starts a local AWS with the accounts that the stacks' configs name, and nothing in them but the parents' endpoints.
    *
    * @param model address of the model behind every endpoint.
+   * @param makeDeployer how stacks are brought up; in this process unless told.
    */
-  static async found(project: Project, model: URL): Promise<Estate> {
+  static async found(project: Project, model: URL, makeDeployer: MakeDeployer = inProcess): Promise<Estate> {
     const clock = new MovableClock();
-    const estate = new Estate(await LocalAws.start(clock), clock, project, model);
+    const aws = await LocalAws.start(clock);
+    const estate = new Estate(aws, clock, project, model, makeDeployer);
     for (const stack of project.stacks) {
       estate.openAccounts(stack);
       if (isParent(stack)) {
@@ -56,27 +66,42 @@ export class Estate {
     return estate;
   }
 
+  /** Another estate, with a local AWS of its own, whose stacks are brought up in the same way. */
+  sibling(project: Project): Promise<Estate> {
+    return Estate.found(project, this.model, this.makeDeployer);
+  }
+
   /** Brings a stack up, or updates it; its config may differ from the project's file. */
-  async up(stack: Stack): Promise<UpStack> {
+  async up(stack: Stack, refresh = false): Promise<UpStack> {
     this.openAccounts(stack);
     this.stacks.set(stack.name, stack);
     const started = performance.now();
-    const deployment = await deploy(this.aws, this.project.name, stack, this.outputs);
+    const deployment = await this.deployer.up(stack, refresh);
+    this.outputs.set(stack.name, deployment.outputs);
     return { stack, ...deployment, ms: Math.round(performance.now() - started) };
   }
 
   /** Changes config texts of a stack that is up, and brings it up again. */
   async change(name: string, texts: Readonly<Record<string, string>>): Promise<void> {
-    const stack = this.stacks.get(name);
-    if (stack === undefined) {
-      throw new Error(`stack ${name} isn't up`);
-    }
-    await this.up(makeStack(name, { ...stack.texts, ...texts }));
+    await this.up(makeStack(name, { ...this.standing(name).texts, ...texts }));
   }
 
   /** Brings a stack up once more as it was. */
   async upAgain(name: string): Promise<void> {
-    await this.change(name, {});
+    await this.up(this.standing(name));
+  }
+
+  /** The same after a look at what AWS has, which puts right what was changed by hand. */
+  async repair(name: string): Promise<void> {
+    await this.up(this.standing(name), true);
+  }
+
+  private standing(name: string): Stack {
+    const stack = this.stacks.get(name);
+    if (stack === undefined) {
+      throw new Error(`stack ${name} isn't up`);
+    }
+    return stack;
   }
 
   /** Puts an account into an organization, or out of any, whatever the stacks' configs say. */
@@ -118,7 +143,7 @@ export class Estate {
 
   /** A text that a stack promises to others or to its operators. */
   output({ name }: Stack, key: string): string {
-    const value = this.outputs.get(`${this.project.name}/${name}`)?.[key];
+    const value = this.outputs.get(name)?.[key];
     if (typeof value !== "string") {
       throw new Error(`stack ${name} has no output ${key}`);
     }
@@ -131,6 +156,7 @@ export class Estate {
   }
 
   async close(): Promise<void> {
+    await this.deployer.close();
     await this.aws.close();
   }
 

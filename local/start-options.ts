@@ -10,6 +10,7 @@ import type { Scenario, Stage } from "./scenarios/scenario";
 /** The options of `npm start`, as they are described in its help. */
 export interface Options {
   readonly json?: true;
+  readonly engine?: true;
   readonly model?: string;
   readonly payload?: string;
   readonly contentType?: string;

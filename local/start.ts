@@ -4,6 +4,8 @@ import { Refusal } from "../infra/support/refusal";
 import { UsersMistake } from "../infra/support/users-mistake";
 import { readProject } from "../stacks/project/project-files";
 import type { Project } from "../stacks/project/stack";
+import { EngineHost } from "./deploy/engine/host";
+import { inProcess } from "./deploy/in-process";
 import { Estate, type UpStack } from "./estate";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
@@ -80,9 +82,10 @@ async function run(options: Options): Promise<boolean> {
   const payloads = chosenPayloads(options);
   const project = withSimulators(readProject(process.cwd()));
   const playable = playableScenarios(project, chosen);
+  const engine = options.engine === true ? await EngineHost.start() : undefined;
   const model = options.model === undefined ? await startSampleModel() : await useOwnModel(options.model);
   try {
-    const estate = await Estate.found(project, model.url);
+    const estate = await Estate.found(project, model.url, engine === undefined ? inProcess : engine.deployer);
     try {
       const stacks = await bringUp(estate, project, progress);
       for (const line of unplayedLines(chosen, playable)) {
@@ -90,7 +93,7 @@ async function run(options: Options): Promise<boolean> {
       }
       const result = {
         stacks,
-        scenarios: await playAll(playable, new Stage(project, estate, model.url, payloads), progress),
+        scenarios: await playAll(playable, new Stage(project, estate, payloads), progress),
       };
       process.stdout.write(
         options.json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`,
@@ -105,6 +108,7 @@ async function run(options: Options): Promise<boolean> {
   } finally {
     progress.stop();
     await model.close();
+    await engine?.close();
   }
 }
 
@@ -119,6 +123,10 @@ function explainFailure(error: unknown): string {
 const command = new Command("npm start --")
   .description("Brings every stack up on a local AWS and plays the scenarios. Nothing leaves this machine.")
   .option("--json", "print one JSON document instead of text")
+  .option(
+    "--engine",
+    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; takes the CLI",
+  )
   .option("--scenario <id...>", "play only these scenarios")
   .option(
     "--model <url>",

@@ -65,6 +65,19 @@ function fullStackName(name: string): string {
 }
 
 /**
+ * Whether the backend has a stack. A StackReference to one that it doesn't have ends the program in the engine's words,
+ * which don't say what to do; whatever else keeps the stack from being read is left to the StackReference to tell.
+ */
+async function exists(fullName: string): Promise<boolean> {
+  try {
+    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName });
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && error.message.includes("unknown stack"));
+  }
+}
+
+/**
  * Reads what a stack promised. The values are plain, so that they are checked like config and known in a preview.
  *
  * @throws Refusal when the stack isn't up, or is of another version than this one.
@@ -74,13 +87,19 @@ async function readOutputs<S extends v.GenericSchema>(
   schema: S,
   keys: readonly string[],
 ): Promise<v.InferOutput<S>> {
-  const reference = new pulumi.StackReference(fullStackName(name));
+  const fullName = fullStackName(name);
+  const subject = `stack ${name}, which this stack reads`;
+  if (!(await exists(fullName))) {
+    const remedy = `bring that stack up first, npx pulumi stack init ${name} && npx pulumi up --stack ${name}`;
+    throw new Refusal(subject, [{ property: "it", reason: `doesn't exist: ${remedy}` }]);
+  }
+  const reference = new pulumi.StackReference(fullName);
   const details = await Promise.all(keys.map(async (key) => [key, await reference.getOutputDetails(key)] as const));
   const values = Object.fromEntries(details.map(([key, { value }]) => [key, value]));
   const missing = keys.filter((key) => values[key] === undefined);
   if (missing.length > 0) {
     const remedy = `bring that stack up first, npx pulumi up --stack ${name}`;
-    throw new Refusal(`stack ${name}, which this stack reads`, [
+    throw new Refusal(subject, [
       missing.length === keys.length
         ? { property: "it", reason: `has no outputs: ${remedy}` }
         : { property: missing.join(", "), reason: `missing from its outputs: ${remedy}` },
@@ -88,7 +107,7 @@ async function readOutputs<S extends v.GenericSchema>(
   }
   const checked = check(schema, values);
   if ("mistakes" in checked) {
-    throw new Refusal(`stack ${name}, which this stack reads`, checked.mistakes);
+    throw new Refusal(subject, checked.mistakes);
   }
   return checked.value;
 }

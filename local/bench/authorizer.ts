@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { makeWorkFolder, removeWorkFolder } from "../aws/lambda/work-folder";
 import { lambdaFunction } from "../aws/resource-types/lambda";
 import { StudioStage } from "../scenarios/studio-stage";
+import { makeWorkFolder, removeWorkFolder } from "../work-folder";
 import { shipped, withShippedEstate } from "./bench-estate";
 import type { Figure } from "./figure";
 import { measureNode } from "./measure";
@@ -36,8 +36,8 @@ process.exit(0);
 
 /** How many calls the authorizer decides in a second on one core, beside the bare check of a signature. */
 export function authorizerFigures(): Promise<Figure[]> {
-  return withShippedEstate(async (estate, model) => {
-    const studio = await StudioStage.open(shipped, estate, model);
+  return withShippedEstate(async (estate) => {
+    const studio = await StudioStage.open(shipped, estate);
     const [member] = studio.members;
     const { accessToken: token } = await studio.signIn(member, studio.desk());
     const found = estate.aws.world.all(lambdaFunction).find(({ state }) => state.name.startsWith("studio-authorizer"));

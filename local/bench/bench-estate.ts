@@ -9,11 +9,11 @@ import { withSimulators } from "../on-premises";
 export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
 /** Works with the accounts of a project, before any stack is up. */
-export async function withEstate<T>(project: Project, work: (estate: Estate, model: URL) => Promise<T>): Promise<T> {
+export async function withEstate<T>(project: Project, work: (estate: Estate) => Promise<T>): Promise<T> {
   const model = await startSampleModel();
   const estate = await Estate.found(project, model.url);
   try {
-    return await work(estate, model.url);
+    return await work(estate);
   } finally {
     await estate.close();
     await model.close();
@@ -21,11 +21,11 @@ export async function withEstate<T>(project: Project, work: (estate: Estate, mod
 }
 
 /** The same with every stack of the shipped project up. */
-export function withShippedEstate<T>(work: (estate: Estate, model: URL) => Promise<T>): Promise<T> {
-  return withEstate(shipped, async (estate, model) => {
+export function withShippedEstate<T>(work: (estate: Estate) => Promise<T>): Promise<T> {
+  return withEstate(shipped, async (estate) => {
     for (const stack of shipped.stacks) {
       await estate.up(stack);
     }
-    return work(estate, model);
+    return work(estate);
   });
 }

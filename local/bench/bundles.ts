@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
-import { makeWorkFolder, removeWorkFolder } from "../aws/lambda/work-folder";
 import { type LambdaFunction, lambdaFunction } from "../aws/resource-types/lambda";
+import { makeWorkFolder, removeWorkFolder } from "../work-folder";
 import { withShippedEstate } from "./bench-estate";
 import type { Figure } from "./figure";
 import { measureNode, medianOf } from "./measure";

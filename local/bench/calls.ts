@@ -16,12 +16,12 @@ async function coolDown(aws: LocalAws, account: string, prefix: string): Promise
 
 /** How many calls of AWS an inference and a presigned URL take. */
 export function callFigures(): Promise<Figure[]> {
-  return withShippedEstate(async (estate, model) => {
+  return withShippedEstate(async (estate) => {
     const { child } = trustedCast(shipped);
     const [payload] = samplePayloads;
     const inference = [(await estate.invoke(child, payload)).calls, (await estate.invoke(child, payload)).calls];
 
-    const studio = await StudioStage.open(shipped, estate, model);
+    const studio = await StudioStage.open(shipped, estate);
     const [member] = studio.members;
     const browser = studio.desk();
     const { accessToken } = await studio.signIn(member, browser);

@@ -1,33 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { UsersMistake } from "../../infra/support/users-mistake";
 
 import stacksProgram = require("../../stacks");
 
-import type { Stack } from "../../stacks/project/stack";
 import { AwsError } from "../aws/aws-error";
 import type { LocalAws } from "../aws/local-aws";
-import type { Request } from "../aws/resource-type";
 import type { Place } from "../aws/world";
+import type { DeployableStack, Deployer, Deployment, Program } from "./deployer";
+import { oneAtATime } from "./one-at-a-time";
 import { plainInputs } from "./plain-inputs";
+import { ResourceRefusal } from "./resource-refusal";
 
 /** The Pulumi organization that a local run belongs to. */
 const organization = "local";
 
 /** Outputs of stacks that are up, by `project/stack`: a local run has one organization, whatever a config names. */
 export type Outputs = Map<string, Readonly<Record<string, unknown>>>;
-
-/** What came of bringing a stack up. */
-export interface Deployment {
-  /** Resources of AWS in the stack. */
-  readonly resources: number;
-  /** What the program warned of, as a preview would show it. */
-  readonly warnings: readonly string[];
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
-
-/** What a stack runs. */
-export type Program = () => Promise<Record<string, unknown>>;
 
 const providerInputs = v.object({
   region: v.string(),
@@ -36,16 +24,22 @@ const providerInputs = v.object({
 
 const record = v.record(v.string(), v.unknown());
 
-/** A resource that AWS would refuse as well. */
-export class ResourceRefusal extends UsersMistake {
-  constructor({ type, name, stack }: Pick<Request, "type" | "name" | "stack">, cause: AwsError) {
-    super(`the local AWS refused ${type} "${name}" of stack ${stack}, as AWS would: ${cause.code}: ${cause.message}`, {
-      cause,
-    });
-  }
+type MockResource = { id: string | undefined; state: Record<string, unknown> };
+
+/** `project/stack` of a stack's full name. */
+function shortName(fullName: string): string {
+  return fullName.split("/").slice(1).join("/");
 }
 
-type MockResource = { id: string | undefined; state: Record<string, unknown> };
+/** What the engine answers of a stack that the backend doesn't have, in the form of an answer over gRPC. */
+class UnknownStack extends Error {
+  readonly details: string;
+
+  constructor(name: string) {
+    super(`unknown stack "${name}"`);
+    this.details = this.message;
+  }
+}
 
 /** Stands in for Pulumi's engine: what a program registers is put to the local AWS. */
 class Engine implements pulumi.runtime.Mocks {
@@ -65,9 +59,21 @@ class Engine implements pulumi.runtime.Mocks {
     return this.noting(this.register(args));
   }
 
-  call({ token }: pulumi.runtime.MockCallArgs): Promise<never> {
+  call({ token, inputs }: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {
+    if (token === "pulumi:pulumi:readStackOutputs") {
+      return this.readStack(String(inputs.name));
+    }
     const message = `stack ${this.stack} calls ${token}: stacks look nothing up, so that a preview needs no more rights`;
     return this.noting(Promise.reject(new Error(message)));
+  }
+
+  /** A program that asks for a stack that isn't there is told so, and may go on. */
+  private async readStack(name: string): Promise<Record<string, unknown>> {
+    const outputs = this.outputs.get(shortName(name));
+    if (outputs === undefined) {
+      throw new UnknownStack(name);
+    }
+    return { name, outputs };
   }
 
   private noting<T>(work: Promise<T>): Promise<T> {
@@ -81,7 +87,7 @@ class Engine implements pulumi.runtime.Mocks {
     const inputs = v.parse(record, await plainInputs(args.inputs));
     if (args.type === "pulumi:pulumi:StackReference") {
       const name = args.id ?? args.name;
-      const outputs = this.outputs.get(name.split("/").slice(1).join("/")) ?? {};
+      const outputs = this.outputs.get(shortName(name)) ?? {};
       return { id: name, state: { name, outputs, secretOutputNames: [] } };
     }
     // A component of another package is made by its provider; the project's own only group resources.
@@ -130,15 +136,6 @@ class Engine implements pulumi.runtime.Mocks {
   }
 }
 
-let queue: Promise<unknown> = Promise.resolve();
-
-/** Pulumi's runtime keeps one program's state in the process, so stacks come up one after the other. */
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const result = queue.then(work, work);
-  queue = result.catch(() => {});
-  return result;
-}
-
 /** What a program logs as a warning, which Pulumi writes to the console where there is no engine. */
 async function collectWarnings<T>(work: () => Promise<T>): Promise<{ result: T; warnings: string[] }> {
   const warnings: string[] = [];
@@ -185,7 +182,7 @@ async function run(program: Program): Promise<unknown> {
 export function deploy(
   aws: LocalAws,
   project: string,
-  stack: Pick<Stack, "name" | "texts">,
+  stack: DeployableStack,
   outputs: Outputs,
   program: Program = stacksProgram,
 ): Promise<Deployment> {
@@ -203,4 +200,13 @@ export function deploy(
     outputs.set(`${project}/${stack.name}`, result);
     return { resources: aws.world.ofStack(stack.name).length, warnings, outputs: result };
   });
+}
+
+/** Brings the stacks of a project up in this process, with no engine; it keeps what they promise each other. */
+export function inProcess(aws: LocalAws, project: string): Deployer {
+  const outputs: Outputs = new Map();
+  return {
+    up: (stack) => deploy(aws, project, stack, outputs),
+    close: async () => {},
+  };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Estate } from "../estate";
+import type { Estate } from "../estate";
 import { endpointsOf } from "../hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, trustedCast } from "./cast";
@@ -59,7 +59,7 @@ export const invokeAllowed: Scenario = {
     if (stage.project.stacks.includes(cast.child)) {
       return call(stage.estate, stage, cast);
     }
-    const estate = await Estate.found(stage.project, stage.model);
+    const estate = await stage.estate.sibling(stage.project);
     try {
       await bringUp(estate, cast);
       return await call(estate, stage, cast);

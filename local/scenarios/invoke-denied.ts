@@ -21,8 +21,8 @@ export const invokeDeniedWithoutPermission = refusalScenario({
   request: firstEndpoint,
   message: assumeRoleDenied,
   decidedBy: ({ child }) => new RegExp(`^the policies of SageMakerInvoker-${child.name}: none names sts:AssumeRole$`),
-  relent: (estate, { child }) => estate.upAgain(child.name),
-  relenting: ({ child }) => `pulumi up --stack ${child.name} put the policy back`,
+  relent: (estate, { child }) => estate.repair(child.name),
+  relenting: ({ child }) => `pulumi up --refresh --stack ${child.name} put the policy back`,
 });
 
 /** A child that isn't trusted calls with everything else in order. */

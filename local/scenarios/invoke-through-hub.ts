@@ -3,7 +3,7 @@ import { hubOf, isParent, isShared, type ParentStack, type SharedStack } from ".
 import { makeStack } from "../../stacks/project/stack";
 import { internet } from "../aws/network/origin";
 import { role } from "../aws/resource-types/iam";
-import { Estate } from "../estate";
+import type { Estate } from "../estate";
 import { endpointsOf } from "../hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, freeAccount, newChild, theParent, trustedCast } from "./cast";
@@ -99,7 +99,7 @@ export const invokeThroughHub: Scenario = {
     if (isOwn) {
       return play(stage, stage.estate, cast);
     }
-    const estate = await Estate.found(stage.project, stage.model);
+    const estate = await stage.estate.sibling(stage.project);
     try {
       await bringUp(estate, cast);
       return await play(stage, estate, cast);

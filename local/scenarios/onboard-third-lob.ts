@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Resource } from "../aws/world";
-import { Estate } from "../estate";
 import type { Page } from "./browser";
 import { freeAccount, newChild } from "./cast";
 import { broken } from "./facts";
@@ -37,12 +36,12 @@ function sharesAsAWhole({ config }: SharedStack): boolean {
   return organizationId !== undefined && sharing === "organization" && !shareWith.some((one) => /^\d+$/.test(one));
 }
 
-async function play({ project, model }: Stage): Promise<Play> {
+async function play({ project, estate: standing }: Stage): Promise<Play> {
   const hub = theHub(project);
   const account = freeAccount(project);
   const made = newChild(project, { wanted: "lob-new", account, parent: undefined, hub });
   const grown = made.hub ?? hub;
-  const estate = await Estate.found(project, model);
+  const estate = await standing.sibling(project);
   try {
     await estate.up(hub);
     const before = estate.aws.world.ofStack(hub.name);

@@ -1,5 +1,5 @@
 import type { ChildStack } from "../../stacks/project/roles";
-import { Estate, type ObservedCall } from "../estate";
+import type { Estate, ObservedCall } from "../estate";
 import type { Cast } from "./cast";
 import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 
@@ -46,7 +46,7 @@ export function refusalScenario(scenario: RefusalScenario): Scenario {
 async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
   const cast = scenario.cast(stage);
   const { child } = cast;
-  const estate = await Estate.found(stage.project, stage.model);
+  const estate = await stage.estate.sibling(stage.project);
   try {
     await scenario.arrange(estate, cast);
     const event = { ...stage.payloads[0], ...scenario.request?.(cast) };

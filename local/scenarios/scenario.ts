@@ -13,7 +13,6 @@ export class Stage {
     readonly project: Project,
     /** The estate that stands as the project's files describe it; scenarios leave it as it is. */
     readonly estate: Estate,
-    readonly model: URL,
     /** What is sent to the model; more than one to see that the answers differ. */
     readonly payloads: readonly [Payload, ...Payload[]],
   ) {}
@@ -30,7 +29,7 @@ export class Stage {
   }
 
   private async open(): Promise<StudioStage> {
-    this.standing = await StudioStage.open(this.project, this.estate, this.model);
+    this.standing = await StudioStage.open(this.project, this.estate);
     return this.standing;
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Origin } from "../aws/network/origin";
-import { Estate } from "../estate";
+import type { Estate } from "../estate";
 import { addressesIn, studioOf } from "../places";
 import { freeAccount, NoCast, newChild } from "./cast";
 import { type Member, People } from "./people";
@@ -60,13 +60,13 @@ export class StudioStage extends People {
   }
 
   /** Takes the project's own estate where it has two LOBs, and otherwise one of its own with LOBs made up. */
-  static async open(project: Project, standing: Estate, model: URL): Promise<StudioStage> {
+  static async open(project: Project, standing: Estate): Promise<StudioStage> {
     const played = withTwoLobs(project);
     const isOwn = played !== project;
     if (!isOwn) {
       return StudioStage.prepare(played, standing, isOwn);
     }
-    const estate = await Estate.found(played, model);
+    const estate = await standing.sibling(played);
     try {
       for (const stack of played.stacks) {
         await estate.up(stack);

@@ -125,7 +125,7 @@ describe("the scenarios on the local AWS", () => {
 
   async function playAll(project: Project): Promise<Record<string, Play>> {
     const estate = await Estate.found(project, model.url);
-    const stage = new Stage(project, estate, model.url, samplePayloads);
+    const stage = new Stage(project, estate, samplePayloads);
     try {
       for (const stack of project.stacks) {
         await estate.up(stack);
@@ -177,7 +177,7 @@ describe("the scenarios on the local AWS", () => {
         "invoke-denied-without-permission",
         `403 AccessDenied: ${user} ${assuming}`,
         "decided by the policies of SageMakerInvoker-child: none names sts:AssumeRole",
-        "allowed after pulumi up --stack child put the policy back",
+        "allowed after pulumi up --refresh --stack child put the policy back",
       ],
       [
         "invoke-denied-untrusted-account",

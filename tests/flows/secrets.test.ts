@@ -27,7 +27,7 @@ describe("A whole run", () => {
       for (const stack of project.stacks) {
         stacks.push(await estate.up(stack));
       }
-      const stage = new Stage(project, estate, model.url, samplePayloads);
+      const stage = new Stage(project, estate, samplePayloads);
       const played = [];
       for (const scenario of scenarios) {
         played.push({ ...scenario, ...(await scenario.play(stage)), ms: 0 });

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
 import { policy } from "../../local/aws/resource-types/iam";
 import { lambdaFunction } from "../../local/aws/resource-types/lambda";
-import { type Deployment, deploy, type Outputs } from "../../local/deploy/in-process";
+import type { Deployment } from "../../local/deploy/deployer";
+import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";
 
 const project = "sagemaker-multi-account";
@@ -122,10 +123,10 @@ describe("stacks behind a hub", () => {
 
   it("say which stack to bring up first when the hub isn't up", async () => {
     expect(await refusal("child", child)).to.deep.equal([
-      "  it has no outputs: bring that stack up first, npx pulumi up --stack shared",
+      "  it doesn't exist: bring that stack up first, npx pulumi stack init shared && npx pulumi up --stack shared",
     ]);
     expect(await refusal("parent", parent)).to.deep.equal([
-      "  it has no outputs: bring that stack up first, npx pulumi up --stack shared",
+      "  it doesn't exist: bring that stack up first, npx pulumi stack init shared && npx pulumi up --stack shared",
     ]);
   });
 

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
 import { lambdaFunction } from "../../local/aws/resource-types/lambda";
-import { deploy, type Outputs, type Program } from "../../local/deploy/in-process";
+import type { Program } from "../../local/deploy/deployer";
+import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";
 
 const project = "sagemaker-multi-account";
@@ -77,10 +78,20 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  it has no outputs: bring that stack up first, npx pulumi up --stack parent",
+        "  it doesn't exist: bring that stack up first, npx pulumi stack init parent && npx pulumi up --stack parent",
       ].join("\n"),
     );
     expect(local.world.ofStack("child")).to.deep.equal([]);
+  });
+
+  it("says which stack to bring up first when a child's parent exists and was never brought up", async () => {
+    outputs.set(`${project}/parent`, {});
+    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
+      [
+        "stack parent, which this stack reads: 1 mistake, nothing was changed",
+        "  it has no outputs: bring that stack up first, npx pulumi up --stack parent",
+      ].join("\n"),
+    );
   });
 
   it("says which output is missing from a parent that an older program brought up", async () => {

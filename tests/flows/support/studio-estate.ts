@@ -102,7 +102,7 @@ export function suiteWithStudio(): () => StudioEstate {
   before(async () => {
     const project = withSimulators(shippedProject);
     estate = await standing(project);
-    const stage = await StudioStage.open(project, estate, noModel);
+    const stage = await StudioStage.open(project, estate);
     studio = studioOf(stage, await Administrator.of(estate, stage.hub));
   });
   after(async () => {

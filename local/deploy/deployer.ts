@@ -1,0 +1,29 @@
+import type { Stack } from "../../stacks/project/stack";
+
+/** What came of bringing a stack up. */
+export interface Deployment {
+  /** Resources of AWS in the stack. */
+  readonly resources: number;
+  /** What the program warned of, as a preview would show it. */
+  readonly warnings: readonly string[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack runs. */
+export type Program = () => Promise<Record<string, unknown>>;
+
+/** The part of a stack that a deployer needs. */
+export type DeployableStack = Pick<Stack, "name" | "texts">;
+
+/** A way to bring the stacks of a project up on a local AWS. */
+export interface Deployer {
+  /**
+   * Brings a stack up, or updates it.
+   *
+   * @param refresh whether to look first what AWS has, so that what was changed by hand is put right. Default: false.
+   * @throws what the program, or AWS, refuses.
+   */
+  up(stack: DeployableStack, refresh?: boolean): Promise<Deployment>;
+  /** Lets go of what it holds besides the local AWS. */
+  close(): Promise<void>;
+}

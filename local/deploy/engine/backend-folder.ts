@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import * as path from "node:path";
+import type { EngineHost } from "./host";
+import { writeProject } from "./stack-settings";
+
+const projectFile = path.resolve(__dirname, "../../../Pulumi.yaml");
+
+/** A project's folder for the CLI, with its backend and Pulumi's home in it: nothing is written elsewhere. */
+export class BackendFolder {
+  private readonly passphrase = randomBytes(16).toString("hex");
+
+  private constructor(
+    readonly folder: string,
+    private readonly host: EngineHost,
+  ) {}
+
+  static async make(host: EngineHost): Promise<BackendFolder> {
+    const folder = await host.makeFolder();
+    for (const inner of [".home", ".state", ".tmp"]) {
+      await mkdir(path.join(folder, inner));
+    }
+    writeProject(folder, projectFile);
+    return new BackendFolder(folder, host);
+  }
+
+  /** @param awsPort where the provider `aws` listens; undefined where no resource is touched. */
+  environment(awsPort: number | undefined): Record<string, string> {
+    const { checkpoints, environment } = this.host.options;
+    const providers = `aws:${awsPort},awsx:${this.host.awsx.port}`;
+    return {
+      PULUMI_BACKEND_URL: `file://${path.join(this.folder, ".state")}`,
+      PULUMI_CONFIG_PASSPHRASE: this.passphrase,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_HOME: path.join(this.folder, ".home"),
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      TMPDIR: path.join(this.folder, ".tmp"),
+      ...(!checkpoints && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+      ...(awsPort !== undefined && { PULUMI_DEBUG_PROVIDERS: providers }),
+      ...environment,
+    };
+  }
+}

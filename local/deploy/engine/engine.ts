@@ -1,0 +1,166 @@
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type Stack as PulumiStack,
+  type Deployment as StackState,
+} from "@pulumi/pulumi/automation";
+import type { LocalAws } from "../../aws/local-aws";
+import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
+import { oneAtATime } from "../one-at-a-time";
+import { AwsProvider } from "./aws-provider";
+import { BackendFolder } from "./backend-folder";
+import type { EngineHost } from "./host";
+import { checkNothingPending } from "./interrupted";
+import { Observed } from "./observed";
+import { serveProvider } from "./provider-server";
+import { writeStack } from "./stack-settings";
+
+import stacksProgram = require("../../../stacks");
+
+/** What came of an operation, with every step that the engine took. */
+export interface Operation {
+  readonly steps: Observed["steps"];
+  readonly warnings: readonly string[];
+}
+
+/** Brings stacks up on a local AWS by Pulumi's own engine, with state, diff and destroy, in a backend of its own. */
+export class Engine implements Deployer {
+  private backend: Promise<BackendFolder> | undefined;
+  /** Stacks whose last operation failed, so that something may have been cut off. */
+  private readonly doubtful = new Set<string>();
+
+  /** @param program what the stacks run; the project's own unless told. */
+  constructor(
+    readonly host: EngineHost,
+    private readonly aws: LocalAws,
+    private readonly project: string,
+    private readonly program: Program = stacksProgram,
+  ) {}
+
+  async up(stack: DeployableStack, refresh = false): Promise<Deployment & Operation> {
+    const { result, steps, warnings } = await this.run(stack, async (pulumi, options) => {
+      if (this.doubtful.has(stack.name)) {
+        checkNothingPending(stack.name, await pulumi.exportStack());
+      }
+      return pulumi.up({ ...options, ...this.policies(), refresh });
+    });
+    this.doubtful.delete(stack.name);
+    const outputs = Object.entries(result.outputs).map(([key, { value }]) => [key, value] as const);
+    const resources = this.aws.world.ofStack(stack.name).length;
+    return { resources, steps, warnings, outputs: Object.fromEntries(outputs) };
+  }
+
+  /** What an `up` would do. */
+  preview(stack: DeployableStack): Promise<Operation> {
+    return this.run(stack, (pulumi, options) => pulumi.preview({ ...options, ...this.policies() }));
+  }
+
+  /**
+   * Puts into the state what AWS has.
+   *
+   * @param clearPendingCreates whether to forget what was being created when a run ended early. Default: false.
+   */
+  async refresh(stack: DeployableStack, clearPendingCreates = false): Promise<Operation> {
+    const done = await this.run(stack, (pulumi, options) => pulumi.refresh({ ...options, clearPendingCreates }));
+    this.doubtful.delete(stack.name);
+    return done;
+  }
+
+  /** Takes a stack down. */
+  destroy(stack: DeployableStack): Promise<Operation> {
+    return this.run(stack, (pulumi, options) => pulumi.destroy(options));
+  }
+
+  /** Releases the lock of a run that ended early. */
+  cancel(stack: DeployableStack): Promise<void> {
+    return oneAtATime(async () => (await this.select(stack)).cancel());
+  }
+
+  /** A stack's state as the backend keeps it. */
+  state(stack: DeployableStack): Promise<StackState> {
+    return oneAtATime(async () => (await this.select(stack)).exportStack());
+  }
+
+  async close(): Promise<void> {}
+
+  private policies(): { policyPacks: string[] } {
+    return { policyPacks: [...this.host.options.policyPacks] };
+  }
+
+  /**
+   * Serves a stack's providers while somebody else works on it by the CLI.
+   *
+   * @param work gets the project's folder, and the environment that the CLI needs there.
+   */
+  serve<T>(
+    stack: DeployableStack,
+    work: (folder: string, environment: Record<string, string>) => Promise<T>,
+  ): Promise<T> {
+    return oneAtATime(() =>
+      this.serving(new AwsProvider(this.aws, stack.name), ({ folder }, environment) => work(folder, environment)),
+    );
+  }
+
+  private run<T>(
+    stack: DeployableStack,
+    operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
+  ): Promise<Operation & { readonly result: T }> {
+    return oneAtATime(async () => {
+      const provider = new AwsProvider(this.aws, stack.name);
+      const observed = new Observed();
+      try {
+        return await this.serving(provider, async (_, environment) => {
+          const selected = await this.select(stack, environment);
+          const result = await withoutTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
+          return { result, steps: observed.steps, warnings: observed.warnings };
+        });
+      } catch (error) {
+        this.doubtful.add(stack.name);
+        throw provider.failure ?? observed.failure(stack.name, error);
+      }
+    });
+  }
+
+  private async serving<T>(
+    provider: AwsProvider,
+    work: (backend: BackendFolder, environment: Record<string, string>) => Promise<T>,
+  ): Promise<T> {
+    const backend = await this.opened();
+    const server = await serveProvider(provider);
+    try {
+      return await work(backend, backend.environment(server.port));
+    } finally {
+      server.close();
+    }
+  }
+
+  private async select(stack: DeployableStack, environment?: Record<string, string>): Promise<PulumiStack> {
+    const backend = await this.opened();
+    writeStack(backend.folder, this.project, stack);
+    return LocalWorkspace.createOrSelectStack(
+      { stackName: stack.name, projectName: this.project, program: this.program },
+      {
+        workDir: backend.folder,
+        pulumiCommand: this.host.cli,
+        secretsProvider: "passphrase",
+        envVars: environment ?? backend.environment(undefined),
+      },
+    );
+  }
+
+  private opened(): Promise<BackendFolder> {
+    this.backend ??= BackendFolder.make(this.host);
+    return this.backend;
+  }
+}
+
+/** Pulumi takes a stack trace for every registration, which is most of the time that an evaluation takes. */
+async function withoutTraces<T>(work: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdtemp } from "node:fs/promises";
+import * as path from "node:path";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { LocalAws } from "../../aws/local-aws";
+import { makeWorkFolder, removeWorkFolder } from "../../work-folder";
+import { type AwsxProcess, startAwsx } from "./awsx-process";
+import { findCli } from "./cli";
+import { Engine } from "./engine";
+
+export interface HostOptions {
+  /** The CLI to use; the one of the pinned version unless told. */
+  readonly cli?: PulumiCommand;
+  /**
+   * Whether the state is written after each step, as it has to be where it outlives a run that is killed. Default: false,
+   * since a hub of 136 resources then comes up in half the time.
+   */
+  readonly checkpoints?: boolean;
+  /** Folders of policy packs that every preview and up has to satisfy. Default: none. */
+  readonly policyPacks?: readonly string[];
+  /** Variables of the environment that the CLI gets besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What all engine runs of a process share: the CLI, AWSx's provider, and a folder that holds all that they write. */
+export class EngineHost {
+  private constructor(
+    readonly cli: PulumiCommand,
+    readonly options: Required<Omit<HostOptions, "cli">>,
+    readonly awsx: AwsxProcess,
+    private readonly folder: string,
+  ) {}
+
+  /** @throws UsersMistake when there is no CLI. */
+  static async start({ cli, ...options }: HostOptions = {}): Promise<EngineHost> {
+    const { checkpoints = false, policyPacks = [], environment = {} } = options;
+    const folder = await makeWorkFolder();
+    try {
+      return new EngineHost(
+        cli ?? (await findCli(folder)),
+        { checkpoints, policyPacks, environment },
+        await startAwsx(),
+        folder,
+      );
+    } catch (error) {
+      await removeWorkFolder(folder);
+      throw error;
+    }
+  }
+
+  /** Makes the engine of an estate's stacks. */
+  readonly deployer = (aws: LocalAws, project: string): Engine => new Engine(this, aws, project);
+
+  /** Makes a folder that goes away with the host. */
+  makeFolder(): Promise<string> {
+    return mkdtemp(path.join(this.folder, "engine-"));
+  }
+
+  async close(): Promise<void> {
+    await this.awsx.close();
+    await removeWorkFolder(this.folder);
+  }
+}

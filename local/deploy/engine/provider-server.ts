@@ -1,0 +1,132 @@
+import * as grpc from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type {
+  CheckRequest,
+  ConfigureRequest,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  ReadRequest,
+  UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import {
+  CheckResponse,
+  ConfigureResponse,
+  CreateResponse,
+  DiffResponse,
+  ProviderHandshakeResponse,
+  ReadResponse,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { AwsProvider, Values } from "./aws-provider";
+
+import sdk = require("@pulumi/aws/package.json");
+
+function read(struct: Struct | undefined): Values {
+  return struct?.toJavaScript() ?? {};
+}
+
+function write(values: Values): Struct {
+  // A struct has no undefined.
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));
+}
+
+/** Answers a call with what a promise comes to; an error's message is what the engine shows. */
+function answer<Request, Response>(work: (request: Request) => Promise<Response> | Response) {
+  return (call: { readonly request: Request }, done: grpc.sendUnaryData<Response>) => {
+    Promise.resolve()
+      .then(() => work(call.request))
+      .then(
+        (response) => done(null, response),
+        (error: unknown) =>
+          done({ code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) }),
+      );
+  };
+}
+
+/** The provider's side of Pulumi's protocol: each request put to the provider in plain values. */
+function service(provider: AwsProvider): grpc.UntypedServiceImplementation {
+  return {
+    handshake: answer(() => new ProviderHandshakeResponse()),
+    attach: answer(() => new Empty()),
+    cancel: answer(() => new Empty()),
+    getPluginInfo: answer(() => new PluginInfo().setVersion(sdk.version)),
+    checkConfig: answer((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
+    diffConfig: answer(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
+    configure: answer((request: ConfigureRequest) => {
+      provider.configure(read(request.getArgs()));
+      return new ConfigureResponse().setSupportspreview(true);
+    }),
+    check: answer((request: CheckRequest) => {
+      const inputs = provider.check(request.getUrn(), read(request.getNews()));
+      return new CheckResponse().setInputs(write(inputs));
+    }),
+    diff: answer((request) => diff(provider, request)),
+    create: answer(async (request: CreateRequest) => {
+      const inputs = read(request.getProperties());
+      if (request.getPreview()) {
+        return new CreateResponse().setProperties(write(inputs));
+      }
+      const { id, outputs } = await provider.create(request.getUrn(), inputs);
+      return new CreateResponse().setId(id).setProperties(write(outputs));
+    }),
+    read: answer((request) => readResource(provider, request)),
+    update: answer(async (request: UpdateRequest) => {
+      const inputs = read(request.getNews());
+      if (request.getPreview()) {
+        return new UpdateResponse().setProperties(write({ ...read(request.getOlds()), ...inputs }));
+      }
+      const { outputs } = await provider.update(request.getUrn(), request.getId(), inputs);
+      return new UpdateResponse().setProperties(write(outputs));
+    }),
+    delete: answer(async (request: DeleteRequest) => {
+      await provider.delete(request.getUrn(), request.getId());
+      return new Empty();
+    }),
+  };
+}
+
+function diff(provider: AwsProvider, request: DiffRequest): DiffResponse {
+  const { changed, replaces, deleteBeforeReplace } = provider.diff(
+    request.getUrn(),
+    read(request.getOlds()),
+    read(request.getOldInputs()),
+    read(request.getNews()),
+    request.getIgnorechangesList(),
+  );
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  return new DiffResponse()
+    .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
+    .setDiffsList([...changed])
+    .setReplacesList([...replaces])
+    .setDeletebeforereplace(deleteBeforeReplace);
+}
+
+/** An answer without an id says that the resource is gone. */
+function readResource(provider: AwsProvider, request: ReadRequest): ReadResponse {
+  const found = provider.read(request.getUrn(), request.getId(), read(request.getInputs()));
+  return found === undefined
+    ? new ReadResponse()
+    : new ReadResponse().setId(request.getId()).setProperties(write(found.outputs)).setInputs(write(found.inputs));
+}
+
+/** A provider that listens on loopback. */
+export interface ProviderServer {
+  readonly port: number;
+  close(): void;
+}
+
+/** Serves a provider, so that an engine finds it by PULUMI_DEBUG_PROVIDERS. */
+export function serveProvider(provider: AwsProvider): Promise<ProviderServer> {
+  // Bundles of functions and whole states pass; gRPC's own limit of 4 MB would not let them.
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  server.addService(ResourceProviderService, service(provider));
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
+      error === null ? resolve({ port, close: () => server.forceShutdown() }) : reject(error),
+    );
+  });
+}

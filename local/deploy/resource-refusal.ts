@@ -1,0 +1,12 @@
+import { UsersMistake } from "../../infra/support/users-mistake";
+import type { AwsError } from "../aws/aws-error";
+import type { Request } from "../aws/resource-type";
+
+/** A resource that AWS would refuse as well. */
+export class ResourceRefusal extends UsersMistake {
+  constructor({ type, name, stack }: Pick<Request, "type" | "name" | "stack">, cause: AwsError) {
+    super(`the local AWS refused ${type} "${name}" of stack ${stack}, as AWS would: ${cause.code}: ${cause.message}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Resource, ResourceRule } from "../support/rule";
+import { at, hasUnknown, isRecord, textsOf } from "../support/values";
+import { missingTags } from "./required-tags";
+
+/** Pulumi hands a provider's lists and maps over as JSON text. */
+function plain(value: unknown): unknown {
+  if (typeof value !== "string") {
+    return value;
+  }
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function judge({ name, props }: Resource): string[] {
+  if (/^default(_|$)/.test(name)) {
+    return [
+      "is the default provider, which works with the credentials of the moment: pass the stack's own provider to the resource that forgot it",
+    ];
+  }
+  const accounts = plain(props.allowedAccountIds);
+  const tags = at(plain(props.defaultTags), "tags");
+  return [
+    ...(hasUnknown(accounts) || textsOf(accounts).length > 0
+      ? []
+      : ["works in whatever account the credentials are of: set allowedAccountIds"]),
+    ...missingTags(isRecord(tags) || hasUnknown(tags) ? tags : {}).map(
+      (tag) => `gives resources no tag "${tag}": add it to defaultTags`,
+    ),
+  ];
+}
+
+export const accountProvider: ResourceRule = {
+  name: "account-provider",
+  description: "Resources are made by a provider that names its account and gives the tags project, stack and role.",
+  source: "Pulumi Registry, AWS provider, Configuration: allowedAccountIds, defaultTags",
+  types: ["pulumi:providers:aws"],
+  reads: ["allowedAccountIds", "defaultTags"],
+  judge,
+};

@@ -1,0 +1,76 @@
+import { documentsOf, type PolicyDocument, place, type Statement } from "../support/documents";
+import { demandsKey, demandsPresence, takesIn } from "../support/narrowing";
+import type { Resource, ResourceRule } from "../support/rule";
+import { isKnown } from "../support/values";
+
+/** Seconds. A role that is assumed from another is role chaining, which AWS ends after an hour. */
+const longestSession = 3600;
+
+function isAssumedByAccounts({ principals, notPrincipal }: Statement): boolean {
+  return notPrincipal || (principals.AWS ?? []).length > 0;
+}
+
+/** A role or user as principal is stored by its unique id, and trusted no more when it is made anew. */
+function namedPrincipals(where: string, { principals }: Statement): string[] {
+  return (principals.AWS ?? [])
+    .filter((principal) => /:(role|user|assumed-role)\//.test(principal))
+    .map(
+      (principal) =>
+        `${where} names "${principal}" as principal, which AWS stores by its unique id: name its account and demand the ARN by aws:PrincipalArn`,
+    );
+}
+
+function demandedOf(where: string, statement: Statement): string[] {
+  const assumes = statement.actions.some((action) => takesIn(action, "sts:AssumeRole"));
+  const isForNamedUser =
+    demandsPresence(statement, "sts:sourceidentity") || demandsKey(statement, "sts:sourceidentity");
+  return [
+    ...(demandsKey(statement, "aws:principalarn")
+      ? []
+      : [`${where} trusts every role of the accounts: demand the one that is meant by aws:PrincipalArn`]),
+    ...(assumes && !demandsKey(statement, "sts:externalid") && !isForNamedUser
+      ? [
+          `${where} demands neither an ExternalId nor a source identity: demand sts:ExternalId, or that sts:SourceIdentity is set`,
+        ]
+      : []),
+  ];
+}
+
+function judgeStatement(document: PolicyDocument, statement: Statement): string[] {
+  const where = place(document, statement);
+  return statement.allows && isAssumedByAccounts(statement)
+    ? [...namedPrincipals(where, statement), ...demandedOf(where, statement)]
+    : [];
+}
+
+function judgeSession({ maxSessionDuration }: Resource["props"]): string[] {
+  return isKnown(maxSessionDuration) && Number(maxSessionDuration ?? longestSession) > longestSession
+    ? [
+        `has sessions of ${maxSessionDuration} seconds: a role that other roles assume has ${longestSession} at most, set maxSessionDuration`,
+      ]
+    : [];
+}
+
+/**
+ * Roles that accounts may assume, the own one included, since a role's own account isn't known here: which roles of
+ * the accounts are trusted is said, and a caller must present the ExternalId or carry a user's name.
+ */
+export const crossAccountTrust: ResourceRule = {
+  name: "cross-account-trust",
+  description:
+    "A role that accounts may assume demands the caller's role and an ExternalId or a source identity, for an hour at most.",
+  source:
+    "IAM User Guide, The confused deputy problem, Monitor and control actions taken with assumed roles, and AWS JSON policy elements: Principal",
+  types: ["aws:iam/role:Role"],
+  reads: ["maxSessionDuration"],
+  judge(resource) {
+    const trusts = documentsOf(resource).filter(({ kind }) => kind === "trust");
+    const isForAccounts = trusts.some(({ statements }) =>
+      statements.some((each) => each.allows && isAssumedByAccounts(each)),
+    );
+    return [
+      ...trusts.flatMap((document) => document.statements.flatMap((statement) => judgeStatement(document, statement))),
+      ...(isForAccounts ? judgeSession(resource.props) : []),
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import type { ResourceRule } from "../support/rule";
+import { at, isKnown, isRecord, listOf } from "../support/values";
+
+const instance = "aws:ec2/instance:Instance";
+const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
+const subnet = "aws:ec2/subnet:Subnet";
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
+}
+
+/** AwsGuard's `ec2-instance-no-public-ip`, for launch templates and subnets as well. */
+export const noPublicAddress: ResourceRule = {
+  name: "no-public-address",
+  description: "No instance gets a public address, by itself, by its launch template or by its subnet.",
+  source: "AwsGuard, ec2-instance-no-public-ip",
+  types: [instance, launchTemplate, subnet],
+  reads: ["associatePublicIpAddress", "mapPublicIpOnLaunch", "networkInterfaces"],
+  judge: ({ props: { associatePublicIpAddress, mapPublicIpOnLaunch, networkInterfaces } }) => {
+    const interfaces = listOf(networkInterfaces).map((each) => at(each, "associatePublicIpAddress"));
+    return [
+      ...([associatePublicIpAddress, ...interfaces].some(isTrue)
+        ? [
+            "gives a public address: leave associatePublicIpAddress out; people come in through an EC2 Instance Connect Endpoint",
+          ]
+        : []),
+      ...(isTrue(mapPublicIpOnLaunch)
+        ? ["gives whatever starts in it a public address: leave mapPublicIpOnLaunch out"]
+        : []),
+    ];
+  },
+};
+
+/** AwsGuard's `encrypted-volumes`, for launch templates as well. */
+export const encryptedVolumes: ResourceRule = {
+  name: "encrypted-volumes",
+  description: "Every volume that an instance or a launch template names is encrypted.",
+  source: "AwsGuard, encrypted-volumes",
+  types: [instance, launchTemplate],
+  reads: ["rootBlockDevice", "ebsBlockDevices", "blockDeviceMappings"],
+  judge: ({ props: { rootBlockDevice, ebsBlockDevices, blockDeviceMappings } }) => {
+    const mapped = listOf(blockDeviceMappings).map((mapping) => at(mapping, "ebs"));
+    return [rootBlockDevice, ...listOf(ebsBlockDevices), ...mapped]
+      .filter(isRecord)
+      .filter(({ encrypted }) => isKnown(encrypted) && !isTrue(encrypted))
+      .map(() => "has a volume that isn't encrypted: set encrypted to true on it");
+  },
+};

@@ -1,0 +1,42 @@
+import type { ResourceRule } from "../support/rule";
+import { at, isRecord } from "../support/values";
+
+const secretName = /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY/i;
+
+/** A name that ends so says where a secret is, or how long something lasts, and not what it is. */
+const referenceName = /(_|^)(ARN|ID|NAME|PARAMETER|PATH|SECONDS|MINUTES|HOURS)$/i;
+
+/** What secrets look like, by a word for each. */
+const secretValues: Readonly<Record<string, RegExp>> = {
+  "an access key of AWS's": /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  "a private key": /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  "a signed token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
+  "a token of GitHub's": /\b(ghp|gho|ghs|ghr|github_pat)_\w{20,}/,
+};
+
+const advice = "keep it in Secrets Manager or Parameter Store and give the function its ARN";
+
+function judgeVariable(name: string, value: unknown): string[] {
+  const found = Object.entries(secretValues).find(([, pattern]) => typeof value === "string" && pattern.test(value));
+  if (found !== undefined) {
+    return [`has ${found[0]} in its environment variable ${name}, which whoever may see the function reads: ${advice}`];
+  }
+  return secretName.test(name) && !referenceName.test(name)
+    ? [
+        `has an environment variable ${name}, which whoever may see the function reads: ${advice}, in a variable ${name}_ARN`,
+      ]
+    : [];
+}
+
+/** Messages never have the value. */
+export const noPlaintextSecret: ResourceRule = {
+  name: "no-plaintext-secret",
+  description: "No function has a secret in its environment, where everybody reads it who may see the function.",
+  source: "Lambda Developer Guide, Securing Lambda environment variables",
+  types: ["aws:lambda/function:Function"],
+  reads: ["environment"],
+  judge({ props }) {
+    const variables = at(props, "environment", "variables");
+    return isRecord(variables) ? Object.entries(variables).flatMap(([name, value]) => judgeVariable(name, value)) : [];
+  },
+};

@@ -1,0 +1,68 @@
+import { documentsOf, type PolicyDocument, place, type Statement } from "../support/documents";
+import { isNarrowed } from "../support/narrowing";
+import type { ResourceRule } from "../support/rule";
+import { isEverything } from "../support/values";
+import { starResourceReasons } from "./star-resource-reasons";
+
+/** `*`, or an ARN that names neither an account nor a resource. */
+function isStar(resource: string): boolean {
+  const [prefix, , , , account = "", ...rest] = resource.split(":");
+  return isEverything(resource) || (prefix === "arn" && /^[*?]*$/.test(account) && isEverything(rest.join(":")));
+}
+
+function sameActions(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((action) => other.includes(action));
+}
+
+function hasReason(action: string, document: PolicyDocument, { actions }: Statement): boolean {
+  return starResourceReasons.some(
+    (entry) =>
+      entry.actions.includes(action) &&
+      (!entry.together || sameActions(entry.actions, actions)) &&
+      (entry.besides?.(document) ?? true),
+  );
+}
+
+/**
+ * Identity policies need a reason from the list. An endpoint's policy says who comes through, and what they reach is for
+ * their own policies to say: there a condition on the caller is the reason. In the policy of a resource, `*` is that
+ * resource.
+ */
+function judge(document: PolicyDocument, statement: Statement): string[] {
+  const where = place(document, statement);
+  if (document.kind === "resource" || document.kind === "trust") {
+    return [];
+  }
+  if (statement.notResource) {
+    return [`${where} allows every resource but some, by NotResource: name the resources that are meant in Resource`];
+  }
+  const star = statement.resources.find(isStar);
+  if (star === undefined) {
+    return [];
+  }
+  if (document.kind === "endpoint") {
+    return isNarrowed(statement, document.kind)
+      ? []
+      : [
+          `${where} lets everybody reach "${star}": name the resources, or add a condition on the caller such as aws:PrincipalOrgID`,
+        ];
+  }
+  return statement.actions
+    .filter((action) => !hasReason(action, document, statement))
+    .map(
+      (action) =>
+        `${where} allows ${action} on "${star}", for which there is no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`,
+    );
+}
+
+export const noStarResource: ResourceRule = {
+  name: "no-star-resource",
+  description: "No policy allows an action on every resource, but for those on the list with its reasons.",
+  source: "IAM User Guide, Security best practices in IAM, Apply least-privilege permissions",
+  types: "all",
+  reads: [],
+  judge: (resource) =>
+    documentsOf(resource).flatMap((document) =>
+      document.statements.filter(({ allows }) => allows).flatMap((statement) => judge(document, statement)),
+    ),
+};

@@ -1,0 +1,20 @@
+import { documentProperties, mustBeDocument, statementsOf } from "../support/documents";
+import type { ResourceRule } from "../support/rule";
+import { hasUnknown } from "../support/values";
+
+/**
+ * Without it, a document that can't be read would pass every other rule. It also speaks for them where a preview doesn't
+ * know a document yet: they read none by name, so that Pulumi says it once.
+ */
+export const readablePolicy: ResourceRule = {
+  name: "readable-policy",
+  description: "Every policy document can be read, so that the other rules judge it.",
+  source: "IAM User Guide, IAM JSON policy element reference",
+  types: "all",
+  reads: documentProperties,
+  judge: ({ type, props }) =>
+    ["policy", "assumeRolePolicy"]
+      .filter((property) => mustBeDocument(type) && props[property] !== undefined && props[property] !== "")
+      .filter((property) => !hasUnknown(props[property]) && statementsOf(props[property]) === undefined)
+      .map((property) => `${property} is no policy document: write JSON with a Statement`),
+};

@@ -1,0 +1,70 @@
+import type { PolicyDocument } from "../support/documents";
+
+/** Why actions may be allowed on `*`. */
+export interface StarResourceReason {
+  readonly reason: string;
+  /** The actions, as AWS writes them. */
+  readonly actions: readonly string[];
+  /** Whether the reason holds for these actions together alone, in one statement that has no other. */
+  readonly together: boolean;
+  /** What the same document has to have besides; everything is well by default. */
+  readonly besides?: (document: PolicyDocument) => boolean;
+}
+
+/** Whether a document denies actions to a function's own code. */
+function deniedToCode(actions: readonly string[]) {
+  return ({ statements }: PolicyDocument): boolean =>
+    statements.some(
+      (statement) =>
+        !statement.allows &&
+        statement.conditions.some(({ key }) => key === "lambda:sourcefunctionarn") &&
+        actions.every((action) => statement.actions.includes(action)),
+    );
+}
+
+const networkInterfaces = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/**
+ * The whole list of actions that policies of this project may allow on `*`. Whoever needs another one names its
+ * resources, or adds it here with the reason, where a reviewer sees it.
+ */
+export const starResourceReasons: readonly StarResourceReason[] = [
+  {
+    reason: "takes no resource: Service Authorization Reference, Amazon SageMaker",
+    actions: ["sagemaker:ListApps", "sagemaker:ListDomains", "sagemaker:ListSpaces", "sagemaker:ListUserProfiles"],
+    together: false,
+  },
+  {
+    reason: "takes no resource: Service Authorization Reference, AWS Security Token Service",
+    actions: ["sts:GetCallerIdentity"],
+    together: false,
+  },
+  {
+    reason:
+      "Lambda makes a function's network interfaces, which don't exist yet; the code is denied the same: Lambda Developer Guide, Giving Lambda functions access to resources in an Amazon VPC",
+    actions: networkInterfaces,
+    together: true,
+    besides: deniedToCode(networkInterfaces),
+  },
+  {
+    reason:
+      "API Gateway takes no logging role with less: API Gateway Developer Guide, Set up CloudWatch logging for REST APIs",
+    actions: [
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:DescribeLogGroups",
+      "logs:DescribeLogStreams",
+      "logs:FilterLogEvents",
+      "logs:GetLogEvents",
+      "logs:PutLogEvents",
+    ],
+    together: true,
+  },
+];

@@ -1,0 +1,102 @@
+import { ofType, referring, refersTo } from "../support/references";
+import type { Resource, StackRule, Violation } from "../support/rule";
+import { isKnown } from "../support/values";
+
+const prefix = "aws:ec2transitgateway";
+const types = {
+  gateway: `${prefix}/transitGateway:TransitGateway`,
+  table: `${prefix}/routeTable:RouteTable`,
+  joins: `${prefix}/defaultRouteTableAssociation:DefaultRouteTableAssociation`,
+  learns: `${prefix}/defaultRouteTablePropagation:DefaultRouteTablePropagation`,
+  association: `${prefix}/routeTableAssociation:RouteTableAssociation`,
+  propagation: `${prefix}/routeTablePropagation:RouteTablePropagation`,
+  route: `${prefix}/route:Route`,
+  attachment: `${prefix}/vpcAttachment:VpcAttachment`,
+};
+
+/** The tables that take the place of a gateway's default one. */
+interface Swapped {
+  /** The table that new attachments join. */
+  readonly spokes: Resource;
+  /** The table that learns new attachments' ranges. */
+  readonly hub: Resource;
+}
+
+function tableOf(resources: readonly Resource[], type: string, gateway: Resource): Resource | undefined {
+  const [swap] = referring(resources, type, "transitGatewayId", gateway);
+  return swap === undefined
+    ? undefined
+    : ofType(resources, types.table).find((table) => refersTo(swap, "transitGatewayRouteTableId", table));
+}
+
+const asOpenMesh = "so that every network that attaches sees every other";
+
+function judgeSwap(joined: Resource | undefined, learning: Resource | undefined): string[] {
+  if (joined === undefined || learning === undefined) {
+    const missing = [
+      ...(joined === undefined ? ["DefaultRouteTableAssociation"] : []),
+      ...(learning === undefined ? ["DefaultRouteTablePropagation"] : []),
+    ];
+    return [
+      `keeps its default route table, ${asOpenMesh}: swap it by ${missing.join(" and ")}, new attachments joining one table and being learnt by another`,
+    ];
+  }
+  return joined.urn === learning.urn
+    ? [
+        `has "${joined.name}" both for new attachments to join and to learn them, ${asOpenMesh}: make a table for the hub, which alone learns them`,
+      ]
+    : [];
+}
+
+/** Attachments of the stack that are associated with a table. */
+function associatedWith(resources: readonly Resource[], table: Resource): readonly Resource[] {
+  const associations = referring(resources, types.association, "transitGatewayRouteTableId", table);
+  return ofType(resources, types.attachment).filter((attachment) =>
+    associations.some((association) => refersTo(association, "transitGatewayAttachmentId", attachment)),
+  );
+}
+
+/** What leads from a table to an attachment. */
+function waysFrom(resources: readonly Resource[], table: Resource): readonly Resource[] {
+  const routes = referring(resources, types.route, "transitGatewayRouteTableId", table);
+  return [
+    ...referring(resources, types.propagation, "transitGatewayRouteTableId", table),
+    ...routes.filter(({ props }) => props.blackhole !== true && isKnown(props.blackhole)),
+  ];
+}
+
+/** From every table but the hub's, all ways lead to the hub. */
+function judgeWays(resources: readonly Resource[], gateway: Resource, { hub }: Swapped): Violation[] {
+  const hubs = associatedWith(resources, hub);
+  return referring(resources, types.table, "transitGatewayId", gateway)
+    .filter((table) => table.urn !== hub.urn)
+    .flatMap((table) =>
+      waysFrom(resources, table)
+        .filter((way) => !hubs.some((attachment) => refersTo(way, "transitGatewayAttachmentId", attachment)))
+        .map(({ urn }) => ({
+          urn,
+          message: `leads from table "${table.name}" to a network that isn't the hub: from there the hub's attachment alone may be reached, which is associated with "${hub.name}"`,
+        })),
+    );
+}
+
+function judgeGateway(resources: readonly Resource[], gateway: Resource): Violation[] {
+  const { defaultRouteTableAssociation, defaultRouteTablePropagation } = gateway.props;
+  if (defaultRouteTableAssociation === "disable" && defaultRouteTablePropagation === "disable") {
+    return [];
+  }
+  const spokes = tableOf(resources, types.joins, gateway);
+  const hub = tableOf(resources, types.learns, gateway);
+  const mistakes = judgeSwap(spokes, hub).map((message) => ({ urn: gateway.urn, message }));
+  return mistakes.length > 0 || spokes === undefined || hub === undefined
+    ? mistakes
+    : judgeWays(resources, gateway, { spokes, hub });
+}
+
+export const transitGatewayTables: StackRule = {
+  name: "transit-gateway-no-open-mesh",
+  description:
+    "Networks on a transit gateway see the hub and not each other: the default table is swapped for two, and all ways lead to the hub.",
+  source: "Amazon VPC Transit Gateways Guide, Isolated VPCs with shared services and Transit gateway route tables",
+  judgeStack: (resources) => ofType(resources, types.gateway).flatMap((gateway) => judgeGateway(resources, gateway)),
+};

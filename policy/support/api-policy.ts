@@ -1,0 +1,30 @@
+import type { Statement } from "./documents";
+import { namesEverybody, takesIn } from "./narrowing";
+import { isEverything } from "./values";
+
+/** Whether a resource of an API's policy is the whole API, in its long or its short form. */
+function isWholeApi(resource: string): boolean {
+  return isEverything(resource) || /^(arn:[^:]+:execute-api:[^:]+:[^:]+:[^:/]+|execute-api:)\/\*$/.test(resource);
+}
+
+/**
+ * Whether a statement denies everybody everything of an API that doesn't come through the named endpoints.
+ * `StringNotEquals` also holds where a call came through no endpoint. Source: API Gateway Developer Guide, "Private REST
+ * APIs in API Gateway" and "How API Gateway resource policies affect authorization workflow".
+ */
+export function deniesOtherEndpoints(statement: Statement): boolean {
+  const { allows, actions, resources, conditions, notPrincipal } = statement;
+  const [condition, ...others] = conditions;
+  return (
+    !allows &&
+    !notPrincipal &&
+    namesEverybody(statement) &&
+    actions.some((action) => takesIn(action, "execute-api:Invoke")) &&
+    resources.some(isWholeApi) &&
+    condition?.key === "aws:sourcevpce" &&
+    condition.operator === "StringNotEquals" &&
+    condition.values.length > 0 &&
+    condition.values.every((value) => value.startsWith("vpce-")) &&
+    others.length === 0
+  );
+}

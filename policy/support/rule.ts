@@ -1,0 +1,57 @@
+/** A resource as a rule sees it: plain values, with {@link notYetKnown} in place of what a preview can't tell. */
+export interface Resource {
+  /** Its type, such as `aws:iam/role:Role`. */
+  readonly type: string;
+  /** Its name in the program. */
+  readonly name: string;
+  readonly urn: string;
+  /** Inputs, in a rule of one resource; outputs, in a rule of the whole stack. */
+  readonly props: Readonly<Record<string, unknown>>;
+  /** URNs of the resources that a property was made of, by property; rules of the whole stack have them. */
+  readonly references?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a rule found against a resource of a stack. */
+export interface Violation {
+  readonly urn: string;
+  /** One sentence: what was found, what is allowed, what to do. */
+  readonly message: string;
+}
+
+interface Named {
+  /** The name that Pulumi reports it by, in kebab-case. */
+  readonly name: string;
+  /** What it demands, in one sentence. */
+  readonly description: string;
+  /** The AWS document, or the part of the design, that it comes from. */
+  readonly source: string;
+}
+
+/** A rule that needs one resource alone, judged before the resource is made or changed. */
+export interface ResourceRule extends Named {
+  /** Types that it judges. */
+  readonly types: readonly string[] | "all";
+  /**
+   * Properties that it reads; where a preview doesn't know one yet, Pulumi says that the rule waits for the update. Of
+   * policy documents `readable-policy` says it for all rules.
+   */
+  readonly reads: readonly string[];
+  /** Messages about what is wrong; none where all is well, or where what it needs isn't known yet. */
+  judge(resource: Resource): readonly string[];
+}
+
+/** A rule about how the resources of a stack belong together, judged at the end of a preview and of an update. */
+export interface StackRule extends Named {
+  judgeStack(resources: readonly Resource[]): readonly Violation[];
+}
+
+export type Rule = ResourceRule | StackRule;
+
+export function isStackRule(rule: Rule): rule is StackRule {
+  return "judgeStack" in rule;
+}
+
+/** Whether a rule of one resource judges resources of a type. */
+export function judges(rule: ResourceRule, type: string): boolean {
+  return rule.types === "all" ? type.startsWith("aws:") : rule.types.includes(type);
+}

@@ -1,0 +1,158 @@
+import { notYetKnown } from "../../../policy/support/values";
+import { document, fails, passes, type RuleCases, resource } from "../support/case";
+
+const ingress = (props: Readonly<Record<string, unknown>>) =>
+  resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", props);
+const group = (...rules: readonly object[]) => resource("aws:ec2/securityGroup:SecurityGroup", { ingress: rules });
+const acl = (...rules: readonly object[]) => resource("aws:ec2/networkAcl:NetworkAcl", { ingress: rules });
+const endpoint = (props: Readonly<Record<string, unknown>>) => resource("aws:ec2/vpcEndpoint:VpcEndpoint", props);
+
+const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /7 of IPv6`;
+
+const own = document({
+  Effect: "Allow",
+  Principal: "*",
+  Action: "sagemaker:*",
+  Resource: "*",
+  Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+});
+const noPolicy =
+  "has no policy, so that AWS gives it the default one, which allows everything: set policy on the endpoint itself";
+const fullAccess =
+  "has AWS's default policy, which allows everything: allow the service's own actions to callers that a condition names";
+
+const denial = {
+  Effect: "Deny",
+  Principal: { AWS: "*" },
+  Action: "execute-api:Invoke",
+  Resource: "arn:aws:execute-api:eu-west-1:111122223333:abc123/*",
+  Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } },
+};
+const apiPolicy = (...statements: readonly object[]) =>
+  resource(
+    "aws:apigateway/restApiPolicy:RestApiPolicy",
+    { restApiId: "abc123", policy: document(...statements) },
+    "policy",
+  );
+const api = (types: unknown) =>
+  resource("aws:apigateway/restApi:RestApi", { id: "abc123", endpointConfiguration: { types } });
+const noDenial =
+  "policy: has no statement that denies execute-api:Invoke on the whole API to the principal \"*\" where aws:SourceVpce isn't the endpoint: add it, with StringNotEquals and no other condition, since an authorizer's Allow is enough without it";
+
+export const networkCases: RuleCases = {
+  "no-open-ingress": [
+    passes("a corporate range", ingress({ cidrIpv4: "192.168.10.0/24" })),
+    passes("the widest private range", ingress({ cidrIpv4: "10.0.0.0/8" })),
+    passes("a range that a preview doesn't know", ingress({ cidrIpv4: notYetKnown })),
+    passes(
+      "the way out",
+      resource("aws:ec2/securityGroupRule:SecurityGroupRule", { type: "egress", cidrBlocks: ["0.0.0.0/0"] }),
+    ),
+    passes("a refusal", acl({ action: "deny", cidrBlock: "0.0.0.0/0" })),
+    passes(
+      "the way out through a network ACL",
+      resource("aws:ec2/networkAclRule:NetworkAclRule", { egress: true, ruleAction: "allow", cidrBlock: "0.0.0.0/0" }),
+    ),
+    passes("a group by reference", ingress({ referencedSecurityGroupId: "sg-1" })),
+    fails("the internet", ingress({ cidrIpv4: "0.0.0.0/0" }), lets("0.0.0.0/0")),
+    fails("the internet of IPv6", ingress({ cidrIpv6: "::/0" }), lets("::/0")),
+    fails("half of the internet", ingress({ cidrIpv4: "128.0.0.0/1" }), lets("128.0.0.0/1")),
+    fails(
+      "rules within a group",
+      group({ cidrBlocks: ["10.0.0.0/16", "0.0.0.0/0"] }, { ipv6CidrBlocks: ["::/0"] }),
+      lets("0.0.0.0/0"),
+      lets("::/0"),
+    ),
+    fails(
+      "a rule of the older kind",
+      resource("aws:ec2/securityGroupRule:SecurityGroupRule", { type: "ingress", cidrBlocks: ["0.0.0.0/0"] }),
+      lets("0.0.0.0/0"),
+    ),
+    fails("a network ACL", acl({ action: "allow", cidrBlock: "0.0.0.0/0" }), lets("0.0.0.0/0")),
+    fails(
+      "a rule of a network ACL",
+      resource("aws:ec2/networkAclRule:NetworkAclRule", { ruleAction: "allow", ipv6CidrBlock: "::/0" }),
+      lets("::/0"),
+    ),
+  ],
+  "no-public-address": [
+    passes("an instance inside", resource("aws:ec2/instance:Instance", { subnetId: "subnet-1" })),
+    fails(
+      "a launch template that gives an address",
+      resource("aws:ec2/launchTemplate:LaunchTemplate", { networkInterfaces: [{ associatePublicIpAddress: "true" }] }),
+      "gives a public address: leave associatePublicIpAddress out; people come in through an EC2 Instance Connect Endpoint",
+    ),
+    fails(
+      "a subnet that gives addresses",
+      resource("aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true }),
+      "gives whatever starts in it a public address: leave mapPublicIpOnLaunch out",
+    ),
+  ],
+  "endpoint-policy-not-default": [
+    passes("an endpoint with its own policy", endpoint({ policy: own })),
+    passes("a policy that a preview doesn't know", endpoint({ policy: notYetKnown })),
+    passes("a kind of endpoint that takes none", endpoint({ vpcEndpointType: "GatewayLoadBalancer" })),
+    passes(
+      "everything for known callers, which is another rule's to judge",
+      endpoint({ policy: document({ ...JSON.parse(own).Statement[0], Action: "*" }) }),
+    ),
+    fails("no policy", endpoint({ vpcEndpointType: "Interface" }), noPolicy),
+    fails("an empty policy", endpoint({ policy: "" }), noPolicy),
+    fails(
+      "the default one, written out",
+      resource("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", {
+        policy: document({ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }),
+      }),
+      fullAccess,
+    ),
+  ],
+  "private-api-denies-other-endpoints": [
+    passes("the denial of other endpoints", apiPolicy(denial)),
+    passes("the same in the short form", apiPolicy({ ...denial, Resource: "execute-api:/*" })),
+    passes("an API that says it elsewhere", api("PRIVATE")),
+    fails("an Allow alone", apiPolicy({ ...denial, Effect: "Allow", Condition: {} }), noDenial),
+    fails(
+      "a denial that misses calls through no endpoint",
+      apiPolicy({ ...denial, Condition: { StringNotEqualsIfExists: { "aws:SourceVpce": "vpce-0123456789abcdef0" } } }),
+      noDenial,
+    ),
+    fails(
+      "a denial that another condition takes back",
+      apiPolicy({ ...denial, Condition: { ...denial.Condition, Bool: { "aws:SecureTransport": "false" } } }),
+      noDenial,
+    ),
+    fails(
+      "a denial of one method",
+      apiPolicy({ ...denial, Resource: `${denial.Resource.slice(0, -1)}studio/POST/*` }),
+      noDenial,
+    ),
+    fails("a denial for one account", apiPolicy({ ...denial, Principal: { AWS: "333333333333" } }), noDenial),
+  ],
+  "private-api": [
+    passes("a private API with a policy", api("PRIVATE"), apiPolicy(denial)),
+    passes(
+      "the same before ids are known",
+      { ...api("PRIVATE"), props: { id: notYetKnown, endpointConfiguration: { types: "PRIVATE" } } },
+      {
+        ...apiPolicy(denial),
+        props: { restApiId: notYetKnown, policy: notYetKnown },
+        references: { restApiId: [api("PRIVATE").urn] },
+      },
+    ),
+    fails(
+      "a private API without a policy",
+      [api("PRIVATE"), { ...apiPolicy(denial), props: { restApiId: "another" } }],
+      "is private and has no policy: add a RestApiPolicy that denies whoever doesn't come through the VPC endpoint",
+    ),
+    fails(
+      "an API on the internet",
+      [api("EDGE"), apiPolicy(denial)],
+      "is reached from the internet: set endpointConfiguration.types to PRIVATE and name the VPC endpoint",
+    ),
+    fails(
+      "an API that says nothing",
+      resource("aws:apigateway/restApi:RestApi", { id: "abc123" }),
+      "is reached from the internet: set endpointConfiguration.types to PRIVATE and name the VPC endpoint",
+    ),
+  ],
+};

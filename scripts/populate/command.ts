@@ -1,6 +1,9 @@
 import { buffer } from "node:stream/consumers";
-import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../infra/support/refusal";
+import { accountMistake } from "../support/credentials";
+import type { Terminal } from "../support/terminal";
+import { decode, readTextFile, type TextFile } from "../support/text-file";
 import { Accounts } from "./accounts";
 import { checkKeptFromGit } from "./kept-from-git";
 import type { Outcome } from "./outcome";
@@ -10,8 +13,7 @@ import { type Clients, populate } from "./populate";
 import { passwordLines, stepLine, summaryLines } from "./report";
 import type { UsersFile } from "./row";
 import type { SharedStack } from "./shared-stack";
-import { Stopped } from "./stopped";
-import { decode, readTextFile, type TextFile } from "./text-file";
+import { StoppedAtUser } from "./stopped";
 import { readUsersFile } from "./users-file";
 
 /** The options of `npm run populate`, as they are described in its help. */
@@ -22,18 +24,12 @@ export interface CommandOptions {
 }
 
 /** What the command finds around it. */
-export interface Surroundings {
+export interface Surroundings extends Pick<Terminal, "isTerminal" | "doing" | "say"> {
   /** Reads the outputs of the shared stack. */
   readStack(name: string): Promise<SharedStack>;
   /** Clients with ambient credentials. */
   clients(region: string): Clients & { readonly sts: STSClient };
   readonly stdin: NodeJS.ReadableStream;
-  /** Whether what is said is read by a person, and kept by no log. */
-  readonly isTerminal: boolean;
-  /** Says what is being done, to be overwritten. */
-  doing(text: string): void;
-  /** Says something for good. */
-  say(text: string): void;
   readonly signal: AbortSignal;
 }
 
@@ -45,20 +41,10 @@ async function readGiven(from: string, stdin: NodeJS.ReadableStream): Promise<Te
   return readTextFile(from);
 }
 
-/** Credentials of another account could find a pool and tables of the same names there. */
 async function checkAccount(stack: string, { account }: SharedStack, sts: STSClient): Promise<void> {
-  const refuse = (reason: string) => new Refusal(`stack ${stack}`, [{ property: "its account", reason }]);
-  let actual: string | undefined;
-  try {
-    actual = (await sts.send(new GetCallerIdentityCommand({}))).Account;
-  } catch (error) {
-    if (error instanceof Error && error.name === "CredentialsProviderError") {
-      throw refuse(`is ${account}, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE`);
-    }
-    throw error;
-  }
-  if (actual !== account) {
-    throw refuse(`is ${account}, but the credentials are of account ${actual}: use credentials of ${account}`);
+  const mistake = await accountMistake(stack, account, sts);
+  if (mistake !== undefined) {
+    throw new Refusal(`stack ${stack}`, [{ ...mistake, property: "its account" }]);
   }
 }
 
@@ -82,7 +68,7 @@ function pruneCommand(file: string, { stack }: CommandOptions): string {
 /**
  * What `npm run populate -- <file>` does: reads the file, the stack and the passwords, checks all of it, and populates.
  *
- * @throws Refusal for a mistake of the operator, with nothing written; Stopped when AWS refuses on the way, after what
+ * @throws Refusal for a mistake of the operator, with nothing written; StoppedAtUser when AWS refuses on the way, after what
  *   was done until then, random passwords included, was said.
  */
 export async function runPopulate(file: string, options: CommandOptions, around: Surroundings): Promise<void> {
@@ -132,7 +118,7 @@ export async function runPopulate(file: string, options: CommandOptions, around:
       }),
     );
   } catch (error) {
-    if (error instanceof Stopped) {
+    if (error instanceof StoppedAtUser) {
       tell(error.outcome);
     }
     throw error;

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import * as v from "valibot";
 import { Refusal } from "../../infra/support/refusal";
-import type { TextFile } from "./text-file";
+import type { TextFile } from "../support/text-file";
 
 /** A line of a CSV file that isn't empty. */
 export interface CsvLine {

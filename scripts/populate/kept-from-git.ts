@@ -1,26 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { Refusal } from "../../infra/support/refusal";
-
-/** The git work tree around a folder, if it is in one. */
-function workTree(folder: string): string | undefined {
-  if (existsSync(path.join(folder, ".git"))) {
-    return folder;
-  }
-  const above = path.dirname(folder);
-  return above === folder ? undefined : workTree(above);
-}
-
-/** Whether git ignores a file and doesn't track it. False as well when git can't be asked. */
-function isIgnored(file: string): boolean {
-  try {
-    execFileSync("git", ["-C", path.dirname(file), "check-ignore", "--quiet", "--", file], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { workTreeTaking } from "../support/git";
 
 /**
  * Sees that a file of passwords can't be committed: it is in no git work tree, or git ignores it.
@@ -28,13 +9,9 @@ function isIgnored(file: string): boolean {
  * @throws Refusal that says where to put it.
  */
 export function checkKeptFromGit(file: string): void {
-  // What isn't there is refused when it is read; a pipe can't be committed.
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
-    return;
-  }
-  const real = realpathSync(file);
-  const tree = workTree(path.dirname(real));
-  if (tree !== undefined && !isIgnored(real)) {
+  // What isn't there is refused when it is read.
+  const tree = existsSync(file) ? workTreeTaking(file) : undefined;
+  if (tree !== undefined) {
     throw new Refusal(path.basename(file), [
       {
         property: "the file",

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import type { PasswordPolicyType } from "@aws-sdk/client-cognito-identity-provider";
 import { Refusal } from "../../infra/support/refusal";
+import type { TextFile } from "../support/text-file";
 import { withoutCase } from "./check-rows";
 import { readCsv } from "./csv";
 import { byLine, type LineMistake, type UsersFile } from "./row";
-import type { TextFile } from "./text-file";
 
 /** A password that was given for a user, with its line in the file that it came from. */
 export interface GivenPassword {

@@ -7,7 +7,7 @@ import type { Outcome } from "./outcome";
 import { generatePassword } from "./passwords";
 import { type Placement, type Plan, plan, type Step, same } from "./plan";
 import type { UsersFile } from "./row";
-import { Stopped } from "./stopped";
+import { StoppedAtUser } from "./stopped";
 import { type TableNames, Tables } from "./tables";
 
 /** Clients with an operator's credentials for the shared account. */
@@ -52,11 +52,11 @@ class Run {
     this.outcome = { created: [], moved: [], changed: [], removed: [], unchanged, left, generated: new Map() };
   }
 
-  /** Does all steps in their order. Throws {@link Stopped} with what was done until then. */
+  /** Does all steps in their order. Throws {@link StoppedAtUser} with what was done until then. */
   async all(steps: readonly Step[]): Promise<Outcome> {
     for (const step of steps) {
       if (this.options.signal?.aborted === true) {
-        throw Stopped.byUser(step.user, this.outcome);
+        throw StoppedAtUser.byUser(step.user, this.outcome);
       }
       // Made for every step, so that no error can be worded without knowing the secret that it must not tell.
       const password = this.passwordFor(step);
@@ -65,7 +65,7 @@ class Run {
       try {
         done = await this.one(step, password);
       } catch (error) {
-        throw Stopped.byError(step.user, this.outcome, error, password);
+        throw StoppedAtUser.byError(step.user, this.outcome, error, password);
       }
       this.outcome[lists[done.kind]].push(done.user);
       this.options.onStep?.(done, "done");
@@ -119,7 +119,7 @@ class Run {
  * Makes the user pool and the Users table agree with a file: new users get an account and a row, users whose line
  * changed a new row, and with `prune` users without a line lose both. Run twice, it does nothing the second time.
  *
- * @throws Refusal naming every mistake in the file by its line, before anything is written; Stopped with what was done
+ * @throws Refusal naming every mistake in the file by its line, before anything is written; StoppedAtUser with what was done
  *   when AWS refuses on the way.
  */
 export async function populate(

@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { Refusal } from "../../infra/support/refusal";
+import { readTextFile, type TextFile } from "../support/text-file";
 import { readCsv } from "./csv";
 import { columns, type LineMistake, type Row, type UsersFile, unknownColumn } from "./row";
-import { readTextFile, type TextFile } from "./text-file";
 import { readYamlRows } from "./users-yaml";
 
 function checkHeader(name: string, header: readonly string[]): void {

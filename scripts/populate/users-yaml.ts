@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { Refusal } from "../../infra/support/refusal";
+import type { TextFile } from "../support/text-file";
 import { columns, type LineMistake, type Row, type UsersFile, unknownColumn } from "./row";
-import type { TextFile } from "./text-file";
 
 const form = "each user is written - { user: …, lob: …, profile: … }";
 

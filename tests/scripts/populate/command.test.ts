@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { Readable } from "node:stream";
 import { expect } from "chai";
 import { runPopulate, type Surroundings } from "../../../scripts/populate/command";
-import { Stopped } from "../../../scripts/populate/stopped";
+import { StoppedAtUser } from "../../../scripts/populate/stopped";
 import { FakeAws, places } from "../support/fake-aws";
 import { Folder, refusalOf } from "../support/files";
 
@@ -165,7 +165,7 @@ describe("scripts/populate/command", () => {
   it("says what was done and shows passwords when AWS stops it on the way", async () => {
     aws.faults.set("AdminCreateUser bob", ["TooManyRequestsException", "Rate exceeded"]);
     const error = await run().catch((thrown: unknown) => thrown);
-    expect(error).to.be.instanceOf(Stopped);
+    expect(error).to.be.instanceOf(StoppedAtUser);
     expect(said.at(-1)).to.equal(
       [
         "1 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",

@@ -4,7 +4,7 @@ import { lacking } from "../../../scripts/populate/passwords";
 import { type PopulateOptions, populate } from "../../../scripts/populate/populate";
 import { stepLine } from "../../../scripts/populate/report";
 import type { UsersFile } from "../../../scripts/populate/row";
-import { Stopped } from "../../../scripts/populate/stopped";
+import { StoppedAtUser } from "../../../scripts/populate/stopped";
 import { FakeAws, places } from "../support/fake-aws";
 import { refusalOf, usersFile } from "../support/files";
 
@@ -18,9 +18,9 @@ describe("scripts/populate", () => {
   const run = (file: UsersFile, options?: PopulateOptions) => populate(file, aws.clients(), places, options);
   const account = (password: string) => ({ password, permanent: true });
 
-  async function stopOf(running: Promise<unknown>): Promise<Stopped> {
+  async function stopOf(running: Promise<unknown>): Promise<StoppedAtUser> {
     const error = await running.catch((thrown: unknown) => thrown);
-    if (error instanceof Stopped) {
+    if (error instanceof StoppedAtUser) {
       return error;
     }
     throw new Error(`not stopped: ${String(error)}`);

@@ -1,0 +1,109 @@
+import {
+  CommandError,
+  LocalWorkspace,
+  type LocalWorkspaceOptions,
+  PulumiCommand,
+  StackNotFoundError,
+} from "@pulumi/pulumi/automation";
+import * as v from "valibot";
+import { Refusal } from "../../infra/support/refusal";
+import { check } from "../../infra/support/validation";
+
+/** A resource that a stack's state has. */
+export interface StateResource {
+  readonly urn: string;
+  /** Such as `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  /** The id that AWS gave it; undefined for a component. */
+  readonly id?: string | undefined;
+}
+
+/** What the engine knows of a stack that was created. */
+export interface EngineState {
+  /** The stack's outputs; empty for one that was never brought up. Secret ones are in clear. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** In the order in which they were made. */
+  readonly resources: readonly StateResource[];
+  /** Operations that an update began, and whose end it didn't see. */
+  readonly pendingOperations: readonly { readonly urn: string; readonly type: string }[];
+  /** Whether an update is running now; undefined where the backend doesn't tell, as a file or a bucket doesn't. */
+  readonly isUpdating: boolean | undefined;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+const resource = v.object({
+  urn: v.string(),
+  type: v.string(),
+  id: v.optional(v.string()),
+  outputs: v.optional(v.record(v.string(), v.unknown()), {}),
+});
+
+/** Source: Pulumi's `apitype.DeploymentV3`, as `pulumi stack export` writes it. */
+const deployment = v.object({
+  resources: v.nullish(v.array(resource)),
+  pending_operations: v.nullish(v.array(v.object({ type: v.string(), resource: v.object({ urn: v.string() }) }))),
+});
+
+/** Reads what `pulumi stack export` gives of a stack. Throws a Refusal when it is of another form. */
+export function parseDeployment(stack: string, exported: unknown): Omit<EngineState, "isUpdating"> {
+  const checked = check(v.nullish(deployment), exported);
+  if ("mistakes" in checked) {
+    const reason = "is of a form that isn't known here: use the version of the CLI that package.json names";
+    throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
+  }
+  const resources = checked.value?.resources ?? [];
+  return {
+    outputs: resources.find(({ type }) => type === stackType)?.outputs ?? {},
+    resources: resources.filter(({ type }) => type !== stackType).map(({ urn, type, id }) => ({ urn, type, id })),
+    pendingOperations: (checked.value?.pending_operations ?? []).map(({ type, resource: { urn } }) => ({ type, urn })),
+  };
+}
+
+/** The last line that the CLI wrote to standard error. */
+function lastWords({ message }: CommandError): string {
+  const stderr = /\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message;
+  return stderr.trim().split("\n").at(-1) ?? "";
+}
+
+/**
+ * Reads what the Pulumi CLI knows of a stack, whose selected stack stays as it is. Nothing is locked or changed.
+ *
+ * @param folder the project's folder.
+ * @param options of the workspace, such as the CLI or its environment. Default: the CLI that is installed.
+ * @returns undefined when there is no such stack.
+ * @throws Refusal when the CLI can't say.
+ */
+export async function readEngineState(
+  stack: string,
+  folder: string,
+  options: Pick<LocalWorkspaceOptions, "pulumiCommand" | "envVars"> = {},
+): Promise<EngineState | undefined> {
+  try {
+    const workspace = await LocalWorkspace.create({ ...options, workDir: folder });
+    const exported = await workspace.exportStack(stack);
+    const summaries = await workspace.listStacks();
+    const isUpdating = summaries.find(({ name }) => name.split("/").at(-1) === stack)?.updateInProgress;
+    return { ...parseDeployment(stack, exported.deployment), isUpdating };
+  } catch (error) {
+    if (error instanceof StackNotFoundError) {
+      return undefined;
+    }
+    if (error instanceof CommandError) {
+      const reason = `can't be read by the Pulumi CLI: ${lastWords(error)}`;
+      throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
+    }
+    throw error;
+  }
+}
+
+/** The version of the Pulumi CLI that `npx pulumi` runs, such as `3.255.0`; undefined when there is none. */
+export async function readEngineVersion(): Promise<string | undefined> {
+  try {
+    // Without the check, so that a version that is too old has its own sentence.
+    const { version } = await PulumiCommand.get({ skipVersionCheck: true });
+    return version?.toString();
+  } catch {
+    return undefined;
+  }
+}

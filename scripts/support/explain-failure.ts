@@ -1,0 +1,49 @@
+import { Refusal } from "../../infra/support/refusal";
+import { UsersMistake } from "../../infra/support/users-mistake";
+import { Stopped } from "./stopped";
+
+/** Words an error for an operator: AWS's errors by name and message. */
+export function wordError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Whether AWS answered a call with an error. */
+export function isAwsAnswer(error: unknown): error is Error {
+  return error instanceof Error && "$metadata" in error && "$fault" in error;
+}
+
+/** Whether the SDK found no credentials that it could sign a call with, or none that are still good. */
+export function isWithoutCredentials(error: unknown): error is Error {
+  return error instanceof Error && /^(Credentials|Token)ProviderError$/.test(error.name);
+}
+
+/** What kept the SDK from reaching AWS, such as `getaddrinfo ENOTFOUND …`; undefined for any other error. */
+export function whyUnreached(error: unknown): string | undefined {
+  // The SDK marks what it tried, and AWS's answers alone say whose fault they are.
+  if (!(error instanceof Error) || !("$metadata" in error) || "$fault" in error) {
+    return undefined;
+  }
+  // Where several addresses were tried, the message is empty.
+  return error.message || ("code" in error ? String(error.code) : error.name);
+}
+
+/**
+ * What an operator is told of a failure. Mistakes and AWS's refusals get their sentence; anything else is ours, and
+ * needs its stack trace.
+ */
+export function explainFailure(error: unknown): string {
+  if (error instanceof Refusal || error instanceof UsersMistake || error instanceof Stopped) {
+    return error.message;
+  }
+  if (isAwsAnswer(error)) {
+    return `AWS answered ${wordError(error)}`;
+  }
+  if (isWithoutCredentials(error)) {
+    return `no credentials of AWS: ${error.message}`;
+  }
+  const unreached = whyUnreached(error);
+  if (unreached !== undefined) {
+    return `AWS can't be reached: ${unreached}`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,86 @@
+import { CommandError, LocalWorkspace, type PulumiCommand, StackNotFoundError } from "@pulumi/pulumi/automation";
+import * as v from "valibot";
+import { Refusal } from "../../infra/support/refusal";
+import { allowed, check, type Mistake } from "../../infra/support/validation";
+
+/** An output that is a name or id which AWS gave. */
+export function nameInAws(
+  /** Whose output it is, such as `the shared stack`. */
+  whose: string,
+) {
+  const message = allowed(`a name in AWS, as ${whose}'s outputs hold it; bring that stack up again`);
+  return v.pipe(v.string(message), v.nonEmpty(message));
+}
+
+function refusal(stack: string, ...mistakes: readonly Mistake[]): Refusal {
+  return new Refusal(`stack ${stack}`, mistakes);
+}
+
+/** The last line that the CLI wrote to standard error. */
+function lastWords({ message }: CommandError): string {
+  const stderr = /\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message;
+  return stderr.trim().split("\n").at(-1) ?? "";
+}
+
+/** What to do about a stack that isn't up. */
+function bringUp(stack: string, orElse: string | undefined): string {
+  return [`bring it up first, npx pulumi up --stack ${stack}`, ...(orElse === undefined ? [] : [orElse])].join(", ");
+}
+
+/**
+ * Reads a stack's outputs with the Pulumi CLI, whose selected stack stays as it is. Secret ones are in clear.
+ *
+ * @param folder the project's folder.
+ * @param command the Pulumi CLI. Default: the one that is installed.
+ * @param orElse what else to do when there is no such stack, such as `or name the shared stack with --stack`.
+ * @throws Refusal when there is no such stack, or the CLI can't say.
+ */
+export async function readStackOutputs(
+  stack: string,
+  folder: string,
+  command?: PulumiCommand,
+  orElse?: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const workspace = await LocalWorkspace.create({
+      workDir: folder,
+      ...(command !== undefined && { pulumiCommand: command }),
+    });
+    const outputs = await workspace.stackOutputs(stack);
+    return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));
+  } catch (error) {
+    if (error instanceof StackNotFoundError) {
+      throw refusal(stack, { property: "it", reason: `doesn't exist: ${bringUp(stack, orElse)}` });
+    }
+    if (error instanceof CommandError) {
+      throw refusal(stack, { property: "its outputs", reason: `can't be read by the Pulumi CLI: ${lastWords(error)}` });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Takes what a command needs of a stack's outputs; others are left.
+ *
+ * @param orElse what else to do when the stack isn't up.
+ * @throws Refusal when one isn't there, or is something else.
+ */
+export function checkStackOutputs<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
+  stack: string,
+  schema: S,
+  values: Readonly<Record<string, unknown>>,
+  orElse?: string,
+): v.InferOutput<S> {
+  const missing = Object.keys(schema.entries).filter((key) => values[key] === undefined);
+  if (missing.length > 0) {
+    throw refusal(stack, {
+      property: missing.join(", "),
+      reason: `missing from its outputs: ${bringUp(stack, orElse)}`,
+    });
+  }
+  const checked = check(schema, values);
+  if ("mistakes" in checked) {
+    throw refusal(stack, ...checked.mistakes);
+  }
+  return checked.value;
+}

@@ -1,0 +1,110 @@
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { Refusal } from "../../infra/support/refusal";
+import type { Mistake } from "../../infra/support/validation";
+import type { Terminal } from "../support/terminal";
+import { type AccessToken, readAccessToken } from "./access-token";
+import { getPassword, type PasswordSource, passwordSource, type Stdin, wordSource } from "./password-source";
+import type { Pool } from "./pool";
+import { signIn } from "./sign-in";
+import { whyNotWritable, writeToken } from "./token-file";
+
+/** The options of `npm run token`, as they are described in its help. */
+export interface CommandOptions {
+  readonly stack: string;
+  readonly output?: string;
+  readonly passwordFrom?: string;
+  readonly dryRun?: true;
+}
+
+/** What the command finds around it. */
+export interface Surroundings {
+  /** Reads the outputs of the shared stack. */
+  readPool(stack: string): Promise<Pool>;
+  /** A client whose calls aren't signed. */
+  cognito(region: string): CognitoIdentityProviderClient;
+  readonly terminal: Terminal;
+  readonly stdin: Stdin;
+}
+
+const noTerminal =
+  "is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone";
+
+function outputMistakes({ output }: CommandOptions, { isTerminal }: Terminal): Mistake[] {
+  if (output === undefined) {
+    return isTerminal ? [] : [{ property: "--output", reason: noTerminal }];
+  }
+  const reason = whyNotWritable(output);
+  return reason === undefined ? [] : [{ property: "--output", reason }];
+}
+
+/** Where the password comes from. Throws a Refusal naming everything that is wrong with what was given. */
+function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: Surroundings): PasswordSource {
+  const source = passwordSource(options.passwordFrom, stdin);
+  const mistakes = [
+    ...(user === "" ? [{ property: "the user", reason: "is not set: name one" }] : []),
+    ...("reason" in source ? [source] : []),
+    ...outputMistakes(options, terminal),
+  ];
+  if ("reason" in source || mistakes.length > 0) {
+    throw new Refusal(`token of ${user === "" ? "nobody" : user}`, mistakes);
+  }
+  return source;
+}
+
+function quoted(text: string): string {
+  return /^[\w./:%-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The call that the token is for. */
+function example({ apiUrl }: Pool, { username }: AccessToken, token: string): string {
+  return `  curl -i -H "Authorization: Bearer ${token}" ${quoted(`${apiUrl}${encodeURIComponent(username)}`)}`;
+}
+
+/** What `--dry-run` says. */
+function plan(user: string, { stack, output }: CommandOptions, pool: Pool, source: PasswordSource): string {
+  return [
+    `Would sign in ${user}`,
+    `  at    user pool ${pool.userPoolId} of stack ${stack}, ${pool.region}, client ${pool.userPoolClientId}`,
+    `  with  ${wordSource(source)}`,
+    `  then  ${output === undefined ? "print the access token here" : `write the access token to ${output}, mode 600`}`,
+    "Nobody was signed in.",
+  ].join("\n");
+}
+
+/** Gives the token to the operator, and says how long it is good and what it is for. */
+function handOver(token: AccessToken, { output }: CommandOptions, pool: Pool, terminal: Terminal): void {
+  const { username, minutes, ends } = token;
+  const good = `good for ${minutes} minutes, until ${ends.toISOString().replace(".000Z", "Z")}`;
+  if (output !== undefined) {
+    writeToken(output, token.text);
+    terminal.say(`${username} is signed in. The access token is in ${output}, mode 600, ${good}.`);
+    terminal.say("From inside the network:");
+    terminal.say(example(pool, token, `$(cat ${quoted(output)})`));
+    return;
+  }
+  terminal.say(`${username} is signed in. The access token, ${good}:`);
+  terminal.say(token.text);
+  terminal.say("From inside the network, after read -rs ACCESS_TOKEN and pasting it:");
+  terminal.say(example(pool, token, "$ACCESS_TOKEN"));
+}
+
+/**
+ * What `npm run token -- <user>` does: signs a user in, and prints the access token or writes it to a file.
+ *
+ * @throws Refusal for a mistake of the operator, before anybody is signed in; NotSignedIn in one sentence when the user
+ *   pool refuses; Stopped when the operator ends it; UsersMistake when the token can't be written.
+ */
+export async function runToken(user: string, options: CommandOptions, around: Surroundings): Promise<void> {
+  const { terminal, stdin } = around;
+  const source = checkGiven(user, options, around);
+  terminal.doing(`reading the outputs of stack ${options.stack}`);
+  const pool = await around.readPool(options.stack);
+  if (options.dryRun === true) {
+    terminal.say(plan(user, options, pool, source));
+    return;
+  }
+  const password = await getPassword(source, user, terminal, stdin);
+  const request = { clientId: pool.userPoolClientId, user, password, issuer: `Studio ${options.stack}` };
+  const token = await signIn(around.cognito(pool.region), request, terminal);
+  handOver(readAccessToken(token), options, pool, terminal);
+}

@@ -1,0 +1,27 @@
+import * as v from "valibot";
+import { region } from "../../infra/support/schemas";
+import { checkStackOutputs, nameInAws, readStackOutputs } from "../support/stack-outputs";
+
+const name = nameInAws("the shared stack");
+
+const outputs = v.object({ region, userPoolId: name, userPoolClientId: name, apiUrl: name });
+
+/** Where users sign in, and what they do it for: outputs of the shared stack. */
+export type Pool = v.InferOutput<typeof outputs>;
+
+const orElse = "or name the shared stack with --stack";
+
+/** Takes what is needed of a stack's outputs. Throws a Refusal when it isn't up, or is no shared stack. */
+export function poolOf(stack: string, values: Readonly<Record<string, unknown>>): Pool {
+  return checkStackOutputs(stack, outputs, values, orElse);
+}
+
+/**
+ * Reads the shared stack's outputs with the Pulumi CLI.
+ *
+ * @param folder the project's folder.
+ * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
+ */
+export async function readPool(stack: string, folder: string): Promise<Pool> {
+  return poolOf(stack, await readStackOutputs(stack, folder, undefined, orElse));
+}

@@ -1,0 +1,60 @@
+import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { UsersMistake } from "../../infra/support/users-mistake";
+import { show } from "../../infra/support/validation";
+import { workTreeTaking } from "../support/git";
+
+/** The form of a token that an earlier run wrote; nothing else is replaced. */
+const tokenForm = /^(?:[\w-]+\.[\w-]+\.[\w-]+\n)?$/;
+
+/** Most bytes of a file that is looked into. */
+const longest = 16_384;
+
+function isFolder(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function isEarlierToken(file: string): boolean {
+  try {
+    const stats = lstatSync(file);
+    return stats.isFile() && stats.size <= longest && tokenForm.test(readFileSync(file, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** Why a token can't be written to a file, to be read after `--output`; undefined when it can. Nothing is changed. */
+export function whyNotWritable(file: string): string | undefined {
+  const refuse = (why: string) => `is ${show(file)}: ${why}`;
+  if (!isFolder(path.dirname(file))) {
+    return refuse("its folder isn't there, or can't be written to; make it, or name another");
+  }
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined && !isEarlierToken(file)) {
+    return refuse("something else than an earlier token is there; name another file");
+  }
+  const tree = workTreeTaking(file);
+  return tree === undefined
+    ? undefined
+    : refuse(`git would keep it, in the work tree ${tree}; name a file outside, or one that git ignores`);
+}
+
+/**
+ * Writes a token to a file that the operator alone can read, mode 600, over the one of an earlier run.
+ *
+ * @throws UsersMistake when it can't be written, with nothing of the token left in the file.
+ */
+export function writeToken(file: string, token: string): void {
+  try {
+    // Made anew, and only where nothing is: an earlier file's mode and a link put there meanwhile don't count.
+    rmSync(file, { force: true });
+    writeFileSync(file, `${token}\n`, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new UsersMistake(`the token can't be written to ${file}: ${code}; name another file with --output`);
+  }
+}

@@ -1,0 +1,115 @@
+import { chmodSync, readFileSync, statSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { type Finished, runNode } from "../../local/run-node";
+import { setEnvironment } from "../functions/support/environment";
+import { ScriptedServer } from "../functions/support/scripted-server";
+import { Folder } from "./support/files";
+
+const root = path.resolve(__dirname, "../..");
+
+const outputs = {
+  region: "eu-west-1",
+  userPoolId: "eu-west-1_AbCdEfGhI",
+  userPoolClientId: "client1",
+  apiUrl: "https://abc123.execute-api.eu-west-1.amazonaws.com/studio/",
+};
+
+/** Answers what the Automation API asks the Pulumi CLI for, and nothing else. */
+const pulumi = `#!${process.execPath}
+const asked = process.argv.slice(2).join(" ");
+if (asked === "version") {
+  console.log("v3.255.0");
+} else if (/^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
+  console.log(${JSON.stringify(JSON.stringify(outputs))});
+} else {
+  console.error("error: no stack named 'nowhere' found");
+  process.exitCode = 255;
+}
+`;
+
+const claims = Buffer.from(JSON.stringify({ username: "ann", iat: 1_793_696_400, exp: 1_793_700_000 }));
+const token = `eyJh.${claims.toString("base64url")}.c2ln`;
+
+// What npm run token runs, with the real SDK and the Automation API. The rest is asked of scripts/token.
+describe("npm run token", () => {
+  const folder = new Folder();
+  let server: ScriptedServer;
+  let putBack = () => {};
+
+  before(async () => {
+    server = await ScriptedServer.start(({ body }) => {
+      const isRight = body.toString().includes('"PASSWORD":"Given-pass-1"');
+      const answer = isRight
+        ? { ChallengeParameters: {}, AuthenticationResult: { AccessToken: token } }
+        : { __type: "NotAuthorizedException", message: "Incorrect username or password." };
+      const headers = { "content-type": "application/x-amz-json-1.1" };
+      return Response.json(answer, { status: isRight ? 200 : 400, headers });
+    });
+    chmodSync(folder.write("pulumi", pulumi), 0o755);
+    putBack = setEnvironment({
+      PATH: `${folder.path}:${process.env.PATH}`,
+      HOME: folder.path,
+      AWS_ENDPOINT_URL: server.url,
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_SESSION_TOKEN: undefined,
+      AWS_PROFILE: undefined,
+      // The SDK warns of Node.js 20 on stderr, where these tests read lines.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    });
+  });
+  after(async () => {
+    putBack();
+    await server.close();
+    folder.remove();
+  });
+
+  const run = (...options: readonly string[]): Promise<Finished> =>
+    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/token.ts"), ...options], root);
+
+  const output = path.join(folder.path, "token");
+
+  it("writes the token to a file of mode 600 without credentials of AWS, and exits 0", async () => {
+    const passwordFrom = folder.write("password", "Given-pass-1\n");
+    expect(await run("ann", "--output", output, "--password-from", passwordFrom)).to.deep.equal({
+      code: 0,
+      stdout: [
+        `ann is signed in. The access token is in ${output}, mode 600, good for 60 minutes, until 2026-11-03T10:00:00Z.`,
+        "From inside the network:",
+        `  curl -i -H "Authorization: Bearer $(cat ${output})" ${outputs.apiUrl}ann`,
+        "",
+      ].join("\n"),
+      stderr: "",
+    });
+    expect([readFileSync(output, "utf8"), statSync(output).mode & 0o777]).to.deep.equal([`${token}\n`, 0o600]);
+  });
+
+  for (const { title, options, says } of [
+    { title: "no user", options: [], says: "error: missing required argument 'user'\n" },
+    {
+      title: "a password as an argument",
+      options: ["ann", "--password", "Given-pass-1"],
+      says: "error: unknown option '--password'\n",
+    },
+    {
+      title: "a log instead of a terminal",
+      options: ["ann", "--password-from", "-"],
+      says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone\n",
+    },
+    {
+      title: "a stack that doesn't exist",
+      options: ["ann", "--stack", "nowhere", "--output", output, "--password-from", "-"],
+      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: bring it up first, npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+    },
+    {
+      title: "a wrong password",
+      options: ["ann", "--output", output, "--password-from", folder.write("wrong", "Wrong-pass-1\n")],
+      says: "ann isn't signed in: the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password too old, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate\n",
+    },
+  ]) {
+    it(`answers ${title} with exit code 1`, async () => {
+      expect(await run(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
+    });
+  }
+});

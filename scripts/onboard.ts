@@ -1,0 +1,34 @@
+import * as path from "node:path";
+import { Command, Option } from "commander";
+import { runOnboard } from "./onboard/command";
+import type { Options } from "./onboard/options";
+import { runCommandLine } from "./support/command-line";
+import { processTerminal } from "./support/terminal";
+
+const command = new Command("npm run onboard --")
+  .description(
+    "Adds a line of business: writes Pulumi.<LOB>.yaml and the hub's entry, when all checks of the project pass with them.",
+  )
+  .argument("<LOB>", "name of the LOB, lower-case letters, digits and hyphens; its Studio domain is named after it")
+  .requiredOption("--account <id>", "id of the LOB's own AWS account, 12 digits")
+  .option("--cidr <range>", "IPv4 range of its VPC inside the hub's lobSupernet (default: the first free /16)")
+  .option("--shared <stack>", "the hub that it comes behind (default: the project's only shared stack)")
+  .option("--stack <name>", "name of its stack (default: the LOB's name)")
+  .option("--user-profiles <name...>", "names of its Studio user profiles (default: none yet)")
+  .addOption(
+    new Option(
+      "--parent <stack>",
+      "the parent whose endpoints it calls (default: the one that the hub's other LOBs read)",
+    ),
+  )
+  .addOption(new Option("--no-inference", "leave cross-account inference out").conflicts("parent"))
+  .option("--trust", "also add its account to the children of that parent; else that is left for you to decide")
+  .option("--dry-run", "show what would be written, as a patch, and write nothing")
+  .helpOption("-h, --help", "show this text")
+  .allowExcessArguments(false)
+  .action((lob: string, options: Options) => {
+    const { say } = processTerminal();
+    runOnboard(lob, options, { folder: path.resolve(__dirname, ".."), say });
+  });
+
+runCommandLine(command);

@@ -1,0 +1,34 @@
+import type { Plan } from "./plan";
+import type { StackFile } from "./stack-file";
+import { scalarText } from "./yaml-text";
+
+function listLines(items: readonly string[]): string[] {
+  return items.map((item) => `    - ${scalarText(item)}`);
+}
+
+/**
+ * The file of a LOB's stack, written like the hub's: keys with or without namespace, and line ends. A region that the
+ * hub's file sets is the LOB's too, since a hub serves its own region.
+ */
+export function childFileText(
+  { lob, account, stack, range, userProfiles, hub, parent }: Plan,
+  hubFile: StackFile,
+): string {
+  const key = (name: string, value: string) => `  ${hubFile.namespace}${name}: ${value}`;
+  const calls = parent === undefined ? "" : ", and a function that calls the parent's endpoints";
+  const lines = [
+    `# LOB ${lob}: a Studio domain of its own behind the hub${calls}.`,
+    "config:",
+    key("role", "child"),
+    key("account", scalarText(account, "double")),
+    ...(hubFile.sets("region") ? [key("region", scalarText(hub.config.region))] : []),
+    ...(stack === lob ? [] : [key("lob", scalarText(lob))]),
+    key("sharedStack", scalarText(hub.name)),
+    key("vpcCidr", range),
+    ...(userProfiles.length === 0
+      ? [key("userProfiles", "[]")]
+      : [key("userProfiles", "").trimEnd(), ...listLines(userProfiles)]),
+    ...(parent === undefined ? [] : [key("parentStack", scalarText(parent.reference))]),
+  ];
+  return lines.map((line) => line + hubFile.lineEnd).join("");
+}

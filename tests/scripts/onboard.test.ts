@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { type Finished, runNode } from "../../local/run-node";
+
+const root = path.resolve(__dirname, "../..");
+
+function stackFiles(): ReadonlyMap<string, string> {
+  const names = readdirSync(root).filter((name) => name.startsWith("Pulumi."));
+  return new Map(names.map((name) => [name, readFileSync(path.join(root, name), "utf8")]));
+}
+
+// What npm run onboard runs, in the project's own folder, where it writes nothing. The rest is asked of scripts/onboard.
+describe("npm run onboard", () => {
+  const run = (...options: readonly string[]): Promise<Finished> =>
+    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/onboard.ts"), ...options], "/");
+
+  it("works on the project's folder wherever it is called, and exits 0 after --dry-run, with nothing written", async () => {
+    const before = stackFiles();
+    const { code, stdout, stderr } = await run("lob-c", "--account", "555555555555", "--dry-run");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    expect(stdout).to.include("+++ b/Pulumi.lob-c.yaml\n").and.to.include("+++ b/Pulumi.shared.yaml\n");
+    expect(stdout.split("\n").at(-2)).to.equal("Nothing was written: leave --dry-run out to write it.");
+    expect(stackFiles()).to.deep.equal(before);
+  });
+
+  it("has one help text", async () => {
+    const { code, stdout, stderr } = await run("--help");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    expect(stdout.split("\n")[0]).to.equal("Usage: npm run onboard -- [options] <LOB>");
+    expect(stdout.match(/^ {2}(-h, )?--[a-z-]+/gm)?.map((option) => option.trim())).to.deep.equal([
+      ...["--account", "--cidr", "--shared", "--stack", "--user-profiles"],
+      ...["--parent", "--no-inference", "--trust", "--dry-run", "-h, --help"],
+    ]);
+  });
+
+  const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
+    {
+      title: "a taken name and a bad account id",
+      options: ["lob-b", "--account", "55"],
+      says: [
+        "npm run onboard: 2 mistakes, nothing was changed",
+        '  LOB is "lob-b", which stack lob-b has already, with account 444444444444: take another name, such as lob-b-2',
+        '  --account is "55": an account id has 12 digits',
+        "",
+      ].join("\n"),
+    },
+    { title: "no account", options: ["lob-c"], says: "error: required option '--account <id>' not specified\n" },
+    { title: "no LOB", options: ["--account", "555555555555"], says: "error: missing required argument 'LOB'\n" },
+    {
+      title: "a parent and none",
+      options: ["lob-c", "--account", "555555555555", "--parent", "parent", "--no-inference"],
+      says: "error: option '--no-inference' cannot be used with option '--parent <stack>'\n",
+    },
+  ];
+  for (const { title, options, says } of mistakes) {
+    it(`answers ${title} in one sentence each, with exit code 1 and nothing written`, async () => {
+      const before = stackFiles();
+      const { code, stdout, stderr } = await run(...options);
+      expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: "", stderr: says });
+      expect(stackFiles()).to.deep.equal(before);
+    });
+  }
+});

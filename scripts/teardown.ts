@@ -1,0 +1,55 @@
+import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { STSClient } from "@aws-sdk/client-sts";
+import { Command } from "commander";
+import { readProject } from "../stacks/project/project-files";
+import { runCommandLine } from "./support/command-line";
+import { profileHelp } from "./support/credentials";
+import { processTerminal } from "./support/terminal";
+import { AutomationEngine } from "./teardown/automation-engine";
+import { holdsFiles } from "./teardown/bucket-files";
+import { type Options, runTeardown, type Surroundings } from "./teardown/command";
+
+const folder = path.resolve(__dirname, "..");
+
+const stop = new AbortController();
+
+// The run ends after the step that it is at: the CLI hears of Ctrl+C by itself, and ends what it has begun. A second one
+// ends it at once.
+process.once("SIGINT", () => stop.abort());
+
+const surroundings: Surroundings = {
+  readProject: () => readProject(folder),
+  engine: (profiles) => new AutomationEngine(folder, profiles),
+  clients: ({ config: { region } }, profile) => {
+    const settings = { region, maxAttempts: 10, ...(profile !== undefined && { profile }) };
+    return {
+      sts: new STSClient(settings),
+      sagemaker: new SageMakerClient(settings),
+      ec2: new EC2Client(settings),
+      holdsFiles: (bucket) => holdsFiles(bucket, new STSClient(settings).config),
+    };
+  },
+  terminal: processTerminal(),
+  pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal: stop.signal }).catch(() => {}),
+  signal: stop.signal,
+};
+
+runCommandLine(
+  new Command("npm run teardown --")
+    .description(
+      "Deletes the project's stacks from their accounts: first the apps, spaces and user profiles that people made in each LOB's Studio, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
+    )
+    .option(
+      "--stack <name...>",
+      "take down these stacks alone (default: all; a hub or parent goes after what reads it)",
+    )
+    .option("--profile <stack=profile...>", profileHelp)
+    .option("--dry-run", "say what would be deleted, and delete nothing")
+    .option("--yes", "don't ask, as in automation")
+    .helpOption("-h, --help", "show this text")
+    .allowExcessArguments(false)
+    .action((options: Options) => runTeardown(options, surroundings)),
+);

@@ -1,0 +1,103 @@
+import {
+  CommandError,
+  type EngineEvent,
+  LocalWorkspace,
+  type PulumiCommand,
+  StackNotFoundError,
+} from "@pulumi/pulumi/automation";
+import { Refusal } from "../../infra/support/refusal";
+import type { Profiles } from "../support/credentials";
+import type { Engine, Progress } from "./engine";
+import { wordFailure } from "./engine-failure";
+import { readStackState, type StackState } from "./stack-state";
+
+/** Variables that win over AWS_PROFILE where they are set. */
+const ambientKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
+
+/** Whether an event tells that a resource of AWS is gone. */
+function isDeletion({ resOutputsEvent }: EngineEvent): boolean {
+  const { op, type = "" } = resOutputsEvent?.metadata ?? {};
+  return op === "delete" && !type.startsWith("pulumi:") && resOutputsEvent?.metadata.old?.custom === true;
+}
+
+/** What the engine says of an error, without colours; nothing for other events. */
+function errorIn({ diagnosticEvent }: EngineEvent): string[] {
+  if (diagnosticEvent?.severity !== "error") {
+    return [];
+  }
+  const { urn, message } = diagnosticEvent;
+  const text = message.replace(/<\{%.*?%\}>/g, "").replace(/\s+/g, " ");
+  return [urn === undefined ? text.trim() : `${urn.split("::").slice(2).join(" ")}: ${text.trim()}`];
+}
+
+/** Pulumi's engine, by its CLI. Programs aren't run: a stack's state tells all that its destruction needs. */
+export class AutomationEngine implements Engine {
+  /**
+   * @param folder the project's folder.
+   * @param profiles the AWS profile that the CLI uses for a stack.
+   * @param command the Pulumi CLI. Default: the one that is installed.
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly profiles: Profiles,
+    private readonly command?: PulumiCommand,
+  ) {}
+
+  async state(stack: string): Promise<StackState | undefined> {
+    try {
+      const workspace = await this.workspace(stack);
+      const exported = await workspace.exportStack(stack);
+      const summary = (await workspace.listStacks()).find(({ name }) => name.split("/").at(-1) === stack);
+      return readStackState(exported, summary?.updateInProgress === true);
+    } catch (error) {
+      if (error instanceof StackNotFoundError) {
+        return undefined;
+      }
+      if (error instanceof CommandError) {
+        const reason = `can't be read by the Pulumi CLI: ${wordFailure(stack, error, []).message}`;
+        throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
+      }
+      throw error;
+    }
+  }
+
+  async destroy(
+    stack: string,
+    { only, onProgress }: { readonly only?: string | undefined; readonly onProgress: (progress: Progress) => void },
+  ): Promise<void> {
+    const errors: string[] = [];
+    let deleted = 0;
+    const onEvent = (event: EngineEvent) => {
+      errors.push(...errorIn(event));
+      if (isDeletion(event)) {
+        deleted += 1;
+        onProgress({ deleted });
+      }
+    };
+    const workspace = await this.workspace(stack);
+    const selected = (await workspace.stack())?.name;
+    try {
+      const { envVars } = workspace;
+      const options = { envVars, ...(this.command !== undefined && { pulumiCommand: this.command }) };
+      const found = await LocalWorkspace.selectStack({ stackName: stack, workDir: this.folder }, options);
+      const target = only === undefined ? {} : { target: [only], targetDependents: true };
+      await found.destroy({ ...target, onEvent, runProgram: false });
+    } catch (error) {
+      throw error instanceof CommandError ? wordFailure(stack, error, errors) : error;
+    } finally {
+      // The Automation API selects the stack that it works on, and the operator had another.
+      if (selected !== undefined && selected !== stack) {
+        await workspace.selectStack(selected);
+      }
+    }
+  }
+
+  private workspace(stack: string): Promise<LocalWorkspace> {
+    const profile = this.profiles.of(stack);
+    return LocalWorkspace.create({
+      workDir: this.folder,
+      envVars: profile === undefined ? {} : { ...ambientKeys, AWS_PROFILE: profile },
+      ...(this.command !== undefined && { pulumiCommand: this.command }),
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { STSClientResolvedConfig } from "@aws-sdk/client-sts";
+import { HttpRequest } from "@smithy/core/protocols";
+import { Refusal } from "../../infra/support/refusal";
+
+/** What a client of the SDK knows of its caller. */
+export type Signing = Pick<STSClientResolvedConfig, "signer" | "region">;
+
+/** Where S3 has a bucket. */
+export type BucketAddress = (bucket: string, region: string) => URL;
+
+const inAws: BucketAddress = (bucket, region) => new URL(`https://${bucket}.s3.${region}.amazonaws.com/`);
+
+/**
+ * Whether a bucket holds files. S3 deletes empty buckets alone.
+ *
+ * One signed call of ListObjectsV2 doesn't need the SDK's client for S3. Source: Amazon S3 API, ListObjectsV2.
+ *
+ * @param signing the configuration of a client that is used for nothing else.
+ * @returns false as well when there is no such bucket any more.
+ * @throws Refusal what S3 answers else.
+ */
+export async function holdsFiles(bucket: string, signing: Signing, addressOf = inAws): Promise<boolean> {
+  const region = await signing.region();
+  const { protocol, hostname, port, host, pathname, href } = addressOf(bucket, region);
+  const signer = await signing.signer({ name: "sigv4", signingName: "s3", signingRegion: region, properties: {} });
+  const { headers } = await signer.sign(
+    new HttpRequest({
+      method: "GET",
+      ...{ protocol, hostname, path: pathname, headers: { host } },
+      ...(port !== "" && { port: Number(port) }),
+      query: { "list-type": "2", "max-keys": "1" },
+    }),
+  );
+  const response = await fetch(`${href}?list-type=2&max-keys=1`, { headers });
+  const text = await response.text();
+  if (response.ok) {
+    return /<Key>/.test(text);
+  }
+  const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1];
+  if (code === "NoSuchBucket") {
+    return false;
+  }
+  const message = /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? "";
+  const why = code === undefined ? `status ${response.status}` : `${code}: ${message}`;
+  throw new Refusal(`bucket ${bucket}`, [{ property: "its files", reason: `can't be listed: S3 answered ${why}` }]);
+}

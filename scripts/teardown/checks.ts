@@ -1,0 +1,60 @@
+import type { Mistake } from "../../infra/support/validation";
+import type { StackState } from "./stack-state";
+
+/** What a stack's config has to say, and how it gets to AWS. */
+function set(stack: string, setting: string): string {
+  return `set ${setting} in Pulumi.${stack}.yaml, npx pulumi up --stack ${stack}, and run this again`;
+}
+
+function guardMistakes(stack: string, { guarded }: StackState): Mistake[] {
+  const byAws = guarded.filter(({ by }) => by === "deletionProtection").map(({ what }) => what);
+  const onAws = {
+    property: `deletionProtection of stack ${stack}`,
+    reason: `is on for ${byAws.join(", ")}: ${set(stack, "deletionProtection: false")}`,
+  };
+  const byPulumi = guarded
+    .filter(({ by }) => by === "protect")
+    .map(({ what, urn }) => ({
+      property: `${what} of stack ${stack}`,
+      reason: `is protected by Pulumi: npx pulumi state unprotect '${urn}' --stack ${stack}, and run this again`,
+    }));
+  return [...(byAws.length === 0 ? [] : [onAws]), ...byPulumi];
+}
+
+/**
+ * What would stop a stack's destruction half way, as its state says.
+ *
+ * The home file system that SageMaker keeps has mount targets in the subnets, which can't be deleted then. Source:
+ * SageMaker API, RetentionPolicy; Amazon EFS User Guide, "Managing mount targets".
+ */
+export function stateMistakes(stack: string, state: StackState): Mistake[] {
+  const { domain, cutOff, isUpdating } = state;
+  const mistakes = guardMistakes(stack, state);
+  if (domain?.keepsHome === true) {
+    mistakes.push({
+      property: `homeFileSystem of stack ${stack}`,
+      reason: `is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, ${set(stack, "homeFileSystem: Delete")}`,
+    });
+  }
+  if (cutOff.length > 0) {
+    mistakes.push({
+      property: `state of stack ${stack}`,
+      reason: `doesn't tell whether ${cutOff.join(", ")} was created, since a run was cut off: npx pulumi refresh --stack ${stack} asks you, then run this again`,
+    });
+  }
+  if (isUpdating) {
+    mistakes.push({
+      property: `stack ${stack}`,
+      reason: `is being updated by another run: wait for its end, or free it by npx pulumi cancel --stack ${stack} if that run was killed`,
+    });
+  }
+  return mistakes;
+}
+
+/** A bucket of a stack that holds people's files, which a teardown never deletes by itself. */
+export function bucketMistake(stack: string, bucket: string): Mistake {
+  return {
+    property: `bucket ${bucket} of stack ${stack}`,
+    reason: `holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://${bucket} --recursive, and run this again`,
+  };
+}

@@ -1,0 +1,56 @@
+import { Stopped } from "../support/stopped";
+import { type Patience, untilNothing } from "./patience";
+import type { Content, Kind } from "./studio";
+
+/** What stands so is made or changed, and can't be deleted before that has ended. */
+const unready = ["Pending", "Updating"];
+
+const failed = "Delete_Failed";
+
+/** Asks SageMaker to delete what isn't being deleted yet. */
+async function askFor(kind: Kind, content: Content, asked: Set<string>, failures: Set<string>): Promise<void> {
+  const { name, status } = content;
+  if (status === "Deleting") {
+    // It could be made anew by somebody who still works; then it is asked for again.
+    asked.delete(name);
+    return;
+  }
+  if (status === failed && failures.has(name)) {
+    throw new Stopped(`${kind.one} ${name} can't be deleted: SageMaker says ${failed}`);
+  }
+  if (unready.includes(status) || asked.has(name)) {
+    return;
+  }
+  if (status === failed) {
+    failures.add(name);
+  }
+  await content.remove();
+  asked.add(name);
+}
+
+/**
+ * Deletes everything of a kind, and waits until it is gone. What is being deleted already is waited for.
+ *
+ * @returns the names of what is gone.
+ * @throws Stopped when SageMaker can't delete something, or takes longer than half an hour; what AWS answers else.
+ */
+export async function clear(kind: Kind, patience: Patience, doing: (text: string) => void): Promise<string[]> {
+  const seen = new Set<string>();
+  const asked = new Set<string>();
+  const failures = new Set<string>();
+  await untilNothing(patience, async () => {
+    const contents = await kind.list();
+    for (const content of contents) {
+      seen.add(content.name);
+      await askFor(kind, content, asked, failures);
+    }
+    doing(`deleting ${kind.many}: ${seen.size - contents.length} of ${seen.size}`);
+    return contents.length === 0 ? undefined : leftOf(kind, contents);
+  });
+  return [...seen];
+}
+
+function leftOf({ one, many }: Kind, contents: readonly Content[]): string {
+  const names = contents.map(({ name, status }) => `${name} (${status})`).join(", ");
+  return `${contents.length === 1 ? `1 ${one} is` : `${contents.length} ${many} are`} left: ${names}`;
+}

@@ -1,0 +1,156 @@
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import type { STSClient } from "@aws-sdk/client-sts";
+import { Refusal } from "../../infra/support/refusal";
+import { UsersMistake } from "../../infra/support/users-mistake";
+import type { Mistake } from "../../infra/support/validation";
+import type { Project, Stack } from "../../stacks/project/stack";
+import { accountMistake, type Profiles, readProfiles } from "../support/credentials";
+import type { Terminal } from "../support/terminal";
+import { bucketMistake, stateMistakes } from "./checks";
+import type { Engine } from "./engine";
+import type { Patience } from "./patience";
+import { chooseStacks, type Found, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
+import { planLines } from "./report";
+import type { StackState } from "./stack-state";
+import { studioKinds } from "./studio";
+import { takeDown } from "./take-down";
+
+/** The options of `npm run teardown`, as they are described in its help. */
+export interface Options {
+  readonly stack?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+/** What a stack's account is asked with. */
+export interface Clients {
+  readonly sts: STSClient;
+  readonly sagemaker: SageMakerClient;
+  readonly ec2: EC2Client;
+  /** Whether a bucket holds files; false when there is no such bucket. */
+  holdsFiles(bucket: string): Promise<boolean>;
+}
+
+/** What the command finds around it. */
+export interface Surroundings extends Patience {
+  /** Reads the project's files. Throws what is wrong with them. */
+  readProject(): Project;
+  engine(profiles: Profiles): Engine;
+  /** @param profile the AWS profile to use; undefined for ambient credentials. */
+  clients(stack: Stack, profile: string | undefined): Clients;
+  readonly terminal: Terminal;
+}
+
+/** The states of stacks that are up. */
+type States = ReadonlyMap<string, StackState | undefined>;
+
+async function readStates(stacks: Iterable<Stack>, engine: Engine, { terminal }: Surroundings): Promise<States> {
+  const states = new Map<string, StackState | undefined>();
+  for (const { name } of stacks) {
+    terminal.doing(`reading the state of stack ${name}`);
+    const state = await engine.state(name);
+    states.set(name, state?.isEmpty ? undefined : state);
+  }
+  return states;
+}
+
+/** What people made in a stack's domain. */
+async function look({ domain, profiles }: StackState, { sagemaker }: Clients): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const kind of domain === undefined ? [] : studioKinds(sagemaker, domain.id, profiles)) {
+    found.push({ ...kind, names: (await kind.list()).map(({ name }) => name) });
+  }
+  return found;
+}
+
+/** What AWS says of a stack: whose account it is, files in its way, what people made. */
+async function survey(
+  stack: Stack,
+  state: StackState,
+  clients: Clients,
+  profile: string | undefined,
+): Promise<{ readonly mistakes: readonly Mistake[]; readonly found: readonly Found[] }> {
+  const wrongAccount = await accountMistake(stack.name, stack.config.account, clients.sts, profile);
+  if (wrongAccount !== undefined) {
+    return { mistakes: [wrongAccount], found: [] };
+  }
+  const mistakes: Mistake[] = [];
+  for (const bucket of state.buckets) {
+    if (await clients.holdsFiles(bucket)) {
+      mistakes.push(bucketMistake(stack.name, bucket));
+    }
+  }
+  return { mistakes, found: await look(state, clients) };
+}
+
+/** Asks for the project's name. Throws when it isn't what is typed, or nobody is there to type it. */
+async function confirm({ name }: Project, { terminal }: Surroundings): Promise<void> {
+  const answer = await terminal.ask(`Type ${name} to delete all of this: `);
+  if (answer === undefined) {
+    throw new UsersMistake(
+      "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
+    );
+  }
+  if (answer.trim() !== name) {
+    throw new UsersMistake(`that isn't ${name}, so nothing was deleted`);
+  }
+}
+
+/**
+ * What `npm run teardown` does: looks at everything, says what is in the way or what it will delete, asks, and takes
+ * the stacks down, children first.
+ *
+ * @throws Refusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ */
+export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
+  const { terminal } = around;
+  const project = around.readProject();
+  const stacks = chooseStacks(project, options.stack);
+  const profiles = readProfiles(
+    options.profile ?? [],
+    project.stacks.map(({ name }) => name),
+  );
+  const engine = around.engine(profiles);
+  const readers = stacks.flatMap((stack) => readersOf(project, stack));
+  const states = await readStates(new Set([...stacks, ...readers]), engine, around);
+
+  const mistakes: Mistake[] = [];
+  const targets: (Target & { readonly clients: Clients })[] = [];
+  for (const stack of stacks) {
+    const state = states.get(stack.name);
+    if (state === undefined) {
+      continue;
+    }
+    terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
+    const profile = profiles.of(stack.name);
+    const clients = around.clients(stack, profile);
+    const surveyed = await survey(stack, state, clients, profile);
+    const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
+    mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed.mistakes);
+    targets.push({ stack, state, clients, found: surveyed.found });
+  }
+  if (mistakes.length > 0) {
+    throw new Refusal("npm run teardown", mistakes);
+  }
+  terminal.say(planLines(project.name, stacks, targets).join("\n"));
+  if (targets.length === 0) {
+    terminal.say("Nothing is left to delete.");
+    return;
+  }
+  if (options.dryRun) {
+    terminal.say("Nothing was deleted: this was a dry run.");
+    return;
+  }
+  if (!options.yes) {
+    await confirm(project, around);
+  }
+  for (const target of targets) {
+    await takeDown(target, { engine, ...target.clients, terminal, patience: around });
+  }
+  terminal.say(`Down: ${stacks.map(({ name }) => name).join(", ")}.`);
+  for (const line of leftBehind(project, stacks)) {
+    terminal.say(`${line}.`);
+  }
+}

@@ -1,0 +1,35 @@
+import { type CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation";
+import { EngineFailure } from "./engine";
+
+/** What an error of the CLI wrote to standard error. */
+function stderrOf({ message }: CommandError): string {
+  return (/\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message).trim();
+}
+
+/** What the CLI itself calls errors, wherever it wrote them; else the last that it wrote to standard error. */
+function lastWords(error: CommandError): string[] {
+  const errors = [...error.message.matchAll(/^ *error: (.+)$/gm)].flatMap(([, text]) => text?.trim() ?? []);
+  return errors.length > 0 ? [...new Set(errors)] : stderrOf(error).split("\n").slice(-1);
+}
+
+/** Who holds a lock, as the CLI writes it of a file or a bucket; a service tells nobody's name. */
+function holderOf(text: string): string {
+  const { who, pid, since } = /created by (?<who>\S+) \(pid (?<pid>\d+)\) at (?<since>\S+)/.exec(text)?.groups ?? {};
+  return who === undefined ? "another run" : `a run of ${who}, process ${pid}, since ${since}`;
+}
+
+/**
+ * Words why the CLI didn't destroy a stack.
+ *
+ * @param diagnostics errors that the engine told of on the way, each with the resource that it is about.
+ */
+export function wordFailure(stack: string, error: CommandError, diagnostics: readonly string[]): EngineFailure {
+  if (error instanceof ConcurrentUpdateError) {
+    return new EngineFailure(
+      `it is locked by ${holderOf(stderrOf(error))}: wait for its end, or free the stack by npx pulumi cancel --stack ${stack} if that run was killed`,
+      { cause: error },
+    );
+  }
+  const words = diagnostics.length > 0 ? diagnostics : lastWords(error);
+  return new EngineFailure(words.join("; "), { cause: error });
+}

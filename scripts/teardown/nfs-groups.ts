@@ -1,0 +1,85 @@
+import {
+  DeleteSecurityGroupCommand,
+  type EC2Client,
+  paginateDescribeSecurityGroups,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+  type SecurityGroup,
+} from "@aws-sdk/client-ec2";
+import { type Patience, untilNothing } from "./patience";
+
+function hasName(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
+
+async function groupsOf(ec2: EC2Client, vpcIds: readonly string[], domainId: string): Promise<SecurityGroup[]> {
+  const groups: SecurityGroup[] = [];
+  const names = ["inbound", "outbound"].map((way) => `security-group-for-${way}-nfs-${domainId}`);
+  const Filters = [
+    { Name: "vpc-id", Values: [...vpcIds] },
+    { Name: "group-name", Values: names },
+  ];
+  for await (const { SecurityGroups = [] } of paginateDescribeSecurityGroups({ client: ec2 }, { Filters })) {
+    groups.push(...SecurityGroups);
+  }
+  return groups;
+}
+
+/** Takes all of a group's rules away, by which the two groups hold each other. */
+async function revoke(ec2: EC2Client, group: SecurityGroup): Promise<void> {
+  const { GroupId, IpPermissions = [], IpPermissionsEgress = [] } = group;
+  if (IpPermissions.length > 0) {
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+  }
+  if (IpPermissionsEgress.length > 0) {
+    await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
+  }
+}
+
+/** Whether a group is gone; one whose network interfaces are still being deleted isn't. */
+async function isDeleted(ec2: EC2Client, { GroupId }: SecurityGroup): Promise<boolean> {
+  try {
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
+  } catch (error) {
+    if (hasName(error, "DependencyViolation")) {
+      return false;
+    }
+    if (!hasName(error, "InvalidGroup.NotFound")) {
+      throw error;
+    }
+  }
+  return true;
+}
+
+/**
+ * Deletes the two security groups that SageMaker makes for a domain's home file system. They stay when the domain is
+ * deleted, name each other in their rules, and keep the VPC from being deleted, so that they go between the two.
+ *
+ * @param vpcIds the stack's own VPCs.
+ * @returns the names of the groups that are gone.
+ * @throws Stopped when network interfaces use them for longer than half an hour.
+ */
+export async function deleteNfsGroups(
+  ec2: EC2Client,
+  vpcIds: readonly string[],
+  domainId: string,
+  patience: Patience,
+): Promise<string[]> {
+  const groups = await groupsOf(ec2, vpcIds, domainId);
+  for (const group of groups) {
+    await revoke(ec2, group);
+  }
+  let left = groups;
+  await untilNothing(patience, async () => {
+    const stuck: SecurityGroup[] = [];
+    for (const group of left) {
+      if (!(await isDeleted(ec2, group))) {
+        stuck.push(group);
+      }
+    }
+    left = stuck;
+    const names = stuck.map(({ GroupName }) => GroupName).join(", ");
+    return stuck.length === 0 ? undefined : `network interfaces still use ${names}`;
+  });
+  return groups.flatMap(({ GroupName }) => GroupName ?? []);
+}

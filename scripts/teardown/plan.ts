@@ -1,0 +1,86 @@
+import { Refusal } from "../../infra/support/refusal";
+import type { Mistake } from "../../infra/support/validation";
+import { hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
+import type { Project, Stack } from "../../stacks/project/stack";
+import type { StackState } from "./stack-state";
+
+/** What is there to be deleted of a kind, by name. */
+export interface Found {
+  readonly one: string;
+  readonly many: string;
+  readonly names: readonly string[];
+}
+
+/** A stack that is up, with what people made in it besides. */
+export interface Target {
+  readonly stack: Stack;
+  readonly state: StackState;
+  readonly found: readonly Found[];
+}
+
+/**
+ * The stacks to take down, each after those that read it.
+ *
+ * @param names the stacks that were asked for. Default: all of the project.
+ * @throws Refusal naming every stack that isn't there.
+ */
+export function chooseStacks(project: Project, names: readonly string[] | undefined): Stack[] {
+  const known = project.stacks.map(({ name }) => name);
+  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const reason = (name: string) => `is "${name}": there is no such stack here; the stacks are ${known.join(", ")}`;
+    throw new Refusal(
+      "options",
+      unknown.map((name) => ({ property: "--stack", reason: reason(name) })),
+    );
+  }
+  return [...project.stacks].reverse().filter(({ name }) => names === undefined || names.includes(name));
+}
+
+/** The stacks of a project that read a stack's outputs. */
+export function readersOf(project: Project, stack: Stack): Stack[] {
+  return project.stacks.filter((reader) => {
+    const hub = isParent(reader) || isChild(reader) ? hubOf(project, reader) : undefined;
+    const parent = isChild(reader) ? parentOf(project, reader) : undefined;
+    return [hub?.name, parent?.name].includes(stack.name);
+  });
+}
+
+/** What keeps a stack up: others that read it, are up, and would be left without it. */
+export function readerMistakes(stack: Stack, readersUp: readonly Stack[]): Mistake[] {
+  if (readersUp.length === 0) {
+    return [];
+  }
+  const names = readersUp.map(({ name }) => name);
+  const [read, them] = names.length === 1 ? ["which is up", "it"] : ["which are up", "them"];
+  const what = `is read by ${names.join(", ")}, ${read}: take ${them} down first, or with it by --stack ${[...names, stack.name].join(" ")}`;
+  return [{ property: `stack ${stack.name}`, reason: what }];
+}
+
+/** Where a stack that stays still names one that is gone, a sentence each with what to do. */
+export function leftBehind(project: Project, gone: readonly Stack[]): string[] {
+  const stays = (stack: Stack | undefined) => stack !== undefined && !gone.includes(stack);
+  return gone.filter(isChild).flatMap((child) => {
+    const { lob, account } = child.config;
+    const hub = hubOf(project, child);
+    const parent = parentOf(project, child);
+    const places = [
+      ...(hub && stays(hub) && hub.config.lobs.some(({ name }) => name === lob) ? [{ key: "lobs", stack: hub }] : []),
+      ...(parent && stays(parent) && parent.config.invokeRole.children.includes(account)
+        ? [{ key: "children", stack: parent }]
+        : []),
+    ];
+    return places.map(
+      ({ key, stack }) =>
+        `${key} of Pulumi.${stack.name}.yaml still names ${key === "lobs" ? lob : account}: remove it there, and npx pulumi up --stack ${stack.name}`,
+    );
+  });
+}
+
+/** What a role's stack destroys that nobody can bring back. */
+export function lossesOf(stack: Stack, { domain }: StackState): string[] {
+  return [
+    ...(domain === undefined ? [] : ["the home directories of its users"]),
+    ...(isShared(stack) ? ["its user pool and its tables"] : []),
+  ];
+}

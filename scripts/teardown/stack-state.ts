@@ -1,0 +1,128 @@
+import * as v from "valibot";
+
+/** A stack's Studio domain, as the state has it. */
+export interface DomainState {
+  readonly urn: string;
+  readonly id: string;
+  /** Whether the users' home directories stay when the domain is deleted. */
+  readonly keepsHome: boolean;
+}
+
+/** Something in a stack that can't be destroyed as it is. */
+export interface Guarded {
+  /** As people name it, such as `table studio-users`. */
+  readonly what: string;
+  readonly by: "deletionProtection" | "protect";
+  readonly urn: string;
+}
+
+/** What a stack has, as far as a teardown asks. */
+export interface StackState {
+  /** Whether the state has nothing at all, as after a destroy. */
+  readonly isEmpty: boolean;
+  /** Whether another run is at work; false as well where the backend doesn't tell, as a file or a bucket doesn't. */
+  readonly isUpdating: boolean;
+  /** Resources of AWS. */
+  readonly resources: number;
+  readonly domain: DomainState | undefined;
+  /** Id of the domain that the stack has, or had when it was last up: its output. */
+  readonly domainId: string | undefined;
+  /** Names of the user profiles that are the stack's own. */
+  readonly profiles: readonly string[];
+  readonly buckets: readonly string[];
+  readonly vpcIds: readonly string[];
+  readonly guarded: readonly Guarded[];
+  /** Types and names of resources whose creation was cut off: AWS may have them, and the state hasn't. */
+  readonly cutOff: readonly string[];
+}
+
+const record = v.record(v.string(), v.unknown());
+
+const exported = v.object({
+  deployment: v.nullish(
+    v.object({
+      resources: v.nullish(
+        v.array(
+          v.object({
+            urn: v.string(),
+            type: v.string(),
+            custom: v.optional(v.boolean(), false),
+            protect: v.optional(v.boolean(), false),
+            id: v.optional(v.string(), ""),
+            outputs: v.optional(record, {}),
+          }),
+        ),
+        [],
+      ),
+      pending_operations: v.nullish(
+        v.array(v.object({ type: v.string(), resource: v.object({ urn: v.string(), type: v.string() }) })),
+        [],
+      ),
+    }),
+    { resources: [], pending_operations: [] },
+  ),
+});
+
+type ExportedResource = NonNullable<v.InferOutput<typeof exported>["deployment"]["resources"]>[number];
+
+const retention = v.object({ retentionPolicy: v.object({ homeEfsFileSystem: v.string() }) });
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The last part of a URN. */
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** What AWS protects from deletion, by type. */
+const protections: Readonly<Record<string, { what: string; isOn: (outputs: Record<string, unknown>) => boolean }>> = {
+  "aws:dynamodb/table:Table": { what: "table", isOn: ({ deletionProtectionEnabled: is }) => is === true },
+  "aws:cognito/userPool:UserPool": { what: "user pool", isOn: ({ deletionProtection: is }) => is === "ACTIVE" },
+};
+
+function guardsOf({ urn, type, protect, outputs }: ExportedResource): Guarded[] {
+  const { what = type, isOn } = protections[type] ?? {};
+  const name = text(outputs.name) ?? nameIn(urn);
+  return [
+    ...(isOn?.(outputs) === true ? [{ what: `${what} ${name}`, by: "deletionProtection" as const, urn }] : []),
+    ...(protect ? [{ what: `${what} ${name}`, by: "protect" as const, urn }] : []),
+  ];
+}
+
+/**
+ * Reads what `pulumi stack export` writes of a stack.
+ *
+ * Where `retentionPolicy` isn't told, SageMaker keeps the home file system. Source: SageMaker API, RetentionPolicy.
+ *
+ * @param isUpdating whether the backend says that another run is at work.
+ * @throws v.ValiError when it is no export.
+ */
+export function readStackState(content: unknown, isUpdating = false): StackState {
+  const { deployment } = v.parse(exported, content);
+  const resources = deployment.resources ?? [];
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const [domain] = ofType("aws:sagemaker/domain:Domain");
+  const [stack] = ofType("pulumi:pulumi:Stack");
+  return {
+    isEmpty: resources.length === 0,
+    isUpdating,
+    resources: resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).length,
+    domain: domain && {
+      urn: domain.urn,
+      id: domain.id,
+      keepsHome: !v.is(retention, domain.outputs) || domain.outputs.retentionPolicy.homeEfsFileSystem !== "Delete",
+    },
+    domainId: domain?.id ?? text(stack?.outputs.domainId),
+    profiles: ofType("aws:sagemaker/userProfile:UserProfile").flatMap(
+      ({ outputs }) => text(outputs.userProfileName) ?? [],
+    ),
+    buckets: ofType("aws:s3/bucket:Bucket").flatMap(({ id }) => text(id) ?? []),
+    vpcIds: ofType("aws:ec2/vpc:Vpc").map(({ id }) => id),
+    guarded: resources.flatMap(guardsOf),
+    cutOff: (deployment.pending_operations ?? [])
+      .filter(({ type }) => type === "creating" || type === "importing")
+      .map(({ resource }) => `${resource.type} "${nameIn(resource.urn)}"`),
+  };
+}

@@ -1,0 +1,297 @@
+import { expect } from "chai";
+import { Stopped } from "../../../scripts/support/stopped";
+import { refusalOf } from "../support/files";
+import { Bench, Killed, project } from "./support/bench";
+
+describe("npm run teardown", () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await Bench.start();
+  });
+  afterEach(() => bench.close());
+
+  const urn = (stack: string, id: string) => `urn:pulumi:${stack}::project::aws:sagemaker/domain:Domain::${id}`;
+
+  /** What people made in two LOBs: work that is open, that starts and that ends. */
+  function giveWork(): void {
+    bench.give("child", "profile", "carol");
+    bench.give("child", "space", "ann", { status: "InService" });
+    bench.give("child", "space", "team");
+    bench.give("child", "app", "ann");
+    bench.give("child", "app", "team", { status: "Pending" });
+    bench.give("lob-b", "app", "bob", { status: "Deleting" });
+    bench.give("lob-b", "space", "bob");
+  }
+
+  const groupCalls = (domainId: string) => [
+    `RevokeSecurityGroupIngress sg-inbound-${domainId}`,
+    `RevokeSecurityGroupEgress sg-outbound-${domainId}`,
+    `DeleteSecurityGroup sg-inbound-${domainId}`,
+    `DeleteSecurityGroup sg-outbound-${domainId}`,
+  ];
+
+  const allCalls = [
+    "DeleteSpace d-bbbbbbbbbbbb bob",
+    `destroy lob-b ${urn("lob-b", "d-bbbbbbbbbbbb")}`,
+    ...groupCalls("d-bbbbbbbbbbbb"),
+    "destroy lob-b",
+    "DeleteApp d-aaaaaaaaaaaa ann",
+    "DeleteApp d-aaaaaaaaaaaa team",
+    "DeleteSpace d-aaaaaaaaaaaa ann",
+    "DeleteSpace d-aaaaaaaaaaaa team",
+    "DeleteUserProfile d-aaaaaaaaaaaa carol",
+    `destroy child ${urn("child", "d-aaaaaaaaaaaa")}`,
+    ...groupCalls("d-aaaaaaaaaaaa"),
+    "destroy child",
+    "destroy parent",
+    "destroy shared",
+  ];
+
+  it("deletes what people made, domains, what SageMaker leaves of them, then the rest, children first", async () => {
+    giveWork();
+    await bench.run();
+
+    expect(bench.calls).to.deep.equal(allCalls);
+    for (const { name } of project.stacks) {
+      expect(bench.everythingOf(name)).to.deep.equal([]);
+    }
+    expect(bench.questions).to.deep.equal(["Type project to delete all of this: "]);
+    expect(bench.said).to.deep.equal([
+      "Project project, to be deleted in this order:",
+      "  lob-b   444444444444  4 resources, with the home directories of its users",
+      "                        1 app: JupyterLab default in space bob",
+      "                        1 space: bob",
+      "  child   333333333333  4 resources, with the home directories of its users",
+      "                        2 apps: JupyterLab default in space ann, JupyterLab default in space team",
+      "                        2 spaces: ann, team",
+      "                        1 user profile: carol",
+      "  parent  222222222222  1 resource",
+      "  shared  111122223333  1 resource, with its user pool and its tables",
+      "  lob-b  1 space: bob: deleted",
+      "  lob-b  Studio domain d-bbbbbbbbbbbb deleted, with its home directories",
+      "  lob-b  2 security groups of the home directories deleted",
+      "  lob-b  4 resources deleted",
+      "  child  2 apps: JupyterLab default in space ann, JupyterLab default in space team: deleted",
+      "  child  2 spaces: ann, team: deleted",
+      "  child  1 user profile: carol: deleted",
+      "  child  Studio domain d-aaaaaaaaaaaa deleted, with its home directories",
+      "  child  2 security groups of the home directories deleted",
+      "  child  4 resources deleted",
+      "  parent  1 resource deleted",
+      "  shared  1 resource deleted",
+      "Down: lob-b, child, parent, shared.",
+    ]);
+  });
+
+  it("says what it would delete in a dry run, asks nobody, and deletes nothing", async () => {
+    giveWork();
+    const before = project.stacks.map(({ name }) => bench.everythingOf(name).length);
+    await bench.run({ dryRun: true });
+
+    expect(bench.calls).to.deep.equal([]);
+    expect(project.stacks.map(({ name }) => bench.everythingOf(name).length)).to.deep.equal(before);
+    expect(bench.questions).to.deep.equal([]);
+    expect(bench.said.slice(-2)).to.deep.equal([
+      "  shared  111122223333  1 resource, with its user pool and its tables",
+      "Nothing was deleted: this was a dry run.",
+    ]);
+  });
+
+  it("asks nobody with --yes", async () => {
+    await bench.run({ yes: true }, { answer: undefined });
+
+    expect(bench.questions).to.deep.equal([]);
+    expect(bench.calls.at(-1)).to.equal("destroy shared");
+  });
+
+  for (const { what, answer, says } of [
+    { what: "yes instead of the project's name", answer: "yes", says: "that isn't project, so nothing was deleted" },
+    {
+      what: "nothing, since nobody is there",
+      answer: undefined,
+      says: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
+    },
+  ]) {
+    it(`deletes nothing when the answer is ${what}`, async () => {
+      const failure = await bench.run({}, { answer }).catch((error: unknown) => error);
+
+      expect(failure).to.be.an("error").with.property("message", says);
+      expect(bench.calls).to.deep.equal([]);
+    });
+  }
+
+  it("takes down one LOB alone, touches nothing of another, and says where it is still named", async () => {
+    giveWork();
+    const others = ["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name));
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls).to.deep.equal(allCalls.slice(7, -2));
+    expect(bench.everythingOf("child")).to.deep.equal([]);
+    expect(["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name))).to.deep.equal(others);
+    expect(bench.said.slice(-3)).to.deep.equal([
+      "Down: child.",
+      "lobs of Pulumi.shared.yaml still names lob-a: remove it there, and npx pulumi up --stack shared.",
+      "children of Pulumi.parent.yaml still names 333333333333: remove it there, and npx pulumi up --stack parent.",
+    ]);
+  });
+
+  it("waits for what is made before it deletes it, and for what is deleted until it is gone", async () => {
+    bench.give("child", "space", "new", { status: "Pending" });
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls[0]).to.equal("DeleteSpace d-aaaaaaaaaaaa new");
+    expect(bench.pauses).to.equal(2);
+  });
+
+  it("leaves apps alone that failed, or are listed although they are gone", async () => {
+    bench.give("lob-b", "app", "bob", { status: "Deleted" });
+    await bench.run({ stack: ["lob-b"], dryRun: true });
+
+    expect(bench.said).to.deep.equal([
+      "Project project, to be deleted in this order:",
+      "  lob-b  444444444444  4 resources, with the home directories of its users",
+      "Nothing was deleted: this was a dry run.",
+    ]);
+  });
+
+  it("waits until nothing uses the groups of the home directories any more", async () => {
+    bench.ec2.uses.set("sg-inbound-d-aaaaaaaaaaaa", 2);
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls.filter((call) => call === "DeleteSecurityGroup sg-inbound-d-aaaaaaaaaaaa")).to.have.length(3);
+    expect(bench.everythingOf("child")).to.deep.equal([]);
+  });
+
+  it("gives up after half an hour, and says what is left", async () => {
+    bench.ec2.uses.set("sg-inbound-d-aaaaaaaaaaaa", 1000);
+    const failure = await bench.run({ stack: ["child"] }).catch((error: unknown) => error);
+
+    expect(failure).to.be.instanceOf(Stopped);
+    expect(failure).to.have.property(
+      "message",
+      "stopped at stack child: after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa; what is deleted stays so, and a further run goes on from here",
+    );
+    expect(bench.pauses).to.equal(179);
+  });
+
+  it("skips what is down already", async () => {
+    await bench.run({ stack: ["child"] });
+    bench.calls.length = 0;
+    bench.said.length = 0;
+    await bench.run();
+
+    expect(bench.said.slice(0, 3)).to.deep.equal([
+      "Project project, to be deleted in this order:",
+      "  lob-b   444444444444  4 resources, with the home directories of its users",
+      "  child   333333333333  is down already",
+    ]);
+    expect(bench.calls.filter((call) => call.startsWith("destroy"))).to.deep.equal([
+      `destroy lob-b ${urn("lob-b", "d-bbbbbbbbbbbb")}`,
+      "destroy lob-b",
+      "destroy parent",
+      "destroy shared",
+    ]);
+    bench.said.length = 0;
+    await bench.run();
+    expect(bench.said.at(-1)).to.equal("Nothing is left to delete.");
+  });
+
+  describe("ended on the way, and run again", () => {
+    /** Runs until it is killed, then again, and looks that nothing is left. */
+    async function runTwice(): Promise<void> {
+      giveWork();
+      const first = await bench.run({ yes: true }).catch((error: unknown) => error);
+      expect(first).to.be.instanceOf(Killed);
+      bench.before = () => {};
+      bench.during = () => {};
+      await bench.run({ yes: true });
+
+      for (const { name } of project.stacks) {
+        expect(bench.everythingOf(name)).to.deep.equal([]);
+      }
+    }
+
+    for (const [index, call] of allCalls.entries()) {
+      it(`goes on after it was killed before ${call}`, async () => {
+        bench.before = () => {
+          if (bench.calls.length === index) {
+            throw new Killed();
+          }
+        };
+        await runTwice();
+      });
+    }
+
+    for (const name of ["lob-b", "child"]) {
+      it(`goes on after it was killed in the middle of destroying ${name}`, async () => {
+        bench.during = (text) => {
+          if (text === `${name}: destroying 4 resources: 1 gone`) {
+            throw new Killed();
+          }
+        };
+        await runTwice();
+      });
+    }
+
+    it("says which step AWS refused, and that a further run goes on", async () => {
+      giveWork();
+      bench.before = (call) => {
+        if (call.startsWith("DeleteUserProfile")) {
+          throw Object.assign(new Error("Rate exceeded"), {
+            name: "ThrottlingException",
+            $metadata: {},
+            $fault: "client",
+          });
+        }
+      };
+      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
+
+      expect(failure).to.be.instanceOf(Stopped);
+      expect(failure).to.have.property(
+        "message",
+        "stopped at stack child: AWS answered ThrottlingException: Rate exceeded; what is deleted stays so, and a further run goes on from here",
+      );
+    });
+
+    it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {
+      bench.before = (call) => {
+        if (call === "destroy child") {
+          bench.stop.abort();
+        }
+      };
+      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
+
+      expect(bench.calls.at(-1)).to.equal("destroy child");
+      expect(failure).to.have.property(
+        "message",
+        "stopped at stack parent: as you asked; what is deleted stays so, and a further run goes on from here",
+      );
+    });
+
+    it("ends before the next step when the operator asks it to", async () => {
+      giveWork();
+      bench.before = (call) => {
+        if (call === "destroy lob-b") {
+          bench.stop.abort();
+        }
+      };
+      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
+
+      expect(bench.calls.at(-1)).to.equal("destroy lob-b");
+      expect(failure).to.have.property(
+        "message",
+        "stopped at stack child: as you asked; what is deleted stays so, and a further run goes on from here",
+      );
+    });
+  });
+
+  it("refuses stacks that aren't there", async () => {
+    expect(await refusalOf(() => bench.run({ stack: ["child", "dev", "test"] }))).to.equal(
+      [
+        "options: 2 mistakes, nothing was changed",
+        '  --stack is "dev": there is no such stack here; the stacks are shared, parent, child, lob-b',
+        '  --stack is "test": there is no such stack here; the stacks are shared, parent, child, lob-b',
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,179 @@
+import { STSClient } from "@aws-sdk/client-sts";
+import { expect } from "chai";
+import { operatorOf } from "../../../local/operator";
+import { refusalOf } from "../support/files";
+import { Bench, region } from "./support/bench";
+
+// What is in a teardown's way is found out before anything is deleted, and said together.
+describe("npm run teardown, with something in its way", () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await Bench.start();
+  });
+  afterEach(() => bench.close());
+
+  /** The lines of what it is refused with, after which nothing is touched. */
+  async function refused(...[options, around]: Parameters<Bench["run"]>): Promise<string[]> {
+    const before = ["child", "lob-b", "shared", "parent"].map((name) => bench.everythingOf(name));
+    const [head, ...lines] = (await refusalOf(() => bench.run(options, around))).split("\n");
+
+    const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
+    expect(head).to.equal(`npm run teardown: ${count}, nothing was changed`);
+    expect(bench.calls).to.deep.equal([]);
+    expect(bench.questions).to.deep.equal([]);
+    expect(bench.said).to.deep.equal([]);
+    expect(["child", "lob-b", "shared", "parent"].map((name) => bench.everythingOf(name))).to.deep.equal(before);
+    return lines;
+  }
+
+  function put(stackName: string, type: string, state: object): void {
+    const { account } = bench.stack(stackName).config;
+    const urn = `urn:pulumi:${stackName}::project::${type}::it`;
+    bench.aws.world.put({ urn, type, stack: stackName, id: "it", account, region, state });
+  }
+
+  const domain = "aws:sagemaker/domain:Domain";
+
+  const retained =
+    '  homeFileSystem of stack child is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.child.yaml, npx pulumi up --stack child, and run this again';
+  const protectedByAws =
+    "  deletionProtection of stack shared is on for table users-shared, user pool studio-shared: set deletionProtection: false in Pulumi.shared.yaml, npx pulumi up --stack shared, and run this again";
+  const full = (bucket: string, stack: string) =>
+    `  bucket ${bucket} of stack ${stack} holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://${bucket} --recursive, and run this again`;
+
+  function retainHome(state: object = { retentionPolicy: { homeEfsFileSystem: "Retain" } }): void {
+    const [found] = bench.aws.world.ofStack("child").filter(({ type }) => type === domain);
+    bench.aws.world.put({
+      ...found,
+      urn: found?.urn ?? "",
+      stack: "child",
+      type: domain,
+      account: "333333333333",
+      region,
+      id: "d-aaaaaaaaaaaa",
+      state,
+    });
+  }
+
+  function protectHub(): void {
+    put("shared", "aws:dynamodb/table:Table", { name: "users-shared", deletionProtectionEnabled: true });
+    put("shared", "aws:cognito/userPool:UserPool", { name: "studio-shared", deletionProtection: "ACTIVE" });
+  }
+
+  it("refuses home directories that would stay", async () => {
+    retainHome();
+    expect(await refused()).to.deep.equal([retained]);
+  });
+
+  it("refuses home directories that stay since nobody said otherwise", async () => {
+    retainHome({});
+    expect(await refused()).to.deep.equal([retained]);
+  });
+
+  it("refuses tables and a user pool that AWS protects", async () => {
+    protectHub();
+    expect(await refused({ dryRun: true })).to.deep.equal([protectedByAws]);
+  });
+
+  it("takes a hub whose protection is off", async () => {
+    put("shared", "aws:dynamodb/table:Table", { name: "users-shared", deletionProtectionEnabled: false });
+    put("shared", "aws:cognito/userPool:UserPool", { name: "studio-shared", deletionProtection: "INACTIVE" });
+    await bench.run({ yes: true });
+    expect(bench.everythingOf("shared")).to.deep.equal([]);
+  });
+
+  it("refuses what Pulumi protects", async () => {
+    const urn = "urn:pulumi:parent::project::aws:iam/role:Role::invoke";
+    const resource = { urn, type: "aws:iam/role:Role", custom: true, protect: true, outputs: { name: "Invoke" } };
+    bench.engine.extra.set("parent", { resources: [resource] });
+    expect(await refused({ yes: true })).to.deep.equal([
+      `  aws:iam/role:Role Invoke of stack parent is protected by Pulumi: npx pulumi state unprotect '${urn}' --stack parent, and run this again`,
+    ]);
+  });
+
+  it("refuses a state that doesn't tell what was created, and takes one that doesn't tell what was deleted", async () => {
+    const operation = (type: string) => ({
+      type,
+      resource: { urn: "urn:pulumi:child::project::aws:ec2/subnet:Subnet::lob-a-1", type: "aws:ec2/subnet:Subnet" },
+    });
+    bench.engine.extra.set("child", { pending: [operation("creating"), operation("deleting")] });
+    expect(await refused()).to.deep.equal([
+      '  state of stack child doesn\'t tell whether aws:ec2/subnet:Subnet "lob-a-1" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
+    ]);
+
+    bench.engine.extra.set("child", { pending: [operation("deleting"), operation("updating")] });
+    await bench.run();
+    expect(bench.everythingOf("child")).to.deep.equal([]);
+  });
+
+  it("refuses a stack that another run works on", async () => {
+    bench.engine.extra.set("lob-b", { updating: true });
+    expect(await refused()).to.deep.equal([
+      "  stack lob-b is being updated by another run: wait for its end, or free it by npx pulumi cancel --stack lob-b if that run was killed",
+    ]);
+  });
+
+  it("refuses a bucket that holds files", async () => {
+    bench.filled.add("files-lob-b");
+    expect(await refused()).to.deep.equal([full("files-lob-b", "lob-b")]);
+  });
+
+  it("refuses a hub without the stacks that read it, naming them, and a parent likewise", async () => {
+    expect(await refused({ stack: ["shared"] })).to.deep.equal([
+      "  stack shared is read by child, lob-b, which are up: take them down first, or with it by --stack child lob-b shared",
+    ]);
+    expect(await refused({ stack: ["parent", "child"] })).to.deep.equal([
+      "  stack parent is read by lob-b, which is up: take it down first, or with it by --stack lob-b parent",
+    ]);
+  });
+
+  it("takes a hub when the stacks that read it are down", async () => {
+    await bench.run({ stack: ["lob-b", "child"] });
+    bench.calls.length = 0;
+    await bench.run({ stack: ["shared"] });
+    expect(bench.calls).to.deep.equal(["destroy shared"]);
+  });
+
+  it("refuses credentials of other accounts, all of them together", async () => {
+    const operator = await operatorOf(bench.aws, { account: "222222222222", region });
+    const lines = await refused({}, { clients: () => bench.clientsOf(operator) });
+    const wrong = (stack: string, account: string) =>
+      `  account of stack ${stack} is ${account}, but the credentials are of account 222222222222: use credentials of ${account}`;
+    expect(lines).to.deep.equal([
+      wrong("lob-b", "444444444444"),
+      wrong("child", "333333333333"),
+      wrong("shared", "111122223333"),
+    ]);
+  });
+
+  it("refuses to begin without credentials, naming the profile that has none", async () => {
+    const operator = await operatorOf(bench.aws, { account: "333333333333", region });
+    const credentials = async () => {
+      throw Object.assign(new Error("no"), { name: "CredentialsProviderError" });
+    };
+    const lines = await refused(
+      { stack: ["child"], profile: ["child=data-science"] },
+      {
+        clients: (_stack, profile) => {
+          expect(profile).to.equal("data-science");
+          return { ...bench.clientsOf(operator), sts: new STSClient({ region, credentials }) };
+        },
+      },
+    );
+    expect(lines).to.deep.equal([
+      "  account of stack child is 333333333333, and profile data-science has no credentials of AWS that are good: sign in with it, or name another",
+    ]);
+  });
+
+  it("says everything together", async () => {
+    retainHome();
+    protectHub();
+    bench.filled.add("files-child").add("files-lob-b");
+    expect(await refused()).to.deep.equal([
+      full("files-lob-b", "lob-b"),
+      retained,
+      full("files-child", "child"),
+      protectedByAws,
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { domain } from "../../../local/aws/resource-types/sagemaker";
+import { studioApp, studioSpace } from "../../../local/aws/studio-contents";
+import { Estate } from "../../../local/estate";
+import { makeStack, type Stack } from "../../../stacks/project/stack";
+import { shippedProject } from "../../local/support/project";
+import { refusalOf } from "../support/files";
+import { Bench } from "./support/bench";
+
+// What a teardown looks for is what the project's own programs make.
+describe("A teardown of the estate as it is shipped", () => {
+  let estate: Estate;
+  let bench: Bench;
+  before(async () => {
+    estate = await Estate.found(shippedProject, new URL("http://127.0.0.1:1/"));
+    for (const stack of shippedProject.stacks) {
+      await estate.up(stack);
+    }
+    bench = new Bench(estate.aws, shippedProject);
+  });
+  after(() => estate.close());
+
+  const children = ["child", "lob-b"];
+
+  function stackNamed(name: string): Stack {
+    const found = shippedProject.stacks.find((stack) => stack.name === name);
+    if (found === undefined) {
+      throw new Error(`there is no stack ${name}`);
+    }
+    return found;
+  }
+
+  it("says what protects it, and what makes it ready to go", async () => {
+    const keeps = (stack: string) =>
+      `  homeFileSystem of stack ${stack} is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, npx pulumi up --stack ${stack}, and run this again`;
+    expect(await refusalOf(() => bench.run())).to.equal(
+      [
+        "npm run teardown: 3 mistakes, nothing was changed",
+        keeps("lob-b"),
+        keeps("child"),
+        "  deletionProtection of stack shared is on for user pool studio-shared, table studio-users-shared, table studio-lobs-shared: set deletionProtection: false in Pulumi.shared.yaml, npx pulumi up --stack shared, and run this again",
+      ].join("\n"),
+    );
+  });
+
+  it("finds each LOB's network, domain, profiles and bucket, once what protects it is off", async () => {
+    const off = { shared: { deletionProtection: "false" }, child: {}, "lob-b": {} };
+    for (const [name, texts] of Object.entries(off)) {
+      const stack = stackNamed(name);
+      await estate.up(
+        makeStack(name, { ...stack.texts, ...(name !== "shared" && { homeFileSystem: "Delete" }), ...texts }),
+      );
+    }
+    for (const name of children) {
+      const { account } = stackNamed(name).config;
+      const [studio] = estate.aws.world.list(domain, account);
+      expect(await bench.engine.state(name)).to.deep.include({
+        domain: { urn: studio?.urn, id: studio?.id, keepsHome: false },
+        domainId: estate.output(stackNamed(name), "domainId"),
+        guarded: [],
+      });
+      const { profiles, buckets, vpcIds } = (await bench.engine.state(name)) ?? {};
+      const lob = name === "child" ? "lob-a" : name;
+      expect([profiles, buckets]).to.deep.equal([[`user-${lob}`], [`sagemaker-${lob}-${account}-eu-west-1`]]);
+      expect(vpcIds).to.deep.equal([studio?.state.vpcId]);
+    }
+  });
+
+  it("takes all of it down, with what people made", async () => {
+    for (const name of children) {
+      const stack = stackNamed(name);
+      const domainId = estate.output(stack, "domainId");
+      const place = { stack: "", account: stack.config.account, region: "eu-west-1" };
+      const created = new Date(0).toISOString();
+      const put = (type: string, id: string, state: object) =>
+        estate.aws.world.put({
+          urn: `urn:studio:${id}`,
+          type,
+          id,
+          ...place,
+          state: { domainId, created, arn: id, ...state },
+        });
+      put(studioSpace.token, `space-${name}`, { spaceName: "notes" });
+      const arn = `arn:aws:sagemaker:eu-west-1:${place.account}:app/${domainId}/notes/jupyterlab/default`;
+      put(studioApp.token, arn, { spaceName: "notes", appType: "JupyterLab", appName: "default" });
+    }
+    await bench.run();
+
+    expect(shippedProject.stacks.flatMap(({ name }) => estate.aws.world.ofStack(name))).to.deep.equal([]);
+    expect([...estate.aws.world.all(studioApp), ...estate.aws.world.all(studioSpace)]).to.deep.equal([]);
+    expect(bench.said.at(-1)).to.equal("Down: lob-b, child, parent, shared.");
+  });
+});

@@ -1,0 +1,114 @@
+import { Refusal } from "../../infra/support/refusal";
+import { UsersMistake } from "../../infra/support/users-mistake";
+import { show } from "../../infra/support/validation";
+import type { Project, Stack } from "../../stacks/project/stack";
+import { type Profiles, readProfiles } from "../support/credentials";
+import type { Terminal } from "../support/terminal";
+import type { Clients } from "./clients";
+import type { Engine } from "./engine";
+import { environmentChecks, type Wanted } from "./environment";
+import { type Check, type Finding, found, make } from "./finding";
+import { once } from "./once";
+import { projectChecks } from "./project-checks";
+import { findingLines, jsonReport, summary } from "./report";
+
+/** The options of `npm run doctor`, as they are described in its help. */
+export interface DoctorOptions {
+  readonly stack?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly json?: true;
+}
+
+/** What the command finds around it. */
+export interface Surroundings {
+  /** Reads the project's files. Throws a Refusal, or another mistake of the user, naming all that is wrong in them. */
+  readProject(): Project;
+  /** The versions that the project wants. */
+  readonly wanted: Wanted;
+  /** The version of Node.js that runs this, such as `v20.19.0`. */
+  readonly node: string;
+  readonly engine: Engine;
+  /** Clients of AWS for a stack, with an AWS profile or ambient credentials. */
+  clients(stack: Stack, profile: string | undefined): Clients;
+  readonly terminal: Pick<Terminal, "doing" | "say">;
+}
+
+/** Each stack's version, asked once for all that want to know. */
+function askingOnce(engine: Engine): Engine {
+  return { version: once(() => engine.version()), stack: (name) => engine.stack(name) };
+}
+
+/** The project, or the lines that say what is wrong in its files. */
+function readFiles(around: Surroundings): Project | readonly string[] {
+  try {
+    return around.readProject();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof UsersMistake) {
+      return error.message.split("\n");
+    }
+    throw error;
+  }
+}
+
+/** The stacks that were asked for, or all. Throws a Refusal naming those that don't exist. */
+function chooseStacks({ stacks }: Project, asked: readonly string[] | undefined): ReadonlySet<string> {
+  const names = stacks.map(({ name }) => name);
+  const unknown = (asked ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    const known = `the stacks are ${names.join(", ")}`;
+    throw new Refusal(
+      "options",
+      unknown.map((name) => ({
+        property: "--stack",
+        reason: `is ${show(name)}: there is no such stack here; ${known}`,
+      })),
+    );
+  }
+  return new Set(asked ?? names);
+}
+
+function filesCheck(problems: readonly string[]): Check {
+  return { subject: "Pulumi.yaml and Pulumi.<stack>.yaml", name: "config", look: async () => found(problems) };
+}
+
+/** Everything to look at. Where the files are wrong, nobody knows which stacks there should be. */
+function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
+  const engine = askingOnce(around.engine);
+  const environment = environmentChecks(around.wanted, { node: around.node, cli: () => engine.version() });
+  const project = readFiles(around);
+  if (!("stacks" in project)) {
+    return [...environment, filesCheck(project)];
+  }
+  const chosen = chooseStacks(project, options.stack);
+  const profiles: Profiles = readProfiles(
+    options.profile ?? [],
+    project.stacks.map(({ name }) => name),
+  );
+  const means = {
+    engine,
+    profile: ({ name }: Stack) => profiles.of(name),
+    clients: (stack: Stack) => around.clients(stack, profiles.of(stack.name)),
+  };
+  return [...environment, filesCheck([]), ...projectChecks(project, chosen, means)];
+}
+
+/**
+ * What `npm run doctor` does: looks at one thing after the other, and says how it stands. It changes nothing.
+ *
+ * @returns whether all is well; what couldn't be looked at isn't counted as a problem.
+ * @throws Refusal for wrong options, before anything is looked at.
+ */
+export async function runDoctor(options: DoctorOptions, around: Surroundings): Promise<boolean> {
+  const { terminal } = around;
+  const findings: Finding[] = [];
+  for (const check of allChecks(options, around)) {
+    terminal.doing(`${check.subject}: ${check.name}`);
+    const finding = await make(check);
+    findings.push(finding);
+    if (options.json !== true) {
+      terminal.say(findingLines(finding));
+    }
+  }
+  terminal.say(options.json === true ? jsonReport(findings) : summary(findings));
+  return findings.every(({ outcome }) => outcome !== "problem");
+}

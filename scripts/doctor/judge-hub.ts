@@ -1,0 +1,147 @@
+import type { SharedStack } from "../../stacks/project/roles";
+import type { Endpoint, Gateway, GatewayRoute, OwnerAttachment, ResolverAddress, VpcTable } from "./network-facts";
+import type { HubOutputs } from "./outputs";
+
+/** How to have Pulumi find out what somebody changed by hand, and put it right. */
+export function repair(stack: string): string {
+  return `npx pulumi up --refresh --stack ${stack}`;
+}
+
+/** A command of the AWS CLI, as the owner of a stack's account runs it. */
+export function awsCommand(stack: SharedStack, command: string): string {
+  return `in account ${stack.config.account}, aws ${command} --region ${stack.config.region}`;
+}
+
+/** Whether the central endpoints are there and answer. */
+export function endpointProblems(stack: SharedStack, outputs: HubOutputs, endpoints: readonly Endpoint[]): string[] {
+  return Object.entries(outputs.endpointIds).flatMap(([service, id]) => {
+    const endpoint = endpoints.find((each) => each.id === id);
+    if (endpoint === undefined) {
+      return [
+        `endpoint ${id} for ${service} doesn't exist: somebody deleted it; have it made anew, ${repair(stack.name)}`,
+      ];
+    }
+    // AWS writes the state with a capital letter in some answers.
+    return endpoint.state.toLowerCase() === "available"
+      ? []
+      : [`endpoint ${id} for ${service} is ${endpoint.state}: wait if that is pending, else ${repair(stack.name)}`];
+  });
+}
+
+/** Whether the inbound resolver endpoint has the addresses that corporate DNS and the rules know. */
+export function inboundProblems(
+  stack: SharedStack,
+  { inboundAddresses }: HubOutputs,
+  addresses: readonly ResolverAddress[],
+): string[] {
+  return inboundAddresses.flatMap((promised) => {
+    const address = addresses.find(({ ip }) => ip === promised);
+    if (address === undefined) {
+      return [
+        `no inbound resolver endpoint has ${promised}, where rules and corporate DNS send their queries: ${repair(stack.name)}`,
+      ];
+    }
+    return address.status === "ATTACHED"
+      ? []
+      : [
+          `the inbound resolver's address ${promised} is ${address.status}: wait if it is being made, else ${repair(stack.name)}`,
+        ];
+  });
+}
+
+/** A hub's place in its own transit gateway. */
+export interface Middle {
+  readonly gateway: Gateway | undefined;
+  /** The hub's own attachment. */
+  readonly attachment: OwnerAttachment | undefined;
+  /** The tables that learn of the hub. */
+  readonly propagations: readonly string[];
+  /** What the table that new attachments join has for the range of all LOBs, and for the hub's. */
+  readonly supernetRoute: GatewayRoute | undefined;
+  readonly hubRoute: GatewayRoute | undefined;
+}
+
+/**
+ * Whether the transit gateway keeps the hub in the middle: new attachments join one table, another learns of them, the
+ * hub's own is the other way round, and nothing goes between LOBs.
+ */
+export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle: Middle): string[] {
+  const { gateway, attachment } = middle;
+  const { transitGatewayId: id, hubCidr, lobSupernet } = outputs;
+  if (gateway === undefined) {
+    return [
+      `transit gateway ${id} doesn't exist: have it made anew, ${repair(stack.name)}, and then every LOB's stack`,
+    ];
+  }
+  if (gateway.state !== "available") {
+    return [
+      `transit gateway ${id} is ${gateway.state}: wait if that is pending or modifying, else ${repair(stack.name)}`,
+    ];
+  }
+  const { joinedTable: spokes, learningTable: hub } = gateway;
+  if (spokes === undefined || hub === undefined || spokes === hub) {
+    return [
+      `transit gateway ${id} has one default table, or none: attachments made now would see each other; set its two defaults again, ${repair(stack.name)}`,
+    ];
+  }
+  const problems: string[] = [];
+  if (!gateway.autoAccepts) {
+    problems.push(
+      `transit gateway ${id} doesn't accept attachments by itself: LOBs' would wait; ${repair(stack.name)}`,
+    );
+  }
+  if (attachment === undefined) {
+    return [...problems, `the hub's VPC isn't attached to transit gateway ${id}: ${repair(stack.name)}`];
+  }
+  if (attachment.table !== hub) {
+    problems.push(
+      `the hub's attachment ${attachment.id} is associated with ${attachment.table ?? "no table"}, and ${hub} is the one that knows the LOBs: ${repair(stack.name)}`,
+    );
+  }
+  if (!middle.propagations.includes(spokes) || middle.hubRoute?.state !== "active") {
+    problems.push(`${spokes}, the table of the LOBs, has no route to the hub's ${hubCidr}: ${repair(stack.name)}`);
+  }
+  if (middle.supernetRoute?.state !== "blackhole") {
+    problems.push(
+      `${spokes}, the table of the LOBs, doesn't drop what goes from one LOB to another, ${lobSupernet}: ${repair(stack.name)}`,
+    );
+  }
+  return problems;
+}
+
+/** The table that a subnet uses. */
+export function tableOfSubnet(tables: readonly VpcTable[], subnetId: string): VpcTable | undefined {
+  return tables.find(({ subnetIds }) => subnetIds.includes(subnetId)) ?? tables.find(({ isMain }) => isMain);
+}
+
+/** Those subnets' tables, each once, that don't lead a range to a transit gateway. */
+export function tablesWithout(
+  tables: readonly VpcTable[],
+  subnetIds: readonly string[],
+  cidr: string,
+  transitGatewayId: string,
+): string[] {
+  const used = new Set(subnetIds.map((subnetId) => tableOfSubnet(tables, subnetId)));
+  return [...used].flatMap((table) => {
+    const leads = table?.routes.some(
+      (route) => route.cidr === cidr && route.transitGatewayId === transitGatewayId && route.state === "active",
+    );
+    return leads === true ? [] : [table?.id ?? "a table that doesn't exist"];
+  });
+}
+
+/** Whether answers of the central endpoints find back. */
+export function returnProblems(
+  stack: SharedStack,
+  { lobSupernet, corporateCidrs, transitGatewayId }: HubOutputs,
+  endpoints: readonly Endpoint[],
+  tables: readonly VpcTable[],
+): string[] {
+  const subnetIds = [...new Set(endpoints.flatMap((endpoint) => endpoint.subnetIds))];
+  return [lobSupernet, ...corporateCidrs].flatMap((cidr) =>
+    tablesWithout(tables, subnetIds, cidr, transitGatewayId).map(
+      (table) =>
+        `route table ${table} of the hub has no route that works back to ${cidr} by ${transitGatewayId}: whoever calls from there gets no answer; ${repair(stack.name)}`,
+    ),
+  );
+}

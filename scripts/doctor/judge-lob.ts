@@ -1,0 +1,184 @@
+import type { ChildStack, SharedStack } from "../../stacks/project/roles";
+import { awsCommand, repair, tablesWithout } from "./judge-hub";
+import type {
+  Attachment,
+  Domain,
+  Gateway,
+  GatewayRoute,
+  OwnerAttachment,
+  RuleAssociation,
+  SeenShare,
+  ShareAssociation,
+  VpcTable,
+} from "./network-facts";
+import type { HubOutputs } from "./outputs";
+
+/** A LOB and its hub. */
+export interface Pair {
+  readonly lob: ChildStack;
+  readonly hub: SharedStack;
+  readonly outputs: HubOutputs;
+}
+
+/** Whether a LOB has part in the hub's share, as the hub's account sees it. */
+export function principalProblems({ lob, hub }: Pair, principals: readonly ShareAssociation[]): string[] {
+  const { account } = lob.config;
+  // Which unit an account is in can't be seen from here, so that every organization or unit may take it in.
+  const taking = principals.filter(({ entity }) => entity === account || entity.startsWith("arn:"));
+  if (taking.length === 0) {
+    const others = principals.length === 0 ? "nobody" : principals.map(({ entity }) => entity).join(", ");
+    return [
+      `the hub's share is for ${others}, and not for account ${account}: add the LOB to lobs or shareWith of stack ${hub.name}, and ${repair(hub.name)}`,
+    ];
+  }
+  return taking.some(({ status }) => status === "ASSOCIATED")
+    ? []
+    : taking.map(
+        ({ entity, status, message }) =>
+          `the hub's share with ${entity} is ${status}${message === undefined ? "" : ` (${message})`}: wait if it is ASSOCIATING, else ${repair(hub.name)}`,
+      );
+}
+
+/** Whether a LOB has part in the hub's share, as its own account sees it. */
+export function shareProblems({ lob, hub, outputs }: Pair, { standing, resourceArns }: SeenShare): string[] {
+  const { account, region } = lob.config;
+  if (standing === "invited") {
+    return [
+      hub.config.sharing === "invitation"
+        ? `account ${account} didn't accept the invitation to the hub's share yet: bring the LOB up, npx pulumi up --stack ${lob.name}, which accepts it`
+        : `account ${account} was invited to the hub's share, though stack ${hub.name} has sharing: organization, under which LOBs accept none: enable sharing in the management account, aws ram enable-sharing-with-aws-organization, or set sharing: invitation`,
+    ];
+  }
+  if (standing === "unknown") {
+    const why =
+      hub.config.sharing === "organization"
+        ? "see that it is in the organization, or in a unit that shareWith names, and that sharing with the organization is enabled"
+        : `see that stack ${hub.name} lists it in lobs or shareWith, and that its invitation, good for 7 days, isn't over`;
+    return [`account ${account} sees no share ${outputs.resourceShareArn} in ${region}: ${why}`];
+  }
+  const wanted = { "transit gateway": [outputs.transitGatewayId], rule: Object.values(outputs.resolverRuleIds) };
+  return Object.entries(wanted).flatMap(([kind, ids]) =>
+    ids
+      .filter((id) => !resourceArns.some((arn) => arn.endsWith(`/${id}`)))
+      .map((id) => `${kind} ${id} isn't among what the hub's share gives account ${account}: ${repair(hub.name)}`),
+  );
+}
+
+/** Whether a LOB's Studio domain is in service. */
+export function domainProblems({ name }: ChildStack, id: string, domain: Domain | undefined): string[] {
+  if (domain === undefined) {
+    return [`domain ${id} doesn't exist: somebody deleted it; have it made anew, ${repair(name)}`];
+  }
+  const why = domain.failure === undefined ? "" : ` (${domain.failure})`;
+  return domain.status === "InService"
+    ? []
+    : [`domain ${id} is ${domain.status}${why}: wait if it is being made or changed, else ${repair(name)}`];
+}
+
+function stateProblem({ hub }: Pair, { id, state }: Attachment): string {
+  return state === "pendingAcceptance"
+    ? `${id} is pendingAcceptance: ${awsCommand(hub, `ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id ${id}`)}`
+    : `${id} is ${state}: wait for its end`;
+}
+
+/** Whether a LOB's VPC is attached to the hub's transit gateway, as its own account sees it. */
+export function attachmentProblems(pair: Pair, vpcId: string, attachments: readonly Attachment[]): string[] {
+  if (attachments.length === 0) {
+    return [
+      `${vpcId} isn't attached to transit gateway ${pair.outputs.transitGatewayId}: attach it again, ${repair(pair.lob.name)}`,
+    ];
+  }
+  return attachments.filter(({ state }) => state !== "available").map((attachment) => stateProblem(pair, attachment));
+}
+
+/** What the transit gateway's owner makes of a LOB's attachment. */
+export interface Spoke {
+  readonly gateway: Gateway;
+  readonly attachment: OwnerAttachment;
+  /** The tables that learn of it. */
+  readonly propagations: readonly string[];
+}
+
+/** Whether a LOB's attachment is in the table of the LOBs, and the hub's table learns of it, and no other. */
+export function tableProblems({ hub }: Pair, { gateway, attachment, propagations }: Spoke): string[] {
+  const { joinedTable: spokes, learningTable } = gateway;
+  const { id, table } = attachment;
+  if (spokes === undefined || learningTable === undefined) {
+    return [];
+  }
+  const name = (of: string) => `--transit-gateway-route-table-id ${of} --transit-gateway-attachment-id ${id}`;
+  const run = (verb: string, of: string) => awsCommand(hub, `ec2 ${verb} ${name(of)}`);
+  const associate = run("associate-transit-gateway-route-table", spokes);
+  const problems: string[] = [];
+  if (table === undefined) {
+    problems.push(`${id} is associated with no table, so that nothing that it sends arrives: ${associate}`);
+  } else if (table !== spokes) {
+    const first = run("disassociate-transit-gateway-route-table", table);
+    problems.push(
+      `${id} is associated with ${table}, and the table of the LOBs is ${spokes}: ${first}; then ${associate}`,
+    );
+  }
+  if (!propagations.includes(learningTable)) {
+    const enable = run("enable-transit-gateway-route-table-propagation", learningTable);
+    problems.push(
+      `${id} doesn't propagate into ${learningTable}, the hub's table, so that no answer comes back: ${enable}`,
+    );
+  }
+  for (const other of propagations.filter((each) => each !== learningTable)) {
+    const disable = run("disable-transit-gateway-route-table-propagation", other);
+    problems.push(
+      `${id} propagates into ${other} as well, whose networks see the LOB by that: if you don't want it, ${disable}`,
+    );
+  }
+  return problems;
+}
+
+/** Whether the ways lead from a LOB to the hub and back. */
+export function routeProblems(
+  { lob, hub, outputs }: Pair,
+  domain: Domain,
+  tables: readonly VpcTable[],
+  /** What the hub's table has for the LOB's range, and the LOB's attachment; undefined where nobody could look. */
+  back: { readonly route: GatewayRoute | undefined; readonly attachmentIds: readonly string[] } | undefined,
+): string[] {
+  const { hubCidr, transitGatewayId } = outputs;
+  const there = tablesWithout(tables, domain.subnetIds, hubCidr, transitGatewayId).map(
+    (table) =>
+      `route table ${table} has no route that works to the hub's ${hubCidr} by ${transitGatewayId}: ${repair(lob.name)}`,
+  );
+  const cidr = lob.config.vpcCidr ?? "";
+  const leadsBack =
+    back === undefined ||
+    (back.route?.state === "active" && back.route.attachmentIds.some((id) => back.attachmentIds.includes(id)));
+  return leadsBack
+    ? there
+    : [
+        ...there,
+        back.route === undefined || back.route.state !== "active"
+          ? `the hub's table of transit gateway ${transitGatewayId} knows no way to ${cidr}: see that the LOB's attachment is available and propagates there, and that no other network has that range`
+          : `the hub's table of transit gateway ${transitGatewayId} leads ${cidr} to ${back.route.attachmentIds.join(", ")}, another network: two have that range, so give one of them another; ${repair(hub.name)} afterwards`,
+      ];
+}
+
+/** Whether each rule of the hub holds in a LOB's VPC. */
+export function ruleProblems(
+  { lob, outputs }: Pair,
+  vpcId: string,
+  associations: readonly RuleAssociation[],
+): string[] {
+  return Object.entries(outputs.resolverRuleIds).flatMap(([service, ruleId]) => {
+    const association = associations.find((each) => each.ruleId === ruleId);
+    if (association === undefined) {
+      return [
+        `rule ${ruleId} for ${service} isn't associated with ${vpcId}: the service's name leads past the hub; ${repair(lob.name)}`,
+      ];
+    }
+    const { id, status, message } = association;
+    const why = message === undefined || message === "" ? "" : ` (${message})`;
+    return status === "COMPLETE"
+      ? []
+      : [
+          `${id}, the association of rule ${ruleId} for ${service}, is ${status}${why}: wait if it is CREATING, else ${repair(lob.name)}`,
+        ];
+  });
+}

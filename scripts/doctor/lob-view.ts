@@ -1,0 +1,131 @@
+import type { ChildStack } from "../../stacks/project/roles";
+import { type Check, found, skipped, type Verdict } from "./finding";
+import type { HubView } from "./hub-view";
+import {
+  attachmentProblems,
+  domainProblems,
+  type Pair,
+  principalProblems,
+  routeProblems,
+  ruleProblems,
+  shareProblems,
+  tableProblems,
+} from "./judge-lob";
+import type { Domain, OwnerAttachment } from "./network-facts";
+import { once } from "./once";
+import { lobOutputsOf } from "./outputs";
+import { readAttachments, readPropagations, readRoute, readTables } from "./read-ec2";
+import { readAssociations, readDomain, readSeenShare } from "./read-services";
+import { type Means, StackView } from "./stack-view";
+
+/** A LOB behind a hub of the project, as both accounts see it. */
+export class LobView extends StackView<ChildStack> {
+  private readonly domain = once(async () => readDomain(this.clients.sageMaker, await this.domainId()));
+
+  constructor(
+    stack: ChildStack,
+    means: Means,
+    readonly hub: HubView,
+  ) {
+    super(stack, means);
+  }
+
+  /** Checks of what the LOB has in AWS. */
+  networkChecks(): Check[] {
+    return [
+      this.check("share of the hub", (pair) => this.lookAtShare(pair)),
+      this.check("Studio domain", async () =>
+        found(domainProblems(this.stack, await this.domainId(), await this.domain())),
+      ),
+      this.homeCheck("attachment to the transit gateway", (pair, home) => this.lookAtAttachment(pair, home)),
+      this.homeCheck("routes", (pair, home) => this.lookAtRoutes(pair, home)),
+      this.homeCheck("resolver rules", async (pair, { vpcId }) =>
+        found(ruleProblems(pair, vpcId, await readAssociations(this.clients.resolver, vpcId))),
+      ),
+    ];
+  }
+
+  override async absence(): Promise<string | undefined> {
+    const absence = await super.absence();
+    const isComplete = lobOutputsOf((await this.state())?.outputs) !== undefined;
+    return absence ?? (isComplete ? undefined : `the outputs of stack ${this.stack.name} aren't complete`);
+  }
+
+  /** A check that takes credentials for the LOB's account, and both stacks up. */
+  private check(name: string, look: (pair: Pair) => Promise<Verdict>): Check {
+    return {
+      subject: this.subject,
+      name,
+      look: async () => {
+        const obstacle = (await this.obstacle()) ?? (await this.hub.absence());
+        return obstacle === undefined
+          ? look({ lob: this.stack, hub: this.hub.stack, outputs: await this.hub.outputs() })
+          : skipped(obstacle);
+      },
+    };
+  }
+
+  /** A check of the network that the domain is in. */
+  private homeCheck(name: string, look: (pair: Pair, home: Domain) => Promise<Verdict>): Check {
+    return this.check(name, async (pair) => {
+      const home = await this.domain();
+      return home === undefined ? skipped("the Studio domain, which tells the LOB's VPC, is gone") : look(pair, home);
+    });
+  }
+
+  private async domainId(): Promise<string> {
+    return lobOutputsOf((await this.state())?.outputs)?.domainId ?? "";
+  }
+
+  /** The verdict where the hub's account couldn't be looked at: what is right on the LOB's side may be wrong there. */
+  private ofOneSide(problems: readonly string[]): Verdict {
+    return problems.length > 0
+      ? found(problems)
+      : skipped(`all is well on the LOB's side, and the hub's wasn't looked at: ${this.hub.withoutCredentials}`);
+  }
+
+  private async lookAtShare(pair: Pair): Promise<Verdict> {
+    const isHubSeen = await this.hub.hasCredentials();
+    const asOwner = isHubSeen ? principalProblems(pair, await this.hub.principals()) : [];
+    if (asOwner.length > 0) {
+      return found(asOwner);
+    }
+    const problems = shareProblems(pair, await readSeenShare(this.clients.ram, pair.outputs.resourceShareArn));
+    return isHubSeen ? found(problems) : this.ofOneSide(problems);
+  }
+
+  private async lookAtAttachment(pair: Pair, { vpcId }: Domain): Promise<Verdict> {
+    const attachments = await readAttachments(this.clients.ec2, vpcId, pair.outputs.transitGatewayId);
+    const problems = attachmentProblems(pair, vpcId, attachments);
+    if (!(await this.hub.hasCredentials())) {
+      return this.ofOneSide(problems);
+    }
+    const gateway = await this.hub.gateway();
+    if (problems.length > 0 || gateway === undefined) {
+      return found(problems);
+    }
+    for (const attachment of await this.asHubSees(vpcId)) {
+      const propagations = await readPropagations(this.hub.clients.ec2, attachment.id);
+      problems.push(...tableProblems(pair, { gateway, attachment, propagations }));
+    }
+    return found(problems);
+  }
+
+  private async asHubSees(vpcId: string): Promise<OwnerAttachment[]> {
+    return (await this.hub.attachments()).filter((attachment) => attachment.vpcId === vpcId);
+  }
+
+  private async lookAtRoutes(pair: Pair, home: Domain): Promise<Verdict> {
+    const tables = await readTables(this.clients.ec2, home.vpcId);
+    if (!(await this.hub.hasCredentials())) {
+      return this.ofOneSide(routeProblems(pair, home, tables, undefined));
+    }
+    const table = (await this.hub.gateway())?.learningTable;
+    const { vpcCidr = "" } = this.stack.config;
+    const back = {
+      route: table === undefined ? undefined : await readRoute(this.hub.clients.ec2, table, vpcCidr),
+      attachmentIds: (await this.asHubSees(home.vpcId)).map(({ id }) => id),
+    };
+    return found(routeProblems(pair, home, tables, back));
+  }
+}

@@ -1,0 +1,86 @@
+/** A route table of a VPC, with its routes to transit gateways. */
+export interface VpcTable {
+  readonly id: string;
+  /** The subnets that are associated with it by name. */
+  readonly subnetIds: readonly string[];
+  /** Whether subnets without a table of their own use it. */
+  readonly isMain: boolean;
+  readonly routes: readonly { readonly cidr: string; readonly transitGatewayId: string; readonly state: string }[];
+}
+
+/** A transit gateway, as its owner sees it. */
+export interface Gateway {
+  readonly state: string;
+  readonly autoAccepts: boolean;
+  /** The table that new attachments join; undefined where they join none. */
+  readonly joinedTable: string | undefined;
+  /** The table that learns of new attachments; undefined where none does. */
+  readonly learningTable: string | undefined;
+}
+
+/** An attachment to a transit gateway, as the gateway's owner sees it. */
+export interface OwnerAttachment {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly state: string;
+  /** The table that looks up what it sends. */
+  readonly table: string | undefined;
+}
+
+/** A VPC's attachment, as the VPC's owner sees it. */
+export interface Attachment {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** A route in a transit gateway's table. */
+export interface GatewayRoute {
+  readonly state: string;
+  /** The attachments that it leads to; none for a blackhole. */
+  readonly attachmentIds: readonly string[];
+}
+
+/** Somebody or something in a share, as the share's owner sees it. */
+export interface ShareAssociation {
+  readonly entity: string;
+  readonly status: string;
+  readonly message: string | undefined;
+}
+
+/** A share, as an account sees it that it is for. */
+export interface SeenShare {
+  /** What stands between: nothing, an invitation that nobody accepted, or that the account knows of no share. */
+  readonly standing: "has" | "invited" | "unknown";
+  /** ARNs of what the account gets by it. */
+  readonly resourceArns: readonly string[];
+}
+
+/** A rule's association with a VPC. */
+export interface RuleAssociation {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly status: string;
+  readonly message: string | undefined;
+}
+
+/** An address of an inbound resolver endpoint. */
+export interface ResolverAddress {
+  readonly ip: string;
+  readonly status: string;
+}
+
+/** An endpoint of a VPC. */
+export interface Endpoint {
+  readonly id: string;
+  readonly state: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+}
+
+/** A Studio domain. */
+export interface Domain {
+  readonly status: string;
+  readonly failure: string | undefined;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+}

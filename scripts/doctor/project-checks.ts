@@ -1,0 +1,49 @@
+import { hubOf, isChild, isShared } from "../../stacks/project/roles";
+import type { Project } from "../../stacks/project/stack";
+import { type Check, skipped } from "./finding";
+import { HubView } from "./hub-view";
+import { LobView } from "./lob-view";
+import { quotaChecks } from "./quotas/checks";
+import { type Means, StackView } from "./stack-view";
+
+/** A LOB whose hub is a stack of another project, which tells nothing here. */
+function foreignHubCheck(view: StackView, hub: string): Check {
+  return {
+    subject: view.subject,
+    name: "network",
+    look: async () => skipped(`its hub, ${hub}, is no stack of this project: run the doctor there as well`),
+  };
+}
+
+/**
+ * Everything that there is to look at of a project's stacks, in the order in which they come up: credentials and state of
+ * each, quotas of each account, then networks.
+ *
+ * @param chosen the stacks to look at. The others' state and accounts are asked where these rest on them.
+ */
+export function projectChecks(project: Project, chosen: ReadonlySet<string>, means: Means): Check[] {
+  const hubs = new Map(
+    project.stacks.filter(isShared).map((stack) => [stack.name, new HubView(stack, means)] as const),
+  );
+  const views = project.stacks.map((stack): StackView => {
+    const own = hubs.get(stack.name);
+    const hub = isChild(stack) ? hubs.get(hubOf(project, stack)?.name ?? "") : undefined;
+    return own ?? (hub !== undefined && isChild(stack) ? new LobView(stack, means, hub) : new StackView(stack, means));
+  });
+  const wanted = views.filter(({ stack }) => chosen.has(stack.name));
+  const isWantedPlace = ({ stack: { config } }: StackView) =>
+    wanted.some(({ stack }) => stack.config.account === config.account && stack.config.region === config.region);
+  const networks = wanted.flatMap((view) => {
+    if (view instanceof HubView || view instanceof LobView) {
+      return view.networkChecks();
+    }
+    const { config } = view.stack;
+    const hub = config.role === "child" ? config.sharedStack : undefined;
+    return hub === undefined ? [] : [foreignHubCheck(view, hub)];
+  });
+  return [
+    ...wanted.flatMap((view) => view.checks()),
+    ...quotaChecks(project, views.filter(isWantedPlace)),
+    ...networks,
+  ];
+}

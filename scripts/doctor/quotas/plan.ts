@@ -1,0 +1,80 @@
+import { centralService, centralServices } from "../../../infra/network/endpoint-catalog";
+import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../../stacks/project/roles";
+import type { Project, Stack } from "../../../stacks/project/stack";
+import type { Limited } from "./catalogue";
+
+/** How much a stack takes of what quotas limit. */
+export type Plan = Readonly<Record<Limited, number>>;
+
+const nothing: Plan = {
+  vpcs: 0,
+  interfaceEndpoints: 0,
+  gatewayEndpoints: 0,
+  groupRules: 0,
+  transitGateways: 0,
+  attachments: 0,
+  resolverEndpoints: 0,
+  resolverRules: 0,
+  ruleAssociations: 0,
+};
+
+function servicesOf({ config }: SharedStack, audience: "people" | "workloads") {
+  return centralServices(config.signIn, config.endpointServices).filter(
+    (service) => centralService(service, config.region).audience === audience,
+  );
+}
+
+/** LOBs that the hub lists, and those whose stacks name it. */
+function lobAccounts(project: Project, hub: SharedStack): Set<string> {
+  const listed = hub.config.lobs.map(({ account }) => account);
+  const own = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  return new Set([...listed, ...own.map(({ config }) => config.account)]);
+}
+
+function planOfHub(project: Project, hub: SharedStack): Plan {
+  const { config } = hub;
+  const workloads = servicesOf(hub, "workloads").length;
+  const people = servicesOf(hub, "people").length;
+  const simulators = config.onPremisesSimulator ? 1 : 0;
+  // `execute-api` has no zone of its own, and each of the other services for people has one; the API's comes besides.
+  const simulatorsRules = simulators * people;
+  const zones = config.availabilityZones.length;
+  return {
+    vpcs: 1 + simulators,
+    interfaceEndpoints: workloads + people,
+    // S3 in each VPC, DynamoDB in the hub's.
+    gatewayEndpoints: 2 + simulators,
+    // DNS for each corporate range and for the hub itself, each by TCP and UDP; in a simulator, HTTPS to the hub and DNS
+    // to each address of the resolver.
+    groupRules: Math.max(2 * config.corporateCidrs.length + 2, simulators * (1 + 2 * zones)),
+    transitGateways: 1,
+    attachments: 1 + simulators + lobAccounts(project, hub).size,
+    resolverEndpoints: 2,
+    resolverRules: workloads + simulatorsRules,
+    ruleAssociations: simulatorsRules,
+  };
+}
+
+function planOfChild(project: Project, child: ChildStack): Plan {
+  if (child.config.sharedStack === undefined) {
+    return nothing;
+  }
+  const hub = hubOf(project, child);
+  return {
+    ...nothing,
+    vpcs: 1,
+    gatewayEndpoints: 1,
+    // Studio's group: NFS, between apps, to the hub, to S3, whose prefix list counts as one rule.
+    groupRules: 4,
+    // A hub of another project tells its rules by its outputs alone.
+    ruleAssociations: hub === undefined ? 0 : servicesOf(hub, "workloads").length,
+  };
+}
+
+/** Computes what a stack takes, from config alone. A parent takes nothing that a quota would stop. */
+export function planOf(project: Project, stack: Stack): Plan {
+  if (isShared(stack)) {
+    return planOfHub(project, stack);
+  }
+  return isChild(stack) ? planOfChild(project, stack) : nothing;
+}

@@ -1,0 +1,126 @@
+import { Refusal } from "../../infra/support/refusal";
+import type { Stack } from "../../stacks/project/stack";
+import { accountMistake } from "../support/credentials";
+import type { EngineState } from "../support/engine-state";
+import type { Clients } from "./clients";
+import type { Engine } from "./engine";
+import { type Check, found, skipped, type Verdict } from "./finding";
+import { once } from "./once";
+import { stateProblems } from "./state";
+
+/** What the doctor looks at stacks with. */
+export interface Means {
+  readonly engine: Engine;
+  /** Clients with the credentials for a stack's account. */
+  clients(stack: Stack): Clients;
+  /** The AWS profile that they use; undefined for ambient credentials. */
+  profile(stack: Stack): string | undefined;
+}
+
+/** What Pulumi says of a stack, or why it says nothing, with what is wrong if it should have. */
+type Known =
+  | { readonly state: EngineState | undefined }
+  | { readonly silence: string; readonly mistakes: readonly string[] };
+
+async function ask({ name }: Stack, engine: Engine): Promise<Known> {
+  if ((await engine.version()) === undefined) {
+    return { silence: "there is no Pulumi CLI to ask", mistakes: [] };
+  }
+  try {
+    return { state: await engine.stack(name) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    const mistakes = error.mistakes.map(({ property, reason }) => `${property} ${reason}`);
+    return { silence: `Pulumi can't tell how stack ${name} is`, mistakes };
+  }
+}
+
+/** A stack, what Pulumi knows of it, and AWS as its account sees it; each asked once. */
+export class StackView<S extends Stack = Stack> {
+  readonly subject: string;
+  readonly clients: Clients;
+  /** What is wrong with the credentials; undefined when they are of the right account. */
+  readonly credentials: () => Promise<string | undefined>;
+  private readonly known: () => Promise<Known>;
+
+  constructor(
+    readonly stack: S,
+    means: Means,
+  ) {
+    this.subject = `stack ${stack.name}`;
+    this.clients = means.clients(stack);
+    this.credentials = once(async () => {
+      const { account } = stack.config;
+      const mistake = await accountMistake(stack.name, account, this.clients.sts, means.profile(stack));
+      return mistake === undefined ? undefined : `its account ${mistake.reason}`;
+    });
+    this.known = once(() => ask(stack, means.engine));
+  }
+
+  /** What Pulumi knows of the stack; undefined when it was never created, or there is no CLI to ask. */
+  async state(): Promise<EngineState | undefined> {
+    const known = await this.known();
+    return "state" in known ? known.state : undefined;
+  }
+
+  /** Why Pulumi doesn't say how the stack is, if it doesn't. */
+  async silence(): Promise<string | undefined> {
+    const known = await this.known();
+    return "silence" in known ? known.silence : undefined;
+  }
+
+  /** Why nobody knows where the stack's parts are, if nobody does. */
+  async absence(): Promise<string | undefined> {
+    const silence = await this.silence();
+    if (silence !== undefined) {
+      return silence;
+    }
+    const { length } = Object.keys((await this.state())?.outputs ?? {});
+    return length === 0 ? `stack ${this.stack.name} isn't up` : undefined;
+  }
+
+  /** Why the stack's parts in AWS can't be looked at, if they can't. */
+  async obstacle(): Promise<string | undefined> {
+    return (await this.absence()) ?? ((await this.hasCredentials()) ? undefined : this.withoutCredentials);
+  }
+
+  /** What is said of an account that nobody signed in to. */
+  get withoutCredentials(): string {
+    return `no credentials of account ${this.stack.config.account}`;
+  }
+
+  /** Whether the credentials are of the right account, and good. */
+  async hasCredentials(): Promise<boolean> {
+    try {
+      return (await this.credentials()) === undefined;
+    } catch {
+      // The check of the credentials themselves says why.
+      return false;
+    }
+  }
+
+  /** Checks of the credentials, and of the stack as Pulumi knows it. */
+  checks(): Check[] {
+    return [
+      {
+        subject: this.subject,
+        name: "credentials",
+        look: async () => {
+          const mistake = await this.credentials();
+          return found(mistake === undefined ? [] : [mistake]);
+        },
+      },
+      { subject: this.subject, name: "state", look: () => this.lookAtState() },
+    ];
+  }
+
+  private async lookAtState(): Promise<Verdict> {
+    const known = await this.known();
+    if ("state" in known) {
+      return found(stateProblems(this.stack, known.state));
+    }
+    return known.mistakes.length > 0 ? found(known.mistakes) : skipped(known.silence);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Stack } from "../../stacks/project/stack";
+import type { EngineState } from "../support/engine-state";
+import { outputProblems } from "./outputs";
+
+/** The name that a program gave a resource, out of its URN. */
+function nameOf(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}
+
+function typeOf(urn: string): string {
+  return urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+}
+
+/**
+ * What is wrong with a stack as the engine knows it.
+ *
+ * @param state undefined when the stack was never created.
+ *
+ * Source: Pulumi's documentation, `pulumi refresh` and `pulumi cancel`.
+ */
+export function stateProblems(stack: Stack, state: EngineState | undefined): string[] {
+  const { name } = stack;
+  if (state === undefined) {
+    return [
+      `it doesn't exist: create it and bring it up, npx pulumi stack init ${name} && npx pulumi up --stack ${name}`,
+    ];
+  }
+  const running = `an update of it is running: wait for its end; if the one who began it is gone, npx pulumi cancel --stack ${name}`;
+  const pending = state.pendingOperations.map(
+    ({ type, urn }) =>
+      `${type} ${typeOf(urn)} "${nameOf(urn)}" was begun, and its end wasn't seen: have Pulumi look, npx pulumi refresh --stack ${name}`,
+  );
+  // Where something is under way, outputs are still to come.
+  return state.isUpdating === true ? [running] : [...pending, ...outputProblems(stack, state.outputs)];
+}

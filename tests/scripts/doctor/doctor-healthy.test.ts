@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import { DoctorBench } from "./doctor-bench";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+describe("scripts/doctor on an estate that is well", () => {
+  let bench: DoctorBench;
+  before(async () => {
+    bench = await DoctorBench.start();
+  });
+  after(() => bench.close());
+
+  const lines = [
+    "ok       Node.js: version",
+    "ok       Pulumi CLI: version",
+    "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
+    "ok       stack shared: credentials",
+    "ok       stack shared: state",
+    "ok       stack parent: credentials",
+    "ok       stack parent: state",
+    "ok       stack child: credentials",
+    "ok       stack child: state",
+    "ok       stack lob-b: credentials",
+    "ok       stack lob-b: state",
+    "ok       account 111122223333 in eu-west-1: quotas",
+    "ok       account 333333333333 in eu-west-1: quotas",
+    "ok       account 444444444444 in eu-west-1: quotas",
+    "ok       stack shared: sharing with the organization",
+    "ok       stack shared: central endpoints",
+    "ok       stack shared: inbound resolver addresses",
+    "ok       stack shared: transit gateway",
+    "ok       stack shared: return routes",
+    "ok       stack child: share of the hub",
+    "ok       stack child: Studio domain",
+    "ok       stack child: attachment to the transit gateway",
+    "ok       stack child: routes",
+    "ok       stack child: resolver rules",
+    "ok       stack lob-b: share of the hub",
+    "ok       stack lob-b: Studio domain",
+    "ok       stack lob-b: attachment to the transit gateway",
+    "ok       stack lob-b: routes",
+    "ok       stack lob-b: resolver rules",
+  ];
+
+  it("says so line by line", async () => {
+    expect(await bench.run()).to.deep.equal({
+      ok: true,
+      said: [...lines, "29 checks: 29 ok, 0 with problems, 0 skipped."],
+    });
+    expect(bench.done).to.deep.equal(lines.map((line) => line.slice("ok       ".length)));
+  });
+});

@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import { resolverEndpoint } from "../../../local/aws/resource-types/resolver";
+import { route } from "../../../local/aws/resource-types/route-table";
+import { domain } from "../../../local/aws/resource-types/sagemaker";
+import {
+  defaultRouteTablePropagation,
+  defaultTables,
+  transitGateway,
+} from "../../../local/aws/resource-types/transit-gateway";
+import {
+  transitGatewayPropagation,
+  transitGatewayRoute,
+} from "../../../local/aws/resource-types/transit-gateway-attachment";
+import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+import { DoctorBench } from "./doctor-bench";
+import { Hands, problem } from "./hands";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+const hubAccount = "111122223333";
+const lobAccount = "444444444444";
+
+describe("scripts/doctor on a hub's network that somebody changed by hand", () => {
+  let bench: DoctorBench;
+  let hands: Hands;
+  before(async () => {
+    bench = await DoctorBench.start();
+    hands = new Hands(bench.world);
+  });
+  afterEach(() => hands.putBack());
+  after(() => bench.close());
+
+  const gateway = () => hands.only(transitGateway, hubAccount);
+  /** The tables of the LOBs and of the hub. */
+  const tables = () => {
+    const { association = "", propagation = "" } = defaultTables(bench.world, gateway());
+    return { spokes: association, hub: propagation };
+  };
+
+  it("finds a return route of the hub that is missing", async () => {
+    const first = hands.first(route, hubAccount, ({ state }) => state.destinationCidrBlock === "10.96.0.0/11");
+    hands.remove(first);
+    expect(await bench.complaints()).to.deep.equal([
+      problem(
+        "stack shared: return routes",
+        `route table ${first.state.routeTableId} of the hub has no route that works back to 10.96.0.0/11 by ${gateway().id}: whoever calls from there gets no answer; npx pulumi up --refresh --stack shared`,
+      ),
+    ]);
+  });
+
+  it("finds an organization that doesn't share within itself", async () => {
+    const account = bench.world.account(hubAccount);
+    bench.world.openAccount({ id: hubAccount });
+    hands.later(() => account && bench.world.openAccount(account));
+    const [first] = await bench.complaints({ stack: ["shared"] });
+    expect(first).to.equal(
+      problem(
+        "stack shared: sharing with the organization",
+        "account 111122223333 is in no organization: let it join one, or set sharing: invitation in Pulumi.shared.yaml",
+      ),
+    );
+  });
+
+  it("finds defaults of the transit gateway that let attachments see each other", async () => {
+    hands.remove(hands.only(defaultRouteTablePropagation, hubAccount));
+    const { state } = gateway();
+    hands.change(gateway(), { bornRouteTableId: tables().spokes });
+    expect(await bench.complaints({ stack: ["shared"] })).to.deep.equal([
+      problem(
+        "stack shared: transit gateway",
+        `transit gateway ${state.id} has one default table, or none: attachments made now would see each other; set its two defaults again, npx pulumi up --refresh --stack shared`,
+      ),
+    ]);
+  });
+
+  it("finds a table of the LOBs that lets them reach each other, and not the hub", async () => {
+    const { spokes } = tables();
+    hands.remove(hands.only(transitGatewayRoute, hubAccount));
+    hands.remove(hands.only(transitGatewayPropagation, hubAccount));
+    expect(await bench.complaints({ stack: ["shared"] })).to.deep.equal([
+      problem(
+        "stack shared: transit gateway",
+        `${spokes}, the table of the LOBs, has no route to the hub's 10.0.0.0/16: npx pulumi up --refresh --stack shared`,
+        `${spokes}, the table of the LOBs, doesn't drop what goes from one LOB to another, 10.96.0.0/11: npx pulumi up --refresh --stack shared`,
+      ),
+    ]);
+  });
+
+  it("finds an endpoint, the resolver's addresses and a domain that are gone", async () => {
+    const sts = hands.only(vpcEndpoint, hubAccount, ({ state }) => state.serviceName.endsWith(".sts"));
+    hands.remove(sts);
+    hands.remove(hands.only(resolverEndpoint, hubAccount, ({ state }) => state.direction === "INBOUND"));
+    hands.remove(hands.only(domain, lobAccount));
+    const gone = (address: string) =>
+      `no inbound resolver endpoint has ${address}, where rules and corporate DNS send their queries: npx pulumi up --refresh --stack shared`;
+    expect(await bench.complaints()).to.deep.equal([
+      problem(
+        "stack shared: central endpoints",
+        `endpoint ${sts.id} for sts doesn't exist: somebody deleted it; have it made anew, npx pulumi up --refresh --stack shared`,
+      ),
+      problem("stack shared: inbound resolver addresses", gone("10.0.0.16"), gone("10.0.32.16")),
+      problem(
+        "stack lob-b: Studio domain",
+        `domain ${bench.output("lob-b", "domainId")} doesn't exist: somebody deleted it; have it made anew, npx pulumi up --refresh --stack lob-b`,
+      ),
+      "skipped  stack lob-b: attachment to the transit gateway, the Studio domain, which tells the LOB's VPC, is gone",
+      "skipped  stack lob-b: routes, the Studio domain, which tells the LOB's VPC, is gone",
+      "skipped  stack lob-b: resolver rules, the Studio domain, which tells the LOB's VPC, is gone",
+    ]);
+  });
+});

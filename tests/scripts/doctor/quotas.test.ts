@@ -1,0 +1,127 @@
+import { expect } from "chai";
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
+import { securityGroupEgressRule, securityGroupIngressRule } from "../../../local/aws/resource-types/security-group";
+import { transitGateway } from "../../../local/aws/resource-types/transit-gateway";
+import { vpcAttachment } from "../../../local/aws/resource-types/transit-gateway-attachment";
+import { vpc } from "../../../local/aws/resource-types/vpc";
+import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+import type { TypeName } from "../../../local/aws/world";
+import { quotaProblems } from "../../../scripts/doctor/quotas/judge";
+import { type Plan, planOf } from "../../../scripts/doctor/quotas/plan";
+import { makeStack, type Project } from "../../../stacks/project/stack";
+import { shippedProject } from "../../local/support/project";
+import { DoctorBench } from "./doctor-bench";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+/** The shipped project with other config texts of some stacks. */
+function variant(changes: Readonly<Record<string, Readonly<Record<string, string>>>>): Project {
+  return {
+    ...shippedProject,
+    stacks: shippedProject.stacks.map(({ name, texts }) => makeStack(name, { ...texts, ...changes[name] })),
+  };
+}
+
+const projects: Readonly<Record<string, Project>> = {
+  "the shipped project": shippedProject,
+  "further endpoints, three zones, several corporate ranges": variant({
+    shared: {
+      endpointServices: '["ecr.api","ecr.dkr","kms"]',
+      availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
+      corporateCidrs: '["192.168.10.0/24","172.16.0.0/16","172.20.0.0/16"]',
+    },
+  }),
+  "an on-premises simulator": variant({ shared: { onPremisesSimulator: "true" } }),
+  "a simulator in four zones, and sign-in over the internet": variant({
+    shared: {
+      onPremisesSimulator: "true",
+      signIn: "internet",
+      availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d"]',
+    },
+  }),
+  "a child without a hub": variant({
+    child: { sharedStack: "", vpcCidr: "", lob: "", userProfiles: "" },
+    parent: { sharedStack: "" },
+    shared: { lobs: '[{"name":"lob-b","account":"444444444444"}]' },
+  }),
+};
+
+describe("scripts/doctor/quotas", () => {
+  for (const [what, project] of Object.entries(projects)) {
+    it(`plans what the stacks of ${what} are made of`, async () => {
+      const bench = await DoctorBench.start(project);
+      try {
+        for (const stack of project.stacks) {
+          expect(planOf(project, stack), stack.name).to.deep.equal(actualOf(bench, stack.name));
+        }
+      } finally {
+        await bench.close();
+      }
+    });
+  }
+
+  /** What a stack has on the local AWS. */
+  function actualOf({ world }: DoctorBench, name: string): Plan {
+    const own = <S>(type: TypeName<S>) => world.all(type).filter(({ stack }) => stack === name);
+    const endpoints = own(vpcEndpoint).map(({ state }) => state.vpcEndpointType);
+    const rulesOf = (type: TypeName<{ readonly securityGroupId: string }>) => {
+      const groups = own(type).map(({ state }) => state.securityGroupId);
+      return groups.map((group) => groups.filter((other) => other === group).length);
+    };
+    const gateways = own(transitGateway).map(({ id }) => id);
+    return {
+      vpcs: own(vpc).length,
+      interfaceEndpoints: endpoints.filter((type) => type === "Interface").length,
+      gatewayEndpoints: endpoints.filter((type) => type === "Gateway").length,
+      groupRules: Math.max(0, ...rulesOf(securityGroupIngressRule), ...rulesOf(securityGroupEgressRule)),
+      transitGateways: gateways.length,
+      attachments: world.all(vpcAttachment).filter(({ state }) => gateways.includes(state.transitGatewayId)).length,
+      resolverEndpoints: own(resolverEndpoint).length,
+      resolverRules: own(resolverRule).length,
+      ruleAssociations: own(resolverRuleAssociation).length,
+    };
+  }
+
+  it("finds that VPCs are taken before the hub is up, and not after it", async () => {
+    const project = shippedProject;
+    const bench = await DoctorBench.start(project, []);
+    const place = { account: "111122223333", region: "eu-west-1" };
+    try {
+      for (let index = 0; index < 5; index++) {
+        const inputs = { cidrBlock: `10.${index}.0.0/16` };
+        const urn = `urn:pulumi:others::p::aws:ec2/vpc:Vpc::${index}`;
+        await bench.estate.aws.put({
+          urn,
+          type: "aws:ec2/vpc:Vpc",
+          name: `${index}`,
+          stack: "others",
+          ...place,
+          inputs,
+        });
+      }
+      const ask =
+        "ask for more, aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-F678F1CE --desired-value 6 --region eu-west-1, or remove some";
+      expect(await bench.complaints({ stack: ["shared"] })).to.include(
+        `problem  account 111122223333 in eu-west-1: quotas\n           VPCs per Region is 5, and 1 planned and 5 of others make 6: ${ask}`,
+      );
+      bench.world.remove("urn:pulumi:others::p::aws:ec2/vpc:Vpc::0");
+      for (const stack of project.stacks.filter(({ name }) => name === "shared")) {
+        await bench.up(stack);
+      }
+      expect(await bench.complaints({ stack: ["shared"] })).to.deep.equal([]);
+    } finally {
+      await bench.close();
+    }
+  });
+
+  it("finds more corporate ranges than a security group takes rules", () => {
+    const ranges = Array.from({ length: 30 }, (_, index) => `172.16.${index}.0/24`);
+    const project = variant({ shared: { corporateCidrs: JSON.stringify(ranges) } });
+    const plans = project.stacks.filter(({ name }) => name === "shared").map((stack) => planOf(project, stack));
+    const place = { account: "111122223333", region: "eu-west-1" };
+    expect(quotaProblems(place, "groupRules", plans, { limit: 60, inUse: [] }, new Set())).to.deep.equal([
+      "Inbound or outbound rules per security group is 60, and 62 planned make 62: ask for more, aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-0EA8095F --desired-value 62 --region eu-west-1",
+    ]);
+    expect(quotaProblems(place, "groupRules", plans, { limit: 62, inUse: [] }, new Set())).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as v from "valibot";
+import { roles } from "../../stacks/config-keys";
+import { readProject } from "../../stacks/project/project-files";
+
+const packageFile = v.object({ dependencies: v.object({ pulumi: v.string() }) });
+
+/**
+ * What the workflows run through, as lines of a GitHub step's output: for each role a JSON list of the stacks that have
+ * it, in their order, with the account and region that their files give; and the version of the Pulumi CLI that the
+ * project is tested with. A new stack's file so needs no change of a workflow.
+ *
+ * Source: GitHub Docs, "Passing information between jobs".
+ *
+ * @param folder the project's folder.
+ * @throws Refusal or ProjectRefusal naming every mistake in the project's files.
+ */
+export function stackLists(folder: string): string {
+  const { stacks } = readProject(folder);
+  const manifest: unknown = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const lists = roles.map((role) => {
+    const items = stacks
+      .filter(({ config }) => config.role === role)
+      .map(({ name, config: { account, region } }) => ({ name, account, region }));
+    return `${role}=${JSON.stringify(items)}\n`;
+  });
+  return [...lists, `cli=${v.parse(packageFile, manifest).dependencies.pulumi}\n`].join("");
+}

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import * as v from "valibot";
+import { Estate } from "../../local/estate";
+import { scenarios } from "../../local/scenarios";
+import { configKeys } from "../../stacks/config-keys";
+import { shippedProject } from "../local/support/project";
+import { tableUnder } from "./support/markdown";
+
+const project = path.resolve(__dirname, "../..");
+const text = readFileSync(path.join(project, "docs", "operations.md"), "utf8");
+
+const { scripts } = v.parse(
+  v.object({ scripts: v.record(v.string(), v.string()) }),
+  JSON.parse(readFileSync(path.join(project, "package.json"), "utf8")),
+);
+
+/** Everything that a pattern's first group finds in the text, once. */
+function found(pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, group = ""]) => group))];
+}
+
+describe("docs/operations.md", () => {
+  it("names commands, files, scenarios and config keys that there are", () => {
+    expect(found(/npm run ([\w:]+)/g).filter((name) => !(name in scripts))).to.deep.equal([]);
+    const links = found(/\]\(([^#)]+)(?:#[\w-]+)?\)/g);
+    expect(links.filter((link) => !existsSync(path.join(project, "docs", link)))).to.deep.equal([]);
+    const ids = new Set(scenarios.map(({ id }) => id));
+    expect(found(/--scenario ([\w-]+)/g).filter((id) => !ids.has(id))).to.deep.equal([]);
+    const keys = found(/`([a-z]+[A-Z]\w+): /g);
+    expect(keys).to.include("previousExternalId");
+    expect(keys.filter((key) => !configKeys.has(key))).to.deep.equal([]);
+  });
+
+  it("names each document of docs/oidc", () => {
+    const documents = readdirSync(path.join(project, "docs", "oidc"));
+    expect(found(/\]\(oidc\/([\w-]+\.json)\)/g)).to.have.members(documents);
+  });
+
+  it("has a heading for each entry of its contents", () => {
+    const headings = found(/^## (.+)$/gm);
+    expect(found(/\[([^\]]+)\]\(#/g)).to.deep.equal(headings);
+  });
+
+  it("counts what the shipped files cost as they are, and adds it up", async () => {
+    const estate = await Estate.found(shippedProject, new URL("http://127.0.0.1:1"));
+    try {
+      for (const stack of shippedProject.stacks) {
+        await estate.up(stack);
+      }
+      const resources = shippedProject.stacks.flatMap(({ name }) => estate.aws.world.ofStack(name));
+      const ofType = (type: RegExp) =>
+        resources.filter((resource) => type.test(resource.type)).map(({ state }) => state);
+      const endpoints = v
+        .parse(
+          v.array(v.object({ vpcEndpointType: v.string(), subnetIds: v.optional(v.array(v.string()), []) })),
+          ofType(/:VpcEndpoint$/),
+        )
+        .filter(({ vpcEndpointType }) => vpcEndpointType === "Interface");
+      const resolvers = v.parse(v.array(v.object({ ipAddresses: v.array(v.unknown()) })), ofType(/:ResolverEndpoint$/));
+      const zones = new Set(endpoints.map(({ subnetIds }) => subnetIds.length));
+      const counts = [
+        `${endpoints.length} × ${[...zones].join()}`,
+        `${ofType(/:VpcAttachment$/).length}`,
+        `${resolvers.flatMap(({ ipAddresses }) => ipAddresses).length}`,
+        `${ofType(/:Zone$/).length}`,
+        "",
+      ];
+      const [, costs = ""] = text.split("What the shipped files cost a month");
+      const rows = tableUnder(`\n## costs\n${costs}`, "costs");
+      expect(rows.map(({ count }) => count)).to.deep.equal(counts);
+
+      // Both columns are products: 7 × 2, and 730 h × 0.01.
+      const product = (cell = "") => (cell.match(/[\d.]+/g) ?? []).reduce((all, factor) => all * Number(factor), 1);
+      const sums = rows.slice(0, -1).map(({ count, each }) => (product(count) * product(each)).toFixed(2));
+      const total = sums.reduce((all, sum) => all + Number(sum), 0).toFixed(2);
+      expect(rows.map((row) => row["USD a month"])).to.deep.equal([...sums, total]);
+    } finally {
+      await estate.close();
+    }
+  });
+});

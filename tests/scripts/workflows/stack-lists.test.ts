@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { runNode } from "../../../local/run-node";
+import { stackLists } from "../../../scripts/workflows/stack-lists";
+import { withFolder } from "../../local/support/project";
+
+const project = path.resolve(__dirname, "../../..");
+
+/** The shipped project's files with others beside them or in their place. */
+function filesWith(more: Readonly<Record<string, string>>): Record<string, string> {
+  const shipped = readdirSync(project)
+    .filter((name) => /^(Pulumi.*\.yaml|package\.json)$/.test(name))
+    .map((name) => [name, readFileSync(path.join(project, name), "utf8")] as const);
+  return { ...Object.fromEntries(shipped), ...more };
+}
+
+const lobC = `config:
+  sagemaker-multi-account:role: child
+  sagemaker-multi-account:account: "555555555555"
+  sagemaker-multi-account:sharedStack: shared
+  sagemaker-multi-account:vpcCidr: 10.102.0.0/16
+`;
+
+describe("The stacks that workflows run through", () => {
+  it("are a new one as well, as soon as its file is there", () => {
+    const lists = withFolder(filesWith({ "Pulumi.lob-c.yaml": lobC }), stackLists);
+    expect(lists.split("\n")[2]).to.equal(
+      'child=[{"name":"child","account":"333333333333","region":"eu-west-1"},{"name":"lob-b","account":"444444444444","region":"eu-west-1"},{"name":"lob-c","account":"555555555555","region":"eu-west-1"}]',
+    );
+  });
+
+  it("are an empty list for a role that no stack has, which a job asks for", () => {
+    const parentless = lobC
+      .replace("  sagemaker-multi-account:sharedStack: shared\n", "")
+      .replace(/ .*vpcCidr.*\n/, "");
+    const only = { "Pulumi.lob-c.yaml": parentless, "Pulumi.yaml": "", "package.json": "" };
+    const { "Pulumi.yaml": schema = "", "package.json": manifest = "" } = filesWith({});
+    const lists = withFolder({ ...only, "Pulumi.yaml": schema, "package.json": manifest }, stackLists);
+    expect(lists.split("\n").slice(0, 2)).to.deep.equal(["shared=[]", "parent=[]"]);
+  });
+
+  it("are none where a file is wrong, with every mistake said", () => {
+    const wrong = {
+      "Pulumi.lob-c.yaml": lobC.replace("10.102.0.0", "10.101.0.0").replace("555555555555", "444444444444"),
+    };
+    expect(() => withFolder(filesWith(wrong), stackLists)).to.throw(
+      /^stack lob-c: 2 mistakes, nothing was changed\n {2}account is "444444444444", which stack lob-b has already.*\n {2}vpcCidr is "10\.101\.0\.0\/16", which overlaps/,
+    );
+  });
+
+  it("are printed by the command that the workflows run", async () => {
+    const { code, stdout, stderr } = await runNode(["--require", "tsx/cjs", "scripts/stack-lists.ts"], project);
+    expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: stackLists(project), stderr: "" });
+  });
+});

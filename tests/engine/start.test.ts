@@ -93,15 +93,4 @@ describe("npm start -- --engine", () => {
     expect(readRun(again).scenarios.map(({ ok }) => ok)).to.deep.equal([true]);
     expect(leftBehind()).to.deep.equal([]);
   });
-
-  it("says in one sentence that there is no CLI, and exits 1 before anything is done", async () => {
-    const nowhere = path.join(home, "nowhere");
-    const { code, stdout, stderr } = await start(["--engine"], { PULUMI_HOME: nowhere });
-    expect(stderr).to.match(
-      /^--engine needs the Pulumi CLI \d+\.\d+\.\d+ in \S+, and it isn't there: run npx pulumi version once, which downloads it, or leave --engine out\n$/,
-    );
-    expect(stderr).to.include(path.join(nowhere, "versions"));
-    expect(stdout).to.equal("");
-    expect(code).to.equal(1);
-  });
 });

@@ -8,6 +8,8 @@ import { listen } from "../../local/http-server";
 import { type Finished, runNode } from "../../local/run-node";
 import { allIds } from "../local/support/scenario-ids";
 
+import cli = require("pulumi/package.json");
+
 const root = path.resolve(__dirname, "../..");
 
 /** Runs what `npm start -- …` runs. */
@@ -222,6 +224,17 @@ describe("npm start", () => {
     },
     { title: "an unknown option", options: ["--jsn"], says: "error: unknown option '--jsn'\n(Did you mean --json?)\n" },
   ];
+  it("answers --engine without a CLI with one sentence, exit code 1 and nothing half done", async () => {
+    const home = path.join(folder, "no-pulumi");
+    const args = ["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts"), "--engine"];
+    const versions = path.join(home, "versions", cli.version);
+    expect(await runNode(args, root, { PULUMI_HOME: home })).to.deep.equal({
+      code: 1,
+      stdout: "",
+      stderr: `--engine needs the Pulumi CLI ${cli.version} in ${versions}, and it isn't there: run npx pulumi version once, which downloads it, or leave --engine out\n`,
+    });
+  });
+
   for (const { title, options, says } of mistakes) {
     it(`answers ${title} with one sentence, exit code 1 and nothing half done`, async () => {
       expect(await start(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });

@@ -49,6 +49,7 @@ runCommandLine(
     )
     .option("--stack <name>", "the shared stack", "shared")
     .option("--prune", "remove users that the file doesn't name, from the table and the pool")
+    .option("--dry-run", "say what would be done, and write nothing")
     .option(
       "--passwords-from <file>",
       "set these passwords, from a CSV file with the columns user,password that git doesn't keep, or - for standard input; new users without one get a random one, shown once",

@@ -20,6 +20,7 @@ import { readUsersFile } from "./users-file";
 export interface CommandOptions {
   readonly stack: string;
   readonly prune?: true;
+  readonly dryRun?: true;
   readonly passwordsFrom?: string;
 }
 
@@ -98,12 +99,15 @@ export async function runPopulate(file: string, options: CommandOptions, around:
     tell(
       await populate(users, clients, shared, {
         prune: options.prune === true,
+        dryRun: options.dryRun === true,
         passwords: new Map([...given].map(([user, { password }]) => [user, password])),
         passwordPolicy,
         signal: around.signal,
         beforeWriting: (plan) => {
           total = plan.steps.length;
-          if (!around.isTerminal) {
+          if (options.dryRun === true) {
+            around.say("Nothing is written with --dry-run. Without it these would be:");
+          } else if (!around.isTerminal) {
             checkReader(users, plan);
           }
         },

@@ -24,6 +24,8 @@ export interface Places extends TableNames {
 export interface PopulateOptions {
   /** Whether users that the file doesn't name are removed. Default: false, they are listed. */
   readonly prune?: boolean;
+  /** Whether nothing is written, and `onStep` is told of each step as done that would be. Default: false. */
+  readonly dryRun?: boolean;
   /** Passwords to set for good, by user in any letter case. New users without one get a random one. */
   readonly passwords?: ReadonlyMap<string, string>;
   /** What the pool demands of passwords; random ones follow its length. */
@@ -69,6 +71,15 @@ class Run {
       }
       this.outcome[lists[done.kind]].push(done.user);
       this.options.onStep?.(done, "done");
+    }
+    return this.outcome;
+  }
+
+  /** What would come of all steps, without a password. */
+  none(steps: readonly Step[]): Outcome {
+    for (const step of steps) {
+      this.outcome[lists[step.kind]].push(step.user);
+      this.options.onStep?.(step, "done");
     }
     return this.outcome;
   }
@@ -144,5 +155,7 @@ export async function populate(
     throw new Refusal(file.name, planned.mistakes);
   }
   options.beforeWriting?.(planned.value);
-  return new Run(accounts, tables, passwords, options, planned.value).all(planned.value.steps);
+  const { steps } = planned.value;
+  const run = new Run(accounts, tables, passwords, options, planned.value);
+  return options.dryRun === true ? run.none(steps) : run.all(steps);
 }

@@ -22,6 +22,7 @@ describe("scripts/populate/command", () => {
   afterEach(() => aws.close());
 
   interface Given {
+    readonly dryRun?: true;
     readonly file?: string;
     readonly prune?: true;
     readonly passwordsFrom?: string;
@@ -63,6 +64,17 @@ describe("scripts/populate/command", () => {
         `  bob  ${password("bob")}`,
       ].join("\n"),
     ]);
+  });
+
+  it("says what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {
+    await run({ dryRun: true, around: { isTerminal: false } });
+    expect(said.slice(2)).to.deep.equal([
+      "Nothing is written with --dry-run. Without it these would be:",
+      "  created  ann  lob-a, profile ann",
+      "  created  bob  lob-b, profile bob",
+      "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
+    ]);
+    expect(aws.accounts.size).to.equal(0);
   });
 
   it("says who isn't in the file and what removes them, then removes them", async () => {

@@ -125,7 +125,7 @@ const command = new Command("npm start --")
   .option("--json", "print one JSON document instead of text")
   .option(
     "--engine",
-    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; takes the CLI",
+    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI",
   )
   .option("--scenario <id...>", "play only these scenarios")
   .option(

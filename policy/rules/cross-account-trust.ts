@@ -1,7 +1,7 @@
 import { documentsOf, type PolicyDocument, place, type Statement } from "../support/documents";
 import { demandsKey, demandsPresence, takesIn } from "../support/narrowing";
 import type { Resource, ResourceRule } from "../support/rule";
-import { isKnown } from "../support/values";
+import { isEverything, isKnown } from "../support/values";
 
 /** Seconds. A role that is assumed from another is role chaining, which AWS ends after an hour. */
 const longestSession = 3600;
@@ -20,12 +20,22 @@ function namedPrincipals(where: string, { principals }: Statement): string[] {
     );
 }
 
+/** Whether an ARN says which role or user is meant: its name may end in a pattern, and not begin with one. */
+function isNamedCaller(arn: string): boolean {
+  return /^arn:[^:]+:iam::[^:]*:(role|user)\/[^*?$]/.test(arn) && !arn.includes("${");
+}
+
+/** Whether a value says something of the user whom a session is of; a variable may be another key, and not this one. */
+function isNamedUser(value: string): boolean {
+  return !isEverything(value) && !/\$\{(sts|aws):SourceIdentity\b/i.test(value);
+}
+
 function demandedOf(where: string, statement: Statement): string[] {
   const assumes = statement.actions.some((action) => takesIn(action, "sts:AssumeRole"));
   const isForNamedUser =
-    demandsPresence(statement, "sts:sourceidentity") || demandsKey(statement, "sts:sourceidentity");
+    demandsPresence(statement, "sts:sourceidentity") || demandsKey(statement, "sts:sourceidentity", isNamedUser);
   return [
-    ...(demandsKey(statement, "aws:principalarn")
+    ...(demandsKey(statement, "aws:principalarn", isNamedCaller)
       ? []
       : [`${where} trusts every role of the accounts: demand the one that is meant by aws:PrincipalArn`]),
     ...(assumes && !demandsKey(statement, "sts:externalid") && !isForNamedUser

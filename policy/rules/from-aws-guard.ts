@@ -1,22 +1,37 @@
-import type { ResourceRule } from "../support/rule";
+import type { Resource, ResourceRule } from "../support/rule";
 import { at, isKnown, isRecord, listOf } from "../support/values";
 
 const instance = "aws:ec2/instance:Instance";
 const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
 const subnet = "aws:ec2/subnet:Subnet";
+const address = "aws:ec2/eip:Eip";
+const addressAssociation = "aws:ec2/eipAssociation:EipAssociation";
+
+/** Whether an Elastic IP address is given to an instance or its interface; a NAT gateway takes one by itself. */
+function isGiven({ type, props: { instance, instanceId, networkInterface } }: Resource): boolean {
+  return (
+    type === addressAssociation ||
+    (type === address &&
+      [instance, instanceId, networkInterface].some((each) => typeof each === "string" && each !== ""))
+  );
+}
 
 function isTrue(value: unknown): boolean {
   return value === true || value === "true";
 }
 
-/** AwsGuard's `ec2-instance-no-public-ip`, for launch templates and subnets as well. */
+/** AwsGuard's `ec2-instance-no-public-ip`, for launch templates, subnets and Elastic IP addresses as well. */
 export const noPublicAddress: ResourceRule = {
   name: "no-public-address",
-  description: "No instance gets a public address, by itself, by its launch template or by its subnet.",
+  description: "No instance gets a public address, by itself, by its launch template, by its subnet or later.",
   source: "AwsGuard, ec2-instance-no-public-ip",
-  types: [instance, launchTemplate, subnet],
-  reads: ["associatePublicIpAddress", "mapPublicIpOnLaunch", "networkInterfaces"],
-  judge: ({ props: { associatePublicIpAddress, mapPublicIpOnLaunch, networkInterfaces } }) => {
+  types: [instance, launchTemplate, subnet, address, addressAssociation],
+  reads: [
+    ...["associatePublicIpAddress", "mapPublicIpOnLaunch", "networkInterfaces"],
+    ...["instance", "instanceId", "networkInterface"],
+  ],
+  judge: (resource) => {
+    const { associatePublicIpAddress, mapPublicIpOnLaunch, networkInterfaces } = resource.props;
     const interfaces = listOf(networkInterfaces).map((each) => at(each, "associatePublicIpAddress"));
     return [
       ...([associatePublicIpAddress, ...interfaces].some(isTrue)
@@ -26,6 +41,9 @@ export const noPublicAddress: ResourceRule = {
         : []),
       ...(isTrue(mapPublicIpOnLaunch)
         ? ["gives whatever starts in it a public address: leave mapPublicIpOnLaunch out"]
+        : []),
+      ...(isGiven(resource)
+        ? ["gives an instance a public address: leave it out; people come in through an EC2 Instance Connect Endpoint"]
         : []),
     ];
   },

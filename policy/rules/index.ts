@@ -4,6 +4,7 @@ import { closedBucket } from "./closed-bucket";
 import { crossAccountTrust } from "./cross-account-trust";
 import { endpointPolicyNotDefault } from "./endpoint-policy-not-default";
 import { encryptedVolumes, noPublicAddress } from "./from-aws-guard";
+import { judgedResources } from "./judged-resources";
 import { logRetention } from "./log-retention";
 import { logsSomewhere } from "./logs-somewhere";
 import { noDataTrace } from "./no-data-trace";
@@ -25,6 +26,7 @@ import { noDomainBehindEndpoint, signIn } from "./user-pool";
 /** Every rule that the pack enforces. */
 export const rules: readonly Rule[] = [
   readablePolicy,
+  judgedResources,
   noStarPrincipal,
   noStarAction,
   noStarResource,

@@ -8,9 +8,10 @@ export const noManagedPolicy: ResourceRule = {
   source:
     "IAM User Guide, Managed policies and inline policies; AmazonSageMakerFullAccess passes any role to SageMaker",
   types: "all",
-  reads: ["policyArn", "managedPolicyArns"],
-  judge: ({ type, props }) =>
-    [...(type.startsWith("aws:iam/") ? textsOf(props.policyArn) : []), ...textsOf(props.managedPolicyArns)]
+  reads: ["policyArn", "policyArns", "managedPolicyArn", "managedPolicyArns"],
+  judge: ({ props }) =>
+    [props.policyArn, props.policyArns, props.managedPolicyArn, props.managedPolicyArns]
+      .flatMap(textsOf)
       .filter((arn) => /^arn:[^:]+:iam::aws:policy\//.test(arn))
       .map(
         (arn) => `attaches "${arn}", a policy of AWS's: write a policy of your own with the actions that are needed`,

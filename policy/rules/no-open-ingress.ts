@@ -4,14 +4,20 @@ import { at, isRecord, listOf, textsOf } from "../support/values";
 /** The widest range that is still somebody's: 10.0.0.0/8 of IPv4, fc00::/7 of IPv6, the private ones. */
 const widest = { ipv4: 8, ipv6: 7 };
 
+/** Registries of the internet's IPv6 have less than that, their customers much less. */
+const widestPublicIpv6 = 16;
+
 function isOpen(cidr: string): boolean {
   const bits = Number(cidr.split("/")[1]);
-  return bits < (cidr.includes(":") ? widest.ipv6 : widest.ipv4);
+  if (!cidr.includes(":")) {
+    return bits < widest.ipv4;
+  }
+  return bits < (/^f[cd]/i.test(cidr) ? widest.ipv6 : widestPublicIpv6);
 }
 
 /** Ranges that a rule of a security group, or of its older kinds, names. */
 function rangesIn(rule: unknown): readonly string[] {
-  return ["cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"].flatMap((key) =>
+  return ["cidr", "cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"].flatMap((key) =>
     textsOf(at(rule, key)),
   );
 }
@@ -20,12 +26,14 @@ function allows(rule: unknown, key: string): boolean {
   return String(at(rule, key)).toLowerCase() === "allow";
 }
 
-/** What each type lets in, as rules; NACLs may also refuse. */
+/** What each type lets in, as rules; NACLs may also refuse, and a prefix list is let in wherever a rule names it. */
 const rulesOf: Readonly<Record<string, (props: Resource["props"]) => readonly unknown[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [props],
   "aws:ec2/securityGroup:SecurityGroup": ({ ingress }) => listOf(ingress),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ({ ingress }) => listOf(ingress),
   "aws:ec2/securityGroupRule:SecurityGroupRule": (props) => (props.type === "ingress" ? [props] : []),
+  "aws:ec2/managedPrefixList:ManagedPrefixList": ({ entries }) => listOf(entries),
+  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": (props) => [props],
   "aws:ec2/networkAcl:NetworkAcl": ({ ingress }) => listOf(ingress).filter((rule) => allows(rule, "action")),
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": ({ ingress }) =>
     listOf(ingress).filter((rule) => allows(rule, "action")),
@@ -38,7 +46,10 @@ export const noOpenIngress: ResourceRule = {
   description: "No security group and no network ACL lets the whole internet in.",
   source: "Amazon VPC User Guide, Security group rules; the hub's endpoints are for declared ranges alone",
   types: Object.keys(rulesOf),
-  reads: ["cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks", "ingress"],
+  reads: [
+    ...["cidr", "cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"],
+    ...["entries", "ingress"],
+  ],
   judge: ({ type, props }) =>
     (rulesOf[type]?.(props) ?? [])
       .filter((rule) => isRecord(rule))
@@ -46,6 +57,6 @@ export const noOpenIngress: ResourceRule = {
       .filter(isOpen)
       .map(
         (cidr) =>
-          `lets ${cidr} in: name the ranges that may come, no wider than /${widest.ipv4}, or /${widest.ipv6} of IPv6`,
+          `lets ${cidr} in: name the ranges that may come, no wider than /${widest.ipv4}, or /${widestPublicIpv6} of IPv6`,
       ),
 };

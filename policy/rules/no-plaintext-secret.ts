@@ -1,7 +1,9 @@
 import type { ResourceRule } from "../support/rule";
 import { at, isRecord } from "../support/values";
 
-const secretName = /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY/i;
+/** Tokens that a model counts, and what makes them, are none: `MAX_TOKENS`, `TOKENIZERS_PARALLELISM`. */
+const secretName =
+  /SECRET|PASSWORD|PASSWD|PASSCODE|PASSPHRASE|TOKEN(?!S|I[SZ])|CREDENTIAL|(API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY|(^|_)(PASS|PWD)$/i;
 
 /** A name that ends so says where a secret is, or how long something lasts, and not what it is. */
 const referenceName = /(_|^)(ARN|ID|NAME|PARAMETER|PATH|SECONDS|MINUTES|HOURS)$/i;
@@ -12,6 +14,9 @@ const secretValues: Readonly<Record<string, RegExp>> = {
   "a private key": /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   "a signed token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
   "a token of GitHub's": /\b(ghp|gho|ghs|ghr|github_pat)_\w{20,}/,
+  "a token of GitLab's": /\bglpat-[\w-]{20,}/,
+  "a token of Slack's": /\bxox[abeprs]-[\w-]{10,}/,
+  "a password in an address": /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i,
 };
 
 const advice = "keep it in Secrets Manager or Parameter Store and give the function its ARN";

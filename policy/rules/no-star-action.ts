@@ -1,11 +1,28 @@
 import { documentsOf, type PolicyDocument, place, type Statement } from "../support/documents";
 import { isNarrowed } from "../support/narrowing";
-import type { ResourceRule } from "../support/rule";
+import type { Resource, ResourceRule } from "../support/rule";
 
-/** `*`, a service's `*`, or a service that is a pattern itself. */
+/** `*`, a service's actions however they begin, or a service that is a pattern itself. */
 function isStar(action: string): boolean {
   const [service = "", name = "*"] = action.split(":");
-  return /[*?]/.test(service) || /^[*?]+$/.test(name);
+  return /[*?]/.test(service) || /^[*?]/.test(name);
+}
+
+const keys = ["aws:kms/externalKey:ExternalKey", "aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"];
+
+/**
+ * A key is managed by nobody unless its policy hands all of KMS to its account, whose own policies then say who may do
+ * what. Source: KMS Developer Guide, "Default key policy".
+ */
+function isForKeysAccount(type: string, { principals, actions, notPrincipal }: Statement): boolean {
+  const named = Object.entries(principals).flatMap(([kind, who]) => who.map((each) => `${kind} ${each}`));
+  return (
+    keys.includes(type) &&
+    !notPrincipal &&
+    named.length === 1 &&
+    named.every((who) => /^AWS (arn:[^:]+:iam::\d{12}:root|\d{12})$/.test(who)) &&
+    actions.every((action) => /^kms:/i.test(action))
+  );
 }
 
 /**
@@ -19,13 +36,13 @@ function isForKnownCallers({ kind }: PolicyDocument, statement: Statement): bool
   );
 }
 
-function judge(document: PolicyDocument, statement: Statement): string[] {
+function judge({ type }: Resource, document: PolicyDocument, statement: Statement): string[] {
   const where = place(document, statement);
   if (statement.notAction) {
     return [`${where} allows every action but some, by NotAction: name the actions that are meant in Action`];
   }
   const stars = statement.actions.filter(isStar);
-  return stars.length === 0 || isForKnownCallers(document, statement)
+  return stars.length === 0 || isForKnownCallers(document, statement) || isForKeysAccount(type, statement)
     ? []
     : stars.map((action) => `${where} allows the action "${action}": name the actions that are meant`);
 }
@@ -33,12 +50,12 @@ function judge(document: PolicyDocument, statement: Statement): string[] {
 export const noStarAction: ResourceRule = {
   name: "no-star-action",
   description:
-    "No policy allows `*` or all of a service; endpoint policies may say a service's `*` to callers that a condition names.",
+    "No policy allows `*`, all of a service, or actions that begin with `*`; endpoint policies may say a service's `*` to callers that a condition names, and a key's policy `kms:*` to its account.",
   source: "IAM User Guide, Security best practices in IAM, Apply least-privilege permissions",
   types: "all",
   reads: [],
   judge: (resource) =>
     documentsOf(resource).flatMap((document) =>
-      document.statements.filter(({ allows }) => allows).flatMap((statement) => judge(document, statement)),
+      document.statements.filter(({ allows }) => allows).flatMap((statement) => judge(resource, document, statement)),
     ),
 };

@@ -1,13 +1,24 @@
 import { documentsOf, type PolicyDocument, place, type Statement } from "../support/documents";
 import { isNarrowed } from "../support/narrowing";
 import type { ResourceRule } from "../support/rule";
-import { isEverything } from "../support/values";
+import { hasWildcard } from "../support/values";
 import { starResourceReasons } from "./star-resource-reasons";
 
-/** `*`, or an ARN that names neither an account nor a resource. */
+/**
+ * Whether a resource is `*` in whichever way: a pattern in place of an ARN or of its service, and an ARN that names
+ * neither an account nor a resource, such as `arn:aws:iam::*:role/*`. Of S3's, which have no account, the bucket is the
+ * resource.
+ */
 function isStar(resource: string): boolean {
-  const [prefix, , , , account = "", ...rest] = resource.split(":");
-  return isEverything(resource) || (prefix === "arn" && /^[*?]*$/.test(account) && isEverything(rest.join(":")));
+  const [prefix = "", , service = "", , account = "", ...rest] = resource.split(":");
+  if (prefix !== "arn" || rest.length === 0 || hasWildcard(service)) {
+    return hasWildcard(resource);
+  }
+  if (account !== "" && !hasWildcard(account)) {
+    return false;
+  }
+  const name = rest.join(":");
+  return /^\/?[*?]/.test(name) || (service !== "s3" && /^[\w-]+[/:][*?]/.test(name));
 }
 
 function sameActions(one: readonly string[], other: readonly string[]): boolean {

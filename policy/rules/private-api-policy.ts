@@ -17,12 +17,17 @@ export const privateApiDeniesOthers: ResourceRule = {
   source,
   types: [restApi, restApiPolicy],
   reads: [],
-  judge: (resource) =>
-    documentsOf(resource).every(({ statements }) => statements.some(deniesOtherEndpoints))
+  judge: (resource) => {
+    const { restApiId } = resource.props;
+    const api = typeof restApiId === "string" ? restApiId : undefined;
+    return documentsOf(resource).every(({ statements }) =>
+      statements.some((statement) => deniesOtherEndpoints(statement, api)),
+    )
       ? []
       : [
           "has no statement that denies execute-api:Invoke on the whole API to the principal \"*\" where aws:SourceVpce isn't the endpoint: add it, with StringNotEquals and no other condition, since an authorizer's Allow is enough without it",
-        ],
+        ];
+  },
 };
 
 function judgeApi(api: Resource, resources: readonly Resource[]): string[] {
@@ -40,8 +45,15 @@ function judgeApi(api: Resource, resources: readonly Resource[]): string[] {
 
 export const privateApi: StackRule = {
   name: "private-api",
-  description: "Every REST API is private and has a policy.",
+  description: "Every API is a private REST API and has a policy.",
   source,
-  judgeStack: (resources) =>
-    ofType(resources, restApi).flatMap((api) => judgeApi(api, resources).map((message) => ({ urn: api.urn, message }))),
+  judgeStack: (resources) => [
+    ...ofType(resources, restApi).flatMap((api) =>
+      judgeApi(api, resources).map((message) => ({ urn: api.urn, message })),
+    ),
+    ...ofType(resources, "aws:apigatewayv2/api:Api").map(({ urn }) => ({
+      urn,
+      message: "is reached from the internet, as every HTTP and WebSocket API is: make a private REST API",
+    })),
+  ],
 };

@@ -1,4 +1,4 @@
-import { documentProperties, mustBeDocument, statementsOf } from "../support/documents";
+import { documentProperties, documentsOf, mustBeDocument, place, statementsOf } from "../support/documents";
 import type { ResourceRule } from "../support/rule";
 import { hasUnknown } from "../support/values";
 
@@ -12,9 +12,20 @@ export const readablePolicy: ResourceRule = {
   source: "IAM User Guide, IAM JSON policy element reference",
   types: "all",
   reads: documentProperties,
-  judge: ({ type, props }) =>
-    ["policy", "assumeRolePolicy"]
+  judge(resource) {
+    const { type, props } = resource;
+    const unreadable = ["policy", "assumeRolePolicy"]
       .filter((property) => mustBeDocument(type) && props[property] !== undefined && props[property] !== "")
       .filter((property) => !hasUnknown(props[property]) && statementsOf(props[property]) === undefined)
-      .map((property) => `${property} is no policy document: write JSON with a Statement`),
+      .map((property) => `${property} is no policy document: write JSON with a Statement`);
+    const strange = documentsOf(resource).flatMap((document) =>
+      document.statements.flatMap((statement) =>
+        statement.strange.map(
+          (what) =>
+            `${place(document, statement)} has ${what}, which isn't IAM's: write its elements as IAM does, and Effect as Allow or Deny`,
+        ),
+      ),
+    );
+    return [...unreadable, ...strange];
+  },
 };

@@ -3,9 +3,13 @@ import { isRecord } from "../support/values";
 
 const required = ["project", "stack", "role"] as const;
 
+function isBlank(value: unknown): boolean {
+  return typeof value === "string" && value.trim() === "";
+}
+
 /** The required tags that are missing, or empty; none where the tags aren't known yet. */
 export function missingTags(tags: unknown): readonly string[] {
-  return isRecord(tags) ? required.filter((tag) => tags[tag] === undefined || tags[tag] === "") : [];
+  return isRecord(tags) ? required.filter((tag) => tags[tag] === undefined || isBlank(tags[tag])) : [];
 }
 
 /** The provider gives them by default, and AWS's answer has them all in `tagsAll`. */

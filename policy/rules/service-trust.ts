@@ -1,18 +1,25 @@
 import { documentsOf, place, type Statement } from "../support/documents";
-import { demandsKey } from "../support/narrowing";
+import { demandsKey, isNarrowArn } from "../support/narrowing";
+import { isNarrowSource } from "../support/permission-source";
 import type { Resource, ResourceRule } from "../support/rule";
+import { hasWildcard, isLiteral } from "../support/values";
 
 /** Services that assume a role without being told for whose account, and why that is right. */
 const withoutSource: Readonly<Record<string, string>> = {
   "lambda.amazonaws.com":
     "whoever hands a function its role needs iam:PassRole on it, and functions are in the role's account: Lambda Developer Guide, Defining Lambda function permissions with an execution role",
+  "ec2.amazonaws.com":
+    "whoever hands an instance its role needs iam:PassRole on it, and instances are in the role's account: IAM User Guide, Use an IAM role to grant permissions to applications running on Amazon EC2 instances",
   "apigateway.amazonaws.com":
     "an account's logging role, which API Gateway takes from a setting of the same account: API Gateway Developer Guide, Set up CloudWatch logging for REST APIs",
 };
 
 function judgeTrust(where: string, statement: Statement): string[] {
   const services = (statement.principals.Service ?? []).filter((service) => !(service in withoutSource));
-  const isNarrowed = demandsKey(statement, "aws:sourceaccount") || demandsKey(statement, "aws:sourceorgid");
+  const isNarrowed =
+    demandsKey(statement, "aws:sourceaccount") ||
+    demandsKey(statement, "aws:sourceorgid") ||
+    demandsKey(statement, "aws:sourcearn", isNarrowArn);
   return isNarrowed
     ? []
     : services.map(
@@ -21,24 +28,45 @@ function judgeTrust(where: string, statement: Statement): string[] {
       );
 }
 
+/** Of a pattern of users the first two parts have to be certain, such as `repo:<organization>/`. */
+function isNamedSubject(subject: string): boolean {
+  return hasWildcard(subject) ? /^[^*?$]+[:/][^*?$]+[:/]/.test(subject) : isLiteral(subject);
+}
+
+/**
+ * The end of the key that says whose users may come. A company's SAML provider says itself which roles its users have,
+ * and an identity pool's users are told by the pool.
+ *
+ * Source: IAM User Guide, "Create a role for SAML 2.0 federation"; Cognito Developer Guide, "IAM roles", "Role trust".
+ */
+function whoseKey(provider: string): "aud" | "sub" {
+  return provider === "cognito-identity.amazonaws.com" || provider.includes(":saml-provider/") ? "aud" : "sub";
+}
+
 /** An identity provider of its own: who of its users may come has to be said. */
 function judgeFederated(where: string, statement: Statement): string[] {
-  const providers = statement.principals.Federated ?? [];
-  const saysWho = statement.conditions.some(({ key }) => key.endsWith(":sub") && demandsKey(statement, key));
-  return saysWho
-    ? []
-    : providers.map(
-        (provider) => `${where} trusts every user of "${provider}": demand who by its condition key that ends in :sub`,
-      );
+  const saysWho = (provider: string) => {
+    const end = whoseKey(provider);
+    return statement.conditions.some(
+      ({ key }) => key.endsWith(`:${end}`) && demandsKey(statement, key, end === "sub" ? isNamedSubject : isLiteral),
+    );
+  };
+  return (statement.principals.Federated ?? [])
+    .filter((provider) => !saysWho(provider))
+    .map(
+      (provider) =>
+        `${where} trusts every user of "${provider}": demand who by its condition key that ends in :${whoseKey(provider)}`,
+    );
 }
 
 /** What a function lets a service call it for; without the source any customer's API could. */
 function judgePermission({ principal, sourceArn, sourceAccount }: Resource["props"]): string[] {
   return typeof principal === "string" &&
     principal.endsWith(".amazonaws.com") &&
-    sourceArn === undefined &&
-    sourceAccount === undefined
-    ? [`lets ${principal} call the function on anybody's behalf: add sourceArn with the ARN of what calls`]
+    !isNarrowSource({ sourceArn, sourceAccount })
+    ? [
+        `lets ${principal} call the function on anybody's behalf: add sourceArn with the ARN of what calls, without a pattern for its account`,
+      ]
     : [];
 }
 
@@ -48,7 +76,7 @@ export const serviceTrust: ResourceRule = {
     "A service of AWS acts for this account alone: roles demand aws:SourceAccount, functions' permissions a source.",
   source: "IAM User Guide, The confused deputy problem, Cross-service confused deputy prevention",
   types: ["aws:iam/role:Role", "aws:lambda/permission:Permission"],
-  reads: ["principal"],
+  reads: ["principal", "sourceArn", "sourceAccount"],
   judge(resource) {
     const trusts = documentsOf(resource).filter(({ kind }) => kind === "trust");
     const statements = trusts.flatMap((document) =>

@@ -1,4 +1,6 @@
 import type { PolicyDocument } from "../support/documents";
+import { demands } from "../support/narrowing";
+import { isEverything } from "../support/values";
 
 /** Why actions may be allowed on `*`. */
 export interface StarResourceReason {
@@ -15,10 +17,12 @@ export interface StarResourceReason {
 function deniedToCode(actions: readonly string[]) {
   return ({ statements }: PolicyDocument): boolean =>
     statements.some(
-      (statement) =>
-        !statement.allows &&
-        statement.conditions.some(({ key }) => key === "lambda:sourcefunctionarn") &&
-        actions.every((action) => statement.actions.includes(action)),
+      ({ allows, actions: denied, resources, conditions }) =>
+        !allows &&
+        resources.some(isEverything) &&
+        conditions.length === 1 &&
+        conditions.every((condition) => condition.key === "lambda:sourcefunctionarn" && demands(condition)) &&
+        actions.every((action) => denied.includes(action)),
     );
 }
 

@@ -80,17 +80,62 @@ function judgeWays(resources: readonly Resource[], gateway: Resource, { hub }: S
     );
 }
 
+/**
+ * Where nothing joins a table by itself, each network is put into one by hand: two of a table that learns them both see
+ * each other, as in the default one.
+ */
+function judgeByHand(resources: readonly Resource[], gateway: Resource): Violation[] {
+  return referring(resources, types.table, "transitGatewayId", gateway)
+    .filter((table) => {
+      const joined = referring(resources, types.association, "transitGatewayRouteTableId", table);
+      const ways = waysFrom(resources, table);
+      const both = joined.filter((one) => ways.some((way) => isSame(resources, one, way)));
+      return both.length > 1;
+    })
+    .map(({ urn }) => ({
+      urn,
+      message: `has networks that join it and are learnt by it, ${asOpenMesh}: make a table for the hub, which alone learns them`,
+    }));
+}
+
+/** Whether two resources name the same attachment, of this stack or, by its id, of another. */
+function isSame(resources: readonly Resource[], one: Resource, other: Resource): boolean {
+  const property = "transitGatewayAttachmentId";
+  const id = one.props[property];
+  return (
+    (typeof id === "string" && id === other.props[property]) ||
+    ofType(resources, types.attachment).some(
+      (attachment) => refersTo(one, property, attachment) && refersTo(other, property, attachment),
+    )
+  );
+}
+
+/** The hub's table sees every network, so that nobody joins it but the hub's own attachment. */
+function judgeHubTable(resources: readonly Resource[], hub: Resource): Violation[] {
+  return referring(resources, types.association, "transitGatewayRouteTableId", hub)
+    .filter(
+      (one) =>
+        !ofType(resources, types.attachment).some((attachment) =>
+          refersTo(one, "transitGatewayAttachmentId", attachment),
+        ),
+    )
+    .map(({ urn }) => ({
+      urn,
+      message: `puts a network of another stack into "${hub.name}", from where every network is seen: it is for the hub's own attachment alone`,
+    }));
+}
+
 function judgeGateway(resources: readonly Resource[], gateway: Resource): Violation[] {
   const { defaultRouteTableAssociation, defaultRouteTablePropagation } = gateway.props;
   if (defaultRouteTableAssociation === "disable" && defaultRouteTablePropagation === "disable") {
-    return [];
+    return judgeByHand(resources, gateway);
   }
   const spokes = tableOf(resources, types.joins, gateway);
   const hub = tableOf(resources, types.learns, gateway);
   const mistakes = judgeSwap(spokes, hub).map((message) => ({ urn: gateway.urn, message }));
   return mistakes.length > 0 || spokes === undefined || hub === undefined
     ? mistakes
-    : judgeWays(resources, gateway, { spokes, hub });
+    : [...judgeHubTable(resources, hub), ...judgeWays(resources, gateway, { spokes, hub })];
 }
 
 export const transitGatewayTables: StackRule = {

@@ -23,6 +23,8 @@ export interface Statement {
   readonly resources: readonly string[];
   readonly notResource: boolean;
   readonly conditions: readonly Condition[];
+  /** What in it no rule can judge, since it isn't written as IAM writes it: elements, or the value of Effect. */
+  readonly strange: readonly string[];
 }
 
 /** Whose document it is: it says what its owner may do, who may assume a role, who comes through an endpoint, or who may use a resource. */
@@ -43,6 +45,7 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
   "aws:iam/policy:Policy": "identity",
   "aws:iam/rolePolicy:RolePolicy": "identity",
   "aws:iam/userPolicy:UserPolicy": "identity",
+  "aws:iot/policy:Policy": "identity",
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "identity",
 };
 
@@ -53,7 +56,23 @@ export const documentProperties = [
   "policyDocument",
   "inlinePolicies",
   "inlinePolicy",
+  "accessPolicies",
+  "accessPolicy",
+  "resourcePolicy",
 ] as const;
+
+/** What a statement may have. Source: IAM User Guide, "Grammar of the IAM JSON policy language". */
+const elements = [
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+];
 
 /** A text that isn't JSON, and a value with something unknown in it, are no document. */
 function parsed(value: unknown): unknown {
@@ -98,6 +117,10 @@ function statement(value: Readonly<Record<string, unknown>>, index: number): Sta
     resources: textsOf(Resource),
     notResource: NotResource !== undefined,
     conditions: conditionsOf(Condition),
+    strange: [
+      ...Object.keys(value).filter((key) => !elements.includes(key)),
+      ...(Effect === "Allow" || Effect === "Deny" ? [] : [`Effect ${JSON.stringify(Effect) ?? "left out"}`]),
+    ],
   };
 }
 
@@ -116,12 +139,19 @@ function document(kind: DocumentKind, property: string, value: unknown): readonl
 
 /** Every policy document of a resource that is known. */
 export function documentsOf({ type, props }: Resource): readonly PolicyDocument[] {
+  // Which data logs may show is written in statements as well, and is nobody's permission.
+  if (/dataProtectionPolicy/i.test(type)) {
+    return [];
+  }
   const kind = kinds[type] ?? "resource";
   return [
     ...document(kind, "policy", props.policy),
     ...document(kind, "policyDocument", props.policyDocument),
     ...document("trust", "assumeRolePolicy", props.assumeRolePolicy),
     ...document("identity", "inlinePolicy", props.inlinePolicy),
+    ...["accessPolicies", "accessPolicy", "resourcePolicy"].flatMap((property) =>
+      document("resource", property, props[property]),
+    ),
     ...listOf(props.inlinePolicies)
       .filter(isRecord)
       .flatMap(({ policy }, index) => document("identity", `inlinePolicies[${index}].policy`, policy)),

@@ -1,8 +1,18 @@
 import type { Condition, DocumentKind, Statement } from "./documents";
-import { hasWildcard, isEverything } from "./values";
+import { hasWildcard, isEverything, isLiteral } from "./values";
 
-/** Keys that say who calls. Source: IAM User Guide, "AWS global condition context keys". */
-const callerKeys = ["aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths"];
+/**
+ * Keys that say who calls. Source: IAM User Guide, "AWS global condition context keys"; KMS Developer Guide, "AWS KMS
+ * condition keys"; SNS Developer Guide, "Amazon SNS policy keys", for the owner in AWS's own policy of a topic.
+ */
+const callerKeys = [
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceowner",
+  "kms:calleraccount",
+];
 
 /** Keys that say where a call comes from, or for whom a service of AWS calls. */
 const sourceKeys = [
@@ -24,14 +34,20 @@ export function demands({ operator, values }: Condition): boolean {
   return comparisons.includes(operator.replace(/^ForAnyValue:/, "")) && values.length > 0;
 }
 
-/** An ARN is narrow where it names the account, or, as S3 has none, the bucket. */
-function isNarrowArn(arn: string): boolean {
-  const [, , , , account = "", resource = ""] = arn.split(":");
-  return account === "" ? /^[^*?]/.test(resource) : !hasWildcard(account);
+/**
+ * Whether an ARN says whose it is: it has an account's id in its place, or, as S3 has none there, a whole bucket. In a
+ * shorter one a wildcard would take in the colons.
+ */
+export function isNarrowArn(arn: string): boolean {
+  return !arn.includes("${") && /^arn:[^:]+:(s3:::[^:*?/]+(\/.*)?$|[^:]+:[^:]*:\d{12}:)/.test(arn);
 }
 
 function isNarrow({ key }: Condition, value: string): boolean {
-  return key.endsWith("arn") ? isNarrowArn(value) : /^[^*?]/.test(value);
+  if (key.endsWith("arn")) {
+    return isNarrowArn(value);
+  }
+  // An organization's paths go on in a pattern after its id.
+  return isLiteral(key.endsWith("orgpaths") ? (/^(o-[^/]+)\//.exec(value)?.[1] ?? "") : value);
 }
 
 /** Whether a statement is narrowed to known callers, or known places; of endpoints and roles it must be the callers. */
@@ -45,10 +61,10 @@ export function isNarrowed({ conditions }: Statement, kind: DocumentKind): boole
   );
 }
 
-/** Whether a statement demands a key, with no value that stands for everything. */
-export function demandsKey({ conditions }: Statement, key: string): boolean {
+/** Whether a statement demands a key, each of whose values is good: the same at every request, unless told otherwise. */
+export function demandsKey({ conditions }: Statement, key: string, isGood = isLiteral): boolean {
   return conditions.some(
-    (condition) => condition.key === key && demands(condition) && !condition.values.some(isEverything),
+    (condition) => condition.key === key && demands(condition) && condition.values.every((value) => isGood(value)),
   );
 }
 
@@ -66,7 +82,12 @@ export function takesIn(pattern: string, text: string): boolean {
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(text);
 }
 
-/** Everybody whom a statement names by `*`, in whichever way. */
+/** Whether a statement names everybody by `*`, in whichever way. */
 export function namesEverybody({ principals, notPrincipal }: Statement): boolean {
   return notPrincipal || Object.values(principals).some((who) => who.some(isEverything));
+}
+
+/** The principal of a statement that isn't a certain one: `*`, or a pattern, which IAM refuses and other services may take. */
+export function openPrincipal({ principals }: Statement): string | undefined {
+  return Object.values(principals).flat().find(hasWildcard);
 }

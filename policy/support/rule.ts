@@ -29,8 +29,8 @@ interface Named {
 
 /** A rule that needs one resource alone, judged before the resource is made or changed. */
 export interface ResourceRule extends Named {
-  /** Types that it judges. */
-  readonly types: readonly string[] | "all";
+  /** Types that it judges: those listed, all of the provider aws, or those of every package. */
+  readonly types: readonly string[] | "all" | "every package";
   /**
    * Properties that it reads; where a preview doesn't know one yet, Pulumi says that the rule waits for the update. Of
    * policy documents `readable-policy` says it for all rules.
@@ -53,5 +53,8 @@ export function isStackRule(rule: Rule): rule is StackRule {
 
 /** Whether a rule of one resource judges resources of a type. */
 export function judges(rule: ResourceRule, type: string): boolean {
+  if (rule.types === "every package") {
+    return true;
+  }
   return rule.types === "all" ? type.startsWith("aws:") : rule.types.includes(type);
 }

@@ -43,6 +43,11 @@ export function hasWildcard(text: string): boolean {
   return /[*?]/.test(text);
 }
 
+/** Whether a text is the same at every request: it has no wildcard, and no policy variable, which could be the caller's own. */
+export function isLiteral(text: string): boolean {
+  return text !== "" && !hasWildcard(text) && !text.includes("${");
+}
+
 /** Whether a text stands for everything. */
 export function isEverything(text: string): boolean {
   return /^[*?]+$/.test(text);

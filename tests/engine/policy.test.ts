@@ -12,13 +12,14 @@ import { failureOf, stackOf, withEngine } from "./support/engine-estate";
 const pack = path.resolve(__dirname, "../../policy");
 
 /**
- * What the CLI runs for a policy pack in JavaScript. The official distribution has a program for it; here Pulumi's own
- * script is called by hand, under the name by which the engine looks for one on the PATH.
+ * What the CLI runs for a policy pack in JavaScript. The official distribution's language plugin for Node.js starts
+ * Pulumi's own script, in the pack's folder and with its whole path; here the same is done under the name that the engine
+ * looks for on the PATH where it has no such plugin.
  */
 function writeAnalyzer(folder: string): void {
   const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
   const script = path.join(folder, "pulumi-analyzer-policy-nodejs");
-  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${runner}' "$@"\n`);
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${runner}' "$1" "$PWD"\n`);
   chmodSync(script, 0o755);
 }
 

@@ -7,7 +7,7 @@ const group = (...rules: readonly object[]) => resource("aws:ec2/securityGroup:S
 const acl = (...rules: readonly object[]) => resource("aws:ec2/networkAcl:NetworkAcl", { ingress: rules });
 const endpoint = (props: Readonly<Record<string, unknown>>) => resource("aws:ec2/vpcEndpoint:VpcEndpoint", props);
 
-const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /7 of IPv6`;
+const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
 
 const own = document({
   Effect: "Allow",

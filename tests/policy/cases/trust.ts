@@ -112,7 +112,7 @@ export const trustCases: RuleCases = {
     fails(
       "every API of everybody's",
       permission({ principal: "apigateway.amazonaws.com" }),
-      "lets apigateway.amazonaws.com call the function on anybody's behalf: add sourceArn with the ARN of what calls",
+      "lets apigateway.amazonaws.com call the function on anybody's behalf: add sourceArn with the ARN of what calls, without a pattern for its account",
     ),
   ],
 };

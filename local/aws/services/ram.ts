@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { AwsError } from "../aws-error";
 import { principalAssociation, resourceAssociation, resourceShare, standingOf } from "../resource-types/ram";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../service";
-import type { World } from "../world";
+import type { Place, World } from "../world";
 import { permit, readMembers } from "./aws-json";
 
 const schemas = {
@@ -29,7 +29,8 @@ function asked<Name extends keyof typeof schemas>(
 }
 
 /**
- * Resource Access Manager, as far as owners and takers of a share look at it. A share is ready as soon as it is made.
+ * Resource Access Manager, as far as owners and takers of a share look at it. A share is ready as soon as it is made, and
+ * is seen in its own region alone.
  *
  * Source: AWS RAM API Reference.
  */
@@ -43,7 +44,7 @@ export class Ram implements Service {
   async answer({ url, body }: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const { session, region } = signedBy(arrival);
     const { account } = session.role;
-    const { operation, run } = this.operation(url.pathname, account, body);
+    const { operation, run } = this.operation(url.pathname, { account, region }, body);
     const resource = { arn: "*", account, region };
     await permit(this.world, { session, via: arrival.via, action: `ram:${operation}`, resource });
     return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(run()) };
@@ -57,16 +58,16 @@ export class Ram implements Service {
     };
   }
 
-  private operation(path: string, account: string, body: Uint8Array): { operation: string; run: () => object } {
+  private operation(path: string, place: Place, body: Uint8Array): { operation: string; run: () => object } {
     switch (path) {
       case "/getresourceshareassociations":
-        return asked("GetResourceShareAssociations", body, (members) => this.associations(account, members));
+        return asked("GetResourceShareAssociations", body, (members) => this.associations(place, members));
       case "/getresourceshareinvitations":
-        return asked("GetResourceShareInvitations", body, () => this.invitations(account));
+        return asked("GetResourceShareInvitations", body, () => this.invitations(place));
       case "/getresourceshares":
-        return asked("GetResourceShares", body, () => this.shares(account));
+        return asked("GetResourceShares", body, () => this.shares(place));
       case "/listresources":
-        return asked("ListResources", body, () => this.resources(account));
+        return asked("ListResources", body, () => this.resources(place));
       default:
         throw new Error(`the local AWS doesn't know the RAM operation at ${path}`);
     }
@@ -74,10 +75,10 @@ export class Ram implements Service {
 
   /** Only of shares that the caller owns. */
   private associations(
-    account: string,
+    { account, region }: Place,
     { associationType, resourceShareArns }: v.InferOutput<typeof schemas.GetResourceShareAssociations>,
   ) {
-    const own = this.world.list(resourceShare, account);
+    const own = this.world.list(resourceShare, account).filter((share) => share.region === region);
     const foreign = resourceShareArns.find((arn) => !own.some(({ state }) => state.arn === arn));
     if (foreign !== undefined) {
       throw new AwsError("UnknownResourceException", `ResourceShare ${foreign} could not be found.`);
@@ -99,29 +100,29 @@ export class Ram implements Service {
   }
 
   /** Other accounts' shares to which an account stands so. */
-  private others(account: string, standing: "invited" | true) {
+  private others({ account, region }: Place, standing: "invited" | true) {
     return this.world
       .all(resourceShare)
-      .filter((share) => share.account !== account)
+      .filter((share) => share.account !== account && share.region === region)
       .filter((share) => standingOf(this.world, share, account) === standing);
   }
 
-  private invitations(account: string) {
+  private invitations(place: Place) {
     return {
-      resourceShareInvitations: this.others(account, "invited").map((share) => ({
+      resourceShareInvitations: this.others(place, "invited").map((share) => ({
         resourceShareInvitationArn: share.state.arn.replace(":resource-share/", ":resource-share-invitation/"),
         resourceShareName: share.state.name,
         resourceShareArn: share.state.arn,
         senderAccountId: share.account,
-        receiverAccountId: account,
+        receiverAccountId: place.account,
         status: "PENDING",
       })),
     };
   }
 
-  private shares(account: string) {
+  private shares(place: Place) {
     return {
-      resourceShares: this.others(account, true).map(({ account: owner, state }) => ({
+      resourceShares: this.others(place, true).map(({ account: owner, state }) => ({
         resourceShareArn: state.arn,
         name: state.name,
         owningAccountId: owner,
@@ -131,8 +132,8 @@ export class Ram implements Service {
     };
   }
 
-  private resources(account: string) {
-    const shares = this.others(account, true).map(({ state }) => state.arn);
+  private resources(place: Place) {
+    const shares = this.others(place, true).map(({ state }) => state.arn);
     return {
       resources: this.world
         .all(resourceAssociation)

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AwsError } from "../aws-error";
-import { isSharedWith } from "../resource-types/ram";
+import { isSharedWith, resourceAssociation } from "../resource-types/ram";
 import {
   type ResolverEndpoint,
   resolverEndpoint,
@@ -133,9 +133,14 @@ export class Route53Resolver implements Service {
         RuleType: state.ruleType,
         Status: "COMPLETE",
         OwnerId: owner,
-        ShareStatus: owner === account ? "NOT_SHARED" : "SHARED_WITH_ME",
+        ShareStatus: owner === account ? this.statusOfOwn(state.arn) : "SHARED_WITH_ME",
       })),
     };
+  }
+
+  private statusOfOwn(arn: string): "NOT_SHARED" | "SHARED_BY_ME" {
+    const isShared = this.world.all(resourceAssociation).some(({ state }) => state.resourceArn === arn);
+    return isShared ? "SHARED_BY_ME" : "NOT_SHARED";
   }
 
   private associations({ account, region }: Place, operation: string, wanted: Filters) {

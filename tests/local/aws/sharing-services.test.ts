@@ -45,6 +45,10 @@ describe("RAM, Route 53 Resolver, Service Quotas and Organizations", () => {
     expect(resourceShares.map(({ resourceShareArn, status }) => [resourceShareArn, status])).to.deep.equal([
       [arn, "ACTIVE"],
     ]);
+    const elsewhere = new RAMClient({ ...(await services.settings(lob)), region: "eu-central-1" });
+    expect(
+      (await elsewhere.send(new GetResourceSharesCommand({ resourceOwner: "OTHER-ACCOUNTS" }))).resourceShares,
+    ).to.deep.equal([]);
     const principals = new GetResourceShareAssociationsCommand({
       associationType: "PRINCIPAL",
       resourceShareArns: [arn],
@@ -66,6 +70,9 @@ describe("RAM, Route 53 Resolver, Service Quotas and Organizations", () => {
       new Set([`${hub} SHARED_WITH_ME`]),
     );
     expect(ResolverRules.map(({ DomainName }) => DomainName)).to.include("sts.eu-west-1.amazonaws.com.");
+    const owner = new Route53ResolverClient(await services.settings(hub));
+    const own = (await owner.send(new ListResolverRulesCommand({}))).ResolverRules ?? [];
+    expect(new Set(own.map(({ ShareStatus }) => ShareStatus))).to.deep.equal(new Set(["SHARED_BY_ME"]));
     const addresses = new ListResolverEndpointIpAddressesCommand({ ResolverEndpointId: "rslvr-in-1" });
     expect((await refusalOf(client.send(addresses))).code).to.equal("ResourceNotFoundException");
   });

@@ -51,7 +51,7 @@ export interface LobDomainArgs {
   lob: string;
   /** The VPC's range, /16 to /24, inside the hub's `lobSupernet` and used by nobody else. */
   vpcCidr: string;
-  /** Names of the Availability Zones, two to four. */
+  /** Names of the Availability Zones, two to four; more can be added at the end. Studio is in the first two. */
   availabilityZones: string[];
   /** Names of the user profiles. */
   userProfiles: string[];
@@ -134,7 +134,8 @@ export class LobDomain extends pulumi.ComponentResource {
         authMode: "IAM",
         appNetworkAccessType: "VpcOnly",
         vpcId: network.vpcId,
-        subnetIds: network.subnetIds,
+        // Another subnet would make another domain, without its users' homes, so a further zone isn't the domain's.
+        subnetIds: network.subnetIds.slice(0, 2),
         defaultUserSettings: userSettings({
           executionRole: executionRole.arn,
           securityGroup: groups.studio,

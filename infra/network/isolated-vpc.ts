@@ -69,11 +69,12 @@ export class IsolatedVpc extends pulumi.ComponentResource {
     this.vpcId = vpc.vpcId;
     this.defaultSecurityGroupId = vpc.vpc.defaultSecurityGroupId;
     this.subnets = layout.workloads.map((range, zone) => ({
-      id: vpc.isolatedSubnetIds.apply((ids) => inZone(ids, zone)),
+      // Not by `apply`, which waits for all: the preview of a further zone would show the others as unknown.
+      id: inZone(vpc.isolatedSubnetIds, zone),
       cidr: range,
     }));
     this.subnetIds = this.subnets.map(({ id }) => id);
-    this.routeTableIds = availabilityZones.map((_, zone) => vpc.routeTables.apply((tables) => inZone(tables, zone).id));
+    this.routeTableIds = availabilityZones.map((_, zone) => inZone(vpc.routeTables, zone).id);
 
     // Traffic that comes in from the transit gateway finds its way by the local route, so there is no other.
     const attachmentTable = new aws.ec2.RouteTable(

@@ -49,10 +49,10 @@ export function resolverPlace(subnet: string): ResolverPlace {
 }
 
 /** What belongs to an Availability Zone in a list with one entry for each, counted from 0. */
-export function inZone<T>(items: readonly T[], zone: number): T {
+export function inZone<T>(items: { readonly [zone: number]: T }, zone: number): T {
   const item = items[zone];
   if (item === undefined) {
-    throw new RangeError(`there is nothing for zone ${zone + 1} among ${items.length}`);
+    throw new RangeError(`there is nothing for zone ${zone + 1}`);
   }
   return item;
 }

@@ -9,7 +9,7 @@ import { Stage } from "../../local/scenarios/scenario";
 import type { Stack } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { disposable } from "./support/disposable";
-import { changed, changes, type EngineEstate, failureOf, stackOf, withEngine } from "./support/engine-estate";
+import { changed, changes, failureOf, stackOf, throughTheSuite } from "./support/engine-estate";
 
 /** Scenarios in which sessions, tokens and presigned URLs are made. */
 const played = ["invoke-allowed", "studio-own-path"];
@@ -29,32 +29,10 @@ async function idsInState(engine: Engine, stack: Stack): Promise<string[]> {
 
 /** Steps of one life of an estate, each on what the one before it left: an `up` of a hub takes seconds. */
 describe("an estate under Pulumi's engine", () => {
-  let given: EngineEstate;
-  let end: () => void;
-  let ended: Promise<void>;
-
-  before(async () => {
-    const project = disposable(withSimulators(shippedProject));
-    const over = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    await new Promise<void>((resolve, reject) => {
-      ended = withEngine(project, (made) => {
-        given = made;
-        resolve();
-        return over;
-      });
-      ended.catch(reject);
-    });
-  });
-
-  after(async () => {
-    end();
-    await ended;
-  });
+  const given = throughTheSuite(disposable(withSimulators(shippedProject)));
 
   it("comes up in order, and the state has what AWS has", async () => {
-    const { project, engine, estate } = given;
+    const { project, engine, estate } = given();
     expect(project.stacks.map(({ name }) => name)).to.deep.equal(["shared", "parent", "child", "lob-b"]);
     for (const stack of project.stacks) {
       const { resources } = await estate.up(stack);
@@ -69,7 +47,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("tells what a preview tells: which child the parent doesn't trust", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     expect((await engine.preview(stackOf(project, "child"))).warnings).to.deep.equal([]);
     expect((await engine.preview(stackOf(project, "lob-b"))).warnings).to.deep.equal([
       "account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
@@ -77,7 +55,9 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("puts the stack's tags on what takes tags", () => {
-    const roles = given.estate.aws.world.ofStack("parent").filter(({ type }) => type === "aws:iam/role:Role");
+    const roles = given()
+      .estate.aws.world.ofStack("parent")
+      .filter(({ type }) => type === "aws:iam/role:Role");
     expect(roles.map(({ state }) => state))
       .to.have.nested.property("[0].tags")
       .that.deep.equals({
@@ -88,7 +68,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("finds nothing to change the second time, nor after a refresh", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     for (const stack of project.stacks) {
       expect(changes(await engine.up(stack)), `up of ${stack.name}`).to.deep.equal([]);
       expect(changes(await engine.refresh(stack)), `refresh of ${stack.name}`).to.deep.equal([]);
@@ -97,7 +77,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("changes a policy for a new endpoint, and nothing else", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     const grown = changed(stackOf(project, "parent"), { endpoints: '["iris","churn"]' });
     const expected = ["update aws:iam/policy:Policy invoke-policy policy"];
     expect(changes(await engine.preview(grown))).to.deep.equal(expected);
@@ -105,8 +85,20 @@ describe("an estate under Pulumi's engine", () => {
     expect(changes(await engine.up(stackOf(project, "parent")))).to.deep.equal(expected);
   });
 
+  it("puts a further tag of the stack's on all that takes tags, at once", async () => {
+    const { project, engine } = given();
+    const parent = stackOf(project, "parent");
+    const tagged = changed(parent, { tags: '{"team":"science"}' });
+    const expected = ["update aws:iam/policy:Policy invoke-policy tags", "update aws:iam/role:Role invoke-role tags"];
+    for (const stack of [tagged, parent]) {
+      expect(changes(await engine.preview(stack)).sort()).to.deep.equal(expected);
+      expect(changes(await engine.up(stack)).sort()).to.deep.equal(expected);
+      expect(changes(await engine.up(stack))).to.deep.equal([]);
+    }
+  });
+
   it("adds a row for a new LOB, and nothing else", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     const lobs = [
       ["lob-a", "333333333333"],
       ["lob-b", "444444444444"],
@@ -119,7 +111,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("changes the trust and each child's function for another ExternalId, and nothing else", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     const parent = stackOf(project, "parent");
     const trust = ["update aws:iam/role:Role invoke-role assumeRolePolicy"];
     const environment = ["update aws:lambda/function:Function invoker-invoke-endpoint-function environment"];
@@ -130,7 +122,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("puts back what was deleted by hand, after a refresh and not before", async () => {
-    const { project, engine, estate } = given;
+    const { project, engine, estate } = given();
     const child = stackOf(project, "child");
     estate.deleteRolePolicy(child, "AllowAssumeSagemakerExternalRole");
     expect(changes(await engine.up(child))).to.deep.equal([]);
@@ -146,7 +138,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("has nothing in its state that opens anything, after people and functions worked with it", async () => {
-    const { project, engine, estate } = given;
+    const { project, engine, estate } = given();
     const stage = new Stage(project, estate, samplePayloads);
     for (const { id, play } of scenarios.filter((scenario) => played.includes(scenario.id))) {
       expect((await play(stage)).ok, id).to.equal(true);
@@ -169,7 +161,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("can't lose its hub while LOBs are on it", async () => {
-    const { project, engine } = given;
+    const { project, engine } = given();
     const shared = stackOf(project, "shared");
     expect(await failureOf(engine.destroy(shared))).to.match(
       /^the local AWS refused aws:\S+ "\S+" of stack shared, as AWS would: \w+: ./,
@@ -179,7 +171,7 @@ describe("an estate under Pulumi's engine", () => {
   });
 
   it("goes down in the reverse order, and leaves nothing on AWS", async () => {
-    const { project, engine, estate } = given;
+    const { project, engine, estate } = given();
     for (const stack of [...project.stacks].reverse()) {
       const steps = changes(await engine.destroy(stack));
       expect(steps.filter((step) => !step.startsWith("delete "))).to.deep.equal([]);

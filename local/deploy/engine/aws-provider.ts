@@ -78,7 +78,9 @@ export class AwsProvider {
   diff(urn: string, outputs: Values, oldInputs: Values, inputs: Values, ignored: readonly string[]): Differences {
     const found = differences(typeOf(urn), plainRecord(outputs), plainRecord(oldInputs), plainRecord(inputs));
     const counts = (key: string) => !ignored.includes(key);
-    return { ...found, changed: found.changed.filter(counts), replaces: found.replaces.filter(counts) };
+    const replaces = found.replaces.filter(counts);
+    const deleteBeforeReplace = found.deleteBeforeReplace && replaces.length > 0;
+    return { changed: found.changed.filter(counts), replaces, deleteBeforeReplace };
   }
 
   async create(urn: string, inputs: Values): Promise<Provided> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -24,6 +25,8 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { AwsProvider, Values } from "./aws-provider";
 
 import sdk = require("@pulumi/aws/package.json");
+
+const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 
 function read(struct: Struct | undefined): Values {
   return struct?.toJavaScript() ?? {};
@@ -55,7 +58,11 @@ function service(provider: AwsProvider): grpc.UntypedServiceImplementation {
     cancel: answer(() => new Empty()),
     getPluginInfo: answer(() => new PluginInfo().setVersion(sdk.version)),
     checkConfig: answer((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
-    diffConfig: answer(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: answer((request: DiffRequest) => {
+      const isSame = isDeepStrictEqual(read(request.getOldInputs()), read(request.getNews()));
+      // The engine keeps to the settings that it has where nothing is said to change.
+      return new DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
+    }),
     configure: answer((request: ConfigureRequest) => {
       provider.configure(read(request.getArgs()));
       return new ConfigureResponse().setSupportspreview(true);
@@ -97,7 +104,6 @@ function diff(provider: AwsProvider, request: DiffRequest): DiffResponse {
     read(request.getNews()),
     request.getIgnorechangesList(),
   );
-  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
   return new DiffResponse()
     .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
     .setDiffsList([...changed])

@@ -37,6 +37,36 @@ export async function withEngine<T>(
   }
 }
 
+/** An estate for all tests of a suite, each of which goes on from what the one before it left. */
+export function throughTheSuite(project: Project): () => EngineEstate {
+  let given: EngineEstate | undefined;
+  let end = () => {};
+  let ended: Promise<void> = Promise.resolve();
+  before(async () => {
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await new Promise<void>((resolve, reject) => {
+      ended = withEngine(project, (made) => {
+        given = made;
+        resolve();
+        return over;
+      });
+      ended.catch(reject);
+    });
+  });
+  after(async () => {
+    end();
+    await ended;
+  });
+  return () => {
+    if (given === undefined) {
+      throw new Error("the estate is there during tests alone");
+    }
+    return given;
+  };
+}
+
 /** A project's stack with further config texts. */
 export function changed(stack: Stack, texts: Readonly<Record<string, string>>): Stack {
   return makeStack(stack.name, { ...stack.texts, ...texts });

@@ -63,6 +63,20 @@ describe("A resource of the shipped estate, as a provider reads it", () => {
     }
   });
 
+  it("has what AWS makes up besides: owners, all tags, and a function's ARNs", () => {
+    const outputs = (token: string) => {
+      const found = resources().find(({ resource }) => resource.type === token);
+      return found === undefined ? {} : outputsOf(found.resource);
+    };
+
+    expect(outputs("aws:ec2/vpcEndpoint:VpcEndpoint").ownerId).to.match(/^\d{12}$/);
+    const { tags, tagsAll } = outputs("aws:ec2/vpcEndpoint:VpcEndpoint");
+    expect(tagsAll).to.deep.equal(tags ?? {});
+    const { arn, version, qualifiedArn, invokeArn } = outputs("aws:lambda/function:Function");
+    expect([version, qualifiedArn]).to.deep.equal(["$LATEST", `${arn}:$LATEST`]);
+    expect(invokeArn).to.include(`:lambda:path/2015-03-31/functions/${arn}/invocations`);
+  });
+
   it("can be written down as JSON, and read again as it was", () => {
     for (const { resource } of resources()) {
       const outputs = outputsOf(resource);

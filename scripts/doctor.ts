@@ -47,8 +47,6 @@ runCommandLine(
     .option("--stack <name...>", "look at these stacks alone (default: all)")
     .option("--profile <stack=profile...>", profileHelp)
     .option("--json", "print one JSON document for programs: { ok, checks: [{ subject, check, outcome, details }] }")
-    .helpOption("-h, --help", "show this text")
-    .allowExcessArguments(false)
     .action(async (options: DoctorOptions) => {
       if (!(await runDoctor(options, surroundings))) {
         process.exitCode = 1;

@@ -24,9 +24,9 @@ const command = new Command("npm run onboard --")
   .addOption(new Option("--no-inference", "leave cross-account inference out").conflicts("parent"))
   .option("--trust", "also add its account to the children of that parent; else that is left for you to decide")
   .option("--dry-run", "show what would be written, as a patch, and write nothing")
-  .helpOption("-h, --help", "show this text")
-  .allowExcessArguments(false)
   .action((lob: string, options: Options) => {
+    // What it does has no pause in which the listener could be called: Ctrl+C leaves no file half way, and no copy.
+    process.once("SIGINT", () => process.exit(130));
     const { say } = processTerminal();
     runOnboard(lob, options, { folder: path.resolve(__dirname, ".."), say });
   });

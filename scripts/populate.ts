@@ -8,12 +8,11 @@ import { type CommandOptions, runPopulate } from "./populate/command";
 import { readSharedStack } from "./populate/shared-stack";
 import { runCommandLine } from "./support/command-line";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
+import { untilInterrupted } from "./support/interruption";
 import { processTerminal } from "./support/terminal";
 
-const stop = new AbortController();
-
-// The user whose turn it is gets done, and random passwords get shown; a second one ends it at once.
-process.once("SIGINT", () => stop.abort());
+// The user whose turn it is gets done, and random passwords get shown.
+const signal = untilInterrupted();
 
 async function run(file: string, options: CommandOptions): Promise<void> {
   try {
@@ -30,7 +29,7 @@ async function run(file: string, options: CommandOptions): Promise<void> {
         };
       },
       stdin: process.stdin,
-      signal: stop.signal,
+      signal,
     });
   } catch (error) {
     // Once something was written, an error of AWS comes as what stopped the run.
@@ -54,7 +53,5 @@ runCommandLine(
       "--passwords-from <file>",
       "set these passwords, from a CSV file with the columns user,password that git doesn't keep, or - for standard input; new users without one get a random one, shown once",
     )
-    .helpOption("-h, --help", "show this text")
-    .allowExcessArguments(false)
     .action(run),
 );

@@ -7,6 +7,7 @@ import { Command } from "commander";
 import { readProject } from "../stacks/project/project-files";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
+import { untilInterrupted } from "./support/interruption";
 import { processTerminal } from "./support/terminal";
 import { AutomationEngine } from "./teardown/automation-engine";
 import { holdsFiles } from "./teardown/bucket-files";
@@ -14,11 +15,8 @@ import { type Options, runTeardown, type Surroundings } from "./teardown/command
 
 const folder = path.resolve(__dirname, "..");
 
-const stop = new AbortController();
-
-// The run ends after the step that it is at: the CLI hears of Ctrl+C by itself, and ends what it has begun. A second one
-// ends it at once.
-process.once("SIGINT", () => stop.abort());
+// The CLI hears of Ctrl+C by itself, and ends what it has begun.
+const signal = untilInterrupted();
 
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
@@ -33,8 +31,8 @@ const surroundings: Surroundings = {
     };
   },
   terminal: processTerminal(),
-  pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal: stop.signal }).catch(() => {}),
-  signal: stop.signal,
+  pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
+  signal,
 };
 
 runCommandLine(
@@ -49,7 +47,5 @@ runCommandLine(
     .option("--profile <stack=profile...>", profileHelp)
     .option("--dry-run", "say what would be deleted, and delete nothing")
     .option("--yes", "don't ask, as in automation")
-    .helpOption("-h, --help", "show this text")
-    .allowExcessArguments(false)
     .action((options: Options) => runTeardown(options, surroundings)),
 );

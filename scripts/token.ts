@@ -22,7 +22,6 @@ runCommandLine(
       "take the password from a file that git doesn't keep, or - for standard input, instead of asking for it",
     )
     .option("--dry-run", "say what would be done, and sign nobody in")
-    .helpOption("-h, --help", "show this text")
     .addHelpText(
       "after",
       `
@@ -31,7 +30,6 @@ It works from inside the network and from the internet, with signIn: private as 
 doesn't close Cognito's public one. The API itself takes the token from inside the network alone.
 A first sign-in asks for a new password, and where the pool demands a second factor, sets up an authenticator app.`,
     )
-    .allowExcessArguments(false)
     .action((user: string, options: CommandOptions) =>
       runToken(user, options, {
         readPool: (stack) => readPool(stack, path.resolve(__dirname, "..")),

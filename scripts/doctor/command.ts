@@ -1,8 +1,7 @@
 import { Refusal } from "../../infra/support/refusal";
 import { UsersMistake } from "../../infra/support/users-mistake";
-import { show } from "../../infra/support/validation";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { type Profiles, readProfiles } from "../support/credentials";
+import { readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Clients } from "./clients";
 import type { Engine } from "./engine";
@@ -13,9 +12,7 @@ import { projectChecks } from "./project-checks";
 import { findingLines, jsonReport, summary } from "./report";
 
 /** The options of `npm run doctor`, as they are described in its help. */
-export interface DoctorOptions {
-  readonly stack?: readonly string[];
-  readonly profile?: readonly string[];
+export interface DoctorOptions extends StackOptions {
   readonly json?: true;
 }
 
@@ -50,23 +47,6 @@ function readFiles(around: Surroundings): Project | readonly string[] {
   }
 }
 
-/** The stacks that were asked for, or all. Throws a Refusal naming those that don't exist. */
-function chooseStacks({ stacks }: Project, asked: readonly string[] | undefined): ReadonlySet<string> {
-  const names = stacks.map(({ name }) => name);
-  const unknown = (asked ?? []).filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    const known = `the stacks are ${names.join(", ")}`;
-    throw new Refusal(
-      "options",
-      unknown.map((name) => ({
-        property: "--stack",
-        reason: `is ${show(name)}: there is no such stack here; ${known}`,
-      })),
-    );
-  }
-  return new Set(asked ?? names);
-}
-
 function filesCheck(problems: readonly string[]): Check {
   return { subject: "Pulumi.yaml and Pulumi.<stack>.yaml", name: "config", look: async () => found(problems) };
 }
@@ -79,9 +59,8 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
   if (!("stacks" in project)) {
     return [...environment, filesCheck(project)];
   }
-  const chosen = chooseStacks(project, options.stack);
-  const profiles: Profiles = readProfiles(
-    options.profile ?? [],
+  const { chosen, profiles } = readStackOptions(
+    options,
     project.stacks.map(({ name }) => name),
   );
   const means = {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
+import { fetchCli } from "../support/cli-words";
 import { type Check, found } from "./finding";
 
 /** The versions that the project wants. */
@@ -74,7 +75,7 @@ export function environmentChecks(
         const version = await actual.cli();
         const mistake =
           version === undefined
-            ? "isn't there: run npm ci, then npx pulumi version, which fetches it once"
+            ? `isn't there: ${fetchCli}`
             : `is ${version}, and package.json pins ${wanted.cli}: run npm ci, and use it as npx pulumi`;
         return found(version === wanted.cli ? [] : [mistake]);
       },

@@ -1,4 +1,5 @@
 import type { Stack } from "../../stacks/project/stack";
+import { createStack } from "../support/cli-words";
 import type { EngineState } from "../support/engine-state";
 import { outputProblems } from "./outputs";
 
@@ -21,9 +22,7 @@ function typeOf(urn: string): string {
 export function stateProblems(stack: Stack, state: EngineState | undefined): string[] {
   const { name } = stack;
   if (state === undefined) {
-    return [
-      `it doesn't exist: create it and bring it up, npx pulumi stack init ${name} && npx pulumi up --stack ${name}`,
-    ];
+    return [`it doesn't exist: ${createStack(name)}`];
   }
   const running = `an update of it is running: wait for its end; if the one who began it is gone, npx pulumi cancel --stack ${name}`;
   const pending = state.pendingOperations.map(

@@ -2,12 +2,19 @@ import type { Command } from "commander";
 import { explainFailure } from "./explain-failure";
 import { processTerminal } from "./terminal";
 
+// The AWS SDK warns of Node.js 20, which the project takes, in lines of its own between a command's.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /**
  * Runs a command with the arguments of this process. A failure is said on standard error, and makes the exit code 1;
  * an exit code that the command set stays, and commander ends the process by itself for wrong arguments.
  */
 export function runCommandLine(command: Command): void {
   const terminal = processTerminal();
+  command
+    .helpOption("-h, --help", "show this text")
+    .allowExcessArguments(false)
+    .showHelpAfterError(`What it takes: ${command.name()} --help`);
   command.parseAsync().then(
     () => terminal.rest(),
     (error: unknown) => {

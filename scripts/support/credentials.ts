@@ -9,7 +9,7 @@ export interface Profiles {
   of(stack: string): string | undefined;
 }
 
-/** Text of help for the option that {@link readProfiles} reads. */
+/** Text of help for `--profile`, which {@link readStackOptions} reads. */
 export const profileHelp =
   "AWS profile for a stack, as stack=profile, once for each; a name alone is for all stacks (default: ambient credentials)";
 
@@ -28,13 +28,11 @@ function profileMistake(
   return undefined;
 }
 
-/**
- * Reads the values of `--profile`: `stack=profile`, or a profile's name alone for all stacks that no other value names.
- *
- * @param stacks the stacks that there are.
- * @throws Refusal naming every value that is wrong.
- */
-export function readProfiles(options: readonly string[], stacks: readonly string[]): Profiles {
+/** The profiles, and what is wrong with the values of `--profile`. */
+function readProfiles(
+  options: readonly string[],
+  stacks: readonly string[],
+): { readonly profiles: Profiles; readonly mistakes: readonly Mistake[] } {
   const profiles = new Map<string | undefined, string>();
   const mistakes: Mistake[] = [];
   for (const option of options) {
@@ -49,10 +47,41 @@ export function readProfiles(options: readonly string[], stacks: readonly string
       mistakes.push({ property: "--profile", reason });
     }
   }
-  if (mistakes.length > 0) {
-    throw new Refusal("options", mistakes);
+  return { profiles: { of: (stack) => profiles.get(stack) ?? profiles.get(undefined) }, mistakes };
+}
+
+/** Options of a command that works on stacks of the project, each with its account's credentials. */
+export interface StackOptions {
+  /** The stacks to work on. Default: all. */
+  readonly stack?: readonly string[];
+  /** `stack=profile`, or a profile's name alone for all stacks that no other value names. */
+  readonly profile?: readonly string[];
+}
+
+/**
+ * Reads which stacks to work on, and with which profiles.
+ *
+ * @param stacks the stacks that there are.
+ * @throws Refusal naming every value that is wrong.
+ */
+export function readStackOptions(
+  { stack, profile = [] }: StackOptions,
+  stacks: readonly string[],
+): { readonly chosen: ReadonlySet<string>; readonly profiles: Profiles } {
+  const chosen = new Set(stack ?? stacks);
+  const unknown = [...chosen].filter((name) => !stacks.includes(name));
+  const { profiles, mistakes } = readProfiles(profile, stacks);
+  const all = [
+    ...unknown.map((name) => ({
+      property: "--stack",
+      reason: `is ${show(name)}: there is no such stack here; the stacks are ${stacks.join(", ")}`,
+    })),
+    ...mistakes,
+  ];
+  if (all.length > 0) {
+    throw new Refusal("options", all);
   }
-  return { of: (stack) => profiles.get(stack) ?? profiles.get(undefined) };
+  return { chosen, profiles };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import * as v from "valibot";
 import { Refusal } from "../../infra/support/refusal";
 import { check } from "../../infra/support/validation";
+import { unreadMistake } from "./cli-words";
 
 /** A resource that a stack's state has. */
 export interface StateResource {
@@ -60,12 +61,6 @@ export function parseDeployment(stack: string, exported: unknown): Omit<EngineSt
   };
 }
 
-/** The last line that the CLI wrote to standard error. */
-function lastWords({ message }: CommandError): string {
-  const stderr = /\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message;
-  return stderr.trim().split("\n").at(-1) ?? "";
-}
-
 /**
  * Reads what the Pulumi CLI knows of a stack, whose selected stack stays as it is. Nothing is locked or changed.
  *
@@ -90,8 +85,7 @@ export async function readEngineState(
       return undefined;
     }
     if (error instanceof CommandError) {
-      const reason = `can't be read by the Pulumi CLI: ${lastWords(error)}`;
-      throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
+      throw new Refusal(`stack ${stack}`, [unreadMistake("its state", error)]);
     }
     throw error;
   }

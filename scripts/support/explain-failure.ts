@@ -27,6 +27,11 @@ export function whyUnreached(error: unknown): string | undefined {
   return error.message || ("code" in error ? String(error.code) : error.name);
 }
 
+/** Whether an error is of AWS, or of the way to it: no mistake of this program. */
+export function isOfAws(error: unknown): boolean {
+  return isAwsAnswer(error) || isWithoutCredentials(error) || whyUnreached(error) !== undefined;
+}
+
 /**
  * What an operator is told of a failure. Mistakes and AWS's refusals get their sentence; anything else is ours, and
  * needs its stack trace.

@@ -2,6 +2,7 @@ import { CommandError, LocalWorkspace, type PulumiCommand, StackNotFoundError } 
 import * as v from "valibot";
 import { Refusal } from "../../infra/support/refusal";
 import { allowed, check, type Mistake } from "../../infra/support/validation";
+import { createStack, unreadMistake } from "./cli-words";
 
 /** An output that is a name or id which AWS gave. */
 export function nameInAws(
@@ -16,15 +17,9 @@ function refusal(stack: string, ...mistakes: readonly Mistake[]): Refusal {
   return new Refusal(`stack ${stack}`, mistakes);
 }
 
-/** The last line that the CLI wrote to standard error. */
-function lastWords({ message }: CommandError): string {
-  const stderr = /\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message;
-  return stderr.trim().split("\n").at(-1) ?? "";
-}
-
-/** What to do about a stack that isn't up. */
-function bringUp(stack: string, orElse: string | undefined): string {
-  return [`bring it up first, npx pulumi up --stack ${stack}`, ...(orElse === undefined ? [] : [orElse])].join(", ");
+/** What to do, and what else could be done. */
+function either(toDo: string, orElse: string | undefined): string {
+  return [toDo, ...(orElse === undefined ? [] : [orElse])].join(", ");
 }
 
 /**
@@ -50,10 +45,10 @@ export async function readStackOutputs(
     return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));
   } catch (error) {
     if (error instanceof StackNotFoundError) {
-      throw refusal(stack, { property: "it", reason: `doesn't exist: ${bringUp(stack, orElse)}` });
+      throw refusal(stack, { property: "it", reason: `doesn't exist: ${either(createStack(stack), orElse)}` });
     }
     if (error instanceof CommandError) {
-      throw refusal(stack, { property: "its outputs", reason: `can't be read by the Pulumi CLI: ${lastWords(error)}` });
+      throw refusal(stack, unreadMistake("its outputs", error));
     }
     throw error;
   }
@@ -75,7 +70,7 @@ export function checkStackOutputs<S extends v.ObjectSchema<v.ObjectEntries, unde
   if (missing.length > 0) {
     throw refusal(stack, {
       property: missing.join(", "),
-      reason: `missing from its outputs: ${bringUp(stack, orElse)}`,
+      reason: `missing from its outputs: ${either(`bring it up first, npx pulumi up --stack ${stack}`, orElse)}`,
     });
   }
   const checked = check(schema, values);

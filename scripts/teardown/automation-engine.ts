@@ -6,6 +6,7 @@ import {
   StackNotFoundError,
 } from "@pulumi/pulumi/automation";
 import { Refusal } from "../../infra/support/refusal";
+import { unreadMistake } from "../support/cli-words";
 import type { Profiles } from "../support/credentials";
 import type { Engine, Progress } from "./engine";
 import { wordFailure } from "./engine-failure";
@@ -54,8 +55,7 @@ export class AutomationEngine implements Engine {
         return undefined;
       }
       if (error instanceof CommandError) {
-        const reason = `can't be read by the Pulumi CLI: ${wordFailure(stack, error, []).message}`;
-        throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
+        throw new Refusal(`stack ${stack}`, [unreadMistake("its state", error)]);
       }
       throw error;
     }

@@ -17,7 +17,7 @@ const inAws: BucketAddress = (bucket, region) => new URL(`https://${bucket}.s3.$
  *
  * @param signing the configuration of a client that is used for nothing else.
  * @returns false as well when there is no such bucket any more.
- * @throws Refusal what S3 answers else.
+ * @throws Refusal what S3 answers else, or that it can't be reached.
  */
 export async function holdsFiles(bucket: string, signing: Signing, addressOf = inAws): Promise<boolean> {
   const region = await signing.region();
@@ -31,7 +31,11 @@ export async function holdsFiles(bucket: string, signing: Signing, addressOf = i
       query: { "list-type": "2", "max-keys": "1" },
     }),
   );
-  const response = await fetch(`${href}?list-type=2&max-keys=1`, { headers });
+  const refuse = (why: string) =>
+    new Refusal(`bucket ${bucket}`, [{ property: "its files", reason: `can't be listed: ${why}` }]);
+  const response = await fetch(`${href}?list-type=2&max-keys=1`, { headers }).catch(() => {
+    throw refuse(`S3 can't be reached at ${host}`);
+  });
   const text = await response.text();
   if (response.ok) {
     return /<Key>/.test(text);
@@ -42,5 +46,5 @@ export async function holdsFiles(bucket: string, signing: Signing, addressOf = i
   }
   const message = /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? "";
   const why = code === undefined ? `status ${response.status}` : `${code}: ${message}`;
-  throw new Refusal(`bucket ${bucket}`, [{ property: "its files", reason: `can't be listed: S3 answered ${why}` }]);
+  throw refuse(`S3 answered ${why}`);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { STSClient } from "@aws-sdk/client-sts";
@@ -5,21 +6,21 @@ import { Refusal } from "../../infra/support/refusal";
 import { UsersMistake } from "../../infra/support/users-mistake";
 import type { Mistake } from "../../infra/support/validation";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { accountMistake, type Profiles, readProfiles } from "../support/credentials";
+import { accountMistake, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
+import { explainFailure, isOfAws } from "../support/explain-failure";
+import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
 import { bucketMistake, stateMistakes } from "./checks";
 import type { Engine } from "./engine";
 import type { Patience } from "./patience";
-import { chooseStacks, type Found, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
+import { type Found, inOrder, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
 import { planLines } from "./report";
 import type { StackState } from "./stack-state";
 import { studioKinds } from "./studio";
 import { takeDown } from "./take-down";
 
 /** The options of `npm run teardown`, as they are described in its help. */
-export interface Options {
-  readonly stack?: readonly string[];
-  readonly profile?: readonly string[];
+export interface Options extends StackOptions {
   readonly dryRun?: true;
   readonly yes?: true;
 }
@@ -43,14 +44,32 @@ export interface Surroundings extends Patience {
   readonly terminal: Terminal;
 }
 
+/** Looks at something, and ends the run when the operator ended it meanwhile: the CLI, which hears of it too, fails then. */
+async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>): Promise<T> {
+  const ended = () => new Stopped("stopped, as you asked; nothing was deleted");
+  const seen = await look().catch(async (error: unknown) => {
+    // The CLI's end can be heard of before the signal that ended it.
+    await setImmediate();
+    throw signal.aborted ? ended() : error;
+  });
+  if (signal.aborted) {
+    throw ended();
+  }
+  return seen;
+}
+
 /** The states of stacks that are up. */
 type States = ReadonlyMap<string, StackState | undefined>;
 
-async function readStates(stacks: Iterable<Stack>, engine: Engine, { terminal }: Surroundings): Promise<States> {
+async function readStates(
+  stacks: Iterable<Stack>,
+  engine: Engine,
+  { terminal, signal }: Surroundings,
+): Promise<States> {
   const states = new Map<string, StackState | undefined>();
   for (const { name } of stacks) {
     terminal.doing(`reading the state of stack ${name}`);
-    const state = await engine.state(name);
+    const state = await unlessEnded(signal, () => engine.state(name));
     states.set(name, state?.isEmpty ? undefined : state);
   }
   return states;
@@ -72,17 +91,26 @@ async function survey(
   clients: Clients,
   profile: string | undefined,
 ): Promise<{ readonly mistakes: readonly Mistake[]; readonly found: readonly Found[] }> {
-  const wrongAccount = await accountMistake(stack.name, stack.config.account, clients.sts, profile);
-  if (wrongAccount !== undefined) {
-    return { mistakes: [wrongAccount], found: [] };
-  }
-  const mistakes: Mistake[] = [];
-  for (const bucket of state.buckets) {
-    if (await clients.holdsFiles(bucket)) {
-      mistakes.push(bucketMistake(stack.name, bucket));
+  const { name, config } = stack;
+  try {
+    const wrongAccount = await accountMistake(name, config.account, clients.sts, profile);
+    if (wrongAccount !== undefined) {
+      return { mistakes: [wrongAccount], found: [] };
     }
+    const mistakes: Mistake[] = [];
+    for (const bucket of state.buckets) {
+      if (await clients.holdsFiles(bucket)) {
+        mistakes.push(bucketMistake(name, bucket));
+      }
+    }
+    return { mistakes, found: await look(state, clients) };
+  } catch (error) {
+    if (!isOfAws(error)) {
+      throw error;
+    }
+    const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
+    return { mistakes: [{ property: `account of stack ${name}`, reason }], found: [] };
   }
-  return { mistakes, found: await look(state, clients) };
 }
 
 /** Asks for the project's name. Throws when it isn't what is typed, or nobody is there to type it. */
@@ -107,11 +135,11 @@ async function confirm({ name }: Project, { terminal }: Surroundings): Promise<v
 export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
   const { terminal } = around;
   const project = around.readProject();
-  const stacks = chooseStacks(project, options.stack);
-  const profiles = readProfiles(
-    options.profile ?? [],
+  const { chosen, profiles } = readStackOptions(
+    options,
     project.stacks.map(({ name }) => name),
   );
+  const stacks = inOrder(project, chosen);
   const engine = around.engine(profiles);
   const readers = stacks.flatMap((stack) => readersOf(project, stack));
   const states = await readStates(new Set([...stacks, ...readers]), engine, around);
@@ -126,7 +154,7 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
     terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
     const profile = profiles.of(stack.name);
     const clients = around.clients(stack, profile);
-    const surveyed = await survey(stack, state, clients, profile);
+    const surveyed = await unlessEnded(around.signal, () => survey(stack, state, clients, profile));
     const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
     mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed.mistakes);
     targets.push({ stack, state, clients, found: surveyed.found });
@@ -136,7 +164,7 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
   }
   terminal.say(planLines(project.name, stacks, targets).join("\n"));
   if (targets.length === 0) {
-    terminal.say("Nothing is left to delete.");
+    terminal.say("Nothing is left to delete, by the state that npx pulumi whoami --verbose names.");
     return;
   }
   if (options.dryRun) {

@@ -1,16 +1,6 @@
 import { type CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation";
+import { lastWords, stderrOf } from "../support/cli-words";
 import { EngineFailure } from "./engine";
-
-/** What an error of the CLI wrote to standard error. */
-function stderrOf({ message }: CommandError): string {
-  return (/\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message).trim();
-}
-
-/** What the CLI itself calls errors, wherever it wrote them; else the last that it wrote to standard error. */
-function lastWords(error: CommandError): string[] {
-  const errors = [...error.message.matchAll(/^ *error: (.+)$/gm)].flatMap(([, text]) => text?.trim() ?? []);
-  return errors.length > 0 ? [...new Set(errors)] : stderrOf(error).split("\n").slice(-1);
-}
 
 /** Who holds a lock, as the CLI writes it of a file or a bucket; a service tells nobody's name. */
 function holderOf(text: string): string {

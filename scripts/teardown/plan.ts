@@ -1,4 +1,3 @@
-import { Refusal } from "../../infra/support/refusal";
 import type { Mistake } from "../../infra/support/validation";
 import { hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
@@ -18,23 +17,9 @@ export interface Target {
   readonly found: readonly Found[];
 }
 
-/**
- * The stacks to take down, each after those that read it.
- *
- * @param names the stacks that were asked for. Default: all of the project.
- * @throws Refusal naming every stack that isn't there.
- */
-export function chooseStacks(project: Project, names: readonly string[] | undefined): Stack[] {
-  const known = project.stacks.map(({ name }) => name);
-  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    const reason = (name: string) => `is "${name}": there is no such stack here; the stacks are ${known.join(", ")}`;
-    throw new Refusal(
-      "options",
-      unknown.map((name) => ({ property: "--stack", reason: reason(name) })),
-    );
-  }
-  return [...project.stacks].reverse().filter(({ name }) => names === undefined || names.includes(name));
+/** The stacks to take down, each after those that read it. */
+export function inOrder(project: Project, chosen: ReadonlySet<string>): Stack[] {
+  return [...project.stacks].reverse().filter(({ name }) => chosen.has(name));
 }
 
 /** The stacks of a project that read a stack's outputs. */

@@ -92,7 +92,7 @@ describe("npm run doctor", () => {
   it("passes on what the CLI can't say, and that it is at work", async () => {
     const { stdout } = await run("--stack", "child");
     expect(stdout).to.include(
-      "problem  stack child: state\n           its state can't be read by the Pulumi CLI: error: please log in\n",
+      "problem  stack child: state\n           its state can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",
     );
     const restore = setEnvironment({ UPDATING: "yes" });
     const finished = await run("--stack", "parent", "--json");

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { type Finished, runNode } from "../../local/run-node";
+import { setEnvironment } from "../functions/support/environment";
+import { Folder } from "./support/files";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -22,6 +24,24 @@ describe("npm run onboard", () => {
     expect(stdout).to.include("+++ b/Pulumi.lob-c.yaml\n").and.to.include("+++ b/Pulumi.shared.yaml\n");
     expect(stdout.split("\n").at(-2)).to.equal("Nothing was written: leave --dry-run out to write it.");
     expect(stackFiles()).to.deep.equal(before);
+  });
+
+  it("leaves nothing behind when Ctrl+C comes in the middle of its work", async () => {
+    const folder = new Folder();
+    const interrupt = folder.write(
+      "interrupt.cjs",
+      `const fs = require("node:fs");
+      const copy = fs.copyFileSync;
+      fs.copyFileSync = (...args) => { copy(...args); process.kill(process.pid, "SIGINT"); };
+      require("node:module").syncBuiltinESMExports();`,
+    );
+    const putBack = setEnvironment({ TMPDIR: folder.path });
+    const tsx = path.join(root, "local/tsx.cjs");
+    const script = path.join(root, "scripts/onboard.ts");
+    const options = ["lob-c", "--account", "555555555555", "--dry-run"];
+    await runNode(["--require", interrupt, "--require", tsx, script, ...options], "/").finally(putBack);
+    expect(readdirSync(folder.path).filter((name) => name.startsWith("onboard-"))).to.deep.equal([]);
+    folder.remove();
   });
 
   it("has one help text", async () => {
@@ -45,12 +65,20 @@ describe("npm run onboard", () => {
         "",
       ].join("\n"),
     },
-    { title: "no account", options: ["lob-c"], says: "error: required option '--account <id>' not specified\n" },
-    { title: "no LOB", options: ["--account", "555555555555"], says: "error: missing required argument 'LOB'\n" },
+    {
+      title: "no account",
+      options: ["lob-c"],
+      says: "error: required option '--account <id>' not specified\nWhat it takes: npm run onboard -- --help\n",
+    },
+    {
+      title: "no LOB",
+      options: ["--account", "555555555555"],
+      says: "error: missing required argument 'LOB'\nWhat it takes: npm run onboard -- --help\n",
+    },
     {
       title: "a parent and none",
       options: ["lob-c", "--account", "555555555555", "--parent", "parent", "--no-inference"],
-      says: "error: option '--no-inference' cannot be used with option '--parent <stack>'\n",
+      says: "error: option '--no-inference' cannot be used with option '--parent <stack>'\nWhat it takes: npm run onboard -- --help\n",
     },
   ];
   for (const { title, options, says } of mistakes) {

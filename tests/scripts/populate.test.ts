@@ -94,11 +94,15 @@ describe("npm run populate", () => {
   });
 
   const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
-    { title: "no file", options: [], says: "error: missing required argument 'file'\n" },
+    {
+      title: "no file",
+      options: [],
+      says: "error: missing required argument 'file'\nWhat it takes: npm run populate -- --help\n",
+    },
     {
       title: "a password as an argument",
       options: [example, "--password", "Given-pass-1"],
-      says: "error: unknown option '--password'\n",
+      says: "error: unknown option '--password'\nWhat it takes: npm run populate -- --help\n",
     },
     {
       title: "a file that isn't there",
@@ -108,12 +112,12 @@ describe("npm run populate", () => {
     {
       title: "a stack that doesn't exist",
       options: [example, "--stack", "nowhere"],
-      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: bring it up first, npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
     },
     {
       title: "a CLI that can't say",
       options: [example, "--stack", "other"],
-      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: error: please log in\n",
+      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",
     },
   ];
   for (const { title, options, says } of mistakes) {

@@ -90,6 +90,10 @@ describe("npm run teardown as a process", () => {
   });
 
   it("answers a wrong option with exit code 1", async () => {
-    expect(await run("--all")).to.deep.equal({ code: 1, stdout: "", stderr: "error: unknown option '--all'\n" });
+    expect(await run("--all")).to.deep.equal({
+      code: 1,
+      stdout: "",
+      stderr: "error: unknown option '--all'\nWhat it takes: npm run teardown -- --help\n",
+    });
   });
 });

@@ -86,11 +86,15 @@ describe("npm run token", () => {
   });
 
   for (const { title, options, says } of [
-    { title: "no user", options: [], says: "error: missing required argument 'user'\n" },
+    {
+      title: "no user",
+      options: [],
+      says: "error: missing required argument 'user'\nWhat it takes: npm run token -- --help\n",
+    },
     {
       title: "a password as an argument",
       options: ["ann", "--password", "Given-pass-1"],
-      says: "error: unknown option '--password'\n",
+      says: "error: unknown option '--password'\nWhat it takes: npm run token -- --help\n",
     },
     {
       title: "a log instead of a terminal",
@@ -100,7 +104,7 @@ describe("npm run token", () => {
     {
       title: "a stack that doesn't exist",
       options: ["ann", "--stack", "nowhere", "--output", output, "--password-from", "-"],
-      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: bring it up first, npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
     },
     {
       title: "a wrong password",

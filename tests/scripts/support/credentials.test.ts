@@ -1,18 +1,29 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { accountMistake, readProfiles } from "../../../scripts/support/credentials";
+import { accountMistake, readStackOptions } from "../../../scripts/support/credentials";
 import { FakeAws } from "./fake-aws";
 import { refusalOf } from "./files";
 
 const stacks = ["shared", "parent", "child"];
 
+const profilesOf = (profile: readonly string[], among: readonly string[]) =>
+  readStackOptions({ profile }, among).profiles;
+
 describe("scripts/support/credentials", () => {
+  it("chooses the stacks that were asked for, or all", () => {
+    expect([...readStackOptions({ stack: ["child", "shared", "child"] }, stacks).chosen]).to.deep.equal([
+      "child",
+      "shared",
+    ]);
+    expect([...readStackOptions({}, stacks).chosen]).to.deep.equal(stacks);
+  });
+
   it("gives each stack its profile, the others the one for all, and ambient credentials where there is none", () => {
-    const some = readProfiles(["shared=hub", "parent=models"], stacks);
+    const some = profilesOf(["shared=hub", "parent=models"], stacks);
     expect(stacks.map((stack) => some.of(stack))).to.deep.equal(["hub", "models", undefined]);
-    const all = readProfiles(["child=a=b", "admin"], stacks);
+    const all = profilesOf(["child=a=b", "admin"], stacks);
     expect(stacks.map((stack) => all.of(stack))).to.deep.equal(["admin", "admin", "a=b"]);
-    expect(readProfiles([], stacks).of("shared")).to.equal(undefined);
+    expect(profilesOf([], stacks).of("shared")).to.equal(undefined);
   });
 
   it("gives back what was written, in any order", () => {
@@ -20,7 +31,7 @@ describe("scripts/support/credentials", () => {
     const pairs = fc.uniqueArray(fc.tuple(name, fc.string({ minLength: 1 })), { selector: ([stack]) => stack });
     fc.assert(
       fc.property(pairs, (given) => {
-        const profiles = readProfiles(
+        const profiles = profilesOf(
           given.map(([stack, profile]) => `${stack}=${profile}`),
           given.map(([stack]) => stack),
         );
@@ -31,9 +42,10 @@ describe("scripts/support/credentials", () => {
 
   it("names every value that is wrong", async () => {
     const options = ["x=hub", "shared=", "=hub", "", "a", "b", "parent=a", "parent=b"];
-    expect(await refusalOf(() => readProfiles(options, stacks))).to.equal(
+    expect(await refusalOf(() => readStackOptions({ stack: ["child", "y"], profile: options }, stacks))).to.equal(
       [
-        "options: 6 mistakes, nothing was changed",
+        "options: 7 mistakes, nothing was changed",
+        '  --stack is "y": there is no such stack here; the stacks are shared, parent, child',
         '  --profile is "x=hub": there is no stack x here; the stacks are shared, parent, child',
         '  --profile is "shared=": write stack=profile, or a profile\'s name alone for all stacks',
         '  --profile is "=hub": write stack=profile, or a profile\'s name alone for all stacks',

@@ -44,12 +44,12 @@ describe("scripts/support/stack-outputs", () => {
     {
       title: "a stack that doesn't exist",
       read: () => readStackOutputs("nowhere", folder.path),
-      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: bring it up first, npx pulumi up --stack nowhere",
+      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere",
     },
     {
       title: "a CLI that can't say",
       read: () => readStackOutputs("other", folder.path),
-      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: error: please log in",
+      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login",
     },
   ]) {
     it(`refuses ${title}`, async () => {
@@ -61,7 +61,7 @@ describe("scripts/support/stack-outputs", () => {
     const undo = setEnvironment({ PATH: "" });
     const reason = await refusalOf(() => readStackOutputs("shared", folder.path)).finally(undo);
     expect(reason).to.equal(
-      "stack shared: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: spawn pulumi ENOENT",
+      "stack shared: 1 mistake, nothing was changed\n  its outputs can't be read, since there is no Pulumi CLI (spawn pulumi ENOENT): run npm ci, then npx pulumi version, which fetches it once",
     );
   });
 

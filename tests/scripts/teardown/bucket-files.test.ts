@@ -73,4 +73,13 @@ describe("scripts/teardown/bucket-files", () => {
       "bucket files: 1 mistake, nothing was changed\n  its files can't be listed: S3 answered status 503",
     );
   });
+
+  it("says that S3 can't be reached", async () => {
+    const closed = await listen(async () => new Response());
+    const { url } = closed;
+    await closed.close();
+    expect(await refusalOf(() => holdsFiles("files", sts.config, () => url))).to.equal(
+      `bucket files: 1 mistake, nothing was changed\n  its files can't be listed: S3 can't be reached at ${url.host}`,
+    );
+  });
 });

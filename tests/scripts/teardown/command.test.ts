@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Stopped } from "../../../scripts/support/stopped";
 import { refusalOf } from "../support/files";
-import { Bench, Killed, project } from "./support/bench";
+import { Bench, project } from "./support/bench";
+import { allCalls, domainUrn, giveWork } from "./support/work";
 
 describe("npm run teardown", () => {
   let bench: Bench;
@@ -10,45 +11,8 @@ describe("npm run teardown", () => {
   });
   afterEach(() => bench.close());
 
-  const urn = (stack: string, id: string) => `urn:pulumi:${stack}::project::aws:sagemaker/domain:Domain::${id}`;
-
-  /** What people made in two LOBs: work that is open, that starts and that ends. */
-  function giveWork(): void {
-    bench.give("child", "profile", "carol");
-    bench.give("child", "space", "ann", { status: "InService" });
-    bench.give("child", "space", "team");
-    bench.give("child", "app", "ann");
-    bench.give("child", "app", "team", { status: "Pending" });
-    bench.give("lob-b", "app", "bob", { status: "Deleting" });
-    bench.give("lob-b", "space", "bob");
-  }
-
-  const groupCalls = (domainId: string) => [
-    `RevokeSecurityGroupIngress sg-inbound-${domainId}`,
-    `RevokeSecurityGroupEgress sg-outbound-${domainId}`,
-    `DeleteSecurityGroup sg-inbound-${domainId}`,
-    `DeleteSecurityGroup sg-outbound-${domainId}`,
-  ];
-
-  const allCalls = [
-    "DeleteSpace d-bbbbbbbbbbbb bob",
-    `destroy lob-b ${urn("lob-b", "d-bbbbbbbbbbbb")}`,
-    ...groupCalls("d-bbbbbbbbbbbb"),
-    "destroy lob-b",
-    "DeleteApp d-aaaaaaaaaaaa ann",
-    "DeleteApp d-aaaaaaaaaaaa team",
-    "DeleteSpace d-aaaaaaaaaaaa ann",
-    "DeleteSpace d-aaaaaaaaaaaa team",
-    "DeleteUserProfile d-aaaaaaaaaaaa carol",
-    `destroy child ${urn("child", "d-aaaaaaaaaaaa")}`,
-    ...groupCalls("d-aaaaaaaaaaaa"),
-    "destroy child",
-    "destroy parent",
-    "destroy shared",
-  ];
-
   it("deletes what people made, domains, what SageMaker leaves of them, then the rest, children first", async () => {
-    giveWork();
+    giveWork(bench);
     await bench.run();
 
     expect(bench.calls).to.deep.equal(allCalls);
@@ -84,7 +48,7 @@ describe("npm run teardown", () => {
   });
 
   it("says what it would delete in a dry run, asks nobody, and deletes nothing", async () => {
-    giveWork();
+    giveWork(bench);
     const before = project.stacks.map(({ name }) => bench.everythingOf(name).length);
     await bench.run({ dryRun: true });
 
@@ -121,7 +85,7 @@ describe("npm run teardown", () => {
   }
 
   it("takes down one LOB alone, touches nothing of another, and says where it is still named", async () => {
-    giveWork();
+    giveWork(bench);
     const others = ["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name));
     await bench.run({ stack: ["child"] });
 
@@ -186,103 +150,16 @@ describe("npm run teardown", () => {
       "  child   333333333333  is down already",
     ]);
     expect(bench.calls.filter((call) => call.startsWith("destroy"))).to.deep.equal([
-      `destroy lob-b ${urn("lob-b", "d-bbbbbbbbbbbb")}`,
+      `destroy lob-b ${domainUrn("lob-b", "d-bbbbbbbbbbbb")}`,
       "destroy lob-b",
       "destroy parent",
       "destroy shared",
     ]);
     bench.said.length = 0;
     await bench.run();
-    expect(bench.said.at(-1)).to.equal("Nothing is left to delete.");
-  });
-
-  describe("ended on the way, and run again", () => {
-    /** Runs until it is killed, then again, and looks that nothing is left. */
-    async function runTwice(): Promise<void> {
-      giveWork();
-      const first = await bench.run({ yes: true }).catch((error: unknown) => error);
-      expect(first).to.be.instanceOf(Killed);
-      bench.before = () => {};
-      bench.during = () => {};
-      await bench.run({ yes: true });
-
-      for (const { name } of project.stacks) {
-        expect(bench.everythingOf(name)).to.deep.equal([]);
-      }
-    }
-
-    for (const [index, call] of allCalls.entries()) {
-      it(`goes on after it was killed before ${call}`, async () => {
-        bench.before = () => {
-          if (bench.calls.length === index) {
-            throw new Killed();
-          }
-        };
-        await runTwice();
-      });
-    }
-
-    for (const name of ["lob-b", "child"]) {
-      it(`goes on after it was killed in the middle of destroying ${name}`, async () => {
-        bench.during = (text) => {
-          if (text === `${name}: destroying 4 resources: 1 gone`) {
-            throw new Killed();
-          }
-        };
-        await runTwice();
-      });
-    }
-
-    it("says which step AWS refused, and that a further run goes on", async () => {
-      giveWork();
-      bench.before = (call) => {
-        if (call.startsWith("DeleteUserProfile")) {
-          throw Object.assign(new Error("Rate exceeded"), {
-            name: "ThrottlingException",
-            $metadata: {},
-            $fault: "client",
-          });
-        }
-      };
-      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
-
-      expect(failure).to.be.instanceOf(Stopped);
-      expect(failure).to.have.property(
-        "message",
-        "stopped at stack child: AWS answered ThrottlingException: Rate exceeded; what is deleted stays so, and a further run goes on from here",
-      );
-    });
-
-    it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {
-      bench.before = (call) => {
-        if (call === "destroy child") {
-          bench.stop.abort();
-        }
-      };
-      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
-
-      expect(bench.calls.at(-1)).to.equal("destroy child");
-      expect(failure).to.have.property(
-        "message",
-        "stopped at stack parent: as you asked; what is deleted stays so, and a further run goes on from here",
-      );
-    });
-
-    it("ends before the next step when the operator asks it to", async () => {
-      giveWork();
-      bench.before = (call) => {
-        if (call === "destroy lob-b") {
-          bench.stop.abort();
-        }
-      };
-      const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
-
-      expect(bench.calls.at(-1)).to.equal("destroy lob-b");
-      expect(failure).to.have.property(
-        "message",
-        "stopped at stack child: as you asked; what is deleted stays so, and a further run goes on from here",
-      );
-    });
+    expect(bench.said.at(-1)).to.equal(
+      "Nothing is left to delete, by the state that npx pulumi whoami --verbose names.",
+    );
   });
 
   it("refuses stacks that aren't there", async () => {

@@ -165,6 +165,31 @@ describe("npm run teardown, with something in its way", () => {
     ]);
   });
 
+  it("says which accounts AWS doesn't let it look at, with what is wrong elsewhere", async () => {
+    const expired = Object.assign(new Error("The security token included in the request is expired"), {
+      ...{ name: "ExpiredToken", $fault: "client", $metadata: {} },
+    });
+    const operator = await operatorOf(bench.aws, { account: "444444444444", region });
+    bench.filled.add("files-lob-b");
+    const lines = await refused(
+      { stack: ["lob-b", "child"] },
+      {
+        clients: ({ name }) => {
+          const clients = bench.clientsOf(operator);
+          const refuse = () => () => Promise.reject(expired);
+          if (name === "child") {
+            clients.sts.middlewareStack.add(refuse, { step: "initialize" });
+          }
+          return clients;
+        },
+      },
+    );
+    expect(lines).to.deep.equal([
+      full("files-lob-b", "lob-b"),
+      "  account of stack child is 333333333333, and can't be looked at: AWS answered ExpiredToken: The security token included in the request is expired",
+    ]);
+  });
+
   it("says everything together", async () => {
     retainHome();
     protectHub();

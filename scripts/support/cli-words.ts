@@ -1,0 +1,41 @@
+import type { CommandError } from "@pulumi/pulumi/automation";
+import type { Mistake } from "../../infra/support/validation";
+
+/** How the CLI is had where it isn't there. */
+export const fetchCli = "run npm ci, then npx pulumi version, which fetches it once";
+
+/** What to do about a stack that the backend doesn't know. */
+export function createStack(stack: string): string {
+  return `create it and bring it up, npx pulumi stack init ${stack} && npx pulumi up --stack ${stack}`;
+}
+
+/** What an error of the CLI wrote to standard error. */
+export function stderrOf({ message }: CommandError): string {
+  return (/\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message).trim();
+}
+
+/** What the CLI itself calls errors, wherever it wrote them; else the last that it wrote to standard error. */
+export function lastWords(error: CommandError): string[] {
+  const errors = [...error.message.matchAll(/^ *(?:std(?:out|err): )?error: (.+)$/gm)].flatMap(
+    ([, text]) => text?.trim() ?? [],
+  );
+  return errors.length > 0 ? [...new Set(errors)] : stderrOf(error).split("\n").slice(-1);
+}
+
+/**
+ * Words why the CLI doesn't tell something of a stack, with what to do where that is known.
+ *
+ * @param what what it was asked for, such as `its state`.
+ */
+export function unreadMistake(what: string, error: CommandError): Mistake {
+  const words = lastWords(error).join("; ");
+  // The npm package `pulumi` has this before what it says itself, in the CLI's place.
+  if (/^pulumi: |\bENOENT$/.test(words)) {
+    return { property: what, reason: `can't be read, since there is no Pulumi CLI (${words}): ${fetchCli}` };
+  }
+  if (/was killed with SIGINT\b/.test(words)) {
+    return { property: what, reason: "isn't known, since Ctrl+C ended the Pulumi CLI: run this again" };
+  }
+  const toDo = /PULUMI_ACCESS_TOKEN|log ?in/.test(words) ? "; log in where it is kept, npx pulumi login" : "";
+  return { property: what, reason: `can't be read by the Pulumi CLI: ${words}${toDo}` };
+}

@@ -36,10 +36,20 @@ export function skipped(why: string): Verdict {
   return { skipped: why };
 }
 
+/** AWS's words for credentials that are no longer good. Source: SDKs and tools guide, and the services' common errors. */
+const expired = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "RequestExpired",
+  "InvalidClientTokenId",
+  "UnrecognizedClientException",
+]);
+
 /** A problem out of AWS's refusal to be looked at; undefined for an error that is nobody's but this program's. */
 function refusalOf(error: unknown): string | undefined {
   if (isAwsAnswer(error)) {
-    return `can't be looked at, since AWS answered ${wordError(error)}: use credentials that may read this`;
+    const remedy = expired.has(error.name) ? "sign in again" : "use credentials that may read this";
+    return `can't be looked at, since AWS answered ${wordError(error)}: ${remedy}`;
   }
   if (isWithoutCredentials(error)) {
     return `can't be looked at, since the credentials are no longer good: sign in again (${error.message})`;

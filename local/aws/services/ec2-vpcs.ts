@@ -12,7 +12,9 @@ function here<State>({ region }: Place, resources: readonly Resource<State>[]): 
 }
 
 export function describeVpcs(world: World, place: Place, query: Ec2Query): object {
-  const found = select(query, here(place, world.list(vpc, place.account)), {});
+  const found = select(query, here(place, world.list(vpc, place.account)), {
+    filters: { "owner-id": ({ account }) => account },
+  });
   return {
     vpcSet: itemSet(
       found.map(({ id, account, state }) => ({

@@ -47,8 +47,11 @@ const ofAws = /^rslvr-autodefined-/;
 
 /** How the ids are found of what counts together. */
 const readers: Partial<Record<Limited, (clients: Clients, account: string) => Promise<string[]>>> = {
-  vpcs: ({ ec2: client }) =>
-    gather(paginateDescribeVpcs({ client }, {}), ({ Vpcs = [] }) => Vpcs.map(({ VpcId }) => VpcId)),
+  // Those that other accounts share are listed as well, and don't count.
+  vpcs: ({ ec2: client }, account) =>
+    gather(paginateDescribeVpcs({ client }, { Filters: [{ Name: "owner-id", Values: [account] }] }), ({ Vpcs = [] }) =>
+      Vpcs.map(({ VpcId }) => VpcId),
+    ),
   gatewayEndpoints: ({ ec2: client }) =>
     gather(
       paginateDescribeVpcEndpoints({ client }, { Filters: [{ Name: "vpc-endpoint-type", Values: ["Gateway"] }] }),

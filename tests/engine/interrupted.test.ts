@@ -44,28 +44,22 @@ describe("an up whose engine is killed", () => {
         expect(await failureOf(engine.up(child))).to.match(/^stack child: /);
         putBack();
 
-        const [summary, ...lines] = (await failureOf(engine.up(child))).split("\n");
-        const urns = lines.map((line) => /^ {2}(urn:.*): if AWS has it/.exec(line)?.[1] ?? "");
-        expect(summary).to.match(
-          /^stack child: (1 resource was|\d resources were) being created when a run ended early, and the state doesn't know what became of that; release its lock with npx pulumi cancel --stack child, see to each, run npx pulumi refresh --clear-pending-creates --stack child, and bring it up again$/,
-        );
-        expect(lines).to.deep.equal(
-          urns.map(
-            (urn) => `  ${urn}: if AWS has it, delete it there, or take it into the state with npx pulumi import`,
-          ),
+        const role = aws.world.ofStack("child").find(({ type }) => type === "aws:iam/role:Role");
+        expect(await failureOf(engine.up(child))).to.equal(
+          [
+            "stack child: 1 resource was being created when a run ended early, and the state doesn't know what became of that; release its lock with npx pulumi cancel --stack child, see to each, run npx pulumi refresh --clear-pending-creates --stack child, and bring it up again",
+            `  ${role?.urn}: if AWS has it, delete it there, or take it into the state with npx pulumi import`,
+          ].join("\n"),
         );
 
         await engine.cancel(child);
-        const cutOff = urns.flatMap((urn) => aws.world.get(urn) ?? []);
-        expect(cutOff.map(({ type }) => type)).to.include("aws:iam/role:Role");
-        for (const { urn, id } of cutOff) {
-          await aws.delete(urn, id);
-        }
+        await aws.delete(String(role?.urn), String(role?.id));
         await engine.refresh(child, true);
         expect((await engine.up(child)).resources).to.equal(aws.world.ofStack("child").length);
         expect(changes(await engine.up(child))).to.deep.equal([]);
       },
-      { cli, checkpoints: true },
+      // One step after the other: an engine that is killed while it writes the state of another step leaves none.
+      { cli, checkpoints: true, environment: { PULUMI_PARALLEL: "1" } },
     );
   });
 });

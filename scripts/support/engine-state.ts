@@ -1,5 +1,6 @@
 import {
   CommandError,
+  type Deployment,
   LocalWorkspace,
   type LocalWorkspaceOptions,
   PulumiCommand,
@@ -61,6 +62,34 @@ export function parseDeployment(stack: string, exported: unknown): Omit<EngineSt
   };
 }
 
+/** What a stack's export has, and whether an update is running. */
+export interface ExportedStack extends Pick<EngineState, "isUpdating"> {
+  /** As `pulumi stack export` writes it. */
+  readonly exported: Deployment;
+}
+
+/** Exports a stack by a workspace. Returns undefined when there is no such stack; throws a Refusal when the CLI can't say. */
+export async function exportStack(
+  stack: string,
+  open: () => Promise<LocalWorkspace>,
+): Promise<ExportedStack | undefined> {
+  try {
+    const workspace = await open();
+    const exported = await workspace.exportStack(stack);
+    const summaries = await workspace.listStacks();
+    const isUpdating = summaries.find(({ name }) => name.split("/").at(-1) === stack)?.updateInProgress;
+    return { exported, isUpdating };
+  } catch (error) {
+    if (error instanceof StackNotFoundError) {
+      return undefined;
+    }
+    if (error instanceof CommandError) {
+      throw new Refusal(`stack ${stack}`, [unreadMistake("its state", error)]);
+    }
+    throw error;
+  }
+}
+
 /**
  * Reads what the Pulumi CLI knows of a stack, whose selected stack stays as it is. Nothing is locked or changed.
  *
@@ -74,21 +103,8 @@ export async function readEngineState(
   folder: string,
   options: Pick<LocalWorkspaceOptions, "pulumiCommand" | "envVars"> = {},
 ): Promise<EngineState | undefined> {
-  try {
-    const workspace = await LocalWorkspace.create({ ...options, workDir: folder });
-    const exported = await workspace.exportStack(stack);
-    const summaries = await workspace.listStacks();
-    const isUpdating = summaries.find(({ name }) => name.split("/").at(-1) === stack)?.updateInProgress;
-    return { ...parseDeployment(stack, exported.deployment), isUpdating };
-  } catch (error) {
-    if (error instanceof StackNotFoundError) {
-      return undefined;
-    }
-    if (error instanceof CommandError) {
-      throw new Refusal(`stack ${stack}`, [unreadMistake("its state", error)]);
-    }
-    throw error;
-  }
+  const found = await exportStack(stack, () => LocalWorkspace.create({ ...options, workDir: folder }));
+  return found && { ...parseDeployment(stack, found.exported.deployment), isUpdating: found.isUpdating };
 }
 
 /** The version of the Pulumi CLI that `npx pulumi` runs, such as `3.255.0`; undefined when there is none. */

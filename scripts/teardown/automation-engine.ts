@@ -1,13 +1,6 @@
-import {
-  CommandError,
-  type EngineEvent,
-  LocalWorkspace,
-  type PulumiCommand,
-  StackNotFoundError,
-} from "@pulumi/pulumi/automation";
-import { Refusal } from "../../infra/support/refusal";
-import { unreadMistake } from "../support/cli-words";
+import { CommandError, type EngineEvent, LocalWorkspace, type PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Profiles } from "../support/credentials";
+import { exportStack } from "../support/engine-state";
 import type { Engine, Progress } from "./engine";
 import { wordFailure } from "./engine-failure";
 import { readStackState, type StackState } from "./stack-state";
@@ -45,20 +38,8 @@ export class AutomationEngine implements Engine {
   ) {}
 
   async state(stack: string): Promise<StackState | undefined> {
-    try {
-      const workspace = await this.workspace(stack);
-      const exported = await workspace.exportStack(stack);
-      const summary = (await workspace.listStacks()).find(({ name }) => name.split("/").at(-1) === stack);
-      return readStackState(exported, summary?.updateInProgress === true);
-    } catch (error) {
-      if (error instanceof StackNotFoundError) {
-        return undefined;
-      }
-      if (error instanceof CommandError) {
-        throw new Refusal(`stack ${stack}`, [unreadMistake("its state", error)]);
-      }
-      throw error;
-    }
+    const found = await exportStack(stack, () => this.workspace(stack));
+    return found && readStackState(found.exported, found.isUpdating === true);
   }
 
   async destroy(

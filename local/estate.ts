@@ -156,7 +156,6 @@ export class Estate {
   }
 
   async close(): Promise<void> {
-    await this.deployer.close();
     await this.aws.close();
   }
 

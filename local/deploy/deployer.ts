@@ -24,6 +24,4 @@ export interface Deployer {
    * @throws what the program, or AWS, refuses.
    */
   up(stack: DeployableStack, refresh?: boolean): Promise<Deployment>;
-  /** Lets go of what it holds besides the local AWS. */
-  close(): Promise<void>;
 }

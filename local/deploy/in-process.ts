@@ -205,8 +205,5 @@ export function deploy(
 /** Brings the stacks of a project up in this process, with no engine; it keeps what they promise each other. */
 export function inProcess(aws: LocalAws, project: string): Deployer {
   const outputs: Outputs = new Map();
-  return {
-    up: (stack) => deploy(aws, project, stack, outputs),
-    close: async () => {},
-  };
+  return { up: (stack) => deploy(aws, project, stack, outputs) };
 }

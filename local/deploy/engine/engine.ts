@@ -81,8 +81,6 @@ export class Engine implements Deployer {
     return oneAtATime(async () => (await this.select(stack)).exportStack());
   }
 
-  async close(): Promise<void> {}
-
   private policies(): { policyPacks: string[] } {
     return { policyPacks: [...this.host.options.policyPacks] };
   }

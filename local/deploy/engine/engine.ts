@@ -104,19 +104,32 @@ export class Engine implements Deployer {
     operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
   ): Promise<Operation & { readonly result: T }> {
     return oneAtATime(async () => {
-      const provider = new AwsProvider(this.aws, stack.name);
-      const observed = new Observed();
-      try {
-        return await this.serving(provider, async (_, environment) => {
-          const selected = await this.select(stack, environment);
-          const result = await withoutTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
-          return { result, steps: observed.steps, warnings: observed.warnings };
-        });
-      } catch (error) {
+      const first = await this.attempt(stack, operate);
+      const last = "lostEngine" in first && first.lostEngine ? await this.attempt(stack, operate) : first;
+      if ("failure" in last) {
         this.doubtful.add(stack.name);
-        throw provider.failure ?? observed.failure(stack.name, error);
+        throw last.failure;
       }
+      return last;
     });
+  }
+
+  private async attempt<T>(
+    stack: DeployableStack,
+    operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
+  ): Promise<(Operation & { readonly result: T }) | { readonly failure: unknown; readonly lostEngine: boolean }> {
+    const provider = new AwsProvider(this.aws, stack.name);
+    const observed = new Observed();
+    try {
+      return await this.serving(provider, async (_, environment) => {
+        const selected = await this.select(stack, environment);
+        const result = await withoutTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
+        return { result, steps: observed.steps, warnings: observed.warnings };
+      });
+    } catch (error) {
+      const failure = provider.failure ?? observed.failure(stack.name, error);
+      return { failure, lostEngine: provider.failure === undefined && observed.lostEngine };
+    }
   }
 
   private async serving<T>(

@@ -37,6 +37,14 @@ export class Observed {
     }
   }
 
+  /**
+   * Whether the program couldn't reach its engine, before any resource was begun: nothing was done, and the same operation
+   * may be begun once more. On a busy machine gRPC was seen to answer so, once in hundreds of operations.
+   */
+  get lostEngine(): boolean {
+    return this.steps.length === 0 && this.errors.some((message) => /: 14 UNAVAILABLE\b/.test(message));
+  }
+
   /** The error that a failed operation is told by: what the engine said, where it said something. */
   failure(stack: string, error: unknown): unknown {
     if (error instanceof ConcurrentUpdateError) {

@@ -1,8 +1,8 @@
 import type { LocalAws } from "./aws/local-aws";
 import { internet } from "./aws/network/origin";
-import { role } from "./aws/resource-types/iam";
+import { type Role, role } from "./aws/resource-types/iam";
 import type { Session } from "./aws/sessions";
-import type { Place } from "./aws/world";
+import type { Place, Resource } from "./aws/world";
 
 /** The stack that roles of people are listed under, which no program made. */
 const stack = "administrators";
@@ -21,21 +21,30 @@ const policy = {
   Statement: [{ Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" }],
 };
 
-/** Credentials of an administrator of an account, as `pulumi up` has them, and where AWS is found from outside. */
-export async function operatorOf(
+/** Makes a role of an account that may do everything, as people of its own could. */
+export async function administratorRole(
   aws: LocalAws,
   { account, region }: Place,
-): Promise<{ credentials: Session; endpoint: string }> {
-  const make = (type: string, inputs: Readonly<Record<string, unknown>>) =>
-    aws.put({ urn: `urn:pulumi:${stack}::${account}::${type}`, type, name: roleName, stack, account, region, inputs });
-  await make("aws:iam/role:Role", { name: roleName, assumeRolePolicy: JSON.stringify(trustPolicy) });
-  await make("aws:iam/rolePolicy:RolePolicy", { name: roleName, role: roleName, policy: JSON.stringify(policy) });
-  const made = aws.world.list(role, account).find(({ state }) => state.name === roleName);
+  name = roleName,
+): Promise<Resource<Role>> {
+  const make = (type: string, inputs: Readonly<Record<string, unknown>>) => {
+    const urn = `urn:pulumi:${stack}::${account}::${type}::${name}`;
+    return aws.put({ urn, type, name, stack, account, region, inputs });
+  };
+  await make("aws:iam/role:Role", { name, assumeRolePolicy: JSON.stringify(trustPolicy) });
+  await make("aws:iam/rolePolicy:RolePolicy", { name, role: name, policy: JSON.stringify(policy) });
+  const made = aws.world.list(role, account).find(({ state }) => state.name === name);
   if (made === undefined) {
-    throw new Error(`account ${account} has no role ${roleName}`);
+    throw new Error(`account ${account} has no role ${name}`);
   }
+  return made;
+}
+
+/** Credentials of an administrator of an account, as `pulumi up` has them, and where AWS is found from outside. */
+export async function operatorOf(aws: LocalAws, place: Place): Promise<{ credentials: Session; endpoint: string }> {
+  const made = await administratorRole(aws, place);
   return {
     credentials: aws.sessions.open(made, "operator", 3600),
-    endpoint: await aws.addressOf(internet, region),
+    endpoint: await aws.addressOf(internet, place.region),
   };
 }

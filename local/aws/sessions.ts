@@ -14,6 +14,8 @@ export interface Session {
   readonly sourceIdentity?: string | undefined;
   /** ARN of the function whose code has the session, when Lambda made it. */
   readonly functionArn?: string | undefined;
+  /** Whose Studio the session's code runs in, when SageMaker made it. */
+  readonly studio?: { readonly domainId: string; readonly profile: string } | undefined;
 }
 
 /** `arn:aws:sts::<account>:assumed-role/<role>/<session>`, as AWS names a session. */
@@ -32,7 +34,7 @@ export class Sessions {
     role: Resource<Role>,
     name: string,
     seconds: number,
-    origin: Pick<Session, "functionArn" | "sourceIdentity"> = {},
+    origin: Pick<Session, "functionArn" | "sourceIdentity" | "studio"> = {},
   ): Session {
     const session = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,

@@ -25,7 +25,7 @@ export function theHub(project: Project): SharedStack {
 }
 
 /** The LOBs that a hub lists, and that have a stack and people. */
-function lobsOf(project: Project, hub: SharedStack): ChildStack[] {
+export function lobsOf(project: Project, hub: SharedStack): ChildStack[] {
   return project.stacks
     .filter(isChild)
     .filter((child) => hubOf(project, child)?.name === hub.name && child.config.userProfiles.length > 0)

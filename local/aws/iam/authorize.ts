@@ -41,6 +41,24 @@ function policiesOf(world: World, { account, state }: Resource<Role>): NamedPoli
   }));
 }
 
+/**
+ * Policies as they are for a session: SageMaker's variables in them are the session's own, and belong to no action.
+ *
+ * Source: SageMaker Developer Guide, "Give your users access to spaces".
+ */
+function ofSession({ studio }: Session, policies: readonly NamedPolicy[]): readonly NamedPolicy[] {
+  if (studio === undefined) {
+    return policies;
+  }
+  const { domainId, profile } = studio;
+  return policies.map(({ name, document }) => {
+    const text = JSON.stringify(document).replaceAll(/\$\{sagemaker:(DomainId|UserProfileName)\}/g, (_, variable) =>
+      variable === "DomainId" ? domainId : profile,
+    );
+    return { name, document: JSON.parse(text) };
+  });
+}
+
 /** An endpoint's policy by the name that a person knows it by. */
 export function endpointPolicy({ endpoint }: Via): NamedPolicy {
   const { serviceName, policy: text } = endpoint.state;
@@ -50,19 +68,24 @@ export function endpointPolicy({ endpoint }: Via): NamedPolicy {
 /** How a call was decided. */
 export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & Denial);
 
-/** Decides a call by the policies as they stand now, and records the decision. */
-export async function judge(world: World, call: Call): Promise<Verdict> {
+/** What a call asks of IAM, by the policies as they stand now. */
+export function questionOf(world: World, call: Call): Question {
   const { session, via, action, resource, resourcePolicy } = call;
-  const question = {
+  return {
     principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
     resource,
     context: { ...callContext(world, call), ...call.context },
-    identityPolicies: session === undefined ? [] : policiesOf(world, session.role),
+    identityPolicies: session === undefined ? [] : ofSession(session, policiesOf(world, session.role)),
     resourcePolicy,
     endpointPolicy: via === undefined ? undefined : endpointPolicy(via),
   };
-  return decide(world, question, session?.role.state.name ?? "nobody", via);
+}
+
+/** Decides a call by the policies as they stand now, and records the decision. */
+export async function judge(world: World, call: Call): Promise<Verdict> {
+  const { session, via } = call;
+  return decide(world, questionOf(world, call), session?.role.state.name ?? "nobody", via);
 }
 
 /** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */

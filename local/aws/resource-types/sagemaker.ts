@@ -16,7 +16,7 @@ export interface Domain {
   readonly appNetworkAccessType: "VpcOnly" | "PublicInternetOnly";
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  readonly defaultUserSettings: { readonly securityGroups: readonly string[] };
+  readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
   readonly homeEfsFileSystemId: string;
   readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
   /** ISO 8601. */

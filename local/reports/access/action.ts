@@ -1,0 +1,40 @@
+import type { Call } from "../../aws/iam/authorize";
+
+/** A call as it stands before it is known who makes it, and which way. */
+export type AskedCall = Omit<Call, "session" | "via">;
+
+/** Something that somebody could do to the estate. */
+export interface Action {
+  /** As reports and access.yaml name it, such as `invoke endpoint iris of parent`. */
+  readonly name: string;
+  /**
+   * What a caller has to bring besides permission, each by its name, such as `its ExternalId`. Who may act bringing
+   * nothing may also act bringing something: that is no access of its own.
+   */
+  readonly bringing: readonly string[];
+  /** The service's own name, such as `sts.eu-west-1.amazonaws.com`. */
+  readonly host: string;
+  /** The end of the name of the service's endpoints, such as `sts`. */
+  readonly label: string;
+  /** Ways to do it, each by calls that all have to be allowed. */
+  readonly ways: readonly (readonly AskedCall[])[];
+  /** The account that it is done to: its own people may do everything there, and aren't asked. */
+  readonly account: string;
+  /** Whether also the account's own people need leave, as the resource's policy alone gives it. */
+  readonly bindsOwnPeople: boolean;
+}
+
+/** An action with what it takes to do it, as a sentence goes on after `may`. */
+export function actionWords({ name, bringing }: Pick<Action, "name" | "bringing">): string {
+  return bringing.length === 0 ? name : `${name}, with ${bringing.join(" and ")}`;
+}
+
+/** An action by calls of one service on one resource, any of which does it. */
+export function byAnyOf(
+  name: string,
+  service: { readonly host: string; readonly label: string },
+  calls: readonly AskedCall[],
+): Action {
+  const account = calls[0]?.resource.account ?? "";
+  return { name, bringing: [], ...service, ways: calls.map((call) => [call]), account, bindsOwnPeople: false };
+}

@@ -1,0 +1,29 @@
+import type { AccessWords } from "./access";
+
+/** Accesses that differ in the place alone, as one. */
+export interface Grouped<T extends AccessWords> {
+  readonly first: T;
+  readonly from: readonly string[];
+}
+
+/** Puts accesses of the same somebody to the same something together, in the order in which they come. */
+export function grouped<T extends AccessWords>(accesses: readonly T[]): Grouped<T>[] {
+  const groups = new Map<string, Grouped<T>>();
+  for (const access of accesses) {
+    const key = `${access.who}\n${access.may}`;
+    const known = groups.get(key);
+    groups.set(key, { first: known?.first ?? access, from: [...(known?.from ?? []), access.from] });
+  }
+  return [...groups.values()];
+}
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** A sentence without its end: who may do what, from where. */
+export function accessSentence({ first, from }: Grouped<AccessWords>): string {
+  return `${first.who} may ${first.may}, from ${listed(from)}`;
+}

@@ -1,0 +1,92 @@
+import type { World } from "../../aws/world";
+import type { NamedPlace } from "../places";
+import { Reach } from "../reach";
+import type { Access } from "./access";
+import { type Action, type AskedCall, actionWords } from "./action";
+import type { Judge, Judgement } from "./judge";
+import type { Principal } from "./principals";
+
+/** Asks IAM about principals, actions and places. */
+export class Matrix {
+  private readonly reach: Reach;
+
+  constructor(
+    private readonly world: World,
+    private readonly judge: Judge,
+  ) {
+    this.reach = new Reach(world);
+  }
+
+  /** Whether each principal may do each action from each place. An account's own people aren't asked about what is theirs. */
+  async ask(
+    principals: readonly Principal[],
+    actions: readonly Action[],
+    places: readonly NamedPlace[],
+  ): Promise<Access[]> {
+    const accesses: Access[] = [];
+    for (const principal of principals) {
+      const asked = actions.filter((action) => !isOwn(principal, action));
+      for (const place of places) {
+        const judged: { readonly action: Action; readonly judgement: Judgement }[] = [];
+        for (const action of asked) {
+          judged.push({ action, judgement: await this.askOne(principal, action, place) });
+        }
+        const allowed = judged.filter(({ judgement }) => judgement.allowed).map(({ action }) => action);
+        accesses.push(
+          ...judged.map(({ action, judgement }) => ({
+            who: principal.name,
+            may: actionWords(action),
+            from: place.name,
+            ...judgement,
+            isImplied: judgement.allowed && allowed.some((other) => takesLess(other, action)),
+          })),
+        );
+      }
+    }
+    return accesses;
+  }
+
+  /** Whether any way to the service, and any way to do it, is open; else why the first isn't. */
+  private async askOne(principal: Principal, { host, label, ways }: Action, place: NamedPlace): Promise<Judgement> {
+    const { arrivals, unreached } = this.reach.from(place, host, label);
+    const refusals: Judgement[] = [];
+    for (const { via } of arrivals) {
+      for (const calls of ways) {
+        const judgement = await this.askAll(calls, { session: principal.session, via });
+        if (judgement.allowed) {
+          return judgement;
+        }
+        refusals.push(judgement);
+      }
+    }
+    return refusals[0] ?? { allowed: false, decidedBy: unreached.reason };
+  }
+
+  private async askAll(
+    calls: readonly AskedCall[],
+    caller: Pick<Parameters<Judge["ask"]>[1], "session" | "via">,
+  ): Promise<Judgement> {
+    const judgements: Judgement[] = [];
+    for (const call of calls) {
+      const judgement = await this.judge.ask(this.world, { ...call, ...caller });
+      if (!judgement.allowed) {
+        return judgement;
+      }
+      judgements.push(judgement);
+    }
+    return { allowed: true, decidedBy: [...new Set(judgements.map(({ decidedBy }) => decidedBy))].join("; ") };
+  }
+}
+
+function isOwn({ isAdministrator, session }: Principal, { account, bindsOwnPeople }: Action): boolean {
+  return isAdministrator && !bindsOwnPeople && session.role.account === account;
+}
+
+/** Whether the same is done bringing less. */
+function takesLess(other: Action, { name, bringing }: Action): boolean {
+  return (
+    other.name === name &&
+    other.bringing.length < bringing.length &&
+    other.bringing.every((one) => bringing.includes(one))
+  );
+}

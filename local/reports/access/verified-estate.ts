@@ -1,0 +1,171 @@
+import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import { domain, userProfile } from "../../aws/resource-types/sagemaker";
+import type { World } from "../../aws/world";
+import { Estate, type UpStack } from "../../estate";
+import { endpointsOf } from "../../hosted-endpoints";
+import { withSimulators } from "../../on-premises";
+import { otherNetwork } from "../../scenarios/other-network";
+import { Names } from "../names";
+import { type NamedPlace, outside, placesOf } from "../places";
+import { type Connection, reachability } from "../reachability/reachability";
+import { putUpMachines, targetsOf } from "../reachability/targets";
+import type { Access } from "./access";
+import { type Binding, bindingsOf, type LobPeople } from "./bindings";
+import { dataActions, endpointActions } from "./data-actions";
+import type { Places } from "./declared";
+import { Judge } from "./judge";
+import { Matrix } from "./matrix";
+import { ProjectPeople } from "./people-access";
+import { type Principal, principalsOf } from "./principals";
+import { roleActions } from "./role-actions";
+import { serviceAccesses } from "./service-access";
+
+/** Everything that was asked, and how it was answered. */
+export interface Asked {
+  readonly accesses: readonly Access[];
+  readonly connections: readonly Connection[];
+}
+
+/** No test and no report of access invokes a model. */
+const noModel = new URL("http://127.0.0.1:9/");
+
+/** An endpoint that stands in each parent's account, and that no parent lists. */
+const unlisted = "unlisted-model";
+
+/** A user's profile in each LOB besides those of the config, whose Studio is somebody else's. */
+const colleague = "colleague";
+
+/** A project's stacks on a local AWS, with everybody in it who could try something. */
+export class VerifiedEstate {
+  private readonly judge = new Judge();
+
+  private constructor(
+    readonly estate: Estate,
+    /** The project as it is brought up: with a simulator of the corporate network in each hub. */
+    readonly project: Project,
+    readonly stacks: readonly UpStack[],
+    private readonly places: readonly NamedPlace[],
+    private readonly principals: readonly Principal[],
+    private readonly people: ProjectPeople,
+  ) {}
+
+  /** Brings the stacks up, and puts in whom the question is about. Whoever opens it closes it. */
+  static async open(configured: Project): Promise<VerifiedEstate> {
+    const project = withSimulators(configured);
+    const estate = await Estate.found(project, noModel);
+    try {
+      const stacks: UpStack[] = [];
+      for (const stack of project.stacks) {
+        stacks.push(await estate.up(stack));
+      }
+      project.stacks.filter(isParent).forEach((parent) => void estate.hostEndpoint(parent, unlisted));
+      await enterColleagues(estate, project);
+      const places = await placesAround(estate, project);
+      putUpMachines(estate.aws.world, places);
+      const people = await ProjectPeople.of(estate, project, places);
+      return new VerifiedEstate(estate, project, stacks, places, await principalsOf(estate, project), people);
+    } catch (error) {
+      await estate.close();
+      throw error;
+    }
+  }
+
+  /** Asks everything of the estate as it stands at this moment. */
+  async ask(): Promise<Asked> {
+    const { project, places } = this;
+    const { world } = this.estate.aws;
+    const actions = [
+      ...roleActions(world, project),
+      ...dataActions(world, project),
+      ...endpointActions(endpoints(project)),
+    ];
+    const accesses = await new Matrix(world, this.judge).ask(this.principals, actions, places);
+    const network = reachability(world, places, targetsOf(world, project, places));
+    const all = [
+      ...accesses,
+      ...(await serviceAccesses(world, project)),
+      ...(await this.people.ask(places)),
+      ...network.accesses,
+    ];
+    const names = new Names(
+      world,
+      project.stacks.map(({ name }) => name),
+    );
+    return {
+      accesses: all.map((access) => ({ ...access, decidedBy: names.readable(access.decidedBy) })),
+      connections: network.connections.map((connection) => ({
+        ...connection,
+        resolvedBy: names.readable(connection.resolvedBy),
+        routedThrough: names.readable(connection.routedThrough),
+        stoppedAt: names.readable(connection.stoppedAt),
+      })),
+    };
+  }
+
+  /** What variables of access.yaml stand for. */
+  get bindings(): Binding[] {
+    return bindingsOf(this.project, this.lobPeople());
+  }
+
+  /** What places of access.yaml stand for. */
+  get declaredPlaces(): Places {
+    const lobs = this.project.stacks.filter(isChild);
+    const hubs = lobs.map((lob) => [lob.name, hubOf(this.project, lob)?.name ?? ""] as const);
+    return { all: this.places, hubOfLob: new Map(hubs) };
+  }
+
+  private lobPeople(): LobPeople {
+    const { world } = this.estate.aws;
+    return new Map(
+      this.project.stacks.filter(isChild).map(({ name, config }) => {
+        const profiles = profilesOf(world, name).map((profile) => ({
+          profile,
+          user: this.people.userOf(name, profile),
+        }));
+        return [name, config.lob === undefined ? [] : profiles];
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.estate.close();
+  }
+}
+
+function endpoints(project: Project) {
+  return project.stacks.filter(isParent).flatMap((parent) =>
+    [...endpointsOf(parent), unlisted].map((name) => {
+      const { account, region } = parent.config;
+      return { name, stack: parent.name, account, region };
+    }),
+  );
+}
+
+/** Names of the profiles in the domains of a stack. */
+function profilesOf(world: World, stack: string): string[] {
+  const domains = world.all(domain).filter((found) => found.stack === stack);
+  return world
+    .all(userProfile)
+    .filter(({ state }) => domains.some(({ id }) => id === state.domainId))
+    .map(({ state }) => state.userProfileName);
+}
+
+async function enterColleagues({ aws }: Estate, { stacks }: Project): Promise<void> {
+  for (const { id, account, region, stack } of aws.world
+    .all(domain)
+    .filter((one) => stacks.some(({ name }) => name === one.stack))) {
+    const type = userProfile.token;
+    const inputs = { domainId: id, userProfileName: colleague };
+    const urn = `urn:pulumi:${colleague}::${stack}::${type}::${colleague}`;
+    if (!profilesOf(aws.world, stack).includes(colleague)) {
+      await aws.put({ urn, type, name: colleague, stack: colleague, account, region, inputs });
+    }
+  }
+}
+
+async function placesAround(estate: Estate, project: Project): Promise<NamedPlace[]> {
+  const places = placesOf(estate.aws.world, project);
+  const [hub] = project.stacks.filter(isShared);
+  return hub === undefined ? places : [...places, outside("another network", await otherNetwork(estate, hub))];
+}

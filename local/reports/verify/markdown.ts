@@ -1,0 +1,82 @@
+import { accessSentence, grouped, listed } from "../access/grouped";
+import { findingsOf, remedy } from "./findings";
+import type { AccessChange } from "./former-report";
+import { isAsDeclared, type Verification } from "./verification";
+
+/** First line, by which a workflow finds its own comment again. */
+export const mark = "<!-- npm run verify -->";
+
+/** Rows of a table at most: a comment has 65,536 characters. Source: GitHub REST API, "Issue comments". */
+const mostRows = 150;
+
+/** Text that Markdown shows as it is, in a line of a list or a cell of a table. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>|#]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, " ");
+}
+
+function list(lines: readonly string[]): string[] {
+  const shown = lines.slice(0, mostRows).map((line) => `- ${plain(line)}`);
+  return lines.length > mostRows ? [...shown, `- … and ${lines.length - mostRows} more, in verify.json`] : shown;
+}
+
+function changeLines(change: AccessChange | undefined): string[] {
+  if (change === undefined) {
+    return [];
+  }
+  const { more, less } = change;
+  const lines = [
+    ...grouped(more).map((group) => `**now allowed**: ${plain(accessSentence(group))}`),
+    ...grouped(less).map((group) => `**no more**: ${plain(accessSentence(group))}`),
+  ];
+  const shown = lines.slice(0, mostRows).map((line) => `- ${line}`);
+  const rest = lines.length > mostRows ? [`- … and ${lines.length - mostRows} more, in verify.json`] : [];
+  return ["### What changes in access", "", ...(lines.length === 0 ? ["Nothing."] : [...shown, ...rest]), ""];
+}
+
+function allowedTable({ allowed }: Verification): string[] {
+  const rows = grouped(allowed).map(
+    ({ first, from }) =>
+      `| ${plain(first.who)} | ${plain(first.may)} | ${plain(listed(from))} | ${plain(first.because ?? "**not declared**")} |`,
+  );
+  const rest = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in verify.html | | | |`] : [];
+  return [
+    "<details>",
+    `<summary>Everything that is allowed (${allowed.length})</summary>`,
+    "",
+    "| who | may | from | because |",
+    "|---|---|---|---|",
+    ...rows.slice(0, mostRows),
+    ...rest,
+    "",
+    "</details>",
+  ];
+}
+
+/** The report for a pull request's comment: what isn't as declared, what changes, what is allowed, what it costs. */
+export function toMarkdown(
+  verification: Verification,
+  { change, cost }: { readonly change: AccessChange | undefined; readonly cost: readonly string[] },
+): string {
+  const findings = findingsOf(verification.differences);
+  const { allowed, refused } = verification;
+  const head = isAsDeclared(verification.differences)
+    ? [`**As declared**: ${allowed.length} accesses allowed, ${refused.length} refused.`]
+    : [
+        `**Not as declared**, in ${findings.length === 1 ? "1 point" : `${findings.length} points`}:`,
+        "",
+        ...list(findings),
+        "",
+        remedy,
+      ];
+  return [
+    mark,
+    "## Who may do what",
+    "",
+    ...head,
+    "",
+    ...changeLines(change),
+    ...allowedTable(verification),
+    "",
+    ...(cost.length === 0 ? [] : ["### Cost", "", ...cost.map((line) => `- ${plain(line)}`), ""]),
+  ].join("\n");
+}

@@ -1,0 +1,43 @@
+import type { Access } from "../access/access";
+import { compare, type Differences } from "../access/compare";
+import type { Declaration, Declared } from "../access/declared";
+import type { VerifiedEstate } from "../access/verified-estate";
+import type { Connection } from "../reachability/reachability";
+
+/** An access that is allowed, and why it is declared; not at all where nobody declared it. */
+export interface AllowedAccess extends Access {
+  readonly because: string | undefined;
+}
+
+/** What everybody may do in an estate, held against what is declared. */
+export interface Verification {
+  readonly allowed: readonly AllowedAccess[];
+  readonly refused: readonly Access[];
+  readonly connections: readonly Connection[];
+  readonly differences: Differences;
+}
+
+function becauseOf(declared: readonly Declared[]): (access: Access) => string | undefined {
+  return ({ who, may, from }) =>
+    declared.find((one) => one.who === who && one.may === may && one.from === from)?.because;
+}
+
+/** Asks an estate as it stands, and holds the answers against what is declared. */
+export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
+  const { accesses, connections } = await estate.ask();
+  const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
+  const because = becauseOf(declared);
+  return {
+    allowed: accesses
+      .filter(({ allowed, isImplied }) => allowed && !isImplied)
+      .map((access) => ({ ...access, because: because(access) })),
+    refused: accesses.filter(({ allowed }) => !allowed),
+    connections,
+    differences: compare(accesses, declared),
+  };
+}
+
+/** Whether all is as declared. */
+export function isAsDeclared({ undeclared, refused, unknown }: Differences): boolean {
+  return undeclared.length === 0 && refused.length === 0 && unknown.length === 0;
+}

@@ -1,0 +1,58 @@
+import type { ReportSection, ReportTable } from "../document";
+import { costPlot } from "./cost-plot";
+import type { CostReport, HubCost } from "./cost-report";
+import { type Prices, priceFile } from "./prices";
+
+function fromLobs(count: number | undefined): string {
+  return count === undefined ? "with no number of LOBs" : `from ${count} LOBs`;
+}
+
+/** What there is to say of a hub's comparison, in words. */
+function findings({ hub, counts, comparison }: HubCost, { currency, transitGatewayGigabyte }: Prices): string {
+  const { breakEven, gigabytes, own } = comparison;
+  const services = counts.endpoints.filter(({ isForLobs }) => isForLobs).length;
+  const data = (amount: number) => amount.toLocaleString("en-US");
+  return [
+    `${hub}: LOBs use ${services} of its ${counts.endpoints.length} interface endpoints, which would cost each LOB ${own.perLob.toFixed(2)} ${currency} a month in its own VPC.`,
+    `Central ones cost less ${fromLobs(breakEven.central)}, and ${fromLobs(breakEven.beside)} where transit gateway and resolver are there anyway; this estate has ${counts.lobs.length}.`,
+    `Each GB through the hub costs ${transitGatewayGigabyte} more, for the transit gateway: above ${data(gigabytes.central)} GB a LOB and month central ones cost more again, however many LOBs there are; above ${data(gigabytes.beside)} where gateway and resolver are there anyway.`,
+  ].join(" ");
+}
+
+function estateTable({ hub, lines, total }: HubCost, { currency }: Prices): ReportTable {
+  return {
+    caption: `What ${hub} and its LOBs cost a month, idle`,
+    columns: ["what", "count", "each", `${currency} a month`],
+    rows: [...lines.map(({ what, count, each, perMonth }) => [what, count, each, perMonth]), ["in all", "", "", total]],
+  };
+}
+
+function comparisonTable({ hub, rows }: HubCost, { currency }: Prices): ReportTable {
+  return {
+    caption: `Endpoints that LOBs use, ${currency} a month: central ones of ${hub} against each LOB's own`,
+    columns: [
+      "LOBs",
+      "each LOB its own",
+      "central",
+      "central, beside what is there",
+      "GB a LOB and month that make central dearer",
+    ],
+    rows: rows.map(({ lobs, own, central, beside, gigabytes }) => [lobs, own, central, beside, gigabytes]),
+  };
+}
+
+/** The report's section on cost: tables and a plot for each hub. */
+export function costSection({ prices, hubs }: CostReport): ReportSection {
+  const { date, region, currency, hoursPerMonth, sources } = prices;
+  return {
+    id: "cost",
+    heading: "Cost: central endpoints against each LOB's own",
+    paragraphs: [
+      ...hubs.map((hub) => findings(hub, prices)),
+      "Compared are the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones take endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own take endpoints alone. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints for people stay in the hub either way and are in neither; so do those that the hub's own function needs, which would make central ones cheaper still.",
+      `Prices of ${region}, ${date}, in ${currency}, a month of ${hoursPerMonth} hours (${sources.join(", ")}). Other regions have other prices: change ${priceFile}. Not counted: data and queries, and whatever people run.`,
+    ],
+    figures: hubs.map((hub) => costPlot(hub, prices)),
+    tables: hubs.flatMap((hub) => [estateTable(hub, prices), comparisonTable(hub, prices)]),
+  };
+}

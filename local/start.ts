@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
-import { Refusal } from "../infra/support/refusal";
-import { UsersMistake } from "../infra/support/users-mistake";
 import { readProject } from "../stacks/project/project-files";
 import type { Project } from "../stacks/project/stack";
 import { EngineHost } from "./deploy/engine/host";
 import { inProcess } from "./deploy/in-process";
 import { Estate, type UpStack } from "./estate";
+import { explainFailure } from "./explain-failure";
 import { useOwnModel } from "./model/own-model";
 import { startSampleModel } from "./model/sample-model";
 import { withSimulators } from "./on-premises";
@@ -110,14 +109,6 @@ async function run(options: Options): Promise<boolean> {
     await model.close();
     await engine?.close();
   }
-}
-
-/** A user's mistake gets its sentence; anything else is ours, and needs its stack trace. */
-function explainFailure(error: unknown): string {
-  if (error instanceof UsersMistake || error instanceof Refusal) {
-    return error.message;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const command = new Command("npm start --")

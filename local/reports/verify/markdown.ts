@@ -1,6 +1,8 @@
 import { accessSentence, grouped, listed } from "../access/grouped";
 import { findingsOf, remedy } from "./findings";
 import type { AccessChange } from "./former-report";
+import type { Found } from "./found";
+import { costLines } from "./summary";
 import { isAsDeclared, type Verification } from "./verification";
 
 /** First line, by which a workflow finds its own comment again. */
@@ -53,10 +55,9 @@ function allowedTable({ allowed }: Verification): string[] {
 }
 
 /** The report for a pull request's comment: what isn't as declared, what changes, what is allowed, what it costs. */
-export function toMarkdown(
-  verification: Verification,
-  { change, cost }: { readonly change: AccessChange | undefined; readonly cost: readonly string[] },
-): string {
+export function toMarkdown(found: Found): string {
+  const { verification, change } = found;
+  const cost = costLines(found);
   const findings = findingsOf(verification.differences);
   const { allowed, refused } = verification;
   const head = isAsDeclared(verification.differences)

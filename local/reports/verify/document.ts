@@ -1,0 +1,25 @@
+import type { Project } from "../../../stacks/project/stack";
+import { costSection } from "../cost/cost-section";
+import type { ReportDocument } from "../document";
+import { accessSection, reachabilitySection } from "./access-section";
+import type { Found } from "./found";
+import { summaryOf } from "./summary";
+import { isAsDeclared } from "./verification";
+
+/** The whole report, apart from its form. */
+export function documentOf({ name, stacks }: Project, found: Found): ReportDocument {
+  const { verification, cost } = found;
+  return {
+    title: `${name}: who may do what, and what reaches what`,
+    summary: [
+      ...summaryOf(found),
+      `Stacks: ${stacks.map((stack) => `${stack.name} in ${stack.config.account}`).join(", ")}.`,
+    ],
+    isAsDeclared: isAsDeclared(verification.differences),
+    sections: [
+      accessSection(verification),
+      reachabilitySection(verification),
+      ...(cost === undefined ? [] : [costSection(cost)]),
+    ],
+  };
+}

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { explainFailure } from "./explain-failure";
+import { runVerify, type VerifyOptions } from "./reports/verify/run";
+
+const command = new Command("npm run verify --")
+  .description(
+    "Brings every stack up on a local AWS, asks who may do what and what reaches what, and holds the answers against access.yaml. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
+  )
+  .option("--out <folder>", "where the reports are written", "out")
+  .option("--against <file>", "also say what changed in access since the run that wrote this verify.json")
+  .helpOption("-h, --help", "show this text")
+  .addHelpText("after", "\nExit code: 0 when all is as declared, 1 when something isn't, or nothing could be asked.")
+  .allowExcessArguments(false)
+  .action(async (options: VerifyOptions) => {
+    try {
+      process.exitCode = (await runVerify(process.cwd(), options)) ? 0 : 1;
+    } catch (error) {
+      process.stderr.write(`${explainFailure(error)}\n`);
+      process.exitCode = 1;
+    }
+  });
+
+// Ending by exit lets the local AWS remove its work folder.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+void command.parseAsync();

@@ -22,6 +22,8 @@ export interface Action {
   readonly account: string;
   /** Whether also the account's own people need leave, as the resource's policy alone gives it. */
   readonly bindsOwnPeople: boolean;
+  /** The account whose own people alone could do this, through an endpoint of the estate; anybody, anyhow unless told. */
+  readonly byOutsiderOf?: string;
 }
 
 /** An action with what it takes to do it, as a sentence goes on after `may`. */

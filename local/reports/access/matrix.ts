@@ -25,7 +25,7 @@ export class Matrix {
   ): Promise<Access[]> {
     const accesses: Access[] = [];
     for (const principal of principals) {
-      const asked = actions.filter((action) => !isOwn(principal, action));
+      const asked = actions.filter((action) => isFor(principal, action));
       for (const place of places) {
         const judged: { readonly action: Action; readonly judgement: Judgement }[] = [];
         for (const action of asked) {
@@ -47,10 +47,11 @@ export class Matrix {
   }
 
   /** Whether any way to the service, and any way to do it, is open; else why the first isn't. */
-  private async askOne(principal: Principal, { host, label, ways }: Action, place: NamedPlace): Promise<Judgement> {
+  private async askOne(principal: Principal, action: Action, place: NamedPlace): Promise<Judgement> {
+    const { host, label, ways, byOutsiderOf } = action;
     const { arrivals, unreached } = this.reach.from(place, host, label);
     const refusals: Judgement[] = [];
-    for (const { via } of arrivals) {
+    for (const { via } of arrivals.filter((arrival) => byOutsiderOf === undefined || arrival.via !== undefined)) {
       for (const calls of ways) {
         const judgement = await this.askAll(calls, { session: principal.session, via });
         if (judgement.allowed) {
@@ -59,7 +60,7 @@ export class Matrix {
         refusals.push(judgement);
       }
     }
-    return refusals[0] ?? { allowed: false, decidedBy: unreached.reason };
+    return refusals[0] ?? { allowed: false, decidedBy: unreached.reason || "it isn't reached through an endpoint" };
   }
 
   private async askAll(
@@ -78,8 +79,12 @@ export class Matrix {
   }
 }
 
-function isOwn({ isAdministrator, session }: Principal, { account, bindsOwnPeople }: Action): boolean {
-  return isAdministrator && !bindsOwnPeople && session.role.account === account;
+/** Whether an action is a question for somebody: own people do what they like in their account. */
+function isFor({ isAdministrator, session }: Principal, { account, bindsOwnPeople, byOutsiderOf }: Action): boolean {
+  const isOwn = session.role.account === account;
+  return byOutsiderOf === undefined
+    ? !(isAdministrator && isOwn && !bindsOwnPeople)
+    : isAdministrator && session.role.account === byOutsiderOf;
 }
 
 /** Whether the same is done bringing less. */

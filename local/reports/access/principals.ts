@@ -61,7 +61,10 @@ async function peopleOf({ aws }: Estate, account: string, region: string, owner:
 }
 
 /** Accounts that the estate has nothing to do with: a stranger's, and one of each organization there is. */
-function openOutsiders(estate: Estate, project: Project): Record<string, string> {
+function openOutsiders(
+  estate: Estate,
+  project: Project,
+): Readonly<Record<"outsiders" | "member", Readonly<Record<string, string>>>> {
   const own = project.stacks.flatMap((stack) =>
     isShared(stack) ? [organizationOfHub(stack)] : isParent(stack) ? [organizationOf(stack)] : [],
   );
@@ -74,14 +77,22 @@ function openOutsiders(estate: Estate, project: Project): Record<string, string>
   estate.placeAccount(foreigner, { id: "o-anotherorg01", path: "o-anotherorg01/r-root/" });
   const outsiders = { "a stranger": stranger, "another organization": foreigner };
   if (home === undefined) {
-    return outsiders;
+    return { outsiders, member: {} };
   }
   estate.placeAccount(member, home);
-  return { ...outsiders, "another account of the organization": member };
+  return { outsiders, member: { "another account of the organization": member } };
 }
 
-/** Everybody whom IAM knows and who could try something: roles of stacks, people of their accounts, and outsiders. */
-export async function principalsOf(estate: Estate, project: Project): Promise<Principal[]> {
+/** Everybody whom IAM knows and who could try something. */
+export interface Everybody {
+  /** Roles of stacks, people of their accounts, and outsiders. */
+  readonly principals: readonly Principal[];
+  /** Accounts that are neither of the estate nor of its organization. */
+  readonly outsiders: readonly string[];
+}
+
+/** Finds everybody, and makes those who aren't there yet. */
+export async function everybodyIn(estate: Estate, project: Project): Promise<Everybody> {
   const { world } = estate.aws;
   const principals: Principal[] = [];
   for (const { name, config } of project.stacks) {
@@ -90,9 +101,10 @@ export async function principalsOf(estate: Estate, project: Project): Promise<Pr
   }
   const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
   const region = project.stacks[0]?.config.region ?? "";
-  const strangers = Object.entries(openOutsiders(estate, project)).map(([owner, account]) => [account, owner] as const);
-  for (const [account, owner] of [...owners, ...strangers]) {
+  const { outsiders, member } = openOutsiders(estate, project);
+  const others = Object.entries({ ...outsiders, ...member }).map(([owner, account]) => [account, owner] as const);
+  for (const [account, owner] of [...owners, ...others]) {
     principals.push(...(await peopleOf(estate, account, region, owner)));
   }
-  return principals;
+  return { principals, outsiders: Object.values(outsiders) };
 }

@@ -16,8 +16,9 @@ import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
 import { Judge } from "./judge";
 import { Matrix } from "./matrix";
+import { outsidersActions } from "./outsiders-actions";
 import { ProjectPeople } from "./people-access";
-import { type Principal, principalsOf } from "./principals";
+import { type Everybody, everybodyIn } from "./principals";
 import { roleActions } from "./role-actions";
 import { serviceAccesses } from "./service-access";
 
@@ -46,7 +47,7 @@ export class VerifiedEstate {
     readonly project: Project,
     readonly stacks: readonly UpStack[],
     private readonly places: readonly NamedPlace[],
-    private readonly principals: readonly Principal[],
+    private readonly everybody: Everybody,
     private readonly people: ProjectPeople,
   ) {}
 
@@ -64,7 +65,7 @@ export class VerifiedEstate {
       const places = await placesAround(estate, project);
       putUpMachines(estate.aws.world, places);
       const people = await ProjectPeople.of(estate, project, places);
-      return new VerifiedEstate(estate, project, stacks, places, await principalsOf(estate, project), people);
+      return new VerifiedEstate(estate, project, stacks, places, await everybodyIn(estate, project), people);
     } catch (error) {
       await estate.close();
       throw error;
@@ -79,8 +80,9 @@ export class VerifiedEstate {
       ...roleActions(world, project),
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
+      ...outsidersActions(this.everybody.outsiders, project.stacks[0]?.config.region ?? ""),
     ];
-    const accesses = await new Matrix(world, this.judge).ask(this.principals, actions, places);
+    const accesses = await new Matrix(world, this.judge).ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places));
     const all = [
       ...accesses,

@@ -9,11 +9,23 @@ function baseOf(cidr: string): string {
   return cidr.split("/")[0] ?? "";
 }
 
-/** Whether an IPv4 address lies in a range. */
-export function contains(cidr: string, address: string): boolean {
+/** Lists of one range each, which are dear to make and asked for again and again. */
+const lists = new Map<string, BlockList>();
+
+function listOf(cidr: string): BlockList {
+  const known = lists.get(cidr);
+  if (known !== undefined) {
+    return known;
+  }
   const list = new BlockList();
   list.addSubnet(baseOf(cidr), prefixLength(cidr));
-  return list.check(address);
+  lists.set(cidr, list);
+  return list;
+}
+
+/** Whether an IPv4 address lies in a range. */
+export function contains(cidr: string, address: string): boolean {
+  return listOf(cidr).check(address);
 }
 
 /** Whether a range lies in another, or is the same. */

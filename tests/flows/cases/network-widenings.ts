@@ -1,0 +1,158 @@
+import { prefixListOf } from "../../../local/aws/network/endpoint-services";
+import { resolverRule, resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
+import { route } from "../../../local/aws/resource-types/route-table";
+import {
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+} from "../../../local/aws/resource-types/security-group";
+import { transitGatewayRouteTable } from "../../../local/aws/resource-types/transit-gateway";
+import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/resource-types/transit-gateway-attachment";
+import { vpc } from "../../../local/aws/resource-types/vpc";
+import type { World } from "../../../local/aws/world";
+import { adding, all, type Change, named } from "../support/estate-changes";
+import type { Widening } from "./widening";
+
+const hub = "111122223333";
+const lobs = { child: "333333333333", "lob-b": "444444444444" };
+const ranges = { child: "10.100.0.0/16", "lob-b": "10.101.0.0/16" };
+
+type Lob = keyof typeof lobs;
+
+/** A rule of a group for TCP on one port, in from a range or out to one. */
+function rule(way: "in" | "out", account: string, stack: string, group: string, cidrIpv4: string, port = 443): Change {
+  const type = way === "in" ? securityGroupIngressRule : securityGroupEgressRule;
+  return adding(type, account, `${stack}-${group}-${way}-${cidrIpv4}-${port}`, (world) => ({
+    securityGroupId: named(world, securityGroup, stack, group).id,
+    ipProtocol: "tcp",
+    fromPort: port,
+    toPort: port,
+    cidrIpv4,
+  }));
+}
+
+/** What a transit gateway has to be told for a LOB to be known to all others. */
+function learned(lob: Lob): Change {
+  return adding(transitGatewayPropagation, hub, `spokes-learn-${lob}`, (world) => ({
+    transitGatewayAttachmentId: named(world, vpcAttachment, lob, "lob-network-attachment").id,
+    transitGatewayRouteTableId: named(world, transitGatewayRouteTable, "shared", "hub-tgw-spokes").id,
+  }));
+}
+
+function tablesOf(world: World, lob: Lob): string[] {
+  return world
+    .list(route, lobs[lob])
+    .filter(({ stack }) => stack === lob)
+    .map(({ state }) => state.routeTableId);
+}
+
+/** Routes in each subnet of a LOB to a range, through the transit gateway. */
+function routed(lob: Lob, destinationCidrBlock: string): Change {
+  return (world) => {
+    const [first] = world.list(route, lobs[lob]);
+    const undo = tablesOf(world, lob).map((routeTableId, index) =>
+      adding(route, lobs[lob], `${lob}-to-${destinationCidrBlock}-${index}`, () => ({
+        routeTableId,
+        destinationCidrBlock,
+        transitGatewayId: first?.state.transitGatewayId ?? "",
+      }))(world),
+    );
+    return () => undo.forEach((one) => void one());
+  };
+}
+
+/** Everything that it takes for LOB A to reach LOB B on a port. */
+const mesh: readonly Change[] = [
+  learned("child"),
+  learned("lob-b"),
+  routed("child", ranges["lob-b"]),
+  routed("lob-b", ranges.child),
+  rule("out", lobs.child, "child", "lob-groups-studio", ranges["lob-b"], 8888),
+  rule("in", lobs["lob-b"], "lob-b", "lob-groups-studio", ranges.child, 8888),
+];
+
+/** LOB A learns the API's name, as people do. */
+const apiRule = adding(resolverRuleAssociation, lobs.child, "api-rule", (world) => ({
+  name: "api-rule",
+  resolverRuleId: named(world, resolverRule, "shared", "on-premises-api-rule").id,
+  vpcId: world.list(vpc, lobs.child)[0]?.id ?? "",
+}));
+
+const lobsToPeople = rule("in", hub, "shared", "hub-groups-people", "10.96.0.0/11");
+
+export const networkWidenings: readonly Widening[] = [
+  {
+    what: "people's endpoints admit LOBs",
+    change: lobsToPeople,
+    appears: [
+      "anything there may connect to endpoint execute-api of shared on TCP 443, from LOB child and LOB lob-b",
+      "anything there may connect to endpoint studio of shared on TCP 443, from LOB child and LOB lob-b",
+      "anything there may connect to endpoint cognito-idp of shared on TCP 443, from LOB child and LOB lob-b",
+    ],
+  },
+  {
+    what: "people's endpoints admit LOBs, and LOB A is given the API's rule",
+    change: all(lobsToPeople, apiRule),
+    appears: [
+      "user user-lob-a may get the URL of user-lob-a, from LOB child",
+      "user user-lob-b may get the URL of user-lob-b, from LOB child",
+      "anything there may connect to endpoint execute-api of shared on TCP 443, from LOB child and LOB lob-b",
+      "anything there may connect to endpoint studio of shared on TCP 443, from LOB child and LOB lob-b",
+      "anything there may connect to endpoint cognito-idp of shared on TCP 443, from LOB child and LOB lob-b",
+    ],
+  },
+  {
+    what: "workloads' endpoints admit people",
+    change: rule("in", hub, "shared", "hub-groups-workloads", "192.168.10.0/24"),
+    appears: [
+      "StudioPresignedUrl-shared of shared may assume PresignedURLGenerator of child, with a source identity, from on-premises of shared",
+      "StudioPresignedUrl-shared of shared may assume PresignedURLGenerator of lob-b, with a source identity, from on-premises of shared",
+      "SageMakerExternal of parent may invoke endpoint iris of parent, from on-premises of shared",
+      "Studio of user-lob-a in child may make a presigned URL for user-lob-a in child, from on-premises of shared",
+      "Studio of colleague in child may make a presigned URL for colleague in child, from on-premises of shared",
+      "PresignedURLGenerator of child may make a presigned URL for user-lob-a in child, from on-premises of shared",
+      "PresignedURLGenerator of child may make a presigned URL for colleague in child, from on-premises of shared",
+      "SageMakerInvoker-child of child may assume SageMakerExternal of parent, with its ExternalId, from on-premises of shared",
+      "Studio of user-lob-b in lob-b may make a presigned URL for user-lob-b in lob-b, from on-premises of shared",
+      "Studio of colleague in lob-b may make a presigned URL for colleague in lob-b, from on-premises of shared",
+      "PresignedURLGenerator of lob-b may make a presigned URL for user-lob-b in lob-b, from on-premises of shared",
+      "PresignedURLGenerator of lob-b may make a presigned URL for colleague in lob-b, from on-premises of shared",
+      "a role named like SageMakerInvoker-* of child may assume SageMakerExternal of parent, with its ExternalId, from on-premises of shared",
+      "anything there may connect to endpoint sagemaker.api of shared on TCP 443, from on-premises of shared",
+      "anything there may connect to endpoint sagemaker.runtime of shared on TCP 443, from on-premises of shared",
+      "anything there may connect to endpoint sts of shared on TCP 443, from on-premises of shared",
+      "anything there may connect to endpoint logs of shared on TCP 443, from on-premises of shared",
+    ],
+  },
+  {
+    what: "the hub's function may call out to S3",
+    change: rule("out", hub, "shared", "hub-groups-function", prefixListOf("com.amazonaws.eu-west-1.s3", "eu-west-1")),
+    appears: [
+      "Studio of user-lob-a in child may read files of user-lob-a in child, from hub shared",
+      "Studio of user-lob-a in child may write files of user-lob-a in child, from hub shared",
+      "Studio of colleague in child may read files of colleague in child, from hub shared",
+      "Studio of colleague in child may write files of colleague in child, from hub shared",
+      "Studio of user-lob-b in lob-b may read files of user-lob-b in lob-b, from hub shared",
+      "Studio of user-lob-b in lob-b may write files of user-lob-b in lob-b, from hub shared",
+      "Studio of colleague in lob-b may read files of colleague in lob-b, from hub shared",
+      "Studio of colleague in lob-b may write files of colleague in lob-b, from hub shared",
+      "anything there may connect to service s3 on TCP 443, from hub shared",
+    ],
+  },
+  {
+    what: "LOBs are routed to each other, and LOB B's Studio admits LOB A",
+    change: all(...mesh),
+    appears: ["anything there may connect to machines in LOB lob-b on TCP 8888, from LOB child"],
+  },
+];
+
+/** Changes of which each alone lets nobody do more: something else still stands in the way. */
+export const harmless: readonly { readonly what: string; readonly change: Change }[] = [
+  { what: "LOB A is given the API's rule, while people's endpoints don't admit it", change: apiRule },
+  { what: "the transit gateway knows LOBs' ranges, while LOBs have no routes", change: all(...mesh.slice(0, 2)) },
+  { what: "LOBs have routes to each other, while the transit gateway swallows them", change: all(...mesh.slice(2)) },
+  {
+    what: "LOBs are routed to each other, while their groups are closed",
+    change: all(...mesh.slice(0, 4)),
+  },
+];

@@ -6,22 +6,12 @@ export interface ShownCell {
   readonly text: string;
 }
 
-/** Decimals that a number needs, two at most. */
-function decimalsOf(value: number): number {
-  return (
-    value
-      .toFixed(2)
-      .replace(/\.?0+$/, "")
-      .split(".")[1]?.length ?? 0
-  );
+/** Decimals of a column's numbers: two, as of money, unless all are whole. */
+function decimals({ rows }: ReportTable, column: number): 0 | 2 {
+  return rows.every((row) => typeof row[column] !== "number" || Number.isInteger(row[column])) ? 0 : 2;
 }
 
-/** The numbers of one column have as many decimals as the one that needs most, and a comma for thousands. */
-function decimals({ rows }: ReportTable, column: number): number {
-  const numbers = rows.map((row) => row[column]).filter((cell) => typeof cell === "number");
-  return Math.max(0, ...numbers.map(decimalsOf));
-}
-
+/** Numbers have a comma for thousands. */
 function textOf(cell: Cell, digits: number): string {
   if (typeof cell === "number") {
     return cell.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });

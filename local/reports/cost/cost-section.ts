@@ -35,7 +35,7 @@ function comparisonTable({ hub, rows }: HubCost, { currency }: Prices): ReportTa
       "each LOB its own",
       "central",
       "central, beside what is there",
-      "GB a LOB and month that make central dearer",
+      "GB a LOB and month that make both cost the same",
     ],
     rows: rows.map(({ lobs, own, central, beside, gigabytes }) => [lobs, own, central, beside, gigabytes]),
   };

@@ -10,6 +10,7 @@ import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
 import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
+import { noModel } from "../standing";
 import type { Access } from "./access";
 import { type Binding, bindingsOf, type LobPeople } from "./bindings";
 import { dataActions, endpointActions } from "./data-actions";
@@ -27,9 +28,6 @@ export interface Asked {
   readonly accesses: readonly Access[];
   readonly connections: readonly Connection[];
 }
-
-/** No test and no report of access invokes a model. */
-const noModel = new URL("http://127.0.0.1:9/");
 
 /** An endpoint that stands in each parent's account, and that no parent lists. */
 const unlisted = "unlisted-model";

@@ -1,4 +1,5 @@
 import type { CostReport } from "../cost/cost-report";
+import type { ReportFigure } from "../document";
 import type { AccessChange } from "./former-report";
 import type { Verification } from "./verification";
 
@@ -9,4 +10,5 @@ export interface Found {
   readonly change: AccessChange | undefined;
   /** Undefined where the project has no hub. */
   readonly cost: CostReport | undefined;
+  readonly diagram: ReportFigure;
 }

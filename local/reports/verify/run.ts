@@ -2,11 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { UsersMistake } from "../../../infra/support/users-mistake";
 import { readProject } from "../../../stacks/project/project-files";
+import type { Project } from "../../../stacks/project/stack";
 import { Progress } from "../../progress";
 import { Declaration } from "../access/declared";
 import { VerifiedEstate } from "../access/verified-estate";
 import { costOf } from "../cost/cost-report";
+import { drawDiagram } from "../diagram/draw-diagram";
 import { toHtml } from "../page/to-html";
+import { withStanding } from "../standing";
 import { documentOf } from "./document";
 import { changeOf, readFormerAccess } from "./former-report";
 import type { Found } from "./found";
@@ -36,6 +39,14 @@ function prepare(folder: string): void {
   }
 }
 
+/** What is shown of the stacks as their files have them, without what is put in for questions. */
+function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">> {
+  return withStanding(project, async ({ aws: { world } }) => ({
+    cost: costOf(world, project),
+    diagram: await drawDiagram(world, project),
+  }));
+}
+
 /**
  * Verifies the project in a folder, and writes the reports.
  *
@@ -54,9 +65,9 @@ export async function runVerify(folder: string, { out, against }: VerifyOptions)
     try {
       progress.doing("asking who may do what");
       const verification = await verify(estate, declaration);
-      const cost = costOf(estate.estate.aws.world, project);
       const change = former && changeOf(former, verification.allowed);
-      const found: Found = { verification, change, cost };
+      progress.doing("drawing it, and counting what it costs");
+      const found: Found = { verification, change, ...(await asConfigured(project)) };
       writeFileSync(path.join(out, "verify.json"), toJson(found));
       writeFileSync(path.join(out, "verify.md"), toMarkdown(found));
       writeFileSync(path.join(out, "verify.html"), toHtml(documentOf(project, found)));

@@ -122,6 +122,8 @@ describe("the page of a report", () => {
     }
     expect(reached).to.deep.equal([...reached.keys()]);
     expect(reached.length).to.be.greaterThan(20);
+    expect(await page.locator(".scroll").count()).to.equal(5);
+    expect(await page.locator(".scroll:not([role='region'][tabindex='0'][aria-labelledby])").count()).to.equal(0);
   });
 
   it("tells verdicts apart by mark and word, whatever the colours", async () => {

@@ -15,6 +15,7 @@ describe("Every workflow", () => {
   it("is one that GitHub's own parser takes, as are actions", async () => {
     const files = [...workflowFiles, ...actionFiles];
     expect(files.map(({ name }) => name)).to.deep.equal([
+      "workflows/access.yml",
       "workflows/deploy.yml",
       "workflows/preview.yml",
       "workflows/test.yml",

@@ -18,9 +18,20 @@ const texts = v.union(
   "must be a text or a list of texts",
 );
 
-const fileSchema = v.strictObject({
-  access: v.array(v.strictObject({ who: text, may: texts, from: texts, because: text }), "must be a list of accesses"),
-});
+/** Words what is missing, or isn't known, by what there has to be. */
+function keys(allowed: string) {
+  return ({ expected }: v.BaseIssue<unknown>) => `${expected === "never" ? "isn't known" : "is missing"}: ${allowed}`;
+}
+
+const line = v.strictObject(
+  { who: text, may: texts, from: texts, because: text },
+  keys("an access has who, may, from and because"),
+);
+
+const fileSchema = v.strictObject(
+  { access: v.array(line, "must be a list of accesses") },
+  keys("the file has a list named access"),
+);
 
 /** One access of the file, with its variables still in it. */
 export type DeclaredLine = v.InferOutput<typeof fileSchema>["access"][number];

@@ -1,0 +1,150 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { expect } from "chai";
+import { type Finished, runNode } from "../../local/run-node";
+
+const root = path.resolve(__dirname, "../..");
+const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
+
+/** Runs what `npm run verify -- …` runs, in a folder. */
+function verifyIn(folder: string, ...options: readonly string[]): Promise<Finished> {
+  return runNode(
+    ["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/verify.ts"), ...options],
+    folder,
+  );
+}
+
+const everywhere = "from hub shared, LOB child, LOB lob-b and internet";
+
+describe("npm run verify --", () => {
+  let folder: string;
+
+  /** A copy of the project's files, some of them changed. */
+  function projectWith(name: string, changes: Readonly<Record<string, (text: string) => string>> = {}): string {
+    const copy = path.join(folder, name);
+    mkdirSync(copy);
+    for (const file of readdirSync(root).filter((candidate) => ofProject.test(candidate))) {
+      copyFileSync(path.join(root, file), path.join(copy, file));
+    }
+    for (const [file, change] of Object.entries(changes)) {
+      writeFileSync(path.join(copy, file), change(readFileSync(path.join(copy, file), "utf8")));
+    }
+    return copy;
+  }
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "verify-test-"));
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("writes three reports, says that all is as declared, and exits 0; later runs say what changed", async () => {
+    const shipped = projectWith("shipped");
+    const first = await verifyIn(shipped);
+
+    expect(first).to.deep.include({ code: 0, stderr: "" });
+    expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
+      "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
+      "  101 accesses are allowed and 12,907 are refused, as access.yaml declares.",
+      "  49 of 190 kinds of connection arrive.",
+    ]);
+    expect(first.stdout).to.include("\nWritten: out/verify.md, out/verify.html, out/verify.json\n");
+    expect(readdirSync(path.join(shipped, "out")).sort()).to.deep.equal(["verify.html", "verify.json", "verify.md"]);
+
+    const trusting = projectWith("trusting", {
+      "Pulumi.parent.yaml": (text) =>
+        text.replace('    - "333333333333"\n', '    - "333333333333"\n    - "444444444444"\n'),
+    });
+    const second = await verifyIn(trusting, "--against", path.join(shipped, "out/verify.json"), "--out", "reports");
+
+    expect(second.code).to.equal(0);
+    const [, changes = ""] = second.stdout.split("What changes in access:\n");
+    expect(changes.split("\nWritten: ")[0]?.split("\n")).to.deep.equal([
+      `  now allowed: SageMakerInvoker-lob-b of lob-b may assume SageMakerExternal of parent, with its ExternalId, ${everywhere}`,
+      `  now allowed: a role named like SageMakerInvoker-* of lob-b may assume SageMakerExternal of parent, with its ExternalId, ${everywhere}`,
+    ]);
+    expect(readFileSync(path.join(trusting, "reports/verify.md"), "utf8")).to.include(
+      `- **now allowed**: SageMakerInvoker-lob-b of lob-b may assume SageMakerExternal of parent, with its ExternalId, ${everywhere}\n`,
+    );
+  }).timeout(120_000);
+
+  it("names what nobody declared, with what decides it, and exits 1", async () => {
+    const wide = projectWith("wide", {
+      "Pulumi.parent.yaml": (text) => text.replace(/children:\n {4}- "333333333333"/, "children: organization"),
+    });
+    const { code, stdout, stderr } = await verifyIn(wide);
+
+    expect({ code, stderr }).to.deep.equal({ code: 1, stderr: "" });
+    expect(stdout).to.include("and not all is as access.yaml declares.\n");
+    expect(stdout).to.include(
+      `\n  not declared: a role named like SageMakerInvoker-* of another account of the organization may assume SageMakerExternal of parent, with its ExternalId, ${everywhere} (policy SageMakerInvoker-lookalike of SageMakerInvoker-lookalike and the trust policy of SageMakerExternal)\n`,
+    );
+    expect(stdout).to.include("\n  Put right what changed, or declare it in access.yaml where it is meant.\n");
+  }).timeout(120_000);
+
+  it("names what is declared and refused, and what isn't there, and exits 1", async () => {
+    const other = projectWith("other", {
+      "access.yaml": (text) =>
+        `${text}  - {who: nobody at all, may: do anything, from: internet, because: of a slip}\n  - {who: "StudioAuthorizer-{hub} of {hub}", may: "read items of table studio-users-{hub}", from: internet, because: of a wish}\n`,
+    });
+    const { code, stdout } = await verifyIn(other);
+
+    expect(code).to.equal(1);
+    expect(stdout).to.match(
+      /\n {2}declared by access\[\d+\], and refused: StudioAuthorizer-shared of shared may read items of table studio-users-shared, from internet \(the policies of StudioAuthorizer-shared: none names dynamodb:GetItem\)\n/,
+    );
+    expect(stdout).to.match(
+      /\n {2}declared by access\[\d+\], of what this estate doesn't have: nobody at all may do anything, from internet\n/,
+    );
+  }).timeout(120_000);
+
+  const mistakes: readonly {
+    readonly what: string;
+    readonly access?: string;
+    readonly options?: readonly string[];
+    readonly says: string;
+  }[] = [
+    {
+      what: "an access file that is no YAML",
+      access: "access: [",
+      says: "access.yaml: 1 mistake, nothing was changed\n  the file is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 10\n",
+    },
+    {
+      what: "lines that lack something",
+      access:
+        "access:\n  - {who: somebody, may: [], from: internet, because: of that}\n  - {who: somebody, from: internet, because: of that}\n  - {who: somebody, may: act, from: internet, because: of that, until: now}\n",
+      says: "access.yaml: 3 mistakes, nothing was changed\n  access[0].may is empty: list one at least\n  access[1].may is missing: an access has who, may, from and because\n  access[2].until isn't known: an access has who, may, from and because\n",
+    },
+    {
+      what: "variables and places that there aren't",
+      access: 'access:\n  - {who: "{somebody}", may: "act", from: the moon, because: of that}\n',
+      says: 'access.yaml: 2 mistakes, nothing was changed\n  access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, further endpoint, parent, parent with a hub, parent without a hub, endpoint, child, trusted child, LOB, LOB\'s name, profile, user\n  access[0].from is "the moon": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself\n',
+    },
+    {
+      what: "an earlier report that isn't there",
+      options: ["--against", "none.json"],
+      says: '--against is "none.json", which can\'t be read: give the verify.json that an earlier npm run verify wrote\n',
+    },
+    {
+      what: "an earlier report that is none",
+      options: ["--against", "Pulumi.yaml"],
+      says: '--against is "Pulumi.yaml", which is no JSON: give the verify.json that an earlier npm run verify wrote\n',
+    },
+    {
+      what: "a folder that can't be one",
+      options: ["--out", "Pulumi.yaml"],
+      says: '--out is "Pulumi.yaml", which can\'t be written: name a folder that is one, or can be made\n',
+    },
+  ];
+
+  for (const [index, { what, access, options = [], says }] of mistakes.entries()) {
+    it(`refuses ${what} in a sentence, and writes nothing`, async () => {
+      const copy = projectWith(`mistake-${index}`, access === undefined ? {} : { "access.yaml": () => access });
+      const { code, stdout, stderr } = await verifyIn(copy, ...options);
+
+      expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: "", stderr: says });
+      expect(readdirSync(copy).filter((file) => !ofProject.test(file))).to.deep.equal([]);
+    });
+  }
+});

@@ -2,7 +2,7 @@ import { accessSentence, grouped, listed } from "../access/grouped";
 import { findingsOf, remedy } from "./findings";
 import type { AccessChange } from "./former-report";
 import type { Found } from "./found";
-import { costLines } from "./summary";
+import { costLines, count } from "./summary";
 import { isAsDeclared, type Verification } from "./verification";
 
 /** First line, by which a workflow finds its own comment again. */
@@ -61,14 +61,10 @@ export function toMarkdown(found: Found): string {
   const findings = findingsOf(verification.differences);
   const { allowed, refused } = verification;
   const head = isAsDeclared(verification.differences)
-    ? [`**As declared**: ${allowed.length} accesses allowed, ${refused.length} refused.`]
-    : [
-        `**Not as declared**, in ${findings.length === 1 ? "1 point" : `${findings.length} points`}:`,
-        "",
-        ...list(findings),
-        "",
-        remedy,
-      ];
+    ? [
+        `**As declared**: ${count(allowed.length, "access", "accesses")} allowed, ${refused.length.toLocaleString("en-US")} refused.`,
+      ]
+    : [`**Not as declared**, in ${count(findings.length, "point", "points")}:`, "", ...list(findings), "", remedy];
   return [
     mark,
     "## Who may do what",

@@ -5,7 +5,8 @@ import { findingsOf, remedy } from "./findings";
 import type { Found } from "./found";
 import { isAsDeclared } from "./verification";
 
-function count(number: number, one: string, many: string): string {
+/** A number with its noun, such as `1 access`. */
+export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 }
 

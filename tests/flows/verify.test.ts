@@ -119,7 +119,7 @@ describe("npm run verify --", () => {
     {
       what: "variables and places that there aren't",
       access: 'access:\n  - {who: "{somebody}", may: "act", from: the moon, because: of that}\n',
-      says: 'access.yaml: 2 mistakes, nothing was changed\n  access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, further endpoint, parent, parent with a hub, parent without a hub, endpoint, child, trusted child, LOB, LOB\'s name, profile, user\n  access[0].from is "the moon": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself\n',
+      says: 'access.yaml: 2 mistakes, nothing was changed\n  access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, hub with flow logs, further endpoint, parent, parent with a hub, parent without a hub, endpoint, child, trusted child, LOB, LOB in an organization, LOB\'s name, profile, user\n  access[0].from is "the moon": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself\n',
     },
     {
       what: "an earlier report that isn't there",

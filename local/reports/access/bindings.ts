@@ -16,6 +16,7 @@ import { trusts } from "../../scenarios/cast";
 export const variables = {
   hub: "each stack with the role shared",
   "hub with private sign-in": "each of these whose signIn is private",
+  "hub with flow logs": "each of these whose flowLogs is true",
   "further endpoint": "each of a hub's endpointServices",
   parent: "each stack with the role parent",
   "parent with a hub": "each of these that names a sharedStack",
@@ -24,6 +25,7 @@ export const variables = {
   child: "each stack with the role child that names a parentStack",
   "trusted child": "each of these whose account its parent's children lists",
   LOB: "each stack with the role child that names a sharedStack",
+  "LOB in an organization": "each of these whose hub names one",
   "LOB's name": "its lob",
   profile: "each profile of a LOB",
   user: "each user of a LOB",
@@ -42,7 +44,12 @@ function hubBindings(hub: SharedStack | undefined): Binding[] {
   if (hub === undefined) {
     return [{}];
   }
-  const own = { hub: hub.name, ...(hub.config.signIn === "private" && { "hub with private sign-in": hub.name }) };
+  const { signIn, flowLogs } = hub.config;
+  const own = {
+    hub: hub.name,
+    ...(signIn === "private" && { "hub with private sign-in": hub.name }),
+    ...(flowLogs && { "hub with flow logs": hub.name }),
+  };
   return [own, ...hub.config.endpointServices.map((service) => ({ ...own, "further endpoint": service }))];
 }
 
@@ -61,10 +68,17 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
     child: name,
     ...(trusts(parent, config.account) && { "trusted child": name }),
   };
-  if (hubOf(project, child) === undefined) {
+  const hub = hubOf(project, child);
+  if (hub === undefined) {
     return [own ?? {}];
   }
-  const lob = { ...own, LOB: name, ...(config.lob !== undefined && { "LOB's name": config.lob }) };
+  const isMember = hub.config.organizationId !== undefined;
+  const lob = {
+    ...own,
+    LOB: name,
+    ...(isMember && { "LOB in an organization": name }),
+    ...(config.lob !== undefined && { "LOB's name": config.lob }),
+  };
   return [
     lob,
     ...(people.get(name) ?? []).map(({ profile, user }) => ({ ...lob, profile, ...(user !== undefined && { user }) })),

@@ -1,3 +1,4 @@
+import type { Via } from "../../aws/service";
 import type { World } from "../../aws/world";
 import type { NamedPlace } from "../places";
 import { Reach } from "../reach";
@@ -9,12 +10,17 @@ import type { Principal } from "./principals";
 /** Asks IAM about principals, actions and places. */
 export class Matrix {
   private readonly reach: Reach;
+  /** Whether a policy asks for the caller's address, so that two ways through one endpoint can differ. */
+  private readonly addressesMatter: boolean;
 
+  /** @param stacks names of the stacks whose policies decide. */
   constructor(
     private readonly world: World,
     private readonly judge: Judge,
+    stacks: readonly string[],
   ) {
     this.reach = new Reach(world);
+    this.addressesMatter = stacks.some((stack) => /sourceip/i.test(JSON.stringify(world.ofStack(stack))));
   }
 
   /** Whether each principal may do each action from each place. An account's own people aren't asked about what is theirs. */
@@ -25,6 +31,7 @@ export class Matrix {
   ): Promise<Access[]> {
     const accesses: Access[] = [];
     for (const principal of principals) {
+      this.known.clear();
       const asked = actions.filter((action) => isFor(principal, action));
       for (const place of places) {
         const judged: { readonly action: Action; readonly judgement: Judgement }[] = [];
@@ -46,21 +53,47 @@ export class Matrix {
     return accesses;
   }
 
+  /** Answers about the principal at hand, by the action and the way in. */
+  private readonly known = new Map<string, Promise<Judgement>>();
+
   /** Whether any way to the service, and any way to do it, is open; else why the first isn't. */
   private async askOne(principal: Principal, action: Action, place: NamedPlace): Promise<Judgement> {
-    const { host, label, ways, byOutsiderOf } = action;
+    const { host, label, byOutsiderOf } = action;
     const { arrivals, unreached } = this.reach.from(place, host, label);
     const refusals: Judgement[] = [];
     for (const { via } of arrivals.filter((arrival) => byOutsiderOf === undefined || arrival.via !== undefined)) {
-      for (const calls of ways) {
-        const judgement = await this.askAll(calls, { session: principal.session, via });
-        if (judgement.allowed) {
-          return judgement;
-        }
-        refusals.push(judgement);
+      const judgement = await this.askOnce(principal, action, via);
+      if (judgement.allowed) {
+        return judgement;
       }
+      refusals.push(judgement);
     }
     return refusals[0] ?? { allowed: false, decidedBy: unreached.reason || "it isn't reached through an endpoint" };
+  }
+
+  /** Many places come in through the same endpoint, which is one question. */
+  private askOnce(principal: Principal, action: Action, via: Via | undefined): Promise<Judgement> {
+    const way = via === undefined ? "public side" : via.endpoint.id + (this.addressesMatter ? via.sourceAddress : "");
+    const key = `${actionWords(action)} ${action.account} ${way}`;
+    const known = this.known.get(key) ?? this.askAny(action.ways, { session: principal.session, via });
+    this.known.set(key, known);
+    return known;
+  }
+
+  /** Whether any of the ways to do something is open; else why the first isn't. */
+  private async askAny(
+    ways: readonly (readonly AskedCall[])[],
+    caller: Pick<Parameters<Judge["ask"]>[1], "session" | "via">,
+  ): Promise<Judgement> {
+    const refusals: Judgement[] = [];
+    for (const calls of ways) {
+      const judgement = await this.askAll(calls, caller);
+      if (judgement.allowed) {
+        return judgement;
+      }
+      refusals.push(judgement);
+    }
+    return refusals[0] ?? { allowed: false, decidedBy: "there is no way to do it" };
   }
 
   private async askAll(

@@ -74,13 +74,14 @@ export class VerifiedEstate {
   async ask(): Promise<Asked> {
     const { project, places } = this;
     const { world } = this.estate.aws;
+    const stacks = project.stacks.map(({ name }) => name);
     const actions = [
       ...roleActions(world, project),
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
       ...outsidersActions(this.everybody.outsiders, project.stacks[0]?.config.region ?? ""),
     ];
-    const accesses = await new Matrix(world, this.judge).ask(this.everybody.principals, actions, places);
+    const accesses = await new Matrix(world, this.judge, stacks).ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places));
     const all = [
       ...accesses,
@@ -88,10 +89,7 @@ export class VerifiedEstate {
       ...(await this.people.ask(places)),
       ...network.accesses,
     ];
-    const names = new Names(
-      world,
-      project.stacks.map(({ name }) => name),
-    );
+    const names = new Names(world, stacks);
     return {
       accesses: all.map((access) => ({ ...access, decidedBy: names.readable(access.decidedBy) })),
       connections: network.connections.map((connection) => ({

@@ -44,6 +44,7 @@ export class Lambda {
   readonly logs: LogLine[] = [];
   private readonly instances = new Map<string, Instance[]>();
   private folder: Promise<string> | undefined;
+  private readonly unpacked = new Map<string, Promise<string>>();
 
   /** @param addressOf the address at which a place in the network finds AWS, which SDK clients there are pointed to. */
   constructor(
@@ -164,10 +165,20 @@ export class Lambda {
     });
   }
 
-  /** Node runs modules from files only, so the code is put into a folder that goes away with the local AWS. */
-  private async unpack(code: string): Promise<string> {
+  /**
+   * Node runs modules from files only, so the code is put into a folder that goes away with the local AWS. Once: another
+   * instance may be reading it.
+   */
+  private unpack(code: string): Promise<string> {
+    const hash = createHash("sha256").update(code).digest("hex");
+    const file = this.unpacked.get(hash) ?? this.write(`${hash}.mjs`, code);
+    this.unpacked.set(hash, file);
+    return file;
+  }
+
+  private async write(name: string, code: string): Promise<string> {
     this.folder ??= makeWorkFolder();
-    const file = path.join(await this.folder, `${createHash("sha256").update(code).digest("hex")}.mjs`);
+    const file = path.join(await this.folder, name);
     await writeFile(file, code);
     return file;
   }

@@ -48,6 +48,17 @@ describe("Lambda", () => {
     expect(payload).to.have.property("left").that.is.within(1, 7000);
   });
 
+  it("writes a function's code once, since another instance may be reading it", async () => {
+    await make(
+      `import { statSync } from "node:fs";
+      export const handler = () => String(statSync(new URL(import.meta.url), { bigint: true }).mtimeNs);`,
+    );
+    const written = await invoke();
+    await aws().lambda.recycle(arnOf("tested"));
+
+    expect(await invoke()).to.deep.equal(written);
+  });
+
   it("runs the exported function that the handler's name says", async () => {
     await put(
       aws(),

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { Interference } from "./interference";
 import { internet, type Origin } from "./network/origin";
 import type { Request } from "./resource-type";
 import { type Delivery, Server } from "./server";
@@ -75,6 +76,11 @@ export class LocalAws {
   /** The address at which a place in the network finds AWS, as SDKs take it. */
   addressOf(origin: Origin, region: string): Promise<string> {
     return this.server.address(origin, region);
+  }
+
+  /** Puts something before every service, in the place of what stood there: AWS's bad days, for tests. */
+  interfere(interference: Interference): void {
+    this.server.interference = interference;
   }
 
   /** How many calls to AWS came in so far. */

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { type HttpServer, listen } from "../http-server";
 import { AwsError } from "./aws-error";
 import { addressedHost } from "./hosts";
+import { noInterference } from "./interference";
 import type { Origin } from "./network/origin";
 import { findPath, type Path } from "./network/path";
 import type { AwsRequest, HttpAnswer, Service, Via } from "./service";
@@ -32,6 +33,8 @@ function viaOf(path: Path): Via | undefined {
  * then the service decides and answers.
  */
 export class Server {
+  /** What stands before every service. */
+  interference = noInterference;
   private count = 0;
   private readonly listeners = new Map<string, Promise<HttpServer>>();
 
@@ -108,13 +111,26 @@ export class Server {
       return { path };
     }
     this.count++;
-    return { path, answer: await this.answer(host, request, viaOf(path)) };
+    const requestId = randomUUID();
+    const fault = await this.interference(host, request);
+    if (fault === "broken") {
+      return { path };
+    }
+    const answer =
+      fault === "silent"
+        ? await new Promise<never>(() => {})
+        : (fault ?? (await this.answer(host, request, viaOf(path), requestId)));
+    // SDKs correct their clocks by the date header.
+    const stamp = { date: this.world.clock.now().toUTCString(), "x-amzn-requestid": requestId };
+    return { path, answer: { ...answer, headers: { ...answer.headers, ...stamp } } };
   }
 
-  private async answer(host: string, request: AwsRequest, via: Via | undefined): Promise<HttpAnswer> {
-    const requestId = randomUUID();
-    // SDKs correct their clocks by the date header.
-    const headers = { date: this.world.clock.now().toUTCString(), "x-amzn-requestid": requestId };
+  private async answer(
+    host: string,
+    request: AwsRequest,
+    via: Via | undefined,
+    requestId: string,
+  ): Promise<HttpAnswer> {
     const service = this.services.find((candidate) => candidate.serves(host));
     try {
       if (service === undefined) {
@@ -122,15 +138,13 @@ export class Server {
       }
       const caller = isSigned(request) ? await identify(request, this.sessions, this.world) : undefined;
       const url = new URL(request.url.pathname + request.url.search, `https://${host}`);
-      const answer = await service.answer({ ...request, url }, { caller, via });
-      return { ...answer, headers: { ...answer.headers, ...headers } };
+      return await service.answer({ ...request, url }, { caller, via });
     } catch (error) {
       if (error instanceof AwsError && service !== undefined) {
-        const answer = service.answerError(error, requestId);
-        return { ...answer, headers: { ...answer.headers, ...headers } };
+        return service.answerError(error, requestId);
       }
       this.onMistake(error);
-      return { status: 501, headers, body: "not known to the local AWS" };
+      return { status: 501, headers: {}, body: "not known to the local AWS" };
     }
   }
 }

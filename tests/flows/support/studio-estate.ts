@@ -19,9 +19,13 @@ import { shippedProject } from "../../local/support/project";
 /** No test with this estate invokes a model. */
 export const noModel = new URL("http://127.0.0.1:9/");
 
-/** Brings every stack of a project up. Where one fails, nothing stays that would keep the test run from ending. */
-export async function standing(project: Project): Promise<Estate> {
-  const estate = await Estate.found(project, noModel);
+/**
+ * Brings every stack of a project up. Where one fails, nothing stays that would keep the test run from ending.
+ *
+ * @param model address of the model behind every endpoint. Default: one that nobody invokes.
+ */
+export async function standing(project: Project, model = noModel): Promise<Estate> {
+  const estate = await Estate.found(project, model);
   try {
     for (const stack of project.stacks) {
       await estate.up(stack);

@@ -1,0 +1,173 @@
+import { expect } from "chai";
+import type { Fault } from "../../local/aws/interference";
+import type { ObservedCall } from "../../local/estate";
+import { samplePayloads } from "../../local/scenarios/payload";
+import { runtimeFault, stsFault } from "./support/aws-faults";
+import { suiteWithFaults } from "./support/faulty-estate";
+import { operations } from "./support/seen-calls";
+
+/** What the caller of the function gets: status, word, sentence, and further facts. */
+type Refusal = readonly [status: number, code: string, message: string, details?: object];
+
+const throttled: Refusal = [
+  429,
+  "Throttled",
+  "AWS throttled the call, also after retries: call less often, or raise the quota",
+];
+const unreachable: Refusal = [
+  503,
+  "Unreachable",
+  "AWS could not be reached (ECONNRESET): try again; in a VPC, check endpoints, routes and security groups",
+];
+const late: Refusal = [
+  504,
+  "Timeout",
+  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+];
+const answered = (status: number, name: string): Refusal => [
+  503,
+  "ServiceUnavailable",
+  `AWS answered ${status} ${name}: try again`,
+];
+
+/** A fault that meets every call of an operation that the first LOB's function makes. */
+interface FaultCase {
+  readonly what: string;
+  readonly on: "AssumeRole" | "InvokeEndpoint";
+  readonly fault: Fault;
+  readonly answer: Refusal;
+  /** The calls that are made from a cold start, retries included. */
+  readonly calls: string;
+}
+
+const role = "AssumeRole";
+const model = `${role} InvokeEndpoint`;
+const modelFailure = runtimeFault(424, "ModelError", { OriginalStatusCode: 500, OriginalMessage: "out of memory" });
+
+const cases: readonly FaultCase[] = [
+  {
+    what: "STS throttles",
+    on: role,
+    fault: stsFault(400, "Throttling"),
+    answer: throttled,
+    calls: `${role} ${role} ${role}`,
+  },
+  {
+    what: "STS is down",
+    on: role,
+    fault: stsFault(503, "ServiceUnavailable"),
+    answer: answered(503, "ServiceUnavailable"),
+    calls: `${role} ${role} ${role}`,
+  },
+  { what: "STS breaks its connections", on: role, fault: "broken", answer: unreachable, calls: role },
+  { what: "STS doesn't answer", on: role, fault: "silent", answer: late, calls: role },
+  {
+    what: "STS takes no session for good",
+    on: role,
+    fault: stsFault(403, "ExpiredToken"),
+    answer: [502, "CallRejected", "AWS rejected the function's call with 403 ExpiredToken; its log names the request"],
+    calls: `${role} ${role}`,
+  },
+  {
+    what: "the model fails",
+    on: "InvokeEndpoint",
+    fault: modelFailure,
+    answer: [424, "ModelError", "ModelError of the model", { originalStatusCode: 500 }],
+    calls: model,
+  },
+  {
+    what: "the model isn't ready",
+    on: "InvokeEndpoint",
+    fault: runtimeFault(429, "ModelNotReadyException"),
+    answer: [429, "ModelNotReady", "ModelNotReadyException of the model"],
+    calls: `${model} InvokeEndpoint InvokeEndpoint`,
+  },
+  {
+    what: "SageMaker throttles",
+    on: "InvokeEndpoint",
+    fault: runtimeFault(400, "ThrottlingException"),
+    answer: throttled,
+    calls: `${model} InvokeEndpoint InvokeEndpoint`,
+  },
+  {
+    what: "SageMaker is down",
+    on: "InvokeEndpoint",
+    fault: runtimeFault(503, "ServiceUnavailable"),
+    answer: answered(503, "ServiceUnavailable"),
+    calls: `${model} InvokeEndpoint InvokeEndpoint`,
+  },
+  {
+    what: "SageMaker fails inside",
+    on: "InvokeEndpoint",
+    fault: runtimeFault(530, "InternalDependencyException"),
+    answer: answered(530, "InternalDependencyException"),
+    calls: model,
+  },
+  {
+    what: "SageMaker breaks its connections",
+    on: "InvokeEndpoint",
+    fault: "broken",
+    answer: unreachable,
+    calls: model,
+  },
+  { what: "the model doesn't answer", on: "InvokeEndpoint", fault: "silent", answer: late, calls: model },
+];
+
+describe("invoke-endpoint, when AWS fails one line of business", () => {
+  const faulty = suiteWithFaults();
+
+  before(async () => {
+    const { stage, members } = faulty();
+    const children = JSON.stringify(members.map(({ lob }) => lob.config.account));
+    await stage.estate.change("parent", { children });
+  });
+
+  /** Calls the function of one of the two LOBs; the two send different flowers. */
+  function invoke(index: 0 | 1): Promise<ObservedCall> {
+    const { stage, members } = faulty();
+    return stage.estate.invoke(members[index].lob, samplePayloads[index]);
+  }
+
+  /** Expects the LOB's own flower, by calls of the LOB's own function alone. */
+  function expectOwnAnswer(index: 0 | 1, { payload }: ObservedCall, calls: string) {
+    const made = faulty().calls.take();
+    const species = index === 0 ? "virginica" : "setosa";
+    expect(payload).to.deep.include({
+      statusCode: 200,
+      body: JSON.stringify({ species, probability: probabilities[index] }),
+    });
+    expect(operations(made)).to.equal(calls);
+    const name = `invoke-endpoint-${faulty().members[index].lob.name}`;
+    expect([...new Set(made.flatMap(({ signer, about }) => [signer, about]))]).to.deep.equal([name]);
+  }
+
+  const probabilities = [0.99, 0.98];
+
+  for (const { what, on, fault, answer, calls } of cases) {
+    const [statusCode, code, message, details] = answer;
+    it(`answers ${statusCode} ${code} when ${what}, and the other LOB as ever`, async () => {
+      const { calls: seen, members, restart } = faulty();
+      await restart(fault === "silent");
+      seen.take();
+      const name = `invoke-endpoint-${members[0].lob.name}`;
+
+      await seen.during(
+        ({ operation, about }) => (operation === on && about === name ? fault : undefined),
+        async () => {
+          const { payload } = await invoke(0);
+          expect(operations(seen.take())).to.equal(calls);
+          const { statusCode: status, body } = { statusCode: 0, body: "{}", ...Object(payload) };
+          const { error } = JSON.parse(body);
+          expect({ status, error: { ...error, requestId: "" } }).to.deep.equal({
+            status: statusCode,
+            error: { code, message, ...details, requestId: "" },
+          });
+          expectOwnAnswer(1, await invoke(1), model);
+        },
+      );
+
+      expectOwnAnswer(0, await invoke(0), on === role ? model : "InvokeEndpoint");
+      expectOwnAnswer(1, await invoke(1), "InvokeEndpoint");
+    });
+  }
+});

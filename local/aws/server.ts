@@ -137,7 +137,7 @@ export class Server {
         throw new Error(`the local AWS doesn't know the service at ${host}`);
       }
       const caller = isSigned(request) ? await identify(request, this.sessions, this.world) : undefined;
-      const url = new URL(request.url.pathname + request.url.search, `https://${host}`);
+      const url = new URL(`https://${host}${request.url.pathname}${request.url.search}`);
       return await service.answer({ ...request, url }, { caller, via });
     } catch (error) {
       if (error instanceof AwsError && service !== undefined) {

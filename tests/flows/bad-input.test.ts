@@ -59,6 +59,19 @@ describe("Bad input at the API of the shipped estate", () => {
     });
   }
 
+  it("finds no stage, and no other host, behind two slashes", async () => {
+    const { stage, member } = studio();
+    const { host } = new URL(stage.estate.output(stage.hub, "apiUrl"));
+
+    for (const path of [`//${member.user}`, "//user%2Flob", `//${host}/studio/${member.user}`]) {
+      const headers = { authorization: `Bearer ${await tokenOfMember()}` };
+      expect(await stage.desk().open(`https://${host}${path}`, { headers })).to.include({
+        status: 403,
+        text: '{"message":"Forbidden"}',
+      });
+    }
+  });
+
   it("answers the bare word of API Gateway for a stage that there isn't", async () => {
     const { stage, member } = studio();
     const { origin } = new URL(stage.estate.output(stage.hub, "apiUrl"));

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { expectRefusal } from "../flows/support/refusals";
+import { Administrator } from "../flows/support/studio-estate";
 import { jsonFault, stsFault } from "./support/aws-faults";
 import { suiteWithFaults } from "./support/faulty-estate";
 import { expectOwnStudio } from "./support/own-studio";
@@ -105,6 +106,35 @@ describe("Studio's way in, over the life of an instance", () => {
       }
     });
   }
+
+  it("opens a session of each person's own, also for two of one LOB who share a profile", async () => {
+    const { stage, calls, members, restart, visit } = faulty();
+    const [first] = members;
+    const colleague = { ...first, user: "a-colleague" };
+    const administrator = await Administrator.of(stage.estate, stage.hub);
+    try {
+      const password = await administrator.makeUser(colleague.user);
+      await administrator.enterUser(colleague.user, first.lob.config.lob, first.profile);
+      const person = { ...colleague, password };
+      await stage.signIn(person, stage.desk());
+      await restart();
+      calls.take();
+
+      for (const [member, made] of [
+        [first, "GetItem GetItem AssumeRole ListDomains CreatePresignedDomainUrl"],
+        [person, "GetItem AssumeRole CreatePresignedDomainUrl"],
+        [first, warm],
+        [person, warm],
+      ] as const) {
+        const page = await visit(member);
+        const seen = calls.take().filter(({ operation }) => operation !== "keys");
+        expect(operations(seen)).to.equal(made);
+        expectOwnStudio(member, page, seen);
+      }
+    } finally {
+      administrator.close();
+    }
+  });
 
   it("keeps nothing of one person for the next: A, B who fails, A, B", async () => {
     const { stage, calls, members, visit } = faulty();

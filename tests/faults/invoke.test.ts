@@ -147,9 +147,9 @@ describe("invoke-endpoint, when AWS fails one line of business", () => {
     const [statusCode, code, message, details] = answer;
     it(`answers ${statusCode} ${code} when ${what}, and the other LOB as ever`, async () => {
       const { calls: seen, members, restart } = faulty();
-      await restart(fault === "silent");
-      seen.take();
       const name = `invoke-endpoint-${members[0].lob.name}`;
+      await restart(fault === "silent" ? name : undefined);
+      seen.take();
 
       await seen.during(
         ({ operation, about }) => (operation === on && about === name ? fault : undefined),

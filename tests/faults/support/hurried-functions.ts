@@ -5,11 +5,11 @@ import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
 const withoutWaits = "Math.random = () => 0;\n";
 
 /**
- * Ends what would take a second or more after a twentieth of its time, and a minute or more after a fiftieth. What is
+ * Ends what would take a second or more after an eighth of its time, and a minute or more after a fiftieth. What is
  * shorter stays, and so does which of two time-outs comes first.
  */
 const withShortTimeouts = `{
-  const shorter = (ms) => Math.round(ms >= 60000 ? ms / 50 : ms >= 1000 ? ms / 20 : ms);
+  const shorter = (ms) => Math.round(ms >= 60000 ? ms / 50 : ms >= 1000 ? ms / 8 : ms);
   const { setTimeout: wait } = globalThis;
   const { timeout } = AbortSignal;
   globalThis.setTimeout = (work, ms, ...values) => wait(work, shorter(ms), ...values);
@@ -17,22 +17,18 @@ const withShortTimeouts = `{
 }
 `;
 
-/** What a function's instances start with. */
-interface Hurry {
-  readonly shortTimeouts: boolean;
-}
-
 /**
  * Starts all functions anew with the code that was deployed, whose tries follow each other at once.
  *
- * @returns gives functions their time back, or takes it.
+ * @returns does so; functions whose names begin with `shortened` also wait less for answers.
  */
-export function hurriedFunctions(aws: LocalAws): (hurry: Hurry) => Promise<void> {
+export function hurriedFunctions(aws: LocalAws): (shortened: string | undefined) => Promise<void> {
   const deployed = aws.world.all(lambdaFunction);
-  return async ({ shortTimeouts }) => {
+  return async (shortened) => {
     for (const resource of deployed) {
       const code = resource.state.code.files["index.mjs"] ?? "";
-      const files = { "index.mjs": withoutWaits + (shortTimeouts ? withShortTimeouts : "") + code };
+      const isShortened = shortened !== undefined && resource.state.name.startsWith(shortened);
+      const files = { "index.mjs": withoutWaits + (isShortened ? withShortTimeouts : "") + code };
       aws.world.put({ ...resource, state: { ...resource.state, code: { files } } });
       await aws.lambda.recycle(resource.state.arn);
     }

@@ -4,7 +4,7 @@ import { lambdaFunction } from "../aws/resource-types/lambda";
 import { StudioStage } from "../scenarios/studio-stage";
 import { makeWorkFolder, removeWorkFolder } from "../work-folder";
 import { shipped, withShippedEstate } from "./bench-estate";
-import type { Figure } from "./figure";
+import { type Figure, figure } from "./figure";
 import { measureNode } from "./measure";
 
 const decisions = 2000;
@@ -64,14 +64,8 @@ export function authorizerFigures(): Promise<Figure[]> {
         BENCH: JSON.stringify({ file, keysUrl, event, token, decisions }),
       });
       const { decided, checked } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}");
-      return [
-        {
-          name: "authorizer's decisions on one core",
-          value: Math.round(decided),
-          unit: "a second",
-          anchor: `${Math.round(checked)} bare signature checks a second`,
-        },
-      ];
+      const anchor = `${Math.round(checked)} bare signature checks a second`;
+      return [figure("authorizer.decisions", Math.round(decided), anchor)];
     } finally {
       await removeWorkFolder(folder);
     }

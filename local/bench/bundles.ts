@@ -4,12 +4,12 @@ import { gzipSync } from "node:zlib";
 import { type LambdaFunction, lambdaFunction } from "../aws/resource-types/lambda";
 import { makeWorkFolder, removeWorkFolder } from "../work-folder";
 import { withShippedEstate } from "./bench-estate";
-import type { Figure } from "./figure";
+import { type Figure, figure } from "./figure";
 import { measureNode, medianOf } from "./measure";
 
 /** A function, what it imports as it would without a bundle, and what it must keep to. */
 interface Limits {
-  readonly of: string;
+  readonly of: "invoke-endpoint" | "studio-authorizer" | "studio-presigned-url";
   readonly unbundled: readonly string[];
   readonly kilobytes: number;
   /** Milliseconds, or the share of the time that the import without a bundle takes. */
@@ -69,18 +69,12 @@ async function figuresOf(limits: Limits, { code, environment }: LambdaFunction, 
   const most = "ms" in coldImport ? coldImport.ms : Math.round(coldImport.share * plain);
   const kilobytes = (bytes: number) => Math.round(bytes / 1000);
   return [
-    {
-      name: `bundle of ${limits.of}, minified`,
-      value: kilobytes(text.length),
-      unit: "kB",
-      anchor: `${kilobytes(gzipSync(text).length)} kB gzip; ${limits.kilobytes} kB at most`,
-    },
-    {
-      name: `cold import of ${limits.of}`,
-      value: Math.round(bundled),
-      unit: "ms",
-      anchor: `${Math.round(plain)} ms unbundled; ${most} ms at most`,
-    },
+    figure(
+      `bundle.${limits.of}`,
+      kilobytes(text.length),
+      `${kilobytes(gzipSync(text).length)} kB gzip; ${limits.kilobytes} kB at most`,
+    ),
+    figure(`import.${limits.of}`, Math.round(bundled), `${Math.round(plain)} ms unbundled; ${most} ms at most`),
   ];
 }
 

@@ -4,7 +4,7 @@ import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";
 import { StudioStage } from "../scenarios/studio-stage";
 import { shipped, withShippedEstate } from "./bench-estate";
-import type { Figure } from "./figure";
+import { type Figure, figure } from "./figure";
 
 async function coolDown(aws: LocalAws, account: string, prefix: string): Promise<void> {
   for (const { state } of aws.world.list(lambdaFunction, account)) {
@@ -36,10 +36,10 @@ export function callFigures(): Promise<Figure[]> {
     await coolDown(estate.aws, studio.hub.config.account, "studio-presigned-url");
     const urls = [await ask(), await ask()];
 
-    const figure = (of: string, [cold = 0, warm = 0]: readonly number[], inSeed: number): Figure[] => [
-      { name: `calls to AWS per ${of}, cold`, value: cold, unit: "calls", anchor: `${inSeed} in the seed` },
-      { name: `calls to AWS per ${of}, warm`, value: warm, unit: "calls", anchor: `${inSeed} in the seed` },
+    const both = (of: "inference" | "presigned-url", [cold = 0, warm = 0]: readonly number[], inSeed: number) => [
+      figure(`calls.${of}.cold`, cold, `${inSeed} in the seed`),
+      figure(`calls.${of}.warm`, warm, `${inSeed} in the seed`),
     ];
-    return [...figure("inference", inference, 2), ...figure("presigned URL", urls, 5)];
+    return [...both("inference", inference, 2), ...both("presigned-url", urls, 5)];
   });
 }

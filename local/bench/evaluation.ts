@@ -2,10 +2,10 @@ import { isShared } from "../../stacks/project/roles";
 import { makeStack } from "../../stacks/project/stack";
 import { trustedCast } from "../scenarios/cast";
 import { shipped, withEstate } from "./bench-estate";
-import type { Figure } from "./figure";
+import { type Figure, figure } from "./figure";
 
 const manyChildren = 100;
-const lobCounts = [1, 10, 100, 1000];
+const lobCounts = [1, 10, 100, 1000] as const;
 
 /** How long the hub's stack takes with more and more LOBs, with an organization. */
 async function hubFigures(): Promise<Figure[]> {
@@ -21,12 +21,7 @@ async function hubFigures(): Promise<Figure[]> {
     }));
     const stack = makeStack(hub.name, { ...hub.texts, lobs: JSON.stringify(lobs) });
     const { ms, resources } = await withEstate({ ...shipped, stacks: [stack] }, (estate) => estate.up(stack));
-    figures.push({
-      name: `evaluation of the hub with ${count} LOB${count === 1 ? "" : "s"}`,
-      value: ms,
-      unit: "ms",
-      anchor: `${resources} resources`,
-    });
+    figures.push(figure(`evaluation.hub.${count}`, ms, `${resources} resources`));
   }
   return figures;
 }
@@ -51,14 +46,8 @@ function childFigures(): Promise<Figure[]> {
       resources += (await estate.up(child)).resources;
     }
     const ms = performance.now() - started;
-    return [
-      {
-        name: `evaluation of ${manyChildren} children without a hub`,
-        value: Math.round(ms),
-        unit: "ms",
-        anchor: `${resources} resources, ${(ms / resources).toFixed(2)} ms each`,
-      },
-    ];
+    const anchor = `${resources} resources, ${(ms / resources).toFixed(2)} ms each`;
+    return [figure(`evaluation.children.${manyChildren}`, Math.round(ms), anchor)];
   });
 }
 

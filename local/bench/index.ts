@@ -1,27 +1,38 @@
-import Table from "cli-table3";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { UsersMistake } from "../../infra/support/users-mistake";
 import { takeFigures } from "./figures";
+import { asJson, asMarkdown, asTable, readFormer } from "./report";
+
+interface Options {
+  readonly json?: true;
+  readonly markdown?: true;
+  readonly compare?: string;
+}
+
+async function bench({ json, markdown, compare }: Options): Promise<void> {
+  const former = compare === undefined ? undefined : readFormer(compare);
+  const figures = await takeFigures();
+  const text = json ? asJson(figures) : markdown ? asMarkdown(figures) : asTable(figures, former);
+  process.stdout.write(`${text}\n`);
+}
 
 const command = new Command("npm run bench --")
   .description(
-    "Measures the project on this machine: calls, bundle, evaluation and the whole run. Takes about a minute.",
+    "Measures the project on this machine: calls, bundles, load, evaluation and the whole run. Takes some minutes.",
   )
-  .option("--json", "print one JSON document instead of a table")
+  .addOption(new Option("--json", "print one JSON document instead of a table").conflicts(["markdown", "compare"]))
+  .addOption(new Option("--markdown", "print the table of docs/performance.md").conflicts("compare"))
+  .option("--compare <file>", "hold the figures against those that a former --json wrote")
   .helpOption("-h, --help", "show this text")
   .allowExcessArguments(false)
-  .action(async ({ json }: { json?: true }) => {
-    const figures = await takeFigures();
-    if (json === true) {
-      process.stdout.write(`${JSON.stringify({ node: process.version, figures })}\n`);
-      return;
-    }
-    const table = new Table({
-      head: ["figure", "value", "", "beside"],
-      style: { head: [], border: [] },
-      colAligns: ["left", "right", "left", "left"],
-    });
-    table.push(...figures.map(({ name, value, unit, anchor }) => [name, value, unit, anchor]));
-    process.stdout.write(`${table.toString()}\n`);
-  });
+  .action((options: Options) =>
+    bench(options).catch((error: unknown) => {
+      if (!(error instanceof UsersMistake)) {
+        throw error;
+      }
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    }),
+  );
 
 void command.parseAsync();

@@ -1,0 +1,109 @@
+import * as path from "node:path";
+import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from "@stryker-mutator/api/core";
+import {
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+} from "@stryker-mutator/api/test-runner";
+import { runSpec } from "./run-spec";
+import { specsIn } from "./specs";
+
+/** What Stryker's code in the mutated files reads and writes. */
+function context(): InstrumenterContext {
+  const known: unknown = Reflect.get(globalThis, INSTRUMENTER_CONSTANTS.NAMESPACE);
+  if (typeof known === "object" && known !== null) {
+    return known;
+  }
+  const made: InstrumenterContext = {};
+  Reflect.set(globalThis, INSTRUMENTER_CONSTANTS.NAMESPACE, made);
+  return made;
+}
+
+/**
+ * Runs specs for Stryker by mocha. What Stryker calls a test is a spec here, a whole file: it is loaded anew for each
+ * mutant, with the mutant active from its first line, so that tables, schemas and what tests keep between them are
+ * made by the mutant as well. npm's packages stay loaded, which makes that quick.
+ *
+ * Stryker's own runner loads specs once, and doesn't admit mocha 12.
+ */
+export class SpecRunner implements TestRunner {
+  private readonly context = context();
+  /** Milliseconds that specs took when they last ran here. */
+  private readonly took = new Map<string, number>();
+
+  /** @param root the project's folder, or Stryker's copy of it. */
+  constructor(private readonly root = process.cwd()) {}
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init(): Promise<void> {
+    // Makes Pulumi's evaluations several times faster.
+    Error.stackTraceLimit = 0;
+    require(path.join(this.root, "tests/support/whole-messages.ts"));
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    const tests: TestResult[] = [];
+    for (const spec of specsIn(this.root)) {
+      this.context.currentTestId = spec;
+      const failure = await this.run(spec);
+      const result = {
+        id: spec,
+        name: spec,
+        fileName: path.join(this.root, spec),
+        timeSpentMs: this.took.get(spec) ?? 0,
+      };
+      tests.push(
+        failure === undefined
+          ? { ...result, status: TestStatus.Success }
+          : { ...result, status: TestStatus.Failed, failureMessage: failure },
+      );
+    }
+    delete this.context.currentTestId;
+    const { mutantCoverage } = this.context;
+    return { status: DryRunStatus.Complete, tests, ...(mutantCoverage !== undefined && { mutantCoverage }) };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }: MutantRunOptions): Promise<MutantRunResult> {
+    this.context.activeMutant = activeMutant.id;
+    Object.assign(this.context, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    const specs = this.inOrder(testFilter ?? specsIn(this.root), path.relative(this.root, sandboxFileName));
+    try {
+      for (const [index, spec] of specs.entries()) {
+        const failure = await this.run(spec);
+        const endless = determineHitLimitReached(this.context.hitCount, hitLimit);
+        if (endless !== undefined) {
+          return { status: MutantRunStatus.Timeout, reason: endless.reason ?? "the mutant's code ran without end" };
+        }
+        if (failure !== undefined) {
+          return { status: MutantRunStatus.Killed, killedBy: [spec], failureMessage: failure, nrOfTests: index + 1 };
+        }
+      }
+      return { status: MutantRunStatus.Survived, nrOfTests: specs.length };
+    } finally {
+      delete this.context.activeMutant;
+    }
+  }
+
+  /** The spec of the file itself first, then the quick ones. */
+  private inOrder(specs: readonly string[], file: string): string[] {
+    const own = `tests/${file.replace(/\.ts$/, ".test.ts")}`;
+    const cost = (spec: string) => (spec === own ? -1 : (this.took.get(spec) ?? 0));
+    return [...specs].sort((one, other) => cost(one) - cost(other));
+  }
+
+  private async run(spec: string): Promise<string | undefined> {
+    const begun = performance.now();
+    const failure = await runSpec(this.root, spec);
+    this.took.set(spec, performance.now() - begun);
+    return failure;
+  }
+}

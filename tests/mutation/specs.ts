@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
+
+/** Folders of the specs that judge mutants. */
+const folders = ["tests/infra", "tests/functions"];
+
+/** Specs that ask how large a bundle is: Stryker's mutants are all in the code at once, and make it larger. */
+const aboutSize = new Set([
+  "tests/functions/studio-authorizer/bundle.test.ts",
+  "tests/functions/studio-presigned-url/bundle.test.ts",
+  "tests/infra/compute/function-bundle.test.ts",
+]);
+
+/**
+ * Finds the specs that judge mutants.
+ *
+ * @param root the project's folder, or a copy of it.
+ * @returns paths from there, in alphabetical order.
+ */
+export function specsIn(root: string): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+    )
+    .filter((file) => file.endsWith(".test.ts") && !aboutSize.has(file))
+    .sort();
+}

@@ -4,7 +4,7 @@ import { assumedRole } from "../../../functions/lib/assumed-role";
 import { assumeRoleAnswer, modelAnswer, session, stsError } from "../support/aws-answers";
 import { runtimeAt, stsAt } from "../support/clients";
 import { type Script, ScriptedServer, silence } from "../support/scripted-server";
-import { moveTime } from "../support/time";
+import { moveTime, stopTime } from "../support/time";
 
 const role = {
   roleArn: "arn:aws:iam::111111111111:role/Parent",
@@ -100,6 +100,30 @@ describe("functions/lib/assumed-role", () => {
       server.follow(awsWith(() => assumeRoleAnswer(partial)));
       const thrown = await provider()().catch((error: unknown) => error);
       expect(thrown).to.be.an("error").with.property("message", "STS answered AssumeRole without credentials");
+    });
+  }
+
+  it("refuses an answer of STS without any credentials", async () => {
+    const empty = "<AssumeRoleResponse><AssumeRoleResult></AssumeRoleResult></AssumeRoleResponse>";
+    server.follow(awsWith(() => new Response(empty, { status: 200, headers: { "content-type": "text/xml" } })));
+    const thrown = await provider()().catch((error: unknown) => error);
+    expect(thrown).to.be.an("error").with.property("message", "STS answered AssumeRole without credentials");
+  });
+
+  for (const { left, serve } of [
+    { left: 30_001, serve: true },
+    { left: 30_000, serve: false },
+  ]) {
+    it(`${serve ? "goes on with" : "gives up"} credentials with ${left} milliseconds left that can't be refreshed`, async () => {
+      const expiration = "2100-01-02T03:04:05Z";
+      const credentials = { AccessKeyId: "A", SecretAccessKey: "s", SessionToken: "t", Expiration: expiration };
+      server.follow(awsWith(() => assumeRoleAnswer(credentials)));
+      const give = provider();
+      const given = await give();
+      server.follow(awsWith(() => stsError(403, "AccessDenied", "User is not authorized")));
+      moveBack = stopTime(Date.parse(expiration) - left);
+      const outcome = await give().catch((error: unknown) => (error instanceof Error ? error.name : error));
+      expect(outcome).to.deep.equal(serve ? given : "AccessDenied");
     });
   }
 

@@ -1,6 +1,7 @@
 import { InvokeEndpointCommand } from "@aws-sdk/client-sagemaker-runtime";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { expect } from "chai";
+import { RestrainedRetryStrategy } from "../../../functions/lib/retry-strategy";
 import { modelAnswer, runtimeError, stsError } from "../support/aws-answers";
 import { runtimeAt, stsAt } from "../support/clients";
 import { type Script, silence } from "../support/scripted-server";
@@ -89,6 +90,15 @@ describe("functions/lib/retry-strategy", () => {
       });
     });
   }
+
+  it("says what it doesn't retry", async () => {
+    const strategy = new RestrainedRetryStrategy();
+    const token = await strategy.acquireInitialRetryToken("scope");
+    const thrown = await strategy
+      .refreshRetryTokenForRetry(token, { errorType: "CLIENT_ERROR" })
+      .catch((caught: unknown) => caught);
+    expect(thrown).to.be.an("error").with.property("message", "not retried: CLIENT_ERROR");
+  });
 
   it("stops calling as soon as an attempt is answered", async () => {
     server().follow((_, number) =>

@@ -26,6 +26,11 @@ const cases: readonly { title: string; headers: unknown; outcome: object }[] = [
   { title: "the scheme alone", headers: { Authorization: "Bearer " }, outcome: { reason: "NotBearer" } },
   { title: "a token without scheme", headers: { Authorization: "a.b.c" }, outcome: { reason: "NotBearer" } },
   { title: "another scheme", headers: { Authorization: "Basic dXNlcjpwYXNz" }, outcome: { reason: "NotBearer" } },
+  {
+    title: "another scheme before it",
+    headers: { Authorization: "Basic Bearer a.b.c" },
+    outcome: { reason: "NotBearer" },
+  },
   { title: "two tokens", headers: { Authorization: "Bearer a.b.c d.e.f" }, outcome: { reason: "NotBearer" } },
   {
     title: "two headers in different letter case",

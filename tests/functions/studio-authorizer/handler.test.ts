@@ -46,6 +46,17 @@ describe("functions/studio-authorizer/handler", () => {
     expect(lines.map(said)).to.deep.equal([{ level: "INFO", message: "allowed", userId: "user-lob-a" }]);
   });
 
+  it("says in each line how many milliseconds it took", async () => {
+    const judge = authorizer.instance();
+    for (const token of [await sign(own, claims), "token"]) {
+      const started = performance.now();
+      const { lines } = await judge(bearing(token));
+      const most = Math.ceil(performance.now() - started);
+      const durations = lines.map((line) => JSON.parse(line).durationMilliseconds);
+      expect(durations.filter((took) => Number.isInteger(took) && took >= 0 && took <= most)).to.have.length(1);
+    }
+  });
+
   const otherPaths = ["user-lob-b", "USER-LOB-A", "user-lob-a%2F..%2Fuser-lob-b", "..%2Fuser-lob-b", "", "*", "a/b"];
   for (const path of otherPaths) {
     it(`answers a call of /${path} with the caller's own path alone, so that API Gateway refuses it`, async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { bearing, ownPathAllowed } from "../support/authorizer-event";
 import { setEnvironment } from "../support/environment";
 import { context } from "../support/lambda";
+import { linesOf } from "../support/log-lines";
 import { ScriptedServer } from "../support/scripted-server";
 import { accessClaims, clientId, publishedKeys, sign, signingKey, userPoolId } from "../support/user-pool";
 
@@ -38,6 +39,12 @@ describe("functions/studio-authorizer, as Lambda runs it", () => {
     const token = await sign(key, accessClaims("user-lob-a"));
     expect(await coldStart()(bearing(token), context())).to.deep.equal(ownPathAllowed("user-lob-a"));
     expect(server.requests.map(({ path }) => path)).to.deep.equal([`/${userPoolId}/.well-known/jwks.json`]);
+  });
+
+  it("names itself in its log", async () => {
+    cleanUps.push(setEnvironment({ ...environment, POWERTOOLS_LOG_LEVEL: undefined }));
+    const lines = await linesOf(() => coldStart()(bearing("token"), context()).catch(() => undefined));
+    expect(lines.map((line) => JSON.parse(line).service)).to.deep.equal(["studio-authorizer"]);
   });
 
   for (const name of ["USER_POOL_ID", "USER_POOL_CLIENT_ID"]) {

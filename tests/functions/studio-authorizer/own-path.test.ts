@@ -29,7 +29,14 @@ describe("functions/studio-authorizer/own-path", () => {
     expect(allowOwnPath(`${stageArn}/DELETE/user-lob-a`, "user-lob-a")).to.deep.equal(ownPathAllowed("user-lob-a"));
   });
 
-  for (const methodArn of ["", "abcde12345/studio/GET/user-lob-a", stageArn, "arn:aws:s3:::bucket/key/GET/user"]) {
+  const others = [
+    "",
+    "abcde12345/studio/GET/user-lob-a",
+    stageArn,
+    `x${stageArn}/GET/user-lob-a`,
+    "arn:aws:s3:::bucket/key/GET/user",
+  ];
+  for (const methodArn of others) {
     it(`refuses to judge for "${methodArn}", which is no method of an API`, () => {
       expect(() => allowOwnPath(methodArn, "user-lob-a")).to.throw(
         "the event names no method of an API: use this function as a REST API's authorizer",

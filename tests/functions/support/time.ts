@@ -6,3 +6,12 @@ export function moveTime(milliseconds: number): () => void {
     Date.now = now;
   };
 }
+
+/** Stops the time of this process at a moment, in milliseconds since 1970; gives what lets it go on. */
+export function stopTime(moment: number): () => void {
+  const { now } = Date;
+  Date.now = () => moment;
+  return () => {
+    Date.now = now;
+  };
+}

@@ -130,6 +130,23 @@ describe("functions/invoke-endpoint/handler, its log", () => {
     expect(lines.join()).not.to.include("patient-4711");
   });
 
+  it("says in one line of JSON that STS gave no credentials, as an error", async () => {
+    server().follow(() => assumeRoleAnswer({}));
+    const lines = await linesOfCall(event);
+    expect(lines.map(stable)).to.deep.equal([
+      {
+        level: "ERROR",
+        message: "refused",
+        ...facts,
+        ...called,
+        statusCode: 500,
+        code: "InternalError",
+        errorName: "Error",
+        errorMessage: "STS answered AssumeRole without credentials",
+      },
+    ]);
+  });
+
   it("says in one line of JSON that the role may not be assumed", async () => {
     server().follow(() => stsError(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole"));
     const lines = await linesOfCall(event);

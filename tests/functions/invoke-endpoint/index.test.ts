@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { modelAnswer, runtimeError, session, stsError } from "../support/aws-answers";
 import { setEnvironment } from "../support/environment";
 import { context, refusal } from "../support/lambda";
-import { type Script, ScriptedServer } from "../support/scripted-server";
-import { moveTime } from "../support/time";
+import { linesOf } from "../support/log-lines";
+import { type Script, ScriptedServer, silence } from "../support/scripted-server";
+import { hurryTimers, moveTime } from "../support/time";
 import { parentRole, TwoAccounts } from "../support/two-accounts";
 
 type Handler = typeof import("../../../functions/invoke-endpoint/index").handler;
@@ -86,6 +87,32 @@ describe("functions/invoke-endpoint, as Lambda runs it", () => {
       ["ASIAA", "eu-central-1/sagemaker/aws4_request"],
     ]);
   });
+
+  it("names itself in its log", async () => {
+    await scripted(
+      () => session("A", 3600),
+      () => modelAnswer("{}"),
+    );
+    cleanUps.unshift(setEnvironment({ POWERTOOLS_LOG_LEVEL: undefined }));
+    const lines = await linesOf(() => coldStart()({ body: {} }, context()));
+    expect(lines.map((line) => JSON.parse(line).service)).to.deep.equal(["invoke-endpoint"]);
+  });
+
+  const timeout = refusal(
+    504,
+    "Timeout",
+    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+  );
+  for (const { service, sts, runtime } of [
+    { service: "STS", sts: silence, runtime: () => modelAnswer("{}") },
+    { service: "SageMaker", sts: () => session("A", 3600), runtime: silence },
+  ]) {
+    it(`gives up before Lambda's time is up when ${service} doesn't answer`, async () => {
+      await scripted(sts, runtime);
+      cleanUps.push(hurryTimers());
+      expect(await coldStart()({ body: {} }, context(900_000))).to.deep.equal(timeout);
+    });
+  }
 
   it("calls SageMaker once when its failure may have come after the model's work", async () => {
     const server = await scripted(

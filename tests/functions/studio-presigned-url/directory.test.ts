@@ -1,4 +1,6 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
+import { Directory } from "../../../functions/studio-presigned-url/directory";
 import { accountA, StudioAws } from "../support/studio-aws";
 import { answerAndLines, coldStart, refused, visit } from "../support/studio-presigned-url";
 
@@ -48,6 +50,13 @@ const rows: readonly {
     answer: noProfile,
   },
   {
+    title: "a user whose profile's name has 64 characters",
+    table: "users",
+    row: { lob: { S: "lob-a" }, profileName: { S: "x".repeat(64) } },
+    log: "the row of user user-lob-a in users has no profileName that SageMaker takes",
+    answer: noProfile,
+  },
+  {
     title: "a user of a LOB that isn't registered",
     table: "users",
     row: { lob: { S: "lob-z" }, profileName: { S: "profile-a" } },
@@ -62,12 +71,19 @@ const rows: readonly {
     answer: noLob,
   },
   {
-    title: "a LOB whose region isn't one",
+    title: "a LOB whose account has a digit more",
     table: "lobs",
-    row: { accountId: { S: accountA }, region: { S: "evil.example.com/#" } },
+    row: { accountId: { S: `${accountA}3` }, region: { S: "eu-west-1" } },
     log: "the row of lob lob-a in lobs has no accountId and region that AWS could have",
     answer: noLob,
   },
+  ...["evil.example.com/#", "evil.example.com/eu-west-1", "eu-west-1.evil.example.com"].map((region) => ({
+    title: `a LOB whose region is ${region}`,
+    table: "lobs" as const,
+    row: { accountId: { S: accountA }, region: { S: region } },
+    log: "the row of lob lob-a in lobs has no accountId and region that AWS could have",
+    answer: noLob,
+  })),
 ];
 
 describe("functions/studio-presigned-url, the directory that it reads", () => {
@@ -81,6 +97,22 @@ describe("functions/studio-presigned-url, the directory that it reads", () => {
     const { answer, lines } = await answerAndLines(coldStart(), visit("nobody"));
     expect(answer).to.deep.equal(unknownUser);
     expect(JSON.parse(lines.join()).errorMessage).to.equal("no row for user nobody in users");
+  });
+
+  it("takes a region whose name has a part more", async () => {
+    aws.lobs.set("lob-a", { accountId: { S: accountA }, region: { S: "us-gov-west-1" } });
+    await answerAndLines(coldStart(), visit("user-lob-a"));
+    expect(aws.calls.at(-1)).to.deep.include({
+      what: "CreatePresignedDomainUrl d-lob-a profile-a",
+      region: "us-gov-west-1",
+    });
+  });
+
+  it("isn't read any more when time is up", async () => {
+    const directory = new Directory(new DynamoDBClient({}), { users: "users", lobs: "lobs" });
+    const thrown = await directory.user("user-lob-a", AbortSignal.abort()).catch((error: unknown) => error);
+    expect(thrown).to.be.an("error").with.property("name", "AbortError");
+    expect(aws.calls).to.deep.equal([]);
   });
 
   for (const { title, table, row, log, answer } of rows) {

@@ -1,5 +1,8 @@
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
-import { accountA, type Domain, jsonError, StudioAws, urlOf } from "../support/studio-aws";
+import { RoleClient } from "../../../functions/lib/role-client";
+import { findDomain } from "../../../functions/studio-presigned-url/domains";
+import { accountA, accountB, type Domain, jsonError, StudioAws, urlOf } from "../support/studio-aws";
 import { answerAndLines, answerOf, coldStart, redirectTo, refused, visit } from "../support/studio-presigned-url";
 
 const toA = redirectTo(urlOf("d-lob-a", "profile-a"));
@@ -38,6 +41,27 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     expect(aws.called().filter((what) => what.startsWith("ListDomains"))).to.have.length(4);
   });
 
+  it("is found on a last page that says by an empty token that none follows", async () => {
+    aws.interfere = (what) =>
+      what.startsWith("ListDomains") ? Response.json({ Domains: [domain("lob-a")], NextToken: "" }) : undefined;
+    expect(await answerOf(coldStart(), visit("user-lob-a"), 10_000)).to.deep.equal(toA);
+  });
+
+  it("is none that SageMaker gives no id of", async () => {
+    aws.interfere = (what) =>
+      what.startsWith("ListDomains")
+        ? Response.json({ Domains: [{ DomainName: "lob-a", Status: "InService" }] })
+        : undefined;
+    expect(await answerOf(coldStart(), visit("user-lob-a"))).to.deep.equal(noDomain);
+  });
+
+  it("isn't looked for any more when time is up", async () => {
+    const client = new RoleClient(() => new SageMakerClient({}));
+    const thrown = await findDomain(client, "lob-a", AbortSignal.abort()).catch((error: unknown) => error);
+    expect(thrown).to.be.an("error").with.property("name", "AbortError");
+    expect(aws.calls).to.deep.equal([]);
+  });
+
   for (const status of ["InService", "Updating", "Update_Failed"]) {
     it(`is taken while it is ${status}`, async () => {
       aws.domains.set(accountA, [domain("lob-a", "d-lob-a", status)]);
@@ -53,6 +77,15 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
       expect(JSON.parse(lines.join()).errorMessage).to.equal(`no domain lob-a that can be used: d-lob-a is ${status}`);
     });
   }
+
+  it("is none of several that can't be used, which the log says of each", async () => {
+    aws.domains.set(accountA, [domain("lob-a", "d-1", "Failed"), domain("lob-a", "d-2", "Deleting")]);
+    const { answer, lines } = await answerAndLines(coldStart(), visit("user-lob-a"));
+    expect(answer).to.deep.equal(noDomain);
+    expect(JSON.parse(lines.join()).errorMessage).to.equal(
+      "no domain lob-a that can be used: d-1 is Failed, d-2 is Deleting",
+    );
+  });
 
   it("is not guessed among two of the LOB's name, which the log says", async () => {
     aws.domains.set(accountA, [domain("lob-a"), domain("lob-a", "d-second")]);
@@ -82,6 +115,16 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     ]);
     await answerOf(handler, visit("user-lob-a"));
     expect(aws.called()).to.deep.equal(["GetItem users user-lob-a", "CreatePresignedDomainUrl d-new profile-a"]);
+  });
+
+  it("is the one of the LOB's new account, though it has the old one's id", async () => {
+    const handler = coldStart();
+    await answerOf(handler, visit("user-lob-a"));
+    aws.domains.set(accountA, []);
+    aws.domains.set(accountB, [domain("lob-a")]);
+    aws.lobs.set("lob-a", { accountId: { S: accountB }, region: { S: "eu-west-1" } });
+    expect(await answerOf(handler, visit("user-lob-a"))).to.deep.equal(toA);
+    expect(aws.calls.at(-1)?.as).to.match(new RegExp(`^ASIA\\.${accountB}\\.`));
   });
 
   it("is looked up once alone when the profile is what has gone", async () => {

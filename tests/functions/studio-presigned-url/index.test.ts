@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { silence } from "../support/scripted-server";
 import { StudioAws } from "../support/studio-aws";
-import { answerOf, coldStart, visit } from "../support/studio-presigned-url";
+import { answerOf, coldStart, refused, visit } from "../support/studio-presigned-url";
+import { hurryTimers } from "../support/time";
 
 const notSet = (name: string) =>
   `environment variable ${name} is not set: deploy the function with the stack that defines it`;
@@ -31,6 +33,22 @@ describe("functions/studio-presigned-url, as Lambda runs it", () => {
     it(`doesn't start when ${name} is ${value ?? "not set"}`, async () => {
       aws = await StudioAws.start({ [name]: value });
       expect(coldStart).to.throw(message);
+    });
+  }
+
+  for (const call of ["GetItem", "AssumeRole", "ListDomains"]) {
+    it(`gives up before its own time is up when ${call} isn't answered`, async () => {
+      aws = await StudioAws.start();
+      aws.interfere = (what) => (what.startsWith(call) ? silence() : undefined);
+      const slowAgain = hurryTimers();
+      try {
+        expect(await answerOf(coldStart(), visit("user-lob-a"))).to.deep.equal(
+          refused(504, "Timeout", "Studio did not answer in time: try again in a minute"),
+        );
+      } finally {
+        slowAgain();
+      }
+      expect(aws.called().filter((what) => what.startsWith(call))).to.have.length(3);
     });
   }
 

@@ -67,6 +67,71 @@ describe("functions/studio-presigned-url, its log", () => {
     expect(answer?.body).not.to.match(/arn:|\d{12}|role|sts/i);
   });
 
+  for (const AuthorizedUrl of [undefined, ""]) {
+    it(`says that SageMaker made no URL, answering ${JSON.stringify({ AuthorizedUrl })}`, async () => {
+      aws.interfere = (what) => (what.startsWith("Create") ? Response.json({ AuthorizedUrl }) : undefined);
+      const { lines } = await answerAndLines(coldStart(), event);
+      expect(lines.map(stable)).to.deep.equal([
+        {
+          level: "ERROR",
+          message: "refused",
+          ...facts,
+          statusCode: 500,
+          code: "InternalError",
+          errorName: "Error",
+          errorMessage: "SageMaker answered CreatePresignedDomainUrl without a URL",
+        },
+      ]);
+    });
+  }
+
+  for (const { asked, query, missing } of [
+    { asked: "the profile", query: {}, missing: "profile profile-a" },
+    { asked: "a space", query: { space: "nowhere" }, missing: "profile profile-a or space nowhere" },
+  ]) {
+    it(`says what SageMaker didn't find when ${asked} was asked for`, async () => {
+      aws.interfere = (what) => (what.startsWith("Create") ? jsonError(400, "ResourceNotFound", "no") : undefined);
+      const { lines } = await answerAndLines(coldStart(), visit("user-lob-a", { query }));
+      expect(lines.map(stable)).to.deep.equal([
+        {
+          level: "WARN",
+          message: "refused",
+          ...facts,
+          statusCode: 404,
+          code: asked === "a space" ? "NoSpace" : "NoProfile",
+          errorName: "Refused",
+          errorMessage: `no ${missing} in the domain of lob lob-a`,
+        },
+      ]);
+    });
+  }
+
+  for (const name of ["ValidationException", "ValidationError"]) {
+    it(`says that SageMaker didn't take the parameters, with its ${name}`, async () => {
+      aws.interfere = (what) => (what.startsWith("Create") ? jsonError(400, name, "bad landing") : undefined);
+      const { lines } = await answerAndLines(coldStart(), event);
+      expect(lines.map(stable)).to.deep.equal([
+        {
+          level: "WARN",
+          message: "refused",
+          ...facts,
+          statusCode: 400,
+          code: "BadRequest",
+          errorName: "Refused",
+          errorMessage: `${name}: bad landing`,
+        },
+      ]);
+    });
+  }
+
+  it("says how many milliseconds a request took", async () => {
+    const handler = coldStart();
+    const started = performance.now();
+    const { lines } = await answerAndLines(handler, event);
+    const most = Math.ceil(performance.now() - started);
+    expect(JSON.parse(lines.join()).durationMilliseconds).to.be.within(0, most);
+  });
+
   it("says that a request was bad without what stood in it", async () => {
     const { lines } = await answerAndLines(coldStart(), visit("user-lob-a", { query: { space: "place-4711/" } }));
     const { userId, ...others } = facts;

@@ -169,6 +169,10 @@ describe("functions/studio-presigned-url, what it refuses", () => {
     );
   });
 
+  it("answers 504 where less time is left than the answer takes", async () => {
+    expect(await answerOf(coldStart(), visit("user-lob-a"), 500)).to.deep.equal(timeout);
+  });
+
   const breakOff = (request: SeenRequest) => {
     request.disconnect();
     return silence();

@@ -31,6 +31,7 @@ const bad: readonly { query: Record<string, string>; message: string }[] = [
   { query: { landingUri: "" }, message: landingUri },
   { query: { landingUri: "https://example.com" }, message: landingUri },
   { query: { landingUri: "studio:/path" }, message: landingUri },
+  { query: { landingUri: "xstudio::path" }, message: landingUri },
   { query: { landingUri: "studio::/absolute" }, message: landingUri },
   { query: { landingUri: "studio:://example.com" }, message: landingUri },
   { query: { landingUri: "studio::https://example.com" }, message: landingUri },
@@ -83,6 +84,11 @@ describe("functions/studio-presigned-url/request", () => {
         wantsJson: true,
       });
     }
+  });
+
+  it("reads two Accept headers as one list", () => {
+    const headers = { Accept: "text/html", accept: "application/json" };
+    expect(readRequest(visit("user-lob-a", { headers }))).to.deep.equal({ userId: "user-lob-a", wantsJson: true });
   });
 
   it("never throws, whatever the event", () => {

@@ -15,3 +15,14 @@ export function stopTime(moment: number): () => void {
     Date.now = now;
   };
 }
+
+/** Lets timers run out a hundred times sooner, those of the SDK's clients among them; gives what lets them go on. */
+export function hurryTimers(): () => void {
+  const original = globalThis.setTimeout;
+  const hurried = <Arguments extends unknown[]>(run: (...args: Arguments) => void, ms = 0, ...args: Arguments) =>
+    original(run, ms / 100, ...args);
+  globalThis.setTimeout = Object.assign(hurried, original);
+  return () => {
+    globalThis.setTimeout = original;
+  };
+}

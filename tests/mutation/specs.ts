@@ -11,6 +11,9 @@ const aboutSize = new Set([
   "tests/infra/compute/function-bundle.test.ts",
 ]);
 
+/** A spec of a component with resources of many kinds. */
+export const needsMostPackages = "tests/infra/access/studio-access.test.ts";
+
 /**
  * Finds the specs that judge mutants.
  *

@@ -53,7 +53,7 @@ describe("npm run mutation", () => {
         header,
         "infra/access                              9        1    90.0 %",
         "in all                                    9        1    90.0 %",
-        "infra/access/sign.ts:2 survives: kill it by a test, or list it with its reason in tests/mutation/survivors.json\n  value > 0\n  became value >= 0",
+        'infra/access/sign.ts:2 survives: kill it by a test, or list it with its reason in tests/mutation/survivors.json\n  {"file":"infra/access/sign.ts","line":"return value > 0 ? 1 : -1;","original":"value > 0","replacement":"value >= 0"}',
         "new survivors: 1, listed survivors that are none: 0",
       ],
     });
@@ -67,7 +67,7 @@ describe("npm run mutation", () => {
         header,
         "infra/access                              9        0   100.0 %",
         "in all                                    9        0   100.0 %",
-        "infra/access/sign.ts has no such survivor any more: take it out of tests/mutation/survivors.json\n  value > 0\n  became nothing",
+        'infra/access/sign.ts has no such survivor any more: take it out of tests/mutation/survivors.json\n  {"file":"infra/access/sign.ts","line":"return value > 0 ? 1 : -1;","original":"value > 0","replacement":""}',
         "new survivors: 0, listed survivors that are none: 1",
       ],
     });

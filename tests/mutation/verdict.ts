@@ -44,20 +44,21 @@ function table(files: readonly MutatedFile[]): string[] {
   ];
 }
 
-function change({ original, replacement }: Listed): string {
-  return `  ${original}\n  became ${replacement === "" ? "nothing" : replacement}`;
+/** A mutant as it stands in the list. */
+function entry({ file, line, original, replacement }: Listed): string {
+  return JSON.stringify({ file, line, original, replacement });
 }
 
 function unlistedLines(survivors: readonly Survivor[]): string[] {
   return survivors.map(
     (survivor) =>
-      `${survivor.file}:${survivor.lineNumber} survives: kill it by a test, or list it with its reason in ${survivorsFile}\n${change(survivor)}`,
+      `${survivor.file}:${survivor.lineNumber} survives: kill it by a test, or list it with its reason in ${survivorsFile}\n  ${entry(survivor)}`,
   );
 }
 
 function staleLines(listed: readonly Listed[]): string[] {
   return listed.map(
-    (mutant) => `${mutant.file} has no such survivor any more: take it out of ${survivorsFile}\n${change(mutant)}`,
+    (mutant) => `${mutant.file} has no such survivor any more: take it out of ${survivorsFile}\n  ${entry(mutant)}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { EndpointInvoker, type EndpointInvokerArgs } from "../../../infra/access/endpoint-invoker";
-import { evaluate, only, type Registered } from "../../support/evaluate";
+import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const args: EndpointInvokerArgs = {
   account: "333333333333",
@@ -13,9 +13,9 @@ const args: EndpointInvokerArgs = {
 };
 
 function register(overrides: Partial<EndpointInvokerArgs> = {}, preview = false): Promise<Registered[]> {
-  return evaluate(() => {
+  return evaluateOnce(["invoker", overrides], preview, () => {
     new EndpointInvoker("invoker", { ...args, ...overrides });
-  }, preview);
+  });
 }
 
 function ofType(resources: readonly Registered[], type: string): Registered[] {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { StudioAccess, type StudioAccessArgs } from "../../../infra/access/studio-access";
-import { evaluate, only, type Registered } from "../../support/evaluate";
+import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const placement = {
   subnetIds: ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"],
@@ -23,9 +23,9 @@ const args: StudioAccessArgs = {
 };
 
 function register(overrides: Partial<StudioAccessArgs> = {}, preview = false): Promise<Registered[]> {
-  return evaluate(() => {
+  return evaluateOnce(["studio", overrides], preview, () => {
     new StudioAccess("studio", { ...args, ...overrides });
-  }, preview);
+  });
 }
 
 function ofType(resources: readonly Registered[], type: string): Registered[] {

@@ -1,5 +1,5 @@
 import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
-import { evaluate, type Registered } from "../../support/evaluate";
+import { evaluateOnce, type Registered } from "../../support/evaluate";
 
 export const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
 
@@ -17,24 +17,11 @@ export const hubArgs: CentralEndpointHubArgs = {
   userPoolArn: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI",
 };
 
-const evaluated = new Map<string, Promise<Registered[]>>();
-
-/** Evaluates what is known by a name once: each evaluation takes a third of a second. */
-export function once(known: string, evaluation: () => Promise<Registered[]>): Promise<Registered[]> {
-  const registered = evaluated.get(known) ?? evaluation();
-  evaluated.set(known, registered);
-  return registered;
-}
-
 /** What a hub registers. */
 export function registerHub(overrides: Partial<CentralEndpointHubArgs> = {}, preview = false): Promise<Registered[]> {
-  // JSON leaves out what is undefined, which differs from what isn't given.
-  const known = JSON.stringify(["hub", overrides, Object.keys(overrides), preview]);
-  return once(known, () =>
-    evaluate(() => {
-      new CentralEndpointHub("hub", { ...hubArgs, ...overrides });
-    }, preview),
-  );
+  return evaluateOnce(["hub", overrides], preview, () => {
+    new CentralEndpointHub("hub", { ...hubArgs, ...overrides });
+  });
 }
 
 export function ofType(resources: readonly Registered[], type: string): Registered[] {

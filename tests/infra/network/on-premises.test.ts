@@ -1,25 +1,23 @@
 import { expect } from "chai";
 import { CentralEndpointHub } from "../../../infra/network/central-endpoint-hub";
 import { OnPremisesSimulator } from "../../../infra/network/on-premises";
-import { evaluate, only, type Registered } from "../../support/evaluate";
-import { hubArgs, inputsOf, ofType, once } from "./hub";
+import { evaluateOnce, only, type Registered } from "../../support/evaluate";
+import { hubArgs, inputsOf, ofType } from "./hub";
 
 const apiZone = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
 
 function register(cidr?: string, preview = false): Promise<Registered[]> {
-  return once(`on-premises ${cidr} ${preview}`, () =>
-    evaluate(() => {
-      const hub = new CentralEndpointHub("hub", hubArgs);
-      new OnPremisesSimulator("on-premises", {
-        region: "eu-west-1",
-        cidr,
-        availabilityZones: ["eu-west-1a", "eu-west-1b"],
-        suffix: "shared",
-        hub,
-        zones: { ...hub.peopleZones, api: apiZone },
-      });
-    }, preview),
-  );
+  return evaluateOnce(["on-premises", cidr], preview, () => {
+    const hub = new CentralEndpointHub("hub", hubArgs);
+    new OnPremisesSimulator("on-premises", {
+      region: "eu-west-1",
+      cidr,
+      availabilityZones: ["eu-west-1a", "eu-west-1b"],
+      suffix: "shared",
+      hub,
+      zones: { ...hub.peopleZones, api: apiZone },
+    });
+  });
 }
 
 /** Inputs of the simulator's own resources of a type, by name. */

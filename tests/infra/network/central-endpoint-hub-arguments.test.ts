@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { centralEndpointHubArguments } from "../../../infra/network/central-endpoint-hub-arguments";
+import { check, mistakesIn } from "../../../infra/support/validation";
 import { hubArgs, organizationArn } from "./hub";
 
 function refusal(overrides: Partial<CentralEndpointHubArgs>): string {
@@ -66,11 +68,26 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     ],
   },
   {
+    title: "five Availability Zones",
+    overrides: { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d", "eu-west-1e"] },
+    lines: [
+      'availabilityZones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-wes… (66 characters): one zone can fail, and a range is cut for four at most; list two to four',
+    ],
+  },
+  {
     title: "an Availability Zone twice, and what is none",
     overrides: { availabilityZones: ["eu-west-1a", "eu-west-1a", "euw1-az1"] },
     lines: [
       'availabilityZones[2] is "euw1-az1": an Availability Zone is written like "eu-west-1a"',
       'availabilityZones[1] is "eu-west-1a", which is listed already: remove one of the two',
+    ],
+  },
+  {
+    title: "what only holds an Availability Zone's name",
+    overrides: { availabilityZones: ["x-eu-west-1a", "eu-west-1ab"] },
+    lines: [
+      'availabilityZones[0] is "x-eu-west-1a": an Availability Zone is written like "eu-west-1a"',
+      'availabilityZones[1] is "eu-west-1ab": an Availability Zone is written like "eu-west-1a"',
     ],
   },
   {
@@ -117,8 +134,12 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
   },
   {
     title: "a share with what RAM doesn't know",
-    overrides: { shareWith: ["o-exampleorg1", "33333"] },
-    lines: [`shareWith[0] is "o-exampleorg1": ${shareForms}`, `shareWith[1] is "33333": ${shareForms}`],
+    overrides: { shareWith: ["o-exampleorg1", "33333", "3333333333333"] },
+    lines: [
+      `shareWith[0] is "o-exampleorg1": ${shareForms}`,
+      `shareWith[1] is "33333": ${shareForms}`,
+      `shareWith[2] is "3333333333333": ${shareForms}`,
+    ],
   },
   {
     title: "an invitation of an organization",
@@ -131,6 +152,13 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     title: "a share that leaves a LOB out",
     overrides: { shareWith: ["333333333333"] },
     lines: ["shareWith leaves out lob-b's account 444444444444, which couldn't attach: add it, or remove shareWith"],
+  },
+  {
+    title: "invitations that leave both LOBs out",
+    overrides: { sharing: "invitation", shareWith: ["555555555555"] },
+    lines: [
+      "shareWith leaves out lob-a's account 333333333333, lob-b's account 444444444444, which couldn't attach: add it, or remove shareWith",
+    ],
   },
   {
     title: "more accounts without an organization than an endpoint's policy holds",
@@ -151,6 +179,52 @@ describe("CentralEndpointHub", () => {
       expect(refusal(overrides)).to.equal(
         [`CentralEndpointHub "hub": ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join("\n"),
       );
+    });
+  }
+
+  /** What is wrong with arguments that TypeScript wouldn't let through; they come from a stack's config as well. */
+  function mistakes(overrides: object): string[] {
+    return mistakesIn(check(centralEndpointHubArguments, { ...hubArgs, ...overrides })).map(
+      ({ property, reason }) => `${property} ${reason}`,
+    );
+  }
+
+  it("says what to write in place of a word or a list that is none", () => {
+    const given = {
+      availabilityZones: "eu-west-1a",
+      corporateCidrs: "192.168.10.0/24",
+      endpointServices: "kms",
+      modelAccounts: "222222222222",
+      sharing: "nobody",
+      shareWith: "333333333333",
+      signIn: "public",
+    };
+    expect(mistakes(given)).to.deep.equal([
+      'availabilityZones is "eu-west-1a": list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
+      'corporateCidrs is "192.168.10.0/24": list the ranges of your networks, such as ["192.168.10.0/24"]',
+      'endpointServices is "kms": list services, such as ["ecr.api", "ecr.dkr"]',
+      'modelAccounts is "222222222222": list account ids in quotes',
+      'sharing is "nobody": write organization or invitation',
+      'shareWith is "333333333333": list account ids and ARNs of organizational units',
+      'signIn is "public": write private or internet',
+    ]);
+  });
+
+  for (const missing of ["availabilityZones", "lobs", "corporateCidrs"]) {
+    it(`says that ${missing} is not set, and looks no further`, () => {
+      const said = mistakes({ [missing]: undefined });
+      expect(said).to.have.length(1);
+      expect(said[0]).to.match(new RegExp(`^${missing} is not set: `));
+    });
+  }
+
+  for (const [title, overrides] of [
+    ["four Availability Zones", { availabilityZones: ["a", "b", "c", "d"].map((letter) => `eu-west-1${letter}`) }],
+    ["a share for all the LOBs' accounts", { shareWith: ["333333333333", "444444444444"] }],
+    ["a share for one LOB's account and the organization", { shareWith: ["333333333333", organizationArn] }],
+  ] as const) {
+    it(`takes ${title}`, () => {
+      expect(mistakes(overrides)).to.deep.equal([]);
     });
   }
 });

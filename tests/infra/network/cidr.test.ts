@@ -58,8 +58,9 @@ describe("An IPv4 range", () => {
         for (const offset of [0, number % size, size - 1]) {
           expect(holds(cidr, addressAt(cidr, offset))).to.equal(true);
         }
-        expect(() => addressAt(cidr, size)).to.throw(RangeError);
-        expect(() => addressAt(cidr, -1)).to.throw(RangeError);
+        for (const outside of [size, -1]) {
+          expect(() => addressAt(cidr, outside)).to.throw(RangeError, `${cidr} has no address ${outside}`);
+        }
       }),
     );
   });
@@ -105,6 +106,10 @@ describe("An IPv4 range", () => {
       "10.0.224.0/19",
       "10.0.0.0/19",
     ]);
+  });
+
+  it("is its own only block", () => {
+    expect([0, -1].map((index) => blockAt("10.0.0.0/16", 16, index))).to.deep.equal(["10.0.0.0/16", "10.0.0.0/16"]);
   });
 
   for (const [prefix, index] of [

@@ -58,6 +58,7 @@ describe("The catalogue of endpoints", () => {
     ["ecr", known],
     ["", known],
     ["toString", known],
+    ["ecr.com.amazonaws.eu-west-1.api", known],
     ["com.amazonaws.eu-west-1.kms", "write the service's short name, kms"],
     ["com.amazonaws.eu-west-1.studio", "write the service's short name, studio"],
     ["aws.sagemaker.eu-west-1.studio", "write the service's short name, studio"],

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { addressAt, contains, networkOf, overlaps, prefixOf } from "../../../infra/network/cidr";
-import { resolverPlace, vpcLayout } from "../../../infra/network/vpc-layout";
+import { inZone, resolverPlace, vpcLayout } from "../../../infra/network/vpc-layout";
 
 const vpc = fc.record({
   cidr: fc
@@ -61,5 +61,10 @@ describe("The layout of an isolated VPC", () => {
         }
       }),
     );
+  });
+
+  it("finds what belongs to a zone, and says which zone has nothing", () => {
+    expect(["first", "second"].map((_, zone) => inZone(["first", "second"], zone))).to.deep.equal(["first", "second"]);
+    expect(() => inZone(["first", "second"], 2)).to.throw(RangeError, "there is nothing for zone 3");
   });
 });

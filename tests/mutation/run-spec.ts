@@ -30,8 +30,9 @@ function restore(environment: Readonly<Record<string, string | undefined>>): voi
   Object.assign(process.env, environment);
 }
 
+/** What an error says, its beginning: some quote megabytes. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }
 
 /**

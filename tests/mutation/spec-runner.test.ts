@@ -122,6 +122,16 @@ describe("the runner of npm run mutation", () => {
     expect(await run(mutant("1", ["twice", "answer"]))).to.deep.include({ killedBy: ["tests/infra/answer.test.ts"] });
   });
 
+  it("runs the quick ones first, as another process measured them", async () => {
+    write("tests/infra/answer.test.ts", spec('it("is 42", (done) => void setTimeout(done, 100));'));
+    await runner.dryRun();
+    write("tests/infra/answer.test.ts", asksForAnswer);
+    const another = new SpecRunner(root);
+    const options = { ...mutant("1", ["answer", "twice"]), sandboxFileName: path.join(root, "infra/other.ts") };
+    write("tests/infra/twice.test.ts", spec('it("is 42 too", () => assert.equal(answer, 42));'));
+    expect(await another.mutantRun(options)).to.deep.include({ killedBy: ["tests/infra/twice.test.ts"] });
+  });
+
   it("runs all specs where none is named", async () => {
     const { testFilter: _, ...all } = mutant("3");
     expect(await run(all)).to.deep.equal({ status: "survived", nrOfTests: 3 });

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from "@stryker-mutator/api/core";
 import {
@@ -11,8 +12,12 @@ import {
   type TestRunner,
   TestStatus,
 } from "@stryker-mutator/api/test-runner";
+import * as v from "valibot";
 import { runSpec } from "./run-spec";
 import { needsMostPackages, specsIn } from "./specs";
+
+/** Where, in Stryker's copy of the project, it is noted how long each spec takes. */
+const timesFile = "spec-times.json";
 
 /** What Stryker's code in the mutated files reads and writes. */
 function context(): InstrumenterContext {
@@ -34,7 +39,7 @@ function context(): InstrumenterContext {
  */
 export class SpecRunner implements TestRunner {
   private readonly context = context();
-  /** Milliseconds that specs took when they last ran here. */
+  /** Milliseconds that specs took when they last ran, here or in the run without a mutant. */
   private readonly took = new Map<string, number>();
 
   /** @param root the project's folder, or Stryker's copy of it. */
@@ -70,11 +75,13 @@ export class SpecRunner implements TestRunner {
       );
     }
     delete this.context.currentTestId;
+    writeFileSync(path.join(this.root, timesFile), JSON.stringify(Object.fromEntries(this.took)));
     const { mutantCoverage } = this.context;
     return { status: DryRunStatus.Complete, tests, ...(mutantCoverage !== undefined && { mutantCoverage }) };
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }: MutantRunOptions): Promise<MutantRunResult> {
+    this.readTimes();
     this.context.activeMutant = activeMutant.id;
     Object.assign(this.context, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     const specs = this.inOrder(testFilter ?? specsIn(this.root), path.relative(this.root, sandboxFileName));
@@ -92,6 +99,17 @@ export class SpecRunner implements TestRunner {
       return { status: MutantRunStatus.Survived, nrOfTests: specs.length };
     } finally {
       delete this.context.activeMutant;
+    }
+  }
+
+  /** Takes over what another process measured; a process begins anew after each mutant that ran out of time. */
+  private readTimes(): void {
+    const file = path.join(this.root, timesFile);
+    if (this.took.size === 0 && existsSync(file)) {
+      const measured = v.parse(v.record(v.string(), v.number()), JSON.parse(readFileSync(file, "utf8")));
+      for (const [spec, milliseconds] of Object.entries(measured)) {
+        this.took.set(spec, milliseconds);
+      }
     }
   }
 

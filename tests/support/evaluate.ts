@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as v from "valibot";
 
 /** A resource as a program registered it. */
@@ -8,6 +10,10 @@ export interface Registered {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Names of the resources that were done when its registration began. */
   readonly after: readonly string[];
+  /** Type of the component that it is in; of the stack, where it is in none. */
+  readonly within: string;
+  /** What a component says that it gives; empty for other resources. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 const known = new Set([
@@ -112,12 +118,25 @@ function madeUp(type: string, name: string, inputs: Readonly<Record<string, unkn
   }
 }
 
+type Place = Pick<Registered, "within" | "outputs">;
+
+/** What only the mocks' monitor knows of a resource: its URN says what it is in, its state what a component gives. */
+function placeOf(monitor: unknown, { type, name }: Pick<Registered, "type" | "name">): Place {
+  const all = monitor instanceof MockMonitor ? [...monitor.getRegisteredResources().values()] : [];
+  const found = all.find(({ urn }) => urn.endsWith(`$${type}::${name}`) || urn.endsWith(`::${type}::${name}`));
+  const state: unknown = found?.state;
+  return {
+    within: found?.urn.split("::")[2]?.split("$").at(-2) ?? "",
+    outputs: state instanceof Struct ? v.parse(record, state.toJavaScript()) : {},
+  };
+}
+
 /**
  * Evaluates a program under mocks that know the types above, and throw on any other and on every look-up. Creating one takes some turns of the event loop, so that what doesn't wait
  * for it is registered before it is done.
  */
 export async function evaluate(program: () => void, preview = false): Promise<Registered[]> {
-  const registered: Registered[] = [];
+  const registered: Omit<Registered, keyof Place>[] = [];
   const done: string[] = [];
   const mocks: pulumi.runtime.Mocks = {
     async newResource({ type, name, inputs, custom }) {
@@ -141,8 +160,9 @@ export async function evaluate(program: () => void, preview = false): Promise<Re
   };
   await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
   await pulumi.runtime.runInPulumiStack(async () => program());
+  const monitor = pulumi.runtime.getMonitor();
   await pulumi.runtime.disconnect();
-  return registered;
+  return registered.map((resource) => ({ ...resource, ...placeOf(monitor, resource) }));
 }
 
 const evaluated = new Map<string, Promise<Registered[]>>();

@@ -3,6 +3,8 @@ import {
   CrossAccountInvokeRole,
   type CrossAccountInvokeRoleArgs,
 } from "../../../infra/access/cross-account-invoke-role";
+import { invokeRoleArguments } from "../../../infra/access/cross-account-invoke-role-arguments";
+import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluate, only } from "../../support/evaluate";
 
 const args = {
@@ -44,8 +46,15 @@ describe("CrossAccountInvokeRole", () => {
       "aws:iam/policy:Policy invoke-policy",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment invoke-attachment",
     ]);
-    expect(only(resources, "invoke-role").inputs).to.include({ name: "SageMakerExternal", maxSessionDuration: 3600 });
-    expect(only(resources, "invoke-policy").inputs).to.include({ name: "SageMakerExternalInvokeEndpoint" });
+    expect(only(resources, "invoke-role").inputs).to.include({
+      name: "SageMakerExternal",
+      description: "Assumed by roles SageMakerInvoker-* of child accounts to invoke SageMaker endpoints",
+      maxSessionDuration: 3600,
+    });
+    expect(only(resources, "invoke-policy").inputs).to.include({
+      name: "SageMakerExternalInvokeEndpoint",
+      description: "Invoke the SageMaker endpoints that this account shares with its children",
+    });
     expect(only(resources, "invoke-attachment").inputs).to.deep.equal({
       role: "SageMakerExternal",
       policyArn: "arn:mock:invoke-policy",
@@ -70,6 +79,66 @@ describe("CrossAccountInvokeRole", () => {
       ["team-7", "222222222222"],
     );
   });
+
+  const inPaths = (...paths: string[]) => ({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } });
+  const organizations: readonly { title: string; overrides: Partial<CrossAccountInvokeRoleArgs>; condition: object }[] =
+    [
+      {
+        title: "an organization",
+        overrides: { organizationId: "o-exampleorg1" },
+        condition: {},
+      },
+      {
+        title: "paths of any organization",
+        overrides: { organizationPaths: ["o-exampleorg1/r-ab12/*", "o-otherorg22/r-cd34/*"] },
+        condition: inPaths("o-exampleorg1/r-ab12/*", "o-otherorg22/r-cd34/*"),
+      },
+      {
+        title: "an organization's own paths",
+        overrides: { organizationId: "o-exampleorg1", organizationPaths: ["o-exampleorg1/r-ab12/*"] },
+        condition: inPaths("o-exampleorg1/r-ab12/*"),
+      },
+    ];
+  for (const { title, overrides, condition } of organizations) {
+    it(`trusts ${title} where the word organization is given`, async () => {
+      const id = overrides.organizationId;
+      expect(trustOf(await register({ ...overrides, children: "organization" }))).to.deep.nested.include({
+        "Statement[0].Principal": { AWS: "*" },
+        "Statement[0].Condition": {
+          StringEquals: { "sts:ExternalId": "222222222222", ...(id !== undefined && { "aws:PrincipalOrgID": id }) },
+          ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/SageMakerInvoker-*" },
+          ...condition,
+        },
+      });
+    });
+  }
+
+  /** Names of endpoints whose policy has 6144 characters, and a number more. */
+  function endpointsOf(more: number): string[] {
+    const longest = Array.from({ length: 51 }, (_, index) => `e${index + 10}`.padEnd(63, "x"));
+    return [...longest, "x".repeat(43 + more)];
+  }
+
+  it("takes endpoints up to the last character that a managed policy holds, and not one more", async () => {
+    const policy = String(only(await register({ endpoints: endpointsOf(0) }), "invoke-policy").inputs.policy);
+    expect(policy).to.have.length(6144);
+    expect(await refusal({ endpoints: endpointsOf(1) })).to.include(
+      "endpoints needs a policy of 6145 characters, and IAM takes 6144: name fewer, or write the word all",
+    );
+  });
+
+  for (const { given, said } of [
+    { given: { children: undefined }, said: /^children is not set: / },
+    {
+      given: { organizationPaths: "o-exampleorg1/r-ab12/*" },
+      said: /^organizationPaths is "o-exampleorg1\/r-ab12\/\*": list organization paths, such as \["o-exampleorg1\/r-ab12\/\*"\]$/,
+    },
+  ]) {
+    it(`says what is wrong with ${JSON.stringify(given)}, which a config can hold, and looks no further`, () => {
+      const found = mistakesIn(check(invokeRoleArguments, { ...args, ...given }));
+      expect(found.map(({ property, reason }) => `${property} ${reason}`).join("\n")).to.match(said);
+    });
+  }
 
   it("previews before anything exists", async () => {
     expect(await register({}, true)).to.have.length(4);
@@ -107,6 +176,16 @@ describe("CrossAccountInvokeRole", () => {
       overrides: { children: "organization" },
       lines: [
         'children is "organization": there is no organization to trust; set organizationArn or organizationPaths, or list account ids',
+      ],
+    },
+    {
+      title: "an organization with more paths than a trust policy holds",
+      overrides: {
+        children: "organization",
+        organizationPaths: Array.from({ length: 80 }, (_, index) => `o-exampleorg1/r-ab${index + 10}/*`),
+      },
+      lines: [
+        "children needs a trust policy of 2317 characters for the organization in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths",
       ],
     },
     {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "chai";
 import * as fc from "fast-check";
@@ -11,6 +12,9 @@ describe("The hash of a definition", () => {
         method: { authorization: "CUSTOM", httpMethod: "GET", operationName: undefined },
       }),
     );
+    const inOrder = createHash("sha256").update('{"a":[{"c":1,"d":2}],"b":"x"}').digest("hex");
+    expect(definitionHash({ b: "x", a: [{ d: 2, c: 1 }] })).to.equal(inOrder);
+    expect(definitionHash(undefined)).to.equal(createHash("sha256").digest("hex"));
     expect(definitionHash({})).to.match(/^[0-9a-f]{64}$/);
   });
 

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { EndpointInvoker, type EndpointInvokerArgs } from "../../../infra/access/endpoint-invoker";
+import { endpointInvokerArguments } from "../../../infra/access/endpoint-invoker-arguments";
+import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const args: EndpointInvokerArgs = {
@@ -214,6 +216,22 @@ describe("EndpointInvoker", () => {
 
   it("previews before anything exists", async () => {
     expect((await register({}, true)).map(({ type }) => type)).to.include("aws:lambda/function:Function");
+  });
+
+  it("says what is wrong with a topic that is no text, as a config can have it, and looks no further", () => {
+    expect(mistakesIn(check(endpointInvokerArguments, { ...args, alarmTopicArn: 7 }))).to.deep.equal([
+      { property: "alarmTopicArn", reason: "is 7: an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>" },
+    ]);
+  });
+
+  it("refuses a topic of another region", () => {
+    const alarmTopicArn = "arn:aws:sns:us-east-1:333333333333:alarms";
+    expect(mistakesIn(check(endpointInvokerArguments, { ...args, alarmTopicArn }))).to.deep.equal([
+      {
+        property: "alarmTopicArn",
+        reason: `is "${alarmTopicArn}": alarms notify topics of their own region alone, which is eu-west-1; name one there`,
+      },
+    ]);
   });
 
   it("refuses every wrong argument at once, before anything is registered", () => {

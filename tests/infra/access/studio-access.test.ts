@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { StudioAccess, type StudioAccessArgs } from "../../../infra/access/studio-access";
+import { studioAccessArguments } from "../../../infra/access/studio-access-arguments";
+import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const placement = {
@@ -316,6 +318,13 @@ describe("StudioAccess", () => {
       ],
     },
   ];
+  it("says that the LOBs are not set, as a config can have it, and looks no further", () => {
+    const { executeApiEndpointId, placement: _, userPool, ...plain } = args;
+    expect(mistakesIn(check(studioAccessArguments, { ...plain, lobs: undefined }))).to.deep.equal([
+      { property: "lobs", reason: "is not set: list the LOBs, each with its name and account" },
+    ]);
+  });
+
   for (const { title, overrides, lines } of refusals) {
     it(`refuses ${title}`, () => {
       const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;

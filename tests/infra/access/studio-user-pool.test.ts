@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { StudioUserPool, type StudioUserPoolArgs } from "../../../infra/access/studio-user-pool";
+import { studioUserPoolArguments } from "../../../infra/access/studio-user-pool-arguments";
+import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 
 function register(overrides: Partial<StudioUserPoolArgs> = {}, preview = false): Promise<Registered[]> {
@@ -76,6 +78,12 @@ describe("StudioUserPool", () => {
 
   it("previews before anything exists", async () => {
     expect(await register({}, true)).to.have.length(3);
+  });
+
+  it("says what to write in place of a word for mfa that is none", () => {
+    expect(mistakesIn(check(studioUserPoolArguments, { suffix: "shared", mfa: "sms" }))).to.deep.equal([
+      { property: "mfa", reason: 'is "sms": write off, optional or required' },
+    ]);
   });
 
   it("refuses every wrong argument at once, before anything is registered", () => {

@@ -11,10 +11,14 @@ class LoadableMocha extends Mocha {
   }
 }
 
-/** Lets Node.js load the project's files anew, and keeps npm's packages. */
+/** Has no mutants, and remembers bundles, which hold all mutants at once and so are always the same. */
+const bundler = "infra/compute/function-bundle.ts";
+
+/** Lets Node.js load the project's files anew, and keeps npm's packages and bundles. */
 function forget(root: string): void {
   for (const file of Object.keys(require.cache)) {
-    if (file.startsWith(root + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`)) {
+    const inProject = file.startsWith(root + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`);
+    if (inProject && file !== path.join(root, bundler)) {
       delete require.cache[file];
     }
   }

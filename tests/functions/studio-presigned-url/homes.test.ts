@@ -11,18 +11,18 @@ describe("functions/studio-presigned-url/homes", () => {
   afterEach(() => goOn());
 
   /** Lets time stand still a number of milliseconds after the beginning. */
-  function after(milliseconds: number): void {
+  function at(milliseconds: number): void {
     goOn();
     goOn = stopTime(begun + milliseconds);
   }
 
   it("remembers a home for five minutes, and not a millisecond longer", () => {
     const homes = new Homes();
-    after(0);
+    at(0);
     homes.set("lob-a", home);
-    after(fiveMinutes - 1);
+    at(fiveMinutes - 1);
     expect(homes.get("lob-a")).to.deep.equal(home);
-    after(fiveMinutes);
+    at(fiveMinutes);
     expect(homes.get("lob-a")).to.equal(undefined);
   });
 });

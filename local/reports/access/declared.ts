@@ -71,7 +71,7 @@ function variablesIn(...words: readonly string[]): string[] {
 }
 
 function isVariable(name: string): name is Variable {
-  return name in variables;
+  return Object.hasOwn(variables, name);
 }
 
 function mistakesOf(line: DeclaredLine, property: string): Mistake[] {

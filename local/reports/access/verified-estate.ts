@@ -2,7 +2,7 @@ import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/role
 import type { Project } from "../../../stacks/project/stack";
 import { domain, userProfile } from "../../aws/resource-types/sagemaker";
 import type { World } from "../../aws/world";
-import { Estate, type UpStack } from "../../estate";
+import { Estate } from "../../estate";
 import { endpointsOf } from "../../hosted-endpoints";
 import { withSimulators } from "../../on-premises";
 import { otherNetwork } from "../../scenarios/other-network";
@@ -10,7 +10,7 @@ import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
 import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
-import { noModel } from "../standing";
+import { noModel, upAll } from "../standing";
 import type { Access } from "./access";
 import { type Binding, bindingsOf, type LobPeople } from "./bindings";
 import { dataActions, endpointActions } from "./data-actions";
@@ -43,7 +43,6 @@ export class VerifiedEstate {
     readonly estate: Estate,
     /** The project as it is brought up: with a simulator of the corporate network in each hub. */
     readonly project: Project,
-    readonly stacks: readonly UpStack[],
     private readonly places: readonly NamedPlace[],
     private readonly everybody: Everybody,
     private readonly people: ProjectPeople,
@@ -54,16 +53,13 @@ export class VerifiedEstate {
     const project = withSimulators(configured);
     const estate = await Estate.found(project, noModel);
     try {
-      const stacks: UpStack[] = [];
-      for (const stack of project.stacks) {
-        stacks.push(await estate.up(stack));
-      }
+      await upAll(estate, project);
       project.stacks.filter(isParent).forEach((parent) => void estate.hostEndpoint(parent, unlisted));
       await enterColleagues(estate, project);
       const places = await placesAround(estate, project);
       putUpMachines(estate.aws.world, places);
       const people = await ProjectPeople.of(estate, project, places);
-      return new VerifiedEstate(estate, project, stacks, places, await everybodyIn(estate, project), people);
+      return new VerifiedEstate(estate, project, places, await everybodyIn(estate, project), people);
     } catch (error) {
       await estate.close();
       throw error;

@@ -16,9 +16,17 @@ function plain(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>|#]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, " ");
 }
 
+/** Lines as far as there is room for them, and how many are left out. */
+function cut(lines: readonly string[], rest: (count: number) => string): string[] {
+  const left = lines.length - mostRows;
+  return left > 0 ? [...lines.slice(0, mostRows), rest(left)] : [...lines];
+}
+
 function list(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, mostRows).map((line) => `- ${plain(line)}`);
-  return lines.length > mostRows ? [...shown, `- … and ${lines.length - mostRows} more, in verify.json`] : shown;
+  return cut(
+    lines.map((line) => `- ${line}`),
+    (count) => `- … and ${count} more, in verify.json`,
+  );
 }
 
 function changeLines(change: AccessChange | undefined): string[] {
@@ -30,9 +38,7 @@ function changeLines(change: AccessChange | undefined): string[] {
     ...grouped(more).map((group) => `**now allowed**: ${plain(accessSentence(group))}`),
     ...grouped(less).map((group) => `**no more**: ${plain(accessSentence(group))}`),
   ];
-  const shown = lines.slice(0, mostRows).map((line) => `- ${line}`);
-  const rest = lines.length > mostRows ? [`- … and ${lines.length - mostRows} more, in verify.json`] : [];
-  return ["### What changes in access", "", ...(lines.length === 0 ? ["Nothing."] : [...shown, ...rest]), ""];
+  return ["### What changes in access", "", ...(lines.length === 0 ? ["Nothing."] : list(lines)), ""];
 }
 
 function allowedTable({ allowed }: Verification): string[] {
@@ -40,15 +46,13 @@ function allowedTable({ allowed }: Verification): string[] {
     ({ first, from }) =>
       `| ${plain(first.who)} | ${plain(first.may)} | ${plain(listed(from))} | ${plain(first.because ?? "**not declared**")} |`,
   );
-  const rest = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in verify.html | | | |`] : [];
   return [
     "<details>",
     `<summary>Everything that is allowed (${allowed.length})</summary>`,
     "",
     "| who | may | from | because |",
     "|---|---|---|---|",
-    ...rows.slice(0, mostRows),
-    ...rest,
+    ...cut(rows, (left) => `| … and ${left} more, in verify.html | | | |`),
     "",
     "</details>",
   ];
@@ -64,7 +68,13 @@ export function toMarkdown(found: Found): string {
     ? [
         `**As declared**: ${count(allowed.length, "access", "accesses")} allowed, ${refused.length.toLocaleString("en-US")} refused.`,
       ]
-    : [`**Not as declared**, in ${count(findings.length, "point", "points")}:`, "", ...list(findings), "", remedy];
+    : [
+        `**Not as declared**, in ${count(findings.length, "point", "points")}:`,
+        "",
+        ...list(findings.map(plain)),
+        "",
+        remedy,
+      ];
   return [
     mark,
     "## Who may do what",

@@ -1,6 +1,6 @@
-import type { Access } from "../access/access";
+import { type Access, accessKey } from "../access/access";
 import { compare, type Differences } from "../access/compare";
-import type { Declaration, Declared } from "../access/declared";
+import type { Declaration } from "../access/declared";
 import type { VerifiedEstate } from "../access/verified-estate";
 import type { Connection } from "../reachability/reachability";
 
@@ -17,20 +17,15 @@ export interface Verification {
   readonly differences: Differences;
 }
 
-function becauseOf(declared: readonly Declared[]): (access: Access) => string | undefined {
-  return ({ who, may, from }) =>
-    declared.find((one) => one.who === who && one.may === may && one.from === from)?.because;
-}
-
 /** Asks an estate as it stands, and holds the answers against what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
   const { accesses, connections } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
-  const because = becauseOf(declared);
+  const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
     allowed: accesses
       .filter(({ allowed, isImplied }) => allowed && !isImplied)
-      .map((access) => ({ ...access, because: because(access) })),
+      .map((access) => ({ ...access, because: reasons.get(accessKey(access)) })),
     refused: accesses.filter(({ allowed }) => !allowed),
     connections,
     differences: compare(accesses, declared),

@@ -61,7 +61,7 @@ export interface StudioAccessArgs {
 export class StudioAccess extends pulumi.ComponentResource {
   /** The API's id. */
   readonly apiId: pulumi.Output<string>;
-  /** Address of the API's stage, ending in a slash; a user's name comes after it. */
+  /** Address of the API's stage, ending in a slash: the sign-in page; a user's name comes after it. */
   readonly apiUrl: pulumi.Output<string>;
   /** Name of the table that says where users belong. */
   readonly usersTableName: pulumi.Output<string>;
@@ -131,7 +131,16 @@ export class StudioAccess extends pulumi.ComponentResource {
     );
     const api = new StudioApi(
       `${name}-api`,
-      { account, region, suffix, endpointId: executeApiEndpointId, authorizer, presignedUrl, logRetentionDays },
+      {
+        account,
+        region,
+        suffix,
+        endpointId: executeApiEndpointId,
+        authorizer,
+        presignedUrl,
+        clientId: userPool.clientId,
+        logRetentionDays,
+      },
       { parent: this },
     );
 

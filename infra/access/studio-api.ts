@@ -5,6 +5,7 @@ import { studioApiPolicy } from "./policies/studio-api-policy";
 import { gatewayResponses } from "./studio-api-refusals";
 import { StudioApiStage } from "./studio-api-stage";
 import { studioNames, studioStage } from "./studio-names";
+import { StudioSignInPage } from "./studio-sign-in-page";
 
 /** Milliseconds that API Gateway waits for a function, its usual limit. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
 const integrationTimeout = 29_000;
@@ -25,21 +26,24 @@ export interface StudioApiArgs {
   authorizer: ApiFunction;
   /** Answers `GET /{userId}`. */
   presignedUrl: ApiFunction;
+  /** Id of the user pool's client, which the sign-in page signs in with. */
+  clientId: pulumi.Input<string>;
   /** Days that access logs are kept. */
   logRetentionDays: number;
 }
 
 /**
- * The private REST API with its one method `GET /{userId}`, stage `studio`. What a deployment freezes (policy, method,
- * integration, authorizer, own answers) is hashed into its triggers, so that a change of any of them is deployed anew
- * and nothing else is. Results of the authorizer aren't remembered: an expired token is refused at once.
+ * The private REST API, stage `studio`: `GET /` is the sign-in page, and `GET /{userId}` has a presigned URL made for a
+ * user's own Studio. What a deployment freezes (policy, methods, integrations, page, authorizer, own answers) is hashed
+ * into its triggers, so that a change of any of them is deployed anew and nothing else is. Results of the authorizer
+ * aren't remembered: an expired token is refused at once.
  *
  * Source: API Gateway Developer Guide, "Private REST APIs in API Gateway" and "Use API Gateway Lambda authorizers".
  */
 export class StudioApi extends pulumi.ComponentResource {
   /** The API's id. */
   readonly apiId: pulumi.Output<string>;
-  /** Address of the stage, ending in a slash. */
+  /** Address of the stage, ending in a slash: the sign-in page. */
   readonly apiUrl: pulumi.Output<string>;
   /** The access log's name in AWS. */
   readonly accessLogGroupName: pulumi.Output<string>;
@@ -105,7 +109,13 @@ export class StudioApi extends pulumi.ComponentResource {
       (response) =>
         new aws.apigateway.Response(`${name}-${response.responseType}`, { restApiId: api.id, ...response }, own),
     );
+    const page = new StudioSignInPage(
+      `${name}-sign-in-page`,
+      { apiId: api.id, rootResourceId: api.rootResourceId, region, clientId: args.clientId },
+      own,
+    );
     const frozen = {
+      page: page.frozen,
       policyInputs,
       authorizerInputs,
       resourceInputs,
@@ -116,7 +126,7 @@ export class StudioApi extends pulumi.ComponentResource {
     const deployment = new aws.apigateway.Deployment(
       `${name}-deployment`,
       { restApi: api.id, triggers: { definition: pulumi.output(frozen).apply(definitionHash) } },
-      { parent: this, dependsOn: [policy, authorizer, method, integration, ...responses] },
+      { parent: this, dependsOn: [policy, authorizer, method, integration, ...page.parts, ...responses] },
     );
 
     const stage = new StudioApiStage(

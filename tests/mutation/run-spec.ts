@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import Mocha from "mocha";
 
-/** Milliseconds within which a test must be done; as in .mocharc.json. */
+/** Milliseconds within which a test must be done: less than whole commands take, which no spec here runs. */
 const timeout = 20_000;
 
 /** Loading is protected in mocha's types, though its documentation offers it. */

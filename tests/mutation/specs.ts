@@ -28,3 +28,9 @@ export function specsIn(root: string): string[] {
     .filter((file) => file.endsWith(".test.ts") && !aboutSize.has(file))
     .sort();
 }
+
+/** Of specs, those that judge a file: tests/infra judges infra, and tests/functions judges functions. */
+export function onSideOf(file: string, specs: readonly string[]): readonly string[] {
+  const side = `tests/${file.split("/", 1)}/`;
+  return specs.filter((spec) => spec.startsWith(side));
+}

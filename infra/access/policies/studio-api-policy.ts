@@ -1,4 +1,5 @@
 import { type PolicyDocument, policy } from "../../support/policy-document";
+import { studioStage } from "../studio-names";
 
 /** Which API, and the only way into it. */
 export interface StudioApiEntrance {
@@ -10,9 +11,10 @@ export interface StudioApiEntrance {
 }
 
 /**
- * The private API's resource policy: nobody may call through any other endpoint than the hub's. It allows nothing: with
- * a Lambda authorizer API Gateway reads explicit denials first, and then the Allow of either is enough, so that an Allow
- * here would open everybody's path to whoever has a token. `StringNotEquals` also holds where a call came through no
+ * The private API's resource policy: nobody may call through any other endpoint than the hub's, and whoever comes through
+ * it may see the sign-in page, since there is no authorizer before that. It allows nothing else: with a Lambda
+ * authorizer API Gateway reads explicit denials first, and then the Allow of either is enough, so that an Allow of users'
+ * paths would open everybody's to whoever has a token. `StringNotEquals` also holds where a call came through no
  * endpoint at all and the key is missing.
  *
  * Source: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow"; IAM User
@@ -20,14 +22,24 @@ export interface StudioApiEntrance {
  */
 export function studioApiPolicy({ account, region, apiId, endpointId }: StudioApiEntrance): PolicyDocument {
   const api = `arn:aws:execute-api:${region}:${account}:${apiId}`;
-  return policy({
-    Sid: "ThroughTheHubAlone",
-    Effect: "Deny",
-    // `*`: a denial is widest where it names everybody.
-    Principal: { AWS: "*" },
-    Action: "execute-api:Invoke",
-    // `*`: and everything.
-    Resource: `${api}/*`,
-    Condition: { StringNotEquals: { "aws:SourceVpce": endpointId } },
-  });
+  return policy(
+    {
+      Sid: "ThroughTheHubAlone",
+      Effect: "Deny",
+      // `*`: a denial is widest where it names everybody.
+      Principal: { AWS: "*" },
+      Action: "execute-api:Invoke",
+      // `*`: and everything.
+      Resource: `${api}/*`,
+      Condition: { StringNotEquals: { "aws:SourceVpce": endpointId } },
+    },
+    {
+      Sid: "SignInPage",
+      Effect: "Allow",
+      // `*`: who opens the page isn't known yet.
+      Principal: { AWS: "*" },
+      Action: "execute-api:Invoke",
+      Resource: `${api}/${studioStage}/GET/`,
+    },
+  );
 }

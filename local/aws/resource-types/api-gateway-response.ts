@@ -66,18 +66,6 @@ export const gatewayResponse: TypeOf<GatewayResponse> = resourceType(
   },
 );
 
-/** Text that AWS's template language leaves as it is; what it would evaluate isn't understood here. */
-const plainTemplate = v.pipe(
-  v.string(),
-  v.check(
-    (text) =>
-      !/\$!?[{a-zA-Z]|#(?:[*#[]|\{?(?:set|if|elseif|else|end|foreach|include|parse|macro|stop|break|define)\b)/.test(
-        text,
-      ),
-    "the template holds what API Gateway would evaluate ($x, #if, #set and the like): only plain text is understood",
-  ),
-);
-
 /** What a method may answer; the local AWS lets integrations answer without it, as API Gateway doesn't. */
 export const methodResponse = resourceType(
   "aws:apigateway/methodResponse:MethodResponse",
@@ -99,7 +87,7 @@ export const integrationResponse: TypeOf<IntegrationResponse> = resourceType(
   {
     ...methodKey,
     statusCode: forcesNew(v.string()),
-    responseTemplates: v.optional(v.record(v.string(), plainTemplate), {}),
+    responseTemplates: v.optional(texts, {}),
     responseParameters: v.optional(texts, {}),
   },
   (inputs, place, world) => {

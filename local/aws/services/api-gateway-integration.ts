@@ -7,7 +7,9 @@ import { header, type RoutedCall } from "./api-gateway-call";
 import { GatewayError, misconfigured } from "./api-gateway-error";
 import { type AuthorizerContext, isBinary, proxyEvent } from "./api-gateway-event";
 import { callFunction, type Invoke } from "./api-gateway-function";
+import { callVariables } from "./api-gateway-log";
 import { staticHeaders } from "./api-gateway-template";
+import { evaluate } from "./api-gateway-velocity";
 import type { Invocation } from "./lambda";
 
 const headerValue = v.union([v.string(), v.number(), v.boolean()]);
@@ -85,19 +87,25 @@ async function callTarget(
   return readAnswer(call, invocation);
 }
 
-/** What API Gateway makes up itself: the status that the request's template names chooses the answer. */
-function mock({ route, definition }: RoutedCall): HttpAnswer {
-  const template = route.integration.requestTemplates["application/json"] ?? "";
-  const status = /"?statusCode"?\s*:\s*(\d{3})/.exec(template)?.[1];
+/** What API Gateway makes up itself: the status that the request's template gives chooses the answer. */
+function mock(call: RoutedCall, context: AuthorizerContext | undefined): HttpAnswer {
+  const { route, definition } = call;
+  const variables = callVariables(call, context);
+  const asked = evaluate(route.integration.requestTemplates["application/json"] ?? "", variables);
+  const status = /"?statusCode"?\s*:\s*(\d{3})/.exec(asked)?.[1];
   const answer = definition.integrationResponses
     .filter((response) => isSameMethod(response, route.integration))
     .find(({ statusCode }) => statusCode === status);
   if (answer === undefined) {
     throw misconfigured();
   }
-  const [[contentType, body] = ["application/json", ""]] = Object.entries(answer.responseTemplates);
+  const [[contentType, template] = ["application/json", ""]] = Object.entries(answer.responseTemplates);
   const headers = staticHeaders(answer.responseParameters, "method.response.header.");
-  return { status: Number(answer.statusCode), headers: { "content-type": contentType, ...headers }, body };
+  return {
+    status: Number(answer.statusCode),
+    headers: { "content-type": contentType, ...headers },
+    body: evaluate(template, variables),
+  };
 }
 
 /** Has the method's integration answer. Throws a GatewayError when it can't. */
@@ -108,5 +116,5 @@ export async function integrate(
   context: AuthorizerContext | undefined,
 ): Promise<HttpAnswer> {
   const { target } = call.route.integration;
-  return target === undefined ? mock(call) : callTarget(world, invoke, call, target, context);
+  return target === undefined ? mock(call, context) : callTarget(world, invoke, call, target, context);
 }

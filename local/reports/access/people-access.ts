@@ -77,6 +77,7 @@ class HubPeople {
   async ask(places: readonly NamedPlace[]): Promise<Access[]> {
     const accesses: Access[] = [];
     for (const place of places) {
+      accesses.push(await this.pageAccess(place));
       for (const member of this.members) {
         for (const caller of this.callers) {
           accesses.push(await this.apiAccess(caller, member, place));
@@ -94,6 +95,17 @@ class HubPeople {
       words,
       (browser) => this.people.callApi(browser, user, token),
       ({ status }) => status === 302,
+    );
+  }
+
+  private pageAccess(place: NamedPlace): Promise<Access> {
+    const { estate, hub } = this.people;
+    const words = { who: "nobody, without a token", may: `open the sign-in page of ${hub.name}`, from: place.name };
+    return this.tried(
+      place,
+      words,
+      (browser) => browser.open(estate.output(hub, "apiUrl")),
+      ({ status }) => status === 200,
     );
   }
 

@@ -50,6 +50,12 @@ describe("The components of infra/access", () => {
       "pulumi:pulumi:Stack": ["invoke", "invoker", "studio", "users"],
       [`${area}:CrossAccountInvokeRole`]: ["invoke-attachment", "invoke-policy", "invoke-role"],
       [`${area}:EndpointInvoker`]: ["invoker-alarms", "invoker-invoke-endpoint"],
+      [`${area}:StudioSignInPage`]: [
+        "studio-api-sign-in-page-answer",
+        "studio-api-sign-in-page-get",
+        "studio-api-sign-in-page-integration",
+        "studio-api-sign-in-page-response",
+      ],
       [`${area}:StudioUserPool`]: ["users-client", "users-pool"],
       [`${area}:StudioAccess`]: [
         "studio-alarms",
@@ -77,6 +83,7 @@ describe("The components of infra/access", () => {
         "studio-api-get-permission",
         "studio-api-policy",
         "studio-api-rest-api",
+        "studio-api-sign-in-page",
         "studio-api-stage",
         "studio-api-user",
       ],
@@ -130,6 +137,7 @@ describe("The components of infra/access", () => {
         apiUrl: "https://studio-api-rest-api-id.execute-api.eu-west-1.amazonaws.com/studio/",
         accessLogGroupName: "/aws/apigateway/studio-shared",
       },
+      "studio-api-sign-in-page": {},
       "studio-api-stage": { accessLogGroupName: "/aws/apigateway/studio-shared" },
       "studio-alarms": {},
     });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { definitionHash } from "../../../infra/access/definition-hash";
+import { signInDocument } from "../../../infra/access/sign-in-page/document";
 import { StudioApi, type StudioApiArgs } from "../../../infra/access/studio-api";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 
@@ -16,6 +17,7 @@ const args: StudioApiArgs = {
   endpointId: "vpce-0123456789abcdef0",
   authorizer: lambda("studio-authorizer-shared"),
   presignedUrl: lambda("studio-presigned-url-shared"),
+  clientId: "0123456789abcdefghijklmnop",
   logRetentionDays: 30,
 };
 
@@ -81,17 +83,24 @@ describe("StudioApi", () => {
           Resource: `${api}/*`,
           Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } },
         },
+        {
+          Sid: "SignInPage",
+          Effect: "Allow",
+          Principal: { AWS: "*" },
+          Action: "execute-api:Invoke",
+          Resource: `${api}/studio/GET/`,
+        },
       ],
     });
   });
 
-  it("has one method, which the authorizer guards and the function answers", async () => {
+  it("has one method for users, which the authorizer guards and the function answers", async () => {
     const resources = await register();
     expect(only(resources, "aws:apigateway/resource:Resource").inputs).to.deep.equal({
       restApi: "api-rest-api-id",
       pathPart: "{userId}",
     });
-    expect(only(resources, "aws:apigateway/method:Method").inputs).to.deep.equal({
+    expect(only(resources, "api-get").inputs).to.deep.equal({
       restApi: "api-rest-api-id",
       resourceId: "api-user-id",
       httpMethod: "GET",
@@ -103,7 +112,7 @@ describe("StudioApi", () => {
         "method.request.querystring.space": false,
       },
     });
-    expect(only(resources, "aws:apigateway/integration:Integration").inputs).to.deep.equal({
+    expect(only(resources, "api-get-integration").inputs).to.deep.equal({
       restApi: "api-rest-api-id",
       resourceId: "api-user-id",
       httpMethod: "GET",
@@ -147,6 +156,10 @@ describe("StudioApi", () => {
       "api-authorizer",
       "api-get",
       "api-get-integration",
+      "api-sign-in-page-get",
+      "api-sign-in-page-integration",
+      "api-sign-in-page-response",
+      "api-sign-in-page-answer",
       "api-ACCESS_DENIED",
       "api-MISSING_AUTHENTICATION_TOKEN",
       "api-UNAUTHORIZED",
@@ -159,19 +172,69 @@ describe("StudioApi", () => {
     expect(waits.get("api-stage-account")).to.deep.equal(["api-stage-logs-policy"]);
   });
 
-  it("is deployed anew when policy, authorizer, path, method, integration or own answers change", async () => {
+  it("answers the sign-in page itself, to whoever comes through the endpoint", async () => {
     const resources = await register();
-    const inputs = (type: string) => only(resources, `aws:apigateway/${type}`).inputs;
+    const key = { restApi: "api-rest-api-id", httpMethod: "GET" };
+    expect(only(resources, "api-sign-in-page-get").inputs).to.deep.equal({ ...key, authorization: "NONE" });
+    expect(only(resources, "api-sign-in-page-integration").inputs).to.deep.equal({
+      ...key,
+      type: "MOCK",
+      requestTemplates: { "application/json": '{"statusCode":200}' },
+      passthroughBehavior: "WHEN_NO_TEMPLATES",
+    });
+    expect(only(resources, "api-sign-in-page-response").inputs).to.deep.equal({
+      ...key,
+      statusCode: "200",
+      responseModels: { "text/html": "Empty" },
+      responseParameters: {
+        "method.response.header.Content-Type": true,
+        "method.response.header.Cache-Control": true,
+        "method.response.header.Referrer-Policy": true,
+        "method.response.header.Strict-Transport-Security": true,
+        "method.response.header.X-Content-Type-Options": true,
+        "method.response.header.X-Frame-Options": true,
+      },
+    });
+    expect(only(resources, "api-sign-in-page-answer").inputs).to.deep.equal({
+      ...key,
+      statusCode: "200",
+      responseTemplates: {
+        "text/html": signInDocument({ region: "eu-west-1", clientId: "0123456789abcdefghijklmnop" }),
+      },
+      responseParameters: {
+        "method.response.header.Content-Type": "'text/html; charset=utf-8'",
+        "method.response.header.Cache-Control": "'no-store'",
+        "method.response.header.Referrer-Policy": "'no-referrer'",
+        "method.response.header.Strict-Transport-Security": "'max-age=31536000'",
+        "method.response.header.X-Content-Type-Options": "'nosniff'",
+        "method.response.header.X-Frame-Options": "'DENY'",
+      },
+    });
+    const waits = await declaredWaits();
+    expect(waits.get("api-sign-in-page-answer")).to.deep.equal([
+      "api-sign-in-page-integration",
+      "api-sign-in-page-response",
+    ]);
+  });
+
+  it("is deployed anew when policy, authorizer, path, method, integration, page or own answers change", async () => {
+    const resources = await register();
+    const inputs = (typeOrName: string) =>
+      only(resources, typeOrName.includes(":") ? `aws:apigateway/${typeOrName}` : typeOrName).inputs;
     const gatewayResponses = resources
       .filter(({ type }) => type === "aws:apigateway/response:Response")
       .map(({ inputs: { restApiId, ...response } }) => response);
     expect(trigger(resources)).to.deep.equal({
       definition: definitionHash({
+        page: {
+          integrationInputs: inputs("api-sign-in-page-integration"),
+          answerInputs: inputs("api-sign-in-page-answer"),
+        },
         policyInputs: inputs("restApiPolicy:RestApiPolicy"),
         authorizerInputs: inputs("authorizer:Authorizer"),
         resourceInputs: inputs("resource:Resource"),
-        methodInputs: inputs("method:Method"),
-        integrationInputs: inputs("integration:Integration"),
+        methodInputs: inputs("api-get"),
+        integrationInputs: inputs("api-get-integration"),
         gatewayResponses,
       }),
     });
@@ -180,8 +243,9 @@ describe("StudioApi", () => {
       await register({ endpointId: "vpce-0fedcba9876543210" }),
       await register({ authorizer: lambda("another-authorizer") }),
       await register({ presignedUrl: lambda("another-function") }),
+      await register({ clientId: "another-client" }),
     ].map((each) => JSON.stringify(trigger(each)));
-    expect(new Set(triggers).size).to.equal(4);
+    expect(new Set(triggers).size).to.equal(5);
   });
 
   it("is not deployed anew when nothing that a deployment freezes changes", async () => {

@@ -1,0 +1,153 @@
+import { inputMistakes, texts } from "../texts";
+import { cognitoAt } from "./cognito";
+import { Refusal } from "./refusal";
+import { type Next, SignIn } from "./sign-in";
+import { askForUrl } from "./studio-url";
+import { field, forgetKey, form, rest, type Step, say, sayRefusal, show, showKey, work } from "./view";
+
+const { clientId = "", cognito = "" } = document.documentElement.dataset;
+
+let signIn = new SignIn(clientId, cognitoAt(cognito, fetch.bind(window)));
+let accessToken = "";
+let isBusy = false;
+
+/** Refusals after which a step can be tried again as it stands; after any other the sign-in begins anew. */
+const sameStep = new Set([
+  "CodeMismatchException",
+  "EnableSoftwareTokenMFAException",
+  "ExpiredCodeException",
+  "InvalidPasswordException",
+  "InternalErrorException",
+  "LimitExceededException",
+  "PasswordHistoryPolicyViolationException",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "Unreachable",
+]);
+
+function startOver(): void {
+  accessToken = "";
+  signIn = new SignIn(clientId, cognitoAt(cognito, fetch.bind(window)));
+  forgetKey();
+  show("password");
+}
+
+/** Does one thing at a time. */
+async function once(step: Step, text: string, task: () => Promise<void>): Promise<void> {
+  if (isBusy) {
+    return;
+  }
+  isBusy = true;
+  work(text);
+  try {
+    await task();
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal("InternalError", String(error));
+    rest();
+    if (step === "password" || step === "opening" || sameStep.has(refusal.code)) {
+      show(step);
+    } else {
+      startOver();
+    }
+    sayRefusal(refusal);
+  } finally {
+    isBusy = false;
+  }
+}
+
+/** Goes to the user's Studio, in this page's place in the history. */
+async function open(): Promise<void> {
+  show("opening");
+  await once("opening", texts.opening, async () => {
+    try {
+      location.replace(await askForUrl(new URL(location.href), accessToken, fetch.bind(window)));
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "Unauthorized") {
+        startOver();
+        rest();
+        sayRefusal(error);
+        return;
+      }
+      throw error;
+    }
+  });
+}
+
+async function go(step: Step, task: () => Promise<Next>): Promise<void> {
+  let next: Next | undefined;
+  await once(step, texts.signingIn, async () => {
+    next = await task();
+    rest();
+  });
+  if (next?.step === "opening") {
+    ({ accessToken } = next);
+    forgetKey();
+    await open();
+  } else if (next !== undefined) {
+    show(next.step);
+    if (next.step === "set-up") {
+      showKey(next.key, field("password", "user").value);
+    }
+  }
+}
+
+function onSubmit(step: Step, act: () => Promise<void>): void {
+  form(step).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void act();
+  });
+}
+
+onSubmit("password", async () => {
+  const user = field("password", "user");
+  const password = field("password", "password");
+  const name = user.value.trim();
+  if (name === "") {
+    say(inputMistakes.noUser, user);
+  } else if (password.value === "") {
+    say(inputMistakes.noPassword, password);
+  } else {
+    await go("password", () => signIn.withPassword(name, password.value));
+  }
+});
+
+onSubmit("new-password", async () => {
+  const password = field("new-password", "new-password");
+  const repeated = field("new-password", "repeated-password");
+  if (password.value === "") {
+    say(inputMistakes.noNewPassword, password);
+  } else if (password.value !== repeated.value) {
+    say(inputMistakes.unequalPasswords, repeated);
+  } else {
+    await go("new-password", () => signIn.withNewPassword(password.value));
+  }
+});
+
+/** `(?!.)` is the end, where `$` would be API Gateway's. */
+const sixDigits = /^[0-9]{6}(?!.)/s;
+
+function onCode(step: "code" | "set-up"): void {
+  onSubmit(step, async () => {
+    const input = field(step, "code");
+    const code = input.value.replaceAll(" ", "");
+    if (sixDigits.test(code)) {
+      await go(step, () => signIn.withCode(code));
+    } else {
+      say(inputMistakes.noCode, input);
+    }
+  });
+}
+
+onCode("code");
+onCode("set-up");
+onSubmit("opening", open);
+form("opening").addEventListener("reset", startOver);
+
+// A page that the browser kept, and shows again, begins anew.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    startOver();
+  }
+});
+
+show("password");

@@ -1,0 +1,62 @@
+import { otherStudioRefusal, studioRefusals } from "../texts";
+import { answeredMembers, membersOf, textOf } from "./plain-json";
+import { Refusal } from "./refusal";
+
+/** Milliseconds after which nobody waits for an answer any longer: API Gateway's own time and a bit. */
+const patience = 32_000;
+
+/** What a link to this page may ask for. */
+const wanted = ["landingUri", "space"];
+
+function refusalOf(code: string, requestId = ""): Refusal {
+  const known = studioRefusals[code];
+  return known === undefined ? new Refusal(code, otherStudioRefusal, requestId) : new Refusal(code, known);
+}
+
+/** The user's name as the pool has it, whatever the case in which it was typed; the API verifies the token. */
+function userOf(accessToken: string): string {
+  const payload = (accessToken.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+  const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+  return textOf(membersOf(JSON.parse(new TextDecoder().decode(bytes))), "username");
+}
+
+/**
+ * Asks the access API for the presigned URL of a user's own Studio.
+ *
+ * @param page this page's address: the API is beside it, and its query says what to open.
+ * @param accessToken of the user's sign-in.
+ * @throws Refusal in words for people.
+ */
+export async function askForUrl(page: URL, accessToken: string, send: typeof fetch): Promise<string> {
+  const folder = page.pathname.endsWith("/") ? page.pathname : `${page.pathname}/`;
+  const address = new URL(folder + encodeURIComponent(userOf(accessToken)), page.origin);
+  for (const name of wanted) {
+    const value = page.searchParams.get(name);
+    if (value !== null) {
+      address.searchParams.set(name, value);
+    }
+  }
+  let answer: Response;
+  try {
+    answer = await send(address, {
+      headers: { accept: "application/json", authorization: `Bearer ${accessToken}` },
+      cache: "no-store",
+      credentials: "omit",
+      signal: AbortSignal.timeout(patience),
+    });
+  } catch {
+    // A browser doesn't tell pages why a request didn't arrive.
+    throw refusalOf("Unreachable");
+  }
+  const members = await answeredMembers(answer);
+  if (!answer.ok) {
+    const error = membersOf(members.error);
+    throw refusalOf(textOf(error, "code"), textOf(error, "requestId"));
+  }
+  const url = textOf(members, "url");
+  // Nothing but an address of the web is ever gone to.
+  if (!URL.canParse(url) || new URL(url).protocol !== page.protocol) {
+    throw refusalOf("InternalError");
+  }
+  return url;
+}

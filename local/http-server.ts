@@ -7,10 +7,15 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Listens on a free port of loopback. */
-export async function listen(fetch: Parameters<typeof serve>[0]["fetch"]): Promise<HttpServer> {
-  const server = serve({ fetch, hostname: "127.0.0.1", port: 0 });
-  await new Promise<void>((resolve) => server.once("listening", resolve));
+/**
+ * Listens on loopback.
+ *
+ * @param port default: a free one.
+ * @throws Node.js's error, `EADDRINUSE` where something else listens on the port.
+ */
+export async function listen(fetch: Parameters<typeof serve>[0]["fetch"], port = 0): Promise<HttpServer> {
+  const server = serve({ fetch, hostname: "127.0.0.1", port });
+  await new Promise<void>((resolve, reject) => server.once("listening", resolve).once("error", reject));
   const address = server.address();
   if (address === null || typeof address === "string") {
     throw new Error("the server doesn't listen on a port");

@@ -48,6 +48,9 @@ function passwordField(name: string, label: string, autocomplete: "current-passw
   return `<label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" autocomplete="${autocomplete}" required${described}>${hint}`;
 }
 
+/** Tells a password manager whose new password it is. */
+const hiddenUser = '<input name="user" type="text" autocomplete="username" hidden>';
+
 function codeField(id: string): string {
   return `<label for="${id}">${texts.code}</label><input id="${id}" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required>`;
 }
@@ -65,7 +68,7 @@ function body(): string {
     ),
     form(
       "new-password",
-      `<p class="quiet">${texts.newPasswordIntroduction}</p>${passwordField("new-password", texts.newPassword, "new-password", texts.newPasswordRules)}${passwordField("repeated-password", texts.repeatedPassword, "new-password")}`,
+      `<p class="quiet">${texts.newPasswordIntroduction}</p>${hiddenUser}${passwordField("new-password", texts.newPassword, "new-password", texts.newPasswordRules)}${passwordField("repeated-password", texts.repeatedPassword, "new-password")}`,
       texts.saveNewPassword,
     ),
     form("code", codeField("code"), texts.continue),

@@ -31,6 +31,22 @@ const schemas = {
   VerifySoftwareToken: v.strictObject({ Session: v.string(), UserCode: v.string(), FriendlyDeviceName: text }),
 };
 
+/** Pages of any origin may read what Cognito answers them. */
+function forPages(answer: HttpAnswer): HttpAnswer {
+  return { ...answer, headers: { ...answer.headers, "access-control-allow-origin": "*" } };
+}
+
+/** What a browser hears that asks, before a call of a page, whether the page may make it. */
+const mayCall: HttpAnswer = forPages({
+  status: 200,
+  headers: {
+    "access-control-allow-methods": "POST",
+    "access-control-allow-headers": "content-type,x-amz-target",
+    "access-control-max-age": "7200",
+  },
+  body: "",
+});
+
 /**
  * Cognito's user pools: sign-in and its challenges for everybody, users for administrators, the keys that tokens are
  * checked with. Nothing of managed login is here.
@@ -52,6 +68,10 @@ export class Cognito implements Service {
   }
 
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
+    return request.method === "OPTIONS" ? mayCall : forPages(await this.answerCall(request, arrival));
+  }
+
+  private async answerCall(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const region = hostForm.exec(request.url.hostname)?.groups?.region ?? "";
     const poolId = /^\/([\w-]+)\/\.well-known\/jwks\.json$/.exec(request.url.pathname)?.[1];
     if (request.method === "GET" && poolId !== undefined) {
@@ -64,7 +84,7 @@ export class Cognito implements Service {
   }
 
   answerError(error: AwsError): HttpAnswer {
-    return jsonError(error);
+    return forPages(jsonError(error));
   }
 
   /** Public, and no operation that an endpoint's policy could name. */

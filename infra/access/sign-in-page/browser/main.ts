@@ -84,6 +84,7 @@ async function go(step: Step, task: () => Promise<Next>): Promise<void> {
     forgetKey();
     await open();
   } else if (next !== undefined) {
+    field("new-password", "user").value = field("password", "user").value;
     show(next.step);
     if (next.step === "set-up") {
       showKey(next.key, field("password", "user").value);

@@ -47,7 +47,7 @@ export function show(step: Step): void {
   }
   heading.textContent = titles[step];
   document.title = titles[step];
-  const inputs = [...form(step).querySelectorAll("input")];
+  const inputs = [...form(step).querySelectorAll<HTMLInputElement>("input:not([hidden])")];
   (inputs.find(({ value }) => value === "") ?? inputs[0] ?? form(step).querySelector("button"))?.focus();
 }
 

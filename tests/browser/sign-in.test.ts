@@ -1,0 +1,376 @@
+import { AdminCreateUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { expect } from "chai";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { inputMistakes, signInRefusals, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
+import { internet } from "../../local/aws/network/origin";
+import { totpCode } from "../../local/aws/services/cognito-totp";
+import type { Estate } from "../../local/estate";
+import { withSimulators } from "../../local/on-premises";
+import { operatorOf } from "../../local/operator";
+import { deskOf } from "../../local/places";
+import type { Member } from "../../local/scenarios/people";
+import { lobsOf, theHub } from "../../local/scenarios/studio-stage";
+import { enter } from "../../local/scenarios/studio-users";
+import { Front } from "../../local/serve/front";
+import { generatePassword } from "../../scripts/populate/passwords";
+import { isShared } from "../../stacks/project/roles";
+import { makeStack, type Project } from "../../stacks/project/stack";
+import { Administrator, standing } from "../flows/support/studio-estate";
+import { shippedProject } from "../local/support/project";
+import { barriers } from "./support/accessibility";
+import { launch } from "./support/chromium";
+import { newPerson, type Person } from "./support/people";
+
+/** What is said to a code of Cognito's. */
+function words(code: string, begins?: string): string {
+  return signInRefusals.find((one) => one.code === code && one.begins === begins)?.text ?? "";
+}
+
+/** An estate with people, and addresses of it for a browser. */
+class Stand {
+  private readonly people: Person[] = [];
+
+  private constructor(
+    readonly estate: Estate,
+    readonly hub: ReturnType<typeof theHub>,
+    readonly members: readonly Member[],
+    readonly administrator: Administrator,
+    private readonly front: Front,
+    private readonly browser: Browser,
+  ) {}
+
+  static async of(project: Project, browser: Browser): Promise<Stand> {
+    const estate = await standing(project);
+    const hub = theHub(project);
+    const members = await enter(estate, hub, lobsOf(project, hub).slice(0, 2));
+    const places = { "on-premises": deskOf(estate.aws.world, hub), internet };
+    const front = await Front.open(estate.aws, places);
+    return new Stand(estate, hub, members, await Administrator.of(estate, hub), front, browser);
+  }
+
+  address(place = "on-premises", rest = ""): string {
+    return this.front.addressOf(`${this.estate.output(this.hub, "apiUrl")}${rest}`, place);
+  }
+
+  /** Somebody who has opened the page. */
+  async somebody(rest = "", options: BrowserContextOptions = {}): Promise<Person> {
+    const person = await newPerson(this.browser, options);
+    this.people.push(person);
+    await person.page.goto(this.address("on-premises", rest));
+    return person;
+  }
+
+  /** Makes a user who has to choose a password at the first sign-in. */
+  async newcomer(user: string): Promise<string> {
+    const settings = { region: this.hub.config.region, ...(await operatorOf(this.estate.aws, this.hub.config)) };
+    const client = new CognitoIdentityProviderClient(settings);
+    const TemporaryPassword = generatePassword();
+    const UserPoolId = this.estate.output(this.hub, "userPoolId");
+    await client.send(
+      new AdminCreateUserCommand({ UserPoolId, Username: user, TemporaryPassword, MessageAction: "SUPPRESS" }),
+    );
+    client.destroy();
+    return TemporaryPassword;
+  }
+
+  /** Ends what the test opened, and sees that nothing went wrong there. */
+  async rest(): Promise<void> {
+    for (const { context, complaints, foreign } of this.people.splice(0)) {
+      await context.close();
+      expect(complaints).to.deep.equal([]);
+      expect(foreign).to.deep.equal([]);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.administrator.close();
+    await this.front.close();
+    await this.estate.close();
+  }
+}
+
+async function signIn({ page }: Person, user: string, password: string): Promise<void> {
+  await page.getByLabel(texts.user, { exact: true }).fill(user);
+  await page.getByLabel(texts.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: texts.signIn, exact: true }).click();
+}
+
+async function isInStudio({ page }: Person, { domain, profile }: Member): Promise<void> {
+  await page.getByRole("heading", { name: "SageMaker Studio" }).waitFor();
+  const text = await page.locator("body").innerText();
+  expect(text).to.include(domain).and.to.include(`User: ${profile}`);
+}
+
+function said({ page }: Person, text: string): Promise<void> {
+  return page.getByRole("alert").filter({ hasText: text }).waitFor();
+}
+
+describe("The sign-in page", () => {
+  let browser: Browser;
+  let stand: Stand;
+  let first: Member;
+  let second: Member;
+
+  before(async () => {
+    browser = await launch();
+    stand = await Stand.of(withSimulators(shippedProject), browser);
+    const [one, other] = stand.members;
+    if (one === undefined || other === undefined) {
+      throw new Error("the shipped estate has two LOBs");
+    }
+    first = one;
+    second = other;
+  });
+
+  after(async () => {
+    await stand?.close();
+    await browser?.close();
+  });
+
+  afterEach(() => stand.rest());
+
+  it("takes two people at once each to their own domain, in its own place in the history", async () => {
+    const people = [await stand.somebody(), await stand.somebody()] as const;
+    const lengths = await Promise.all(people.map(({ page }) => page.evaluate("history.length")));
+    await Promise.all([
+      signIn(people[0], first.user, first.password),
+      signIn(people[1], second.user.toUpperCase(), second.password),
+    ]);
+    await isInStudio(people[0], first);
+    await isInStudio(people[1], second);
+    expect(await Promise.all(people.map(({ page }) => page.evaluate("history.length")))).to.deep.equal(lengths);
+  });
+
+  it("is one request of less than 30 KB, with its policy and headers, and keeps nothing", async () => {
+    const person = await newPerson(browser);
+    const answer = await person.page.goto(stand.address());
+    expect(answer?.headers()).to.deep.include({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    });
+    expect((await answer?.body())?.length).to.be.lessThan(30 * 1024);
+    expect(person.requests.filter((url) => !url.startsWith("data:"))).to.have.lengthOf(1);
+    await signIn(person, first.user, first.password);
+    await isInStudio(person, first);
+    const cookies = await person.context.cookies();
+    expect(cookies.filter(({ name }) => !name.startsWith("studio-session-"))).to.deep.equal([]);
+    await person.page.goto(stand.address());
+    expect(await person.page.evaluate("localStorage.length + sessionStorage.length")).to.equal(0);
+    await person.context.close();
+  });
+
+  for (const path of ["", "/"]) {
+    it(`also opens where its address ends in "studio${path}", and takes a link's space and app along`, async () => {
+      const person = await stand.somebody();
+      const address = stand.address().replace(/\/$/, path);
+      await person.page.goto(`${address}?landingUri=app%3AJupyterLab%3A&utm_source=mail`);
+      await signIn(person, first.user, first.password);
+      await isInStudio(person, first);
+      const asked = person.requests.find((url) => url.includes(`/${first.user}`)) ?? "";
+      expect(new URL(asked).search).to.equal("?landingUri=app%3AJupyterLab%3A");
+    });
+  }
+
+  it("says that user name or password is wrong, keeps the name and forgets the password", async () => {
+    const person = await stand.somebody();
+    await signIn(person, first.user, "Wrong-password-1");
+    await said(person, words("NotAuthorizedException", "Incorrect username or password"));
+    expect(await person.page.getByLabel(texts.user, { exact: true }).inputValue()).to.equal(first.user);
+    expect(await person.page.getByLabel(texts.password, { exact: true }).inputValue()).to.equal("");
+    await signIn(person, first.user, first.password);
+    await isInStudio(person, first);
+  });
+
+  it("asks for what is missing before anything is sent", async () => {
+    const person = await stand.somebody();
+    const sent = person.requests.length;
+    await signIn(person, "", "");
+    await said(person, inputMistakes.noUser);
+    await signIn(person, "somebody", "");
+    await said(person, inputMistakes.noPassword);
+    expect(await person.page.evaluate("document.activeElement.id")).to.equal("password");
+    expect(person.requests).to.have.lengthOf(sent);
+  });
+
+  it("has newcomers choose a password, twice the same and good enough", async () => {
+    const temporary = await stand.newcomer("newcomer");
+    await stand.administrator.enterUser("newcomer", first.lob.config.lob, first.profile);
+    const person = await stand.somebody();
+    await signIn(person, "newcomer", temporary);
+    const { page } = person;
+    await page.getByRole("heading", { name: texts.newPasswordTitle }).waitFor();
+    const choose = async (one: string, other: string) => {
+      await page.getByLabel(texts.newPassword, { exact: true }).fill(one);
+      await page.getByLabel(texts.repeatedPassword, { exact: true }).fill(other);
+      await page.getByRole("button", { name: texts.saveNewPassword }).click();
+    };
+    await choose("", "");
+    await said(person, inputMistakes.noNewPassword);
+    await choose("Long-enough-1", "Long-enough-2");
+    await said(person, inputMistakes.unequalPasswords);
+    await choose("short", "short");
+    await said(person, words("InvalidPasswordException"));
+    const own = generatePassword();
+    await choose(own, own);
+    await isInStudio(person, first);
+
+    const again = await stand.somebody();
+    await signIn(again, "newcomer", own);
+    await isInStudio(again, first);
+  });
+
+  it("says who isn't assigned to a LOB, and lets somebody else sign in", async () => {
+    const password = await stand.administrator.makeUser("unassigned");
+    const person = await stand.somebody();
+    await signIn(person, "unassigned", password);
+    await said(person, studioRefusals.UnknownUser ?? "");
+    await person.page.getByRole("button", { name: texts.startOver }).click();
+    await signIn(person, first.user, first.password);
+    await isInStudio(person, first);
+  });
+
+  it("tries again with the token that it has, once Studio is back", async () => {
+    const person = await stand.somebody();
+    stand.estate.aws.interfere(async (host) =>
+      host.startsWith("dynamodb.")
+        ? { status: 400, headers: {}, body: JSON.stringify({ __type: "ThrottlingException", message: "slow down" }) }
+        : undefined,
+    );
+    try {
+      await signIn(person, first.user, first.password);
+      await said(person, studioRefusals.Throttled ?? "");
+    } finally {
+      stand.estate.aws.interfere(async () => undefined);
+    }
+    await person.page.getByRole("button", { name: texts.tryAgain }).click();
+    await isInStudio(person, first);
+  });
+
+  it("says that sign-in can't be reached", async () => {
+    const person = await stand.somebody();
+    stand.estate.aws.interfere(async (host) => (host.startsWith("cognito-idp.") ? "broken" : undefined));
+    try {
+      await signIn(person, first.user, first.password);
+      await said(person, words("Unreachable"));
+    } finally {
+      stand.estate.aws.interfere(async () => undefined);
+    }
+  });
+
+  it("can't be seen from outside", async () => {
+    const { page, context } = await newPerson(browser);
+    const answer = await page.goto(stand.address("internet"));
+    expect(answer?.status()).to.equal(403);
+    expect(await page.locator("form").count()).to.equal(0);
+    await context.close();
+  });
+
+  it("leads nobody to another's path, or into Studio by a URL whose time is over", async () => {
+    const person = await stand.somebody();
+    const answers = person.page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith(first.user));
+    await signIn(person, first.user, first.password);
+    const answer = await answers;
+    const token = (await answer.request().headerValue("authorization")) ?? "";
+    await isInStudio(person, first);
+
+    const { page } = await stand.somebody();
+    const status = await page.evaluate(
+      ([address = "", authorization = ""]) =>
+        fetch(address, { headers: { authorization } }).then((other) => other.status),
+      [stand.address("on-premises", second.user), token],
+    );
+    expect(status).to.equal(403);
+
+    const studio = person.requests.findLast((url) => url.includes("/auth?")) ?? "";
+    await stand.estate.clock.at(stand.hub.config.presignedUrlSeconds + 1, () => page.goto(studio));
+    expect(await page.locator("body").innerText()).to.include("Invalid or Expired Auth Token");
+    const outside = await page.goto(studio.replace(".on-premises.", ".internet."));
+    expect(outside?.status()).to.equal(403);
+    expect(await page.locator("body").innerText()).to.include("Auth token containing insufficient permissions");
+  });
+
+  for (const [look, options] of Object.entries<BrowserContextOptions>({
+    light: { colorScheme: "light" },
+    dark: { colorScheme: "dark" },
+    "on a phone": { viewport: { width: 375, height: 667 } },
+  })) {
+    it(`has no barrier, and is used by keyboard alone: ${look}`, async () => {
+      const person = await stand.somebody("", options);
+      const { page } = person;
+      expect((await barriers(page)).found).to.deep.equal([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).to.equal(true);
+      await page.keyboard.type(first.user);
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("Wrong-password-1");
+      await page.keyboard.press("Enter");
+      await said(person, words("NotAuthorizedException", "Incorrect username or password"));
+      expect((await barriers(page)).found).to.deep.equal([]);
+      await page.keyboard.type(first.password);
+      await page.keyboard.press("Enter");
+      await isInStudio(person, first);
+    });
+  }
+});
+
+describe("The sign-in page of a pool that demands a second factor", () => {
+  let browser: Browser;
+  let stand: Stand;
+
+  before(async () => {
+    browser = await launch();
+    const project = withSimulators(shippedProject);
+    const stacks = project.stacks.map((stack) =>
+      isShared(stack) ? makeStack(stack.name, { ...stack.texts, mfa: "required" }) : stack,
+    );
+    stand = await Stand.of({ ...project, stacks }, browser);
+  });
+
+  after(async () => {
+    await stand?.close();
+    await browser?.close();
+  });
+
+  afterEach(() => stand.rest());
+
+  it("sets up an authenticator app, refuses a wrong code, and asks for a code from then on", async () => {
+    const [member] = stand.members;
+    if (member === undefined) {
+      throw new Error("the shipped estate has people");
+    }
+    const person = await stand.somebody();
+    const { page } = person;
+    await signIn(person, member.user, member.password);
+    await page.getByRole("heading", { name: texts.setUpTitle }).waitFor();
+    expect((await barriers(page)).found).to.deep.equal([]);
+    const key = (await page.locator("[data-key]").innerText()).replaceAll(" ", "");
+    const link = new URL((await page.getByRole("link", { name: texts.setUpLink }).getAttribute("href")) ?? "");
+    expect(link.protocol).to.equal("otpauth:");
+    expect(link.searchParams.get("secret")).to.equal(key);
+    const enterCode = async (code: string) => {
+      await page.getByLabel(texts.code).filter({ visible: true }).fill(code);
+      await page.getByRole("button", { name: texts.continue }).click();
+    };
+    await enterCode("12 34");
+    await said(person, inputMistakes.noCode);
+    const code = totpCode(key, stand.estate.clock.now());
+    await enterCode(code);
+    await isInStudio(person, member);
+
+    await page.goto(stand.address());
+    await signIn(person, member.user, member.password);
+    await page.getByRole("heading", { name: texts.codeTitle }).waitFor();
+    await enterCode(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
+    const later = () => totpCode(key, stand.estate.clock.now());
+    await stand.estate.clock.at(60, async () => {
+      const again = await stand.somebody();
+      await signIn(again, member.user, member.password);
+      await again.page.getByRole("heading", { name: texts.codeTitle }).waitFor();
+      await again.page.getByLabel(texts.code).filter({ visible: true }).fill(later());
+      await again.page.getByRole("button", { name: texts.continue }).click();
+      await isInStudio(again, member);
+    });
+  });
+});

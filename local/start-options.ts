@@ -3,9 +3,11 @@ import * as path from "node:path";
 import { UsersMistake } from "../infra/support/users-mistake";
 import { isParent, isShared } from "../stacks/project/roles";
 import type { Project } from "../stacks/project/stack";
+import { listen } from "./http-server";
 import { scenarios } from "./scenarios";
 import { readPayload, samplePayloads } from "./scenarios/payload";
 import type { Scenario, Stage } from "./scenarios/scenario";
+import { usualPort } from "./serve/serve";
 
 /** The options of `npm start`, as they are described in its help. */
 export interface Options {
@@ -16,6 +18,8 @@ export interface Options {
   readonly contentType?: string;
   readonly output?: string;
   readonly scenario?: readonly string[];
+  readonly serve?: true;
+  readonly port?: string;
 }
 
 /** The scenario in which the model answers. */
@@ -82,5 +86,42 @@ export function checkOutput({ output }: Options, chosen: readonly Scenario[]): v
     accessSync(path.dirname(path.resolve(output)), constants.W_OK);
   } catch {
     throw new OptionRefusal(`--output is "${output}", which can't be written: name a file in a folder that exists`);
+  }
+}
+
+/**
+ * The port that the estate is served on; undefined where it isn't served.
+ *
+ * @param isTerminal whether the output is read by somebody, and kept nowhere.
+ */
+export async function chosenPort({ serve, port, json }: Options, isTerminal: boolean): Promise<number | undefined> {
+  if (serve === undefined) {
+    if (port !== undefined) {
+      throw new OptionRefusal(`--port is "${port}", but nothing is served: give --serve as well`);
+    }
+    return undefined;
+  }
+  if (json === true || !isTerminal) {
+    throw new OptionRefusal(
+      `--serve shows addresses and passwords on a terminal alone: run it ${json === true ? "without --json" : "without sending its output elsewhere"}`,
+    );
+  }
+  const number = Number(port ?? usualPort);
+  if (!Number.isInteger(number) || number < 1024 || number > 65_535) {
+    throw new OptionRefusal(`--port is "${port}": give a whole number from 1024 to 65535`);
+  }
+  await checkFree(number);
+  return number;
+}
+
+async function checkFree(port: number): Promise<void> {
+  try {
+    const probe = await listen(() => new Response(), port);
+    await probe.close();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new OptionRefusal(`port ${port} is taken by another program: choose a free one with --port <number>`);
+    }
+    throw error;
   }
 }

@@ -22,10 +22,12 @@ import {
   warningLines,
 } from "./report";
 import { type Scenario, Stage } from "./scenarios/scenario";
+import { serveEstate, usualPort } from "./serve/serve";
 import {
   answering,
   checkOutput,
   chosenPayloads,
+  chosenPort,
   chosenScenarios,
   type Options,
   playableScenarios,
@@ -47,21 +49,17 @@ async function bringUp(estate: Estate, project: Project, progress: Progress): Pr
 
 async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Progress): Promise<Played[]> {
   const all: Played[] = [];
-  try {
-    for (const { id, flow, expected, play } of chosen) {
-      if (flow !== all.at(-1)?.flow) {
-        progress.done(flow);
-      }
-      progress.doing(id);
-      const started = performance.now();
-      const played = { id, flow, expected, ...(await play(stage)), ms: Math.round(performance.now() - started) };
-      progress.done(scenarioLines(played));
-      all.push(played);
+  for (const { id, flow, expected, play } of chosen) {
+    if (flow !== all.at(-1)?.flow) {
+      progress.done(flow);
     }
-    return all;
-  } finally {
-    await stage.close();
+    progress.doing(id);
+    const started = performance.now();
+    const played = { id, flow, expected, ...(await play(stage)), ms: Math.round(performance.now() - started) };
+    progress.done(scenarioLines(played));
+    all.push(played);
   }
+  return all;
 }
 
 function writeAnswer(file: string, { scenarios: played }: Run): void {
@@ -73,12 +71,38 @@ function writeAnswer(file: string, { scenarios: played }: Run): void {
   writeFileSync(file, answer);
 }
 
+/** Plays what was chosen on an estate that is up, and serves it where that was asked for. */
+async function perform(
+  stage: Stage,
+  stacks: UpStack[],
+  playable: readonly Scenario[],
+  { json, output }: Options,
+  port: number | undefined,
+  progress: Progress,
+  started: number,
+): Promise<boolean> {
+  try {
+    const result = { stacks, scenarios: await playAll(playable, stage, progress) };
+    process.stdout.write(json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`);
+    if (output !== undefined) {
+      writeAnswer(output, result);
+    }
+    if (port !== undefined) {
+      await serveEstate(stage, port, (line) => process.stdout.write(`${line}\n`), interrupted());
+    }
+    return result.scenarios.every(({ ok }) => ok);
+  } finally {
+    await stage.close();
+  }
+}
+
 async function run(options: Options): Promise<boolean> {
   const started = performance.now();
   const progress = new Progress(options.json === true);
   const chosen = chosenScenarios(options.scenario);
   checkOutput(options, chosen);
   const payloads = chosenPayloads(options);
+  const port = await chosenPort(options, process.stdout.isTTY === true);
   const project = withSimulators(readProject(process.cwd()));
   const playable = playableScenarios(project, chosen);
   const engine = options.engine === true ? await EngineHost.start() : undefined;
@@ -90,17 +114,7 @@ async function run(options: Options): Promise<boolean> {
       for (const line of unplayedLines(chosen, playable)) {
         progress.done(line);
       }
-      const result = {
-        stacks,
-        scenarios: await playAll(playable, new Stage(project, estate, payloads), progress),
-      };
-      process.stdout.write(
-        options.json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`,
-      );
-      if (options.output !== undefined) {
-        writeAnswer(options.output, result);
-      }
-      return result.scenarios.every(({ ok }) => ok);
+      return await perform(new Stage(project, estate, payloads), stacks, playable, options, port, progress, started);
     } finally {
       await estate.close();
     }
@@ -109,6 +123,20 @@ async function run(options: Options): Promise<boolean> {
     await model.close();
     await engine?.close();
   }
+}
+
+// Ending by exit lets the local AWS remove its work folder.
+const endAtOnce = () => process.exit(130);
+
+/** Settles at Ctrl-C, which from then on ends what is served in order; a second one ends it at once. */
+function interrupted(): Promise<void> {
+  process.off("SIGINT", endAtOnce);
+  return new Promise((resolve) =>
+    process.once("SIGINT", () => {
+      process.once("SIGINT", endAtOnce);
+      resolve();
+    }),
+  );
 }
 
 const command = new Command("npm start --")
@@ -126,6 +154,11 @@ const command = new Command("npm start --")
   .option("--payload <text|@file>", "send this to the model, unchanged, instead of two flowers")
   .option("--content-type <type>", "content type of --payload (default: application/json)")
   .option("--output <file>", "write the model's answer to a file, unchanged")
+  .option(
+    "--serve",
+    "then stay up until Ctrl-C, with addresses to open in a browser on this machine, and users to sign in as",
+  )
+  .option("--port <number>", `port of these addresses (default: ${usualPort})`)
   .helpOption("-h, --help", "show this text")
   .allowExcessArguments(false)
   .action(async (options: Options) => {
@@ -145,8 +178,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-// Ending by exit lets the local AWS remove its work folder.
-process.once("SIGINT", () => process.exit(130));
+process.once("SIGINT", endAtOnce);
 process.once("SIGTERM", () => process.exit(143));
 
 void command.parseAsync();

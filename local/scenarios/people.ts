@@ -59,6 +59,11 @@ export class People {
     return signIn(way === "private" ? browser : this.laptop(), request);
   }
 
+  /** The key of a person's authenticator app, where one was set up. */
+  authenticatorKey({ user }: Member): string | undefined {
+    return this.authenticators.get(user);
+  }
+
   /** Asks the API for a person's Studio. */
   callApi(browser: Browser, user: string, token?: string, accept?: string): Promise<Page> {
     const address = `${this.estate.output(this.hub, "apiUrl")}${encodeURIComponent(user)}`;

@@ -11,8 +11,17 @@ export type Places = Readonly<Record<string, Origin>>;
 /** Origins of AWS in what it answers, as far as browsers go there. */
 const awsOrigin = /https:\/\/([a-z0-9.-]+\.(?:amazonaws\.com|sagemaker\.aws))(?![a-z0-9.-])/g;
 
+/** Addresses of this machine that lead to one of AWS's, made anew at each visit, by the name before `.localhost`. */
+export type Doors = Readonly<Record<string, () => Promise<{ readonly address: string; readonly place: string }>>>;
+
 /** `{host of AWS}.{place}.localhost`; browsers take every name below localhost for this machine. */
 const frontHost = /^(?<host>[a-z0-9.-]+)\.(?<place>[a-z-]+)\.localhost$/;
+
+export interface FrontOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  readonly doors?: Doors;
+}
 
 /** A page for requests that don't arrive, which a browser would show as a failure of its own. */
 function notReached(reason: string): HttpAnswer {
@@ -26,14 +35,16 @@ function notReached(reason: string): HttpAnswer {
 export class Front {
   private constructor(private readonly server: HttpServer) {}
 
-  /**
-   * @param port default: a free one.
-   * @throws Node.js's error, `EADDRINUSE` where something else listens on the port.
-   */
-  static async open(aws: LocalAws, places: Places, port?: number): Promise<Front> {
+  /** @throws Node.js's error, `EADDRINUSE` where something else listens on the port. */
+  static async open(aws: LocalAws, places: Places, { port, doors = {} }: FrontOptions = {}): Promise<Front> {
     const app = new Hono<{ Bindings: HttpBindings }>();
     app.all("*", async (context) => {
       const url = new URL(context.req.url);
+      const door = doors[url.hostname.replace(/\.localhost$/, "")];
+      if (door !== undefined) {
+        const { address, place } = await door();
+        return context.redirect(frontAddress(address, place, url.port));
+      }
       const { host = "", place = "" } = frontHost.exec(url.hostname)?.groups ?? {};
       const origin = places[place];
       if (origin === undefined) {
@@ -60,6 +71,11 @@ export class Front {
   /** Where an address of AWS is, as a place finds it. */
   addressOf(address: string, place: string): string {
     return frontAddress(address, place, this.server.url.port);
+  }
+
+  /** Where a door is. */
+  doorOf(name: string): string {
+    return `http://${name}.localhost:${this.server.url.port}/`;
   }
 
   close(): Promise<void> {

@@ -38,6 +38,10 @@ describe("functions/invoke-endpoint/answer", () => {
     expect(answerOf(output(text))).to.deep.equal(json(text));
   });
 
+  it("takes JSON after a byte order mark for what it is: none", () => {
+    expect(answerOf(output('\uFEFF{"a":1}'))).to.deep.equal(notJson("application/json"));
+  });
+
   it("answers any JSON unchanged", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {

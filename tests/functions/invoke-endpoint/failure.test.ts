@@ -58,6 +58,7 @@ const cases: readonly (readonly [string, unknown, Failure])[] = [
   ["a refusal of STS", awsError("AccessDenied", 403), denied],
   ["a refusal of SageMaker", awsError("AccessDeniedException", 403), denied],
   ["STS's bad request", awsError("ValidationError", 400), invalid],
+  ["a bad request, as the SDK names it", awsError("ValidationErrorException", 400), invalid],
   ["a bad request, as services name it now", awsError("ValidationException", 400), invalid],
   [
     "a missing endpoint",

@@ -61,6 +61,14 @@ function inputs(resources: readonly Registered[]): Record<string, unknown> {
 }
 
 describe("StudioAccess", () => {
+  it("says of each function what it is for", async () => {
+    const functions = (await register()).filter(({ type }) => type === "aws:lambda/function:Function");
+    expect(Object.fromEntries(functions.map(({ inputs }) => [inputs.name, inputs.description]))).to.deep.equal({
+      "studio-authorizer-shared": "Finds out from the access token who calls the Studio API",
+      "studio-presigned-url-shared": "Has a presigned URL made for the caller's own Studio",
+    });
+  });
+
   it("keeps two encrypted tables on demand that can be restored to any point in time and not be deleted", async () => {
     const tables = ofType(await register(), "aws:dynamodb/table:Table").map((table) => table.inputs);
     const table = (name: string, hashKey: string) => ({

@@ -25,6 +25,19 @@ const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
 describe("StudioAlarms", () => {
+  it("says in each alarm what happened, and where to look", async () => {
+    const alarms = inputsOf(await register(), alarmType);
+    const throttled = "DynamoDB throttled reads of the table; raise the account's quota";
+    expect(Object.fromEntries(alarms.map(({ name, alarmDescription }) => [name, alarmDescription]))).to.deep.equal({
+      "studio-shared-DeniedCalls": "Calls were denied with 403; filter the access log by status",
+      "studio-shared-UnauthorizedCalls": "Many tokens were refused with 401; the authorizer's log says why",
+      "studio-shared-AuthorizerFailures": "The authorizer failed or couldn't be called; its log says why",
+      "studio-shared-5XXError": "Calls failed; filter the access log by status",
+      "studio-users-shared-ReadThrottleEvents": throttled,
+      "studio-lobs-shared-ReadThrottleEvents": throttled,
+    });
+  });
+
   it("watches what AWS counts and what filters count, under the dimensions that the metrics have", async () => {
     const alarms = inputsOf(await register(topicArn), alarmType);
     expect(

@@ -254,6 +254,14 @@ describe("StudioApi", () => {
     expect(trigger(await register({ logRetentionDays: 365 }))).to.deep.equal(before);
   });
 
+  it("names what it makes for those who find it in AWS", async () => {
+    const resources = await register();
+    expect(only(resources, "api-stage-logs-role").inputs.description).to.equal(
+      "API Gateway writes the logs of this account's APIs under it",
+    );
+    expect(only(resources, "api-stage-logs-policy").inputs.name).to.equal("PushApiLogs");
+  });
+
   it("counts and throttles calls, and keeps execution logs and traces off", async () => {
     const resources = await register();
     expect(only(resources, "aws:apigateway/methodSettings:MethodSettings").inputs).to.deep.equal({

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { signInDocument } from "../../../../infra/access/sign-in-page/document";
+import {
+  inputMistakes,
+  otherSignInRefusal,
+  otherStudioRefusal,
+  signInRefusals,
+  studioRefusals,
+  texts,
+} from "../../../../infra/access/sign-in-page/texts";
+import { StudioUserPool } from "../../../../infra/access/studio-user-pool";
+import { evaluate, only } from "../../../support/evaluate";
+
+const page = signInDocument({ region: "eu-west-1", clientId: "0123456789abcdefghijklmnop" });
+
+function between(start: string, end: string): string {
+  const from = page.indexOf(start) + start.length;
+  return page.slice(from, page.indexOf(end, from));
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+describe("the document of the sign-in page", () => {
+  it("lets its own script and style alone run, and talks to its API and the region's Cognito alone", () => {
+    expect(between('<meta http-equiv="Content-Security-Policy" content="', '"').split("; ")).to.deep.equal([
+      "default-src 'none'",
+      `script-src ${hashOf(between("<script>", "</script>"))}`,
+      `style-src ${hashOf(between("<style>", "</style>"))}`,
+      "connect-src 'self' https://cognito-idp.eu-west-1.amazonaws.com",
+      "img-src data:",
+      "form-action 'none'",
+      "base-uri 'none'",
+    ]);
+  });
+
+  it("says whose pool it is, and of which region", () => {
+    expect(page).to.match(
+      /^<!doctype html><html lang="en" data-client-id="0123456789abcdefghijklmnop" data-cognito="https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/,
+    );
+    expect(signInDocument({ region: "us-east-1", clientId: "a" })).to.include(
+      "connect-src 'self' https://cognito-idp.us-east-1.amazonaws.com;",
+    );
+  });
+
+  it("is less than 30 KB, loads nothing, and is the same each time", () => {
+    expect(Buffer.byteLength(page)).to.be.lessThan(30 * 1024);
+    expect(page).not.to.match(/<(?:script|img|iframe|link)[^>]* (?:src|href)="(?!data:)/);
+    expect(page.match(/<script/g)).to.have.lengthOf(1);
+    expect(signInDocument({ region: "eu-west-1", clientId: "0123456789abcdefghijklmnop" })).to.equal(page);
+  });
+
+  it("holds nothing that API Gateway would evaluate, and refuses to", () => {
+    expect(page).not.to.match(/[$#]/);
+    expect(() => signInDocument({ region: "eu-west-1", clientId: "a$context.requestId" })).to.throw(
+      /^the sign-in page holds what API Gateway would evaluate: .*a\$context\.requestId/,
+    );
+    expect(() => signInDocument({ region: "eu-west-1", clientId: "#set" })).to.throw("would evaluate");
+  });
+
+  it("has texts without markup, each refusal telling what to do", () => {
+    const said = [
+      ...Object.values(texts).map((text) => (typeof text === "string" ? text : text("1"))),
+      ...Object.values(inputMistakes),
+      ...signInRefusals.map(({ text }) => text),
+      ...Object.values(studioRefusals),
+      otherSignInRefusal,
+      otherStudioRefusal,
+    ];
+    expect(said.filter((text) => /[$#<&"]/.test(text))).to.deep.equal([]);
+    const refusals = [...signInRefusals.map(({ text }) => text), ...Object.values(studioRefusals)];
+    expect(refusals.filter((text) => !/^[A-Z].*: [a-z].*\.$|wait some minutes/.test(text))).to.deep.equal([]);
+  });
+
+  it("asks for the passwords that the pool takes", async () => {
+    const pool = only(
+      await evaluate(() => {
+        new StudioUserPool("users", { suffix: "shared" });
+      }),
+      "aws:cognito/userPool:UserPool",
+    );
+    expect(pool.inputs.passwordPolicy).to.deep.include({
+      minimumLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireNumbers: true,
+      requireSymbols: true,
+    });
+    expect(texts.newPasswordRules).to.equal(
+      "At least 12 characters, among them a capital, a small letter, a digit and a symbol.",
+    );
+  });
+});

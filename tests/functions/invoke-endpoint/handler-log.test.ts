@@ -123,6 +123,13 @@ describe("functions/invoke-endpoint/handler, its log", () => {
     });
   }
 
+  it("says how long a call took, not when it ended", async () => {
+    server().follow(({ path }) => (path === "/" ? session() : modelAnswer("{}")));
+    const begun = performance.now();
+    const [line = ""] = await linesOfCall(event);
+    expect(JSON.parse(line).durationMilliseconds).to.be.within(0, Math.ceil(performance.now() - begun));
+  });
+
   it("keeps a model's words out of the log where the SDK can't read them", async () => {
     server().follow(({ path }) => (path === "/" ? session() : new Response("patient-4711", { status: 424 })));
     const lines = await linesOfCall(event);

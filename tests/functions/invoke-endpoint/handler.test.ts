@@ -121,6 +121,13 @@ describe("functions/invoke-endpoint/handler", () => {
     });
   });
 
+  it("answers 504 before Lambda's time runs out", async () => {
+    server().follow(silence);
+    const begun = performance.now();
+    expect(await invoke({ body: {} }, 1500)).to.deep.equal(timeout);
+    expect(performance.now() - begun).to.be.below(1500);
+  });
+
   it("passes 4 MB of bytes through to the caller unchanged", async () => {
     const bytes = Uint8Array.from({ length: 4_000_000 }, (_, index) => index % 251);
     server().follow(() => modelAnswer(bytes, "image/png"));

@@ -113,6 +113,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
     `endpointName ${nameMessage}; accept must be 1 to 1024 printable ASCII characters`,
   ],
   ["base64 that is no text", { body: { a: 1 }, isBase64Encoded: true }, notBase64],
+  ["an empty list for base64", { body: [], isBase64Encoded: true }, notBase64],
   ["base64 that is a number", { body: 1234, isBase64Encoded: true }, notBase64],
   ["base64 with a foreign character", { body: "aGk*", isBase64Encoded: true }, notBase64],
   ["base64 of another alphabet", { body: "_-==", isBase64Encoded: true }, notBase64],

@@ -333,6 +333,14 @@ describe("StudioAccess", () => {
     ]);
   });
 
+  it("takes as many listed accounts as a role's policies hold, to the last character", () => {
+    const { executeApiEndpointId, placement: _, userPool, organizationId, ...plain } = args;
+    const mistakes = (suffix: string) =>
+      mistakesIn(check(studioAccessArguments, { ...plain, suffix, lobs: lobs(161) })).map(({ reason }) => reason);
+    expect(mistakes("s".repeat(23))).to.deep.equal([]);
+    expect(mistakes("s".repeat(24)).join()).to.include("10244 characters for 161 accounts, and IAM takes 10240");
+  });
+
   for (const { title, overrides, lines } of refusals) {
     it(`refuses ${title}`, () => {
       const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;

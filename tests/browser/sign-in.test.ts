@@ -1,6 +1,6 @@
 import { AdminCreateUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inputMistakes, signInRefusals, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
 import { internet } from "../../local/aws/network/origin";
 import { totpCode } from "../../local/aws/services/cognito-totp";
@@ -101,8 +101,22 @@ async function isInStudio({ page }: Person, { domain, profile }: Member): Promis
   expect(text).to.include(domain).and.to.include(`User: ${profile}`);
 }
 
+/** Takes a picture for the documents, where PICTURES names their folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (folder !== undefined) {
+    await page.screenshot({ path: `${folder}/${name}.png` });
+  }
+}
+
 function said({ page }: Person, text: string): Promise<void> {
   return page.getByRole("alert").filter({ hasText: text }).waitFor();
+}
+
+async function choosePassword(page: Page, one: string, other: string): Promise<void> {
+  await page.getByLabel(texts.newPassword, { exact: true }).fill(one);
+  await page.getByLabel(texts.repeatedPassword, { exact: true }).fill(other);
+  await page.getByRole("button", { name: texts.saveNewPassword }).click();
 }
 
 describe("The sign-in page", () => {
@@ -138,6 +152,7 @@ describe("The sign-in page", () => {
     ]);
     await isInStudio(people[0], first);
     await isInStudio(people[1], second);
+    await picture(people[0].page, "studio");
     expect(await Promise.all(people.map(({ page }) => page.evaluate("history.length")))).to.deep.equal(lengths);
   });
 
@@ -202,11 +217,7 @@ describe("The sign-in page", () => {
     await signIn(person, "newcomer", temporary);
     const { page } = person;
     await page.getByRole("heading", { name: texts.newPasswordTitle }).waitFor();
-    const choose = async (one: string, other: string) => {
-      await page.getByLabel(texts.newPassword, { exact: true }).fill(one);
-      await page.getByLabel(texts.repeatedPassword, { exact: true }).fill(other);
-      await page.getByRole("button", { name: texts.saveNewPassword }).click();
-    };
+    const choose = (one: string, other: string) => choosePassword(page, one, other);
     await choose("", "");
     await said(person, inputMistakes.noNewPassword);
     await choose("Long-enough-1", "Long-enough-2");
@@ -220,6 +231,39 @@ describe("The sign-in page", () => {
     const again = await stand.somebody();
     await signIn(again, "newcomer", own);
     await isInStudio(again, first);
+  });
+
+  it("says that a sign-in took too long, and begins anew", async () => {
+    const temporary = await stand.newcomer("slow-newcomer");
+    const person = await stand.somebody();
+    await signIn(person, "slow-newcomer", temporary);
+    await person.page.getByRole("heading", { name: texts.newPasswordTitle }).waitFor();
+    const own = generatePassword();
+    await stand.estate.clock.at(600, async () => {
+      await choosePassword(person.page, own, own);
+      await said(person, words("NotAuthorizedException", "Invalid session"));
+    });
+    await signIn(person, first.user, first.password);
+    await isInStudio(person, first);
+  });
+
+  it("says that too many people sign in", async () => {
+    const person = await stand.somebody();
+    stand.estate.aws.interfere(async (host, { method }) =>
+      host.startsWith("cognito-idp.") && method === "POST"
+        ? {
+            status: 400,
+            headers: { "access-control-allow-origin": "*" },
+            body: JSON.stringify({ __type: "TooManyRequestsException", message: "Rate exceeded" }),
+          }
+        : undefined,
+    );
+    try {
+      await signIn(person, first.user, first.password);
+      await said(person, words("TooManyRequestsException"));
+    } finally {
+      stand.estate.aws.interfere(async () => undefined);
+    }
   });
 
   it("says who isn't assigned to a LOB, and lets somebody else sign in", async () => {
@@ -293,14 +337,15 @@ describe("The sign-in page", () => {
   });
 
   for (const [look, options] of Object.entries<BrowserContextOptions>({
-    light: { colorScheme: "light" },
-    dark: { colorScheme: "dark" },
+    light: { colorScheme: "light", viewport: { width: 720, height: 480 } },
+    dark: { colorScheme: "dark", viewport: { width: 720, height: 480 } },
     "on a phone": { viewport: { width: 375, height: 667 } },
   })) {
     it(`has no barrier, and is used by keyboard alone: ${look}`, async () => {
       const person = await stand.somebody("", options);
       const { page } = person;
       expect((await barriers(page)).found).to.deep.equal([]);
+      await picture(page, `sign-in-${look.replaceAll(" ", "-")}`);
       expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).to.equal(true);
       await page.keyboard.type(first.user);
       await page.keyboard.press("Tab");

@@ -8,6 +8,7 @@ import type { Estate } from "../../local/estate";
 import { withSimulators } from "../../local/on-premises";
 import { operatorOf } from "../../local/operator";
 import { deskOf } from "../../local/places";
+import { otherNetwork } from "../../local/scenarios/other-network";
 import type { Member } from "../../local/scenarios/people";
 import { lobsOf, theHub } from "../../local/scenarios/studio-stage";
 import { enter } from "../../local/scenarios/studio-users";
@@ -43,7 +44,11 @@ class Stand {
     const estate = await standing(project);
     const hub = theHub(project);
     const members = await enter(estate, hub, lobsOf(project, hub).slice(0, 2));
-    const places = { "on-premises": deskOf(estate.aws.world, hub), internet };
+    const places = {
+      "on-premises": deskOf(estate.aws.world, hub),
+      internet,
+      "another-network": await otherNetwork(estate, hub),
+    };
     const front = await Front.open(estate.aws, places);
     return new Stand(estate, hub, members, await Administrator.of(estate, hub), front, browser);
   }
@@ -304,13 +309,15 @@ describe("The sign-in page", () => {
     }
   });
 
-  it("can't be seen from outside", async () => {
-    const { page, context } = await newPerson(browser);
-    const answer = await page.goto(stand.address("internet"));
-    expect(answer?.status()).to.equal(403);
-    expect(await page.locator("form").count()).to.equal(0);
-    await context.close();
-  });
+  for (const place of ["internet", "another-network"]) {
+    it(`can't be seen from outside: ${place}`, async () => {
+      const { page, context } = await newPerson(browser);
+      const answer = await page.goto(stand.address(place));
+      expect(answer?.status()).to.equal(403);
+      expect(await page.locator("form").count()).to.equal(0);
+      await context.close();
+    });
+  }
 
   it("leads nobody to another's path, or into Studio by a URL whose time is over", async () => {
     const person = await stand.somebody();

@@ -46,7 +46,7 @@ describe("npm run verify --", () => {
     expect(first).to.deep.include({ code: 0, stderr: "" });
     expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
-      "  101 accesses are allowed and 12,907 are refused, as access.yaml declares.",
+      "  102 accesses are allowed and 12,912 are refused, as access.yaml declares.",
       "  49 of 190 kinds of connection arrive.",
     ]);
     expect(first.stdout).to.include("\nWritten: out/verify.md, out/verify.html, out/verify.json\n");

@@ -94,6 +94,7 @@ export const networkWidenings: readonly Widening[] = [
     what: "people's endpoints admit LOBs, and LOB A is given the API's rule",
     change: all(lobsToPeople, apiRule),
     appears: [
+      "nobody, without a token may open the sign-in page of shared, from LOB child",
       "user user-lob-a may get the URL of user-lob-a, from LOB child",
       "user user-lob-b may get the URL of user-lob-b, from LOB child",
       "anything there may connect to endpoint execute-api of shared on TCP 443, from LOB child and LOB lob-b",

@@ -45,6 +45,48 @@ describe("the document of the sign-in page", () => {
     );
   });
 
+  it("has a form for each step, its fields named for people, password managers and screen readers", () => {
+    expect(between("</style>", "<script>")).to.equal(
+      [
+        "</head><body>",
+        "<main>",
+        '<h1>Sign in to Studio</h1><p role="alert"></p><p class="quiet" data-request-id></p>',
+        "<noscript><p>This page needs JavaScript: turn it on for this address, and load the page again.</p></noscript>",
+        '<form data-step="password" novalidate hidden><p class="quiet">You sign in to the Studio of your own line of business.</p>',
+        '<label for="user">User name</label><input id="user" name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required>',
+        '<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>',
+        '<button type="submit">Sign in</button>',
+        "</form>",
+        '<form data-step="new-password" novalidate hidden><p class="quiet">You signed in with a temporary password. From now on your own one counts.</p><input name="user" type="text" autocomplete="username" hidden>',
+        '<label for="new-password">New password</label><input id="new-password" name="new-password" type="password" autocomplete="new-password" required aria-describedby="new-password-rules"><p class="quiet" id="new-password-rules">At least 12 characters, among them a capital, a small letter, a digit and a symbol.</p>',
+        '<label for="repeated-password">The new password again</label><input id="repeated-password" name="repeated-password" type="password" autocomplete="new-password" required>',
+        '<button type="submit">Save and sign in</button>',
+        "</form>",
+        '<form data-step="code" novalidate hidden>',
+        '<label for="code">Six digits of your authenticator app</label><input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required>',
+        '<button type="submit">Continue</button>',
+        "</form>",
+        '<form data-step="set-up" novalidate hidden><p class="quiet">Enter this key in your authenticator app, or open the link on the device that has the app.</p><p>Key: <span class="key" data-key></span></p><p><a data-key-link>Open in the authenticator app</a></p>',
+        '<label for="first-code">Six digits of your authenticator app</label><input id="first-code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required>',
+        '<button type="submit">Continue</button>',
+        "</form>",
+        '<form data-step="opening" novalidate hidden>',
+        '<button type="submit">Try again</button>',
+        '<button class="second" type="reset">Sign in as somebody else</button>',
+        '</form><p role="status"></p>',
+        "</main>",
+      ].join(""),
+    );
+    expect(page).to.include(
+      '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>Sign in to Studio</title><style>',
+    );
+    expect(page).to.match(/<\/script><\/body><\/html>$/);
+  });
+
+  it("has a style of one line", () => {
+    expect(between("<style>", "</style>")).to.match(/^:root \{color-scheme: light dark;--page: rgb\(246 247 249\);/);
+  });
+
   it("is less than 30 KB, loads nothing, and is the same each time", () => {
     expect(Buffer.byteLength(page)).to.be.lessThan(30 * 1024);
     expect(page).not.to.match(/<(?:script|img|iframe|link)[^>]* (?:src|href)="(?!data:)/);

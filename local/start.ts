@@ -71,28 +71,18 @@ function writeAnswer(file: string, { scenarios: played }: Run): void {
   writeFileSync(file, answer);
 }
 
-/** Plays what was chosen on an estate that is up, and serves it where that was asked for. */
-async function perform(
-  stage: Stage,
-  stacks: UpStack[],
-  playable: readonly Scenario[],
-  { json, output }: Options,
-  port: number | undefined,
-  progress: Progress,
-  started: number,
-): Promise<boolean> {
-  try {
-    const result = { stacks, scenarios: await playAll(playable, stage, progress) };
-    process.stdout.write(json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`);
-    if (output !== undefined) {
-      writeAnswer(output, result);
-    }
-    if (port !== undefined) {
-      await serveEstate(stage, port, (line) => process.stdout.write(`${line}\n`), interrupted());
-    }
-    return result.scenarios.every(({ ok }) => ok);
-  } finally {
-    await stage.close();
+/** Says how a run ended, and writes the model's answer where that was asked for. */
+function report(result: Run, { json, output }: Options, started: number): void {
+  process.stdout.write(json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`);
+  if (output !== undefined) {
+    writeAnswer(output, result);
+  }
+}
+
+/** Serves an estate, where a port was chosen, until Ctrl-C. */
+async function serveUntilInterrupted(stage: Stage, port: number | undefined): Promise<void> {
+  if (port !== undefined) {
+    await serveEstate(stage, port, (line) => process.stdout.write(`${line}\n`), interrupted());
   }
 }
 
@@ -114,7 +104,15 @@ async function run(options: Options): Promise<boolean> {
       for (const line of unplayedLines(chosen, playable)) {
         progress.done(line);
       }
-      return await perform(new Stage(project, estate, payloads), stacks, playable, options, port, progress, started);
+      const stage = new Stage(project, estate, payloads);
+      try {
+        const result = { stacks, scenarios: await playAll(playable, stage, progress) };
+        report(result, options, started);
+        await serveUntilInterrupted(stage, port);
+        return result.scenarios.every(({ ok }) => ok);
+      } finally {
+        await stage.close();
+      }
     } finally {
       await estate.close();
     }

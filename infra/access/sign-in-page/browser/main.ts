@@ -1,4 +1,4 @@
-import { inputMistakes, texts } from "../texts";
+import { inputMistakes, otherStudioRefusal, texts } from "../texts";
 import { cognitoAt } from "./cognito";
 import { Refusal } from "./refusal";
 import { type Next, SignIn } from "./sign-in";
@@ -42,7 +42,7 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
   try {
     await task();
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal("InternalError", String(error));
+    const refusal = error instanceof Refusal ? error : new Refusal("InternalError", otherStudioRefusal);
     rest();
     if (step === "password" || step === "opening" || sameStep.has(refusal.code)) {
       show(step);

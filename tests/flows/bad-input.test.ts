@@ -49,7 +49,7 @@ describe("Bad input at the API of the shipped estate", () => {
     { what: "a variable of policies", path: () => "$%7Baws:username%7D" },
     { what: "a path below the own one", path: () => `${studio().member.user}/more` },
     { what: "an ARN's separators", path: () => ":::/" },
-    { what: "the stage alone", path: () => "" },
+    { what: "a POST of the stage alone", path: () => "", method: "POST" },
     { what: "a POST", path: () => studio().member.user, method: "POST" },
   ];
 
@@ -58,6 +58,14 @@ describe("Bad input at the API of the shipped estate", () => {
       expectRefusal(studio().stage, await studio().call(path(), await tokenOfMember(), method), forbidden);
     });
   }
+
+  it("answers the sign-in page to the stage alone, whatever the token", async () => {
+    const { status, text } = await studio().call("", await tokenOfMember());
+
+    expect(status).to.equal(200);
+    expect(text).to.include("<title>Sign in to Studio</title>");
+    expect(await studio().call("", "none")).to.include({ status, text });
+  });
 
   it("finds no stage, and no other host, behind two slashes", async () => {
     const { stage, member } = studio();

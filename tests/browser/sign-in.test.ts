@@ -298,6 +298,27 @@ describe("The sign-in page", () => {
     await isInStudio(person, first);
   });
 
+  for (const [code, status, heading] of [
+    ["Unauthorized", 401, texts.title],
+    ["Forbidden", 403, texts.openingTitle],
+  ] as const) {
+    it(`says what the access API means by ${code}, and goes on at "${heading}"`, async () => {
+      const person = await stand.somebody();
+      stand.estate.aws.interfere(async (host) =>
+        host.includes(".execute-api.")
+          ? { status, headers: {}, body: JSON.stringify({ error: { code, message: "no", requestId: "1" } }) }
+          : undefined,
+      );
+      try {
+        await signIn(person, first.user, first.password);
+        await said(person, studioRefusals[code] ?? "");
+      } finally {
+        stand.estate.aws.interfere(async () => undefined);
+      }
+      await person.page.getByRole("heading", { name: heading }).waitFor();
+    });
+  }
+
   it("says that sign-in can't be reached", async () => {
     const person = await stand.somebody();
     stand.estate.aws.interfere(async (host) => (host.startsWith("cognito-idp.") ? "broken" : undefined));

@@ -14,7 +14,8 @@ export type CallCognito = (operation: Operation, input: object) => Promise<Plain
 /** Of a name that may have a namespace. `(?!.)` is the end, where `$` would be API Gateway's. */
 const lastWord = /[A-Za-z]+(?!.)/s;
 
-function refusalOf(code: string, message: string): Refusal {
+/** A refusal of sign-in by Cognito's code and message, or by one of this page's own. */
+export function signInRefusal(code: string, message = ""): Refusal {
   const known = signInRefusals.find((one) => one.code === code && message.startsWith(one.begins ?? ""));
   return new Refusal(code, known?.text ?? otherSignInRefusal);
 }
@@ -41,12 +42,12 @@ export function cognitoAt(address: string, send: typeof fetch): CallCognito {
       });
     } catch {
       // A browser doesn't tell pages why a request didn't arrive.
-      throw refusalOf("Unreachable", "");
+      throw signInRefusal("Unreachable");
     }
     const members = await answeredMembers(answer);
     if (!answer.ok) {
       const [code = ""] = lastWord.exec(textOf(members, "__type")) ?? [];
-      throw refusalOf(codeOf(code, answer.status), textOf(members, "message"));
+      throw signInRefusal(codeOf(code, answer.status), textOf(members, "message"));
     }
     return members;
   };

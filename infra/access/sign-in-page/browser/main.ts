@@ -7,11 +7,14 @@ import { field, forgetKey, form, rest, type Step, say, sayRefusal, show, showKey
 
 const { clientId = "", cognito = "" } = document.documentElement.dataset;
 
-let signIn = new SignIn(clientId, cognitoAt(cognito, fetch.bind(window)));
+const send = fetch.bind(window);
+const callCognito = cognitoAt(cognito, send);
+
+let signIn = new SignIn(clientId, callCognito);
 let accessToken = "";
 let isBusy = false;
 
-/** Refusals after which a step can be tried again as it stands; after any other the sign-in begins anew. */
+/** Refusals after which a step of a sign-in can be tried again as it stands; after any other it begins anew. */
 const sameStep = new Set([
   "CodeMismatchException",
   "EnableSoftwareTokenMFAException",
@@ -25,9 +28,14 @@ const sameStep = new Set([
   "Unreachable",
 ]);
 
+/** Whether a step stays as it is after a refusal; a token that isn't taken any longer is no use to it. */
+function staysAt(step: Step, code: string): boolean {
+  return step === "password" || (step === "opening" ? code !== "Unauthorized" : sameStep.has(code));
+}
+
 function startOver(): void {
   accessToken = "";
-  signIn = new SignIn(clientId, cognitoAt(cognito, fetch.bind(window)));
+  signIn = new SignIn(clientId, callCognito);
   forgetKey();
   show("password");
 }
@@ -44,7 +52,7 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal("InternalError", otherStudioRefusal);
     rest();
-    if (step === "password" || step === "opening" || sameStep.has(refusal.code)) {
+    if (staysAt(step, refusal.code)) {
       show(step);
     } else {
       startOver();
@@ -59,17 +67,7 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
 async function open(): Promise<void> {
   show("opening");
   await once("opening", texts.opening, async () => {
-    try {
-      location.replace(await askForUrl(new URL(location.href), accessToken, fetch.bind(window)));
-    } catch (error) {
-      if (error instanceof Refusal && error.code === "Unauthorized") {
-        startOver();
-        rest();
-        sayRefusal(error);
-        return;
-      }
-      throw error;
-    }
+    location.replace(await askForUrl(new URL(location.href), accessToken, send));
   });
 }
 

@@ -1,18 +1,11 @@
-import { otherSignInRefusal, signInRefusals } from "../texts";
-import type { CallCognito } from "./cognito";
+import { type CallCognito, signInRefusal } from "./cognito";
 import { membersOf, type PlainObject, textOf } from "./plain-json";
-import { Refusal } from "./refusal";
 
 /** What a sign-in needs next. */
 export type Next =
   | { readonly step: "new-password" | "code" }
   | { readonly step: "set-up"; readonly key: string }
   | { readonly step: "opening"; readonly accessToken: string };
-
-function unknownChallenge(): Refusal {
-  const text = signInRefusals.find(({ code }) => code === "UnknownChallenge")?.text;
-  return new Refusal("UnknownChallenge", text ?? otherSignInRefusal);
-}
 
 /**
  * One person's sign-in, step by step: a password, a new one at the first time, and a code of an authenticator app where
@@ -84,7 +77,7 @@ export class SignIn {
         return { step: "set-up", key: textOf(associated, "SecretCode") };
       }
       default:
-        throw unknownChallenge();
+        throw signInRefusal("UnknownChallenge");
     }
   }
 }

@@ -3,6 +3,7 @@ import { accountsOf, type ChildStack, isParent, type ParentStack } from "../stac
 import { makeStack, type Project, type Stack } from "../stacks/project/stack";
 import { MovableClock } from "./aws/clock";
 import { LocalAws } from "./aws/local-aws";
+import type { Readings } from "./aws/readings";
 import { rolePolicy } from "./aws/resource-types/iam";
 import type { Invocation } from "./aws/services/lambda";
 import type { TrailEvent } from "./aws/trail";
@@ -52,10 +53,16 @@ export class Estate {
    *
    * @param model address of the model behind every endpoint.
    * @param makeDeployer how stacks are brought up; in this process unless told.
+   * @param readings how questions that AWS leaves open are answered; as assumed unless told.
    */
-  static async found(project: Project, model: URL, makeDeployer: MakeDeployer = inProcess): Promise<Estate> {
+  static async found(
+    project: Project,
+    model: URL,
+    makeDeployer: MakeDeployer = inProcess,
+    readings?: Readings,
+  ): Promise<Estate> {
     const clock = new MovableClock();
-    const aws = await LocalAws.start(clock);
+    const aws = await LocalAws.start(clock, readings);
     const estate = new Estate(aws, clock, project, model, makeDeployer);
     for (const stack of project.stacks) {
       estate.openAccounts(stack);
@@ -68,7 +75,7 @@ export class Estate {
 
   /** Another estate, with a local AWS of its own, whose stacks are brought up in the same way. */
   sibling(project: Project): Promise<Estate> {
-    return Estate.found(project, this.model, this.makeDeployer);
+    return Estate.found(project, this.model, this.makeDeployer, this.aws.world.readings);
   }
 
   /** Brings a stack up, or updates it; its config may differ from the project's file. */

@@ -26,7 +26,7 @@ interface OperatorsOutputs {
 export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & OperatorsOutputs {
   const options = { provider: accountProvider(config) };
   const userPool = new StudioUserPool("users", userPoolArguments(config), options);
-  const hub = new CentralEndpointHub("hub", { ...hubArguments(config), userPoolArn: userPool.arn }, options);
+  const hub = new CentralEndpointHub("hub", hubArguments(config), options);
   const access = new StudioAccess(
     "access",
     {

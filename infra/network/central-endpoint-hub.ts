@@ -48,8 +48,6 @@ export interface CentralEndpointHubArgs {
   shareWith?: string[] | undefined;
   /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. Default: private. */
   signIn?: "private" | "internet" | undefined;
-  /** ARN of the user pool that people sign in to. */
-  userPoolArn: pulumi.Input<string>;
   /** Whether connections in the hub's VPC are logged. Default: false. */
   flowLogs?: boolean | undefined;
   /** Whether DNS queries in the hub's VPC are logged. Default: false. */
@@ -100,8 +98,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
   readonly s3Policy: PolicyDocument;
 
   constructor(name: string, args: CentralEndpointHubArgs, options?: pulumi.ComponentResourceOptions) {
-    const { userPoolArn, ...plain } = args;
-    const checked = checkArguments("CentralEndpointHub", name, centralEndpointHubArguments, plain);
+    const checked = checkArguments("CentralEndpointHub", name, centralEndpointHubArguments, args);
     super("sagemaker-multi-account:network:CentralEndpointHub", name, {}, options);
     const { region, suffix, vpcCidr: cidr, availabilityZones, lobSupernet, corporateCidrs } = checked;
     const inner = { parent: this };
@@ -140,7 +137,6 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
         vpcId: vpc.vpcId,
         subnetIds: resolver.subnetIds,
         groups,
-        userPoolArn,
         resolver,
       },
       inner,

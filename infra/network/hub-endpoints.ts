@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { centralService, type Service } from "./endpoint-catalog";
 import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
-import { type EndpointScope, endpointPolicies, signInPolicy } from "./policies/endpoint-policies";
+import { type EndpointScope, endpointPolicies } from "./policies/endpoint-policies";
 import { type DnsEntry, regionalDnsEntry } from "./regional-dns-entry";
 
 export interface HubEndpointsArgs {
@@ -18,8 +18,6 @@ export interface HubEndpointsArgs {
   subnetIds: pulumi.Input<string>[];
   /** Ids of the security groups by whom the endpoints are for. */
   groups: { readonly people: pulumi.Input<string>; readonly workloads: pulumi.Input<string> };
-  /** ARN of the user pool that people sign in to. */
-  userPoolArn: pulumi.Input<string>;
   /** Where rules send the queries of LOBs. */
   resolver: Omit<ForwardArgs, "ruleName">;
 }
@@ -89,7 +87,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
         securityGroupIds: [args.groups[audience]],
         // The zones here do it, for every VPC; AWS refuses both together.
         privateDnsEnabled: false,
-        policy: policyOf(service, args),
+        policy: JSON.stringify(endpointPolicies[service](args.scope)),
         tags: { Name: `${name}-${wordOf(service)}` },
       },
       { parent: this },
@@ -122,11 +120,4 @@ export class HubEndpoints extends pulumi.ComponentResource {
 /** A service in names; dots aren't taken in the names of rules. */
 function wordOf(service: Service): string {
   return service.replace(".", "-");
-}
-
-/** The endpoint's policy; one names a user pool, which may not exist yet. */
-function policyOf(service: Service, { scope, userPoolArn }: HubEndpointsArgs): pulumi.Input<string> {
-  return service === "cognito-idp"
-    ? pulumi.output(userPoolArn).apply((arn) => JSON.stringify(signInPolicy(arn)))
-    : JSON.stringify(endpointPolicies[service](scope));
 }

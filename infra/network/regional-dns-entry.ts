@@ -5,26 +5,28 @@ export interface DnsEntry {
 }
 
 /**
- * The name of an interface endpoint that stands for all its Availability Zones. An endpoint has names for each zone
- * besides, and where private DNS is on the service's own name, in no order to rely on; so the name is told by its form:
- * `vpce-<id>-<hash>.<service>.<region>.vpce.amazonaws.com`, where a zone's has the zone before the first dot.
+ * The name of an interface endpoint that stands for all its Availability Zones.
  *
- * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", Endpoint DNS names.
+ * AWS lists an endpoint's own names among the service's names, in no order to rely on. An own name begins with `vpce-`
+ * and the endpoint's id; one of a single zone has the zone in its first label. Their parent domain differs by service:
+ * `<service>.<region>.vpce.amazonaws.com` for most, `studio.<region>.vpce.sagemaker.aws` for Studio, and an endpoint can
+ * have names under both. Any of them leads to the endpoint, so the first in alphabetical order is taken.
  *
- * @throws Error when there isn't exactly one such name.
+ * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", DNS hostnames; EC2 API,
+ * DescribeVpcEndpointServices, `BaseEndpointDnsNames`, as moto records it for `aws.sagemaker.<region>.studio`.
+ *
+ * @throws Error when the endpoint has no such name.
  */
 export function regionalDnsEntry(entries: readonly DnsEntry[], region: string): DnsEntry {
-  const regional = entries.filter(({ dnsName }) => {
-    const [host = ""] = dnsName.split(".");
-    // A local zone's name has more words between the region and the letter.
-    const isZonal = new RegExp(`-${region}(-[a-z]+-\\d)?[a-z]$`).test(host);
-    return host.startsWith("vpce-") && dnsName.endsWith(".vpce.amazonaws.com") && !isZonal;
-  });
-  const [only, ...others] = regional;
-  if (only === undefined || others.length > 0) {
-    throw new Error(
-      `of the endpoint's names ${entries.map(({ dnsName }) => dnsName).join(", ")} exactly one must be for all zones of ${region}`,
-    );
+  const [first] = entries
+    .filter(({ dnsName }) => {
+      const [label = ""] = dnsName.split(".");
+      return label.startsWith("vpce-") && !label.includes(`-${region}`);
+    })
+    .sort((one, other) => (one.dnsName < other.dnsName ? -1 : 1));
+  if (first === undefined) {
+    const names = entries.map(({ dnsName }) => dnsName).join(", ") || "none";
+    throw new Error(`the endpoint has no name for all zones of ${region} among its names: ${names}`);
   }
-  return only;
+  return first;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock";
 import type { Interference } from "./interference";
 import { internet, type Origin } from "./network/origin";
+import type { Readings } from "./readings";
 import type { Request } from "./resource-type";
 import { type Delivery, Server } from "./server";
 import type { AwsRequest } from "./service";
@@ -41,8 +42,9 @@ export class LocalAws {
     this.stock = new Stock(world, lambda);
   }
 
-  static async start(clock?: Clock): Promise<LocalAws> {
-    const world = new World(clock);
+  /** @param readings how questions that AWS leaves open are answered; as assumed unless told. */
+  static async start(clock?: Clock, readings?: Readings): Promise<LocalAws> {
+    const world = new World(clock, readings);
     const sessions = new Sessions(world);
     const mistakes: unknown[] = [];
     const lambda: Lambda = new Lambda(world, sessions, (origin, region) => server.address(origin, region));

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "./clock";
+import { assumedReadings, type Readings } from "./readings";
 import { Trail } from "./trail";
 
 /** An account's place in an organization. */
@@ -66,7 +67,11 @@ export class World {
   private readonly byType = new Map<string, Map<string, Resource>>();
   private readonly endpoints: HostedEndpoint[] = [];
 
-  constructor(readonly clock: Clock = systemClock) {}
+  constructor(
+    readonly clock: Clock = systemClock,
+    /** How questions that AWS leaves open are answered here. */
+    readonly readings: Readings = assumedReadings,
+  ) {}
 
   /** Opens an account, or moves it to where it belongs now. */
   openAccount(account: Account): void {

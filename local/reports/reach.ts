@@ -1,5 +1,5 @@
 import { findPath, type Path } from "../aws/network/path";
-import { vpcEndpoint } from "../aws/resource-types/vpc-endpoint";
+import { ownNames, vpcEndpoint } from "../aws/resource-types/vpc-endpoint";
 import type { Via } from "../aws/service";
 import type { World } from "../aws/world";
 import type { NamedPlace } from "./places";
@@ -18,7 +18,7 @@ export interface Unreached {
 function destinations(world: World, host: string, label: string) {
   const endpoints = world.all(vpcEndpoint).filter(({ state }) => state.serviceName.endsWith(`.${label}`));
   const own = endpoints.flatMap(({ state }) => [
-    ...state.dnsEntries.map(({ dnsName }) => ({ host: dnsName })),
+    ...ownNames(state).map((host) => ({ host })),
     ...state.networkInterfaces.map(({ address }) => ({ address })),
   ]);
   return [{ host }, ...own];

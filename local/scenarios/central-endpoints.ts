@@ -1,4 +1,4 @@
-import { vpcEndpoint } from "../aws/resource-types/vpc-endpoint";
+import { ownNames, vpcEndpoint } from "../aws/resource-types/vpc-endpoint";
 import type { StudioStage } from "./studio-stage";
 
 /** A central interface endpoint, with every way to name it. */
@@ -45,7 +45,7 @@ export function centralEndpoints(studio: StudioStage): CentralEndpoint[] {
         id,
         service,
         host: hostOf(service, region, studio),
-        ownNames: state.dnsEntries.map(({ dnsName }) => dnsName),
+        ownNames: ownNames(state),
         addresses: state.networkInterfaces.map(({ address }) => address),
         isForPeople: forPeople.has(service),
       };

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { appPath } from "../aws/services/studio";
 import type { Page } from "./browser";
 import type { Tokens } from "./sign-in";
 import { codeOf, isStudioOf, messageOf, shown, studioScenario, withoutToken } from "./studio-flow";
@@ -153,6 +154,9 @@ export const studioBothDomains = studioScenario(
     const again = await Promise.all(
       opened.map(async ({ member, location }) => ({ member, page: await browser.open(new URL("/", location).href) })),
     );
+    const apps = await Promise.all(
+      opened.map(async ({ location }) => await browser.open(new URL(appPath, location).href)),
+    );
     const hosts = new Set(opened.map(({ location }) => new URL(location).hostname));
     const sessions = studio.generatorSessions();
     return {
@@ -161,6 +165,7 @@ export const studioBothDomains = studioScenario(
       facts: {
         "each page names its own domain and user": opened.every(({ member, page }) => isStudioOf(page, member)),
         "both are still open": again.every(({ member, page }) => isStudioOf(page, member)),
+        "JupyterLab starts in both": apps.every(({ status }) => status === 200),
         "the domains are two": hosts.size === 2 && a.domain !== b.domain,
         "sessions carry the user's name": [a, b].every(({ user }) =>
           sessions.some((name) => name.endsWith(`/${user}`)),

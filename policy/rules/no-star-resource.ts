@@ -2,6 +2,7 @@ import { documentsOf, type PolicyDocument, place, type Statement } from "../supp
 import { isNarrowed } from "../support/narrowing";
 import type { ResourceRule } from "../support/rule";
 import { hasWildcard } from "../support/values";
+import { mayBeOpen } from "./open-endpoint-reasons";
 import { starResourceReasons } from "./star-resource-reasons";
 
 /**
@@ -36,7 +37,7 @@ function hasReason(action: string, document: PolicyDocument, { actions }: Statem
 
 /**
  * Identity policies need a reason from the list. An endpoint's policy says who comes through, and what they reach is for
- * their own policies to say: there a condition on the caller is the reason. In the policy of a resource, `*` is that
+ * their own policies to say: there a condition on the caller is the reason, or an entry of the list of open endpoints. In the policy of a resource, `*` is that
  * resource.
  */
 function judge(document: PolicyDocument, statement: Statement): string[] {
@@ -52,7 +53,7 @@ function judge(document: PolicyDocument, statement: Statement): string[] {
     return [];
   }
   if (document.kind === "endpoint") {
-    return isNarrowed(statement, document.kind)
+    return isNarrowed(statement, document.kind) || mayBeOpen(statement)
       ? []
       : [
           `${where} lets everybody reach "${star}": name the resources, or add a condition on the caller such as aws:PrincipalOrgID`,

@@ -1,11 +1,14 @@
 import type { Statement } from "../support/documents";
+import { isNarrowedIfKnown } from "../support/narrowing";
 
 /** What anybody may do through an endpoint, since nothing can be said of the caller. */
 interface OpenEndpointReason {
   readonly reason: string;
   readonly actions: readonly string[];
-  /** What a resource has to look like: it must say whose it is. */
+  /** What a resource has to look like. It says whose it is, unless the reason says why it can't. */
   readonly resource: RegExp;
+  /** What else a statement has to say. Default: nothing. */
+  readonly besides?: (statement: Statement) => boolean;
 }
 
 /** The whole list of actions that an endpoint's policy may allow without a condition on the caller. */
@@ -18,7 +21,7 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
   },
   {
     reason:
-      "who signs in isn't known to AWS yet: Cognito Developer Guide, Access Amazon Cognito user pools using an interface endpoint",
+      "AWS doesn't know yet who signs in, and the actions have no resource type: Cognito Developer Guide, Access Amazon Cognito user pools using an interface endpoint; Service Authorization Reference, Amazon Cognito User Pools",
     actions: [
       "cognito-idp:AssociateSoftwareToken",
       "cognito-idp:InitiateAuth",
@@ -27,7 +30,14 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
       "cognito-idp:SetUserMFAPreference",
       "cognito-idp:VerifySoftwareToken",
     ],
-    resource: /^arn:aws:cognito-idp:[^:*?]+:\d{12}:userpool\/[^*?]+$/,
+    resource: /^\*$/,
+  },
+  {
+    reason:
+      "whether a browser's requests have keys of the caller at Studio's endpoint isn't documented, and with plain operators an absent key would close Studio to everybody; where the keys are there, they must be of the organization, or of listed accounts: SageMaker Developer Guide, Connect to Studio through an interface VPC endpoint",
+    actions: ["sagemaker:CreatePresignedDomainUrl", "sagemaker:CreateApp"],
+    resource: /^arn:aws:sagemaker:[^:*?]+:(\*|\d{12}):(app|user-profile)\/\*$/,
+    besides: isNarrowedIfKnown,
   },
   {
     reason:
@@ -39,7 +49,8 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
 ];
 
 /** Whether everything that a statement allows may be allowed to anybody who comes through an endpoint. */
-export function mayBeOpen({ actions, notAction, resources, notResource }: Statement): boolean {
+export function mayBeOpen(statement: Statement): boolean {
+  const { actions, notAction, resources, notResource } = statement;
   return (
     !notAction &&
     !notResource &&
@@ -47,7 +58,8 @@ export function mayBeOpen({ actions, notAction, resources, notResource }: Statem
       (entry) =>
         actions.every((action) => entry.actions.includes(action)) &&
         resources.length > 0 &&
-        resources.every((resource) => entry.resource.test(resource)),
+        resources.every((resource) => entry.resource.test(resource)) &&
+        (entry.besides?.(statement) ?? true),
     )
   );
 }

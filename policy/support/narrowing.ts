@@ -61,6 +61,15 @@ export function isNarrowed({ conditions }: Statement, kind: DocumentKind): boole
   );
 }
 
+/** Whether a statement is narrowed to known callers wherever AWS says who calls; where no key is there, it holds as well. */
+export function isNarrowedIfKnown(statement: Statement): boolean {
+  const conditions = statement.conditions.map(({ operator, ...rest }) => ({
+    ...rest,
+    operator: operator.replace(/IfExists$/, ""),
+  }));
+  return isNarrowed({ ...statement, conditions }, "endpoint");
+}
+
 /** Whether a statement demands a key, each of whose values is good: the same at every request, unless told otherwise. */
 export function demandsKey({ conditions }: Statement, key: string, isGood = isLiteral): boolean {
   return conditions.some(

@@ -76,21 +76,28 @@ function executeApiPolicy({ account, region }: EndpointScope): PolicyDocument {
 
 /**
  * Open Studio by a URL that `PresignedURLGenerator` made, or that Studio made for its own user under the LOB's
- * execution role, as it does to open JupyterLab. Studio asks at every request of the browser.
+ * execution role, as it does to open JupyterLab; and start apps there. Studio asks at every request of the browser.
  *
- * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Give your users access to spaces".
+ * AWS doesn't document which condition keys a browser's requests have at this endpoint. Each condition therefore holds
+ * where its key is absent: with plain operators, an absent key would close Studio to everybody. What a caller may do is
+ * decided by the role's own policy, which AWS asks as well.
+ *
+ * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Connect to Amazon SageMaker Studio
+ * through an interface VPC endpoint", for CreateApp; "Give your users access to spaces".
  */
 function studioPolicy(scope: EndpointScope): PolicyDocument {
+  const arn = (resource: string) => `arn:aws:sagemaker:${scope.region}:*:${resource}`;
   return endpointPolicy({
-    Sid: "OpenOwnStudio",
+    Sid: "UseOwnStudio",
     Effect: "Allow",
-    Action: "sagemaker:CreatePresignedDomainUrl",
-    // `*`: any user of any LOB; nobody makes URLs for another account's users, and the condition says which accounts.
-    Resource: `arn:aws:sagemaker:${scope.region}:*:user-profile/*`,
+    Action: ["sagemaker:CreateApp", "sagemaker:CreatePresignedDomainUrl"],
+    // `*`: any user of any LOB and their apps; the conditions say which accounts. AWS's list of resources has apps for
+    // CreateApp, its page on Studio's endpoint has user profiles, so both are named.
+    Resource: [arn("app/*"), arn("user-profile/*")],
     Condition: {
-      StringEquals: calledBy(scope),
+      StringEqualsIfExists: { ...calledBy(scope), ...ownedBy(scope) },
       // `*`: the role of that name in each LOB's account, and each LOB's execution role, whose name ends in the LOB's.
-      ArnLike: {
+      ArnLikeIfExists: {
         "aws:PrincipalArn": [
           `arn:aws:iam::*:role/${presignedUrlGeneratorRoleName}`,
           `arn:aws:iam::*:role/${executionRoleName("*")}`,
@@ -134,38 +141,14 @@ function ecrPolicy(scope: EndpointScope): PolicyDocument {
   );
 }
 
-/** The policy of each service's endpoint; the one for signing in names a user pool and is {@link signInPolicy}. */
-export const endpointPolicies: Readonly<
-  Record<Exclude<Service, "cognito-idp">, (scope: EndpointScope) => PolicyDocument>
-> = {
-  "sagemaker.api": wholeService("sagemaker"),
-  "sagemaker.runtime": membersOnly("InvokeEndpoints", [
-    "sagemaker:InvokeEndpoint",
-    "sagemaker:InvokeEndpointAsync",
-    "sagemaker:InvokeEndpointWithResponseStream",
-  ]),
-  studio: studioPolicy,
-  "execute-api": executeApiPolicy,
-  sts: stsPolicy,
-  logs: wholeService("logs"),
-  athena: wholeService("athena"),
-  "bedrock-runtime": wholeService("bedrock"),
-  "ecr.api": ecrPolicy,
-  "ecr.dkr": ecrPolicy,
-  glue: wholeService("glue"),
-  kms: wholeService("kms"),
-  monitoring: wholeService("cloudwatch"),
-  secretsmanager: wholeService("secretsmanager"),
-  ssm: wholeService("ssm"),
-};
-
 /**
- * Sign in to one user pool, and set up a second factor. Who signs in isn't known to AWS yet, so nothing can be said of
- * the caller.
+ * Sign in, and set up a second factor. AWS doesn't know yet who signs in, so the policy can't name callers; and its list
+ * gives these actions no resource type, so the policy can't name the pool either.
  *
- * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
+ * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  */
-export function signInPolicy(userPoolArn: string): PolicyDocument {
+function signInPolicy(): PolicyDocument {
   return endpointPolicy({
     Sid: "SignIn",
     Effect: "Allow",
@@ -177,9 +160,34 @@ export function signInPolicy(userPoolArn: string): PolicyDocument {
       "cognito-idp:SetUserMFAPreference",
       "cognito-idp:VerifySoftwareToken",
     ],
-    Resource: userPoolArn,
+    // `*`: the actions have no resource type; a policy that names the pool would probably refuse every sign-in.
+    Resource: "*",
   });
 }
+
+/** The policy of each service's endpoint. */
+export const endpointPolicies: Readonly<Record<Service, (scope: EndpointScope) => PolicyDocument>> = {
+  "sagemaker.api": wholeService("sagemaker"),
+  "sagemaker.runtime": membersOnly("InvokeEndpoints", [
+    "sagemaker:InvokeEndpoint",
+    "sagemaker:InvokeEndpointAsync",
+    "sagemaker:InvokeEndpointWithResponseStream",
+  ]),
+  studio: studioPolicy,
+  "execute-api": executeApiPolicy,
+  sts: stsPolicy,
+  "cognito-idp": signInPolicy,
+  logs: wholeService("logs"),
+  athena: wholeService("athena"),
+  "bedrock-runtime": wholeService("bedrock"),
+  "ecr.api": ecrPolicy,
+  "ecr.dkr": ecrPolicy,
+  glue: wholeService("glue"),
+  kms: wholeService("kms"),
+  monitoring: wholeService("cloudwatch"),
+  secretsmanager: wholeService("secretsmanager"),
+  ssm: wholeService("ssm"),
+};
 
 /** Read single items of the hub account's tables, which the hub's own callers alone may. */
 export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): PolicyDocument {

@@ -7,6 +7,7 @@ import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
 import type { NamedPolicy, Question } from "./question";
 import { simulate } from "./simulator";
+import { needsNoPermission } from "./stand-in";
 import { trustPolicy } from "./trust-policy";
 
 /** A call, and the way that it came in. */
@@ -20,6 +21,8 @@ export interface Call {
   /** Condition keys of the action itself, such as `sts:ExternalId`. */
   readonly context?: Context;
   readonly resourcePolicy?: NamedPolicy;
+  /** Whether the endpoint's policy was asked before, by other keys. Default: false. */
+  readonly isPastEndpoint?: boolean;
 }
 
 /** The policies that a role has now, inline and attached. A role that was made anew isn't the session's role any more. */
@@ -70,7 +73,7 @@ export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } 
 
 /** What a call asks of IAM, by the policies as they stand now. */
 export function questionOf(world: World, call: Call): Question {
-  const { session, via, action, resource, resourcePolicy } = call;
+  const { session, via, action, resource, resourcePolicy, isPastEndpoint = false } = call;
   return {
     principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
@@ -78,7 +81,7 @@ export function questionOf(world: World, call: Call): Question {
     context: { ...callContext(world, call), ...call.context },
     identityPolicies: session === undefined ? [] : ofSession(session, policiesOf(world, session.role)),
     resourcePolicy,
-    endpointPolicy: via === undefined ? undefined : endpointPolicy(via),
+    endpointPolicy: via === undefined || isPastEndpoint ? undefined : endpointPolicy(via),
   };
 }
 
@@ -109,25 +112,46 @@ async function decide(world: World, question: Question, identity: string, via: V
   return allowed ? { allowed } : { allowed, ...denialOf(analysis, question) };
 }
 
-/**
- * Decides a call that needs no permission of the caller's own and works on nothing, by the policy of the endpoint that
- * it came through.
- */
-export async function judgeAtEndpoint(
-  world: World,
-  call: { readonly session: Session; readonly via: Via; readonly action: string; readonly region: string },
-): Promise<Verdict> {
-  const { session, via, action, region } = call;
-  const { account } = session.role;
-  const question = {
-    principal: sessionArn(session),
-    action,
-    resource: { arn: "*", account },
-    context: contextWithoutResource(world, { session, via, resource: { account, region } }),
-    identityPolicies: [],
-    endpointPolicy: endpointPolicy(via),
+/** A call as the policy of the endpoint that it came through sees it. */
+export interface CallAtEndpoint {
+  /** Undefined for an anonymous caller, and where the endpoint isn't told who calls. */
+  readonly session: Session | undefined;
+  readonly via: Via;
+  readonly action: string;
+  readonly region: string;
+  /** What the call works on. Default: nothing. */
+  readonly resource?: { readonly arn: string; readonly account: string };
+  /** Whether condition keys of the resource are there. Default: false. */
+  readonly knowsResource?: boolean;
+  /** Another action, where AWS's list doesn't have the resource for this one. */
+  readonly standIn?: string;
+}
+
+/** Lets everybody do an action, so that only an endpoint's policy can be in the way. */
+function forEverybody(action: string): NamedPolicy {
+  const statement = { Sid: "Everybody", Effect: "Allow", Principal: "*", Action: action, Resource: "*" };
+  return {
+    name: "the service, which lets everybody do it",
+    document: { Version: "2012-10-17", Statement: [statement] },
   };
-  return decide(world, question, session.role.state.name, via);
+}
+
+/** Decides a call by the policy of the endpoint that it came through, and by nothing else. */
+export async function judgeAtEndpoint(world: World, call: CallAtEndpoint): Promise<Verdict> {
+  const { session, via, action, region, standIn, knowsResource = false } = call;
+  const { account } = call.resource ?? session?.role ?? via.endpoint;
+  const known = { session, via, resource: { account, region } };
+  const question: Question = {
+    principal: session === undefined ? "anonymous" : sessionArn(session),
+    action,
+    resource: { arn: call.resource?.arn ?? "*", account },
+    context: knowsResource ? callContext(world, known) : contextWithoutResource(world, known),
+    identityPolicies: session === undefined ? [] : [needsNoPermission(action)],
+    resourcePolicy: session === undefined ? forEverybody(action) : undefined,
+    endpointPolicy: endpointPolicy(via),
+    standIn,
+  };
+  return decide(world, question, session?.role.state.name ?? "nobody", via);
 }
 
 /** The keys of every call that an AWS service makes by itself. */

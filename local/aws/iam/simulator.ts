@@ -1,6 +1,6 @@
 import { anonymousPrincipal, type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
-import { askable } from "./caller-identity";
 import type { Question } from "./question";
+import { askable } from "./stand-in";
 
 /** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
 export type Analysis = RequestAnalysis;

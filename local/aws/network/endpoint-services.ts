@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Readings } from "../readings";
 
 /** What VPC endpoints can be made for. */
 export interface EndpointService {
@@ -7,8 +8,10 @@ export interface EndpointService {
   readonly zone: string;
   /** The names in it: the zone's own, or `*`. */
   readonly names: readonly ("" | "*")[];
-  /** The service in the endpoint's own names, such as `api.sagemaker`. */
-  readonly label: string;
+  /** Parent domains of the endpoint's own names, such as `sts.eu-west-1.vpce.amazonaws.com`. */
+  readonly ownDomains: (readings: Readings) => readonly string[];
+  /** Names of the service besides those in the zone, which AWS lists among the endpoint's. Default: none. */
+  readonly twins?: readonly string[];
 }
 
 /** Services whose zone is `<name>.<region>.amazonaws.com`. */
@@ -52,31 +55,52 @@ const ordinary = [
 const apex = [""] as const;
 const apexAndBelow = ["", "*"] as const;
 
+function vpceDomain(label: string, region: string): string {
+  return `${label}.${region}.vpce.amazonaws.com`;
+}
+
+/**
+ * Source: `BaseEndpointDnsNames` of `aws.sagemaker.<region>.studio` in EC2 API, DescribeVpcEndpointServices, as moto
+ * records it; see the open question `studioEndpointNames`.
+ */
+function studioDomains(region: string) {
+  const ofSageMaker = `studio.${region}.vpce.sagemaker.aws`;
+  const ofService = vpceDomain("vpce-svc-0123456789abcdef0", region);
+  return ({ studioEndpointNames }: Readings): readonly string[] =>
+    ({
+      "vpce.sagemaker.aws": [ofSageMaker],
+      "vpce.amazonaws.com": [ofService],
+      both: [ofService, ofSageMaker],
+    })[studioEndpointNames];
+}
+
 /** Services whose names can't be derived. Source: AWS PrivateLink Guide, "AWS services that integrate". */
 function exceptions(region: string): Readonly<Record<string, EndpointService>> {
   const aws = `${region}.amazonaws.com`;
   const types = ["Interface"] as const;
   const both = ["Gateway", "Interface"] as const;
   const prefix = `com.amazonaws.${region}`;
+  const named = (zone: string, names: EndpointService["names"], offered: EndpointService["types"] = types) => ({
+    types: offered,
+    zone: `${zone}.${aws}`,
+    names,
+    ownDomains: () => [vpceDomain(zone, region)],
+  });
   return {
-    [`${prefix}.sagemaker.api`]: { types, zone: `api.sagemaker.${aws}`, names: apex, label: "api.sagemaker" },
-    [`${prefix}.sagemaker.runtime`]: {
-      types,
-      zone: `runtime.sagemaker.${aws}`,
-      names: apex,
-      label: "runtime.sagemaker",
-    },
+    [`${prefix}.sagemaker.api`]: named("api.sagemaker", apex),
+    [`${prefix}.sagemaker.runtime`]: named("runtime.sagemaker", apex),
     [`aws.sagemaker.${region}.studio`]: {
       types,
       zone: `studio.${region}.sagemaker.aws`,
       names: apexAndBelow,
-      label: "studio.sagemaker",
+      ownDomains: studioDomains(region),
+      twins: [`studio.sagemaker.${region}.app.aws`, `*.studio.sagemaker.${region}.app.aws`],
     },
-    [`${prefix}.execute-api`]: { types, zone: `execute-api.${aws}`, names: apexAndBelow, label: "execute-api" },
-    [`${prefix}.ecr.api`]: { types, zone: `api.ecr.${aws}`, names: apex, label: "api.ecr" },
-    [`${prefix}.ecr.dkr`]: { types, zone: `dkr.ecr.${aws}`, names: apexAndBelow, label: "dkr.ecr" },
-    [`${prefix}.dynamodb`]: { types: both, zone: `dynamodb.${aws}`, names: apex, label: "dynamodb" },
-    [`${prefix}.s3`]: { types: both, zone: `s3.${aws}`, names: apexAndBelow, label: "s3" },
+    [`${prefix}.execute-api`]: named("execute-api", apexAndBelow),
+    [`${prefix}.ecr.api`]: named("api.ecr", apex),
+    [`${prefix}.ecr.dkr`]: named("dkr.ecr", apexAndBelow),
+    [`${prefix}.dynamodb`]: named("dynamodb", apex, both),
+    [`${prefix}.s3`]: named("s3", apexAndBelow, both),
   };
 }
 
@@ -85,7 +109,12 @@ export function endpointService(serviceName: string, region: string): EndpointSe
   const name = ordinary.find((candidate) => serviceName === `com.amazonaws.${region}.${candidate}`);
   return name === undefined
     ? exceptions(region)[serviceName]
-    : { types: ["Interface"], zone: `${name}.${region}.amazonaws.com`, names: apex, label: name };
+    : {
+        types: ["Interface"],
+        zone: `${name}.${region}.amazonaws.com`,
+        names: apex,
+        ownDomains: () => [vpceDomain(name, region)],
+      };
 }
 
 /** A number from 1 to 250 that a text always gets. */

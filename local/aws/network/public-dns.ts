@@ -20,7 +20,7 @@ const privateApiName = /^[a-z0-9]+-(vpce-[0-9a-f]+)\.execute-api\.([a-z0-9-]+)\.
 
 /** What public DNS answers; nothing for a name that doesn't exist, or isn't AWS's. */
 export function publicAddresses(world: World, host: string): readonly string[] {
-  if (host.endsWith(".vpce.amazonaws.com")) {
+  if (/^vpce-[^.]+\..*\.vpce\.(amazonaws\.com|sagemaker\.aws)$/.test(host)) {
     return ofEndpointName(world, host);
   }
   const [, endpointId, region] = privateApiName.exec(host) ?? [];

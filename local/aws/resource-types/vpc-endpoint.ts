@@ -48,15 +48,30 @@ export function prefixListId(serviceName: string): string {
   return `pl-${digest(serviceName).slice(0, 8)}`;
 }
 
-/** Names of an interface endpoint: one for each Availability Zone, and one for them all. */
-function dnsEntries(id: string, label: string, region: string, subnets: readonly Resource<Subnet>[]) {
+/**
+ * What AWS lists as an interface endpoint's names: its own, one for each Availability Zone and one for them all under
+ * each parent domain, among the service's names. Those were measured with private DNS on; they are listed here without
+ * it as well, which is harder on a program. Source: EC2 API, DescribeVpcEndpoints, `DnsEntries`.
+ */
+function dnsEntries(id: string, service: EndpointService, subnets: readonly Resource<Subnet>[], world: World) {
   const name = `${id}-${digest(id).slice(0, 8)}`;
-  const hostedZoneId = `Z${digest(label + region)
-    .slice(0, 13)
-    .toUpperCase()}`;
-  const entry = (host: string) => ({ dnsName: `${host}.${label}.${region}.vpce.amazonaws.com`, hostedZoneId });
-  const [first, ...others] = subnets.map(({ state }) => entry(`${name}-${state.availabilityZone}`));
-  return [...others, entry(name), ...(first === undefined ? [] : [first])];
+  const entry = (host: string, domain: string) => ({
+    dnsName: host === "" ? domain : `${host}.${domain}`,
+    hostedZoneId: `Z${digest(domain).slice(0, 13).toUpperCase()}`,
+  });
+  const [first, ...others] = subnets.map(({ state }) => `${name}-${state.availabilityZone}`);
+  const hosts = [...others, name, ...(first === undefined ? [] : [first])];
+  const own = service.ownDomains(world.readings).flatMap((domain) => hosts.map((host) => entry(host, domain)));
+  const ofService = [
+    ...service.names.map((host) => entry(host, service.zone)),
+    ...(service.twins ?? []).map((twin) => entry("", twin)),
+  ];
+  return [...own, ...ofService];
+}
+
+/** The names that lead to the endpoint itself, whatever zones there are. */
+export function ownNames({ dnsEntries: entries }: VpcEndpoint): string[] {
+  return entries.map(({ dnsName }) => dnsName).filter((dnsName) => dnsName.startsWith("vpce-"));
 }
 
 /** Refuses private DNS that the VPC can't have. */
@@ -192,7 +207,7 @@ export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
         securityGroupIds: isGateway ? [] : [group, ...groups],
         subnetIds,
         networkInterfaces,
-        dnsEntries: isGateway ? [] : dnsEntries(id, service.label, place.region, subnets),
+        dnsEntries: isGateway ? [] : dnsEntries(id, service, subnets, world),
         prefixListId: list,
       },
     };

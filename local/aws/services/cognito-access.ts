@@ -1,50 +1,9 @@
-import * as v from "valibot";
 import { AwsError } from "../aws-error";
-import { judge } from "../iam/authorize";
+import { judgeAtEndpoint } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
-import type { NamedPolicy } from "../iam/question";
 import { type UserPool, userPoolDomain } from "../resource-types/cognito";
 import type { Via } from "../service";
 import type { Resource, World } from "../world";
-
-const oneOrMany = v.union([v.string(), v.array(v.string())]);
-
-const policySchema = v.looseObject({
-  Statement: v.array(v.looseObject({ Resource: oneOrMany, NotResource: v.optional(v.never()) })),
-});
-
-function covers(pattern: string, arn: string): boolean {
-  const parts = pattern.split("*").map((part) =>
-    part
-      .split("?")
-      .map((text) => text.replace(/[.*+^${}()|[\]\\]/g, "\\$&"))
-      .join("."),
-  );
-  return new RegExp(`^${parts.join(".*")}$`).test(arn);
-}
-
-/**
- * An endpoint's policy as it reads for one pool. IAM lists sign-in among the actions that have no resource, so that it
- * is judged on `*`, while policies of Cognito's endpoints may name pools: what names this one, names `*` then, and what
- * names another, nothing.
- */
-function policyForPool(text: string, arn: string): string {
-  const policy = v.parse(policySchema, JSON.parse(text));
-  const statements = policy.Statement.map((statement) => {
-    const named = [statement.Resource].flat().some((pattern) => covers(pattern, arn));
-    return { ...statement, Resource: named ? "*" : "arn:aws:cognito-idp:::userpool/another" };
-  });
-  return JSON.stringify({ ...policy, Statement: statements });
-}
-
-/** Everybody may try to sign in; only an endpoint's policy can be in the way. */
-const everybody: NamedPolicy = {
-  name: "Cognito's own rule, that everybody may sign in,",
-  document: {
-    Version: "2012-10-17",
-    Statement: [{ Sid: "Everybody", Effect: "Allow", Principal: "*", Action: "cognito-idp:*", Resource: "*" }],
-  },
-};
 
 /**
  * Refuses whatever comes through an endpoint to a pool that has a domain, and with it Cognito's own sign-in pages. The
@@ -65,7 +24,9 @@ export function refuseDomains(world: World, via: Via | undefined, pool: Resource
 
 /**
  * Lets an operation pass that nobody signs: on AWS's public side always, through an endpoint if its policy allows it to
- * an anonymous caller. Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
+ * an anonymous caller. What the policy has to name is the open question `signInResource`.
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
+ * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  *
  * @throws AwsError AccessDeniedException, in AWS's words; NotAuthorizedException where the pool has a domain.
  */
@@ -81,15 +42,14 @@ export async function permitAnonymous(
   const { account, region, state } = pool;
   refuseDomains(world, via, pool);
   const action = `cognito-idp:${operation}`;
-  const { endpoint } = via;
-  const policy = policyForPool(endpoint.state.policy, state.arn);
-  const verdict = await judge(world, {
-    session: undefined,
-    via: { ...via, endpoint: { ...endpoint, state: { ...endpoint.state, policy } } },
-    action,
-    resource: { arn: "*", account, region },
-    resourcePolicy: everybody,
-  });
+  const { signInResource } = world.readings;
+  const call = { session: undefined, via, action, region };
+  const verdict = await judgeAtEndpoint(
+    world,
+    signInResource === "pool"
+      ? { ...call, resource: { arn: state.arn, account }, standIn: "cognito-idp:DescribeUserPool" }
+      : call,
+  );
   if (!verdict.allowed) {
     const { reason } = verdict;
     throw new AwsError("AccessDeniedException", notAuthorized("anonymous", action, { resource: state.arn, reason }));

@@ -1,11 +1,14 @@
 import type { AwsError } from "../aws-error";
-import { authorize } from "../iam/authorize";
+import { authorize, judgeAtEndpoint } from "../iam/authorize";
 import { type Domain, ownDomain, ownProfile } from "../resource-types/sagemaker";
 import type { Arrival, AwsRequest, HttpAnswer, Service } from "../service";
 import type { World } from "../world";
 import type { StudioGrant, StudioTokens } from "./studio-tokens";
 
 const hostForm = /^(?<domainId>d-[a-z0-9]+)\.studio\.[a-z0-9-]+\.sagemaker\.aws$/;
+
+/** Where Studio's page opens JupyterLab, which starts it. */
+export const appPath = "/jupyterlab/default/lab";
 
 /** AWS's two answers to somebody who may not be in Studio, word for word. */
 const invalid = "Invalid or Expired Auth Token";
@@ -74,7 +77,8 @@ export class Studio implements Service {
     if (grant === undefined || domain === undefined) {
       return page(403, "SageMaker Studio", [invalid]);
     }
-    if (!(await this.isAllowed(grant, arrival))) {
+    const startsApp = url.pathname === appPath;
+    if (!(await this.isAllowed(grant, arrival)) || (startsApp && !(await this.mayStartApp(grant, arrival)))) {
       return page(403, "SageMaker Studio", [insufficient]);
     }
     if (!enters) {
@@ -95,9 +99,41 @@ export class Studio implements Service {
     return profile === undefined ? undefined : ownDomain(this.world, grant, grant.domainId)?.state;
   }
 
-  private isAllowed({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
+  /** What the endpoint's policy is told of the caller is the open question `browserPrincipal`. */
+  private async isAllowed({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${userProfileName}`;
     const action = "sagemaker:CreatePresignedDomainUrl";
-    return authorize(this.world, { session, via, action, resource: { arn, account, region } });
+    const call = { session, via, action, resource: { arn, account, region } };
+    if (via === undefined || this.world.readings.browserPrincipal === "known") {
+      return authorize(this.world, call);
+    }
+    const hidden = { session: undefined, via, action, region, resource: { arn, account } };
+    const passes = await judgeAtEndpoint(this.world, hidden);
+    return passes.allowed && (await authorize(this.world, { ...call, isPastEndpoint: true }));
+  }
+
+  /** What the endpoint's policy is asked is the open question `appStart`. */
+  private async mayStartApp({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
+    const { appStart, browserPrincipal } = this.world.readings;
+    if (via === undefined || appStart === "nothing") {
+      return true;
+    }
+    const isKnown = browserPrincipal === "known";
+    const call = {
+      session: isKnown ? session : undefined,
+      ...{ via, action: "sagemaker:CreateApp", region, knowsResource: isKnown },
+    };
+    const of = (resource: string) => ({ arn: `arn:aws:sagemaker:${region}:${account}:${resource}`, account });
+    const verdict = await judgeAtEndpoint(
+      this.world,
+      appStart === "app"
+        ? { ...call, resource: of(`app/${domainId}/${userProfileName}/jupyterlab/default`) }
+        : {
+            ...call,
+            resource: of(`user-profile/${domainId}/${userProfileName}`),
+            standIn: "sagemaker:CreatePresignedDomainUrl",
+          },
+    );
+    return verdict.allowed;
   }
 }

@@ -8,7 +8,7 @@ import { instance } from "../../aws/resource-types/instance";
 import { resolverEndpoint } from "../../aws/resource-types/resolver";
 import { domain } from "../../aws/resource-types/sagemaker";
 import { subnet } from "../../aws/resource-types/subnet";
-import { type VpcEndpoint, vpcEndpoint } from "../../aws/resource-types/vpc-endpoint";
+import { ownNames, type VpcEndpoint, vpcEndpoint } from "../../aws/resource-types/vpc-endpoint";
 import type { Resource, World } from "../../aws/world";
 import type { NamedPlace } from "../places";
 import { publicSide } from "./public-side";
@@ -62,10 +62,7 @@ function endpointTarget(world: World, endpoint: Resource<VpcEndpoint>): Target {
     name: `endpoint ${serviceOf(endpoint)} of ${stack}`,
     ways: [
       ...byName("service name", hostsOf(world, endpoint)),
-      ...byName(
-        "endpoint name",
-        state.dnsEntries.map(({ dnsName }) => dnsName),
-      ),
+      ...byName("endpoint name", ownNames(state)),
       ...state.networkInterfaces.map(({ address }) => ({ by: "address" as const, destination: { address } })),
     ],
     ports: everyPort,

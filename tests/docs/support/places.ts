@@ -3,7 +3,7 @@ import type { Destination } from "../../../local/aws/network/path";
 import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
 import { domain } from "../../../local/aws/resource-types/sagemaker";
 import { ownSubnet } from "../../../local/aws/resource-types/subnet";
-import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+import { ownNames, vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
 import type { Estate } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { addressesIn, deskOf, studioOf } from "../../../local/places";
@@ -86,7 +86,7 @@ export class Places {
       return found.state.networkInterfaces.map(({ address }) => ({ address }));
     }
     if (by === "endpoint name") {
-      return found.state.dnsEntries.map(({ dnsName }) => ({ host: dnsName }));
+      return ownNames(found.state).map((host) => ({ host }));
     }
     return [{ host: this.nameOf(service) }];
   }

@@ -4,6 +4,7 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Readings } from "../../../local/aws/readings";
 import { Estate } from "../../../local/estate";
 import { withSimulators } from "../../../local/on-premises";
 import { operatorOf } from "../../../local/operator";
@@ -23,9 +24,10 @@ export const noModel = new URL("http://127.0.0.1:9/");
  * Brings every stack of a project up. Where one fails, nothing stays that would keep the test run from ending.
  *
  * @param model address of the model behind every endpoint. Default: one that nobody invokes.
+ * @param readings how questions that AWS leaves open are answered. Default: as assumed.
  */
-export async function standing(project: Project, model = noModel): Promise<Estate> {
-  const estate = await Estate.found(project, model);
+export async function standing(project: Project, model = noModel, readings?: Readings): Promise<Estate> {
+  const estate = await Estate.found(project, model, undefined, readings);
   try {
     for (const stack of project.stacks) {
       await estate.up(stack);

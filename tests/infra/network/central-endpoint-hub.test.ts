@@ -63,7 +63,9 @@ describe("CentralEndpointHub: endpoints", () => {
     const scope = { account: "111122223333", region: "eu-west-1", organizationId: "o-exampleorg1", accounts: [] };
     expect(endpoints["hub-endpoints-sts"]?.policy).to.equal(JSON.stringify(endpointPolicies.sts(scope)));
     expect(endpoints["hub-endpoints-studio"]?.policy).to.equal(JSON.stringify(endpointPolicies.studio(scope)));
-    expect(endpoints["hub-endpoints-cognito-idp"]?.policy).to.include(hubArgs.userPoolArn);
+    expect(endpoints["hub-endpoints-cognito-idp"]?.policy).to.equal(
+      JSON.stringify(endpointPolicies["cognito-idp"](scope)),
+    );
     expect(Object.values(endpoints).filter(({ policy }) => typeof policy !== "string")).to.deep.equal([]);
   });
 

@@ -22,7 +22,10 @@ const lobA = "333333333333";
 const stranger = "999999999999";
 
 const ours = "o-exampleorg1";
-const organizations: Readonly<Record<string, string>> = { [hub]: ours, [model]: ours, [lobA]: ours };
+const known: Readonly<Record<string, string>> = {
+  ...{ [hub]: ours, [model]: ours, [lobA]: ours },
+  [stranger]: "o-strangers1",
+};
 
 const inOrganization: EndpointScope = { account: hub, region, organizationId: ours, accounts: [] };
 const listed: EndpointScope = { account: hub, region, accounts: [hub, model, lobA] };
@@ -53,7 +56,11 @@ function policyOf(through: Passing["through"], scope: EndpointScope) {
   }
 }
 
-async function passes({ through, caller, action, arn, owner }: Passing, scope: EndpointScope): Promise<boolean> {
+async function passes(
+  { through, caller, action, arn, owner }: Passing,
+  scope: EndpointScope,
+  organizations = known,
+): Promise<boolean> {
   const account = owner ?? (caller === "anonymous" ? hub : caller.account);
   const callersOrganization = caller === "anonymous" ? undefined : organizations[caller.account];
   const ownersOrganization = owner && organizations[owner];
@@ -67,6 +74,7 @@ async function passes({ through, caller, action, arn, owner }: Passing, scope: E
         "aws:PrincipalAccount": caller.account,
       }),
       ...(callersOrganization !== undefined && { "aws:PrincipalOrgID": callersOrganization }),
+      ...(caller === "anonymous" && { "aws:PrincipalType": "Anonymous" }),
       ...(owner !== undefined && { "aws:ResourceAccount": owner }),
       ...(ownersOrganization !== undefined && { "aws:ResourceOrgID": ownersOrganization }),
     },
@@ -91,6 +99,8 @@ const invoking = { account: model, role: "SageMakerExternal" };
 const outsider = { account: stranger, role: "PresignedURLGenerator" };
 
 const profile = (account: string) => `arn:aws:sagemaker:${region}:${account}:user-profile/d-0123456789ab/user-lob-a`;
+const app = (account: string) =>
+  `arn:aws:sagemaker:${region}:${account}:app/d-0123456789ab/user-lob-a/jupyterlab/default`;
 const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
 const endpoint = (account: string) => `arn:aws:sagemaker:${region}:${account}:endpoint/iris`;
 const api = (account: string) => `arn:aws:execute-api:${region}:${account}:a1b2c3d4e5/studio/GET/user-lob-a`;
@@ -236,6 +246,49 @@ const cases: readonly Passing[] = [
     caller: outsider,
     action: "sagemaker:CreatePresignedDomainUrl",
     arn: profile(stranger),
+    owner: stranger,
+    allowed: false,
+  },
+  {
+    title: "a browser uses a LOB's URL, and its request has no keys of the caller",
+    through: "studio",
+    caller: "anonymous",
+    action: "sagemaker:CreatePresignedDomainUrl",
+    arn: profile(lobA),
+    allowed: true,
+  },
+  {
+    title: "a LOB's user starts JupyterLab from Studio's page",
+    through: "studio",
+    caller: execution,
+    action: "sagemaker:CreateApp",
+    arn: app(lobA),
+    owner: lobA,
+    allowed: true,
+  },
+  {
+    title: "the same, and the request has no keys of the caller",
+    through: "studio",
+    caller: "anonymous",
+    action: "sagemaker:CreateApp",
+    arn: app(lobA),
+    allowed: true,
+  },
+  {
+    title: "a role of the LOB's that Studio doesn't use starts an app",
+    through: "studio",
+    caller: invoker,
+    action: "sagemaker:CreateApp",
+    arn: app(lobA),
+    owner: lobA,
+    allowed: false,
+  },
+  {
+    title: "an app is started in a stranger's Studio",
+    through: "studio",
+    caller: outsider,
+    action: "sagemaker:CreateApp",
+    arn: app(stranger),
     owner: stranger,
     allowed: false,
   },
@@ -387,6 +440,15 @@ describe("through the hub's endpoints", () => {
       expect(await passes(passing, listed)).to.equal(allowed);
     });
   }
+
+  it("studio lets a stranger's URL through where the stranger is in no organization, which has no key to compare", async () => {
+    const [passing] = cases.filter(({ title }) => title === "a browser uses a stranger's URL");
+    if (passing === undefined) {
+      throw new Error("the case is gone");
+    }
+    expect(await passes(passing, inOrganization, {})).to.equal(true);
+    expect(await passes(passing, listed, {})).to.equal(false);
+  });
 
   it("a LOB that isn't listed comes through none of them", async () => {
     const without = { ...listed, accounts: [hub, model] };

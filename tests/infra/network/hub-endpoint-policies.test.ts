@@ -1,20 +1,15 @@
 import { expect } from "chai";
 import { services } from "../../../infra/network/endpoint-catalog";
-import {
-  dynamoDbEndpointPolicy,
-  endpointPolicies,
-  signInPolicy,
-} from "../../../infra/network/policies/endpoint-policies";
+import { dynamoDbEndpointPolicy, endpointPolicies } from "../../../infra/network/policies/endpoint-policies";
 import { s3EndpointPolicy } from "../../../infra/network/policies/s3-endpoint-policy";
 import { only } from "../../support/evaluate";
-import { hubArgs, registerHub } from "./hub";
+import { registerHub } from "./hub";
 
 const scope = { account: "111122223333", region: "eu-west-1", organizationId: "o-exampleorg1", accounts: [] };
 
-const policies = {
-  ...Object.fromEntries(Object.entries(endpointPolicies).map(([service, policyOf]) => [service, policyOf(scope)])),
-  "cognito-idp": signInPolicy(String(hubArgs.userPoolArn)),
-};
+const policies = Object.fromEntries(
+  Object.entries(endpointPolicies).map(([service, policyOf]) => [service, policyOf(scope)]),
+);
 
 /** The documents themselves are compared in policies/endpoint-policies.test.ts. */
 describe("CentralEndpointHub: the policy of the endpoint", () => {

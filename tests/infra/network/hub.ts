@@ -14,7 +14,6 @@ export const hubArgs: CentralEndpointHubArgs = {
     { name: "lob-a", account: "333333333333" },
     { name: "lob-b", account: "444444444444" },
   ],
-  userPoolArn: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI",
 };
 
 /** What a hub registers. */

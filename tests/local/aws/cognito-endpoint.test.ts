@@ -1,11 +1,17 @@
 import { expect } from "chai";
+import { assumedReadings, type Readings } from "../../../local/aws/readings";
 import { eachTestWithCognito, makePool, type Pool, permanent, temporary, tokensOf } from "../support/cognito";
 import { refusalOf } from "../support/failure";
 import { parentAccount, region } from "../support/local-aws";
 import { callThrough, through } from "../support/studio-services";
 
-describe("Cognito's sign-in through an endpoint", () => {
-  const { services, create, signIn, respond } = eachTestWithCognito();
+for (const signInResource of ["everything", "pool"] as const) {
+  describe(`Cognito's sign-in through an endpoint, compared with ${signInResource}`, () => ofSignIn(signInResource));
+}
+
+function ofSignIn(signInResource: Readings["signInResource"]) {
+  const { services, create, signIn, respond } = eachTestWithCognito(undefined, { ...assumedReadings, signInResource });
+  const ofPool = signInResource === "pool";
   let pool: Pool;
   beforeEach(async () => {
     pool = await makePool(services().aws);
@@ -39,12 +45,12 @@ describe("Cognito's sign-in through an endpoint", () => {
     });
 
   const cases = [
-    { what: "names the pool", statement: () => signingIn("cognito-idp:InitiateAuth", arnOf(pool.poolId)), ok: true },
+    { what: "names the pool", statement: () => signingIn("cognito-idp:InitiateAuth", arnOf(pool.poolId)), ok: ofPool },
     { what: "names all resources", statement: () => signingIn("cognito-idp:*", "*"), ok: true },
     {
       what: "names the account's pools",
       statement: () => signingIn("cognito-idp:*", arnOf(`${region}_*`)),
-      ok: true,
+      ok: ofPool,
     },
     {
       what: "names another pool",
@@ -53,13 +59,13 @@ describe("Cognito's sign-in through an endpoint", () => {
     },
     {
       what: "names another action",
-      statement: () => signingIn("cognito-idp:RespondToAuthChallenge", arnOf(pool.poolId)),
+      statement: () => signingIn("cognito-idp:RespondToAuthChallenge", "*"),
       ok: false,
     },
     {
       what: "wants a principal of the organization, since who signs in is anonymous",
       statement: () =>
-        signingIn("cognito-idp:InitiateAuth", arnOf(pool.poolId), {
+        signingIn("cognito-idp:InitiateAuth", "*", {
           Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
         }),
       ok: false,
@@ -91,4 +97,4 @@ describe("Cognito's sign-in through an endpoint", () => {
       expect(record).not.to.include(secret);
     }
   });
-});
+}

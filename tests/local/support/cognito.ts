@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clock } from "../../../local/aws/clock";
 import type { LocalAws } from "../../../local/aws/local-aws";
+import type { Readings } from "../../../local/aws/readings";
 import { put } from "./local-aws";
 import { clientSettings, eachTestWithStudioServices, sessionOf } from "./studio-services";
 import { userPool, userPoolClient } from "./studio-wanted";
@@ -30,8 +31,8 @@ export async function makePool(aws: LocalAws, name = "users", inputs: object = {
 }
 
 /** Gives each test a local AWS, an administrator's client and one of a user, who signs nothing. */
-export function eachTestWithCognito(clock?: Clock) {
-  const services = eachTestWithStudioServices(clock);
+export function eachTestWithCognito(clock?: Clock, readings?: Readings) {
+  const services = eachTestWithStudioServices(clock, readings);
   const clients: CognitoIdentityProviderClient[] = [];
   beforeEach(async () => {
     const { aws, url } = services();

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../local/aws/clock";
 import { LocalAws } from "../../../local/aws/local-aws";
+import type { Readings } from "../../../local/aws/readings";
 import { type Role, role } from "../../../local/aws/resource-types/iam";
 import type { Place, Resource } from "../../../local/aws/world";
 
@@ -8,10 +9,10 @@ export const parentAccount = "222222222222";
 export const childAccount = "333333333333";
 
 /** A local AWS of its own for every test of a suite, with an account of a parent and one of a child. */
-export function eachTestOnItsOwnAws(clock?: Clock): () => LocalAws {
+export function eachTestOnItsOwnAws(clock?: Clock, readings?: Readings): () => LocalAws {
   let aws: LocalAws | undefined;
   beforeEach(async () => {
-    aws = await LocalAws.start(clock);
+    aws = await LocalAws.start(clock, readings);
     aws.world.openAccount({ id: parentAccount });
     aws.world.openAccount({ id: childAccount });
   });

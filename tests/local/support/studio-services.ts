@@ -1,6 +1,7 @@
 import type { Clock } from "../../../local/aws/clock";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import { internet } from "../../../local/aws/network/origin";
+import type { Readings } from "../../../local/aws/readings";
 import { Server } from "../../../local/aws/server";
 import type { HttpAnswer, Service, Via } from "../../../local/aws/service";
 import { Cognito } from "../../../local/aws/services/cognito";
@@ -29,8 +30,8 @@ export interface StudioServices {
 }
 
 /** Gives each test a local AWS with the services of sign-in, data and Studio. */
-export function eachTestWithStudioServices(clock?: Clock): () => StudioServices {
-  const aws = eachTestOnItsOwnAws(clock);
+export function eachTestWithStudioServices(clock?: Clock, readings?: Readings): () => StudioServices {
+  const aws = eachTestOnItsOwnAws(clock, readings);
   let started: { readonly services: StudioServices; readonly server: Server } | undefined;
   beforeEach(async () => {
     const { world, sessions } = aws();

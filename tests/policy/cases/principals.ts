@@ -18,6 +18,14 @@ const fromAnybody = {
   Resource: "arn:aws:s3:::b/*",
 };
 
+/** Opening Studio and starting apps there, under a condition. */
+const studioIfKnown = (Condition: object) => ({
+  ...fromAnybody,
+  Action: ["sagemaker:CreatePresignedDomainUrl", "sagemaker:CreateApp"],
+  Resource: ["arn:aws:sagemaker:eu-west-1:*:user-profile/*", "arn:aws:sagemaker:eu-west-1:*:app/*"],
+  Condition,
+});
+
 const whoIsIt =
   'allows the principal "*" without a condition that says who: name the accounts, or add a condition such as';
 const callers = "aws:PrincipalOrgID or aws:PrincipalAccount";
@@ -38,6 +46,14 @@ export const principalCases: RuleCases = {
         Action: "execute-api:Invoke",
         Resource: "arn:aws:execute-api:eu-west-1:111122223333:*",
       }),
+    ),
+    passes(
+      "sign-in through an endpoint, whose callers AWS doesn't know yet",
+      endpoint({ ...fromAnybody, Action: "cognito-idp:InitiateAuth", Resource: "*" }),
+    ),
+    passes(
+      "Studio for callers of the organization, and for browsers of whom AWS may say nothing",
+      endpoint(studioIfKnown({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-exampleorg1" } })),
     ),
     passes(
       "a topic that a named alarm may use",
@@ -106,6 +122,29 @@ export const principalCases: RuleCases = {
         ...fromAnybody,
         Action: ["execute-api:Invoke", "execute-api:InvalidateCache"],
         Resource: "arn:aws:execute-api:eu-west-1:111122223333:*",
+      }),
+      `policy, statement All ${whoIsIt} ${callers}`,
+    ),
+    fails(
+      "more than signing in, for callers whom AWS doesn't know",
+      endpoint({ ...fromAnybody, Action: "cognito-idp:AdminCreateUser", Resource: "*" }),
+      `policy, statement All ${whoIsIt} ${callers}`,
+    ),
+    fails(
+      "Studio for everybody",
+      endpoint(studioIfKnown({ StringEqualsIfExists: { "aws:SourceVpc": "vpc-0123456789abcdef0" } })),
+      `policy, statement All ${whoIsIt} ${callers}`,
+    ),
+    fails(
+      "Studio for a role's name that anybody can give",
+      endpoint(studioIfKnown({ ArnLikeIfExists: { "aws:PrincipalArn": "arn:aws:iam::*:role/PresignedURLGenerator" } })),
+      `policy, statement All ${whoIsIt} ${callers}`,
+    ),
+    fails(
+      "another action on Studio's users, for browsers of whom AWS may say nothing",
+      endpoint({
+        ...studioIfKnown({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-exampleorg1" } }),
+        Action: "sagemaker:DeleteUserProfile",
       }),
       `policy, statement All ${whoIsIt} ${callers}`,
     ),

@@ -4,7 +4,6 @@ import {
   dynamoDbEndpointPolicy,
   type EndpointScope,
   endpointPolicies,
-  signInPolicy,
 } from "../../../../infra/network/policies/endpoint-policies";
 import { s3EndpointPolicy } from "../../../../infra/network/policies/s3-endpoint-policy";
 
@@ -27,9 +26,9 @@ function document(...statements: readonly object[]): object {
 }
 
 describe("The policy of an endpoint", () => {
-  for (const [whose, scope, callers] of [
-    ["the organization's accounts", inOrganization, organizationsCallers],
-    ["the listed accounts", listed, listedCallers],
+  for (const [whose, scope, callers, owners] of [
+    ["the organization's accounts", inOrganization, organizationsCallers, { "aws:ResourceOrgID": "o-exampleorg1" }],
+    ["the listed accounts", listed, listedCallers, { "aws:ResourceAccount": listedCallers["aws:PrincipalAccount"] }],
   ] as const) {
     for (const [service, prefix] of [
       ["sagemaker.api", "sagemaker"],
@@ -69,15 +68,15 @@ describe("The policy of an endpoint", () => {
       );
     });
 
-    it(`of studio lets URLs of two roles of ${whose} be used`, () => {
+    it(`of studio lets URLs of two roles of ${whose} be used, and apps be started, and demands no key that a browser may not have`, () => {
       expect(endpointPolicies.studio(scope)).to.deep.equal(
         document({
-          Sid: "OpenOwnStudio",
-          Action: "sagemaker:CreatePresignedDomainUrl",
-          Resource: "arn:aws:sagemaker:eu-west-1:*:user-profile/*",
+          Sid: "UseOwnStudio",
+          Action: ["sagemaker:CreateApp", "sagemaker:CreatePresignedDomainUrl"],
+          Resource: ["arn:aws:sagemaker:eu-west-1:*:app/*", "arn:aws:sagemaker:eu-west-1:*:user-profile/*"],
           Condition: {
-            StringEquals: callers,
-            ArnLike: {
+            StringEqualsIfExists: { ...callers, ...owners },
+            ArnLikeIfExists: {
               "aws:PrincipalArn": [
                 "arn:aws:iam::*:role/PresignedURLGenerator",
                 "arn:aws:iam::*:role/SageMakerStudioExecution-*",
@@ -125,9 +124,8 @@ describe("The policy of an endpoint", () => {
     );
   });
 
-  it("of cognito-idp lets anybody sign in to the one user pool", () => {
-    const pool = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEfGhI";
-    expect(signInPolicy(pool)).to.deep.equal(
+  it("of cognito-idp lets anybody sign in, on every resource, since AWS gives the actions none", () => {
+    expect(endpointPolicies["cognito-idp"](inOrganization)).to.deep.equal(
       document({
         Sid: "SignIn",
         Action: [
@@ -138,7 +136,7 @@ describe("The policy of an endpoint", () => {
           "cognito-idp:SetUserMFAPreference",
           "cognito-idp:VerifySoftwareToken",
         ],
-        Resource: pool,
+        Resource: "*",
       }),
     );
   });
@@ -215,7 +213,7 @@ describe("The policy of an endpoint", () => {
   });
 
   it("is there for every service of the catalogue", () => {
-    expect([...Object.keys(endpointPolicies), "cognito-idp"]).to.have.members([...services]);
+    expect(Object.keys(endpointPolicies)).to.have.members([...services]);
   });
 
   it("is the same whichever accounts there are, within an organization", () => {

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
+import { simulate } from "../../local/aws/iam/simulator";
 import { Estate } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
@@ -132,11 +135,75 @@ describe("The roles of docs/oidc", () => {
           Condition: {
             StringEquals: {
               [`${issuer}:aud`]: ["sts.amazonaws.com"],
-              [`${issuer}:sub`]: [`repo:<organization>/<repository>:${subject}`],
+              [`${issuer}:sub`]: [
+                `repo:<organization>/<repository>:${subject}`,
+                `repo:<organization>@<organization id>/<repository>@<repository id>:${subject}`,
+              ],
             },
           },
         },
       ]);
+    });
+  }
+
+  const standIns: Readonly<Record<"aud" | "sub", string>> = { aud: "aws:UserAgent", sub: "aws:Referer" };
+
+  /**
+   * A trust policy as somebody fills it in who has account 111122223333 and the repository acme/platform. The simulator
+   * knows no condition keys of identity providers, so two global keys, texts as well, stand for them.
+   */
+  const filledIn = (kind: string): unknown =>
+    JSON.parse(
+      readFileSync(path.resolve(__dirname, `../../docs/oidc/trust-${kind}.json`), "utf8")
+        .replaceAll("<account>", "111122223333")
+        .replaceAll("<organization id>", "1001")
+        .replaceAll("<repository id>", "2002")
+        .replaceAll("<organization>", "acme")
+        .replaceAll("<repository>", "platform")
+        .replaceAll(/"token\.actions\.githubusercontent\.com:(aud|sub)"/g, (_, claim) =>
+          JSON.stringify(claim === "aud" ? standIns.aud : standIns.sub),
+        ),
+    );
+
+  const tokens = [
+    { what: "of the repository", repository: "acme/platform", allowed: true },
+    { what: "of the repository, with ids", repository: "acme@1001/platform@2002", allowed: true },
+    { what: "of another repository", repository: "acme/other", allowed: false },
+    { what: "of another repository, with ids", repository: "acme@1001/other@2003", allowed: false },
+    { what: "of a repository of the same name that came later", repository: "acme@1001/platform@2003", allowed: false },
+    {
+      what: "of an organization of the same name that came later",
+      repository: "acme@1009/platform@2002",
+      allowed: false,
+    },
+    { what: "of a repository whose name goes on", repository: "acme/platform:pull_request", allowed: false },
+    { what: "of an organization that is called like the ids", repository: "acme@1001/platform", allowed: false },
+  ];
+  for (const [kind, subject] of Object.entries(subjects)) {
+    const [another] = Object.values(subjects).filter((other) => other !== subject);
+    const mayAssume = async (sub: string, aud = "sts.amazonaws.com") => {
+      const issuer = "token.actions.githubusercontent.com";
+      const { result } = await simulate({
+        principal: `arn:aws:iam::111122223333:oidc-provider/${issuer}`,
+        action: "sts:AssumeRoleWithWebIdentity",
+        resource: { arn: "arn:aws:iam::111122223333:role/SageMakerMultiAccountDeploy", account: "111122223333" },
+        context: { [standIns.aud]: aud, [standIns.sub]: sub },
+        identityPolicies: [],
+        resourcePolicy: { name: `trust-${kind}`, document: filledIn(kind) },
+      });
+      return result === "Allowed";
+    };
+    for (const { what, repository, allowed } of tokens) {
+      it(`${allowed ? "let in" : "refuse"}, to ${kind}, a token ${what}`, async () => {
+        expect(await mayAssume(`repo:${repository}:${subject}`)).to.equal(allowed);
+      });
+    }
+
+    it(`refuse, to ${kind}, a token of another kind of run, or for another audience`, async () => {
+      for (const { repository } of tokens) {
+        expect(await mayAssume(`repo:${repository}:${another}`)).to.equal(false);
+        expect(await mayAssume(`repo:${repository}:${subject}`, "https://github.com/acme")).to.equal(false);
+      }
     });
   }
 

@@ -13,7 +13,7 @@ export function accountFormMistakes({ account }: Pick<Given, "account">): Mistak
     : [{ property: "--account", reason: reason(account, "an account id has 12 digits") }];
 }
 
-/** Who has an account already, of those that share a network with the LOB. */
+/** Who has an account already: of those that share a network with the LOB, and of LOBs of other environments. */
 function ownerOf(
   project: Project,
   hub: SharedStack,
@@ -22,7 +22,12 @@ function ownerOf(
 ): string | undefined {
   const neighbours = project.stacks
     .filter((stack) => isChild(stack) || isParent(stack))
-    .filter((stack) => hubOf(project, stack)?.name === hub.name || stack.name === parent?.stack?.name);
+    .filter(
+      (stack) =>
+        hubOf(project, stack)?.name === hub.name ||
+        stack.name === parent?.stack?.name ||
+        (isChild(stack) && stack.config.sharedStack !== undefined),
+    );
   const stack = [hub, ...neighbours].find(({ config }) => config.account === account);
   if (stack !== undefined) {
     return `the account of stack ${stack.name}`;

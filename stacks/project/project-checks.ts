@@ -40,12 +40,6 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
       reason: `is "${config.lob}", which stack ${name} has already: give each LOB its own name`,
     });
   }
-  if (config.account === other.account) {
-    mistakes.push({
-      property: "account",
-      reason: `is "${config.account}", which stack ${name} has already: a LOB lives in an account of its own`,
-    });
-  }
   if (config.vpcCidr !== undefined && other.vpcCidr !== undefined && overlaps(config.vpcCidr, other.vpcCidr)) {
     const why = `overlaps "${other.vpcCidr}" of stack ${name}: the transit gateway would drop one of the two; take a free range`;
     mistakes.push({ property: "vpcCidr", reason: `is "${config.vpcCidr}", which ${why}` });
@@ -65,10 +59,38 @@ function lobMistakes(project: Project, stack: Stack): Mistake[] {
     .flatMap((other) => rivalMistakes(stack, other));
 }
 
+/** Kinds of stack whose roles have fixed names, of which an account has room for one. */
+const alone = [
+  {
+    isOfKind: isParent,
+    why: "the role SageMakerExternal has the same name in every parent's account; give each parent an account of its own",
+  },
+  {
+    isOfKind: (stack: Stack) => isChild(stack) && stack.config.sharedStack !== undefined,
+    why: "a LOB lives in an account of its own",
+  },
+];
+
+function accountMistakes({ stacks }: Project, stack: Stack): Mistake[] {
+  const { account } = stack.config;
+  return alone
+    .filter(({ isOfKind }) => isOfKind(stack))
+    .flatMap(({ isOfKind, why }) => {
+      const earlier = stacks.slice(0, stacks.indexOf(stack)).filter(isOfKind);
+      const rival = earlier.find(({ config }) => config.account === account);
+      const reason = `is "${account}", which stack ${rival?.name} has already: ${why}`;
+      return rival === undefined ? [] : [{ property: "account", reason }];
+    });
+}
+
 /** What is wrong between stacks that are right by themselves, a text for each stack. */
 export function mistakesBetween(project: Project): string[] {
   return project.stacks.flatMap((stack) => {
-    const mistakes = onePerProperty([...referenceMistakes(stack, project.stacks), ...lobMistakes(project, stack)]);
+    const mistakes = onePerProperty([
+      ...referenceMistakes(stack, project.stacks),
+      ...lobMistakes(project, stack),
+      ...accountMistakes(project, stack),
+    ]);
     return mistakes.length === 0 ? [] : [new Refusal(`stack ${stack.name}`, mistakes).message];
   });
 }

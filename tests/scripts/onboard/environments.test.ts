@@ -62,10 +62,10 @@ config:
 
   it("says that a LOB is onboarded of its own environment's alone, and which ranges aren't known", () =>
     withCopy(dev, async (copy) => {
-      const given = { shared: "dev-shared", account: "444444444444", userProfiles: ["ann"], trust: true } as const;
+      const given = { shared: "dev-shared", account: "565656565656", userProfiles: ["ann"], trust: true } as const;
       copy.onboard("lob-b", { ...given, stack: "z-lob-b" });
       expect(await copy.refusals("lob-b", given)).to.deep.equal([
-        '  LOB is "lob-b", which is onboarded already, as stack z-lob-b with account 444444444444 and range 10.128.0.0/16: bring it up with npx pulumi up --stack z-lob-b',
+        '  LOB is "lob-b", which is onboarded already, as stack z-lob-b with account 565656565656 and range 10.128.0.0/16: bring it up with npx pulumi up --stack z-lob-b',
       ]);
       copy.remove("Pulumi.lob-b.yaml");
       expect(copy.onboard("lob-c", { shared: "shared", userProfiles: ["ann"], trust: true })).to.include(
@@ -86,16 +86,24 @@ config:
       expect(copy.read("Pulumi.dev-shared.yaml")).to.include(`  shareWith: ["${unit}"]\n`);
     }));
 
-  it("may have a LOB's name, account and range in each", () =>
+  it("may have a LOB's name and range in each", () =>
     withCopy(
       { ...dev, "Pulumi.dev-shared.yaml": dev["Pulumi.dev-shared.yaml"].replaceAll("10.128.0.0/11", "10.96.0.0/11") },
       (copy) => {
         copy.onboard("lob-b", {
-          ...{ shared: "dev-shared", stack: "dev-lob-b", account: "444444444444", cidr: "10.101.0.0/16" },
+          ...{ shared: "dev-shared", stack: "dev-lob-b", account: "565656565656", cidr: "10.101.0.0/16" },
         });
         expect(readProject(copy.path).stacks.map(({ name }) => name)).to.include("dev-lob-b");
       },
     ));
+
+  it("refuses the account of another environment's LOB, whose role PresignedURLGenerator has the same name", () =>
+    withCopy(dev, async (copy) => {
+      const given = { shared: "dev-shared", stack: "dev-lob-b", account: "444444444444" } as const;
+      expect(await copy.refusals("lob-b", given)).to.deep.equal([
+        '  --account is "444444444444", the account of stack lob-b: a LOB lives in an account of its own; give that one',
+      ]);
+    }));
 
   it("has --shared named, and --stack where the name is taken, with one that is free", () =>
     withCopy(dev, async (copy) => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { mistakesBetween } from "../../../stacks/project/project-checks";
-import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
+import { childTexts, parentTexts, projectOf, sharedTexts } from "../../local/support/project";
 
 const lobA = { ...childTexts, parentStack: "", sharedStack: "shared", vpcCidr: "10.100.0.0/16" };
 const lobB = { ...lobA, account: "444444444444", vpcCidr: "10.101.0.0/16" };
@@ -30,11 +30,33 @@ describe("The stacks of a project, taken together", () => {
     ]);
   });
 
-  it("may have the same ranges, names and accounts behind different hubs", () => {
+  it("may have the same ranges and names behind different hubs", () => {
     const other = { ...sharedTexts, account: "666666666666" };
-    expect(
-      mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack: "other" } }),
-    ).to.deep.equal([]);
+    const elsewhere = { ...lobA, lob: "lob-a", account: "777777777777", sharedStack: "other" };
+    expect(mistakes({ other, "lob-a": lobA, "dev-lob": elsewhere })).to.deep.equal([]);
+  });
+
+  it("are refused where LOBs of two environments are in one account, whose role PresignedURLGenerator has one name", () => {
+    const other = { ...sharedTexts, account: "666666666666" };
+    for (const sharedStack of ["other", "acme/network/shared"]) {
+      expect(mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack } })).to.deep.equal([
+        'stack dev-lob: 1 mistake, nothing was changed\n  account is "333333333333", which stack lob-a has already: a LOB lives in an account of its own',
+      ]);
+    }
+  });
+
+  it("are refused where two parents are in one account, whose role SageMakerExternal has one name", () => {
+    expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, endpoints: '["other"]' } })).to.deep.equal([
+      'stack dev-parent: 1 mistake, nothing was changed\n  account is "222222222222", which stack parent has already: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
+    ]);
+    expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, account: "666666666666" } })).to.deep.equal(
+      [],
+    );
+  });
+
+  it("may be in one account where they only call models, since their roles' names end in the stack's", () => {
+    const caller = { ...childTexts, parentStack: "parent" };
+    expect(mistakes({ parent: parentTexts, caller, "another-caller": caller })).to.deep.equal([]);
   });
 
   it("are refused where a parent or a child names a hub that the project doesn't have", () => {

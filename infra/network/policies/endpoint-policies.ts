@@ -1,6 +1,6 @@
 import { executionRoleName } from "../../lob/lob-names";
 import { presignedUrlGeneratorRoleName } from "../../support/naming";
-import type { PolicyDocument } from "../../support/policy-document";
+import type { PolicyDocument, Statement } from "../../support/policy-document";
 import type { Service } from "../endpoint-catalog";
 import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
 
@@ -28,6 +28,54 @@ function membersOnly(sid: string, action: string | readonly string[]) {
 function wholeService(prefix: string) {
   // `*`: what of the service somebody may do is for the caller's policies to say; the endpoint says who comes through.
   return membersOnly("CallOwnService", `${prefix}:*`);
+}
+
+/**
+ * The same, towards resources of the members' accounts only: otherwise what a member may write could go to a stranger's
+ * key, secret or log group that lets the member in. A request without a resource has no `aws:ResourceAccount`; where AWS
+ * sends the key all the same, it is the caller's own account, which the first statement takes.
+ *
+ * Source: IAM User Guide, "AWS global condition context keys", `aws:ResourceAccount` and `aws:ResourceOrgID`.
+ */
+function ownResources(prefix: string, ...more: readonly ((scope: EndpointScope) => Omit<Statement, "Principal">)[]) {
+  return (scope: EndpointScope): PolicyDocument =>
+    endpointPolicy(
+      {
+        Sid: "UseOwnResources",
+        Effect: "Allow",
+        // `*`: what of the service somebody may do is for the caller's policies to say.
+        Action: `${prefix}:*`,
+        // `*`: whatever belongs to the members.
+        Resource: "*",
+        Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
+      },
+      {
+        Sid: "CallWithoutResource",
+        Effect: "Allow",
+        // `*`: lists and the like, which change from year to year.
+        Action: `${prefix}:*`,
+        // `*`: these requests have no resource, as the condition says.
+        Resource: "*",
+        Condition: { StringEquals: calledBy(scope), Null: { "aws:ResourceAccount": "true" } },
+      },
+      ...more.map((statement) => statement(scope)),
+    );
+}
+
+/**
+ * Read what Systems Manager offers to everybody, such as the ids of images, in no account.
+ *
+ * Source: Systems Manager User Guide, "Working with public parameters".
+ */
+function publicParameters(scope: EndpointScope): Omit<Statement, "Principal"> {
+  return {
+    Sid: "ReadPublicParameters",
+    Effect: "Allow",
+    Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+    // `*`: any of AWS's own parameters, whose ARNs have no account.
+    Resource: `arn:aws:ssm:${scope.region}::parameter/aws/*`,
+    Condition: { StringEquals: calledBy(scope) },
+  };
 }
 
 /**
@@ -177,16 +225,16 @@ export const endpointPolicies: Readonly<Record<Service, (scope: EndpointScope) =
   "execute-api": executeApiPolicy,
   sts: stsPolicy,
   "cognito-idp": signInPolicy,
-  logs: wholeService("logs"),
+  logs: ownResources("logs"),
   athena: wholeService("athena"),
   "bedrock-runtime": wholeService("bedrock"),
   "ecr.api": ecrPolicy,
   "ecr.dkr": ecrPolicy,
-  glue: wholeService("glue"),
-  kms: wholeService("kms"),
+  glue: ownResources("glue"),
+  kms: ownResources("kms"),
   monitoring: wholeService("cloudwatch"),
-  secretsmanager: wholeService("secretsmanager"),
-  ssm: wholeService("ssm"),
+  secretsmanager: ownResources("secretsmanager"),
+  ssm: ownResources("ssm", publicParameters),
 };
 
 /** Read single items of the hub account's tables, which the hub's own callers alone may. */

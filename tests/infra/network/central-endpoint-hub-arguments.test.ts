@@ -167,7 +167,7 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
       lobs: accounts(800).map((account, index) => ({ name: `lob-${index}`, account })),
     },
     lines: [
-      "lobs needs an endpoint policy of 36502 characters for 800 accounts, and AWS takes 20480: set organizationArn, so that accounts aren't listed",
+      "lobs needs an endpoint policy of 48706 characters for 800 accounts, and AWS takes 20480: set organizationArn, so that accounts aren't listed",
     ],
   },
 ];

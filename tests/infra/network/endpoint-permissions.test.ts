@@ -11,8 +11,8 @@ import { simulate } from "../../../local/aws/iam/simulator";
 /*
  * What passes an endpoint, decided by IAM's rules on the documents that the components build, for callers whose own
  * policies, and the resource's, allow everything. What these cases don't prove: that names and routes lead to the
- * endpoint; and two things that the simulator can't judge: signing in, for which it knows no resource, and a stranger's
- * GetCallerIdentity, which it never refuses. Their documents are compared in policies/endpoint-policies.test.ts.
+ * endpoint; and what the simulator can't judge: signing in, for which it knows no resource, public parameters, whose ARNs
+ * have no account, and a stranger's GetCallerIdentity, which it never refuses. Their documents are compared in policies/endpoint-policies.test.ts.
  */
 
 const region = "eu-west-1";
@@ -104,6 +104,9 @@ const app = (account: string) =>
 const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
 const endpoint = (account: string) => `arn:aws:sagemaker:${region}:${account}:endpoint/iris`;
 const api = (account: string) => `arn:aws:execute-api:${region}:${account}:a1b2c3d4e5/studio/GET/user-lob-a`;
+const logGroup = (account: string) => `arn:aws:logs:${region}:${account}:log-group:/aws/sagemaker/studio:log-stream:1`;
+const key = (account: string) => `arn:aws:kms:${region}:${account}:key/0123abcd-0123-0123-0123-0123456789ab`;
+const secret = (account: string) => `arn:aws:secretsmanager:${region}:${account}:secret:drop-AbCdEf`;
 const table = (account: string, name: string) => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 
 const cases: readonly Passing[] = [
@@ -425,6 +428,77 @@ const cases: readonly Passing[] = [
     action: "dynamodb:GetItem",
     arn: table(hub, "studio-users-shared"),
     owner: hub,
+    allowed: false,
+  },
+  {
+    title: "code in Studio writes into a stranger's logs",
+    through: "logs",
+    caller: execution,
+    action: "logs:PutLogEvents",
+    arn: logGroup(stranger),
+    owner: stranger,
+    allowed: false,
+  },
+  {
+    title: "code in Studio encrypts with a key of the LOB's",
+    through: "kms",
+    caller: execution,
+    action: "kms:Encrypt",
+    arn: key(lobA),
+    owner: lobA,
+    allowed: true,
+  },
+  {
+    title: "code in Studio encrypts with a stranger's key",
+    through: "kms",
+    caller: execution,
+    action: "kms:Encrypt",
+    arn: key(stranger),
+    owner: stranger,
+    allowed: false,
+  },
+  {
+    title: "code in Studio lists keys, which takes no resource",
+    through: "kms",
+    caller: execution,
+    action: "kms:ListKeys",
+    arn: "*",
+    allowed: true,
+  },
+  {
+    title: "code in Studio writes a secret of the LOB's",
+    through: "secretsmanager",
+    caller: execution,
+    action: "secretsmanager:PutSecretValue",
+    arn: secret(lobA),
+    owner: lobA,
+    allowed: true,
+  },
+  {
+    title: "code in Studio writes a stranger's secret",
+    through: "secretsmanager",
+    caller: execution,
+    action: "secretsmanager:PutSecretValue",
+    arn: secret(stranger),
+    owner: stranger,
+    allowed: false,
+  },
+  {
+    title: "code in Studio reads a stranger's parameter",
+    through: "ssm",
+    caller: execution,
+    action: "ssm:GetParameter",
+    arn: `arn:aws:ssm:${region}:${stranger}:parameter/drop`,
+    owner: stranger,
+    allowed: false,
+  },
+  {
+    title: "code in Studio reads a stranger's table of data",
+    through: "glue",
+    caller: execution,
+    action: "glue:GetTable",
+    arn: `arn:aws:glue:${region}:${stranger}:catalog`,
+    owner: stranger,
     allowed: false,
   },
 ];

@@ -32,14 +32,9 @@ describe("The policy of an endpoint", () => {
   ] as const) {
     for (const [service, prefix] of [
       ["sagemaker.api", "sagemaker"],
-      ["logs", "logs"],
       ["athena", "athena"],
       ["bedrock-runtime", "bedrock"],
-      ["glue", "glue"],
-      ["kms", "kms"],
       ["monitoring", "cloudwatch"],
-      ["secretsmanager", "secretsmanager"],
-      ["ssm", "ssm"],
     ] as const) {
       it(`of ${service} lets callers of ${whose} through, and nobody else`, () => {
         expect(endpointPolicies[service](scope)).to.deep.equal(
@@ -49,6 +44,29 @@ describe("The policy of an endpoint", () => {
             Resource: "*",
             Condition: { StringEquals: callers },
           }),
+        );
+      });
+    }
+
+    for (const service of ["logs", "glue", "kms", "secretsmanager", "ssm"] as const) {
+      it(`of ${service} lets callers of ${whose} reach resources of theirs, and no stranger's`, () => {
+        const whole = { Action: `${service}:*`, Resource: "*" };
+        const statements = [
+          { Sid: "UseOwnResources", ...whole, Condition: { StringEquals: { ...callers, ...owners } } },
+          {
+            Sid: "CallWithoutResource",
+            ...whole,
+            Condition: { StringEquals: callers, Null: { "aws:ResourceAccount": "true" } },
+          },
+        ];
+        const publicParameters = {
+          Sid: "ReadPublicParameters",
+          Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+          Resource: "arn:aws:ssm:eu-west-1::parameter/aws/*",
+          Condition: { StringEquals: callers },
+        };
+        expect(endpointPolicies[service](scope)).to.deep.equal(
+          document(...statements, ...(service === "ssm" ? [publicParameters] : [])),
         );
       });
     }

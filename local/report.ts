@@ -5,12 +5,14 @@ import type { Project } from "../stacks/project/stack";
 import type { UpStack } from "./estate";
 import { trusts } from "./scenarios/cast";
 import type { Play, Scenario } from "./scenarios/scenario";
+import { needsOf, type ScenarioId } from "./scenarios/scenario-ids";
 
 // Colours are for a terminal; CI systems ask for them as well, and would get them into files.
 const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 /** A scenario that was played. */
-export interface Played extends Pick<Scenario, "id" | "flow" | "expected">, Play {
+export interface Played extends Pick<Scenario, "flow" | "expected">, Play {
+  readonly id: string;
   readonly ms: number;
 }
 
@@ -102,11 +104,12 @@ export function warningLines(stacks: readonly UpStack[]): string[] {
 }
 
 /** Which scenarios are left out, and for want of what. */
-export function unplayedLines(chosen: readonly Scenario[], playable: readonly Scenario[]): string[] {
-  const left = chosen.filter((scenario) => !playable.includes(scenario));
-  const ids = left.map(({ id }) => id).join(", ");
-  const roles = [...new Set(left.flatMap(({ needs }) => needs))].join(" and a ");
-  return left.length === 0 ? [] : [`  ${pc.yellow("not played")} without a ${roles} in the project: ${ids}`];
+export function unplayedLines(chosen: readonly ScenarioId[], playable: readonly ScenarioId[]): string[] {
+  const left = chosen.filter((id) => !playable.includes(id));
+  const roles = needsOf(left).join(" and a ");
+  return left.length === 0
+    ? []
+    : [`  ${pc.yellow("not played")} without a ${roles} in the project: ${left.join(", ")}`];
 }
 
 /** A scenario's lines: whether it went as expected, what came, and why. */

@@ -1,13 +1,15 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
 import { UsersMistake } from "../infra/support/users-mistake";
+import { readProject } from "../stacks/project/project-files";
 import { isParent, isShared } from "../stacks/project/roles";
 import type { Project } from "../stacks/project/stack";
-import { listen } from "./http-server";
-import { scenarios } from "./scenarios";
+import { type HttpServer, listen } from "./http-server";
+import { useOwnModel } from "./model/own-model";
+import { withSimulators } from "./on-premises";
 import { readPayload, samplePayloads } from "./scenarios/payload";
-import type { Scenario, Stage } from "./scenarios/scenario";
-import { usualPort } from "./serve/serve";
+import type { Stage } from "./scenarios/scenario";
+import { needsOf, type ScenarioId, scenarioIds, scenarioNeeds } from "./scenarios/scenario-ids";
 
 /** The options of `npm start`, as they are described in its help. */
 export interface Options {
@@ -22,27 +24,43 @@ export interface Options {
   readonly port?: string;
 }
 
+/** The port of addresses unless told. */
+export const usualPort = 4700;
+
 /** The scenario in which the model answers. */
 export const answering = "invoke-allowed";
+
+/** What is to be done, by options and files that were checked. */
+export interface Chosen {
+  readonly project: Project;
+  readonly scenarios: readonly ScenarioId[];
+  /** Those that the project's stacks can play. */
+  readonly playable: readonly ScenarioId[];
+  readonly payloads: Stage["payloads"];
+  /** The port that the estate is served on; undefined where it isn't served. */
+  readonly port: number | undefined;
+  /** The user's own model; undefined for the sample. */
+  readonly model: HttpServer | undefined;
+}
 
 /** An option that can't be used, said in one sentence. */
 class OptionRefusal extends UsersMistake {}
 
 /** The scenarios that the options name; all unless told. */
-export function chosenScenarios(ids: readonly string[] | undefined): readonly Scenario[] {
-  const unknown = (ids ?? []).filter((id) => !scenarios.some((scenario) => scenario.id === id));
+function chosenScenarios(ids: readonly string[] | undefined): readonly ScenarioId[] {
+  const unknown = (ids ?? []).filter((id) => !scenarioIds.some((known) => known === id));
   if (unknown.length > 0) {
     throw new OptionRefusal(
-      `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarios.map(({ id }) => id).join(", ")}`,
+      `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarioIds.join(", ")}`,
     );
   }
-  return scenarios.filter(({ id }) => ids === undefined || ids.includes(id));
+  return scenarioIds.filter((id) => ids === undefined || ids.includes(id));
 }
 
 /** Whether the project has the stacks that a scenario is about. */
-function isPlayable(project: Project, { needs }: Scenario): boolean {
+function isPlayable(project: Project, id: ScenarioId): boolean {
   const has = { parent: project.stacks.some(isParent), hub: project.stacks.some(isShared) };
-  return needs.every((role) => has[role]);
+  return scenarioNeeds[id].every((role) => has[role]);
 }
 
 /**
@@ -50,10 +68,10 @@ function isPlayable(project: Project, { needs }: Scenario): boolean {
  *
  * @throws OptionRefusal when it can play none.
  */
-export function playableScenarios(project: Project, chosen: readonly Scenario[]): readonly Scenario[] {
-  const playable = chosen.filter((scenario) => isPlayable(project, scenario));
+export function playableScenarios(project: Project, chosen: readonly ScenarioId[]): readonly ScenarioId[] {
+  const playable = chosen.filter((id) => isPlayable(project, id));
   if (playable.length === 0) {
-    const roles = [...new Set(chosen.flatMap(({ needs }) => needs))].map((role) => (role === "hub" ? "shared" : role));
+    const roles = needsOf(chosen).map((role) => (role === "hub" ? "shared" : role));
     throw new OptionRefusal(
       `no stack of this project has the role ${roles.join(" or ")}, so there is nothing to play: add a Pulumi.<stack>.yaml with role: ${roles[0]}, or set the role of one`,
     );
@@ -62,7 +80,7 @@ export function playableScenarios(project: Project, chosen: readonly Scenario[])
 }
 
 /** What is sent, by the options; two flowers unless told. */
-export function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
+function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
   if (payload !== undefined) {
     return [readPayload(payload, contentType ?? "application/json")];
   }
@@ -75,11 +93,11 @@ export function chosenPayloads({ payload, contentType }: Options): Stage["payloa
 }
 
 /** Sees that an answer can be written, before anything is done. */
-export function checkOutput({ output }: Options, chosen: readonly Scenario[]): void {
+function checkOutput({ output }: Options, chosen: readonly ScenarioId[]): void {
   if (output === undefined) {
     return;
   }
-  if (!chosen.some(({ id }) => id === answering)) {
+  if (!chosen.includes(answering)) {
     throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
   }
   try {
@@ -124,4 +142,21 @@ async function checkFree(port: number): Promise<void> {
     }
     throw error;
   }
+}
+
+/**
+ * Checks the options and the files of a project, before anything is loaded that takes a second.
+ *
+ * @param isTerminal whether the output is read by somebody, and kept nowhere.
+ * @throws UsersMistake or Refusal saying what is wrong with them.
+ */
+export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
+  const scenarios = chosenScenarios(options.scenario);
+  checkOutput(options, scenarios);
+  const payloads = chosenPayloads(options);
+  const port = await chosenPort(options, isTerminal);
+  const project = withSimulators(readProject(folder));
+  const playable = playableScenarios(project, scenarios);
+  const model = options.model === undefined ? undefined : await useOwnModel(options.model);
+  return { project, scenarios, playable, payloads, port, model };
 }

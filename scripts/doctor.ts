@@ -1,40 +1,30 @@
 import * as path from "node:path";
-import { EC2Client } from "@aws-sdk/client-ec2";
-import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { RAMClient } from "@aws-sdk/client-ram";
-import { Route53ResolverClient } from "@aws-sdk/client-route53resolver";
-import { SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { STSClient } from "@aws-sdk/client-sts";
 import { Command } from "commander";
 import { readProject } from "../stacks/project/project-files";
 import { type DoctorOptions, runDoctor, type Surroundings } from "./doctor/command";
 import { readWanted } from "./doctor/environment";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
-import { readEngineState, readEngineVersion } from "./support/engine-state";
 import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
+
+// This and AWS's clients are loaded by their first use, after options are checked: Pulumi's SDK takes a second.
+function engineState(): typeof import("./support/engine-state") {
+  return require("./support/engine-state");
+}
 
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
   wanted: readWanted(folder),
   node: process.version,
-  engine: { version: readEngineVersion, stack: (name) => readEngineState(name, folder) },
-  clients: ({ config }, profile) => {
-    // Service Quotas takes five calls a second.
-    const settings = { region: config.region, maxAttempts: 8, ...(profile !== undefined && { profile }) };
-    return {
-      sts: new STSClient(settings),
-      ec2: new EC2Client(settings),
-      ram: new RAMClient(settings),
-      resolver: new Route53ResolverClient(settings),
-      quotas: new ServiceQuotasClient(settings),
-      // Organizations answers in this region alone.
-      organizations: new OrganizationsClient({ ...settings, region: "us-east-1" }),
-      sageMaker: new SageMakerClient(settings),
-    };
+  engine: {
+    version: () => engineState().readEngineVersion(),
+    stack: (name) => engineState().readEngineState(name, folder),
+  },
+  clients: (stack, profile) => {
+    const { awsClients }: typeof import("./doctor/aws-clients") = require("./doctor/aws-clients");
+    return awsClients(stack, profile);
   },
   terminal: processTerminal(),
 };

@@ -1,11 +1,7 @@
 import * as path from "node:path";
-import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { STSClient } from "@aws-sdk/client-sts";
 import { Command } from "commander";
 import { UsersMistake } from "../infra/support/users-mistake";
 import { type CommandOptions, runPopulate } from "./populate/command";
-import { readSharedStack } from "./populate/shared-stack";
 import { runCommandLine } from "./support/command-line";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
 import { untilInterrupted } from "./support/interruption";
@@ -18,15 +14,14 @@ async function run(file: string, options: CommandOptions): Promise<void> {
   try {
     await runPopulate(file, options, {
       ...processTerminal(),
-      readStack: (name) => readSharedStack(name, path.resolve(__dirname, "..")),
+      // Loaded by their first use, after file and options are checked: AWS's clients and Pulumi's SDK take a second.
+      readStack: (name) => {
+        const { readSharedStack }: typeof import("./populate/shared-stack") = require("./populate/shared-stack");
+        return readSharedStack(name, path.resolve(__dirname, ".."));
+      },
       clients: (region) => {
-        // Cognito throttles administrators early; a run may be slow, but must not end for that.
-        const config = { region, maxAttempts: 10, retryMode: "adaptive" };
-        return {
-          cognito: new CognitoIdentityProviderClient(config),
-          dynamodb: new DynamoDBClient(config),
-          sts: new STSClient(config),
-        };
+        const { awsClients }: typeof import("./populate/aws-clients") = require("./populate/aws-clients");
+        return awsClients(region);
       },
       stdin: process.stdin,
       signal,

@@ -1,16 +1,11 @@
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { EC2Client } from "@aws-sdk/client-ec2";
-import { SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { STSClient } from "@aws-sdk/client-sts";
 import { Command } from "commander";
 import { readProject } from "../stacks/project/project-files";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
 import { untilInterrupted } from "./support/interruption";
 import { processTerminal } from "./support/terminal";
-import { AutomationEngine } from "./teardown/automation-engine";
-import { holdsFiles } from "./teardown/bucket-files";
 import { type Options, runTeardown, type Surroundings } from "./teardown/command";
 
 const folder = path.resolve(__dirname, "..");
@@ -20,15 +15,14 @@ const signal = untilInterrupted();
 
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
-  engine: (profiles) => new AutomationEngine(folder, profiles),
-  clients: ({ config: { region } }, profile) => {
-    const settings = { region, maxAttempts: 10, ...(profile !== undefined && { profile }) };
-    return {
-      sts: new STSClient(settings),
-      sagemaker: new SageMakerClient(settings),
-      ec2: new EC2Client(settings),
-      holdsFiles: (bucket) => holdsFiles(bucket, new STSClient(settings).config),
-    };
+  // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
+  engine: (profiles) => {
+    const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
+    return new AutomationEngine(folder, profiles);
+  },
+  clients: (stack, profile) => {
+    const { awsClients }: typeof import("./teardown/aws-clients") = require("./teardown/aws-clients");
+    return awsClients(stack, profile);
   },
   terminal: processTerminal(),
   pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),

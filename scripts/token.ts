@@ -1,10 +1,22 @@
 import * as path from "node:path";
-import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { Command } from "commander";
 import { runCommandLine } from "./support/command-line";
 import { processTerminal } from "./support/terminal";
 import { type CommandOptions, runToken } from "./token/command";
-import { readPool } from "./token/pool";
+
+// What follows is loaded by its first use, after options are checked: AWS's client and Pulumi's SDK take a second.
+const surroundings = {
+  readPool: (stack: string) => {
+    const { readPool }: typeof import("./token/pool") = require("./token/pool");
+    return readPool(stack, path.resolve(__dirname, ".."));
+  },
+  cognito: (region: string) => {
+    const sdk: typeof import("@aws-sdk/client-cognito-identity-provider") = require("@aws-sdk/client-cognito-identity-provider");
+    return new sdk.CognitoIdentityProviderClient({ region });
+  },
+  terminal: processTerminal(),
+  stdin: process.stdin,
+};
 
 runCommandLine(
   new Command("npm run token --")
@@ -30,12 +42,5 @@ It works from inside the network and from the internet, with signIn: private as 
 doesn't close Cognito's public one. The API itself takes the token from inside the network alone.
 A first sign-in asks for a new password, and where the pool demands a second factor, sets up an authenticator app.`,
     )
-    .action((user: string, options: CommandOptions) =>
-      runToken(user, options, {
-        readPool: (stack) => readPool(stack, path.resolve(__dirname, "..")),
-        cognito: (region) => new CognitoIdentityProviderClient({ region }),
-        terminal: processTerminal(),
-        stdin: process.stdin,
-      }),
-    ),
+    .action((user: string, options: CommandOptions) => runToken(user, options, surroundings)),
 );

@@ -1,12 +1,16 @@
-import { RunError } from "@pulumi/pulumi";
 import type * as v from "valibot";
 import { check, listMistakes, type Mistake } from "./validation";
 
 /**
- * Ends a program because of what its user gave. Pulumi prints the message of a `RunError` without a stack trace and
- * exits with an error.
+ * Ends a program because of what its user gave. Pulumi prints the message without a stack trace and exits with an error.
+ *
+ * It is one of Pulumi's `RunError`s by their mark, not by their class: config is checked before Pulumi's SDK is loaded,
+ * which takes a second. Source: `RunError.isInstance` in `errors.ts` of `@pulumi/pulumi`, made to know errors of another
+ * copy of the SDK.
  */
-export class Refusal extends RunError {
+export class Refusal extends Error {
+  readonly __pulumiRunError = true;
+
   constructor(
     /** What refuses, such as `stack parent` or `CrossAccountInvokeRole "invoke"`. */
     readonly subject: string,

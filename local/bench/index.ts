@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { UsersMistake } from "../../infra/support/users-mistake";
-import { takeFigures } from "./figures";
 import { asJson, asMarkdown, asTable, readFormer } from "./report";
 
 interface Options {
@@ -11,6 +10,8 @@ interface Options {
 
 async function bench({ json, markdown, compare }: Options): Promise<void> {
   const former = compare === undefined ? undefined : readFormer(compare);
+  // Loaded once the options are checked, since it takes a second.
+  const { takeFigures }: typeof import("./figures") = require("./figures");
   const figures = await takeFigures();
   const text = json ? asJson(figures) : markdown ? asMarkdown(figures) : asTable(figures, former);
   process.stdout.write(`${text}\n`);

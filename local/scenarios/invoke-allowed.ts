@@ -53,7 +53,6 @@ export const invokeAllowed: Scenario = {
   id: "invoke-allowed",
   expected: "200 with the model's answer",
   flow: "Cross-account inference",
-  needs: ["parent"],
   async play(stage) {
     const cast = trustedCast(stage.project);
     if (stage.project.stacks.includes(cast.child)) {

@@ -93,7 +93,6 @@ export const invokeThroughHub: Scenario = {
   id: "invoke-through-hub",
   expected: "200 through the hub's endpoints for sts and sagemaker.runtime, 403 for the same session from outside",
   flow: "Cross-account inference",
-  needs: ["parent", "hub"],
   async play(stage) {
     const { cast, isOwn } = castThroughHub(stage);
     if (isOwn) {

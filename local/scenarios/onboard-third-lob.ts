@@ -70,6 +70,5 @@ export const onboardThirdLob: Scenario = {
   id: "onboard-third-lob",
   expected: "a LOB that is added by config alone works, and with an organization the hub changes by one table row",
   flow: "Network",
-  needs: ["hub"],
   play,
 };

@@ -2,10 +2,11 @@ import type { ChildStack } from "../../stacks/project/roles";
 import type { Estate, ObservedCall } from "../estate";
 import type { Cast } from "./cast";
 import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
+import type { ScenarioId } from "./scenario-ids";
 
 /** A scenario in which a call is refused, with its neighbour one step away in which the same call is allowed. */
 export interface RefusalScenario {
-  readonly id: string;
+  readonly id: ScenarioId;
   readonly expected: string;
   /** Who takes part. */
   cast(stage: Stage): Cast;
@@ -40,7 +41,7 @@ function decision(call: ObservedCall): string {
 /** Turns a refusal into a scenario: an estate of its own, the change, the call, the neighbour. */
 export function refusalScenario(scenario: RefusalScenario): Scenario {
   const { id, expected } = scenario;
-  return { id, expected, flow: "Cross-account inference", needs: ["parent"], play: (stage) => play(scenario, stage) };
+  return { id, expected, flow: "Cross-account inference", play: (stage) => play(scenario, stage) };
 }
 
 async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {

@@ -2,6 +2,7 @@ import { isRecord } from "../../infra/support/is-record";
 import type { Project } from "../../stacks/project/stack";
 import type { Estate, ObservedCall } from "../estate";
 import type { Payload } from "./payload";
+import type { ScenarioId } from "./scenario-ids";
 import { StudioStage } from "./studio-stage";
 
 /** What a scenario is played with. */
@@ -47,11 +48,9 @@ export interface Play {
 
 /** A flow as a user would run it, with what should come of it. */
 export interface Scenario {
-  readonly id: string;
+  readonly id: ScenarioId;
   /** The part of the product that it shows. */
   readonly flow: "Cross-account inference" | "Private Studio" | "Network";
-  /** Roles without a stack of which there is nothing to play. */
-  readonly needs: readonly ("parent" | "hub")[];
   readonly expected: string;
   play(stage: Stage): Promise<Play>;
 }

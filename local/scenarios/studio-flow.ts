@@ -2,6 +2,7 @@ import type { Page } from "./browser";
 import { broken, type Facts } from "./facts";
 import type { Member } from "./people";
 import type { Play, Scenario } from "./scenario";
+import type { ScenarioId } from "./scenario-ids";
 import type { StudioStage } from "./studio-stage";
 
 /** What a scenario of Studio finds out. */
@@ -13,7 +14,7 @@ export interface Finding {
 
 /** A scenario that is played with two LOBs behind a hub, and a person of each. */
 export function studioScenario(
-  id: `studio-${string}` | `network-${string}` | `onboard-${string}`,
+  id: ScenarioId,
   expected: string,
   find: (studio: StudioStage) => Promise<Finding>,
 ): Scenario {
@@ -21,7 +22,6 @@ export function studioScenario(
     id,
     expected,
     flow: id.startsWith("studio-") ? "Private Studio" : "Network",
-    needs: ["hub"],
     async play(stage): Promise<Play> {
       const { actual, notes = [], facts } = await find(await stage.studio());
       const wrong = broken(facts);

@@ -12,9 +12,6 @@ import type { Stage } from "../scenarios/scenario";
 import type { StudioStage } from "../scenarios/studio-stage";
 import { type Doors, Front } from "./front";
 
-/** The port of addresses unless told. */
-export const usualPort = 4700;
-
 const onPremises = "on-premises";
 
 /** Seconds that credentials for curl last. */

@@ -8,7 +8,6 @@ import type { Engine } from "./engine";
 import { environmentChecks, type Wanted } from "./environment";
 import { type Check, type Finding, found, make } from "./finding";
 import { once } from "./once";
-import { projectChecks } from "./project-checks";
 import { findingLines, jsonReport, summary } from "./report";
 
 /** The options of `npm run doctor`, as they are described in its help. */
@@ -63,6 +62,8 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
     options,
     project.stacks.map(({ name }) => name),
   );
+  // Loaded once the options are checked, since AWS's clients take a second.
+  const { projectChecks }: typeof import("./project-checks") = require("./project-checks");
   const means = {
     engine,
     profile: ({ name }: Stack) => profiles.of(name),

@@ -4,12 +4,11 @@ import { Refusal } from "../../infra/support/refusal";
 import { accountMistake } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import { decode, readTextFile, type TextFile } from "../support/text-file";
-import { Accounts } from "./accounts";
 import { checkKeptFromGit } from "./kept-from-git";
 import type { Outcome } from "./outcome";
 import { checkPasswords, type Passwords, readPasswords } from "./passwords";
 import type { Plan } from "./plan";
-import { type Clients, populate } from "./populate";
+import type { Clients } from "./populate";
 import { passwordLines, stepLine, summaryLines } from "./report";
 import type { UsersFile } from "./row";
 import type { SharedStack } from "./shared-stack";
@@ -76,6 +75,9 @@ export async function runPopulate(file: string, options: CommandOptions, around:
   const users = readUsersFile(file);
   const source = options.passwordsFrom === undefined ? undefined : await readGiven(options.passwordsFrom, around.stdin);
   const given: Passwords = source === undefined ? new Map() : readPasswords(source, users);
+  // Loaded once file and passwords are read, since AWS's clients take a second.
+  const { Accounts }: typeof import("./accounts") = require("./accounts");
+  const { populate }: typeof import("./populate") = require("./populate");
   around.doing(`reading the outputs of stack ${options.stack}`);
   const shared = await around.readStack(options.stack);
   const clients = around.clients(shared.region);

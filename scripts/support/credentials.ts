@@ -1,4 +1,4 @@
-import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../infra/support/refusal";
 import { type Mistake, show } from "../../infra/support/validation";
 import { isWithoutCredentials } from "./explain-failure";
@@ -99,6 +99,8 @@ export async function accountMistake(
   profile?: string,
 ): Promise<Mistake | undefined> {
   const property = `account of stack ${stack}`;
+  // Options are checked before AWS's clients are loaded, which takes a second.
+  const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
   let actual: string | undefined;
   try {
     actual = (await sts.send(new GetCallerIdentityCommand({}))).Account;

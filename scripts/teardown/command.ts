@@ -16,8 +16,6 @@ import type { Patience } from "./patience";
 import { type Found, inOrder, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
 import { planLines } from "./report";
 import type { StackState } from "./stack-state";
-import { studioKinds } from "./studio";
-import { takeDown } from "./take-down";
 
 /** The options of `npm run teardown`, as they are described in its help. */
 export interface Options extends StackOptions {
@@ -77,6 +75,7 @@ async function readStates(
 
 /** What people made in a stack's domain. */
 async function look({ domain, profiles }: StackState, { sagemaker }: Clients): Promise<Found[]> {
+  const { studioKinds }: typeof import("./studio") = require("./studio");
   const found: Found[] = [];
   for (const kind of domain === undefined ? [] : studioKinds(sagemaker, domain.id, profiles)) {
     found.push({ ...kind, names: (await kind.list()).map(({ name }) => name) });
@@ -174,6 +173,7 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
   if (!options.yes) {
     await confirm(project, around);
   }
+  const { takeDown }: typeof import("./take-down") = require("./take-down");
   for (const target of targets) {
     await takeDown(target, { engine, ...target.clients, terminal, patience: around });
   }

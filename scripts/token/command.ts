@@ -5,7 +5,6 @@ import type { Terminal } from "../support/terminal";
 import { type AccessToken, readAccessToken } from "./access-token";
 import { getPassword, type PasswordSource, passwordSource, type Stdin, wordSource } from "./password-source";
 import type { Pool } from "./pool";
-import { signIn } from "./sign-in";
 import { whyNotWritable, writeToken } from "./token-file";
 
 /** The options of `npm run token`, as they are described in its help. */
@@ -105,6 +104,8 @@ export async function runToken(user: string, options: CommandOptions, around: Su
   }
   const password = await getPassword(source, user, terminal, stdin);
   const request = { clientId: pool.userPoolClientId, user, password, issuer: `Studio ${options.stack}` };
+  // Loaded once everything given is checked, since AWS's client takes a second.
+  const { signIn }: typeof import("./sign-in") = require("./sign-in");
   const token = await signIn(around.cognito(pool.region), request, terminal);
   handOver(readAccessToken(token), options, pool, terminal);
 }

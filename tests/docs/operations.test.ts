@@ -27,7 +27,7 @@ describe("docs/operations.md", () => {
     expect(found(/npm run ([\w:]+)/g).filter((name) => !(name in scripts))).to.deep.equal([]);
     const links = found(/\]\(([^#)]+)(?:#[\w-]+)?\)/g);
     expect(links.filter((link) => !existsSync(path.join(project, "docs", link)))).to.deep.equal([]);
-    const ids = new Set(scenarios.map(({ id }) => id));
+    const ids = new Set<string>(scenarios.map(({ id }) => id));
     expect(found(/--scenario ([\w-]+)/g).filter((id) => !ids.has(id))).to.deep.equal([]);
     const keys = found(/`([a-z]+[A-Z]\w+): /g);
     expect(keys).to.include("previousExternalId");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { type Finished, runNode } from "../../local/run-node";
+import { runLight } from "../support/run-command";
 
 const root = path.resolve(__dirname, "../..");
 const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
@@ -141,7 +142,7 @@ describe("npm run verify --", () => {
   for (const [index, { what, access, options = [], says }] of mistakes.entries()) {
     it(`refuses ${what} in a sentence, and writes nothing`, async () => {
       const copy = projectWith(`mistake-${index}`, access === undefined ? {} : { "access.yaml": () => access });
-      const { code, stdout, stderr } = await verifyIn(copy, ...options);
+      const { code, stdout, stderr } = await runLight("local/verify.ts", options, copy);
 
       expect({ code, stdout, stderr }).to.deep.equal({ code: 1, stdout: "", stderr: says });
       expect(readdirSync(copy).filter((file) => !ofProject.test(file))).to.deep.equal([]);

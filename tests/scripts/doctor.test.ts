@@ -100,19 +100,4 @@ describe("npm run doctor", () => {
     expect(JSON.parse(finished.stdout)).to.deep.include({ ok: false });
     expect(finished.stdout).to.include("an update of it is running");
   });
-
-  it("refuses a stack that isn't there, and exits 1 with nothing on standard output", async () => {
-    expect(await run("--stack", "nope")).to.deep.equal({
-      code: 1,
-      stdout: "",
-      stderr:
-        'options: 1 mistake, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n',
-    });
-  });
-
-  it("explains itself", async () => {
-    const { code, stdout } = await run("--help");
-    expect(code).to.equal(0);
-    expect(stdout.replace(/\s+/g, " ")).to.include("It changes nothing. Exit code 1 when it finds a problem.");
-  });
 });

@@ -66,11 +66,6 @@ describe("npm run onboard", () => {
       ].join("\n"),
     },
     {
-      title: "no account",
-      options: ["lob-c"],
-      says: "error: required option '--account <id>' not specified\nWhat it takes: npm run onboard -- --help\n",
-    },
-    {
       title: "no LOB",
       options: ["--account", "555555555555"],
       says: "error: missing required argument 'LOB'\nWhat it takes: npm run onboard -- --help\n",

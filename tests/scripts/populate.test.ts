@@ -100,11 +100,6 @@ describe("npm run populate", () => {
       says: "error: missing required argument 'file'\nWhat it takes: npm run populate -- --help\n",
     },
     {
-      title: "a password as an argument",
-      options: [example, "--password", "Given-pass-1"],
-      says: "error: unknown option '--password'\nWhat it takes: npm run populate -- --help\n",
-    },
-    {
       title: "a file that isn't there",
       options: ["no-such.csv"],
       says: 'no-such.csv: 1 mistake, nothing was changed\n  "no-such.csv" can\'t be read: correct the path, and see that the file is there\n',

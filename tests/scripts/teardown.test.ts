@@ -88,12 +88,4 @@ describe("npm run teardown as a process", () => {
       stderr: "stopped at stack parent: please log in; what is deleted stays so, and a further run goes on from here\n",
     });
   });
-
-  it("answers a wrong option with exit code 1", async () => {
-    expect(await run("--all")).to.deep.equal({
-      code: 1,
-      stdout: "",
-      stderr: "error: unknown option '--all'\nWhat it takes: npm run teardown -- --help\n",
-    });
-  });
 });

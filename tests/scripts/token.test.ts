@@ -92,11 +92,6 @@ describe("npm run token", () => {
       says: "error: missing required argument 'user'\nWhat it takes: npm run token -- --help\n",
     },
     {
-      title: "a password as an argument",
-      options: ["ann", "--password", "Given-pass-1"],
-      says: "error: unknown option '--password'\nWhat it takes: npm run token -- --help\n",
-    },
-    {
       title: "a log instead of a terminal",
       options: ["ann", "--password-from", "-"],
       says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone\n",

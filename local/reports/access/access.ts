@@ -1,3 +1,6 @@
+/** Where AWS's services call from. */
+export const inAws = "AWS itself";
+
 /** Whether somebody may do something from somewhere. */
 export interface Access {
   readonly who: string;

@@ -5,9 +5,8 @@ import { parse } from "yaml";
 import { Refusal } from "../../../infra/support/refusal";
 import { check, type Mistake, show } from "../../../infra/support/validation";
 import type { NamedPlace } from "../places";
-import { type AccessWords, accessKey } from "./access";
+import { type AccessWords, accessKey, inAws } from "./access";
 import { type Binding, type Variable, variables } from "./bindings";
-import { inAws } from "./service-access";
 
 /** Name of the file that declares who may do what. */
 export const accessFile = "access.yaml";

@@ -3,10 +3,7 @@ import { serviceMayAssume } from "../../aws/iam/authorize";
 import type { Context } from "../../aws/iam/context";
 import { role } from "../../aws/resource-types/iam";
 import type { World } from "../../aws/world";
-import type { Access } from "./access";
-
-/** Where AWS's services call from. */
-export const inAws = "AWS itself";
+import { type Access, inAws } from "./access";
 
 /** Services that run code or work of somebody's under a role, and tell nobody for whom. */
 const silent = ["apigateway", "ec2", "ecs-tasks", "events", "glue", "lambda", "scheduler", "states"];

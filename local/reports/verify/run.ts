@@ -1,43 +1,20 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { UsersMistake } from "../../../infra/support/users-mistake";
-import { readProject } from "../../../stacks/project/project-files";
 import type { Project } from "../../../stacks/project/stack";
 import { Progress } from "../../progress";
-import { Declaration } from "../access/declared";
 import { VerifiedEstate } from "../access/verified-estate";
 import { costOf } from "../cost/cost-report";
 import { drawDiagram } from "../diagram/draw-diagram";
 import { toHtml } from "../page/to-html";
 import { withStanding } from "../standing";
 import { documentOf } from "./document";
-import { changeOf, readFormerAccess } from "./former-report";
+import { changeOf } from "./former-report";
 import type { Found } from "./found";
 import { toJson } from "./json";
 import { toMarkdown } from "./markdown";
+import type { ChosenReport } from "./options";
 import { summaryLines } from "./summary";
 import { isAsDeclared, verify } from "./verification";
-
-/** The options of `npm run verify`, as they are described in its help. */
-export interface VerifyOptions {
-  readonly out: string;
-  readonly against?: string;
-}
-
-/** A folder that reports can't be written to. */
-class UnwritableFolder extends UsersMistake {
-  constructor(folder: string) {
-    super(`--out is "${folder}", which can't be written: name a folder that is one, or can be made`);
-  }
-}
-
-function prepare(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch {
-    throw new UnwritableFolder(folder);
-  }
-}
 
 /** What is shown of the stacks as their files have them, without what is put in for questions. */
 function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">> {
@@ -48,16 +25,11 @@ function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">
 }
 
 /**
- * Verifies the project in a folder, and writes the reports.
+ * Verifies a project, and writes the reports.
  *
  * @returns whether all is as declared.
- * @throws UsersMistake or Refusal naming what is wrong with files and options, before anything is brought up.
  */
-export async function runVerify(folder: string, { out, against }: VerifyOptions): Promise<boolean> {
-  const project = readProject(folder);
-  const declaration = Declaration.read(folder);
-  const former = against === undefined ? undefined : readFormerAccess(against);
-  prepare(out);
+export async function runVerify({ project, declaration, former, out }: ChosenReport): Promise<boolean> {
   const progress = new Progress(false);
   progress.doing("bringing up every stack");
   try {

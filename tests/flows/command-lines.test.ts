@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { runLight } from "../support/run-command";
+
+interface Row {
+  readonly command: string;
+  readonly entry: string;
+  /** Something that its help says. */
+  readonly help: string;
+  /** What is refused, and how. */
+  readonly refused: { readonly options: readonly string[]; readonly says: string };
+}
+
+/** What commands of operators add to commander's message. */
+const whatItTakes = (command: string) => `What it takes: ${command} --help\n`;
+
+const rows: readonly Row[] = [
+  {
+    command: "npm start --",
+    entry: "local/start.ts",
+    help: "--serve then stay up until Ctrl-C",
+    refused: { options: ["--jsn"], says: "error: unknown option '--jsn'\n(Did you mean --json?)\n" },
+  },
+  {
+    command: "npm run verify --",
+    entry: "local/verify.ts",
+    help: "Exit code: 0 when all is as declared, 1 when something isn't, or nothing could be asked.",
+    refused: { options: ["--in", "x"], says: "error: unknown option '--in'\n" },
+  },
+  {
+    command: "npm run bench --",
+    entry: "local/bench/index.ts",
+    help: "--markdown print the table of docs/performance.md",
+    refused: {
+      options: ["--compare", "no-such.json"],
+      says: '--compare names the file "no-such.json", which is no document of npm run bench: give one that npm run bench --silent -- --json has written\n',
+    },
+  },
+  {
+    command: "npm run mutation --",
+    entry: "tests/mutation/index.ts",
+    help: "stryker options of Stryker's own, after a further --",
+    refused: { options: ["--mutant"], says: "error: unknown option '--mutant'\n(Did you mean --mutate?)\n" },
+  },
+  {
+    command: "npm run populate --",
+    entry: "scripts/populate.ts",
+    help: "--prune remove users that the file doesn't name, from the table and the pool",
+    refused: {
+      options: ["scripts/populate/users.example.csv", "--password", "Given-pass-1"],
+      says: `error: unknown option '--password'\n${whatItTakes("npm run populate --")}`,
+    },
+  },
+  {
+    command: "npm run onboard --",
+    entry: "scripts/onboard.ts",
+    help: "--trust also add its account to the children of that parent",
+    refused: {
+      options: ["lob-c"],
+      says: `error: required option '--account <id>' not specified\n${whatItTakes("npm run onboard --")}`,
+    },
+  },
+  {
+    command: "npm run teardown --",
+    entry: "scripts/teardown.ts",
+    help: "--yes don't ask, as in automation",
+    refused: { options: ["--all"], says: `error: unknown option '--all'\n${whatItTakes("npm run teardown --")}` },
+  },
+  {
+    command: "npm run doctor --",
+    entry: "scripts/doctor.ts",
+    help: "It changes nothing. Exit code 1 when it finds a problem.",
+    refused: {
+      options: ["--stack", "nope"],
+      says: 'options: 1 mistake, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n',
+    },
+  },
+  {
+    command: "npm run token --",
+    entry: "scripts/token.ts",
+    help: "Signing in needs no credentials of AWS",
+    refused: {
+      options: ["ann", "--password", "Given-pass-1"],
+      says: `error: unknown option '--password'\n${whatItTakes("npm run token --")}`,
+    },
+  },
+];
+
+// Pulumi's SDK alone takes a second to load: nobody waits for it to read a help text, or to hear of a slip.
+describe("The command line", () => {
+  for (const { command, entry, help, refused } of rows) {
+    it(`${command} --help explains itself, exits 0, and loads nothing heavy`, async () => {
+      const { code, stdout, stderr } = await runLight(entry, ["--help"]);
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+      expect(stdout.startsWith(`Usage: ${command} [options]`)).to.equal(true);
+      expect(stdout.replace(/\s+/g, " ")).to.include(help);
+    });
+
+    it(`${command} ${refused.options.join(" ")} is refused in a sentence, with exit code 1, and loads nothing heavy`, async () => {
+      expect(await runLight(entry, refused.options)).to.deep.equal({ code: 1, stdout: "", stderr: refused.says });
+    });
+  }
+});

@@ -201,6 +201,7 @@ export const refusals = {
   },
   R112: { code: "BadRequestException", fact: "a deployment is deleted that a stage shows" },
   R113: { code: "ConflictException", fact: "an authorizer is deleted that a method names" },
+  R120: { code: "InvalidParameterValue", fact: "a VPC has an internet gateway, and is given another" },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

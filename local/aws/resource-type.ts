@@ -15,7 +15,8 @@ export interface Request extends Place {
 /** A resource that comes into being with another one. */
 export interface Part {
   readonly token: string;
-  readonly name: string;
+  /** What comes after the other one's name in its own, such as `-isolated-1`; empty where the two have one name. */
+  readonly suffix: string;
   readonly id: string;
   readonly state: object;
 }

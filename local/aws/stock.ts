@@ -92,14 +92,15 @@ export class Stock {
   private async make(request: Request, previous: Resource | undefined): Promise<Resource<object>> {
     const type = resourceTypeOf(request.type, request);
     const { id, state, parts = [] } = await type.make(request, this.world, previous);
-    const { urn, stack, account, region } = request;
+    const { urn, name, stack, account, region } = request;
     const place = { stack, account, region };
     const resource = { urn, type: request.type, ...place, id, state };
     this.world.put(resource);
     this.asked.set(urn, request);
     for (const part of parts) {
-      const { token, name } = part;
-      this.world.put({ urn: `${urn}$${token}::${name}`, type: token, ...place, id: part.id, state: part.state });
+      const { token, suffix } = part;
+      const partUrn = `${urn}$${token}::${name}${suffix}`;
+      this.world.put({ urn: partUrn, type: token, ...place, id: part.id, state: part.state });
     }
     await this.recycle(resource);
     return resource;

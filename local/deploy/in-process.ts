@@ -198,7 +198,9 @@ export function deploy(
     const result = v.parse(record, returned);
     engine.removeAbandoned();
     outputs.set(`${project}/${stack.name}`, result);
-    return { resources: aws.world.ofStack(stack.name).length, warnings, outputs: result };
+    // What AWSx registers is a component, and nothing on AWS; what it made is counted.
+    const made = aws.world.ofStack(stack.name).filter(({ type }) => type.startsWith("aws:"));
+    return { resources: made.length, warnings, outputs: result };
   });
 }
 

@@ -1,6 +1,5 @@
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Origin } from "../aws/network/origin";
-import { subnet } from "../aws/resource-types/subnet";
 import type { Estate } from "../estate";
 
 /** The stack that what somebody else owns is listed under. */
@@ -19,18 +18,13 @@ export async function otherNetwork(estate: Estate, { config }: SharedStack): Pro
       urn: `urn:pulumi:${stack}::somebody-else::${type}::${name}`,
       ...{ type, name, stack, account, region, inputs },
     });
-  const zone = `${region}a`;
-  const vpc = await make("awsx:ec2:Vpc", "vpc", {
-    cidrBlock: "172.31.0.0/16",
-    availabilityZoneNames: [zone],
-    subnetSpecs: [{ type: "Isolated", cidrBlocks: ["172.31.0.0/20"] }],
-    subnetStrategy: "Auto",
-    natGateways: { strategy: "None" },
-    enableDnsHostnames: true,
-    enableDnsSupport: true,
+  const vpc = await make("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "172.31.0.0/16", enableDnsHostnames: true });
+  const subnet = await make("aws:ec2/subnet:Subnet", "subnet", {
+    vpcId: vpc.id,
+    cidrBlock: "172.31.0.0/20",
+    availabilityZone: `${region}a`,
   });
-  const [first] = estate.aws.world.list(subnet, account).filter(({ state }) => state.vpcId === vpc.id);
-  const subnetIds = first === undefined ? [] : [first.id];
+  const subnetIds = [subnet.id];
   const group = await make("aws:ec2/securityGroup:SecurityGroup", "group", { vpcId: vpc.id });
   const rule = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "172.31.0.0/16" };
   await make("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "in", rule);

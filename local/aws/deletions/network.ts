@@ -1,4 +1,5 @@
 import { refuse } from "../refusals";
+import { defaultSecurityGroup, leftEmpty } from "../resource-types/default-security-group";
 import { internetGateway } from "../resource-types/internet-gateway";
 import { route, routeTable, routeTableAssociation } from "../resource-types/route-table";
 import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "../resource-types/security-group";
@@ -28,7 +29,16 @@ export const networkDeletions = [
         refuse("R90", `The vpc '${id}' has dependencies and cannot be deleted.`);
       }
     },
-    takes: (world, { state }) => ownRules(world, state.defaultSecurityGroupId),
+    takes: (world, { state: { defaultSecurityGroupId } }) => [
+      ...ownRules(world, defaultSecurityGroupId),
+      ...[...world.all(defaultSecurityGroup), ...world.all(leftEmpty)].filter(
+        ({ id }) => id === defaultSecurityGroupId,
+      ),
+    ],
+  }),
+  deletion(defaultSecurityGroup, {
+    /** Source: the provider's documentation, "aws.ec2.DefaultSecurityGroup": the group stays, with the rules it has. */
+    leaves: (_world, group) => [{ ...group, urn: `urn:left:${group.id}`, type: leftEmpty.token, stack: "" }],
   }),
   deletion(subnet, {
     check(world, { id }) {

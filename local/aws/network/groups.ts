@@ -1,3 +1,4 @@
+import { isEmptied } from "../resource-types/default-security-group";
 import {
   type SecurityGroupRule,
   securityGroupEgressRule,
@@ -23,9 +24,12 @@ export interface Traffic {
   readonly peer: Peer;
 }
 
-/** Rules that a VPC's default group is born with. Source: VPC User Guide, "Default security groups for your VPCs". */
+/**
+ * Rules that a VPC's default group is born with, until somebody empties it.
+ * Source: VPC User Guide, "Default security groups for your VPCs".
+ */
 function bornRules(world: World, id: string, direction: "ingress" | "egress"): SecurityGroupRule[] {
-  if (!world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id)) {
+  if (!world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id) || isEmptied(world, id)) {
     return [];
   }
   const peer = direction === "ingress" ? { referencedSecurityGroupId: id } : { cidrIpv4: "0.0.0.0/0" };

@@ -1,6 +1,7 @@
 import type { Resource } from "../world";
 
 const ownedByAccount = new Set([
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/internetGateway:InternetGateway",
   "aws:ec2/routeTable:RouteTable",
   "aws:ec2/securityGroup:SecurityGroup",

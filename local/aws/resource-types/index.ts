@@ -6,6 +6,7 @@ import { gatewayResponse, integrationResponse, methodResponse } from "./api-gate
 import { apiAccount, methodSettings, stage } from "./api-gateway-stage";
 import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch";
 import { userPool, userPoolClient, userPoolDomain } from "./cognito";
+import { defaultSecurityGroup } from "./default-security-group";
 import { table, tableItem } from "./dynamodb";
 import { flowLog } from "./flow-log";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
@@ -97,6 +98,7 @@ export const resourceTypes: readonly ResourceType[] = [
   routeTableAssociation,
   record,
   zone,
+  defaultSecurityGroup,
   securityGroup,
   securityGroupEgressRule,
   securityGroupIngressRule,

@@ -3,6 +3,7 @@ import { forcesNew } from "../resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, Resource, World } from "../world";
 import { own } from "./ec2";
+import { type InternetGateway, internetGateway, madeGateway } from "./internet-gateway";
 import { routeTable, routeTableAssociation } from "./route-table";
 import { checkSubnetRange, type Subnet, subnet, subnetArn } from "./subnet";
 
@@ -54,6 +55,7 @@ export const vpc: TypeOf<Vpc> = resourceType(
 export interface AwsxVpc {
   readonly vpcId: string;
   readonly vpc: Vpc;
+  readonly internetGateway: InternetGateway;
   readonly isolatedSubnetIds: readonly string[];
   readonly subnets: readonly Subnet[];
   readonly routeTables: readonly { readonly id: string; readonly vpcId: string }[];
@@ -64,7 +66,10 @@ export interface AwsxVpc {
   }[];
 }
 
-/** An AWSx VPC with isolated subnets, one in each Availability Zone, each with a route table of its own. */
+/**
+ * An AWSx VPC with isolated subnets, one in each Availability Zone, each with a route table of its own, and an internet
+ * gateway, which AWSx makes whatever is asked of it. Source: pulumi/pulumi-awsx 3.9, `awsx/ec2/vpc.ts`, and issue 947.
+ */
 export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
   "awsx:ec2:Vpc",
   {
@@ -88,6 +93,7 @@ export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
     const kept = previous?.state.vpc.cidrBlock === cidrBlock ? previous.state : undefined;
     const attributes = { cidrBlock, enableDnsHostnames, enableDnsSupport };
     const made = vpcOf(attributes, place, kept?.vpcId ?? inventId("vpc-"), kept?.vpc);
+    const gateway = madeGateway(place, made.id, kept?.internetGateway.id);
     const { cidrBlocks } = inputs.subnetSpecs[0];
     const subnets = inputs.availabilityZoneNames.map((availabilityZone, index): Subnet => {
       const range = cidrBlocks[index] ?? "";
@@ -112,21 +118,23 @@ export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
       state: {
         vpcId: made.id,
         vpc: made,
+        internetGateway: gateway,
         isolatedSubnetIds: subnets.map(({ id }) => id),
         subnets,
         routeTables,
         routeTableAssociations,
       },
       parts: [
-        part(vpc, "vpc", made),
-        ...subnets.map((state, index) => part(subnet, `isolated-${index + 1}`, state)),
-        ...routeTables.map((state, index) => part(routeTable, `isolated-${index + 1}`, state)),
-        ...routeTableAssociations.map((state, index) => part(routeTableAssociation, `isolated-${index + 1}`, state)),
+        part(vpc, "", made),
+        part(internetGateway, "", gateway),
+        ...subnets.map((state, index) => part(subnet, `-isolated-${index + 1}`, state)),
+        ...routeTables.map((state, index) => part(routeTable, `-isolated-${index + 1}`, state)),
+        ...routeTableAssociations.map((state, index) => part(routeTableAssociation, `-isolated-${index + 1}`, state)),
       ],
     };
   },
 );
 
-function part({ token }: { readonly token: string }, name: string, state: { readonly id: string }) {
-  return { token, name, id: state.id, state };
+function part({ token }: { readonly token: string }, suffix: string, state: { readonly id: string }) {
+  return { token, suffix, id: state.id, state };
 }

@@ -34,6 +34,11 @@ const owners: readonly { readonly what: string; readonly given: readonly Piece[]
       gone: ["vpc", "rule"],
     },
     {
+      what: "a VPC: its default security group, whoever emptied it",
+      given: [vpc, own("emptied", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", { vpcId: "{vpc}" })],
+      gone: ["vpc", "emptied"],
+    },
+    {
       what: "a subnet: its place in a route table, and what is kept of its range",
       given: [
         ...[vpc, subnet, table],

@@ -19,7 +19,7 @@ describe("What IAM, Cognito and SageMaker accept but doesn't work", () => {
   }
 
   it("has a case for every row of identity, and for no other", () => {
-    const rows = Object.keys(pitfalls).filter((row) => row >= "P50");
+    const rows = Object.keys(pitfalls).filter((row) => row >= "P50" && row < "P70");
 
     expect(identityPitfallCases.map(({ row }) => row)).to.deep.equal(rows);
   });

@@ -6,6 +6,10 @@ import { lambda } from "./wanted";
 
 export const lobAVpc = vpcOf(lobA, "lob-a", ranges.lobA);
 export const attachedLobA = [...lobAVpc, attachmentOf(lobA, "lob-a")];
+/** The estate, and a VPC that AWSx didn't make. */
+export const plainVpc = [...estate, piece(hubAccount, "plain", "aws:ec2/vpc:Vpc", { cidrBlock: "172.16.0.0/16" })];
+export const internetGateway = (vpcId: string) =>
+  piece(hubAccount, "more", "aws:ec2/internetGateway:InternetGateway", { vpcId });
 export const firstSubnet = "{hub.isolatedSubnetIds.0}";
 export const secondSubnet = "{hub.isolatedSubnetIds.1}";
 

@@ -344,4 +344,11 @@ export const networkPitfallCases: readonly PitfallCase[] = [
     to: stsHost,
     shows: `{lob-a} has DNS support off, so nothing in it can look up ${stsHost}`,
   },
+  {
+    row: "P73",
+    change: without("lob-a-default-group"),
+    from: "lobADefaultGroup",
+    to: stsHost,
+    shows: "{sts.networkInterfaces.0.address}",
+  },
 ];

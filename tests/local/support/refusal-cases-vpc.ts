@@ -6,10 +6,12 @@ import {
   firstSubnet,
   functionIn,
   ingress,
+  internetGateway,
   lobAVpc,
   member,
   networkInterfaces,
   noSuchTable,
+  plainVpc,
   reservation,
   route,
   secondSubnet,
@@ -91,6 +93,14 @@ export const vpcCases: readonly NetworkRefusalCase[] = [
     refused: subnetIn(lobA, "{lob-a}", "10.100.48.0/20"),
     message: "The CIDR '10.100.48.0/20' conflicts with another subnet",
     accepted: [subnetIn(lobA, "{lob-a}", "10.100.64.0/20")],
+  },
+  {
+    row: "R120",
+    what: "an internet gateway on a VPC that has one, as AWSx gives to each of its VPCs",
+    given: plainVpc,
+    refused: internetGateway("{hub}"),
+    message: "Network {hub} already has an internet gateway attached",
+    accepted: [internetGateway("{plain}")],
   },
 ];
 

@@ -44,7 +44,7 @@ export function piece(account: string, key: string, type: string, inputs: Piece[
   return { account, key, type, inputs };
 }
 
-/** A VPC with its attachment subnets. */
+/** A VPC with its attachment subnets, and a default security group without rules. */
 export function vpcOf(account: string, key: string, { cidr, subnets, attachment }: Range): Piece[] {
   return [
     piece(account, key, "awsx:ec2:Vpc", {
@@ -63,6 +63,11 @@ export function vpcOf(account: string, key: string, { cidr, subnets, attachment 
         availabilityZone: zones[index],
       }),
     ),
+    piece(account, `${key}-default-group`, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", {
+      vpcId: `{${key}}`,
+      ingress: [],
+      egress: [],
+    }),
   ];
 }
 

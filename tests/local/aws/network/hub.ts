@@ -197,6 +197,7 @@ export const estate: readonly Piece[] = [
 export const callers = {
   hub: callerIn(hubAccount, "hub"),
   lobA: callerIn(lobA, "lob-a"),
+  lobADefaultGroup: { ...callerIn(lobA, "lob-a"), groups: ["{lob-a.vpc.defaultSecurityGroupId}"] },
   lobB: callerIn(lobB, "lob-b"),
   onPremises: callerIn(hubAccount, "on-premises"),
 };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { internet } from "../../../../local/aws/network/origin";
 import { type Destination, findPath } from "../../../../local/aws/network/path";
+import { defaultSecurityGroup } from "../../../../local/aws/resource-types/default-security-group";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";
 import { groupOf, hubAccount, lobA, lobB, piece, port, ranges, routesOf } from "./estate";
 import {
@@ -190,11 +191,22 @@ describe("A call's way through the network", () => {
     });
   });
 
-  it("leaves by a VPC's default group, which lets everything out", async () => {
+  it("doesn't leave by a VPC's default group that was emptied, nor after it is out of the program's hands", async () => {
     const put = await Put.all(aws(), estate);
-    const origin = put.origin({ ...callers.lobA, groups: ["{lob-a.vpc.defaultSecurityGroupId}"] });
+    const origin = put.origin(callers.lobADefaultGroup);
+    const stopped = {
+      failedAt: "security group",
+      reason: put.text(
+        "the VPC's default group {lob-a-default-group} lets no TCP 443 out to {sts.networkInterfaces.0.address}",
+      ),
+    };
+    expect(findPath(aws().world, origin, { host: stsHost })).to.include(stopped);
 
-    expect(findPath(aws().world, origin, { host: stsHost })).to.include({ reached: true });
+    const [group] = aws().world.list(defaultSecurityGroup, lobA);
+    await aws().delete(group?.urn ?? "", group?.id ?? "");
+
+    expect(aws().world.list(defaultSecurityGroup, lobA)).to.deep.equal([]);
+    expect(findPath(aws().world, origin, { host: stsHost })).to.include(stopped);
   });
 
   it("takes the route with the longest prefix, in a VPC and in a transit gateway", async () => {

@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { leftEmpty } from "../../../../local/aws/resource-types/default-security-group";
 import { resolverEndpoint } from "../../../../local/aws/resource-types/resolver";
 import { vpcEndpoint } from "../../../../local/aws/resource-types/vpc-endpoint";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";
-import { hubAccount, lobA } from "./estate";
+import { hubAccount, lobA, piece } from "./estate";
 import { estate, openHubAccounts } from "./hub";
 import { all, changed, find, later, Put } from "./pieces";
 
@@ -118,6 +119,7 @@ describe("The resources of a network", () => {
     expect(parts.map(({ type, id }) => [type, id])).to.deep.equal(
       [
         ["aws:ec2/vpc:Vpc", "{lob-a}"],
+        ["aws:ec2/internetGateway:InternetGateway", "{lob-a.internetGateway.id}"],
         ["aws:ec2/subnet:Subnet", "{lob-a.isolatedSubnetIds.0}"],
         ["aws:ec2/subnet:Subnet", "{lob-a.isolatedSubnetIds.1}"],
         ["aws:ec2/routeTable:RouteTable", "{lob-a.routeTables.0.id}"],
@@ -126,6 +128,30 @@ describe("The resources of a network", () => {
         ["aws:ec2/routeTableAssociation:RouteTableAssociation", "{lob-a.routeTableAssociations.1.id}"],
       ].map(([type, id = ""]) => [type, put.text(id)]),
     );
+  });
+
+  it("take every rule out of a default security group that a program takes over, and leave nothing behind its VPC", async () => {
+    const vpc = piece(lobA, "vpc", "aws:ec2/vpc:Vpc", { cidrBlock: "10.102.0.0/16" });
+    const rules = ["Ingress", "Egress"].map((way) =>
+      piece(lobA, way, `aws:vpc/securityGroup${way}Rule:SecurityGroup${way}Rule`, {
+        securityGroupId: "{vpc.defaultSecurityGroupId}",
+        ipProtocol: "-1",
+        cidrIpv4: "10.102.0.0/16",
+      }),
+    );
+    const group = piece(lobA, "group", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", { vpcId: "{vpc}" });
+    const put = await Put.all(aws(), [vpc, ...rules, group]);
+
+    expect(Object.values(idsByUrn())).to.deep.equal([put.text("{vpc}"), put.text("{vpc.defaultSecurityGroupId}")]);
+    expect(put.text("{group.arn} {group.name}")).to.equal(
+      `arn:aws:ec2:${region}:${lobA}:security-group/${put.text("{group}")} default`,
+    );
+
+    for (const [urn, id] of Object.entries(idsByUrn()).reverse()) {
+      await aws().delete(urn, id);
+    }
+    expect(idsByUrn()).to.deep.equal({});
+    expect(aws().world.all(leftEmpty)).to.deep.equal([]);
   });
 
   it("give an endpoint the lowest address that nobody has and nobody reserved", async () => {

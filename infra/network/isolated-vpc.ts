@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyDocument } from "../support/policy-document";
 import { checkArguments } from "../support/refusal";
 import { isolatedVpcArguments } from "./network-arguments";
 import { inZone, vpcLayout } from "./vpc-layout";
+import { subnetWith, vpcParts } from "./vpc-parts";
 
 export interface IsolatedVpcArgs {
   /** Region of the VPC, such as `eu-west-1`. */
@@ -18,12 +18,12 @@ export interface IsolatedVpcArgs {
 }
 
 /**
- * A VPC without a road to the internet: isolated subnets, no NAT gateway, and S3 through a gateway endpoint. For each
+ * A VPC with no way to the internet: no internet gateway, no NAT gateway, and S3 through a gateway endpoint. For each
  * Availability Zone it has a subnet for workloads, with a route table of its own, and a small one for a transit
- * gateway's interface.
+ * gateway's interface. Its default security group has no rules.
  *
- * AWSx attaches an internet gateway to every VPC that it makes; no route leads to this one, and nothing has a public
- * address.
+ * It is made of plain resources, since AWSx attaches an internet gateway to every VPC that it makes, and organizations
+ * deny `ec2:CreateInternetGateway`.
  *
  * Both DNS attributes are on, since private hosted zones answer nowhere else.
  *
@@ -42,7 +42,7 @@ export class IsolatedVpc extends pulumi.ComponentResource {
   readonly routeTableIds: pulumi.Output<string>[];
   /** Ids of the subnets for transit gateway interfaces, in the same order. */
   readonly attachmentSubnetIds: pulumi.Output<string>[];
-  /** Id of the VPC's default security group. */
+  /** Id of the VPC's default security group, which has no rules. */
   readonly defaultSecurityGroupId: pulumi.Output<string>;
   /** Id of the prefix list of S3's addresses in the region. */
   readonly s3PrefixListId: pulumi.Output<string>;
@@ -53,66 +53,39 @@ export class IsolatedVpc extends pulumi.ComponentResource {
     super("sagemaker-multi-account:network:IsolatedVpc", name, {}, options);
     const layout = vpcLayout(cidr, availabilityZones.length);
 
-    const vpc = new awsx.ec2.Vpc(
+    const vpc = new aws.ec2.Vpc(
       `${name}-vpc`,
-      {
-        cidrBlock: cidr,
-        availabilityZoneNames: availabilityZones,
-        subnetSpecs: [{ type: "Isolated", cidrBlocks: [...layout.workloads] }],
-        subnetStrategy: "Auto",
-        natGateways: { strategy: "None" },
-        enableDnsHostnames: true,
-        enableDnsSupport: true,
-      },
+      { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: `${name}-vpc` } },
       { parent: this },
     );
-    this.vpcId = vpc.vpcId;
-    this.defaultSecurityGroupId = vpc.vpc.defaultSecurityGroupId;
-    this.subnets = layout.workloads.map((range, zone) => ({
-      // Not by `apply`, which waits for all: the preview of a further zone would show the others as unknown.
-      id: inZone(vpc.isolatedSubnetIds, zone),
-      cidr: range,
-    }));
-    this.subnetIds = this.subnets.map(({ id }) => id);
-    this.routeTableIds = availabilityZones.map((_, zone) => inZone(vpc.routeTables, zone).id);
-
-    // Traffic that comes in from the transit gateway finds its way by the local route, so there is no other.
-    const attachmentTable = new aws.ec2.RouteTable(
-      `${name}-attachments`,
-      { vpcId: this.vpcId, tags: { Name: `${name}-attachments` } },
-      { parent: this },
-    );
-    this.attachmentSubnetIds = availabilityZones.map((availabilityZone, zone) => {
-      const attachment = `${name}-attachment-${zone + 1}`;
-      const subnet = new aws.ec2.Subnet(
-        attachment,
-        {
-          vpcId: this.vpcId,
-          cidrBlock: inZone(layout.attachments, zone),
-          availabilityZone,
-          tags: { Name: attachment },
-        },
-        { parent: this },
-      );
-      new aws.ec2.RouteTableAssociation(
-        attachment,
-        { subnetId: subnet.id, routeTableId: attachmentTable.id },
-        { parent: this },
-      );
-      return subnet.id;
+    // Each zone has resources of its own, so that a further one at the end changes nothing of the others.
+    const zones = availabilityZones.map((availabilityZone, zone) => {
+      const workload = `${name}-workload-${zone + 1}`;
+      const range = inZone(layout.workloads, zone);
+      const routes = `${name}-routes-${zone + 1}`;
+      const table = new aws.ec2.RouteTable(routes, { vpcId: vpc.id, tags: { Name: routes } }, { parent: this });
+      const place = { vpcId: vpc.id, cidrBlock: range, availabilityZone };
+      return { id: subnetWith(workload, place, table.id, this), cidr: range, tableId: table.id };
     });
-    const s3 = new aws.ec2.VpcEndpoint(
-      `${name}-s3`,
+    this.vpcId = vpc.id;
+    this.subnets = zones.map(({ id, cidr: range }) => ({ id, cidr: range }));
+    this.subnetIds = zones.map(({ id }) => id);
+    this.routeTableIds = zones.map(({ tableId }) => tableId);
+    const parts = vpcParts(
+      name,
       {
-        vpcId: this.vpcId,
-        vpcEndpointType: "Gateway",
-        serviceName: `com.amazonaws.${region}.s3`,
+        vpcId: vpc.id,
+        region,
+        availabilityZones,
+        attachmentRanges: layout.attachments,
         routeTableIds: this.routeTableIds,
-        policy: JSON.stringify(s3Policy),
+        s3Policy,
       },
-      { parent: this },
+      this,
     );
-    this.s3PrefixListId = s3.prefixListId;
+    this.attachmentSubnetIds = parts.attachmentSubnetIds;
+    this.defaultSecurityGroupId = parts.defaultSecurityGroupId;
+    this.s3PrefixListId = parts.s3PrefixListId;
 
     this.registerOutputs({
       vpcId: this.vpcId,

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../support/refusal";
 import type { CentralEndpointHub } from "./central-endpoint-hub";
 import { forwardRule } from "./endpoint-dns";
-import { IsolatedVpc } from "./isolated-vpc";
 import { onPremisesArguments } from "./on-premises-arguments";
+import { OnPremisesVpc } from "./on-premises-vpc";
 import { routeToTransitGateway } from "./routes";
 import { TestInstance } from "./test-instance";
 import { inZone } from "./vpc-layout";
@@ -31,6 +31,9 @@ export interface OnPremisesSimulatorArgs {
  * Its attachment has a table of its own, in which the hub alone is, so that it reaches no LOB and no LOB reaches it. The
  * hub's table learns of it as of any new attachment.
  *
+ * AWSx makes the VPC, and with it an internet gateway that no route leads to. An organization that denies
+ * `ec2:CreateInternetGateway` can't have the simulator; the hub and the LOBs don't need that action.
+ *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
 export class OnPremisesSimulator extends pulumi.ComponentResource {
@@ -51,7 +54,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
     });
     super("sagemaker-multi-account:network:OnPremisesSimulator", name, {}, options);
 
-    const vpc = new IsolatedVpc(
+    const vpc = new OnPremisesVpc(
       `${name}-vpc`,
       { region, cidr, availabilityZones, s3Policy: hub.s3Policy },
       { parent: this },
@@ -85,7 +88,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId, instanceId: this.instanceId });
   }
 
-  private attach(name: string, vpc: IsolatedVpc, { cidr, transitGateway }: CentralEndpointHub): void {
+  private attach(name: string, vpc: OnPremisesVpc, { cidr, transitGateway }: CentralEndpointHub): void {
     const inner = { parent: this };
     const attachment = new aws.ec2transitgateway.VpcAttachment(
       `${name}-attachment`,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { dnsProtocols, letIn, letOut } from "./security-group-rules";
 
 export interface TestInstanceArgs {
-  /** Id of the VPC, which has no road to the internet. */
+  /** Id of the VPC, which has no route to the internet. */
   vpcId: pulumi.Input<string>;
   /** Id of the subnet that it is in. */
   subnetId: pulumi.Input<string>;

@@ -12,58 +12,67 @@ import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { actionsOfTypes, deployDocuments, lengthOf, mistakesIn, statementsOf } from "./support/deploy-policies";
 
-/** The shipped project with everything on that adds a kind of resource. */
-const widest: Project = withSimulators({
+/** The shipped project with everything on that adds a kind of resource, but for the simulator. */
+const wide: Project = {
   ...shippedProject,
   stacks: shippedProject.stacks.map((stack) =>
     isShared(stack)
       ? makeStack(stack.name, { ...stack.texts, flowLogs: "true", queryLogs: "true", sharing: "invitation" })
       : stack,
   ),
-});
+};
 
-/** AWSx makes these inside its VPC; the mocks of a run in this process don't show them. */
-const insideVpc = [
-  "aws:ec2/vpc:Vpc",
-  "aws:ec2/internetGateway:InternetGateway",
-  "aws:ec2/subnet:Subnet",
-  "aws:ec2/routeTable:RouteTable",
-  "aws:ec2/routeTableAssociation:RouteTableAssociation",
-];
+/** The document of what only a simulator takes. */
+const ofSimulator = "deploy-shared-simulator";
+
+/** Kinds of resources in the stacks of each role. AWSx's component is nothing on AWS; what it makes is listed. */
+async function kindsOf(project: Project, model: URL): Promise<ReadonlyMap<Role, ReadonlySet<string>>> {
+  const estate = await Estate.found(project, model);
+  try {
+    const kinds = new Map<Role, Set<string>>();
+    for (const stack of project.stacks) {
+      await estate.up(stack);
+      const made = estate.aws.world.ofStack(stack.name).map(({ type }) => type);
+      const { role } = stack.config;
+      kinds.set(role, new Set([...(kinds.get(role) ?? []), ...made.filter((type) => type.startsWith("aws:"))]));
+    }
+    return kinds;
+  } finally {
+    await estate.close();
+  }
+}
+
+/** Actions that kinds of resources take, and what actions.json lacks. */
+function actionsOf(kinds: Iterable<string>): string[] {
+  const actions = [...kinds].flatMap((type) => {
+    const { reads = [`of ${type}, which actions.json lacks`], changes = [] } = actionsOfTypes[type] ?? {};
+    return [...reads, ...changes];
+  });
+  return [...new Set(actions)].sort();
+}
+
+/** Actions that documents allow. */
+function allowedBy(documents: readonly string[]): string[] {
+  return [...new Set(documents.flatMap((name) => statementsOf(name).flatMap(({ Action }) => Action)))].sort();
+}
 
 describe("The roles of docs/oidc", () => {
   let model: HttpServer;
-  let estate: Estate;
-  const types = new Map<Role, Set<string>>();
+  let types: ReadonlyMap<Role, ReadonlySet<string>>;
+  let withSimulator: ReadonlySet<string>;
 
   before(async () => {
     model = await startSampleModel();
-    estate = await Estate.found(widest, model.url);
-    for (const stack of widest.stacks) {
-      await estate.up(stack);
-      const ofRole = types.get(stack.config.role) ?? new Set();
-      for (const { type } of estate.aws.world.ofStack(stack.name)) {
-        for (const each of type === "awsx:ec2:Vpc" ? insideVpc : [type]) {
-          ofRole.add(each);
-        }
-      }
-      types.set(stack.config.role, ofRole);
-    }
+    types = await kindsOf(wide, model.url);
+    withSimulator = (await kindsOf(withSimulators(wide), model.url)).get("shared") ?? new Set();
   });
 
-  after(async () => {
-    await model.close();
-    await estate.close();
-  });
+  after(() => model.close());
 
   for (const role of roles) {
     it(`may do, for a ${role}'s stack, exactly what its kinds of resources take`, () => {
-      const needed = [...(types.get(role) ?? [])].flatMap((type) => {
-        const { reads = [`of ${type}, which actions.json lacks`], changes = [] } = actionsOfTypes[type] ?? {};
-        return [...reads, ...changes];
-      });
-      const allowed = deployDocuments(role).flatMap((name) => statementsOf(name).flatMap(({ Action }) => Action));
-      expect([...new Set(allowed)].sort()).to.deep.equal([...new Set(needed)].sort());
+      const documents = deployDocuments(role).filter((name) => name !== ofSimulator);
+      expect(allowedBy(documents)).to.deep.equal(actionsOf(types.get(role) ?? []));
     });
 
     it(`name actions and resources, for a ${role}'s stack, as AWS lists them, with * alone where it takes nothing else`, async () => {
@@ -79,8 +88,15 @@ describe("The roles of docs/oidc", () => {
     });
   }
 
+  it("may do for a simulator what a hub doesn't take, an internet gateway among it, by a document of its own", () => {
+    const ofHub = actionsOf(types.get("shared") ?? []);
+    const more = actionsOf(withSimulator).filter((action) => !ofHub.includes(action));
+    expect(allowedBy([ofSimulator])).to.deep.equal(more);
+    expect(more).to.include("ec2:CreateInternetGateway");
+  });
+
   it("know no kind of resource that no stack has", () => {
-    const used = new Set([...types.values()].flatMap((each) => [...each]));
+    const used = new Set([...[...types.values()].flatMap((each) => [...each]), ...withSimulator]);
     expect(Object.keys(actionsOfTypes).filter((type) => !used.has(type))).to.deep.equal([]);
   });
 

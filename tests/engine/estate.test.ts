@@ -2,7 +2,9 @@ import { expect } from "chai";
 import * as v from "valibot";
 import { rolePolicy } from "../../local/aws/resource-types/iam";
 import type { Engine } from "../../local/deploy/engine/engine";
+import type { Estate } from "../../local/estate";
 import { withSimulators } from "../../local/on-premises";
+import { withStanding } from "../../local/reports/standing";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";
@@ -44,6 +46,19 @@ describe("an estate under Pulumi's engine", () => {
           .sort(),
       );
     }
+  });
+
+  it("has the same resources as a run in this process, by kind and name, and what AWSx makes is among them", async () => {
+    const { project, estate } = given();
+    const resources = ({ aws: { world } }: Estate) =>
+      project.stacks.map(({ name: stack }) => {
+        const made = world.ofStack(stack).filter(({ type }) => type.startsWith("aws:"));
+        return [stack, made.map(({ type, urn }) => `${type} ${urn.split("::").at(-1)}`).sort()];
+      });
+    await withStanding(project, (standing) => {
+      expect(resources(estate)).to.deep.equal(resources(standing));
+    });
+    expect(JSON.stringify(resources(estate))).to.include("aws:ec2/internetGateway:InternetGateway on-premises-vpc-vpc");
   });
 
   it("tells what a preview tells: which child the parent doesn't trust", async () => {

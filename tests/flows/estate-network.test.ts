@@ -2,17 +2,30 @@ import { expect } from "chai";
 import { letThrough } from "../../local/aws/network/groups";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath, type Path } from "../../local/aws/network/path";
+import { find } from "../../local/aws/resource-types/ec2";
+import { internetGateway } from "../../local/aws/resource-types/internet-gateway";
 import { resolverEndpoint } from "../../local/aws/resource-types/resolver";
 import { route } from "../../local/aws/resource-types/route-table";
 import { transitGatewayAssociation, vpcAttachment } from "../../local/aws/resource-types/transit-gateway-attachment";
+import { vpc } from "../../local/aws/resource-types/vpc";
 import { Estate } from "../../local/estate";
 import { withSimulators } from "../../local/on-premises";
+import { withStanding } from "../../local/reports/standing";
 import { Places } from "../docs/support/places";
 import { shippedProject } from "../local/support/project";
 import { noModel } from "./support/studio-estate";
 
 const lobs: Readonly<Record<string, string>> = { child: "333333333333", "lob-b": "444444444444" };
 const hub = "111122223333";
+
+describe("The shipped estate as its files have it", () => {
+  it("creates no internet gateway in the hub and none in any LOB", async () => {
+    await withStanding(shippedProject, ({ aws: { world } }) => {
+      expect(world.all(vpc).map(({ stack }) => stack)).to.have.members(["shared", "child", "lob-b"]);
+      expect(world.all(internetGateway)).to.deep.equal([]);
+    });
+  });
+});
 
 describe("The network of the shipped estate", () => {
   let estate: Estate;
@@ -26,6 +39,24 @@ describe("The network of the shipped estate", () => {
   });
 
   after(() => estate.close());
+
+  it("has one internet gateway in all, AWSx's in the simulated corporate network, and no route to it", () => {
+    const { world } = estate.aws;
+    const networks = world.all(internetGateway).map(({ state }) => find(world, vpc, state.vpcId)?.state.cidrBlock);
+    expect(networks).to.deep.equal(["192.168.10.0/24"]);
+    expect(world.all(route).filter(({ state }) => !state.transitGatewayId.startsWith("tgw-"))).to.deep.equal([]);
+  });
+
+  it("has no rule in any VPC's default security group: it lets nobody in, and nobody out", () => {
+    const { world } = estate.aws;
+    const groups = world.all(vpc).map(({ state }) => state.defaultSecurityGroupId);
+    expect(groups).to.have.length(4);
+    const member = { address: "10.0.0.9", securityGroupIds: groups };
+    for (const direction of ["ingress", "egress"] as const) {
+      const traffic = { protocol: "tcp", port: 443, peer: member } as const;
+      expect(groups.filter((id) => letThrough(world, [id], direction, traffic))).to.deep.equal([]);
+    }
+  });
 
   function pathsTo(from: string, to: string, by: string): Path[] {
     const places = new Places(estate);

@@ -37,6 +37,7 @@ const known = new Set([
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:dynamodb/table:Table",
   "aws:dynamodb/tableItem:TableItem",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/flowLog:FlowLog",
   "aws:ec2/instance:Instance",
   "aws:ec2/launchTemplate:LaunchTemplate",
@@ -46,6 +47,7 @@ const known = new Set([
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/subnet:Subnet",
   "aws:ec2/subnetCidrReservation:SubnetCidrReservation",
+  "aws:ec2/vpc:Vpc",
   "aws:ec2/vpcEndpoint:VpcEndpoint",
   "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
   "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
@@ -91,7 +93,6 @@ function vpcOutputs(name: string, inputs: Readonly<Record<string, unknown>>): Re
   const zones = v.parse(v.array(v.string()), inputs.availabilityZoneNames);
   return {
     vpcId: `${name}-id`,
-    vpc: { id: `${name}-id`, defaultSecurityGroupId: `${name}-default-group`, cidrBlock: inputs.cidrBlock },
     isolatedSubnetIds: zones.map((_, index) => `${name}-isolated-${index + 1}`),
     routeTables: zones.map((_, index) => ({ id: `${name}-route-table-${index + 1}` })),
   };

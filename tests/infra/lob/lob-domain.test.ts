@@ -30,7 +30,7 @@ describe("LobDomain", () => {
       authMode: "IAM",
       appNetworkAccessType: "VpcOnly",
       vpcId: "lob-network-vpc-vpc-id",
-      subnetIds: ["lob-network-vpc-vpc-isolated-1", "lob-network-vpc-vpc-isolated-2"],
+      subnetIds: ["lob-network-vpc-workload-1-id", "lob-network-vpc-workload-2-id"],
       defaultUserSettings: {
         executionRole: "arn:mock:lob-execution-role",
         securityGroups: ["lob-groups-studio-id"],
@@ -166,9 +166,9 @@ describe("LobDomain", () => {
       }
     });
     expect(placements).to.have.deep.members([
-      ["subnetIds", ["lob-network-vpc-vpc-isolated-1", "lob-network-vpc-vpc-isolated-2"]],
+      ["subnetIds", ["lob-network-vpc-workload-1-id", "lob-network-vpc-workload-2-id"]],
       ["securityGroupIds", ["lob-groups-invoker-id"]],
-      ["replacementSecurityGroupIds", ["lob-network-vpc-vpc-default-group"]],
+      ["replacementSecurityGroupIds", ["lob-network-vpc-default-id"]],
     ]);
   });
 

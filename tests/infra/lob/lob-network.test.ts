@@ -45,7 +45,7 @@ describe("a LOB's network", () => {
     const routes = ofType(await register(), "aws:ec2/route:Route");
     expect(routes.map(({ inputs }) => inputs)).to.deep.equal(
       [1, 2].map((zone) => ({
-        routeTableId: `lob-network-vpc-vpc-route-table-${zone}`,
+        routeTableId: `lob-network-vpc-routes-${zone}-id`,
         destinationCidrBlock: "10.0.0.0/16",
         transitGatewayId: "tgw-0123456789abcdef0",
       })),

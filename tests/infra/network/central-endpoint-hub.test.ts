@@ -50,7 +50,7 @@ describe("CentralEndpointHub: endpoints", () => {
       for (const service of services) {
         expect(endpoints[`hub-endpoints-${service}`], service).to.deep.include({
           vpcId: "hub-vpc-vpc-id",
-          subnetIds: ["hub-vpc-vpc-isolated-1", "hub-vpc-vpc-isolated-2"],
+          subnetIds: ["hub-vpc-workload-1-id", "hub-vpc-workload-2-id"],
           securityGroupIds: [`hub-groups-${audience}-id`],
           privateDnsEnabled: false,
         });
@@ -162,13 +162,13 @@ describe("CentralEndpointHub: names", () => {
     const resources = await registerHub();
     expect(inputsOf(resources, "aws:ec2/subnetCidrReservation:SubnetCidrReservation")).to.deep.equal({
       "hub-resolver-kept-1": {
-        subnetId: "hub-vpc-vpc-isolated-1",
+        subnetId: "hub-vpc-workload-1-id",
         cidrBlock: "10.0.0.16/28",
         reservationType: "explicit",
         description: "Inbound resolver endpoint",
       },
       "hub-resolver-kept-2": {
-        subnetId: "hub-vpc-vpc-isolated-2",
+        subnetId: "hub-vpc-workload-2-id",
         cidrBlock: "10.0.32.16/28",
         reservationType: "explicit",
         description: "Inbound resolver endpoint",
@@ -180,15 +180,15 @@ describe("CentralEndpointHub: names", () => {
         direction: "INBOUND",
         securityGroupIds: ["hub-groups-inbound-id"],
         ipAddresses: [
-          { subnetId: "hub-vpc-vpc-isolated-1", ip: "10.0.0.16" },
-          { subnetId: "hub-vpc-vpc-isolated-2", ip: "10.0.32.16" },
+          { subnetId: "hub-vpc-workload-1-id", ip: "10.0.0.16" },
+          { subnetId: "hub-vpc-workload-2-id", ip: "10.0.32.16" },
         ],
       },
       "hub-resolver-outbound": {
         name: "studio-hub-outbound-shared",
         direction: "OUTBOUND",
         securityGroupIds: ["hub-groups-outbound-id"],
-        ipAddresses: [{ subnetId: "hub-vpc-vpc-isolated-1" }, { subnetId: "hub-vpc-vpc-isolated-2" }],
+        ipAddresses: [{ subnetId: "hub-vpc-workload-1-id" }, { subnetId: "hub-vpc-workload-2-id" }],
       },
     });
   });
@@ -284,9 +284,9 @@ describe("CentralEndpointHub", () => {
       }
     });
     expect(placement).to.have.deep.members([
-      ["subnetIds", ["hub-vpc-vpc-isolated-1", "hub-vpc-vpc-isolated-2"]],
+      ["subnetIds", ["hub-vpc-workload-1-id", "hub-vpc-workload-2-id"]],
       ["securityGroupIds", ["hub-groups-function-id"]],
-      ["replacementSecurityGroupIds", ["hub-vpc-vpc-default-group"]],
+      ["replacementSecurityGroupIds", ["hub-vpc-default-id"]],
     ]);
   });
 

@@ -27,6 +27,41 @@ async function own(type: string): Promise<Record<string, Registered["inputs"]>> 
 }
 
 describe("OnPremisesSimulator", () => {
+  it("asks AWSx for isolated subnets and no NAT gateway, with both DNS attributes", async () => {
+    expect(only(await register(), "awsx:ec2:Vpc").inputs).to.deep.equal({
+      cidrBlock: "192.168.10.0/24",
+      availabilityZoneNames: ["eu-west-1a", "eu-west-1b"],
+      subnetSpecs: [{ type: "Isolated", cidrBlocks: ["192.168.10.0/27", "192.168.10.32/27"] }],
+      subnetStrategy: "Auto",
+      natGateways: { strategy: "None" },
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    });
+  });
+
+  it("adds to AWSx's VPC what every VPC here has: attachment subnets, S3, an empty default security group", async () => {
+    const vpcId = "on-premises-vpc-vpc-id";
+    const subnet = (name: string, cidrBlock: string, availabilityZone: string) => ({
+      [name]: { vpcId, cidrBlock, availabilityZone, tags: { Name: name } },
+    });
+    expect(await own("aws:ec2/subnet:Subnet")).to.deep.equal({
+      ...subnet("on-premises-vpc-attachment-1", "192.168.10.240/28", "eu-west-1a"),
+      ...subnet("on-premises-vpc-attachment-2", "192.168.10.224/28", "eu-west-1b"),
+    });
+    expect(await own("aws:ec2/vpcEndpoint:VpcEndpoint")).to.deep.equal({
+      "on-premises-vpc-s3": {
+        vpcId,
+        vpcEndpointType: "Gateway",
+        serviceName: "com.amazonaws.eu-west-1.s3",
+        routeTableIds: ["on-premises-vpc-vpc-route-table-1", "on-premises-vpc-vpc-route-table-2"],
+        policy: inputsOf(await register(), "aws:ec2/vpcEndpoint:VpcEndpoint")["hub-vpc-s3"]?.policy,
+      },
+    });
+    expect(await own("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")).to.deep.equal({
+      "on-premises-vpc-default": { vpcId, ingress: [], egress: [], tags: { Name: "on-premises-vpc-default" } },
+    });
+  });
+
   it("is attached in a table of its own that has the hub alone", async () => {
     const attachment = { transitGatewayAttachmentId: "on-premises-attachment-id" };
     const table = { transitGatewayRouteTableId: "on-premises-table-id" };

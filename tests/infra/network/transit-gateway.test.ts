@@ -66,7 +66,7 @@ describe("The hub's transit gateway", () => {
       ]),
     ).to.have.deep.members(
       ["10.96.0.0/11", "192.168.10.0/24", "172.16.0.0/16"].flatMap((cidr) =>
-        [1, 2].map((zone) => [`hub-vpc-vpc-route-table-${zone}`, cidr, "hub-tgw-gateway-id"]),
+        [1, 2].map((zone) => [`hub-vpc-routes-${zone}-id`, cidr, "hub-tgw-gateway-id"]),
       ),
     );
   });

@@ -8,6 +8,7 @@ import { judgedResources } from "./judged-resources";
 import { logRetention } from "./log-retention";
 import { logsSomewhere } from "./logs-somewhere";
 import { noDataTrace } from "./no-data-trace";
+import { noInternetGateway } from "./no-internet-gateway";
 import { noManagedPolicy } from "./no-managed-policy";
 import { noOpenIngress } from "./no-open-ingress";
 import { noPlaintextSecret } from "./no-plaintext-secret";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   privateApi,
   noOpenIngress,
   noPublicAddress,
+  noInternetGateway,
   transitGatewayTables,
   transitGatewayShare,
   tableProtected,

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
 import { Engine } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";
+import { withSimulators } from "../../local/on-premises";
 import { shippedProject } from "../local/support/project";
 import { failureOf, stackOf, withEngine } from "./support/engine-estate";
 
@@ -49,9 +50,9 @@ describe("the policy pack under Pulumi's engine", () => {
 
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("lets every stack of the project up", async () => {
+  it("lets every stack of the project up, with what AWSx makes for the simulator", async () => {
     await withEngine(
-      shippedProject,
+      withSimulators(shippedProject),
       async ({ project, engine }) => {
         for (const stack of project.stacks) {
           await engine.preview(stack);

@@ -39,7 +39,80 @@ const api = (types: unknown) =>
 const noDenial =
   "policy: has no statement that denies execute-api:Invoke on the whole API to the principal \"*\" where aws:SourceVpce isn't the endpoint: add it, with StringNotEquals and no other condition, since an authorizer's Allow is enough without it";
 
+const instead = "leave it out: AWS's services are reached through the hub's endpoints";
+const gatewayType = "aws:ec2/internetGateway:InternetGateway";
+/** A resource inside of components, the outermost first. */
+const within = (components: readonly string[], type: string) => ({
+  ...resource(type, {}),
+  urn: `urn:pulumi:stack::project::${[...components, type].join("$")}::it`,
+});
+const ofProject = (component: string) => `sagemaker-multi-account:network:${component}`;
+const simulator = [ofProject("OnPremisesSimulator"), ofProject("OnPremisesVpc")];
+const awsxParts = ["awsx:ec2:Vpc", "aws:ec2/vpc:Vpc"];
+const route = (props: Readonly<Record<string, unknown>>) => resource("aws:ec2/route:Route", props);
+const leads = (id: string) => `leads to ${id}, and so to the internet: ${instead}`;
+
 export const networkCases: RuleCases = {
+  "no-internet-gateway": [
+    passes("AWSx's VPC in the simulator", within(simulator, "awsx:ec2:Vpc")),
+    passes("the internet gateway that AWSx makes in the simulator", within([...simulator, ...awsxParts], gatewayType)),
+    passes("a route to the transit gateway", route({ transitGatewayId: "tgw-1", gatewayId: undefined })),
+    passes("a route to a virtual private gateway", route({ gatewayId: "vgw-1" })),
+    passes("a route whose gateway a preview doesn't know", route({ gatewayId: notYetKnown })),
+    passes("a table of local routes", resource("aws:ec2/routeTable:RouteTable", { routes: [{ gatewayId: "local" }] })),
+    fails("an internet gateway", resource(gatewayType, { vpcId: "vpc-1" }), `is an internet gateway: ${instead}`),
+    fails(
+      "the internet gateway that AWSx makes in a LOB's VPC",
+      within([ofProject("IsolatedVpc"), ...awsxParts], gatewayType),
+      `is an internet gateway: ${instead}`,
+    ),
+    fails(
+      "an internet gateway in the simulator that AWSx didn't make",
+      within(simulator, gatewayType),
+      `is an internet gateway: ${instead}`,
+    ),
+    fails(
+      "an attachment in the simulator that AWSx didn't make",
+      within([...simulator, ...awsxParts], "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment"),
+      `attaches an internet gateway to a VPC: ${instead}`,
+    ),
+    fails(
+      "a VPC of AWSx elsewhere",
+      within([ofProject("IsolatedVpc")], "awsx:ec2:Vpc"),
+      `is a VPC of AWSx, which gives each an internet gateway whatever it is asked for: ${instead}`,
+    ),
+    fails(
+      "an egress-only internet gateway",
+      resource("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", {}),
+      `is an egress-only internet gateway: ${instead}`,
+    ),
+    fails("a NAT gateway", resource("aws:ec2/natGateway:NatGateway", {}), `is a NAT gateway: ${instead}`),
+    fails(
+      "a carrier gateway",
+      resource("aws:ec2/carrierGateway:CarrierGateway", {}),
+      `is a carrier gateway: ${instead}`,
+    ),
+    fails(
+      "the account's default VPC",
+      resource("aws:ec2/defaultVpc:DefaultVpc", {}),
+      `is the account's default VPC, which has an internet gateway: ${instead}`,
+    ),
+    fails("a route to an internet gateway", route({ gatewayId: "igw-1" }), leads("igw-1")),
+    fails("a route to a NAT gateway", route({ natGatewayId: "nat-1" }), leads("nat-1")),
+    fails("a route to an egress-only one", route({ egressOnlyGatewayId: "eigw-1" }), leads("eigw-1")),
+    fails("a route to a carrier gateway", route({ carrierGatewayId: "cagw-1" }), leads("cagw-1")),
+    fails(
+      "routes within a table",
+      resource("aws:ec2/routeTable:RouteTable", { routes: [{ gatewayId: "igw-1" }, { natGatewayId: "nat-1" }] }),
+      leads("igw-1"),
+      leads("nat-1"),
+    ),
+    fails(
+      "routes within a VPC's main table",
+      resource("aws:ec2/defaultRouteTable:DefaultRouteTable", { routes: [{ gatewayId: "igw-1" }] }),
+      leads("igw-1"),
+    ),
+  ],
   "no-open-ingress": [
     passes("a corporate range", ingress({ cidrIpv4: "192.168.10.0/24" })),
     passes("the widest private range", ingress({ cidrIpv4: "10.0.0.0/8" })),

@@ -26,6 +26,12 @@ export const wrongDefaults: readonly WrongDefault[] = [
     stopped: { rule: "no-open-ingress", resource: "hub-groups-people" },
   },
   {
+    what: "a route of a LOB that leads to an internet gateway",
+    stack: "child",
+    break: setting("lob-network-route-to-hub-1", { gatewayId: "igw-0123456789abcdef0" }),
+    stopped: { rule: "no-internet-gateway", resource: "lob-network-route-to-hub-1" },
+  },
+  {
     what: "a trust policy without conditions on the parent's role",
     stack: "parent",
     break: rewriting("invoke-role", "assumeRolePolicy", withoutCondition),

@@ -11,7 +11,7 @@ async function run(options: VerifyOptions): Promise<boolean> {
 
 const command = new Command("npm run verify --")
   .description(
-    "Brings every stack up on a local AWS, asks who may do what and what reaches what, and holds the answers against access.yaml. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
+    "Brings every stack up on a local AWS, asks who may do what and what reaches what, and holds the answers against access.yaml. Names internet gateways of hubs and LOBs. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
   )
   .option("--out <folder>", "where the reports are written", "out")
   .option("--against <file>", "also say what changed in access since the run that wrote this verify.json")

@@ -1,5 +1,8 @@
 import * as path from "node:path";
 import { expect } from "chai";
+import { find } from "../../local/aws/resource-types/ec2";
+import { internetGateway } from "../../local/aws/resource-types/internet-gateway";
+import { vpc } from "../../local/aws/resource-types/vpc";
 import { Declaration } from "../../local/reports/access/declared";
 import { accessSentence, grouped } from "../../local/reports/access/grouped";
 import { VerifiedEstate } from "../../local/reports/access/verified-estate";
@@ -10,7 +13,7 @@ import { apiWidenings } from "./cases/api-widenings";
 import { harmless, networkWidenings } from "./cases/network-widenings";
 import { policyWidenings } from "./cases/policy-widenings";
 import { trustWidenings } from "./cases/trust-widenings";
-import type { Change } from "./support/estate-changes";
+import { adding, type Change } from "./support/estate-changes";
 
 const declaration = Declaration.read(path.resolve(__dirname, "../.."));
 
@@ -34,9 +37,10 @@ describe("npm run verify", () => {
   }
 
   it("finds the shipped estate as it is declared", async () => {
-    const { allowed, refused, differences } = await verify(estate, declaration);
+    const verification = await verify(estate, declaration);
+    const { allowed, refused } = verification;
 
-    expect(findingsOf(differences)).to.deep.equal([]);
+    expect(findingsOf(verification)).to.deep.equal([]);
     expect([allowed.length, refused.length]).to.deep.equal([102, 12_912]);
   });
 
@@ -47,21 +51,49 @@ describe("npm run verify", () => {
     ...networkWidenings,
   ]) {
     it(`names what somebody may do once ${what}`, async () => {
-      const { differences } = await verifiedAfter(change);
+      const verification = await verifiedAfter(change);
 
-      expect(grouped(differences.undeclared).map(accessSentence)).to.deep.equal(appears);
-      expect(isAsDeclared(differences)).to.equal(false);
+      expect(grouped(verification.differences.undeclared).map(accessSentence)).to.deep.equal(appears);
+      expect(isAsDeclared(verification)).to.equal(false);
       for (const sentence of appears) {
-        expect(findingsOf(differences).some((finding) => finding.startsWith(`not declared: ${sentence} (`))).to.equal(
+        expect(findingsOf(verification).some((finding) => finding.startsWith(`not declared: ${sentence} (`))).to.equal(
           true,
         );
       }
     });
   }
 
+  for (const { stack, account, range, owner } of [
+    { stack: "shared", account: "111122223333", range: "10.0.0.0/16", owner: "hub shared" },
+    { stack: "lob-b", account: "444444444444", range: "10.101.0.0/16", owner: "LOB lob-b" },
+  ]) {
+    it(`names an internet gateway on the VPC of ${owner}, whoever put it there`, async () => {
+      const verification = await verifiedAfter((world) => {
+        const home = world.list(vpc, account).find(({ state }) => state.cidrBlock === range);
+        const state = { id: "igw-by-hand", arn: "", vpcId: home?.id ?? "" };
+        expect(home?.stack).to.equal(stack);
+        return adding(internetGateway, account, "igw-by-hand", () => state)(world);
+      });
+
+      expect(findingsOf(verification)).to.deep.equal([
+        `internet gateway "igw-by-hand" is on VPC ${range} of ${owner}, account ${account}, from where a single route would lead to the internet: take it out of the stack, or detach it by hand where no stack has it`,
+      ]);
+      expect(isAsDeclared(verification)).to.equal(false);
+    });
+  }
+
+  it("finds the simulated corporate network's internet gateway, which AWSx makes, no mistake", async () => {
+    const { world } = estate.estate.aws;
+    const inEstate = world.all(internetGateway).filter(({ stack }) => stack === "shared");
+    expect(inEstate.map(({ state }) => find(world, vpc, state.vpcId)?.state.cidrBlock)).to.deep.equal([
+      "192.168.10.0/24",
+    ]);
+    expect((await verify(estate, declaration)).internetGateways).to.deep.equal([]);
+  });
+
   for (const { what, change } of harmless) {
     it(`finds nothing where ${what}`, async () => {
-      expect(findingsOf((await verifiedAfter(change)).differences)).to.deep.equal([]);
+      expect(findingsOf(await verifiedAfter(change))).to.deep.equal([]);
     });
   }
 });

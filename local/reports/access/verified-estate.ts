@@ -8,6 +8,7 @@ import { withSimulators } from "../../on-premises";
 import { otherNetwork } from "../../scenarios/other-network";
 import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
+import { internetGatewaysOf } from "../reachability/internet-gateways";
 import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
 import { noModel, upAll } from "../standing";
@@ -27,6 +28,8 @@ import { serviceAccesses } from "./service-access";
 export interface Asked {
   readonly accesses: readonly Access[];
   readonly connections: readonly Connection[];
+  /** Internet gateways where none is to be, a sentence each. */
+  readonly internetGateways: readonly string[];
 }
 
 /** An endpoint that stands in each parent's account, and that no parent lists. */
@@ -94,6 +97,7 @@ export class VerifiedEstate {
         routedThrough: names.readable(connection.routedThrough),
         stoppedAt: names.readable(connection.stoppedAt),
       })),
+      internetGateways: internetGatewaysOf(world, project),
     };
   }
 

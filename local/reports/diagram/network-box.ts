@@ -1,5 +1,6 @@
 import { find } from "../../aws/resource-types/ec2";
 import { instance } from "../../aws/resource-types/instance";
+import { internetGateway } from "../../aws/resource-types/internet-gateway";
 import { lambdaFunction } from "../../aws/resource-types/lambda";
 import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../aws/resource-types/resolver";
 import { domain, userProfile } from "../../aws/resource-types/sagemaker";
@@ -94,6 +95,11 @@ function instances(world: World, { id }: Resource<Vpc>): string[] {
   return sorted(found.map(nameOf));
 }
 
+function internetGateways(world: World, { id }: Resource<Vpc>): Block[] {
+  const found = world.all(internetGateway).filter(({ state }) => state.vpcId === id);
+  return block(`${id}-internet-gateways`, "internet gateways", sorted(found.map((gateway) => gateway.id)));
+}
+
 /** A VPC with its attachments, and what is in it. */
 export function networkBox(world: World, network: Resource<Vpc>): Box {
   const { id, account, state } = network;
@@ -111,6 +117,7 @@ export function networkBox(world: World, network: Resource<Vpc>): Box {
       ...block(`${id}-functions`, "functions", functionsIn(world, account, id)),
       ...block(`${id}-instances`, "instances", instances(world, network)),
       ...rules(world, network),
+      ...internetGateways(world, network),
     ],
   };
 }

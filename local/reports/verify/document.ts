@@ -25,7 +25,7 @@ export function documentOf({ name, stacks }: Project, found: Found): ReportDocum
       ...summaryOf(found),
       `Stacks: ${stacks.map((stack) => `${stack.name} in ${stack.config.account}`).join(", ")}.`,
     ],
-    isAsDeclared: isAsDeclared(verification.differences),
+    isAsDeclared: isAsDeclared(verification),
     sections: [
       diagramSection(diagram),
       accessSection(verification),

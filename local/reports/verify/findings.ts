@@ -1,10 +1,12 @@
-import type { Differences } from "../access/compare";
 import { accessFile } from "../access/declared";
 import { accessSentence, grouped } from "../access/grouped";
+import { type Deviations, isAccessAsDeclared } from "./verification";
 
-/** What isn't as declared, a sentence each: the access, and what decides it. Empty where all is. */
-export function findingsOf({ undeclared, refused, unknown }: Differences): string[] {
+/** What isn't as it is meant, a sentence each: the access, and what decides it; internet gateways. Empty where all is. */
+export function findingsOf({ differences, internetGateways }: Deviations): string[] {
+  const { undeclared, refused, unknown } = differences;
   return [
+    ...internetGateways,
     ...grouped(undeclared).map((group) => `not declared: ${accessSentence(group)} (${group.first.decidedBy})`),
     ...grouped(refused).map(
       (group) => `declared by ${group.first.line}, and refused: ${accessSentence(group)} (${group.first.decidedBy})`,
@@ -15,5 +17,9 @@ export function findingsOf({ undeclared, refused, unknown }: Differences): strin
   ];
 }
 
-/** What to do about findings. */
-export const remedy = `Put right what changed, or declare it in ${accessFile} where it is meant.`;
+/** What to do about access that isn't as declared; other findings say it themselves. */
+export function remedies({ differences }: Deviations): string[] {
+  return isAccessAsDeclared(differences)
+    ? []
+    : [`Put right what changed, or declare it in ${accessFile} where it is meant.`];
+}

@@ -25,10 +25,10 @@ function together(accesses: readonly (Access & { readonly because?: string | und
 
 /** `verify.json`: every question with its answer, every connection, the cost, and what isn't as declared. */
 export function toJson({ verification, change, cost }: Found): string {
-  const { allowed, refused, connections, differences } = verification;
+  const { allowed, refused, connections } = verification;
   return JSON.stringify({
-    asDeclared: isAsDeclared(differences),
-    findings: findingsOf(differences),
+    asDeclared: isAsDeclared(verification),
+    findings: findingsOf(verification),
     change,
     access: together([...allowed, ...refused]),
     reachability: connections,

@@ -1,5 +1,5 @@
 import { accessSentence, grouped, listed } from "../access/grouped";
-import { findingsOf, remedy } from "./findings";
+import { findingsOf, remedies } from "./findings";
 import type { AccessChange } from "./former-report";
 import type { Found } from "./found";
 import { costLines, count } from "./summary";
@@ -62,9 +62,9 @@ function allowedTable({ allowed }: Verification): string[] {
 export function toMarkdown(found: Found): string {
   const { verification, change } = found;
   const cost = costLines(found);
-  const findings = findingsOf(verification.differences);
+  const findings = findingsOf(verification);
   const { allowed, refused } = verification;
-  const head = isAsDeclared(verification.differences)
+  const head = isAsDeclared(verification)
     ? [
         `**As declared**: ${count(allowed.length, "access", "accesses")} allowed, ${refused.length.toLocaleString("en-US")} refused.`,
       ]
@@ -72,8 +72,7 @@ export function toMarkdown(found: Found): string {
         `**Not as declared**, in ${count(findings.length, "point", "points")}:`,
         "",
         ...list(findings.map(plain)),
-        "",
-        remedy,
+        ...remedies(verification).flatMap((remedy) => ["", remedy]),
       ];
   return [
     mark,

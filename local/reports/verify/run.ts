@@ -44,7 +44,7 @@ export async function runVerify({ project, declaration, former, out }: ChosenRep
       writeFileSync(path.join(out, "verify.md"), toMarkdown(found));
       writeFileSync(path.join(out, "verify.html"), toHtml(documentOf(project, found)));
       progress.done(summaryLines(project, found, out).join("\n"));
-      return isAsDeclared(verification.differences);
+      return isAsDeclared(verification);
     } finally {
       await estate.close();
     }

@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import type { Project } from "../../../stacks/project/stack";
 import { accessSentence, grouped } from "../access/grouped";
-import { findingsOf, remedy } from "./findings";
+import { findingsOf, remedies } from "./findings";
 import type { Found } from "./found";
-import { isAsDeclared } from "./verification";
+import { isAccessAsDeclared } from "./verification";
 
 /** A number with its noun, such as `1 access`. */
 export function count(number: number, one: string, many: string): string {
@@ -16,9 +16,10 @@ export function summaryOf({ verification }: Found): string[] {
   const asked = `${count(allowed.length, "access is", "accesses are")} allowed and ${count(refused.length, "is", "are")} refused`;
   const reached = connections.filter((connection) => connection.reached).length;
   const network = `${reached} of ${connections.length} kinds of connection arrive.`;
-  return isAsDeclared(differences)
-    ? [`${asked}, as access.yaml declares.`, network]
-    : [`${asked}, and not all is as access.yaml declares.`, ...findingsOf(differences), remedy, network];
+  const verdict = isAccessAsDeclared(differences)
+    ? "as access.yaml declares"
+    : "and not all is as access.yaml declares";
+  return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), network];
 }
 
 /** What a hub costs, in a sentence each. */

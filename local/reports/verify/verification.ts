@@ -15,11 +15,16 @@ export interface Verification {
   readonly refused: readonly Access[];
   readonly connections: readonly Connection[];
   readonly differences: Differences;
+  /** Internet gateways where none is to be, a sentence each. */
+  readonly internetGateways: readonly string[];
 }
+
+/** What of a verification isn't as it is meant. */
+export type Deviations = Pick<Verification, "differences" | "internetGateways">;
 
 /** Asks an estate as it stands, and holds the answers against what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
-  const { accesses, connections } = await estate.ask();
+  const { accesses, connections, internetGateways } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
   const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
@@ -29,10 +34,16 @@ export async function verify(estate: VerifiedEstate, declaration: Declaration): 
     refused: accesses.filter(({ allowed }) => !allowed),
     connections,
     differences: compare(accesses, declared),
+    internetGateways,
   };
 }
 
-/** Whether all is as declared. */
-export function isAsDeclared({ undeclared, refused, unknown }: Differences): boolean {
+/** Whether everybody may do what is declared, and nothing else. */
+export function isAccessAsDeclared({ undeclared, refused, unknown }: Differences): boolean {
   return undeclared.length === 0 && refused.length === 0 && unknown.length === 0;
+}
+
+/** Whether all is as it is meant: the access as declared, and no internet gateway where none is to be. */
+export function isAsDeclared({ differences, internetGateways }: Deviations): boolean {
+  return isAccessAsDeclared(differences) && internetGateways.length === 0;
 }

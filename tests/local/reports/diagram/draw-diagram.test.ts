@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { role } from "../../../../local/aws/resource-types/iam";
+import { internetGateway } from "../../../../local/aws/resource-types/internet-gateway";
 import { transitGateway } from "../../../../local/aws/resource-types/transit-gateway";
 import { vpcAttachment } from "../../../../local/aws/resource-types/transit-gateway-attachment";
 import { vpc } from "../../../../local/aws/resource-types/vpc";
@@ -65,6 +66,13 @@ for (const [what, project] of [
       const roles = [...figure.svg.matchAll(/data-id="role-(\d+-[\w-]+)"/g)].map(([, name]) => name);
       expect(roles).to.have.members(world.all(role).map(({ account, state }) => `${account}-${state.name}`));
       expect(texts(figure).filter((text) => text.startsWith("trusts "))).to.have.lengthOf(roles.length);
+    });
+
+    it("has internet gateways where a VPC has one, which is in a simulator alone", () => {
+      const isSimulated = project.stacks.some(({ texts: config }) => config.onPremisesSimulator === "true");
+      const drawnIn = [...figure.svg.matchAll(/data-id="(vpc-\w+)-internet-gateways"/g)].map(([, id]) => id);
+      expect(drawnIn).to.deep.equal(world.all(internetGateway).map(({ state }) => state.vpcId));
+      expect(drawnIn).to.have.length(isSimulated ? 1 : 0);
     });
 
     it("has ids of its own alone, each once", () => {

@@ -9,10 +9,15 @@ function access(index: number, decidedBy = "a policy"): Access {
   return { who: `role-${index}`, may: "act on *|<b>", from: "internet", allowed: true, decidedBy, isImplied: false };
 }
 
-function found(count: number, undeclared: readonly Access[], change: Found["change"]): Found {
+function found(
+  count: number,
+  undeclared: readonly Access[],
+  change: Found["change"],
+  internetGateways: readonly string[] = [],
+): Found {
   const allowed = Array.from({ length: count }, (_, index) => ({ ...access(index), because: "it is meant" }));
   const differences = { undeclared, refused: [], unknown: [] };
-  const verification = { allowed, refused: [access(0)], connections: [], differences };
+  const verification = { allowed, refused: [access(0)], connections: [], differences, internetGateways };
   return { verification, change, cost: undefined, diagram };
 }
 
@@ -52,6 +57,18 @@ describe("verify.md", () => {
       "### What changes in access",
       "",
       "- **now allowed**: a\\_b may act, from internet",
+    ]);
+  });
+
+  it("lists an internet gateway, and doesn't ask to declare it", () => {
+    const lines = toMarkdown(found(0, [], undefined, ["internet gateway: take it out"])).split("\n");
+
+    expect(lines.slice(3, 8)).to.deep.equal([
+      "**Not as declared**, in 1 point:",
+      "",
+      "- internet gateway: take it out",
+      "",
+      "<details>",
     ]);
   });
 

@@ -162,9 +162,13 @@ export async function evaluate(program: () => void, preview = false): Promise<Re
     },
   };
   await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
-  await pulumi.runtime.runInPulumiStack(async () => program());
   const monitor = pulumi.runtime.getMonitor();
-  await pulumi.runtime.disconnect();
+  try {
+    await pulumi.runtime.runInPulumiStack(async () => program());
+  } finally {
+    // What a program that is refused began to register would otherwise end in another test.
+    await pulumi.runtime.disconnect();
+  }
   return registered.map((resource) => ({ ...resource, ...placeOf(monitor, resource) }));
 }
 

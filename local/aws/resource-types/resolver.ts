@@ -40,6 +40,13 @@ export interface ResolverRuleAssociation {
 
 const optionalName = v.optional(v.string());
 
+/** Source: Route 53 Resolver API, the parameter `Name` of CreateResolverRule and its likes. */
+function checkName(name: string | undefined): void {
+  if (name !== undefined && (/^\d+$/.test(name) || !/^[\w '-]{1,64}$/.test(name))) {
+    refuse("R16", `1 validation error detected: Value '${name}' at 'name' failed to satisfy constraint`);
+  }
+}
+
 type WantedAddress = { readonly subnetId: string; readonly ip?: string | undefined };
 
 /** The addresses of a resolver endpoint: those asked for, those that it has, or free ones. */
@@ -82,6 +89,7 @@ export const resolverEndpoint: TypeOf<ResolverEndpoint> = resourceType(
     tags,
   },
   (inputs, place, world, previous) => {
+    checkName(inputs.name);
     if (inputs.ipAddresses.length < 2) {
       refuse("R42", "[RSLVR-00400] Resolver endpoint need to have at least 2 IP addresses.");
     }
@@ -120,6 +128,7 @@ export const resolverRule: TypeOf<ResolverRule> = resourceType(
   },
   (inputs, { account, region }, world, previous) => {
     const { resolverEndpointId, ruleType } = inputs;
+    checkName(inputs.name);
     const domainName = inputs.domainName.toLowerCase().replace(/\.$/, "");
     const endpoint = find(world, resolverEndpoint, resolverEndpointId ?? "");
     if (ruleType === "FORWARD" && (endpoint?.account !== account || endpoint.state.direction !== "OUTBOUND")) {
@@ -148,6 +157,7 @@ export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resource
   },
   (inputs, place, world, previous) => {
     const { resolverRuleId, vpcId } = inputs;
+    checkName(inputs.name);
     ownVpc(world, place, vpcId);
     const rule = usableRule(world, place, resolverRuleId);
     const isTarget = world
@@ -181,6 +191,7 @@ export const resolverQueryLogConfig = resourceType(
   "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
   { name: forcesNew(physicalName(v.string())), destinationArn: forcesNew(v.string()), tags },
   (inputs, { account, region }, _world, previous) => {
+    checkName(inputs.name);
     const id = previous?.id ?? inventId("rqlc-");
     const arn = `arn:aws:route53resolver:${region}:${account}:resolver-query-log-config/${id}`;
     return { id, state: { ...inputs, arn, ownerId: account } };

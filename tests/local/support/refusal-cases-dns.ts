@@ -1,11 +1,43 @@
 import { hubAccount, lobA, recordOf, ruleOf } from "../aws/network/estate";
 import { estate, hub, stsHost } from "../aws/network/hub";
-import { without } from "../aws/network/pieces";
+import { type Piece, without } from "../aws/network/pieces";
 import { association, firstSubnet, resolverEndpoint, rule, secondSubnet } from "./network-wanted";
 import type { NetworkRefusalCase } from "./refusal-cases-network";
 
+function named(name: string, one: Piece): Piece {
+  return { ...one, inputs: { ...one.inputs, name } };
+}
+
 /** Cases of the rows of resolvers and records. */
 export const dnsCases: readonly NetworkRefusalCase[] = [
+  {
+    row: "R16",
+    what: "a rule's name with a dot",
+    refused: rule({ name: "sagemaker.api", resolverEndpointId: "{outbound}" }),
+    message: "1 validation error detected: Value 'sagemaker.api' at 'name' failed to satisfy constraint",
+    accepted: [rule({ name: "sagemaker-api of_it's 2", resolverEndpointId: "{outbound}" })],
+  },
+  {
+    row: "R16",
+    what: "a rule's name of 65 characters",
+    refused: rule({ name: "n".repeat(65), resolverEndpointId: "{outbound}" }),
+    message: `1 validation error detected: Value '${"n".repeat(65)}' at 'name' failed to satisfy constraint`,
+    accepted: [rule({ name: "n".repeat(64), resolverEndpointId: "{outbound}" })],
+  },
+  {
+    row: "R16",
+    what: "a rule association's name with a dot",
+    refused: named("sts.more", association(hubAccount, "{sts-rule}", "{on-premises}")),
+    message: "1 validation error detected: Value 'sts.more' at 'name' failed to satisfy constraint",
+    accepted: [association(hubAccount, "{sts-rule}", "{on-premises}")],
+  },
+  {
+    row: "R16",
+    what: "a resolver endpoint's name that is a number",
+    refused: named("53", resolverEndpoint({ subnetId: firstSubnet }, { subnetId: secondSubnet })),
+    message: "1 validation error detected: Value '53' at 'name' failed to satisfy constraint",
+    accepted: [named("53-", resolverEndpoint({ subnetId: firstSubnet }, { subnetId: secondSubnet }))],
+  },
   {
     row: "R41",
     what: "the association of a rule that isn't shared",

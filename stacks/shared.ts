@@ -18,8 +18,10 @@ interface OperatorsOutputs {
   readonly userPoolClientId: pulumi.Output<string>;
   readonly usersTableName: pulumi.Output<string>;
   readonly lobsTableName: pulumi.Output<string>;
-  /** Addresses that corporate DNS forwards the hub's zones to. */
+  /** Addresses that corporate DNS forwards the zones below to. */
   readonly inboundAddresses: string[];
+  /** Names of the zones that corporate DNS forwards: those of people's services, and the API's. */
+  readonly corporateDnsZones: pulumi.Output<string[]>;
 }
 
 /** The shared services account: the hub's network, and the API that hands out presigned URLs. */
@@ -44,8 +46,8 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
     { region: config.region, vpcId: hub.vpcId, zone: apiZone, endpoint: hub.executeApi },
     options,
   );
+  const zones = { ...hub.peopleZones, api: apiZone };
   if (config.onPremisesSimulator) {
-    const zones = { ...hub.peopleZones, api: apiZone };
     new OnPremisesSimulator("on-premises", { ...simulatorArguments(config), hub, zones }, options);
   }
   return {
@@ -70,5 +72,6 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
     usersTableName: access.usersTableName,
     lobsTableName: access.lobsTableName,
     inboundAddresses: hub.inboundAddresses,
+    corporateDnsZones: pulumi.all(Object.values(zones)),
   };
 }

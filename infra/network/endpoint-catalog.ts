@@ -1,3 +1,6 @@
+/** Who uses an endpoint: people's browsers, or code in LOBs' VPCs and in the hub. */
+export type Audience = "people" | "workloads";
+
 /** What is to be known of a service to offer its endpoint to other VPCs. */
 interface CatalogEntry {
   /** The endpoint service's name in a region. */
@@ -6,8 +9,8 @@ interface CatalogEntry {
   readonly zone: (region: string) => string;
   /** Whether names below the zone's own belong to the service too. */
   readonly wildcard: boolean;
-  /** Who uses it: people's browsers, or code in LOBs' VPCs and in the hub. */
-  readonly audience: "people" | "workloads";
+  /** Who uses it: one, or both. */
+  readonly audiences: readonly Audience[];
 }
 
 function ordinary(name: string): CatalogEntry {
@@ -15,7 +18,7 @@ function ordinary(name: string): CatalogEntry {
     serviceName: (region) => `com.amazonaws.${region}.${name}`,
     zone: (region) => `${name}.${region}.amazonaws.com`,
     wildcard: false,
-    audience: "workloads",
+    audiences: ["workloads"],
   };
 }
 
@@ -28,12 +31,15 @@ function swapped(service: string, part: string): CatalogEntry {
  * Services by the word that config and outputs name them by. Zones can't be derived from service names, so they are
  * written down.
  *
+ * `sagemaker.api` is for people too: by public reports, the page of Studio calls it from the user's browser, under the
+ * execution role.
+ *
  * Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink"; SageMaker Developer Guide,
  * "Connect to Amazon SageMaker Studio through an interface VPC endpoint"; Amazon ECR User Guide, "Amazon ECR interface
  * VPC endpoints".
  */
 const catalog = {
-  "sagemaker.api": swapped("sagemaker", "api"),
+  "sagemaker.api": { ...swapped("sagemaker", "api"), audiences: ["people", "workloads"] },
   "sagemaker.runtime": swapped("sagemaker", "runtime"),
   studio: {
     // Not below com.amazonaws, as nearly all others are.
@@ -41,13 +47,13 @@ const catalog = {
     zone: (region) => `studio.${region}.sagemaker.aws`,
     // Each domain has a host of its own below.
     wildcard: true,
-    audience: "people",
+    audiences: ["people"],
   },
   // Each API has a host of its own below. The hub makes no zone of this name: it would take in everybody's public APIs.
-  "execute-api": { ...ordinary("execute-api"), wildcard: true, audience: "people" },
+  "execute-api": { ...ordinary("execute-api"), wildcard: true, audiences: ["people"] },
   sts: ordinary("sts"),
   logs: ordinary("logs"),
-  "cognito-idp": { ...ordinary("cognito-idp"), audience: "people" },
+  "cognito-idp": { ...ordinary("cognito-idp"), audiences: ["people"] },
   athena: ordinary("athena"),
   "bedrock-runtime": ordinary("bedrock-runtime"),
   "ecr.api": swapped("ecr", "api"),
@@ -77,13 +83,13 @@ export interface CentralService {
   readonly serviceName: string;
   readonly zone: string;
   readonly wildcard: boolean;
-  readonly audience: "people" | "workloads";
+  readonly audiences: readonly Audience[];
 }
 
 /** Looks a service up. */
 export function centralService(service: Service, region: string): CentralService {
-  const { serviceName, zone, wildcard, audience } = catalog[service];
-  return { service, serviceName: serviceName(region), zone: zone(region), wildcard, audience };
+  const { serviceName, zone, wildcard, audiences } = catalog[service];
+  return { service, serviceName: serviceName(region), zone: zone(region), wildcard, audiences };
 }
 
 /** What both flows and a Studio without internet can't do without. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { centralService, type Service } from "./endpoint-catalog";
+import { type Audience, centralService, type Service } from "./endpoint-catalog";
 import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
 import { type EndpointScope, endpointPolicies } from "./policies/endpoint-policies";
 import { type DnsEntry, regionalDnsEntry } from "./regional-dns-entry";
@@ -17,7 +17,7 @@ export interface HubEndpointsArgs {
   /** Ids of the subnets that the endpoints have an address in. */
   subnetIds: pulumi.Input<string>[];
   /** Ids of the security groups by whom the endpoints are for. */
-  groups: { readonly people: pulumi.Input<string>; readonly workloads: pulumi.Input<string> };
+  groups: Readonly<Record<Audience, pulumi.Input<string>>>;
   /** Where rules send the queries of LOBs. */
   resolver: Omit<ForwardArgs, "ruleName">;
 }
@@ -58,10 +58,12 @@ export class HubEndpoints extends pulumi.ComponentResource {
     for (const service of args.services.filter((each) => each !== "execute-api")) {
       const endpoint = this.endpoint(name, service, args);
       endpointIds[service] = endpoint.id;
-      const { zoneName, rule } = this.dns(name, service, endpoint, args);
-      if (rule === undefined) {
-        peopleZones[service] = zoneName;
-      } else {
+      const { zone, audiences } = centralService(service, args.scope.region);
+      const rule = this.dns(name, service, endpoint, args);
+      if (audiences.includes("people")) {
+        peopleZones[service] = zone;
+      }
+      if (rule !== undefined) {
         ruleIds[service] = rule.id;
         ruleArns[`rule-${wordOf(service)}`] = rule.arn;
       }
@@ -76,7 +78,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
   }
 
   private endpoint(name: string, service: Service, args: HubEndpointsArgs): HubEndpoint {
-    const { serviceName, audience } = centralService(service, args.scope.region);
+    const { serviceName, audiences } = centralService(service, args.scope.region);
     const endpoint = new aws.ec2.VpcEndpoint(
       `${name}-${wordOf(service)}`,
       {
@@ -84,7 +86,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
         vpcEndpointType: "Interface",
         serviceName,
         subnetIds: args.subnetIds,
-        securityGroupIds: [args.groups[audience]],
+        securityGroupIds: audiences.map((audience) => args.groups[audience]),
         // The zones here do it, for every VPC; AWS refuses both together.
         privateDnsEnabled: false,
         policy: JSON.stringify(endpointPolicies[service](args.scope)),
@@ -99,7 +101,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
   }
 
   private dns(name: string, service: Service, { dnsEntry }: HubEndpoint, args: HubEndpointsArgs) {
-    const { zone, wildcard, audience } = centralService(service, args.scope.region);
+    const { zone, wildcard, audiences } = centralService(service, args.scope.region);
     const ruleName = `${wordOf(service)}-${args.suffix}`;
     const { rule } = new EndpointDns(
       `${name}-${wordOf(service)}-dns`,
@@ -109,11 +111,11 @@ export class HubEndpoints extends pulumi.ComponentResource {
         zone,
         wildcard,
         endpoint: dnsEntry,
-        forward: audience === "workloads" ? { ...args.resolver, ruleName } : undefined,
+        forward: audiences.includes("workloads") ? { ...args.resolver, ruleName } : undefined,
       },
       { parent: this },
     );
-    return { zoneName: zone, rule };
+    return rule;
   }
 }
 

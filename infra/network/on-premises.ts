@@ -20,7 +20,7 @@ export interface OnPremisesSimulatorArgs {
   suffix: string;
   /** The hub that it is attached to, in the same account. */
   hub: CentralEndpointHub;
-  /** Zones that corporate DNS would forward to the hub, by a word for each: the hub's `peopleZones`, and the API's. */
+  /** Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's. */
   zones: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -60,8 +60,10 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
       { parent: this },
     );
     this.attach(name, vpc, hub);
-    for (const [key, zone] of Object.entries(zones)) {
-      const ruleName = `on-premises-${key}-${suffix}`;
+    for (const [service, zone] of Object.entries(zones)) {
+      // Route 53 Resolver takes no dots in names, and 64 characters.
+      const key = service.replaceAll(".", "-");
+      const ruleName = `on-premises-${key}-${suffix}`.slice(0, 64);
       const { outboundEndpointId, inboundAddresses } = hub;
       const rule = forwardRule(`${name}-${key}-rule`, zone, { ruleName, outboundEndpointId, inboundAddresses }, this);
       new aws.route53.ResolverRuleAssociation(

@@ -11,10 +11,16 @@ export interface CentralEndpoint {
   /** The endpoint's own names, which anybody can resolve. */
   readonly ownNames: readonly string[];
   readonly addresses: readonly string[];
+  /** Whether people's browsers use it. */
   readonly isForPeople: boolean;
+  /** Whether code uses it, in LOBs and in the hub. */
+  readonly isForWorkloads: boolean;
 }
 
-const forPeople = new Set(["execute-api", "studio", "cognito-idp"]);
+const onlyForPeople = new Set(["execute-api", "studio", "cognito-idp"]);
+
+/** Studio's page calls it from the browser, and code in Studio calls it as well. */
+const forBoth = "sagemaker.api";
 
 /** The name that callers use, which the endpoint service's name doesn't tell. */
 function hostOf(service: string, region: string, studio: StudioStage): string {
@@ -47,7 +53,8 @@ export function centralEndpoints(studio: StudioStage): CentralEndpoint[] {
         host: hostOf(service, region, studio),
         ownNames: ownNames(state),
         addresses: state.networkInterfaces.map(({ address }) => address),
-        isForPeople: forPeople.has(service),
+        isForPeople: onlyForPeople.has(service) || service === forBoth,
+        isForWorkloads: !onlyForPeople.has(service),
       };
     });
 }

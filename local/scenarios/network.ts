@@ -40,13 +40,13 @@ function opened(ways: readonly Way[]): string[] {
 
 export const networkLobToHub = studioScenario(
   "network-lob-to-hub",
-  "a LOB reaches each workload endpoint of the hub by its name, and no people's endpoint by any",
+  "a LOB reaches each endpoint for workloads by its name, and none that is only for people by any",
   async (studio) => {
     const origin = studio.studioOf(studio.members[0]);
     const endpoints = centralEndpoints(studio);
-    const workloads = endpoints.filter(({ isForPeople }) => !isForPeople);
+    const workloads = endpoints.filter(({ isForWorkloads }) => isForWorkloads);
     const byName = workloads.map((endpoint) => waysTo(studio, origin, endpoint)[0]);
-    const people = endpoints.filter(({ isForPeople }) => isForPeople).flatMap((one) => waysTo(studio, origin, one));
+    const people = endpoints.filter((one) => !one.isForWorkloads).flatMap((one) => waysTo(studio, origin, one));
     const sample = byName.find((way) => way?.of.service === "sagemaker.api");
     return {
       actual: `${byName.length} workload endpoints reached: ${workloads.map(({ service }) => service).join(", ")}; people's refused at: ${refusals(people)}`,
@@ -55,7 +55,8 @@ export const networkLobToHub = studioScenario(
         "each workload endpoint is reached by its service's name": byName.every(
           (way) => way !== undefined && arrives(way),
         ),
-        "no people's endpoint is reached by any name or address": opened(people).length === 0 && people.length > 0,
+        "no endpoint that is only for people is reached by any name or address":
+          opened(people).length === 0 && people.length > 0,
       },
     };
   },
@@ -97,22 +98,23 @@ export const networkLobToLob = studioScenario(
 
 export const networkOnPremises = studioScenario(
   "network-on-premises",
-  "people inside the network reach the API, Studio and sign-in endpoints, and nothing else, by any name or address",
+  "people inside the network reach the API, Studio, sign-in and SageMaker endpoints, and nothing else, by any name or address",
   async (studio) => {
     const origin = studio.desk().place;
     const endpoints = centralEndpoints(studio);
     const people = endpoints.filter(({ isForPeople }) => isForPeople);
     const byName = people.flatMap((endpoint) => waysTo(studio, origin, endpoint));
-    const workloads = endpoints.filter(({ isForPeople }) => !isForPeople).flatMap((one) => waysTo(studio, origin, one));
+    const workloads = endpoints.filter((one) => !one.isForPeople).flatMap((one) => waysTo(studio, origin, one));
     const inLobs = studio.members.flatMap((member) =>
       studio.addressesOf(member).map((address) => findPath(studio.estate.aws.world, origin, { address })),
     );
     return {
-      actual: `reached: ${people.map(({ service }) => service).join(", ")}; workload endpoints refused at: ${refusals(workloads)}`,
+      actual: `reached: ${people.map(({ service }) => service).join(", ")}; the other endpoints refused at: ${refusals(workloads)}`,
       notes: opened(workloads),
       facts: {
         "people's endpoints are reached": byName.length > 0 && byName.every(arrives),
-        "no workload endpoint is": opened(workloads).length === 0 && workloads.length > 0,
+        "Studio's page reaches SageMaker from the browser": people.some(({ service }) => service === "sagemaker.api"),
+        "no endpoint that is only for workloads is": opened(workloads).length === 0 && workloads.length > 0,
         "no LOB's network is": inLobs.length > 0 && inLobs.every(({ reached }) => !reached),
       },
     };

@@ -27,7 +27,7 @@ const ofShared = [
   ...["hubAccount", "hubRegion", "hubCidr", "lobSupernet", "corporateCidrs", "lobs", "organizationId", "sharing"],
   ...["resourceShareArn", "transitGatewayId", "resolverRuleIds", "endpointIds", "presignedUrlRoleArn"],
   ...["account", "region", "apiUrl", "userPoolId", "userPoolClientId", "usersTableName", "lobsTableName"],
-  "inboundAddresses",
+  ...["inboundAddresses", "corporateDnsZones"],
 ];
 
 const ofParent = ["invokeRoleArn", "externalId", "endpointRegion", "endpoints", "children", "runtimeEndpointId"];

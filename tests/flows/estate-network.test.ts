@@ -90,10 +90,37 @@ describe("The network of the shipped estate", () => {
     studio: "the host of a Studio domain, by the wildcard record of the zone studio",
     "execute-api": "the API's host, by its own zone",
     "cognito-idp": "the host for signing in, by the zone cognito-idp",
+    "sagemaker.api": "SageMaker's own host, which Studio's page calls from the browser, by the zone sagemaker.api",
   };
   for (const [service, what] of Object.entries(peoplesNames)) {
     it(`tells people the hub's addresses of ${what}`, () => {
       expect(namedAddresses("simulator", service)).to.have.members(addressesOf(service));
+    });
+  }
+
+  /** How a caller names an endpoint. */
+  const ways = ["service name", "endpoint name", "address"] as const;
+
+  /** Ways by which a place gets to an endpoint of the hub. */
+  function waysTo(from: string, service: string): string[] {
+    return ways.filter((by) => pathsTo(from, service, by).some(({ reached }) => reached));
+  }
+
+  for (const [from, services] of Object.entries({
+    "Studio of child": ["execute-api", "studio", "cognito-idp"],
+    "Studio of lob-b": ["execute-api", "studio", "cognito-idp"],
+    simulator: ["sagemaker.runtime", "sts", "logs"],
+  })) {
+    for (const service of services) {
+      it(`keeps ${from} from the endpoint ${service}, which is only for others, by name and by address`, () => {
+        expect(waysTo(from, service)).to.deep.equal([]);
+      });
+    }
+  }
+
+  for (const from of ["Studio of child", "Studio of lob-b", "simulator"]) {
+    it(`lets ${from} to the endpoint sagemaker.api, which is for people and code, by each name and address`, () => {
+      expect(waysTo(from, "sagemaker.api")).to.deep.equal(ways);
     });
   }
 

@@ -67,10 +67,12 @@ describe("stacks behind a hub", () => {
 
   it("promise of the hub what others and its operators need, and no secret", async () => {
     const { outputs: promised } = await up("shared", shared);
+    const apiHost = new URL(String(promised.apiUrl)).hostname;
     expect(Object.keys(promised).sort()).to.deep.equal([
       "account",
       "apiUrl",
       "corporateCidrs",
+      "corporateDnsZones",
       "endpointIds",
       "hubAccount",
       "hubCidr",
@@ -93,6 +95,12 @@ describe("stacks behind a hub", () => {
     expect(promised).to.deep.include({
       presignedUrlRoleArn: "arn:aws:iam::111122223333:role/StudioPresignedUrl-shared",
       inboundAddresses: ["10.0.0.16", "10.0.32.16"],
+      corporateDnsZones: [
+        "api.sagemaker.eu-west-1.amazonaws.com",
+        "studio.eu-west-1.sagemaker.aws",
+        "cognito-idp.eu-west-1.amazonaws.com",
+        apiHost,
+      ],
       organizationId: "o-exampleorg1",
     });
   });

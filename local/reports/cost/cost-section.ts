@@ -49,7 +49,7 @@ export function costSection({ prices, hubs }: CostReport): ReportSection {
     heading: "Cost: central endpoints against each LOB's own",
     paragraphs: [
       ...hubs.map((hub) => findings(hub, prices)),
-      "Compared are the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones take endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own take endpoints alone. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints for people stay in the hub either way and are in neither; so do those that the hub's own function needs, which would make central ones cheaper still.",
+      "Compared are the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones take endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own take endpoints alone. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints that only people use stay in the hub either way and are in neither. Those that people or the hub's own function use as well as LOBs stay too, which would make central ones cheaper still.",
       `Prices of ${region}, ${date}, in ${currency}, a month of ${hoursPerMonth} hours (${sources.join(", ")}). Other regions have other prices: change ${priceFile}. Not counted: data and queries, and whatever people run.`,
     ],
     figures: hubs.map((hub) => costPlot(hub, prices)),

@@ -1,4 +1,4 @@
-import { centralService, centralServices } from "../../../infra/network/endpoint-catalog";
+import { type Audience, centralService, centralServices } from "../../../infra/network/endpoint-catalog";
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../../stacks/project/roles";
 import type { Project, Stack } from "../../../stacks/project/stack";
 import type { Limited } from "./catalogue";
@@ -18,10 +18,12 @@ const nothing: Plan = {
   ruleAssociations: 0,
 };
 
-function servicesOf({ config }: SharedStack, audience: "people" | "workloads") {
-  return centralServices(config.signIn, config.endpointServices).filter(
-    (service) => centralService(service, config.region).audience === audience,
-  );
+function servicesOf({ config }: SharedStack) {
+  return centralServices(config.signIn, config.endpointServices);
+}
+
+function servicesFor(audience: Audience, hub: SharedStack) {
+  return servicesOf(hub).filter((service) => centralService(service, hub.config.region).audiences.includes(audience));
 }
 
 /** LOBs that the hub lists, and those whose stacks name it. */
@@ -33,15 +35,13 @@ function lobAccounts(project: Project, hub: SharedStack): Set<string> {
 
 function planOfHub(project: Project, hub: SharedStack): Plan {
   const { config } = hub;
-  const workloads = servicesOf(hub, "workloads").length;
-  const people = servicesOf(hub, "people").length;
   const simulators = config.onPremisesSimulator ? 1 : 0;
   // `execute-api` has no zone of its own, and each of the other services for people has one; the API's comes besides.
-  const simulatorsRules = simulators * people;
+  const simulatorsRules = simulators * servicesFor("people", hub).length;
   const zones = config.availabilityZones.length;
   return {
     vpcs: 1 + simulators,
-    interfaceEndpoints: workloads + people,
+    interfaceEndpoints: servicesOf(hub).length,
     // S3 in each VPC, DynamoDB in the hub's.
     gatewayEndpoints: 2 + simulators,
     // DNS for each corporate range and for the hub itself, each by TCP and UDP; in a simulator, HTTPS to the hub and DNS
@@ -50,7 +50,7 @@ function planOfHub(project: Project, hub: SharedStack): Plan {
     transitGateways: 1,
     attachments: 1 + simulators + lobAccounts(project, hub).size,
     resolverEndpoints: 2,
-    resolverRules: workloads + simulatorsRules,
+    resolverRules: servicesFor("workloads", hub).length + simulatorsRules,
     ruleAssociations: simulatorsRules,
   };
 }
@@ -67,7 +67,7 @@ function planOfChild(project: Project, child: ChildStack): Plan {
     // Studio's group: NFS, between apps, to the hub, to S3, whose prefix list counts as one rule.
     groupRules: 4,
     // A hub of another project tells its rules by its outputs alone.
-    ruleAssociations: hub === undefined ? 0 : servicesOf(hub, "workloads").length,
+    ruleAssociations: hub === undefined ? 0 : servicesFor("workloads", hub).length,
   };
 }
 

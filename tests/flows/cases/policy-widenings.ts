@@ -51,8 +51,8 @@ export const policyWidenings: readonly Widening[] = [
       having({ Resource: "arn:aws:sagemaker:eu-west-1:333333333333:user-profile/*" }),
     ),
     appears: [
-      "Studio of user-lob-a in child may make a presigned URL for colleague in child, from hub shared, LOB child and LOB lob-b",
-      "Studio of colleague in child may make a presigned URL for user-lob-a in child, from hub shared, LOB child and LOB lob-b",
+      "Studio of user-lob-a in child may make a presigned URL for colleague in child, from hub shared, LOB child, LOB lob-b and on-premises of shared",
+      "Studio of colleague in child may make a presigned URL for user-lob-a in child, from hub shared, LOB child, LOB lob-b and on-premises of shared",
     ],
   },
   {

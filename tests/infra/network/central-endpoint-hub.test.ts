@@ -9,8 +9,10 @@ const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const ruleType = "aws:route53/resolverRule:ResolverRule";
 const principalType = "aws:ram/principalAssociation:PrincipalAssociation";
 
-const workloads = ["sagemaker-api", "sagemaker-runtime", "sts", "logs"];
-const people = ["studio", "execute-api", "cognito-idp"];
+/** Studio's page calls it from people's browsers, code from LOBs and the hub. */
+const both = "sagemaker-api";
+const workloads = [both, "sagemaker-runtime", "sts", "logs"];
+const people = [both, "studio", "execute-api", "cognito-idp"];
 
 /** What differs between two hubs: resources of one alone, and those whose inputs changed. */
 function changes(before: readonly Registered[], after: readonly Registered[]): string[] {
@@ -45,9 +47,9 @@ describe("CentralEndpointHub: endpoints", () => {
   });
 
   for (const [audience, services] of Object.entries({ people, workloads })) {
-    it(`for ${audience} are in every zone, in the group of ${audience} alone, without private DNS`, async () => {
+    it(`only for ${audience} are in every zone, in no group but that of ${audience}, without private DNS`, async () => {
       const endpoints = inputsOf(await registerHub(), endpointType);
-      for (const service of services) {
+      for (const service of services.filter((one) => one !== both)) {
         expect(endpoints[`hub-endpoints-${service}`], service).to.deep.include({
           vpcId: "hub-vpc-vpc-id",
           subnetIds: ["hub-vpc-workload-1-id", "hub-vpc-workload-2-id"],
@@ -57,6 +59,17 @@ describe("CentralEndpointHub: endpoints", () => {
       }
     });
   }
+
+  it("for people and workloads are in both groups, and there is one such", async () => {
+    const endpoints = inputsOf(await registerHub(), endpointType);
+    const groups = ["hub-groups-people-id", "hub-groups-workloads-id"];
+    expect(endpoints["hub-endpoints-sagemaker-api"]?.securityGroupIds).to.deep.equal(groups);
+    expect(
+      Object.entries(endpoints).flatMap(([name, { securityGroupIds }]) =>
+        Array.isArray(securityGroupIds) && securityGroupIds.length > 1 ? [name] : [],
+      ),
+    ).to.deep.equal(["hub-endpoints-sagemaker-api"]);
+  });
 
   it("have each its own policy, of the organization where there is one", async () => {
     const endpoints = inputsOf(await registerHub(), endpointType);
@@ -138,7 +151,7 @@ describe("CentralEndpointHub: names", () => {
     expect(records).to.include("studio.eu-west-1.sagemaker.aws");
   });
 
-  it("of services for workloads have a rule by which LOBs ask the inbound endpoint, and people's have none", async () => {
+  it("of services for workloads have a rule by which LOBs ask the inbound endpoint, and those only for people have none", async () => {
     const rules = inputsOf(await registerHub(), ruleType);
     expect(Object.keys(rules)).to.have.members(workloads.map((service) => `hub-endpoints-${service}-dns-rule`));
     expect(rules["hub-endpoints-sagemaker-api-dns-rule"]).to.deep.equal({

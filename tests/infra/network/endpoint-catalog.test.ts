@@ -4,14 +4,19 @@ import { centralService, centralServices, services, unknownService } from "../..
 const region = "eu-west-1";
 
 describe("The catalogue of endpoints", () => {
-  it("knows each service's endpoint and zone, none of them derived from the other", () => {
+  it("knows each service's endpoint, zone and users, none of them derived from the other", () => {
     expect(
       services.map((service) => {
-        const { serviceName, zone, wildcard, audience } = centralService(service, region);
-        return [service, serviceName, `${wildcard ? "* and " : ""}${zone}`, audience];
+        const { serviceName, zone, wildcard, audiences } = centralService(service, region);
+        return [service, serviceName, `${wildcard ? "* and " : ""}${zone}`, audiences.join(" and ")];
       }),
     ).to.deep.equal([
-      ["sagemaker.api", "com.amazonaws.eu-west-1.sagemaker.api", "api.sagemaker.eu-west-1.amazonaws.com", "workloads"],
+      [
+        "sagemaker.api",
+        "com.amazonaws.eu-west-1.sagemaker.api",
+        "api.sagemaker.eu-west-1.amazonaws.com",
+        "people and workloads",
+      ],
       [
         "sagemaker.runtime",
         "com.amazonaws.eu-west-1.sagemaker.runtime",

@@ -6,14 +6,14 @@ import { hubArgs, inputsOf, ofType } from "./hub";
 
 const apiZone = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
 
-function register(cidr?: string, preview = false): Promise<Registered[]> {
-  return evaluateOnce(["on-premises", cidr], preview, () => {
+function register(cidr?: string, preview = false, suffix = "shared"): Promise<Registered[]> {
+  return evaluateOnce(["on-premises", cidr, suffix], preview, () => {
     const hub = new CentralEndpointHub("hub", hubArgs);
     new OnPremisesSimulator("on-premises", {
       region: "eu-west-1",
       cidr,
       availabilityZones: ["eu-west-1a", "eu-west-1b"],
-      suffix: "shared",
+      suffix,
       hub,
       zones: { ...hub.peopleZones, api: apiZone },
     });
@@ -106,6 +106,7 @@ describe("OnPremisesSimulator", () => {
     const rules = await own("aws:route53/resolverRule:ResolverRule");
     expect(Object.values(rules).map(({ domainName }) => domainName)).to.have.members([
       "studio.eu-west-1.sagemaker.aws",
+      "api.sagemaker.eu-west-1.amazonaws.com",
       "cognito-idp.eu-west-1.amazonaws.com",
       apiZone,
     ]);
@@ -121,7 +122,7 @@ describe("OnPremisesSimulator", () => {
     });
     expect(await own("aws:route53/resolverRuleAssociation:ResolverRuleAssociation")).to.deep.equal(
       Object.fromEntries(
-        ["studio", "cognito-idp", "api"].map((key) => [
+        ["sagemaker-api", "studio", "cognito-idp", "api"].map((key) => [
           `on-premises-${key}`,
           {
             name: `on-premises-${key}-shared`,
@@ -131,6 +132,17 @@ describe("OnPremisesSimulator", () => {
         ]),
       ),
     );
+  });
+
+  it("names its rules by 64 characters at most, under the longest suffix too", async () => {
+    const rules = inputsOf(await register(undefined, false, "s".repeat(40)), "aws:route53/resolverRule:ResolverRule");
+    const names = ["sagemaker-api", "studio", "cognito-idp", "api"].map((key) => `on-premises-${key}-rule`);
+    expect(names.map((name) => rules[name]?.name)).to.deep.equal([
+      `on-premises-sagemaker-api-${"s".repeat(38)}`,
+      `on-premises-studio-${"s".repeat(40)}`,
+      `on-premises-cognito-idp-${"s".repeat(40)}`,
+      `on-premises-api-${"s".repeat(40)}`,
+    ]);
   });
 
   it("shares none of its rules", async () => {

@@ -47,6 +47,11 @@ class Engine implements pulumi.runtime.Mocks {
   private readonly registered = new Set<string>();
   /** The first thing that was refused; Pulumi wraps it, or loses its message on the way. */
   failure: unknown;
+  private underWay = 0;
+  private refused = () => {};
+  private readonly refusal = new Promise<void>((resolve) => {
+    this.refused = resolve;
+  });
 
   constructor(
     private readonly aws: LocalAws,
@@ -56,7 +61,21 @@ class Engine implements pulumi.runtime.Mocks {
   ) {}
 
   newResource(args: pulumi.runtime.MockResourceArgs): Promise<MockResource> {
-    return this.noting(this.register(args));
+    this.underWay++;
+    return this.noting(this.register(args)).finally(() => this.underWay--);
+  }
+
+  /**
+   * Ends once something was refused and nothing is under way any more. What waits for a refused resource is never
+   * registered, and Pulumi waits for it for ever; an engine would end the program.
+   */
+  async stopped(): Promise<undefined> {
+    await this.refusal;
+    // A resource is registered within a turn of the event loop after the last one that it waits for.
+    for (let quiet = 0; quiet < 3; quiet = this.underWay === 0 ? quiet + 1 : 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return undefined;
   }
 
   call({ token, inputs }: pulumi.runtime.MockCallArgs): Promise<Record<string, unknown>> {
@@ -79,6 +98,7 @@ class Engine implements pulumi.runtime.Mocks {
   private noting<T>(work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
       this.failure ??= error;
+      this.refused();
       throw error;
     });
   }
@@ -148,8 +168,8 @@ async function collectWarnings<T>(work: () => Promise<T>): Promise<{ result: T; 
   }
 }
 
-/** Runs a program, and fails with the first error that Pulumi would otherwise leave unhandled. */
-async function run(program: Program): Promise<unknown> {
+/** Runs a program, and fails with what was refused, or with the first error that Pulumi would otherwise leave unhandled. */
+async function run(program: Program, engine: Engine): Promise<unknown> {
   const unhandled: unknown[] = [];
   const collect = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", collect);
@@ -158,10 +178,18 @@ async function run(program: Program): Promise<unknown> {
   Error.stackTraceLimit = 0;
   try {
     // A program that fails leaves registrations behind that fail later; they are waited for as well.
-    const outputs: unknown = await pulumi.runtime.runInPulumiStack(program).catch(collect);
-    await pulumi.runtime.disconnect();
+    const outputs: unknown = await Promise.race([
+      pulumi.runtime.runInPulumiStack(program).catch(collect),
+      engine.stopped(),
+    ]);
+    await Promise.race([pulumi.runtime.disconnect(), engine.stopped()]);
     // An unhandled rejection is reported a turn of the event loop later.
     await new Promise((resolve) => setImmediate(resolve));
+    if (engine.failure !== undefined) {
+      // Pulumi would complain of what waits for ever when the process ends.
+      pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
+      throw engine.failure;
+    }
     if (unhandled.length > 0) {
       throw unhandled[0];
     }
@@ -192,9 +220,7 @@ export function deploy(
     pulumi.runtime.setAllConfig(
       Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
     );
-    const { result: returned, warnings } = await collectWarnings(() => run(program)).catch((error: unknown) => {
-      throw engine.failure ?? error;
-    });
+    const { result: returned, warnings } = await collectWarnings(() => run(program, engine));
     const result = v.parse(record, returned);
     engine.removeAbandoned();
     outputs.set(`${project}/${stack.name}`, result);

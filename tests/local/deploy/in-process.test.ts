@@ -152,6 +152,22 @@ describe("Bringing a stack up in this process", () => {
     expect(idsOf("models")).to.deep.equal([]);
   });
 
+  it("ends when something is refused, though more waits for it, and then waits for ever", async () => {
+    const error = await failure(
+      up(async () => {
+        const options = { provider: provider() };
+        const refused = new aws.cloudwatch.LogGroup("refused", { name: "/a", retentionInDays: 2 }, options);
+        const next = new aws.cloudwatch.LogGroup("next", { name: "/b" }, { ...options, dependsOn: [refused] });
+        const last = new aws.cloudwatch.LogGroup("last", { name: pulumi.interpolate`${next.name}/c` }, options);
+        return { last: last.id };
+      }),
+    );
+
+    expect(error.message).to.include('refused aws:cloudwatch/logGroup:LogGroup "refused" of stack models');
+    expect(idsOf("models")).to.deep.equal([]);
+    expect((await up(logGroups({ a: "/a" }))).resources).to.equal(1);
+  });
+
   it("fails where two resources have one name in the program", async () => {
     const error = await failure(
       up(async () => {

@@ -92,6 +92,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
 
   private attach(name: string, vpc: OnPremisesVpc, { cidr, transitGateway }: CentralEndpointHub): void {
     const inner = { parent: this };
+    const afterSwaps = { ...inner, dependsOn: [...transitGateway.swaps] };
     const attachment = new aws.ec2transitgateway.VpcAttachment(
       `${name}-attachment`,
       {
@@ -103,12 +104,12 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
         // taken out again by the next update.
         transitGatewayDefaultRouteTablePropagation: true,
       },
-      { ...inner, dependsOn: [...transitGateway.swaps] },
+      afterSwaps,
     );
     const table = new aws.ec2transitgateway.RouteTable(
       `${name}-table`,
       { transitGatewayId: transitGateway.id, tags: { Name: name } },
-      inner,
+      afterSwaps,
     );
     new aws.ec2transitgateway.RouteTableAssociation(
       `${name}-in-own-table`,

@@ -25,7 +25,7 @@ export interface TransitGatewayArgs {
  * the hub's VPC answers to the declared ranges alone.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Example: Centralized router", "Isolated VPCs with shared services" and
- * "Transit gateway route tables".
+ * "Transit gateway route tables"; EC2 API, ModifyTransitGateway, and "Error codes", IncorrectState.
  */
 export class TransitGateway extends pulumi.ComponentResource {
   /** Id of the transit gateway. */
@@ -34,7 +34,10 @@ export class TransitGateway extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** Id of the hub's attachment. */
   readonly hubAttachmentId: pulumi.Output<string>;
-  /** What every attachment and every share has to come after: before, an attachment joins a table where all see all. */
+  /**
+   * What every attachment, every share and every further table has to come after. Before, an attachment joins a table
+   * where all see all, and AWS refuses a table while it changes the gateway.
+   */
   readonly swaps: readonly pulumi.Resource[];
 
   constructor(name: string, args: TransitGatewayArgs, options?: pulumi.ComponentResourceOptions) {
@@ -60,18 +63,19 @@ export class TransitGateway extends pulumi.ComponentResource {
       );
     const hubTable = table("hub");
     const spokesTable = table("spokes");
-    this.swaps = [
-      new aws.ec2transitgateway.DefaultRouteTableAssociation(
-        `${name}-new-attachments-join-spokes`,
-        { transitGatewayId: gateway.id, transitGatewayRouteTableId: spokesTable.id },
-        parent,
-      ),
-      new aws.ec2transitgateway.DefaultRouteTablePropagation(
-        `${name}-hub-learns-new-attachments`,
-        { transitGatewayId: gateway.id, transitGatewayRouteTableId: hubTable.id },
-        parent,
-      ),
-    ];
+    // AWS changes a gateway one change at a time, and the provider tries neither swap again. In this order each waits for
+    // what is made before it, and the way back at destroy is in order too.
+    const association = new aws.ec2transitgateway.DefaultRouteTableAssociation(
+      `${name}-new-attachments-join-spokes`,
+      { transitGatewayId: gateway.id, transitGatewayRouteTableId: spokesTable.id },
+      { ...parent, dependsOn: [hubTable] },
+    );
+    const propagation = new aws.ec2transitgateway.DefaultRouteTablePropagation(
+      `${name}-hub-learns-new-attachments`,
+      { transitGatewayId: gateway.id, transitGatewayRouteTableId: hubTable.id },
+      { ...parent, dependsOn: [association] },
+    );
+    this.swaps = [association, propagation];
     new aws.ec2transitgateway.Route(
       `${name}-no-way-between-lobs`,
       { transitGatewayRouteTableId: spokesTable.id, destinationCidrBlock: args.lobSupernet, blackhole: true },

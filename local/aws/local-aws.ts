@@ -3,6 +3,7 @@ import type { Interference } from "./interference";
 import { internet, type Origin } from "./network/origin";
 import type { Readings } from "./readings";
 import type { Request } from "./resource-type";
+import type { Run } from "./run";
 import { type Delivery, Server } from "./server";
 import type { AwsRequest } from "./service";
 import { ApiGateway } from "./services/api-gateway";
@@ -93,29 +94,32 @@ export class LocalAws {
   /**
    * Creates a resource, or updates the one with the same URN. One that AWS can't update is replaced at once.
    *
+   * @param run the deployer's run that it is part of, which tells what may happen at the same time. Default: nothing.
    * @throws Error naming a type or input that the local AWS doesn't know; AwsError what AWS refuses.
    */
-  put(request: Request): Promise<Resource<object>> {
-    return this.inTurn(() => this.stock.put(request));
+  put(request: Request, run?: Run): Promise<Resource<object>> {
+    return this.inTurn(() => this.stock.put(request, run));
   }
 
   /**
    * Creates a resource. One that has its URN already is being replaced: it stays beside the new one until it is
    * deleted by its id.
    *
+   * @param run as of {@link put}.
    * @throws Error naming a type or input that the local AWS doesn't know; AwsError what AWS refuses.
    */
-  create(request: Request): Promise<Resource<object>> {
-    return this.inTurn(() => this.stock.create(request));
+  create(request: Request, run?: Run): Promise<Resource<object>> {
+    return this.inTurn(() => this.stock.create(request, run));
   }
 
   /**
    * Updates a resource, which keeps its id.
    *
+   * @param run as of {@link put}.
    * @throws Error when there is none, or when what changed makes another; AwsError what AWS refuses.
    */
-  update(urn: string, id: string, request: Request): Promise<Resource<object>> {
-    return this.inTurn(() => this.stock.update(urn, id, request));
+  update(urn: string, id: string, request: Request, run?: Run): Promise<Resource<object>> {
+    return this.inTurn(() => this.stock.update(urn, id, request, run));
   }
 
   /** A resource as AWS has it; undefined when it is gone. */

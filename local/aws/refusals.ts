@@ -202,6 +202,10 @@ export const refusals = {
   R112: { code: "BadRequestException", fact: "a deployment is deleted that a stage shows" },
   R113: { code: "ConflictException", fact: "an authorizer is deleted that a method names" },
   R120: { code: "InvalidParameterValue", fact: "a VPC has an internet gateway, and is given another" },
+  R117: {
+    code: "IncorrectState",
+    fact: "a transit gateway is changed, or given a table or an attachment, while another change of it is under way",
+  },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

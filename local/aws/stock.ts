@@ -5,6 +5,7 @@ import { differences } from "./provider/inputs";
 import type { Request } from "./resource-type";
 import { resourceTypeOf } from "./resource-types";
 import { lambdaFunction } from "./resource-types/lambda";
+import type { Run } from "./run";
 import type { Lambda } from "./services/lambda";
 import type { Resource, World } from "./world";
 
@@ -23,30 +24,30 @@ export class Stock {
   ) {}
 
   /** Creates a resource, or updates or replaces the one with the same URN, whichever its inputs want. */
-  async put(request: Request): Promise<Resource<object>> {
+  async put(request: Request, run?: Run): Promise<Resource<object>> {
     const existing = this.world.get(request.urn);
     const last = this.asked.get(request.urn);
     if (isDeepStrictEqual(last, request) && isObject(existing)) {
       return existing;
     }
     if (existing === undefined || !this.isReplacedBy(existing, request)) {
-      return this.make(request, existing);
+      return this.make(request, existing, run);
     }
     // As an engine does that deletes before it replaces; other resources aren't asked whether they need the old one.
     this.world.remove(request.urn);
     try {
-      return await this.make(request, undefined);
+      return await this.make(request, undefined, run);
     } catch (error) {
       this.world.put(existing);
       throw error;
     }
   }
 
-  async create(request: Request): Promise<Resource<object>> {
+  async create(request: Request, run?: Run): Promise<Resource<object>> {
     const existing = this.world.get(request.urn);
     this.world.setAside(request.urn);
     try {
-      return await this.make(request, undefined);
+      return await this.make(request, undefined, run);
     } catch (error) {
       if (existing !== undefined) {
         this.world.takeBack(existing);
@@ -55,7 +56,7 @@ export class Stock {
     }
   }
 
-  async update(urn: string, id: string, request: Request): Promise<Resource<object>> {
+  async update(urn: string, id: string, request: Request, run?: Run): Promise<Resource<object>> {
     const existing = this.read(urn, id);
     if (existing === undefined) {
       throw new Error(
@@ -63,7 +64,7 @@ export class Stock {
       );
     }
     const before = this.asked.get(urn)?.inputs ?? {};
-    const made = await this.make(request, existing);
+    const made = await this.make(request, existing, run);
     if (made.id !== id) {
       const { changed } = differences(request.type, before, before, request.inputs);
       throw new Error(
@@ -89,8 +90,9 @@ export class Stock {
     await this.recycle(resource);
   }
 
-  private async make(request: Request, previous: Resource | undefined): Promise<Resource<object>> {
+  private async make(request: Request, previous: Resource | undefined, run?: Run): Promise<Resource<object>> {
     const type = resourceTypeOf(request.type, request);
+    run?.begin(request);
     const { id, state, parts = [] } = await type.make(request, this.world, previous);
     const { urn, name, stack, account, region } = request;
     const place = { stack, account, region };

@@ -5,9 +5,11 @@ import stacksProgram = require("../../stacks");
 
 import { AwsError } from "../aws/aws-error";
 import type { LocalAws } from "../aws/local-aws";
+import { Run } from "../aws/run";
 import type { Place } from "../aws/world";
 import type { DeployableStack, Deployer, Deployment, Program } from "./deployer";
 import { oneAtATime } from "./one-at-a-time";
+import { Order } from "./order";
 import { plainInputs } from "./plain-inputs";
 import { ResourceRefusal } from "./resource-refusal";
 
@@ -45,6 +47,9 @@ class UnknownStack extends Error {
 class Engine implements pulumi.runtime.Mocks {
   private readonly providers = new Map<string, Place>();
   private readonly registered = new Set<string>();
+  /** What waits for what; it listens to the mocks' monitor. */
+  readonly order = new Order();
+  private readonly run = new Run((later, earlier) => this.order.waitsFor(later, earlier));
   /** The first thing that was refused; Pulumi wraps it, or loses its message on the way. */
   failure: unknown;
   private underWay = 0;
@@ -133,7 +138,7 @@ class Engine implements pulumi.runtime.Mocks {
     }
     this.registered.add(urn);
     const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs };
-    const { id, state } = await this.aws.put(request).catch((error: unknown) => {
+    const { id, state } = await this.aws.put(request, this.run).catch((error: unknown) => {
       throw error instanceof AwsError ? new ResourceRefusal(request, error) : error;
     });
     return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
@@ -217,6 +222,7 @@ export function deploy(
   return oneAtATime(async () => {
     const engine = new Engine(aws, project, stack.name, outputs);
     await pulumi.runtime.setMocks(engine, project, stack.name, false, organization);
+    engine.order.watch(pulumi.runtime.getMonitor());
     pulumi.runtime.setAllConfig(
       Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
     );

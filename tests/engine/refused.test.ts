@@ -1,6 +1,10 @@
 import { expect } from "chai";
+import { LocalAws } from "../../local/aws/local-aws";
 import { principalAssociation } from "../../local/aws/resource-types/ram";
+import { Engine } from "../../local/deploy/engine/engine";
+import { EngineHost } from "../../local/deploy/engine/host";
 import { shippedProject } from "../local/support/project";
+import { type Order, swapping } from "../local/support/swaps-program";
 import { changed, changes, failureOf, stackOf, withEngine } from "./support/engine-estate";
 
 describe("an up that AWS refuses half way", () => {
@@ -29,5 +33,28 @@ describe("an up that AWS refuses half way", () => {
       expect(steps.length + half.length).to.equal(resources);
       expect(changes(await engine.up(child))).to.deep.equal([]);
     });
+  });
+
+  it("is of two changes of a transit gateway that don't wait for each other, and of a table that waits for none", async () => {
+    const host = await EngineHost.start();
+    const local = await LocalAws.start();
+    const parent = stackOf(shippedProject, "parent");
+    try {
+      let order: Order = { swaps: false, furtherTable: "by itself" };
+      const engine = new Engine(host, local, shippedProject.name, () => swapping(order)());
+
+      expect(await failureOf(engine.up(parent))).to.match(
+        /^the local AWS refused aws:\S+ "(first|second)-swap" of stack parent, as AWS would: IncorrectState: tgw-\w+ is in invalid state: aws:\S+ "(first|second)-swap" may still be under way, and this doesn't wait for it$/,
+      );
+      await engine.destroy(parent);
+      order = { swaps: true, furtherTable: "not" };
+      expect(await failureOf(engine.up(parent))).to.match(/ IncorrectState: .*"further-table"/);
+      await engine.destroy(parent);
+      order = { swaps: true, furtherTable: "by its component" };
+      expect(changes(await engine.up(parent))).to.have.length(6);
+    } finally {
+      await local.close();
+      await host.close();
+    }
   });
 });

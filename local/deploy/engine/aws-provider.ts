@@ -5,6 +5,7 @@ import type { LocalAws } from "../../aws/local-aws";
 import { checkInputs, type Differences, differences, outputsOf } from "../../aws/provider/inputs";
 import type { Request } from "../../aws/resource-type";
 import { resourceTypeOf } from "../../aws/resource-types";
+import type { Run } from "../../aws/run";
 import type { Place, Resource } from "../../aws/world";
 import { ResourceRefusal } from "../resource-refusal";
 import { hasUnknown, plainRecord } from "./wire-values";
@@ -37,9 +38,11 @@ export class AwsProvider {
   /** The first thing that was refused; the engine wraps its message, and goes on elsewhere. */
   failure: unknown;
 
+  /** @param run tells what the engine may ask for at the same time. Default: not known, as where no program is run here. */
   constructor(
     private readonly aws: LocalAws,
     private readonly stack: string,
+    private readonly run?: Run,
   ) {}
 
   /** @throws Error when a stack has providers of more than one account or region. */
@@ -85,12 +88,12 @@ export class AwsProvider {
 
   async create(urn: string, inputs: Values): Promise<Provided> {
     const request = this.request(urn, inputs);
-    return this.provided(await this.judged(request, () => this.aws.create(request)), inputs);
+    return this.provided(await this.judged(request, () => this.aws.create(request, this.run)), inputs);
   }
 
   async update(urn: string, id: string, inputs: Values): Promise<Provided> {
     const request = this.request(urn, inputs);
-    return this.provided(await this.judged(request, () => this.aws.update(urn, id, request)), inputs);
+    return this.provided(await this.judged(request, () => this.aws.update(urn, id, request, this.run)), inputs);
   }
 
   /** A resource as AWS has it now, and the inputs that would lead to it; undefined when it is gone. */

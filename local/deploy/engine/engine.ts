@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import {
   type EngineEvent,
   LocalWorkspace,
@@ -5,8 +6,10 @@ import {
   type Deployment as StackState,
 } from "@pulumi/pulumi/automation";
 import type { LocalAws } from "../../aws/local-aws";
+import { Run } from "../../aws/run";
 import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
 import { oneAtATime } from "../one-at-a-time";
+import { Order } from "../order";
 import { AwsProvider } from "./aws-provider";
 import { BackendFolder } from "./backend-folder";
 import type { EngineHost } from "./host";
@@ -118,11 +121,17 @@ export class Engine implements Deployer {
     stack: DeployableStack,
     operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
   ): Promise<(Operation & { readonly result: T }) | { readonly failure: unknown; readonly lostEngine: boolean }> {
-    const provider = new AwsProvider(this.aws, stack.name);
+    const order = new Order();
+    const run = new Run((later, earlier) => order.waitsFor(later, earlier));
+    const provider = new AwsProvider(this.aws, stack.name, run);
+    const program: Program = () => {
+      order.watch(runtime.getMonitor());
+      return this.program();
+    };
     const observed = new Observed();
     try {
       return await this.serving(provider, async (_, environment) => {
-        const selected = await this.select(stack, environment);
+        const selected = await this.select(stack, environment, program);
         const result = await withoutTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
         return { result, steps: observed.steps, warnings: observed.warnings };
       });
@@ -145,11 +154,15 @@ export class Engine implements Deployer {
     }
   }
 
-  private async select(stack: DeployableStack, environment?: Record<string, string>): Promise<PulumiStack> {
+  private async select(
+    stack: DeployableStack,
+    environment?: Record<string, string>,
+    program = this.program,
+  ): Promise<PulumiStack> {
     const backend = await this.opened();
     writeStack(backend.folder, this.project, stack);
     return LocalWorkspace.createOrSelectStack(
-      { stackName: stack.name, projectName: this.project, program: this.program },
+      { stackName: stack.name, projectName: this.project, program },
       {
         workDir: backend.folder,
         pulumiCommand: this.host.cli,

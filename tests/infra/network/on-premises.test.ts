@@ -73,6 +73,11 @@ describe("OnPremisesSimulator", () => {
     });
   });
 
+  it("has its table made after the gateway's tables are swapped, since AWS refuses one while it changes the gateway", async () => {
+    const swaps = ["hub-tgw-new-attachments-join-spokes", "hub-tgw-hub-learns-new-attachments"];
+    expect(only(await register(), "on-premises-table").after).to.include.members(swaps);
+  });
+
   it("is attached after the gateway's tables are swapped, and known to the hub as new attachments are", async () => {
     const attachment = only(await register(), "on-premises-attachment");
     expect(attachment.inputs).to.deep.equal({

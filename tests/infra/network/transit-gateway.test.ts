@@ -71,6 +71,13 @@ describe("The hub's transit gateway", () => {
     );
   });
 
+  it("swaps its tables one after the other, once both are there, since AWS changes a gateway one change at a time", async () => {
+    const resources = await registerHub();
+    const [first, second] = ["hub-tgw-new-attachments-join-spokes", "hub-tgw-hub-learns-new-attachments"];
+    expect(only(resources, first).after).to.include.members(["hub-tgw-hub", "hub-tgw-spokes"]).and.not.include(second);
+    expect(only(resources, second).after).to.include(first);
+  });
+
   it("lets nobody in before its tables are swapped, and writes no route before the hub is attached", async () => {
     const resources = await registerHub();
     expect(only(resources, "hub-tgw-hub-attachment").after).to.include.members(swaps);

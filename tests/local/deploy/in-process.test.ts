@@ -8,6 +8,7 @@ import type { Stack } from "../../../stacks/project/stack";
 import { failure } from "../support/failure";
 import { eachTestOnItsOwnAws, lambdaTrust, parentAccount, region } from "../support/local-aws";
 import { shippedProject } from "../support/project";
+import { type Order, swapping } from "../support/swaps-program";
 
 const stack = { name: "models", texts: {} };
 
@@ -166,6 +167,48 @@ describe("Bringing a stack up in this process", () => {
     expect(error.message).to.include('refused aws:cloudwatch/logGroup:LogGroup "refused" of stack models');
     expect(idsOf("models")).to.deep.equal([]);
     expect((await up(logGroups({ a: "/a" }))).resources).to.equal(1);
+  });
+
+  const inTurn: Order = { swaps: true, furtherTable: "by itself" };
+
+  const swapTypes = {
+    "first-swap": "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
+    "second-swap": "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
+  };
+
+  /** What is said of the swap that comes to AWS while the other one is under way. */
+  function refusedSwap(late: keyof typeof swapTypes, early: keyof typeof swapTypes): string {
+    return `the local AWS refused ${swapTypes[late]} "${late}" of stack models, as AWS would: IncorrectState: tgw-… is in invalid state: ${swapTypes[early]} "${early}" may still be under way, and this doesn't wait for it`;
+  }
+
+  it("is refused two changes of a transit gateway that don't wait for each other, whichever comes second", async () => {
+    const error = await failure(up(swapping({ ...inTurn, swaps: false })));
+
+    expect(error.message.replace(/tgw-\w+/, "tgw-…")).to.be.oneOf([
+      refusedSwap("first-swap", "second-swap"),
+      refusedSwap("second-swap", "first-swap"),
+    ]);
+  });
+
+  it("is refused a table of a transit gateway that doesn't wait for the gateway's swaps", async () => {
+    const error = await failure(up(swapping({ ...inTurn, furtherTable: "not" })));
+
+    expect(error.message).to.match(
+      /^the local AWS refused aws:\S+ "\S+" of stack models, as AWS would: IncorrectState: /,
+    );
+    expect(error.message).to.include('"further-table"');
+  });
+
+  for (const furtherTable of ["by itself", "by its component"] as const) {
+    it(`is taken what changes a transit gateway in turn, where a further table waits ${furtherTable}`, async () => {
+      expect((await up(swapping({ ...inTurn, furtherTable }))).resources).to.equal(6);
+    });
+  }
+
+  it("is taken a change of one swap by itself, since what stands isn't under way", async () => {
+    await up(swapping(inTurn));
+
+    expect((await up(swapping({ swaps: false, furtherTable: "not" }))).resources).to.equal(6);
   });
 
   it("fails where two resources have one name in the program", async () => {

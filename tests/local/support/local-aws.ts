@@ -2,6 +2,7 @@ import type { Clock } from "../../../local/aws/clock";
 import { LocalAws } from "../../../local/aws/local-aws";
 import type { Readings } from "../../../local/aws/readings";
 import { type Role, role } from "../../../local/aws/resource-types/iam";
+import type { Run } from "../../../local/aws/run";
 import type { Place, Resource } from "../../../local/aws/world";
 
 export const region = "eu-west-1";
@@ -37,10 +38,10 @@ export interface Wanted extends Partial<Place> {
 }
 
 /** Asks for a resource as a stack of the parent's account does, unless told otherwise. */
-export function put(aws: LocalAws, wanted: Wanted): Promise<Resource<object>> {
+export function put(aws: LocalAws, wanted: Wanted, run?: Run): Promise<Resource<object>> {
   const { type, inputs, as: name = String(inputs.name), account = parentAccount } = wanted;
   const urn = `urn:pulumi:stack::project::${type}::${account}-${name}`;
-  return aws.put({ urn, type, name, stack: "stack", account, region: wanted.region ?? region, inputs });
+  return aws.put({ urn, type, name, stack: "stack", account, region: wanted.region ?? region, inputs }, run);
 }
 
 /** The text of a policy with one or more statements. */

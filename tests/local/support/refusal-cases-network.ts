@@ -11,6 +11,8 @@ export interface NetworkRefusalCase {
   readonly what: string;
   /** What exists already; the estate of a hub and two LOBs unless told. */
   readonly given?: readonly Piece[];
+  /** What is asked for in the same run, and may still be under way. Default: nothing. */
+  readonly meanwhile?: readonly Piece[];
   readonly refused: Piece;
   /** It may name a piece, as pieces do. */
   readonly message: string;

@@ -1,6 +1,6 @@
 import { attachmentOf, hubAccount, lobA, organizationArn, ranges } from "../aws/network/estate";
 import { hub, outsider } from "../aws/network/hub";
-import { changed, without } from "../aws/network/pieces";
+import { changed, find, without } from "../aws/network/pieces";
 import { region } from "./local-aws";
 import {
   accepter,
@@ -22,6 +22,14 @@ import {
   withoutDefault,
 } from "./network-wanted";
 import type { NetworkRefusalCase } from "./refusal-cases-network";
+
+const unswapped = without("swap-association", "swap-propagation")(hub);
+const firstSwap = find(hub, "swap-association");
+const underWay = (by: string) =>
+  `{gateway} is in invalid state: ${by} may still be under way, and this doesn't wait for it`;
+const swapUnderWay = underWay(
+  'aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation "swap-association"',
+);
 
 /** Cases of the rows of transit gateways. */
 export const gatewayCases: readonly NetworkRefusalCase[] = [
@@ -98,6 +106,42 @@ export const gatewayCases: readonly NetworkRefusalCase[] = [
     given: withoutDefault("Propagation"),
     refused: swap("Propagation"),
     message: "disable DefaultRouteTablePropagation conflicts with PropagationDefaultRouteTableId {hub-table}",
+    accepted: [swap("Association")],
+  },
+  {
+    row: "R117",
+    what: "the swap of one default while the other is being swapped",
+    given: unswapped,
+    meanwhile: firstSwap,
+    refused: swap("Propagation"),
+    message: swapUnderWay,
+    accepted: [swap("Propagation")],
+  },
+  {
+    row: "R117",
+    what: "a table while a default is being swapped",
+    given: unswapped,
+    meanwhile: firstSwap,
+    refused: gatewayTable(hubAccount),
+    message: swapUnderWay,
+    accepted: [gatewayTable(hubAccount)],
+  },
+  {
+    row: "R117",
+    what: "an attachment while a default is being swapped",
+    given: [...unswapped, ...lobAVpc],
+    meanwhile: firstSwap,
+    refused: attachmentOf(lobA, "lob-a"),
+    message: swapUnderWay,
+    accepted: [attachmentOf(lobA, "lob-a")],
+  },
+  {
+    row: "R117",
+    what: "the swap of a default while a table is being made",
+    given: unswapped,
+    meanwhile: [gatewayTable(hubAccount)],
+    refused: swap("Association"),
+    message: underWay('aws:ec2transitgateway/routeTable:RouteTable "more"'),
     accepted: [swap("Association")],
   },
   {

@@ -1,6 +1,7 @@
 import { isRecord } from "../../../../infra/support/is-record";
 import type { LocalAws } from "../../../../local/aws/local-aws";
 import type { Origin } from "../../../../local/aws/network/origin";
+import type { Run } from "../../../../local/aws/run";
 import { put, region } from "../../support/local-aws";
 
 /** A resource of a network that a test puts together. A text of its inputs may name another's state: `{key.member}`. */
@@ -34,9 +35,10 @@ export class Put {
     return made;
   }
 
-  async add(aws: LocalAws, { key, type, account, inputs }: Piece): Promise<void> {
+  /** @param run the deployer's run that asks for it. Default: none, so that nothing happens at the same time. */
+  async add(aws: LocalAws, { key, type, account, inputs }: Piece, run?: Run): Promise<void> {
     const plain = this.fill(inputs);
-    const { id, state } = await put(aws, { type, account, as: key, inputs: isRecord(plain) ? plain : {} });
+    const { id, state } = await put(aws, { type, account, as: key, inputs: isRecord(plain) ? plain : {} }, run);
     this.states.set(key, { ...state, id });
   }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { refusals } from "../../../../local/aws/refusals";
+import { Run } from "../../../../local/aws/run";
 import { refusalOf } from "../../support/failure";
 import { eachTestOnItsOwnAws } from "../../support/local-aws";
 import { networkRefusalCases } from "../../support/refusal-cases-network";
@@ -11,12 +12,16 @@ describe("What AWS refuses in a network", () => {
 
   beforeEach(() => openHubAccounts(aws().world));
 
-  for (const { row, what, given = estate, refused, message, accepted } of networkRefusalCases) {
+  for (const { row, what, given = estate, meanwhile = [], refused, message, accepted } of networkRefusalCases) {
     it(`${row}: refuses ${what}, and takes its neighbour`, async () => {
       const put = await Put.all(aws(), given);
+      const run = new Run(() => false);
+      for (const piece of meanwhile) {
+        await put.add(aws(), piece, run);
+      }
       const before = aws().world.ofStack("stack");
 
-      expect(await refusalOf(put.add(aws(), refused))).to.deep.equal({
+      expect(await refusalOf(put.add(aws(), refused, run))).to.deep.equal({
         code: refusals[row].code,
         message: put.text(message),
       });

@@ -64,9 +64,15 @@ function membersOf({ account, organizationArn: arn, lobs, modelAccounts }: Entri
   };
 }
 
-/** Who gets the share when nobody is named: the organization where it is known and needs no invitation, else the LOBs. */
-function defaultPrincipals({ organizationArn: arn, sharing, lobs }: Entries): readonly string[] {
-  return arn !== undefined && sharing === "organization" ? [arn] : lobs.map(({ account }) => account);
+/**
+ * Who gets the share when nobody is named: the LOBs' accounts. An account with the share attaches a VPC of whatever
+ * range, which the hub's table learns, so the organization gets it only when `shareWith` says so.
+ *
+ * Source: AWS RAM User Guide, "Sharing your AWS resources": accounts of the organization get no invitation where sharing
+ * within it is enabled.
+ */
+function defaultPrincipals({ lobs }: Entries): readonly string[] {
+  return lobs.map(({ account }) => account);
 }
 
 function rangeMistakes(args: Entries) {

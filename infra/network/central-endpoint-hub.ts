@@ -42,8 +42,8 @@ export interface CentralEndpointHubArgs {
   /** Whether accounts have the share outright, as within an organization, or are invited to it. Default: organization. */
   sharing?: "organization" | "invitation" | undefined;
   /**
-   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Default: the organization
-   * where it is given and `sharing` is `organization`, else the LOBs' accounts.
+   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Each of these accounts can
+   * attach a VPC with whatever range. Default: the LOBs' accounts.
    */
   shareWith?: string[] | undefined;
   /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. Default: private. */
@@ -61,7 +61,8 @@ export interface CentralEndpointHubArgs {
  * lead there, and a transit gateway between them. Endpoints can't be shared by RAM; they are reached by routing, and
  * the names come by forward rules, which are shared.
  *
- * With an organization nothing in here depends on which LOBs there are.
+ * With an organization a further LOB adds its account to the share and changes nothing else in here; with an
+ * organizational unit or the organization in `shareWith` it changes nothing.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */

@@ -15,7 +15,7 @@ export interface HubShareArgs {
 }
 
 /**
- * The one share of Resource Access Manager that LOBs have part in. Nobody has until everything is in it.
+ * The one RAM share for all LOBs; principals are added last.
  *
  * Source: AWS RAM User Guide, "Sharing your AWS resources" and "Shareable AWS resources".
  */

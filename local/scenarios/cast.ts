@@ -102,9 +102,15 @@ export interface NewChild {
   readonly hub: SharedStack | undefined;
 }
 
-/** The hub's stack with one more LOB in its list. */
+/** The hub's stack with one more LOB in its list, and in its share where that is for accounts that config names. */
 function withLob(hub: SharedStack, lob: { readonly name: string; readonly account: string }): SharedStack {
-  const stack = makeStack(hub.name, { ...hub.texts, lobs: JSON.stringify([...hub.config.lobs, lob]) });
+  const { lobs, shareWith } = hub.config;
+  const isForAccounts = shareWith.length > 0 && shareWith.every((principal) => !principal.startsWith("arn:"));
+  const stack = makeStack(hub.name, {
+    ...hub.texts,
+    lobs: JSON.stringify([...lobs, lob]),
+    ...(isForAccounts && { shareWith: JSON.stringify([...new Set([...shareWith, lob.account])]) }),
+  });
   if (!isShared(stack)) {
     throw new Error(`stack ${hub.name} should be shared`);
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
+import { principalAssociation } from "../aws/resource-types/ram";
 import type { Resource } from "../aws/world";
 import type { Page } from "./browser";
 import { freeAccount, newChild } from "./cast";
@@ -30,10 +31,12 @@ async function visit(people: People, lob: ChildStack): Promise<{ member: Member;
   return { member, page: await browser.open(answer.headers.location ?? "") };
 }
 
-/** Whether the hub shares with its organization or units of it, so that accounts aren't listed. */
-function sharesAsAWhole({ config }: SharedStack): boolean {
-  const { organizationId, sharing, shareWith } = config;
-  return organizationId !== undefined && sharing === "organization" && !shareWith.some((one) => /^\d+$/.test(one));
+/** Whether the hub changed by exactly a LOB's rows. Without an organization the policies that list accounts change too. */
+function changedByRows({ config }: SharedStack, account: string, changed: readonly string[]): boolean {
+  const isNewInShare = config.shareWith.every((one) => !one.startsWith("arn:") && one !== account);
+  const rows = ["aws:dynamodb/tableItem:TableItem", ...(isNewInShare ? [principalAssociation.token] : [])];
+  const types = changed.map((each) => each.split(" ")[0]);
+  return config.organizationId === undefined || isDeepStrictEqual(types.sort(), rows);
 }
 
 async function play({ project, estate: standing }: Stage): Promise<Play> {
@@ -49,9 +52,8 @@ async function play({ project, estate: standing }: Stage): Promise<Play> {
     const changed = changes(before, estate.aws.world.ofStack(hub.name));
     await estate.up(made.child);
     const { member, page } = await visit(new People(estate, grown), made.child);
-    const isOneRow = changed.length === 1 && changed[0]?.startsWith("aws:dynamodb/tableItem:TableItem ") === true;
     const facts = {
-      "the hub changed by exactly its table row": isOneRow || !sharesAsAWhole(hub),
+      "the hub changed by exactly its table row and its place in the share": changedByRows(hub, account, changed),
       "its user opens Studio": isStudioOf(page, member),
     };
     const wrong = broken(facts);
@@ -68,7 +70,8 @@ async function play({ project, estate: standing }: Stage): Promise<Play> {
 /** A further LOB is one more file and one more line in the hub's list. */
 export const onboardThirdLob: Scenario = {
   id: "onboard-third-lob",
-  expected: "a LOB that is added by config alone works, and with an organization the hub changes by one table row",
+  expected:
+    "a LOB that is added by config alone works, and with an organization the hub changes by its table row and its place in the share",
   flow: "Network",
   play,
 };

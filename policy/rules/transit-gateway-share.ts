@@ -39,7 +39,10 @@ function judgeShare(resources: readonly Resource[], one: Resource): Violation[] 
   );
 }
 
-/** Whoever is in the share attaches itself and is learnt by the hub, so that it must be somebody who was named. */
+/**
+ * An account with the share attaches networks by itself, and the hub's table learns their ranges, whatever they are. So the
+ * share is for those that were named; the organization is one of them only where config's `shareWith` names it.
+ */
 export const transitGatewayShare: StackRule = {
   name: "transit-gateway-share-named",
   description:

@@ -52,7 +52,7 @@ export function shareProblems({ lob, hub, outputs }: Pair, { standing, resourceA
   if (standing === "unknown") {
     const why =
       hub.config.sharing === "organization"
-        ? "see that it is in the organization, or in a unit that shareWith names, and that sharing with the organization is enabled"
+        ? `see that stack ${hub.name} lists it in lobs, or its unit in shareWith, and that sharing with the organization is enabled`
         : `see that stack ${hub.name} lists it in lobs or shareWith, and that its invitation, good for 7 days, isn't over`;
     return [`account ${account} sees no share ${outputs.resourceShareArn} in ${region}: ${why}`];
   }

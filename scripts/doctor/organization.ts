@@ -67,10 +67,11 @@ const enable = "in the management account, aws ram enable-sharing-with-aws-organ
 /**
  * Whether sharing within the organization is enabled, as far as the hub's account can tell.
  *
- * @param principals whom the hub's share is for, which RAM takes in under that setting alone; undefined before the
- *   hub is up.
+ * @param principals whom the hub's share is for; undefined before the hub is up. RAM takes in an account, a unit or the
+ *   organization only while that setting is on, since the share isn't for external principals.
  *
- * Source: AWS RAM User Guide, "Enable resource sharing within AWS Organizations".
+ * Source: AWS RAM User Guide, "Enable resource sharing within AWS Organizations", and "Errors when trying to share with
+ * accounts outside of my organization".
  */
 export function judgeSharing(
   { name, config }: SharedStack,
@@ -95,13 +96,13 @@ export function judgeSharing(
   if (isEnabled !== undefined) {
     return found(isEnabled ? [] : [`sharing with organization ${membership.id} is off: ${enable}, ${instead}`]);
   }
-  const wide = (principals ?? []).filter(({ entity }) => entity.startsWith("arn:"));
-  if (wide.some(({ status }) => status === "ASSOCIATED")) {
+  if (principals?.some(({ status }) => status === "ASSOCIATED")) {
     return found([]);
   }
-  return wide.some(({ status }) => status === "FAILED")
+  const failed = (principals ?? []).filter(({ status }) => status === "FAILED");
+  return failed.length > 0
     ? found([
-        `the hub's share with ${wide.map(({ entity }) => entity).join(", ")} FAILED: ${enable}, and bring stack ${name} up again`,
+        `the hub's share with ${failed.map(({ entity }) => entity).join(", ")} FAILED: ${enable}, and bring stack ${name} up again`,
       ])
     : skipped(
         "only the management account can tell before the hub is shared: there, aws organizations list-aws-service-access-for-organization must list ram.amazonaws.com",

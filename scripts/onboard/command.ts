@@ -45,7 +45,7 @@ export function runOnboard(lob: string, options: Options, { folder: place, say }
   const lines = [
     heading(plan, given),
     ...(isDryRun ? [] : changeLines(changes)),
-    ...notes(project, plan, given),
+    ...notes(project, plan, given, changes),
     ...(isDryRun ? dryRunLines(changes) : nextLines(plan, changes)),
   ];
   say(lines.join("\n"));

@@ -55,8 +55,20 @@ function shareNote({ account, hub }: Plan): string[] {
     : [`Stack ${hub.name} shares with organizational units: see that account ${account} is in one of them.`];
 }
 
+/** What the hub's `up` will do: exactly the LOB's rows, and without an organization the policies that list accounts. */
+function hubNote({ account, hub }: Plan, changes: readonly Change[]): string[] {
+  if (!changes.some(({ stack }) => stack === hub.name)) {
+    return [];
+  }
+  const { organizationId, shareWith } = hub.config;
+  const isAdded = shareWith.every((principal) => !principal.startsWith("arn:") && principal !== account);
+  const added = isAdded ? `the LOB's row and account ${account} to the share` : "the LOB's row";
+  const changed = organizationId === undefined ? "the policies that list accounts" : "nothing else";
+  return [`The up of stack ${hub.name} adds ${added}, and changes ${changed}.`];
+}
+
 /** What the operator has to know or to decide, a sentence each. */
-export function notes(project: Project, plan: Plan, given: Given): string[] {
+export function notes(project: Project, plan: Plan, given: Given, changes: readonly Change[]): string[] {
   return [
     ...(plan.userProfiles.length === 0
       ? [`It has no user profiles yet: list its users in userProfiles of Pulumi.${plan.stack}.yaml.`]
@@ -64,6 +76,7 @@ export function notes(project: Project, plan: Plan, given: Given): string[] {
     ...trustNote(plan, given),
     ...rangeNote(project, plan),
     ...shareNote(plan),
+    ...hubNote(plan, changes),
   ];
 }
 

@@ -14,7 +14,9 @@ describe("an up that AWS refuses half way", () => {
       const child = changed(stackOf(project, "child"), { parentStack: "" });
       await engine.up(shared);
       const { world } = estate.aws;
-      const [share] = world.list(principalAssociation, shared.config.account);
+      const share = world
+        .list(principalAssociation, shared.config.account)
+        .find(({ state }) => state.principal === child.config.account);
       world.remove(String(share?.urn));
 
       expect(await failureOf(engine.up(child))).to.match(

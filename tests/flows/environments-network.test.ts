@@ -79,20 +79,19 @@ describe("The networks of two environments beside each other", () => {
     }
   });
 
-  it("share a transit gateway with the accounts alone that shareWith names", async () => {
+  it("share a transit gateway with their own LOBs' accounts, and with an organization only when told", async () => {
     const { world } = estate.aws;
     const isShared = ({ hub }: Environment, { child }: Environment) => {
       const [gateway] = world.list(transitGateway, hub.config.account);
       return isSharedWith(world, gateway?.state.arn ?? "", child.config.account);
     };
     expect([isShared(dev, dev), isShared(dev, shipped)]).to.deep.equal([true, false]);
-    // The shipped hub shares with its whole organization, of which the second environment's accounts are members.
-    expect([isShared(shipped, shipped), isShared(shipped, dev)]).to.deep.equal([true, true]);
-
-    const lobs = shipped.hub.config.lobs.map(({ account }) => account);
-    await estate.change(shipped.hub.name, { shareWith: JSON.stringify(lobs) });
-
     expect([isShared(shipped, shipped), isShared(shipped, dev)]).to.deep.equal([true, false]);
+
+    // The second environment's accounts are members of the shipped hub's organization.
+    await estate.change(shipped.hub.name, { shareWith: JSON.stringify([shipped.hub.texts.organizationArn]) });
+
+    expect([isShared(shipped, shipped), isShared(shipped, dev)]).to.deep.equal([true, true]);
     await estate.change(shipped.hub.name, { shareWith: "[]" });
   });
 });

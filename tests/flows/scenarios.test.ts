@@ -84,13 +84,13 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
     parent: { ...parent, organizationArn },
     child: lobA,
   }),
-  "a hub beside a parent that knows nothing of it, and a child of each": projectOf({
-    shared: { ...shared, organizationArn },
+  "a hub that shares with its organization, beside a parent that knows nothing of it, and a child of each": projectOf({
+    shared: { ...shared, organizationArn, shareWith: JSON.stringify([organizationArn]) },
     parent,
     child,
     "lob-x": { ...lobA, account: "444444444444", lob: "lob-x", parentStack: "" },
   }),
-  "a hub with ranges, zones, sign-in and endpoints of its own": projectOf({
+  "a hub with ranges, zones, sign-in, endpoints and a share of its own": projectOf({
     shared: {
       ...shared,
       organizationArn,
@@ -99,6 +99,7 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
       lobSupernet: "172.24.0.0/14",
       corporateCidrs: '["10.50.0.0/16","10.60.0.0/24"]',
       availabilityZones: '["us-east-1b","us-east-1c","us-east-1d"]',
+      shareWith: '["333333333333"]',
       endpointServices: '["ecr.api","ecr.dkr","kms"]',
       signIn: "internet",
       presignedUrlSeconds: "5",

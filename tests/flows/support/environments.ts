@@ -31,7 +31,6 @@ const development: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     corporateCidrs: '["192.168.20.0/24"]',
     simulatorCidr: "192.168.20.0/24",
     lobs: '[{"name":"lob-a","account":"343434343434"}]',
-    shareWith: '["343434343434"]',
   },
   "dev-parent": {
     role: "parent",

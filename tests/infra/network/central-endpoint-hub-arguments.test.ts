@@ -221,6 +221,7 @@ describe("CentralEndpointHub", () => {
   for (const [title, overrides] of [
     ["four Availability Zones", { availabilityZones: ["a", "b", "c", "d"].map((letter) => `eu-west-1${letter}`) }],
     ["a share for all the LOBs' accounts", { shareWith: ["333333333333", "444444444444"] }],
+    ["a share for the organization", { shareWith: [organizationArn] }],
     ["a share for one LOB's account and the organization", { shareWith: ["333333333333", organizationArn] }],
   ] as const) {
     it(`takes ${title}`, () => {

@@ -229,7 +229,13 @@ describe("CentralEndpointHub: share", () => {
     principals: readonly string[];
     external: boolean;
   }[] = [
-    { title: "the organization", overrides: {}, principals: [organizationArn], external: false },
+    { title: "the LOBs' accounts within an organization", overrides: {}, principals: lobs, external: false },
+    {
+      title: "the organization only when told",
+      overrides: { shareWith: [organizationArn] },
+      principals: [organizationArn],
+      external: false,
+    },
     { title: "one unit when told", overrides: { shareWith: [unit] }, principals: [unit], external: false },
     {
       title: "the LOBs' accounts without an organization",
@@ -253,15 +259,24 @@ describe("CentralEndpointHub: share", () => {
   it("is nobody's before everything is in it", async () => {
     const resources = await registerHub();
     const shared = ofType(resources, "aws:ram/resourceAssociation:ResourceAssociation").map(({ name }) => name);
-    expect(only(resources, principalType).after).to.include.members(shared);
+    for (const { after } of ofType(resources, principalType)) {
+      expect(after).to.include.members(shared);
+    }
   });
 });
 
 describe("CentralEndpointHub: a further LOB", () => {
   const lobs = [...hubArgs.lobs, { name: "lob-c", account: "555555555555" }];
 
-  it("changes nothing within an organization", async () => {
-    expect(changes(await registerHub(), await registerHub({ lobs }))).to.deep.equal([]);
+  it("gets its account into the share within an organization, and changes nothing else", async () => {
+    expect(changes(await registerHub(), await registerHub({ lobs }))).to.deep.equal([
+      "aws:ram/principalAssociation:PrincipalAssociation hub-share-with-555555555555",
+    ]);
+  });
+
+  it("changes nothing where the share is for the organization", async () => {
+    const shareWith = [organizationArn];
+    expect(changes(await registerHub({ shareWith }), await registerHub({ shareWith, lobs }))).to.deep.equal([]);
   });
 
   it("changes the share and the policies that list accounts without one, and nothing else", async () => {
@@ -278,12 +293,15 @@ describe("CentralEndpointHub: a further LOB", () => {
     ]);
   });
 
-  it("is one of a thousand without a resource more", async () => {
+  it("is one of a thousand with nothing but its place in the share", async () => {
     const thousand = Array.from({ length: 1000 }, (_, index) => ({
       name: `lob-${index}`,
       account: String(300_000_000_000 + index),
     }));
-    expect(await registerHub({ lobs: thousand })).to.have.length((await registerHub()).length);
+    const others = async (overrides: Partial<CentralEndpointHubArgs>) =>
+      (await registerHub(overrides)).filter(({ type }) => type !== principalType).length;
+    expect(await others({ lobs: thousand })).to.equal(await others({}));
+    expect(ofType(await registerHub({ lobs: thousand }), principalType)).to.have.length(1000);
   });
 });
 

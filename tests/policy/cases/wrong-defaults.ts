@@ -145,10 +145,13 @@ export const wrongDefaults: readonly WrongDefault[] = [
     stopped: { rule: "transit-gateway-no-open-mesh", resource: "hub-tgw-spokes-learn-hub" },
   },
   {
-    what: "a share of the transit gateway with outsiders",
+    what: "a share of the transit gateway with the organization and outsiders",
     stack: "shared",
-    break: setting("hub-share-share", { allowExternalPrincipals: true }),
-    stopped: { rule: "transit-gateway-share-named", resource: "hub-share-with-o-exampleorg1" },
+    break: (stack) =>
+      setting("hub-share-with-333333333333", {
+        principal: "arn:aws:organizations::111111111111:organization/o-exampleorg1",
+      })(setting("hub-share-share", { allowExternalPrincipals: true })(stack)),
+    stopped: { rule: "transit-gateway-share-named", resource: "hub-share-with-333333333333" },
   },
   {
     what: "a method that is traced",

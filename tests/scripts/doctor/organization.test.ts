@@ -8,7 +8,11 @@ describe("scripts/doctor/organization", () => {
   const [hub] = shippedProject.stacks.filter(isShared);
   const membership = { id: "o-exampleorg1", hasAllFeatures: true };
   const organization = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
-  const association = (status: string): ShareAssociation => ({ entity: organization, status, message: undefined });
+  const association = (status: string, entity = organization): ShareAssociation => ({
+    entity,
+    status,
+    message: undefined,
+  });
   const ask = "in the management account, aws ram enable-sharing-with-aws-organization";
   const instead = "or set sharing: invitation in Pulumi.shared.yaml";
 
@@ -43,13 +47,15 @@ describe("scripts/doctor/organization", () => {
   });
 
   it("tells by the hub's share otherwise, and says where it can't", () => {
-    expect(judge({}, [association("ASSOCIATED")])).to.deep.equal({ problems: [] });
-    expect(judge({}, [association("FAILED")])).to.deep.equal({
-      problems: [`the hub's share with ${organization} FAILED: ${ask}, and bring stack shared up again`],
-    });
+    for (const entity of [organization, "333333333333"]) {
+      expect(judge({}, [association("ASSOCIATED", entity)])).to.deep.equal({ problems: [] });
+      expect(judge({}, [association("FAILED", entity)])).to.deep.equal({
+        problems: [`the hub's share with ${entity} FAILED: ${ask}, and bring stack shared up again`],
+      });
+    }
     const skipped =
       "only the management account can tell before the hub is shared: there, aws organizations list-aws-service-access-for-organization must list ram.amazonaws.com";
     expect(judge({})).to.deep.equal({ skipped });
-    expect(judge({}, [{ ...association("ASSOCIATED"), entity: "333333333333" }])).to.deep.equal({ skipped });
+    expect(judge({}, [association("ASSOCIATING", "333333333333")])).to.deep.equal({ skipped });
   });
 });

@@ -20,6 +20,9 @@ const newHub = `${shippedText("Pulumi.shared.yaml")}    - name: lob-c
 
 const noProfiles = "It has no user profiles yet: list its users in userProfiles of Pulumi.lob-c.yaml.";
 
+const hubAdds =
+  "The up of stack shared adds the LOB's row and account 555555555555 to the share, and changes nothing else.";
+
 const notTrusted =
   'Stack parent doesn\'t trust account 555555555555 yet, and refuses calls of its endpoints until it does: add "555555555555" to children in its config, and bring it up before lob-c.';
 
@@ -40,6 +43,7 @@ describe("npm run onboard, in a project", () => {
       "  changed  Pulumi.shared.yaml  lobs",
       noProfiles,
       notTrusted,
+      hubAdds,
       "Next, each with its account's credentials:",
       "  npm start",
       "  npx pulumi up --stack shared                                # 111122223333",
@@ -60,6 +64,7 @@ describe("npm run onboard, in a project", () => {
       "LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared",
       noProfiles,
       notTrusted,
+      hubAdds,
       "--- /dev/null",
       "+++ b/Pulumi.lob-c.yaml",
       "@@ -0,0 +1,8 @@",
@@ -106,6 +111,7 @@ config:
     expect(said.slice(1)).to.deep.equal([
       "  wrote    Pulumi.team-c.yaml  stack team-c",
       "  changed  Pulumi.shared.yaml  lobs",
+      hubAdds,
       "Next, each with its account's credentials:",
       "  npm start",
       "  npx pulumi up --stack shared                                  # 111122223333",
@@ -123,6 +129,7 @@ config:
       "  wrote    Pulumi.lob-c.yaml   stack lob-c",
       "  changed  Pulumi.shared.yaml  lobs",
       "  changed  Pulumi.parent.yaml  children",
+      hubAdds,
       "Next, each with its account's credentials:",
       "  npm start",
       "  npx pulumi up --stack shared                                # 111122223333",

@@ -51,6 +51,7 @@ config:
         "  changed  Pulumi.dev-shared.yaml  lobs and shareWith",
         "  changed  Pulumi.dev-parent.yaml  children",
         "Stack dev-shared lists lob-a, of which this project has no stack: see that their ranges are others.",
+        "The up of stack dev-shared adds the LOB's row and account 555555555555 to the share, and changes the policies that list accounts.",
         "Next, each with its account's credentials:",
         "  npm start",
         "  npx pulumi up --stack dev-shared                            # 121212121212",
@@ -80,9 +81,10 @@ config:
         "Pulumi.dev-shared.yaml",
         dev["Pulumi.dev-shared.yaml"].replace(/shareWith: .*/, `shareWith: ["${unit}"]`),
       );
-      expect(copy.onboard("lob-c", { shared: "dev-shared", trust: true })).to.include(
+      expect(copy.onboard("lob-c", { shared: "dev-shared", trust: true })).to.include.members([
         "Stack dev-shared shares with organizational units: see that account 555555555555 is in one of them.",
-      );
+        "The up of stack dev-shared adds the LOB's row, and changes the policies that list accounts.",
+      ]);
       expect(copy.read("Pulumi.dev-shared.yaml")).to.include(`  shareWith: ["${unit}"]\n`);
     }));
 

@@ -159,6 +159,14 @@ export const pitfalls = {
     fact: "a VPC's default security group lets its members reach each other and send everything out, until it is emptied",
     failsAt: "isolation",
   },
+  P85: {
+    fact: "an account with a transit gateway's share attaches whatever range, and is let in where that range is",
+    failsAt: "isolation",
+  },
+  P86: {
+    fact: "a transit gateway's table drops nothing of what it learned, where a wider range is written to be dropped",
+    failsAt: "isolation",
+  },
 } as const satisfies Record<string, { fact: string; failsAt: string }>;
 
 export type PitfallNumber = keyof typeof pitfalls;

@@ -1,12 +1,28 @@
 import type { SharedStack } from "../../stacks/project/roles";
 import { type Check, found, skipped, type Verdict } from "./finding";
-import { endpointProblems, gatewayProblems, inboundProblems, type Middle, returnProblems } from "./judge-hub";
+import {
+  endpointProblems,
+  gatewayProblems,
+  inboundProblems,
+  type Middle,
+  networkProblems,
+  returnProblems,
+} from "./judge-hub";
+import type { AttachedNetwork, Ranges } from "./judge-networks";
 import { once } from "./once";
 import { judgeSharing, readSharing } from "./organization";
 import { type HubOutputs, hubOutputsOf } from "./outputs";
-import { readEndpoints, readGateway, readOwnerAttachments, readPropagations, readRoute, readTables } from "./read-ec2";
+import {
+  readEndpoints,
+  readGateway,
+  readOwnerAttachments,
+  readPropagations,
+  readRangesOf,
+  readRoute,
+  readTables,
+} from "./read-ec2";
 import { readInbound, readPrincipals } from "./read-services";
-import { StackView } from "./stack-view";
+import { type Means, StackView } from "./stack-view";
 
 /** A hub, as its own account sees it. */
 export class HubView extends StackView<SharedStack> {
@@ -26,6 +42,14 @@ export class HubView extends StackView<SharedStack> {
     const { endpointIds } = await this.outputs();
     return readEndpoints(this.clients.ec2, Object.values(endpointIds));
   });
+
+  constructor(
+    stack: SharedStack,
+    means: Means,
+    private readonly ranges: Ranges,
+  ) {
+    super(stack, means);
+  }
 
   /** What the hub promised. Only for a hub that has no {@link absence}. */
   async outputs(): Promise<HubOutputs> {
@@ -64,6 +88,10 @@ export class HubView extends StackView<SharedStack> {
         return inboundProblems(stack, outputs, addresses);
       }),
       check("transit gateway", async (outputs) => gatewayProblems(stack, outputs, await this.middle(outputs))),
+      check("networks of other accounts", async () => {
+        const table = (await this.gateway())?.learningTable;
+        return table === undefined ? [] : networkProblems(stack, this.ranges, table, await this.networksIn(table));
+      }),
       check("return routes", async (outputs) => {
         const vpcId = await this.vpcId();
         const tables = vpcId === undefined ? [] : await readTables(this.clients.ec2, vpcId);
@@ -90,6 +118,17 @@ export class HubView extends StackView<SharedStack> {
       supernetRoute: spokes === undefined ? undefined : await readRoute(ec2, spokes, outputs.lobSupernet),
       hubRoute: spokes === undefined ? undefined : await readRoute(ec2, spokes, outputs.hubCidr),
     };
+  }
+
+  /** VPCs that others attached, which the gateway accepted by itself; what else is attached, the hub's account accepted. */
+  private async networksIn(table: string): Promise<AttachedNetwork[]> {
+    const networks: AttachedNetwork[] = [];
+    for (const { id: attachmentId, account, type } of await this.attachments()) {
+      if (type === "vpc" && account !== this.stack.config.account) {
+        networks.push({ attachmentId, account, ranges: await readRangesOf(this.clients.ec2, table, attachmentId) });
+      }
+    }
+    return networks;
   }
 
   /** Asked before the hub is up as well, since it must be so by then. */

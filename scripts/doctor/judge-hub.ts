@@ -1,4 +1,5 @@
 import type { SharedStack } from "../../stacks/project/roles";
+import { type AttachedNetwork, lobOf, networkMistakes, type Ranges } from "./judge-networks";
 import type { Endpoint, Gateway, GatewayRoute, OwnerAttachment, ResolverAddress, VpcTable } from "./network-facts";
 import type { HubOutputs } from "./outputs";
 
@@ -107,6 +108,27 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
     );
   }
   return problems;
+}
+
+/** Whether networks of other accounts keep to their own ranges, each by what it is learned of. */
+export function networkProblems(
+  stack: SharedStack,
+  ranges: Ranges,
+  table: string,
+  networks: readonly AttachedNetwork[],
+): string[] {
+  return networks.flatMap((network) => {
+    const { attachmentId, account } = network;
+    const disable = awsCommand(
+      stack,
+      `ec2 disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${table} --transit-gateway-attachment-id ${attachmentId}`,
+    );
+    const end =
+      lobOf(ranges, account) === undefined
+        ? `take the account out of shareWith of stack ${stack.name}, and have it delete the attachment; at once, ${disable}`
+        : `have the account delete the attachment, or give its network the LOB's range; at once, ${disable}`;
+    return networkMistakes(ranges, network).map((mistake) => `${mistake}; ${end}`);
+  });
 }
 
 /** The table that a subnet uses. */

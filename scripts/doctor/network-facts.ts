@@ -21,6 +21,11 @@ export interface Gateway {
 /** An attachment to a transit gateway, as the gateway's owner sees it. */
 export interface OwnerAttachment {
   readonly id: string;
+  /** The account whose network it is. */
+  readonly account: string;
+  /** What is attached, such as `vpc` or `vpn`. */
+  readonly type: string;
+  /** The VPC, where it is one's. */
   readonly vpcId: string;
   readonly state: string;
   /** The table that looks up what it sends. */

@@ -2,6 +2,7 @@ import { hubOf, isChild, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { type Check, skipped } from "./finding";
 import { HubView } from "./hub-view";
+import { rangesOf } from "./judge-networks";
 import { LobView } from "./lob-view";
 import { quotaChecks } from "./quotas/checks";
 import { type Means, StackView } from "./stack-view";
@@ -23,7 +24,9 @@ function foreignHubCheck(view: StackView, hub: string): Check {
  */
 export function projectChecks(project: Project, chosen: ReadonlySet<string>, means: Means): Check[] {
   const hubs = new Map(
-    project.stacks.filter(isShared).map((stack) => [stack.name, new HubView(stack, means)] as const),
+    project.stacks
+      .filter(isShared)
+      .map((stack) => [stack.name, new HubView(stack, means, rangesOf(project, stack))] as const),
   );
   const views = project.stacks.map((stack): StackView => {
     const own = hubs.get(stack.name);

@@ -82,8 +82,9 @@ export async function readOwnerAttachments(client: EC2Client, gatewayId: string)
   for await (const page of paginateDescribeTransitGatewayAttachments({ client }, { Filters })) {
     for (const each of page.TransitGatewayAttachments ?? []) {
       const { TransitGatewayAttachmentId: id = "", ResourceId: vpcId = "", State: state = untold } = each;
+      const { ResourceOwnerId: account = untold, ResourceType: type = untold } = each;
       if (isThere(state)) {
-        attachments.push({ id, vpcId, state, table: each.Association?.TransitGatewayRouteTableId });
+        attachments.push({ id, account, type, vpcId, state, table: each.Association?.TransitGatewayRouteTableId });
       }
     }
   }
@@ -118,6 +119,17 @@ export async function readPropagations(client: EC2Client, attachmentId: string):
     }
   }
   return tables;
+}
+
+/** The ranges that lead to an attachment in a transit gateway's table. */
+export async function readRangesOf(client: EC2Client, table: string, attachmentId: string): Promise<string[]> {
+  const { Routes = [] } = await client.send(
+    new SearchTransitGatewayRoutesCommand({
+      TransitGatewayRouteTableId: table,
+      Filters: [{ Name: "attachment.transit-gateway-attachment-id", Values: [attachmentId] }],
+    }),
+  );
+  return Routes.flatMap(({ DestinationCidrBlock }) => DestinationCidrBlock ?? []);
 }
 
 /** The route for exactly this range in a transit gateway's table; undefined when there is none. */

@@ -84,6 +84,21 @@ describe("npm run verify --", () => {
     expect(stdout).to.include("\n  Put right what changed, or declare it in access.yaml where it is meant.\n");
   }).timeout(120_000);
 
+  it("names accounts that could attach a network because the hub shares with its organization, and exits 1", async () => {
+    const wide = projectWith("wide-share", {
+      "Pulumi.shared.yaml": (text) =>
+        `${text}  sagemaker-multi-account:shareWith:\n    - arn:aws:organizations::111111111111:organization/o-exampleorg1\n`,
+    });
+    const { code, stdout, stderr } = await verifyIn(wide);
+
+    expect({ code, stderr }).to.deep.equal({ code: 1, stderr: "" });
+    for (const who of ["parent", "another account of the organization"]) {
+      expect(stdout).to.include(
+        `\n  not declared: administrator of ${who} may attach a network of any range to the transit gateway of shared, from internet (the hub's share is for arn:aws:organizations::111111111111:organization/o-exampleorg1)\n`,
+      );
+    }
+  }).timeout(120_000);
+
   it("names what is declared and refused, and what isn't there, and exits 1", async () => {
     const other = projectWith("other", {
       "access.yaml": (text) =>

@@ -14,6 +14,7 @@ import { harmless, networkWidenings } from "./cases/network-widenings";
 import { policyWidenings } from "./cases/policy-widenings";
 import { trustWidenings } from "./cases/trust-widenings";
 import { adding, type Change } from "./support/estate-changes";
+import { attachNetwork, member, sharedWithOrganization } from "./support/foreign-network";
 
 const declaration = Declaration.read(path.resolve(__dirname, "../.."));
 
@@ -88,8 +89,36 @@ describe("npm run verify", () => {
     expect(inEstate.map(({ state }) => find(world, vpc, state.vpcId)?.state.cidrBlock)).to.deep.equal([
       "192.168.10.0/24",
     ]);
-    expect((await verify(estate, declaration)).internetGateways).to.deep.equal([]);
+    expect((await verify(estate, declaration)).networkFindings).to.deep.equal([]);
   });
+
+  for (const [range, why] of [
+    [
+      "192.168.10.0/24",
+      "which overlaps the corporate range 192.168.10.0/24: the hub takes it for the corporate network",
+    ],
+    [
+      "10.101.7.0/24",
+      "which overlaps 10.101.0.0/16 of LOB lob-b in account 444444444444: the hub may answer there in place of the LOB",
+    ],
+  ] as const) {
+    it(`names a network with ${range} that a member of the organization attached`, async () => {
+      const { aws } = estate.estate;
+      const unshare = sharedWithOrganization(aws.world);
+      const { id, detach } = await attachNetwork(aws, member, range);
+      unshare();
+      try {
+        const verification = await verify(estate, declaration);
+
+        expect(findingsOf(verification)).to.deep.equal([
+          `a range that isn't its account's: ${id} of account ${member} announces ${range}, ${why}; detach it, and share stack shared with its LOBs' accounts only`,
+        ]);
+        expect(isAsDeclared(verification)).to.equal(false);
+      } finally {
+        await detach();
+      }
+    });
+  }
 
   for (const { what, change } of harmless) {
     it(`finds nothing where ${what}`, async () => {

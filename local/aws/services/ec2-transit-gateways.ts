@@ -128,7 +128,11 @@ export function searchRoutes(world: World, place: Place, query: Ec2Query): objec
   const stateOfRoute = ({ attachment }: TableRoute) => (attachment === undefined ? "blackhole" : "active");
   const found = select(query, all, {
     members: ["TransitGatewayRouteTableId"],
-    filters: { state: stateOfRoute, "route-search.exact-match": ({ cidr }) => cidr },
+    filters: {
+      state: stateOfRoute,
+      "route-search.exact-match": ({ cidr }) => cidr,
+      "attachment.transit-gateway-attachment-id": ({ attachment }) => attachment?.id ?? "",
+    },
   });
   return {
     routeSet: itemSet(

@@ -8,6 +8,7 @@ import { withSimulators } from "../../on-premises";
 import { otherNetwork } from "../../scenarios/other-network";
 import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
+import { foreignNetworks } from "../reachability/foreign-networks";
 import { internetGatewaysOf } from "../reachability/internet-gateways";
 import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
@@ -23,13 +24,14 @@ import { ProjectPeople } from "./people-access";
 import { type Everybody, everybodyIn } from "./principals";
 import { roleActions } from "./role-actions";
 import { serviceAccesses } from "./service-access";
+import { shareAccesses } from "./share-access";
 
 /** Everything that was asked, and how it was answered. */
 export interface Asked {
   readonly accesses: readonly Access[];
   readonly connections: readonly Connection[];
-  /** Internet gateways where none is to be, a sentence each. */
-  readonly internetGateways: readonly string[];
+  /** What of the network isn't as it is meant, a sentence each: internet gateways, ranges that aren't their account's. */
+  readonly networkFindings: readonly string[];
 }
 
 /** An endpoint that stands in each parent's account, and that no parent lists. */
@@ -85,6 +87,7 @@ export class VerifiedEstate {
     const all = [
       ...accesses,
       ...(await serviceAccesses(world, project)),
+      ...shareAccesses(world, project, this.everybody.principals),
       ...(await this.people.ask(places)),
       ...network.accesses,
     ];
@@ -97,7 +100,10 @@ export class VerifiedEstate {
         routedThrough: names.readable(connection.routedThrough),
         stoppedAt: names.readable(connection.stoppedAt),
       })),
-      internetGateways: internetGatewaysOf(world, project),
+      networkFindings: [
+        ...internetGatewaysOf(world, project),
+        ...foreignNetworks(world, project).map((network) => `a range that isn't its account's: ${network}`),
+      ],
     };
   }
 

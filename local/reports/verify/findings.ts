@@ -2,11 +2,11 @@ import { accessFile } from "../access/declared";
 import { accessSentence, grouped } from "../access/grouped";
 import { type Deviations, isAccessAsDeclared } from "./verification";
 
-/** What isn't as it is meant, a sentence each: the access, and what decides it; internet gateways. Empty where all is. */
-export function findingsOf({ differences, internetGateways }: Deviations): string[] {
+/** What isn't as it is meant, a sentence each: the network; then access, and what decides it. Empty where all is. */
+export function findingsOf({ differences, networkFindings }: Deviations): string[] {
   const { undeclared, refused, unknown } = differences;
   return [
-    ...internetGateways,
+    ...networkFindings,
     ...grouped(undeclared).map((group) => `not declared: ${accessSentence(group)} (${group.first.decidedBy})`),
     ...grouped(refused).map(
       (group) => `declared by ${group.first.line}, and refused: ${accessSentence(group)} (${group.first.decidedBy})`,

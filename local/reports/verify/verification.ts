@@ -15,16 +15,16 @@ export interface Verification {
   readonly refused: readonly Access[];
   readonly connections: readonly Connection[];
   readonly differences: Differences;
-  /** Internet gateways where none is to be, a sentence each. */
-  readonly internetGateways: readonly string[];
+  /** What of the network isn't as it is meant, a sentence each. */
+  readonly networkFindings: readonly string[];
 }
 
 /** What of a verification isn't as it is meant. */
-export type Deviations = Pick<Verification, "differences" | "internetGateways">;
+export type Deviations = Pick<Verification, "differences" | "networkFindings">;
 
 /** Asks an estate as it stands, and holds the answers against what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
-  const { accesses, connections, internetGateways } = await estate.ask();
+  const { accesses, connections, networkFindings } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
   const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
@@ -34,7 +34,7 @@ export async function verify(estate: VerifiedEstate, declaration: Declaration): 
     refused: accesses.filter(({ allowed }) => !allowed),
     connections,
     differences: compare(accesses, declared),
-    internetGateways,
+    networkFindings,
   };
 }
 
@@ -43,7 +43,7 @@ export function isAccessAsDeclared({ undeclared, refused, unknown }: Differences
   return undeclared.length === 0 && refused.length === 0 && unknown.length === 0;
 }
 
-/** Whether all is as it is meant: the access as declared, and no internet gateway where none is to be. */
-export function isAsDeclared({ differences, internetGateways }: Deviations): boolean {
-  return isAccessAsDeclared(differences) && internetGateways.length === 0;
+/** Whether all is as it is meant: the access as declared, and the network. */
+export function isAsDeclared({ differences, networkFindings }: Deviations): boolean {
+  return isAccessAsDeclared(differences) && networkFindings.length === 0;
 }

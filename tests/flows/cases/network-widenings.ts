@@ -11,6 +11,7 @@ import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/res
 import { vpc } from "../../../local/aws/resource-types/vpc";
 import type { World } from "../../../local/aws/world";
 import { adding, all, type Change, named } from "../support/estate-changes";
+import { sharedWithOrganization } from "../support/foreign-network";
 import type { Widening } from "./widening";
 
 const hub = "111122223333";
@@ -135,6 +136,14 @@ export const networkWidenings: readonly Widening[] = [
     what: "LOBs are routed to each other, and LOB B's Studio admits LOB A",
     change: all(...mesh),
     appears: ["anything there may connect to machines in LOB lob-b on TCP 8888, from LOB child"],
+  },
+  {
+    what: "the hub's share is for its whole organization",
+    change: sharedWithOrganization,
+    appears: [
+      "administrator of parent may attach a network of any range to the transit gateway of shared, from internet",
+      "administrator of another account of the organization may attach a network of any range to the transit gateway of shared, from internet",
+    ],
   },
 ];
 

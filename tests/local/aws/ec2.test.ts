@@ -79,6 +79,12 @@ describe("EC2's answers about networks", () => {
     const spokes = gateway?.Options?.AssociationDefaultRouteTableId;
     expect(await routes(spokes, "active")).to.deep.equal(["10.0.0.0/16 propagated"]);
     expect(await routes(spokes, "blackhole")).to.deep.equal(["10.96.0.0/11 static"]);
+    const ofLob = new SearchTransitGatewayRoutesCommand({
+      TransitGatewayRouteTableId: gateway?.Options?.PropagationDefaultRouteTableId ?? "",
+      Filters: [{ Name: "attachment.transit-gateway-attachment-id", Values: [attachmentOf(lob)] }],
+    });
+    const { Routes = [] } = await client.send(ofLob);
+    expect(Routes.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).to.deep.equal(["10.101.0.0/16"]);
   });
 
   it("asks the caller's permissions, and refuses in EC2's words", async () => {

@@ -7,6 +7,7 @@ import {
   lobA,
   lobB,
   piece,
+  ranges,
   recordOf,
   routesOf,
   ruleOf,
@@ -350,5 +351,33 @@ export const networkPitfallCases: readonly PitfallCase[] = [
     from: "lobADefaultGroup",
     to: stsHost,
     shows: "{sts.networkInterfaces.0.address}",
+  },
+  {
+    row: "P85",
+    change: (pieces) => [
+      ...pieces.filter(({ key }) => !/^(lob-a|on-premises(?!-table))/.test(key)),
+      ...lob(lobA, "lob-a", ranges.onPremises),
+    ],
+    from: "lobA",
+    to: "{studio.dnsEntries.1.dnsName}",
+    shows: "{studio.networkInterfaces.0.address}",
+  },
+  {
+    row: "P86",
+    change: withMore(
+      ...["lob-a", "lob-b"].map((key) =>
+        piece(
+          hubAccount,
+          `${key}-into-spokes-table`,
+          "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+          { transitGatewayAttachmentId: `{${key}-attached}`, transitGatewayRouteTableId: "{spokes-table}" },
+        ),
+      ),
+      ...routesOf(lobA, "lob-a", "to-lobs", "10.96.0.0/11"),
+      ...routesOf(lobB, "lob-b", "to-lobs", "10.96.0.0/11"),
+    ),
+    from: "lobA",
+    to: "{lob-b-instance.privateIp}",
+    shows: "{lob-b-instance.privateIp}",
   },
 ];

@@ -44,9 +44,10 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     ]);
   });
 
+  const attached = { account: "111122223333", type: "vpc" };
   const middle: Middle = {
     gateway: { state: "available", autoAccepts: true, joinedTable: "tgw-rtb-s", learningTable: "tgw-rtb-h" },
-    attachment: { id: "tgw-attach-1", vpcId: "vpc-1", state: "available", table: "tgw-rtb-h" },
+    attachment: { ...attached, id: "tgw-attach-1", vpcId: "vpc-1", state: "available", table: "tgw-rtb-h" },
     propagations: ["tgw-rtb-s"],
     supernetRoute: { state: "blackhole", attachmentIds: [] },
     hubRoute: { state: "active", attachmentIds: ["tgw-attach-1"] },
@@ -84,7 +85,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     ],
     [
       "a hub in the wrong table",
-      { attachment: { id: "tgw-attach-1", vpcId: "vpc-1", state: "available", table: undefined } },
+      { attachment: { ...attached, id: "tgw-attach-1", vpcId: "vpc-1", state: "available", table: undefined } },
       `the hub's attachment tgw-attach-1 is associated with no table, and tgw-rtb-h is the one that knows the LOBs: ${again}`,
     ],
     [

@@ -13,11 +13,11 @@ function found(
   count: number,
   undeclared: readonly Access[],
   change: Found["change"],
-  internetGateways: readonly string[] = [],
+  networkFindings: readonly string[] = [],
 ): Found {
   const allowed = Array.from({ length: count }, (_, index) => ({ ...access(index), because: "it is meant" }));
   const differences = { undeclared, refused: [], unknown: [] };
-  const verification = { allowed, refused: [access(0)], connections: [], differences, internetGateways };
+  const verification = { allowed, refused: [access(0)], connections: [], differences, networkFindings };
   return { verification, change, cost: undefined, diagram };
 }
 

@@ -18,11 +18,11 @@ function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: P
   }
 }
 
-/** Nobody finds the Studio of a LOB that the hub's table doesn't have. */
+/** A LOB that the hub doesn't list has no row in its table, and its account no share by default. */
 function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutputs): void {
   if (!lobs.some(({ name }) => name === lob)) {
     pulumi.log.warn(
-      `LOB ${lob} is not among the lobs of stack ${sharedStack}: its users will get no URL; add it there and run npx pulumi up --stack ${sharedStack}`,
+      `LOB ${lob} is not among the lobs of stack ${sharedStack}: it can't attach unless shareWith there names it, and its users will get no URL; add it there and run npx pulumi up --stack ${sharedStack}`,
     );
   }
 }

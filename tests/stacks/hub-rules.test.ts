@@ -189,8 +189,9 @@ describe("stacks behind a hub", () => {
       '  lob is "lob-x": stack shared lists account 333333333333 as LOB lob-a; set lob to that, or correct the list',
     ]);
     const unlisted = { ...child, parentStack: "", lob: "lob-x", account: "444444444444", vpcCidr: "10.101.0.0/16" };
+    await up("shared", { ...shared, shareWith: '["333333333333","444444444444"]' });
     expect((await up("lob-x", unlisted)).warnings).to.deep.equal([
-      "LOB lob-x is not among the lobs of stack shared: its users will get no URL; add it there and run npx pulumi up --stack shared",
+      "LOB lob-x is not among the lobs of stack shared: it can't attach unless shareWith there names it, and its users will get no URL; add it there and run npx pulumi up --stack shared",
     ]);
   });
 });

@@ -31,7 +31,7 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
   ["sharing", { kind: "text", of: ["shared"], default: "organization" }],
   ["shareWith", { kind: "list or word", of: ["shared"], default: "[]" }],
   ["signIn", { kind: "text", of: ["shared"], default: "private" }],
-  ["mfa", { kind: "text", of: ["shared"], default: "off" }],
+  ["mfa", { kind: "text", of: ["shared"], default: "required" }],
   ["presignedUrlSeconds", { kind: "number or flag", of: ["shared"], default: "60" }],
   ["studioSessionSeconds", { kind: "number or flag", of: ["shared"], default: "43200" }],
   ["flowLogs", { kind: "number or flag", of: ["shared"], default: "false" }],

@@ -2,14 +2,17 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../support/refusal";
 import { studioNames } from "./studio-names";
-import { refreshTokenHours, studioUserPoolArguments } from "./studio-user-pool-arguments";
+import { refreshTokenHours, signInMinutes, studioUserPoolArguments } from "./studio-user-pool-arguments";
 
 const cognitoMfa = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 
 export interface StudioUserPoolArgs {
   /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
   suffix: string;
-  /** Whether users sign in with a code of their authenticator app besides the password. Default: off. */
+  /**
+   * Whether users sign in with a code of their authenticator app besides the password. Without it, whoever guesses a
+   * password from the internet is in, since the pool answers there as well. Default: required.
+   */
   mfa?: "off" | "optional" | "required" | undefined;
   /** Minutes that an access token lasts, 5 to 720. Default: 60. */
   accessTokenMinutes?: number | undefined;
@@ -82,6 +85,7 @@ export class StudioUserPool extends pulumi.ComponentResource {
         accessTokenValidity: accessTokenMinutes,
         idTokenValidity: 60,
         refreshTokenValidity: refreshTokenHours,
+        authSessionValidity: signInMinutes,
         tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
       },
       { parent: this },

@@ -1,7 +1,13 @@
 import { isAwsAnswer, isWithoutCredentials, whyUnreached, wordError } from "../support/explain-failure";
 
-/** What a look at something gave: what is wrong with it, nothing if all is well; or why nobody could look. */
-export type Verdict = { readonly problems: readonly string[] } | { readonly skipped: string };
+/**
+ * What a look at something gave: what is wrong with it, nothing if all is well; what may be meant, and should be known; or
+ * why nobody could look.
+ */
+export type Verdict =
+  | { readonly problems: readonly string[] }
+  | { readonly warnings: readonly string[] }
+  | { readonly skipped: string };
 
 /** Something to look at. */
 export interface Check {
@@ -21,14 +27,19 @@ export interface Check {
 export interface Finding {
   readonly subject: string;
   readonly check: string;
-  readonly outcome: "ok" | "problem" | "skipped";
-  /** The problems, or why it was skipped. */
+  readonly outcome: "ok" | "problem" | "warning" | "skipped";
+  /** The problems or warnings, or why it was skipped. */
   readonly details: readonly string[];
 }
 
 /** The verdict on something that has these problems. */
 export function found(problems: readonly string[]): Verdict {
   return { problems };
+}
+
+/** The verdict on something that works and may be meant so: it fails nothing. */
+export function warned(warnings: readonly string[]): Verdict {
+  return { warnings };
 }
 
 /** The verdict on something that nobody could look at. */
@@ -73,6 +84,7 @@ export async function make({ subject, name: check, look }: Check): Promise<Findi
   if ("skipped" in verdict) {
     return { subject, check, outcome: "skipped", details: [verdict.skipped] };
   }
-  const { problems } = verdict;
-  return { subject, check, outcome: problems.length === 0 ? "ok" : "problem", details: problems };
+  const [outcome, details] =
+    "warnings" in verdict ? (["warning", verdict.warnings] as const) : (["problem", verdict.problems] as const);
+  return { subject, check, outcome: details.length === 0 ? "ok" : outcome, details };
 }

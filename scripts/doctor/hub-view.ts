@@ -1,5 +1,5 @@
 import type { SharedStack } from "../../stacks/project/roles";
-import { type Check, found, skipped, type Verdict } from "./finding";
+import { type Check, found, skipped, type Verdict, warned } from "./finding";
 import {
   endpointProblems,
   gatewayProblems,
@@ -7,6 +7,7 @@ import {
   type Middle,
   networkProblems,
   returnProblems,
+  signInWarnings,
 } from "./judge-hub";
 import type { AttachedNetwork, Ranges } from "./judge-networks";
 import { once } from "./once";
@@ -64,6 +65,11 @@ export class HubView extends StackView<SharedStack> {
     const absence = await super.absence();
     const isComplete = hubOutputsOf((await this.state())?.outputs) !== undefined;
     return absence ?? (isComplete ? undefined : `the outputs of stack ${this.stack.name} aren't complete`);
+  }
+
+  override checks(): Check[] {
+    const signIn = { subject: this.subject, name: "sign-in", look: async () => warned(signInWarnings(this.stack)) };
+    return [...super.checks(), signIn];
   }
 
   /** Checks of what the hub has in AWS. */

@@ -8,6 +8,22 @@ export function repair(stack: string): string {
   return `npx pulumi up --refresh --stack ${stack}`;
 }
 
+/**
+ * What is to be known of a hub's sign-in. Its endpoint closes nothing: the user pool answers on the internet as well.
+ *
+ * Source: Cognito Developer Guide, "Adding MFA to a user pool" and "Access Amazon Cognito user pools using an interface
+ * endpoint".
+ */
+export function signInWarnings({ name, config: { mfa } }: SharedStack): string[] {
+  const weak = {
+    off: "mfa is off: a password that somebody guesses from the internet is enough",
+    optional: "mfa is optional: for users without an authenticator app, a guessed password is enough",
+  };
+  return mfa === "required"
+    ? []
+    : [`${weak[mfa]}; set mfa: required in Pulumi.${name}.yaml, and npx pulumi up --stack ${name}`];
+}
+
 /** A command of the AWS CLI, as the owner of a stack's account runs it. */
 export function awsCommand(stack: SharedStack, command: string): string {
   return `in account ${stack.config.account}, aws ${command} --region ${stack.config.region}`;

@@ -2,7 +2,7 @@ import type { Finding } from "./finding";
 
 const width = "problem".length;
 
-/** The line of a finding, with its problems on lines of their own below. */
+/** The line of a finding, with its problems or warnings on lines of their own below. */
 export function findingLines({ subject, check, outcome, details }: Finding): string {
   const line = `${outcome.padEnd(width)}  ${subject}: ${check}`;
   if (outcome === "skipped") {
@@ -17,8 +17,10 @@ function count(findings: readonly Finding[], outcome: Finding["outcome"]): numbe
 
 /** What became of all checks, in one line. */
 export function summary(findings: readonly Finding[]): string {
-  const problems = count(findings, "problem");
-  return `${findings.length} checks: ${count(findings, "ok")} ok, ${problems} with problems, ${count(findings, "skipped")} skipped.`;
+  const [ok, problems, warnings, skipped] = (["ok", "problem", "warning", "skipped"] as const).map((outcome) =>
+    count(findings, outcome),
+  );
+  return `${findings.length} checks: ${ok} ok, ${problems} with problems, ${warnings} with warnings, ${skipped} skipped.`;
 }
 
 /** The findings as one JSON document, `{ ok, checks: [{ subject, check, outcome, details }] }`. */

@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
   {
     command: "npm run doctor --",
     entry: "scripts/doctor.ts",
-    help: "It changes nothing. Exit code 1 when it finds a problem.",
+    help: "It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
     refused: {
       options: ["--stack", "nope"],
       says: 'options: 1 mistake, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n',

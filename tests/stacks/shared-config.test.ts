@@ -36,7 +36,7 @@ describe("the config of a hub", () => {
       sharing: "organization",
       shareWith: [],
       signIn: "private",
-      mfa: "off",
+      mfa: "required",
       presignedUrlSeconds: 60,
       studioSessionSeconds: 43_200,
       deletionProtection: true,

@@ -14,7 +14,7 @@ const poolType = "aws:cognito/userPool:UserPool";
 const clientType = "aws:cognito/userPoolClient:UserPoolClient";
 
 describe("StudioUserPool", () => {
-  it("is a pool without domain, whose users administrators make, with long passwords and names in any case", async () => {
+  it("is a pool without domain, whose users administrators make, with long passwords, a second factor and names in any case", async () => {
     const resources = await register();
     expect(resources.map(({ type, name }) => `${type} ${name}`)).to.have.members([
       "sagemaker-multi-account:access:StudioUserPool users",
@@ -34,7 +34,8 @@ describe("StudioUserPool", () => {
         requireSymbols: true,
         temporaryPasswordValidityDays: 1,
       },
-      mfaConfiguration: "OFF",
+      mfaConfiguration: "ON",
+      softwareTokenMfaConfiguration: { enabled: true },
       deletionProtection: "ACTIVE",
     });
   });
@@ -50,8 +51,15 @@ describe("StudioUserPool", () => {
       accessTokenValidity: 60,
       idTokenValidity: 60,
       refreshTokenValidity: 12,
+      // The longest that Cognito takes: time to type the key of an authenticator app.
+      authSessionValidity: 15,
       tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
     });
+  });
+
+  it("asks for no code where mfa is off", async () => {
+    const { inputs } = only(await register({ mfa: "off" }), poolType);
+    expect(inputs).to.include({ mfaConfiguration: "OFF" }).and.not.to.have.property("softwareTokenMfaConfiguration");
   });
 
   for (const [mfa, mfaConfiguration] of [

@@ -108,6 +108,30 @@ describe("Cognito's second factor", () => {
     });
   });
 
+  for (const { what, client, ends } of [
+    { what: "within the 15 minutes that a client gives", client: { authSessionValidity: 15 }, ends: false },
+    { what: "after the 3 minutes that Cognito gives by itself", client: {}, ends: true },
+  ]) {
+    it(`${ends ? "can't" : "can"} be set up in ten minutes, ${what}`, async () => {
+      pool = await makePool(services().aws, "others", required, client);
+      await create(pool.poolId, "anna");
+      const { SecretCode = "", Session } = await associate(await toSetup());
+      clock.move(600);
+      const verifying = verify(Session, code(SecretCode));
+
+      if (ends) {
+        expect(await refusalOf(verifying)).to.deep.equal({
+          code: "NotAuthorizedException",
+          message: "Invalid session for the user, session is expired.",
+        });
+      } else {
+        const { Session: last } = await verifying;
+        const done = await respond(pool.clientId, "MFA_SETUP", last, { USERNAME: "anna" });
+        expect(done.AuthenticationResult).to.have.property("AccessToken");
+      }
+    });
+  }
+
   it("can't be set up with the session of another challenge", async () => {
     const { Session } = await signIn(pool.clientId, "anna", temporary);
 

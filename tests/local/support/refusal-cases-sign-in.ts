@@ -76,6 +76,13 @@ export const signInRefusalCases: readonly RefusalCase[] = [
     accepted: [userPoolClient("a", knownPool, { authSessionValidity: 15 })],
   },
   {
+    row: "R50",
+    what: "challenges that wait for 2 minutes",
+    refused: userPoolClient("a", knownPool, { authSessionValidity: 2 }),
+    message: range("authSessionValidity", 2, "have value between 3 and 15"),
+    accepted: [userPoolClient("a", knownPool, { authSessionValidity: 3 })],
+  },
+  {
     row: "R51",
     what: "a pool that demands a second factor and has none",
     refused: userPool("a", { mfaConfiguration: "ON" }),

@@ -34,6 +34,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
       "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
       "ok       stack shared: credentials",
       `skipped  stack shared: state, ${no}`,
+      "ok       stack shared: sign-in",
       "ok       stack lob-b: credentials",
       `skipped  stack lob-b: state, ${no}`,
       `skipped  account 111122223333 in eu-west-1: quotas, ${no}, and what the stacks have already would count twice`,
@@ -46,7 +47,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
       ...["share of the hub", "Studio domain", "attachment to the transit gateway", "routes", "resolver rules"].map(
         (name) => `skipped  stack lob-b: ${name}, ${no}`,
       ),
-      "20 checks: 4 ok, 1 with problems, 15 skipped.",
+      "21 checks: 5 ok, 1 with problems, 0 with warnings, 15 skipped.",
     ]);
     expect(ok).to.equal(false);
   });
@@ -58,7 +59,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     const { ok, said } = await bench.run({}, { readProject });
     expect(said.slice(2)).to.deep.equal([
       "problem  Pulumi.yaml and Pulumi.<stack>.yaml: config\n           stack child: 1 mistake, nothing was changed\n             account is not set: …",
-      "3 checks: 2 ok, 1 with problems, 0 skipped.",
+      "3 checks: 2 ok, 1 with problems, 0 with warnings, 0 skipped.",
     ]);
     expect(ok).to.equal(false);
   });
@@ -151,7 +152,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     expect(said.slice(3)).to.deep.equal([
       "ok       stack parent: credentials",
       "problem  stack parent: state\n           its state can't be read by the Pulumi CLI: no backend",
-      "5 checks: 4 ok, 1 with problems, 0 skipped.",
+      "5 checks: 4 ok, 1 with problems, 0 with warnings, 0 skipped.",
     ]);
   });
 

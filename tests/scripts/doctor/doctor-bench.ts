@@ -11,9 +11,20 @@ import { operatorOf } from "../../../local/operator";
 import type { Clients } from "../../../scripts/doctor/clients";
 import { type DoctorOptions, runDoctor, type Surroundings } from "../../../scripts/doctor/command";
 import type { EngineState } from "../../../scripts/support/engine-state";
-import type { Project, Stack } from "../../../stacks/project/stack";
+import { makeStack, type Project, type Stack } from "../../../stacks/project/stack";
 import { noModel } from "../../flows/support/studio-estate";
 import { shippedProject } from "../../local/support/project";
+
+/** A project with other config texts of some stacks. */
+export function variant(
+  { name, stacks }: Project,
+  changes: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Project {
+  return { name, stacks: stacks.map((stack) => makeStack(stack.name, { ...stack.texts, ...changes[stack.name] })) };
+}
+
+/** The shipped project as for people in place of trials, of which the doctor has nothing to say. */
+export const wellProject = variant(shippedProject, { shared: { mfa: "required" } });
 
 type Credentials = Awaited<ReturnType<typeof operatorOf>>;
 
@@ -37,7 +48,7 @@ export class DoctorBench {
   ) {}
 
   /** Brings up the stacks of a project, or those named. */
-  static async start(project: Project = shippedProject, names = project.stacks.map(({ name }) => name)) {
+  static async start(project: Project = wellProject, names = project.stacks.map(({ name }) => name)) {
     const bench = new DoctorBench(await Estate.found(project, noModel), project);
     try {
       for (const stack of project.stacks) {

@@ -16,6 +16,7 @@ describe("scripts/doctor on an estate that is well", () => {
     "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
     "ok       stack shared: credentials",
     "ok       stack shared: state",
+    "ok       stack shared: sign-in",
     "ok       stack parent: credentials",
     "ok       stack parent: state",
     "ok       stack child: credentials",
@@ -46,7 +47,7 @@ describe("scripts/doctor on an estate that is well", () => {
   it("says so line by line", async () => {
     expect(await bench.run()).to.deep.equal({
       ok: true,
-      said: [...lines, "30 checks: 30 ok, 0 with problems, 0 skipped."],
+      said: [...lines, "31 checks: 31 ok, 0 with problems, 0 with warnings, 0 skipped."],
     });
     expect(bench.done).to.deep.equal(lines.map((line) => line.slice("ok       ".length)));
   });

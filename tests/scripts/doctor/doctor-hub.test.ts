@@ -12,13 +12,35 @@ import {
   transitGatewayRoute,
 } from "../../../local/aws/resource-types/transit-gateway-attachment";
 import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
-import { DoctorBench } from "./doctor-bench";
+import { DoctorBench, variant, wellProject } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 const hubAccount = "111122223333";
 const lobAccount = "444444444444";
+
+describe("scripts/doctor on a hub whose users can do without a second factor", () => {
+  const consequences = {
+    off: "mfa is off: a password that somebody guesses from the internet is enough",
+    optional: "mfa is optional: for users without an authenticator app, a guessed password is enough",
+  };
+  for (const [mfa, consequence] of Object.entries(consequences)) {
+    it(`warns where mfa is ${mfa}, with what to set, and fails nothing`, async () => {
+      const bench = await DoctorBench.start(variant(wellProject, { shared: { mfa } }));
+      try {
+        const { ok, said } = await bench.run({ stack: ["shared"] });
+        expect(ok).to.equal(true);
+        expect(said.filter((line) => !line.startsWith("ok"))).to.deep.equal([
+          `warning  stack shared: sign-in\n           ${consequence}; set mfa: required in Pulumi.shared.yaml, and npx pulumi up --stack shared`,
+          "13 checks: 12 ok, 0 with problems, 1 with warnings, 0 skipped.",
+        ]);
+      } finally {
+        await bench.close();
+      }
+    });
+  }
+});
 
 describe("scripts/doctor on a hub's network that somebody changed by hand", () => {
   let bench: DoctorBench;

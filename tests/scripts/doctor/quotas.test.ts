@@ -8,38 +8,29 @@ import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
 import type { TypeName } from "../../../local/aws/world";
 import { quotaProblems } from "../../../scripts/doctor/quotas/judge";
 import { type Plan, planOf } from "../../../scripts/doctor/quotas/plan";
-import { makeStack, type Project } from "../../../stacks/project/stack";
-import { shippedProject } from "../../local/support/project";
-import { DoctorBench } from "./doctor-bench";
+import type { Project } from "../../../stacks/project/stack";
+import { DoctorBench, variant, wellProject } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-/** The shipped project with other config texts of some stacks. */
-function variant(changes: Readonly<Record<string, Readonly<Record<string, string>>>>): Project {
-  return {
-    ...shippedProject,
-    stacks: shippedProject.stacks.map(({ name, texts }) => makeStack(name, { ...texts, ...changes[name] })),
-  };
-}
-
 const projects: Readonly<Record<string, Project>> = {
-  "the shipped project": shippedProject,
-  "further endpoints, three zones, several corporate ranges": variant({
+  "the shipped project": wellProject,
+  "further endpoints, three zones, several corporate ranges": variant(wellProject, {
     shared: {
       endpointServices: '["ecr.api","ecr.dkr","kms"]',
       availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
       corporateCidrs: '["192.168.10.0/24","172.16.0.0/16","172.20.0.0/16"]',
     },
   }),
-  "an on-premises simulator": variant({ shared: { onPremisesSimulator: "true" } }),
-  "a simulator in four zones, and sign-in over the internet": variant({
+  "an on-premises simulator": variant(wellProject, { shared: { onPremisesSimulator: "true" } }),
+  "a simulator in four zones, and sign-in over the internet": variant(wellProject, {
     shared: {
       onPremisesSimulator: "true",
       signIn: "internet",
       availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d"]',
     },
   }),
-  "a child without a hub": variant({
+  "a child without a hub": variant(wellProject, {
     child: { sharedStack: "", vpcCidr: "", lob: "", userProfiles: "" },
     parent: { sharedStack: "" },
     shared: { lobs: '[{"name":"lob-b","account":"444444444444"}]' },
@@ -83,7 +74,7 @@ describe("scripts/doctor/quotas", () => {
   }
 
   it("finds that VPCs are taken before the hub is up, and not after it", async () => {
-    const project = shippedProject;
+    const project = wellProject;
     const bench = await DoctorBench.start(project, []);
     const place = { account: "111122223333", region: "eu-west-1" };
     try {
@@ -116,7 +107,7 @@ describe("scripts/doctor/quotas", () => {
 
   it("finds more corporate ranges than a security group takes rules", () => {
     const ranges = Array.from({ length: 30 }, (_, index) => `172.16.${index}.0/24`);
-    const project = variant({ shared: { corporateCidrs: JSON.stringify(ranges) } });
+    const project = variant(wellProject, { shared: { corporateCidrs: JSON.stringify(ranges) } });
     const plans = project.stacks.filter(({ name }) => name === "shared").map((stack) => planOf(project, stack));
     const place = { account: "111122223333", region: "eu-west-1" };
     expect(quotaProblems(place, "groupRules", plans, { limit: 60, inUse: [] }, new Set())).to.deep.equal([

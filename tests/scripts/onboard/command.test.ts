@@ -74,7 +74,7 @@ describe("npm run onboard, in a project", () => {
         .map((line) => `+${line}`),
       "--- a/Pulumi.shared.yaml",
       "+++ b/Pulumi.shared.yaml",
-      "@@ -9,3 +9,5 @@",
+      "@@ -11,3 +11,5 @@",
       '       account: "333333333333"',
       "     - name: lob-b",
       '       account: "444444444444"',

@@ -206,6 +206,12 @@ export const refusals = {
     code: "IncorrectState",
     fact: "a transit gateway is changed, or given a table or an attachment, while another change of it is under way",
   },
+  R134: { code: "InvalidParameterValue", fact: "a subnet is in an Availability Zone that the account doesn't have" },
+  R135: {
+    code: "InvalidParameter",
+    fact: "an interface endpoint is in an Availability Zone that its service isn't in",
+  },
+  R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "./clock";
 import { assumedReadings, type Readings } from "./readings";
+import { Availability } from "./network/availability";
 import { Trail } from "./trail";
 
 /** An account's place in an organization. */
@@ -61,6 +62,7 @@ function replacedUrn({ urn, id }: Pick<Resource, "urn" | "id">): string {
 /** Everything that exists on the local AWS: accounts, resources, endpoints, and what was decided about calls. */
 export class World {
   readonly trail = new Trail();
+  readonly availability = new Availability();
   private readonly accounts = new Map<string, Account>();
   private readonly resources = new Map<string, Resource>();
   /** The same by type, since most questions are for one. */

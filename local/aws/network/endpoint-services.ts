@@ -104,6 +104,11 @@ function exceptions(region: string): Readonly<Record<string, EndpointService>> {
   };
 }
 
+/** Names of all services in a region that there are. */
+export function endpointServiceNames(region: string): string[] {
+  return [...ordinary.map((name) => `com.amazonaws.${region}.${name}`), ...Object.keys(exceptions(region))];
+}
+
 /** The service of that name in a region; undefined where AWS has none. */
 export function endpointService(serviceName: string, region: string): EndpointService | undefined {
   const name = ordinary.find((candidate) => serviceName === `com.amazonaws.${region}.${candidate}`);

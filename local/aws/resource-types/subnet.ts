@@ -26,6 +26,20 @@ export function checkSubnetRange(cidr: string, vpcCidr: string, others: readonly
   }
 }
 
+/**
+ * Refuses a zone that the account doesn't have in the region. Source: EC2 API, CreateSubnet, and the words of its answer in
+ * crossplane's provider-aws issue 1048.
+ */
+export function checkZone({ availability }: World, { account, region }: Place, zone: string): void {
+  const names = availability.zones(account, region).map(({ name }) => name);
+  if (!names.includes(zone)) {
+    refuse(
+      "R134",
+      `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${names.join(", ")}.`,
+    );
+  }
+}
+
 export function subnetArn({ account, region }: Place, id: string): string {
   return `arn:aws:ec2:${region}:${account}:subnet/${id}`;
 }
@@ -55,6 +69,7 @@ export const subnet: TypeOf<Subnet> = resourceType(
       vpc.state.cidrBlock,
       others.map(({ state }) => state.cidrBlock),
     );
+    checkZone(world, place, inputs.availabilityZone);
     const id = previous?.id ?? inventId("subnet-");
     return { id, state: { ...inputs, id, arn: subnetArn(place, id) } };
   },

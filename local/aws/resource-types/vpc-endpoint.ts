@@ -132,6 +132,27 @@ export function checkZones(subnets: readonly Resource<Subnet>[]): void {
   }
 }
 
+/** Refuses subnets of zones that a service isn't in. Source: terraform-aws-vpc issues 462 and 785, for AWS's words. */
+function checkServiceZones({ availability }: World, service: string, subnets: readonly Resource<Subnet>[]): void {
+  const foreign = subnets.find(({ state }) => !availability.offers(service, state.availabilityZone));
+  if (foreign !== undefined) {
+    refuse(
+      "R135",
+      `The VPC endpoint service ${service} does not support the availability zone of the subnet: ${foreign.id}.`,
+    );
+  }
+}
+
+/**
+ * Refuses a policy where the service takes none but AWS's default one. Source: VPC User Guide, "Control access to VPC
+ * endpoints using endpoint policies"; pulumi-aws-native issue 1711, for AWS's words.
+ */
+function checkPolicy({ availability }: World, service: string, policy: string): void {
+  if (policy !== fullAccess && !availability.takesPolicies(service)) {
+    refuse("R136", `Service ${service} only supports the full-access endpoint policy.`);
+  }
+}
+
 /** Refuses a second gateway endpoint of a service in a route table. */
 function checkTables(world: World, place: Place, vpcId: string, tables: readonly string[], list: string, urn?: string) {
   for (const table of tables) {
@@ -168,10 +189,11 @@ export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
     const { vpcId, serviceName, vpcEndpointType, subnetConfigurations, securityGroupIds = [] } = inputs;
     const vpc = ownVpc(world, place, vpcId);
     const service = endpointService(serviceName, place.region);
-    if (service === undefined || !service.types.includes(vpcEndpointType)) {
+    if (service === undefined || !service.types.includes(vpcEndpointType) || !world.availability.offers(serviceName)) {
       return refuse("R26", `The Vpc Endpoint Service '${serviceName}' does not exist`);
     }
     readDocument(inputs.policy);
+    checkPolicy(world, serviceName, inputs.policy);
     checkGroups(world, vpcId, securityGroupIds);
     const subnetIds = inputs.subnetIds ?? subnetConfigurations.map(({ subnetId }) => subnetId);
     const subnets = subnetIds.map((id) => ownSubnet(world, place, id));
@@ -181,6 +203,7 @@ export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
       }
     }
     checkZones(subnets);
+    checkServiceZones(world, serviceName, subnets);
     if (inputs.privateDnsEnabled) {
       checkPrivateDns(world, vpc, service, previous?.urn);
     }

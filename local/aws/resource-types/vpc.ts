@@ -5,7 +5,7 @@ import type { Place, Resource, World } from "../world";
 import { own } from "./ec2";
 import { type InternetGateway, internetGateway, madeGateway } from "./internet-gateway";
 import { routeTable, routeTableAssociation } from "./route-table";
-import { checkSubnetRange, type Subnet, subnet, subnetArn } from "./subnet";
+import { checkSubnetRange, checkZone, type Subnet, subnet, subnetArn } from "./subnet";
 
 /** A VPC as EC2 keeps it, with the security group and the route table that it is born with. */
 export interface Vpc {
@@ -88,7 +88,7 @@ export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
     ...dnsAttributes,
     tags,
   },
-  (inputs, place, _world, previous) => {
+  (inputs, place, world, previous) => {
     const { cidrBlock, enableDnsHostnames, enableDnsSupport } = inputs;
     const kept = previous?.state.vpc.cidrBlock === cidrBlock ? previous.state : undefined;
     const attributes = { cidrBlock, enableDnsHostnames, enableDnsSupport };
@@ -98,6 +98,7 @@ export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
     const subnets = inputs.availabilityZoneNames.map((availabilityZone, index): Subnet => {
       const range = cidrBlocks[index] ?? "";
       checkSubnetRange(range, cidrBlock, cidrBlocks.slice(0, index));
+      checkZone(world, place, availabilityZone);
       const same = kept?.subnets.find(
         (other) => other.cidrBlock === range && other.availabilityZone === availabilityZone,
       );

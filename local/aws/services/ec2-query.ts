@@ -99,7 +99,7 @@ export function select<T>(query: Ec2Query, items: readonly T[], understood: Unde
 }
 
 /** A list as EC2's XML writes it; an empty one has no items. */
-export function itemSet(items: readonly object[]): object {
+export function itemSet(items: readonly (object | string)[]): object {
   return { item: items };
 }
 

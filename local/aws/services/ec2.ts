@@ -2,6 +2,7 @@ import type { AwsError } from "../aws-error";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../service";
 import type { Place, World } from "../world";
 import { type Ec2Query, ec2Answer, ec2Error, permitEc2, readQuery } from "./ec2-query";
+import { describeAvailabilityZones, describeVpcEndpointServices } from "./ec2-regions";
 import {
   describeAttachments,
   describeTransitGateways,
@@ -15,6 +16,8 @@ import { describeRouteTables, describeVpcEndpoints, describeVpcs } from "./ec2-v
 type Operation = (world: World, place: Place, query: Ec2Query) => object;
 
 const operations: Readonly<Record<string, Operation>> = {
+  DescribeAvailabilityZones: describeAvailabilityZones,
+  DescribeVpcEndpointServices: describeVpcEndpointServices,
   DescribeVpcs: describeVpcs,
   DescribeVpcEndpoints: describeVpcEndpoints,
   DescribeRouteTables: describeRouteTables,
@@ -36,7 +39,7 @@ function resourceOf({ operation, members }: Ec2Query, { account, region }: Place
     : "*";
 }
 
-/** EC2, as far as a network that is up is looked at. It changes nothing. */
+/** EC2, as far as a network, or a region for one, is looked at. It changes nothing. */
 export class Ec2 implements Service {
   constructor(private readonly world: World) {}
 

@@ -1,8 +1,10 @@
 import {
+  DescribeAvailabilityZonesCommand,
   DescribeInstancesCommand,
   DescribeTransitGatewayAttachmentsCommand,
   DescribeTransitGatewaysCommand,
   DescribeTransitGatewayVpcAttachmentsCommand,
+  DescribeVpcEndpointServicesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   EC2Client,
@@ -85,6 +87,58 @@ describe("EC2's answers about networks", () => {
     });
     const { Routes = [] } = await client.send(ofLob);
     expect(Routes.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).to.deep.equal(["10.101.0.0/16"]);
+  });
+
+  it("show a region's zones under the account's own names, and what it lacks not", async () => {
+    const { availability } = services.estate.aws.world;
+    const client = new EC2Client(await services.settings(lob));
+    const zones = async () => {
+      const { AvailabilityZones = [] } = await client.send(new DescribeAvailabilityZonesCommand({}));
+      return AvailabilityZones.map(({ ZoneName, ZoneId, State }) => `${ZoneName} ${ZoneId} ${State}`);
+    };
+    const all = ["eu-west-1a euw1-az1 available", "eu-west-1b euw1-az2 available", "eu-west-1c euw1-az3 available"];
+    expect(await zones()).to.deep.equal(all);
+    const undo = [availability.lack({ zone: "eu-west-1b" }), availability.shift(lob, 1)];
+    expect(await zones()).to.deep.equal(["eu-west-1a euw1-az2 available", "eu-west-1c euw1-az1 available"]);
+    undo.map((giveBack) => giveBack());
+    expect(await zones()).to.deep.equal(all);
+    expect(availability.zones(lob, "ap-northeast-1").map(({ id }) => id)).to.deep.equal(
+      [1, 2, 3, 4].map((number) => `apne1-az${number}`),
+    );
+  });
+
+  it("show which endpoint services there are, in which zones, with which types", async () => {
+    const { availability } = services.estate.aws.world;
+    const client = new EC2Client(await services.settings(lob));
+    const found = async (...names: readonly string[]) => {
+      const Filters = [{ Name: "service-name", Values: [...names] }];
+      const answer = await client.send(new DescribeVpcEndpointServicesCommand({ Filters }));
+      return (answer.ServiceDetails ?? []).map((one) => [
+        one.ServiceName,
+        one.ServiceType?.map(({ ServiceType }) => ServiceType).join(),
+        one.AvailabilityZones?.join(),
+        one.VpcEndpointPolicySupported,
+      ]);
+    };
+    const [s3, sts, studio] = [
+      "com.amazonaws.eu-west-1.s3",
+      "com.amazonaws.eu-west-1.sts",
+      "aws.sagemaker.eu-west-1.studio",
+    ];
+    const all = "eu-west-1a,eu-west-1b,eu-west-1c";
+    expect(await found(s3, sts, studio, "com.amazonaws.eu-west-1.studio")).to.have.deep.members([
+      [s3, "Gateway", all, true],
+      [s3, "Interface", all, true],
+      [sts, "Interface", all, true],
+      [studio, "Interface", all, true],
+    ]);
+    const undo = [
+      availability.lack({ service: studio }),
+      availability.lack({ service: sts, zone: "eu-west-1b" }),
+      availability.lack({ policiesOf: sts }),
+    ];
+    expect(await found(sts, studio)).to.deep.equal([[sts, "Interface", "eu-west-1a,eu-west-1c", false]]);
+    undo.map((giveBack) => giveBack());
   });
 
   it("asks the caller's permissions, and refuses in EC2's words", async () => {

@@ -13,8 +13,8 @@ export const internetGateway = (vpcId: string) =>
 export const firstSubnet = "{hub.isolatedSubnetIds.0}";
 export const secondSubnet = "{hub.isolatedSubnetIds.1}";
 
-export const subnetIn = (account: string, vpcId: string, cidrBlock: string) =>
-  piece(account, "more", "aws:ec2/subnet:Subnet", { vpcId, cidrBlock, availabilityZone: `${region}a` });
+export const subnetIn = (account: string, vpcId: string, cidrBlock: string, zone = "a") =>
+  piece(account, "more", "aws:ec2/subnet:Subnet", { vpcId, cidrBlock, availabilityZone: `${region}${zone}` });
 export const reservation = (cidrBlock: string) =>
   piece(hubAccount, "more", "aws:ec2/subnetCidrReservation:SubnetCidrReservation", {
     subnetId: firstSubnet,

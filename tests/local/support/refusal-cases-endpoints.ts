@@ -1,9 +1,11 @@
 import { port, ranges } from "../aws/network/estate";
 import { estate, hub, stsHost } from "../aws/network/hub";
 import { changed } from "../aws/network/pieces";
-import { region } from "./local-aws";
-import { endpoint, firstSubnet, gatewayEndpoint, ingress, zone } from "./network-wanted";
+import { policyText, region } from "./local-aws";
+import { endpoint, firstSubnet, gatewayEndpoint, ingress, secondSubnet, zone } from "./network-wanted";
 import type { NetworkRefusalCase } from "./refusal-cases-network";
+
+const ownPolicy = policyText({ Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" });
 
 /** Cases of the rows of VPC endpoints and private zones. */
 export const endpointCases: readonly NetworkRefusalCase[] = [
@@ -19,6 +21,30 @@ export const endpointCases: readonly NetworkRefusalCase[] = [
     what: "an endpoint of another region",
     refused: endpoint({ serviceName: "com.amazonaws.eu-central-1.kms" }),
     message: "The Vpc Endpoint Service 'com.amazonaws.eu-central-1.kms' does not exist",
+    accepted: [endpoint({})],
+  },
+  {
+    row: "R26",
+    what: "an endpoint of a service that the region doesn't have",
+    lacking: { service: `com.amazonaws.${region}.kms` },
+    refused: endpoint({}),
+    message: `The Vpc Endpoint Service 'com.amazonaws.${region}.kms' does not exist`,
+    accepted: [endpoint({ serviceName: `com.amazonaws.${region}.glue` })],
+  },
+  {
+    row: "R135",
+    what: "an endpoint in a zone that its service isn't in",
+    lacking: { service: `com.amazonaws.${region}.kms`, zone: `${region}b` },
+    refused: endpoint({ subnetIds: [firstSubnet, secondSubnet] }),
+    message: `The VPC endpoint service com.amazonaws.${region}.kms does not support the availability zone of the subnet: ${secondSubnet}.`,
+    accepted: [endpoint({ subnetIds: [firstSubnet] })],
+  },
+  {
+    row: "R136",
+    what: "a policy for an endpoint whose service takes none",
+    lacking: { policiesOf: `com.amazonaws.${region}.kms` },
+    refused: endpoint({ policy: ownPolicy }),
+    message: `Service com.amazonaws.${region}.kms only supports the full-access endpoint policy.`,
     accepted: [endpoint({})],
   },
   {

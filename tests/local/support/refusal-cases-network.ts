@@ -1,3 +1,4 @@
+import type { Lack } from "../../../local/aws/network/availability";
 import type { RefusalNumber } from "../../../local/aws/refusals";
 import type { Piece } from "../aws/network/pieces";
 import { dnsCases } from "./refusal-cases-dns";
@@ -9,6 +10,8 @@ import { functionCases, vpcCases } from "./refusal-cases-vpc";
 export interface NetworkRefusalCase {
   readonly row: RefusalNumber;
   readonly what: string;
+  /** What AWS doesn't have. */
+  readonly lacking?: Lack;
   /** What exists already; the estate of a hub and two LOBs unless told. */
   readonly given?: readonly Piece[];
   /** What is asked for in the same run, and may still be under way. Default: nothing. */

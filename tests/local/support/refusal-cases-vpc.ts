@@ -1,5 +1,6 @@
-import { attachmentOf, hubAccount, lobA, lobB, port } from "../aws/network/estate";
+import { attachmentOf, hubAccount, lobA, lobB, piece, port, ranges, vpcOf } from "../aws/network/estate";
 import { hub } from "../aws/network/hub";
+import { region } from "./local-aws";
 import {
   allOfInterfaces,
   endpoint,
@@ -21,6 +22,15 @@ import {
 } from "./network-wanted";
 import type { NetworkRefusalCase } from "./refusal-cases-network";
 
+/** An AWSx VPC in the first zone and another one. */
+const onlyVpc = (zone: string) => {
+  const [made] = vpcOf(lobA, "more", ranges.lobB);
+  return piece(lobA, "more", "awsx:ec2:Vpc", {
+    ...made?.inputs,
+    availabilityZoneNames: [`${region}a`, `${region}${zone}`],
+  });
+};
+
 /** Cases of the rows of VPCs. */
 export const vpcCases: readonly NetworkRefusalCase[] = [
   {
@@ -29,6 +39,29 @@ export const vpcCases: readonly NetworkRefusalCase[] = [
     refused: subnetIn(lobB, "{lob-a}", "10.100.64.0/24"),
     message: "The vpc ID '{lob-a}' does not exist",
     accepted: [subnetIn(lobA, "{lob-a}", "10.100.64.0/24")],
+  },
+  {
+    row: "R134",
+    what: "a subnet in a zone that the region doesn't have",
+    refused: subnetIn(lobA, "{lob-a}", "10.100.64.0/24", "f"),
+    message: `Value (${region}f) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${region}a, ${region}b, ${region}c.`,
+    accepted: [subnetIn(lobA, "{lob-a}", "10.100.64.0/24", "c")],
+  },
+  {
+    row: "R134",
+    what: "a subnet in a zone that the account doesn't have",
+    lacking: { zone: `${region}b` },
+    refused: subnetIn(lobA, "{lob-a}", "10.100.64.0/24", "b"),
+    message: `Value (${region}b) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${region}a, ${region}c.`,
+    accepted: [subnetIn(lobA, "{lob-a}", "10.100.64.0/24", "c")],
+  },
+  {
+    row: "R134",
+    what: "an AWSx VPC in a zone that the account doesn't have",
+    lacking: { zone: `${region}b` },
+    refused: onlyVpc("b"),
+    message: `Value (${region}b) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${region}a, ${region}c.`,
+    accepted: [onlyVpc("c")],
   },
   {
     row: "R21",

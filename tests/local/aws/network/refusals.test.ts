@@ -12,10 +12,13 @@ describe("What AWS refuses in a network", () => {
 
   beforeEach(() => openHubAccounts(aws().world));
 
-  for (const { row, what, given = estate, meanwhile = [], refused, message, accepted } of networkRefusalCases) {
+  for (const { row, what, lacking, given = estate, meanwhile = [], refused, message, accepted } of networkRefusalCases) {
     it(`${row}: refuses ${what}, and takes its neighbour`, async () => {
       const put = await Put.all(aws(), given);
       const run = new Run(() => false);
+      if (lacking !== undefined) {
+        aws().world.availability.lack(lacking);
+      }
       for (const piece of meanwhile) {
         await put.add(aws(), piece, run);
       }

@@ -32,7 +32,7 @@ const surroundings: Surroundings = {
 runCommandLine(
   new Command("npm run doctor --")
     .description(
-      "Looks whether everything is as a deployment wants it: tools, files, credentials, state, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
+      "Looks whether everything is as a deployment wants it: tools, files, credentials, state, zones and endpoint services, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
     )
     .option("--stack <name...>", "look at these stacks alone (default: all)")
     .option("--profile <stack=profile...>", profileHelp)

@@ -4,7 +4,7 @@ import type { VpcPlacement } from "../compute/node-function";
 import type { PolicyDocument } from "../support/policy-document";
 import { checkArguments } from "../support/refusal";
 import { centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
-import { centralServices } from "./endpoint-catalog";
+import { centralServices, gatewayService } from "./endpoint-catalog";
 import { HubEndpoints } from "./hub-endpoints";
 import { HubResolver } from "./hub-resolver";
 import { HubSecurityGroups } from "./hub-security-groups";
@@ -112,7 +112,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
       {
         vpcId: vpc.vpcId,
         vpcEndpointType: "Gateway",
-        serviceName: `com.amazonaws.${region}.dynamodb`,
+        serviceName: gatewayService("dynamodb", region),
         routeTableIds: vpc.routeTableIds,
         policy: JSON.stringify(dynamoDbEndpointPolicy(checked)),
       },

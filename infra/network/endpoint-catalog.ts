@@ -92,6 +92,11 @@ export function centralService(service: Service, region: string): CentralService
   return { service, serviceName: serviceName(region), zone: zone(region), wildcard, audiences };
 }
 
+/** The service that a gateway endpoint is made for. Source: VPC User Guide, "Gateway endpoints". */
+export function gatewayService(service: "s3" | "dynamodb", region: string): string {
+  return `com.amazonaws.${region}.${service}`;
+}
+
 /** What both flows and a Studio without internet can't do without. */
 const always: readonly Service[] = ["sagemaker.api", "sagemaker.runtime", "studio", "execute-api", "sts", "logs"];
 
@@ -104,6 +109,11 @@ const always: readonly Service[] = ["sagemaker.api", "sagemaker.runtime", "studi
 export function centralServices(signIn: "private" | "internet", more: readonly Service[]): readonly Service[] {
   const wanted = new Set([...always, ...more, ...(signIn === "private" ? ["cognito-idp"] : [])]);
   return services.filter((service) => wanted.has(service));
+}
+
+/** Whether a hub can do without a service. */
+export function isFurther(service: Service): boolean {
+  return !always.includes(service);
 }
 
 /** What to say of a word that the catalogue doesn't have. */

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PolicyDocument } from "../support/policy-document";
+import { gatewayService } from "./endpoint-catalog";
 import { inZone } from "./vpc-layout";
 
 /** What every network's VPC has, whatever made the VPC itself. */
@@ -73,7 +74,7 @@ export function vpcParts(name: string, args: VpcPartsArgs, parent: pulumi.Resour
     {
       vpcId,
       vpcEndpointType: "Gateway",
-      serviceName: `com.amazonaws.${args.region}.s3`,
+      serviceName: gatewayService("s3", args.region),
       routeTableIds: [...args.routeTableIds],
       policy: JSON.stringify(args.s3Policy),
     },

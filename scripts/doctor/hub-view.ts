@@ -22,7 +22,9 @@ import {
   readRoute,
   readTables,
 } from "./read-ec2";
+import { readZones } from "./read-region";
 import { readInbound, readPrincipals } from "./read-services";
+import { regionCheck } from "./region-check";
 import { type Means, StackView } from "./stack-view";
 
 /** A hub, as its own account sees it. */
@@ -67,9 +69,11 @@ export class HubView extends StackView<SharedStack> {
     return absence ?? (isComplete ? undefined : `the outputs of stack ${this.stack.name} aren't complete`);
   }
 
+  readonly zones = once(() => readZones(this.clients.ec2));
+
   override checks(): Check[] {
     const signIn = { subject: this.subject, name: "sign-in", look: async () => warned(signInWarnings(this.stack)) };
-    return [...super.checks(), signIn];
+    return [...super.checks(), signIn, regionCheck(this, () => this.zones())];
   }
 
   /** Checks of what the hub has in AWS. */

@@ -1,5 +1,5 @@
 import type { ChildStack } from "../../stacks/project/roles";
-import { type Check, found, skipped, type Verdict } from "./finding";
+import { type Check, found, skipped, type Verdict, warned } from "./finding";
 import type { HubView } from "./hub-view";
 import {
   attachmentProblems,
@@ -11,15 +11,19 @@ import {
   shareProblems,
   tableProblems,
 } from "./judge-lob";
+import { alignmentWarnings } from "./judge-region";
 import type { Domain, OwnerAttachment } from "./network-facts";
 import { once } from "./once";
 import { lobOutputsOf } from "./outputs";
 import { readAttachments, readPropagations, readRoute, readTables } from "./read-ec2";
+import { readZones } from "./read-region";
 import { readAssociations, readDomain, readSeenShare } from "./read-services";
+import { regionCheck } from "./region-check";
 import { type Means, StackView } from "./stack-view";
 
 /** A LOB behind a hub of the project, as both accounts see it. */
 export class LobView extends StackView<ChildStack> {
+  private readonly zones = once(() => readZones(this.clients.ec2));
   private readonly domain = once(async () => readDomain(this.clients.sageMaker, await this.domainId()));
 
   constructor(
@@ -28,6 +32,10 @@ export class LobView extends StackView<ChildStack> {
     readonly hub: HubView,
   ) {
     super(stack, means);
+  }
+
+  override checks(): Check[] {
+    return [...super.checks(), regionCheck(this, () => this.zones()), this.zonesCheck()];
   }
 
   /** Checks of what the LOB has in AWS. */
@@ -43,6 +51,22 @@ export class LobView extends StackView<ChildStack> {
         found(ruleProblems(pair, vpcId, await readAssociations(this.clients.resolver, vpcId))),
       ),
     ];
+  }
+
+  /** Names of zones tell nothing between accounts, so both are asked. */
+  private zonesCheck(): Check {
+    return {
+      subject: this.subject,
+      name: "zones beside the hub's",
+      look: async () => {
+        for (const view of [this, this.hub]) {
+          if (!(await view.hasCredentials())) {
+            return skipped(view.withoutCredentials);
+          }
+        }
+        return warned(alignmentWarnings(this.stack, await this.zones(), this.hub.stack, await this.hub.zones()));
+      },
+    };
   }
 
   override async absence(): Promise<string | undefined> {

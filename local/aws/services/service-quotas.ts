@@ -29,6 +29,7 @@ const quotas: readonly Quota[] = [
     value: 60,
     isApplied: true,
   },
+  { service: "vpc", code: "L-93826ACB", name: "Routes per route table", value: 50, isApplied: true },
   { service: "ec2", code: "L-A2478D36", name: "Transit gateways per account", value: 5, isApplied: false },
   { service: "ec2", code: "L-E0233F82", name: "Attachments per transit gateway", value: 5000, isApplied: false },
   {

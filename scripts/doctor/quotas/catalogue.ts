@@ -4,14 +4,16 @@ export interface Quota {
   readonly name: string;
   readonly serviceCode: string;
   readonly quotaCode: string;
+  /** AWS's default, where config by itself can pass it. */
+  readonly usual?: number;
   /** Whether everything in the account and region counts together, or each VPC, group or gateway for itself. */
   readonly counts: "together" | "each";
 }
 
 /**
  * The quotas that a first deployment meets, by a word for what they limit. Others that it comes near to in thousands
- * (roles, associations of a share), or whose codes AWS doesn't document (Studio domains), are left out; internet
- * gateways are limited with VPCs.
+ * (roles, associations of a share) or hundreds (hosted zones), or whose codes AWS doesn't document (Studio domains), are
+ * left out; internet gateways are limited with VPCs.
  *
  * Source: AWS General Reference, "Service endpoints and quotas", of Amazon VPC, Amazon EC2 and Amazon Route 53.
  */
@@ -21,6 +23,7 @@ export const quotas = {
     name: "Interface VPC endpoints per VPC",
     serviceCode: "vpc",
     quotaCode: "L-29B6F2EB",
+    usual: 50,
     counts: "each",
   },
   gatewayEndpoints: {
@@ -33,6 +36,14 @@ export const quotas = {
     name: "Inbound or outbound rules per security group",
     serviceCode: "vpc",
     quotaCode: "L-0EA8095F",
+    usual: 60,
+    counts: "each",
+  },
+  tableRoutes: {
+    name: "Routes per route table",
+    serviceCode: "vpc",
+    quotaCode: "L-93826ACB",
+    usual: 50,
     counts: "each",
   },
   transitGateways: {

@@ -11,6 +11,7 @@ const nothing: Plan = {
   interfaceEndpoints: 0,
   gatewayEndpoints: 0,
   groupRules: 0,
+  tableRoutes: 0,
   transitGateways: 0,
   attachments: 0,
   resolverEndpoints: 0,
@@ -47,6 +48,8 @@ function planOfHub(project: Project, hub: SharedStack): Plan {
     // DNS for each corporate range and for the hub itself, each by TCP and UDP; in a simulator, HTTPS to the hub and DNS
     // to each address of the resolver.
     groupRules: Math.max(2 * config.corporateCidrs.length + 2, simulators * (1 + 2 * zones)),
+    // The VPC's own, S3, DynamoDB, all LOBs, and each corporate range.
+    tableRoutes: 4 + config.corporateCidrs.length,
     transitGateways: 1,
     attachments: 1 + simulators + lobAccounts(project, hub).size,
     resolverEndpoints: 2,
@@ -66,6 +69,8 @@ function planOfChild(project: Project, child: ChildStack): Plan {
     gatewayEndpoints: 1,
     // Studio's group: NFS, between apps, to the hub, to S3, whose prefix list counts as one rule.
     groupRules: 4,
+    // The VPC's own, S3 and the hub.
+    tableRoutes: 3,
     // A hub of another project tells its rules by its outputs alone.
     ruleAssociations: hub === undefined ? 0 : servicesFor("workloads", hub).length,
   };

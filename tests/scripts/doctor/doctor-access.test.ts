@@ -35,8 +35,11 @@ describe("scripts/doctor on tools, credentials and state", () => {
       "ok       stack shared: credentials",
       `skipped  stack shared: state, ${no}`,
       "ok       stack shared: sign-in",
+      "ok       stack shared: zones and endpoint services",
       "ok       stack lob-b: credentials",
       `skipped  stack lob-b: state, ${no}`,
+      "ok       stack lob-b: zones and endpoint services",
+      "ok       stack lob-b: zones beside the hub's",
       `skipped  account 111122223333 in eu-west-1: quotas, ${no}, and what the stacks have already would count twice`,
       `skipped  account 444444444444 in eu-west-1: quotas, ${no}, and what the stacks have already would count twice`,
       "skipped  stack shared: sharing with the organization, only the management account can tell before the hub is shared: there, aws organizations list-aws-service-access-for-organization must list ram.amazonaws.com",
@@ -47,7 +50,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
       ...["share of the hub", "Studio domain", "attachment to the transit gateway", "routes", "resolver rules"].map(
         (name) => `skipped  stack lob-b: ${name}, ${no}`,
       ),
-      "21 checks: 5 ok, 1 with problems, 0 with warnings, 15 skipped.",
+      "24 checks: 8 ok, 1 with problems, 0 with warnings, 15 skipped.",
     ]);
     expect(ok).to.equal(false);
   });
@@ -69,6 +72,8 @@ describe("scripts/doctor on tools, credentials and state", () => {
     const why = "no credentials of account 444444444444";
     expect(await bench.complaints()).to.deep.equal([
       "problem  stack lob-b: credentials\n           its account is 444444444444, but the credentials are of account 333333333333: use credentials of 444444444444",
+      `skipped  stack lob-b: zones and endpoint services, ${why}`,
+      `skipped  stack lob-b: zones beside the hub's, ${why}`,
       `skipped  account 444444444444 in eu-west-1: quotas, ${why}`,
       ...["share of the hub", "Studio domain", "attachment to the transit gateway", "routes", "resolver rules"].map(
         (name) => `skipped  stack lob-b: ${name}, ${why}`,
@@ -81,6 +86,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     const half =
       "all is well on the LOB's side, and the hub's wasn't looked at: no credentials of account 111122223333";
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
+      "skipped  stack lob-b: zones beside the hub's, no credentials of account 111122223333",
       `skipped  stack lob-b: share of the hub, ${half}`,
       `skipped  stack lob-b: attachment to the transit gateway, ${half}`,
       `skipped  stack lob-b: routes, ${half}`,

@@ -17,12 +17,17 @@ describe("scripts/doctor on an estate that is well", () => {
     "ok       stack shared: credentials",
     "ok       stack shared: state",
     "ok       stack shared: sign-in",
+    "ok       stack shared: zones and endpoint services",
     "ok       stack parent: credentials",
     "ok       stack parent: state",
     "ok       stack child: credentials",
     "ok       stack child: state",
+    "ok       stack child: zones and endpoint services",
+    "ok       stack child: zones beside the hub's",
     "ok       stack lob-b: credentials",
     "ok       stack lob-b: state",
+    "ok       stack lob-b: zones and endpoint services",
+    "ok       stack lob-b: zones beside the hub's",
     "ok       account 111122223333 in eu-west-1: quotas",
     "ok       account 333333333333 in eu-west-1: quotas",
     "ok       account 444444444444 in eu-west-1: quotas",
@@ -47,7 +52,7 @@ describe("scripts/doctor on an estate that is well", () => {
   it("says so line by line", async () => {
     expect(await bench.run()).to.deep.equal({
       ok: true,
-      said: [...lines, "31 checks: 31 ok, 0 with problems, 0 with warnings, 0 skipped."],
+      said: [...lines, "36 checks: 36 ok, 0 with problems, 0 with warnings, 0 skipped."],
     });
     expect(bench.done).to.deep.equal(lines.map((line) => line.slice("ok       ".length)));
   });

@@ -33,7 +33,7 @@ describe("scripts/doctor on a hub whose users can do without a second factor", (
         expect(ok).to.equal(true);
         expect(said.filter((line) => !line.startsWith("ok"))).to.deep.equal([
           `warning  stack shared: sign-in\n           ${consequence}; set mfa: required in Pulumi.shared.yaml, and npx pulumi up --stack shared`,
-          "13 checks: 12 ok, 0 with problems, 1 with warnings, 0 skipped.",
+          "14 checks: 13 ok, 0 with problems, 1 with warnings, 0 skipped.",
         ]);
       } finally {
         await bench.close();

@@ -179,7 +179,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     ]);
     bench.accounts.set("shared", undefined);
     hands.later(() => bench.accounts.set("shared", hubAccount));
-    expect((await bench.complaints({ stack: ["lob-b"] }))[0]).to.equal(
+    expect((await bench.complaints({ stack: ["lob-b"] }))[1]).to.equal(
       problem(
         "stack lob-b: share of the hub",
         `account 444444444444 sees no share ${share} in eu-west-1: see that stack shared lists it in lobs, or its unit in shareWith, and that sharing with the organization is enabled`,

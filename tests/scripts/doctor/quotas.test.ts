@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
+import { route } from "../../../local/aws/resource-types/route-table";
 import { securityGroupEgressRule, securityGroupIngressRule } from "../../../local/aws/resource-types/security-group";
 import { transitGateway } from "../../../local/aws/resource-types/transit-gateway";
 import { vpcAttachment } from "../../../local/aws/resource-types/transit-gateway-attachment";
@@ -27,8 +28,12 @@ const projects: Readonly<Record<string, Project>> = {
     shared: {
       onPremisesSimulator: "true",
       signIn: "internet",
-      availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d"]',
+      region: "us-east-1",
+      availabilityZones: '["us-east-1a","us-east-1b","us-east-1c","us-east-1d"]',
     },
+    parent: { region: "us-east-1" },
+    child: { region: "us-east-1" },
+    "lob-b": { region: "us-east-1" },
   }),
   "a child without a hub": variant(wellProject, {
     child: { sharedStack: "", vpcCidr: "", lob: "", userProfiles: "" },
@@ -59,11 +64,18 @@ describe("scripts/doctor/quotas", () => {
       const groups = own(type).map(({ state }) => state.securityGroupId);
       return groups.map((group) => groups.filter((other) => other === group).length);
     };
+    /** How many routes each table has: the VPC's own, written ones, and those of gateway endpoints. */
+    const routesOf = () => {
+      const written = own(route).map(({ state }) => state.routeTableId);
+      const tables = [...written, ...own(vpcEndpoint).flatMap(({ state }) => state.routeTableIds)];
+      return tables.map((table) => 1 + tables.filter((other) => other === table).length);
+    };
     const gateways = own(transitGateway).map(({ id }) => id);
     return {
       vpcs: own(vpc).length,
       interfaceEndpoints: endpoints.filter((type) => type === "Interface").length,
       gatewayEndpoints: endpoints.filter((type) => type === "Gateway").length,
+      tableRoutes: Math.max(0, ...routesOf()),
       groupRules: Math.max(0, ...rulesOf(securityGroupIngressRule), ...rulesOf(securityGroupEgressRule)),
       transitGateways: gateways.length,
       attachments: world.all(vpcAttachment).filter(({ state }) => gateways.includes(state.transitGatewayId)).length,
@@ -105,8 +117,36 @@ describe("scripts/doctor/quotas", () => {
     }
   });
 
+  const ranges = Array.from({ length: 30 }, (_, index) => `172.16.${index}.0/24`);
+  const ask = (quota: string, value: number) =>
+    `ask for more, aws service-quotas request-service-quota-increase --service-code vpc --quota-code ${quota} --desired-value ${value} --region eu-west-1`;
+
+  it("warns of more corporate ranges than a security group takes rules by default, without AWS", async () => {
+    const project = variant(wellProject, { shared: { corporateCidrs: JSON.stringify(ranges) } });
+    const bench = await DoctorBench.start(project, []);
+    try {
+      bench.accounts.set("shared", undefined);
+      const quotas = (await bench.complaints({ stack: ["shared"] })).filter((line) => line.includes(": quotas"));
+      expect(quotas).to.deep.equal([
+        `warning  account 111122223333 in eu-west-1: quotas\n           Inbound or outbound rules per security group is 60 unless it was raised, and 62 are planned: ${ask("L-0EA8095F", 62)}`,
+      ]);
+    } finally {
+      await bench.close();
+    }
+  });
+
+  it("finds more corporate ranges than a route table takes routes", () => {
+    const many = Array.from({ length: 47 }, (_, index) => `172.16.${index}.0/24`);
+    const project = variant(wellProject, { shared: { corporateCidrs: JSON.stringify(many) } });
+    const plans = project.stacks.filter(({ name }) => name === "shared").map((stack) => planOf(project, stack));
+    const place = { account: "111122223333", region: "eu-west-1" };
+    expect(quotaProblems(place, "tableRoutes", plans, { limit: 50, inUse: [] }, new Set())).to.deep.equal([
+      `Routes per route table is 50, and 51 planned make 51: ${ask("L-93826ACB", 51)}`,
+    ]);
+    expect(quotaProblems(place, "tableRoutes", plans, { limit: 51, inUse: [] }, new Set())).to.deep.equal([]);
+  });
+
   it("finds more corporate ranges than a security group takes rules", () => {
-    const ranges = Array.from({ length: 30 }, (_, index) => `172.16.${index}.0/24`);
     const project = variant(wellProject, { shared: { corporateCidrs: JSON.stringify(ranges) } });
     const plans = project.stacks.filter(({ name }) => name === "shared").map((stack) => planOf(project, stack));
     const place = { account: "111122223333", region: "eu-west-1" };

@@ -155,6 +155,10 @@ export const pitfalls = {
   },
   P64: { fact: "ListDomains works on no domain, so a policy that names one refuses it", failsAt: "identity policy" },
   P65: { fact: "a user pool with a domain isn't reached through an endpoint of cognito-idp", failsAt: "sign-in" },
+  P66: {
+    fact: "a Studio domain's group that lets itself in lets every user into every other's JupyterLab, whatever their profiles' groups are",
+    failsAt: "isolation",
+  },
   P73: {
     fact: "a VPC's default security group lets its members reach each other and send everything out, until it is emptied",
     failsAt: "isolation",

@@ -131,7 +131,10 @@ export const refusals = {
   R61: { code: "ResourceNotFound", fact: "a user profile belongs to a domain that doesn't exist" },
   R62: { code: "ResourceInUse", fact: "a domain has two user profiles of one name" },
   R63: { code: "ValidationException", fact: "a VPC-only domain has no subnet, or no security group" },
-  R64: { code: "ValidationException", fact: "a domain's subnet or security group isn't in its VPC" },
+  R64: {
+    code: "ValidationException",
+    fact: "a domain's subnet isn't in its VPC, or a security group of its own or of a profile",
+  },
   R65: { code: "ValidationException", fact: "an execution role doesn't trust SageMaker" },
   R66: { code: "ValidationException", fact: "idle apps are shut down outside of 60 to 525,600 minutes" },
   R67: { code: "InvalidBucketName", fact: "a bucket's name has characters or a length that S3 doesn't take" },
@@ -212,6 +215,7 @@ export const refusals = {
     fact: "an interface endpoint is in an Availability Zone that its service isn't in",
   },
   R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
+  R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

@@ -1,4 +1,4 @@
-import { type UserProfile, userProfile } from "./resource-types/sagemaker";
+import type { UserProfile } from "./resource-types/sagemaker";
 import type { Place, Resource, TypeName, World } from "./world";
 
 /** Where something in a domain stands that SageMaker makes and deletes in its own time. */
@@ -7,6 +7,13 @@ export interface Passing {
   readonly status?: "Pending" | "InService" | "Failed" | "Deleting" | "Deleted";
   /** Whether somebody has seen it in that state: it is in the next one when it is looked at again. */
   readonly isSeen?: boolean;
+}
+
+/** Where an app is in its domain's VPC. */
+export interface AppInterface {
+  readonly subnetId: string;
+  readonly address: string;
+  readonly securityGroupIds: readonly string[];
 }
 
 /** An app that a user runs, in a space or, as in Studio Classic, in a profile. */
@@ -18,6 +25,8 @@ export interface App extends Passing {
   readonly appType: string;
   readonly appName: string;
   readonly arn: string;
+  /** Undefined where the domain's apps aren't in its VPC. */
+  readonly network?: AppInterface | undefined;
   /** ISO 8601. */
   readonly created: string;
 }
@@ -37,7 +46,7 @@ export interface Space extends Passing {
 export const studioApp: TypeName<App> = { token: "aws:sagemaker/app:App" };
 export const studioSpace: TypeName<Space> = { token: "aws:sagemaker/space:Space" };
 /** A profile, whether a stack made it or a person. */
-export const studioProfile: TypeName<UserProfile & Passing> = { token: userProfile.token };
+export const studioProfile: TypeName<UserProfile & Passing> = { token: "aws:sagemaker/userProfile:UserProfile" };
 
 /** Apps that are gone; SageMaker lists them for a day longer, and they hinder nobody. */
 export const deletedApp: TypeName<App> = { token: "aws:sagemaker/app:DeletedApp" };

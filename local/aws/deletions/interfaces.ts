@@ -3,7 +3,6 @@ import { instanceConnectEndpoint } from "../resource-types/instance";
 import { lambdaFunction } from "../resource-types/lambda";
 import { domain } from "../resource-types/sagemaker";
 import { vpcAttachment } from "../resource-types/transit-gateway-attachment";
-import { studioApp } from "../studio-contents";
 import type { World } from "../world";
 import { homeFileSystem } from "./home-file-system";
 
@@ -30,11 +29,5 @@ export function usesOf(world: World): Use[] {
     subnetIds: state.subnetIds,
     securityGroupIds: [],
   }));
-  const apps = world.all(studioApp).flatMap(({ state }) => {
-    const studio = world.all(domain).find(({ id }) => id === state.domainId);
-    return studio === undefined
-      ? []
-      : { subnetIds: studio.state.subnetIds, securityGroupIds: studio.state.defaultUserSettings.securityGroups };
-  });
-  return [...interfaces, ...tunnels, ...functions, ...attachments, ...homes, ...apps];
+  return [...interfaces, ...tunnels, ...functions, ...attachments, ...homes];
 }

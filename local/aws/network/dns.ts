@@ -8,7 +8,7 @@ import {
 } from "../resource-types/resolver";
 import { type Vpc, vpc } from "../resource-types/vpc";
 import type { Resource, World } from "../world";
-import { letThrough, nameGroups, type Traffic } from "./groups";
+import { letThrough, noneLets, type Traffic } from "./groups";
 import { publicAddresses } from "./public-dns";
 import type { Walk } from "./walk";
 import { type PrivateZone, privateZones } from "./zones";
@@ -71,10 +71,7 @@ function checkDns(
   for (const protocol of ["udp", "tcp"] as const) {
     if (!letThrough(world, state.securityGroupIds, direction, { protocol, port: 53, peer })) {
       const way = direction === "ingress" ? `in from ${peer.address}` : `out to ${peer.address}`;
-      walk.end(
-        "rule",
-        `${nameGroups(world, state.securityGroupIds)} of ${id} lets no ${protocol.toUpperCase()} 53 ${way}`,
-      );
+      walk.end("rule", `${noneLets(world, state.securityGroupIds, id)} ${protocol.toUpperCase()} 53 ${way}`);
     }
   }
 }

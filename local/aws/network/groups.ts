@@ -81,11 +81,14 @@ export function letThrough(
     .some((rule) => namesPort(rule, traffic) && namesPeer(world, rule, traffic.peer));
 }
 
-/** Groups as a reason names them. */
-export function nameGroups(world: World, groups: readonly string[]): string {
-  if (groups.length === 0) {
-    return "no security group";
-  }
+/**
+ * The start of a reason why groups stop something: `group sg-1 of i-1 lets no`.
+ *
+ * @param owner what the groups are on, where that is to be said.
+ */
+export function noneLets(world: World, groups: readonly string[], owner?: string): string {
   const isBorn = (id: string) => world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id);
-  return groups.map((id) => `${isBorn(id) ? "the VPC's default group" : "group"} ${id}`).join(" and ");
+  const named = groups.map((id) => `${isBorn(id) ? "the VPC's default group" : "group"} ${id}`).join(" and ");
+  const of = owner === undefined ? "" : ` of ${owner}`;
+  return `${named === "" ? "no security group" : named}${of} ${groups.length > 1 ? "let" : "lets"} no`;
 }

@@ -2,6 +2,7 @@ import { instance } from "../resource-types/instance";
 import { resolverEndpoint } from "../resource-types/resolver";
 import { type Subnet, subnetCidrReservation } from "../resource-types/subnet";
 import { vpcEndpoint } from "../resource-types/vpc-endpoint";
+import { studioApp } from "../studio-contents";
 import type { Resource, World } from "../world";
 import { contains, hostAddresses } from "./cidr";
 
@@ -37,7 +38,11 @@ export function networkInterfaces(world: World): NetworkInterface[] {
     address: owner.state.privateIp,
     securityGroupIds: owner.state.vpcSecurityGroupIds,
   }));
-  return [...endpoints, ...resolvers, ...instances];
+  const apps = world.all(studioApp).flatMap((owner) => {
+    const { network } = owner.state;
+    return network === undefined ? [] : { owner, ...network };
+  });
+  return [...endpoints, ...resolvers, ...instances, ...apps];
 }
 
 /** Whether somebody else than the owner has the address in the subnet. */

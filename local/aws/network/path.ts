@@ -3,10 +3,11 @@ import { instance } from "../resource-types/instance";
 import { type Subnet, subnet } from "../resource-types/subnet";
 import { type Vpc, vpc } from "../resource-types/vpc";
 import { type VpcEndpoint, vpcEndpoint } from "../resource-types/vpc-endpoint";
+import { studioApp } from "../studio-contents";
 import type { Resource, World } from "../world";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import { isPublic } from "./endpoint-services";
-import { letThrough, nameGroups, type Traffic } from "./groups";
+import { letThrough, noneLets, type Traffic } from "./groups";
 import { freeAddress, type NetworkInterface, networkInterfaces } from "./interfaces";
 import type { Origin } from "./origin";
 import { travel } from "./routing";
@@ -18,7 +19,7 @@ export type Path =
       readonly reached: true;
       readonly address: string;
       /** What answers there; a resource of the estate, or AWS's public side. */
-      readonly at: "interface endpoint" | "gateway endpoint" | "instance" | "resolver endpoint" | "public side";
+      readonly at: "interface endpoint" | "gateway endpoint" | "instance" | "app" | "resolver endpoint" | "public side";
       /** The endpoint that the connection goes through; undefined for anything else. */
       readonly endpoint: Resource<VpcEndpoint> | undefined;
       readonly sourceAddress: string;
@@ -47,6 +48,13 @@ interface Attempt {
   readonly address: string;
   readonly port: number;
 }
+
+/**
+ * The TCP port that a Studio app's Jupyter listens on, at every address of the app and without a token.
+ *
+ * Source: the image of SageMaker Distribution, `start-jupyter-server`.
+ */
+const jupyterPort = 8888;
 
 /** The address that callers outside of any VPC are seen with. */
 const addressOutside = "203.0.113.254";
@@ -129,7 +137,7 @@ function connect(world: World, attempt: Attempt, walk: Walk): Reached {
   if (!letThrough(world, found.securityGroupIds, "ingress", { protocol: "tcp", port, peer })) {
     walk.end(
       "security group",
-      `${nameGroups(world, found.securityGroupIds)} of ${found.owner.id} lets no TCP ${port} in from ${sourceAddress}`,
+      `${noneLets(world, found.securityGroupIds, found.owner.id)} TCP ${port} in from ${sourceAddress}`,
     );
   }
   walk.note(`security groups: TCP ${port} may leave, and enter at ${address}`);
@@ -142,7 +150,7 @@ function checkEgress(world: World, { securityGroupIds }: VpcOrigin, traffic: Tra
   if (!letThrough(world, securityGroupIds, "egress", traffic)) {
     walk.end(
       "security group",
-      `${nameGroups(world, securityGroupIds)} lets no TCP ${traffic.port} out to ${traffic.peer.address}`,
+      `${noneLets(world, securityGroupIds)} TCP ${traffic.port} out to ${traffic.peer.address}`,
     );
   }
 }
@@ -154,13 +162,17 @@ function answerer(
   port: number,
   walk: Walk,
 ): Pick<Reached, "at" | "endpoint"> {
-  const endpoint = find(world, vpcEndpoint, owner.id);
-  const expected = endpoint === undefined ? 53 : 443;
   if (owner.type === instance.token) {
     return { at: "instance", endpoint: undefined };
   }
+  const endpoint = find(world, vpcEndpoint, owner.id);
+  const isApp = owner.type === studioApp.token;
+  const expected = isApp ? jupyterPort : endpoint === undefined ? 53 : 443;
   if (port !== expected) {
     walk.end("endpoint", `${owner.id} answers on TCP ${expected} alone, not on ${port}`);
+  }
+  if (isApp) {
+    return { at: "app", endpoint: undefined };
   }
   return { at: endpoint === undefined ? "resolver endpoint" : "interface endpoint", endpoint };
 }

@@ -31,7 +31,7 @@ export const userSettings = v.strictObject({
 type UserSettings = v.InferOutput<typeof userSettings>;
 
 /** Refuses a time before an idle app is shut down that SageMaker doesn't take. */
-export function checkIdleSettings({ jupyterLabAppSettings }: UserSettings): void {
+function checkIdleSettings({ jupyterLabAppSettings }: UserSettings): void {
   const settings = jupyterLabAppSettings?.appLifecycleManagement?.idleSettings ?? {};
   const times = ["idleTimeoutInMinutes", "minIdleTimeoutInMinutes", "maxIdleTimeoutInMinutes"] as const;
   for (const member of times) {
@@ -57,7 +57,7 @@ interface DomainNetwork {
   readonly defaultUserSettings: UserSettings;
 }
 
-/** Refuses a domain without subnets, without the security group that VpcOnly needs, or with another VPC's. */
+/** Refuses a domain without subnets, with another VPC's, or without the security group that VpcOnly needs. */
 export function checkNetwork(world: World, { account, region }: Place, network: DomainNetwork): void {
   const { appNetworkAccessType, vpcId, subnetIds } = network;
   const { securityGroups } = network.defaultUserSettings;
@@ -75,15 +75,49 @@ export function checkNetwork(world: World, { account, region }: Place, network: 
     .list(subnet, account)
     .filter((other) => other.region === region && other.state.vpcId === vpcId)
     .map(({ id }) => id);
-  const stranger =
-    subnetIds.find((id) => !ownSubnets.includes(id)) ?? securityGroups.find((id) => vpcOfGroup(world, id) !== vpcId);
+  checkInVpc(
+    vpcId,
+    subnetIds.filter((id) => !ownSubnets.includes(id)),
+  );
+}
+
+function checkInVpc(vpcId: string, [stranger]: readonly string[]): void {
   if (stranger !== undefined) {
     refuse("R64", `${stranger} does not exist in VPC ${vpcId}.`);
   }
 }
 
+/** Groups that settings can name. Source: SageMaker API, UserSettings, SecurityGroups. */
+const mostGroups = 5;
+
+/** Refuses too many groups, and those of another VPC. */
+function checkGroups(world: World, vpcId: string, groups: readonly string[]): void {
+  if (groups.length > mostGroups) {
+    refuse(
+      "R124",
+      `1 validation error detected: Value '[${groups.join(", ")}]' at 'securityGroups' failed to satisfy constraint: Member must have length less than or equal to ${mostGroups}`,
+    );
+  }
+  checkInVpc(
+    vpcId,
+    groups.filter((id) => vpcOfGroup(world, id) !== vpcId),
+  );
+}
+
+/** Refuses what no user can get, by a domain or by a profile. */
+export async function checkUserSettings(
+  world: World,
+  place: Place,
+  vpcId: string,
+  settings: UserSettings,
+): Promise<void> {
+  checkGroups(world, vpcId, settings.securityGroups);
+  checkIdleSettings(settings);
+  await checkExecutionRole(world, place, settings.executionRole);
+}
+
 /** Refuses a role that doesn't exist in the account, or that SageMaker may not assume there. */
-export async function checkExecutionRole(world: World, { account }: Place, roleArn: string): Promise<void> {
+async function checkExecutionRole(world: World, { account }: Place, roleArn: string): Promise<void> {
   const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
   // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
   const context = { "aws:SourceAccount": account };

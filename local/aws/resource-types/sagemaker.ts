@@ -4,7 +4,7 @@ import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../resource-marks";
 import { resourceType, type TypeOf, tags } from "../resource-type";
 import type { Place, World } from "../world";
-import { checkExecutionRole, checkIdleSettings, checkNetwork, userSettings } from "./sagemaker-settings";
+import { checkNetwork, checkUserSettings, userSettings } from "./sagemaker-settings";
 
 /** A Studio domain as SageMaker keeps it. */
 export interface Domain {
@@ -27,6 +27,7 @@ export interface Domain {
 export interface UserProfile {
   readonly domainId: string;
   readonly userProfileName: string;
+  readonly userSettings?: { readonly executionRole: string; readonly securityGroups: readonly string[] } | undefined;
   readonly arn: string;
   /** ISO 8601. */
   readonly created: string;
@@ -71,8 +72,7 @@ export const domain: TypeOf<Domain> = resourceType(
     const { defaultUserSettings: settings } = inputs;
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
-    checkIdleSettings(settings);
-    await checkExecutionRole(world, place, settings.executionRole);
+    await checkUserSettings(world, place, inputs.vpcId, settings);
     const id = previous?.id ?? inventDomainId();
     return {
       id,
@@ -113,7 +113,8 @@ export const userProfile: TypeOf<UserProfile> = resourceType(
     const { domainId, userProfileName: name, userSettings: settings } = inputs;
     const { account, region } = place;
     checkName("userProfileName", name);
-    if (ownDomain(world, place, domainId) === undefined) {
+    const home = ownDomain(world, place, domainId);
+    if (home === undefined) {
       refuse("R61", `Domain [${domainId}] does not exist.`);
     }
     const existing = ownProfile(world, place, domainId, name);
@@ -121,8 +122,7 @@ export const userProfile: TypeOf<UserProfile> = resourceType(
       refuse("R62", `UserProfile [${name}] already exists in Domain [${domainId}].`);
     }
     if (settings !== undefined) {
-      checkIdleSettings(settings);
-      await checkExecutionRole(world, place, settings.executionRole);
+      await checkUserSettings(world, place, home.state.vpcId, settings);
     }
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${name}`;
     return { id: arn, state: { ...inputs, arn, created: existing?.state.created ?? world.clock.now().toISOString() } };

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { AwsError } from "../aws-error";
 import { type App, contentsOf, deletedApp, look, studioApp, studioSpace } from "../studio-contents";
 import type { Place, Resource, World } from "../world";
+import { interfaceOfApp } from "./sagemaker-app-network";
 import {
   arnOf,
   checkStudioName,
@@ -98,13 +99,10 @@ async function createApp(world: World, caller: SageMakerCaller, input: Key) {
   checkStudioName("appName", input.AppName);
   await permitOn(world, caller, "CreateApp", arn, contextOf(world, caller, input));
   const { DomainId: domainId, UserProfileName: userProfileName, SpaceName: spaceName } = input;
-  existingDomain(world, caller, domainId);
-  if (userProfileName !== undefined) {
-    existingProfile(world, caller, domainId, userProfileName);
-  }
-  if (spaceName !== undefined) {
-    existingSpace(world, caller, domainId, spaceName);
-  }
+  const home = existingDomain(world, caller, domainId);
+  const space = spaceName === undefined ? undefined : existingSpace(world, caller, domainId, spaceName);
+  const owner = userProfileName ?? space?.state.ownerUserProfileName;
+  const profile = owner === undefined ? undefined : existingProfile(world, caller, domainId, owner);
   if (contentsOf(world, studioApp, caller, domainId).some(({ state }) => state.arn === arn)) {
     throw new AwsError("ResourceInUse", `App [${arn}] already exists.`);
   }
@@ -114,7 +112,10 @@ async function createApp(world: World, caller: SageMakerCaller, input: Key) {
   world.remove(`${urn}$deleted`);
   world.put({
     ...{ urn, type: studioApp.token, stack: "", account: caller.account, region: caller.region, id: arn },
-    state: { domainId, userProfileName, spaceName, appType: AppType, appName, arn, created, status: "Pending" },
+    state: {
+      ...{ domainId, userProfileName, spaceName, appType: AppType, appName, arn, created, status: "Pending" },
+      network: interfaceOfApp(world, home, profile),
+    },
   });
   return { AppArn: arn };
 }

@@ -2,6 +2,7 @@ import type { PitfallNumber } from "../../../local/aws/pitfalls";
 import { makePool } from "./cognito";
 import { callerArn, type IdentityBench, letting, targetArn, told } from "./identity-bench";
 import { allow, childAccount, parentAccount, put, putRole, region, trusting } from "./local-aws";
+import { makeStudioOfTwo, pathBetween, startJupyterLab, users } from "./studio-apps";
 import { apiEndpoint, generator, makeDomain, open, presign, studioEndpoint } from "./studio-domain";
 import { callThrough, sessionOf, through } from "./studio-services";
 import { userPoolDomain } from "./studio-wanted";
@@ -243,6 +244,20 @@ const studioCases: readonly IdentityPitfallCase[] = [
       signIn(bench, letting("cognito-idp:*"), { domain: isChanged ? "studio-example" : undefined }),
     usually: "NotAuthorizedException: Incorrect username or password.",
     shows: "NotAuthorizedException: A user pool that has a domain can't be reached through AWS PrivateLink.",
+  },
+  {
+    row: "P66",
+    async see({ services }, isChanged) {
+      const { domainId } = await makeStudioOfTwo(services.aws, isChanged ? [...users, "domain"] : users);
+      const [anna, bob] = [
+        await startJupyterLab(services, domainId, "notes", "anna"),
+        await startJupyterLab(services, domainId, "trials", "bob"),
+      ];
+      const path = pathBetween(services.aws, anna, bob);
+      return path.reached ? `reached ${path.at}` : path.failedAt;
+    },
+    usually: "security group",
+    shows: "reached app",
   },
 ];
 

@@ -15,7 +15,7 @@ export function giveStudio({ world }: LocalAws): void {
   const place = { stack: "studio", account: parentAccount, region };
   const of = (type: string, id: string, state: object) => world.put({ urn: `urn:${id}`, type, ...place, id, state });
   of("aws:cognito/userPool:UserPool", knownPool, { name: "known" });
-  of("aws:sagemaker/domain:Domain", domainId, { domainName: "known" });
+  of("aws:sagemaker/domain:Domain", domainId, { domainName: "known", vpcId: network.vpcId });
 }
 
 const range = (member: string, value: number | string, demand: string) =>
@@ -23,6 +23,7 @@ const range = (member: string, value: number | string, demand: string) =>
 const notAssumable = (name: string) =>
   `Could not assume role arn:aws:iam::${parentAccount}:role/${name}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`;
 const profilePattern = "satisfy regular expression pattern: [a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}";
+const groups = (count: number) => Array.from({ length: count }, () => network.securityGroupId);
 const minutes = (member: string, value: number) => settings(idle({ [member]: value }));
 
 const sageMakerCases: readonly RefusalCase[] = [
@@ -99,6 +100,32 @@ const sageMakerCases: readonly RefusalCase[] = [
     refused: domain("a", { defaultUserSettings: settings({ securityGroups: [network.otherVpcsGroupId] }) }),
     message: `${network.otherVpcsGroupId} does not exist in VPC ${network.vpcId}.`,
     accepted: [domain("a")],
+  },
+  {
+    row: "R64",
+    what: "a profile with another VPC's security group",
+    given: [executionRole()],
+    refused: userProfile(domainId, "anna", {
+      userSettings: settings({ securityGroups: [network.otherVpcsGroupId] }),
+    }),
+    message: `${network.otherVpcsGroupId} does not exist in VPC ${network.vpcId}.`,
+    accepted: [userProfile(domainId, "anna", { userSettings: settings() })],
+  },
+  {
+    row: "R124",
+    what: "a profile with six security groups",
+    given: [executionRole()],
+    refused: userProfile(domainId, "anna", { userSettings: settings({ securityGroups: groups(6) }) }),
+    message: range("securityGroups", `[${groups(6).join(", ")}]`, "have length less than or equal to 5"),
+    accepted: [userProfile(domainId, "anna", { userSettings: settings({ securityGroups: groups(5) }) })],
+  },
+  {
+    row: "R124",
+    what: "a domain with six security groups",
+    given: [executionRole()],
+    refused: domain("a", { defaultUserSettings: settings({ securityGroups: groups(6) }) }),
+    message: range("securityGroups", `[${groups(6).join(", ")}]`, "have length less than or equal to 5"),
+    accepted: [domain("a", { defaultUserSettings: settings({ securityGroups: groups(5) }) })],
   },
   {
     row: "R65",

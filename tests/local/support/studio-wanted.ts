@@ -16,10 +16,12 @@ export const network = {
 
 /** Puts two VPCs with subnets and groups into an account, under ids that are known beforehand. */
 export function giveNetwork(world: World, account = parentAccount): void {
-  const put = (type: string, id: string, vpcId: string) =>
-    world.put({ urn: `urn:${account}:${id}`, type, stack: "network", account, region, id, state: { id, vpcId } });
-  for (const id of network.subnetIds) {
-    put("aws:ec2/subnet:Subnet", id, network.vpcId);
+  const put = (type: string, id: string, vpcId: string, more: object = {}) => {
+    const state = { id, vpcId, ...more };
+    world.put({ urn: `urn:${account}:${id}`, type, stack: "network", account, region, id, state });
+  };
+  for (const [index, id] of network.subnetIds.entries()) {
+    put("aws:ec2/subnet:Subnet", id, network.vpcId, { cidrBlock: `10.100.${index}.0/24` });
   }
   put("aws:ec2/subnet:Subnet", network.otherVpcsSubnetId, "vpc-0b000000000000001");
   put("aws:ec2/securityGroup:SecurityGroup", network.securityGroupId, network.vpcId);

@@ -3,8 +3,9 @@ import type { ChildStack, SharedStack } from "../stacks/project/roles";
 import { hostAddresses } from "./aws/network/cidr";
 import type { Origin } from "./aws/network/origin";
 import { instance } from "./aws/resource-types/instance";
-import { domain } from "./aws/resource-types/sagemaker";
+import { domain, userProfile } from "./aws/resource-types/sagemaker";
 import { subnet } from "./aws/resource-types/subnet";
+import { groupsOfApps } from "./aws/services/sagemaker-app-network";
 import type { World } from "./aws/world";
 
 /** A hub's people have nowhere to sit. */
@@ -28,15 +29,20 @@ export function deskOf(world: World, { name, config }: SharedStack): Origin {
   return { kind: "vpc", account, region, vpcId, subnetIds: [subnetId], securityGroupIds };
 }
 
-/** Where code in a LOB's Studio calls from. */
+/**
+ * Where code in a LOB's Studio calls from, whoever's it is: it has the security groups of all users together, so it
+ * reaches what any of them reaches.
+ */
 export function studioOf(world: World, { name, config }: ChildStack): Origin {
   const { account, region } = config;
   const found = world.list(domain, account).find(({ stack }) => stack === name);
   if (found === undefined) {
     throw new Error(`stack ${name} has no Studio domain`);
   }
-  const { vpcId, subnetIds, defaultUserSettings } = found.state;
-  return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds: defaultUserSettings.securityGroups };
+  const { vpcId, subnetIds } = found.state;
+  const profiles = world.list(userProfile, account).filter(({ state }) => state.domainId === found.id);
+  const groups = [undefined, ...profiles].flatMap((profile) => groupsOfApps(found, profile));
+  return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds: [...new Set(groups)] };
 }
 
 /** An address in each subnet of a LOB, which somebody's notebook or function could have. */

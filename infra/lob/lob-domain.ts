@@ -8,9 +8,10 @@ import { lobDomainArguments } from "./lob-domain-arguments";
 import { bucketName, executionRoleName } from "./lob-names";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
+import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
 import { studioExecutionPolicy, studioTrustPolicy } from "./policies/studio-execution-policies";
-import { userSettings } from "./studio-settings";
+import { domainSettings } from "./studio-settings";
 
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
 const sessionSeconds = 3600;
@@ -59,7 +60,10 @@ export interface LobDomainArgs {
   hub: LobHub;
   /** Id of the organization that hub and LOB are in, `o-…`. Default: none known. */
   organizationId?: string | undefined;
-  /** Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Default: 120. */
+  /**
+   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Default: 120. Another time
+   * changes each profile, and nothing of the domain; an app that runs may keep the old one until it starts again.
+   */
   idleTimeoutMinutes?: number | undefined;
   /**
    * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
@@ -73,6 +77,9 @@ export interface LobDomainArgs {
  * named after the LOB with its users' profiles, a role that holds each user to their own, and the role
  * `PresignedURLGenerator`, by which the hub's function, and nobody else, opens the domain to users who come through
  * the hub's endpoints.
+ *
+ * The provider can't update the domain once it stands, so nothing is on it that may change: other profiles, idle times
+ * and tags leave it alone.
  *
  * Apps and spaces that users make are unknown to this component: they go before the domain can be destroyed.
  *
@@ -136,24 +143,22 @@ export class LobDomain extends pulumi.ComponentResource {
         vpcId: network.vpcId,
         // Another subnet would make another domain, without its users' homes, so a further zone isn't the domain's.
         subnetIds: network.subnetIds.slice(0, 2),
-        defaultUserSettings: userSettings({
-          executionRole: executionRole.arn,
-          securityGroup: groups.studio,
-          idleTimeoutMinutes: checked.idleTimeoutMinutes,
-        }),
+        defaultUserSettings: domainSettings({ executionRole: executionRole.arn, securityGroup: groups.studio }),
         // Sessions carry the profile's name, by which CloudTrail and the bucket's prefixes know the user.
         domainSettings: { executionRoleIdentityConfig: "USER_PROFILE_NAME" },
         retentionPolicy: { homeEfsFileSystem: checked.homeFileSystem },
       },
-      // The first app starts under the role as soon as somebody comes.
-      { parent: this, dependsOn: [executionPolicy] },
+      {
+        parent: this,
+        // The first app starts under the role as soon as somebody comes.
+        dependsOn: [executionPolicy],
+      },
     );
+    const { vpcId } = network;
+    const { idleTimeoutMinutes } = checked;
     for (const userProfileName of checked.userProfiles) {
-      new aws.sagemaker.UserProfile(
-        `${name}-profile-${userProfileName}`,
-        { domainId: domain.id, userProfileName },
-        { parent: this },
-      );
+      const profile = { domainId: domain.id, userProfileName, vpcId, executionRole: executionRole.arn };
+      lobUserProfile(name, { ...profile, idleTimeoutMinutes }, this);
     }
 
     const generatorRole = new aws.iam.Role(

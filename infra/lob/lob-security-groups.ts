@@ -2,9 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { letIn, letOut } from "../network/security-group-rules";
 
-/** The ports that a JupyterLab and its kernels talk to each other by. */
-const kernelPorts = [8192, 65535] as const;
-
 export interface LobSecurityGroupsArgs {
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
@@ -15,14 +12,18 @@ export interface LobSecurityGroupsArgs {
 }
 
 /**
- * The security groups of a LOB's VPC. Both let out what goes to the hub's endpoints; names are resolved by the VPC's
- * own resolver, which no security group filters. A change of a group itself replaces the domain that uses it, a change
- * of its rules doesn't.
+ * The security groups that all users of a LOB share. Both let out what goes to the hub's endpoints; names are resolved
+ * by the VPC's own resolver, which no security group filters. The domain names its group and the provider can't update
+ * a domain, so rules may change and the group stays.
  *
- * Source: SageMaker Developer Guide, "Connect Studio notebooks in a VPC to external resources", VPC only.
+ * The domain's group is on every user's apps, so it lets none of them reach another's: the ports of apps are in each
+ * profile's own group. NFS is what AWS's guide asks for, and no app listens for it.
+ *
+ * Source: SageMaker Developer Guide, "Connect Studio notebooks in a VPC to external resources", Requirements to use
+ * VPC only mode.
  */
 export class LobSecurityGroups extends pulumi.ComponentResource {
-  /** Id of the group for Studio's apps. */
+  /** Id of the domain's group, which is on every user's apps. */
   readonly studio: pulumi.Output<string>;
   /** Id of the group for functions that call the hub's endpoints. */
   readonly invoker: pulumi.Output<string>;
@@ -36,19 +37,9 @@ export class LobSecurityGroups extends pulumi.ComponentResource {
     this.invoker = group("invoker", "Functions that call the endpoints in the hub");
 
     const tcp = { protocol: "tcp" } as const;
-    const amongApps = {
-      nfs: { ...tcp, port: 2049, description: "NFS, the home file system", peer: { group: this.studio } },
-      apps: {
-        ...tcp,
-        port: kernelPorts,
-        description: "Between JupyterLab and its kernels",
-        peer: { group: this.studio },
-      },
-    };
-    for (const [key, traffic] of Object.entries(amongApps)) {
-      letIn(`${name}-studio-from-${key}`, this.studio, traffic, this);
-      letOut(`${name}-studio-to-${key}`, this.studio, traffic, this);
-    }
+    const nfs = { ...tcp, port: 2049, description: "NFS, the home file system", peer: { group: this.studio } };
+    letIn(`${name}-studio-from-nfs`, this.studio, nfs, this);
+    letOut(`${name}-studio-to-nfs`, this.studio, nfs, this);
     const toHub = { ...tcp, port: 443, description: "Endpoints in the hub", peer: { cidr: args.hubCidr } };
     letOut(`${name}-studio-to-hub`, this.studio, toHub, this);
     letOut(`${name}-invoker-to-hub`, this.invoker, toHub, this);

@@ -7,27 +7,49 @@ export const shortestIdleTimeout = 60;
 /** SageMaker's longest time before an idle app is shut down, in minutes: a year. */
 export const longestIdleTimeout = 525_600;
 
-export interface StudioSettings {
+/** What a domain gives all of its users. */
+export interface DomainSettings {
   /** ARN of the role that code in Studio runs under. */
   readonly executionRole: pulumi.Input<string>;
-  /** Id of the security group of its apps. */
+  /** Id of the security group that is on the apps. */
   readonly securityGroup: pulumi.Input<string>;
+}
+
+/** What a profile gives its user. */
+export interface ProfileSettings extends DomainSettings {
   /** Minutes after which an idle JupyterLab is shut down; users may choose a shorter time, no longer one. */
   readonly idleTimeoutMinutes: number;
 }
 
+function sharedSettings({ executionRole, securityGroup }: DomainSettings) {
+  return {
+    executionRole,
+    securityGroups: [securityGroup],
+    studioWebPortal: "ENABLED",
+    defaultLandingUri: "studio::",
+  };
+}
+
 /**
- * What every user of a domain gets. There are no default settings for spaces: those would give shared spaces a role,
+ * What every user of a domain gets. The provider can't change a VPC-only domain that stands, so what may change isn't
+ * here but in {@link profileSettings}. There are no default settings for spaces: those would give shared spaces a role,
  * and spaces here are private.
+ *
+ * Source: SageMaker API, `UserSettings`; hashicorp/terraform-provider-aws, issue 45528.
+ */
+export function domainSettings(settings: DomainSettings): aws.types.input.sagemaker.DomainDefaultUserSettings {
+  return sharedSettings(settings);
+}
+
+/**
+ * What one user gets. Security groups are added to the domain's; everything else takes the place of what the domain
+ * says, so that it is said again here.
  *
  * Source: SageMaker API, `UserSettings` and `IdleSettings`.
  */
-export function userSettings(settings: StudioSettings): aws.types.input.sagemaker.DomainDefaultUserSettings {
+export function profileSettings(settings: ProfileSettings): aws.types.input.sagemaker.UserProfileUserSettings {
   return {
-    executionRole: settings.executionRole,
-    securityGroups: [settings.securityGroup],
-    studioWebPortal: "ENABLED",
-    defaultLandingUri: "studio::",
+    ...sharedSettings(settings),
     jupyterLabAppSettings: {
       appLifecycleManagement: {
         idleSettings: {

@@ -27,7 +27,7 @@ export function placeName(kind: "hub" | "LOB" | "on-premises", stack: string): s
 }
 
 /** The functions of a stack that run in a VPC. */
-function functionsIn(world: World, stack: string): Origin[] {
+export function functionsIn(world: World, stack: string): Origin[] {
   return world
     .all(lambdaFunction)
     .filter((found) => found.stack === stack)

@@ -1,5 +1,5 @@
 import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/roles";
-import type { Project } from "../../../stacks/project/stack";
+import { makeStack, type Project } from "../../../stacks/project/stack";
 import { domain, userProfile } from "../../aws/resource-types/sagemaker";
 import type { World } from "../../aws/world";
 import { Estate } from "../../estate";
@@ -8,6 +8,7 @@ import { withSimulators } from "../../on-premises";
 import { otherNetwork } from "../../scenarios/other-network";
 import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
+import { appAccesses, putUpApps } from "../reachability/apps";
 import { foreignNetworks } from "../reachability/foreign-networks";
 import { internetGatewaysOf } from "../reachability/internet-gateways";
 import { type Connection, reachability } from "../reachability/reachability";
@@ -40,13 +41,25 @@ const unlisted = "unlisted-model";
 /** A user's profile in each LOB besides those of the config, whose Studio is somebody else's. */
 const colleague = "colleague";
 
+/** The project with one more user in each LOB. */
+function withColleagues(project: Project): Project {
+  const stacks = project.stacks.map((stack) => {
+    if (!isChild(stack) || hubOf(project, stack) === undefined || stack.config.userProfiles.includes(colleague)) {
+      return stack;
+    }
+    const userProfiles = JSON.stringify([...stack.config.userProfiles, colleague]);
+    return makeStack(stack.name, { ...stack.texts, userProfiles });
+  });
+  return { ...project, stacks };
+}
+
 /** A project's stacks on a local AWS, with everybody in it who could try something. */
 export class VerifiedEstate {
   private readonly judge = new Judge();
 
   private constructor(
     readonly estate: Estate,
-    /** The project as it is brought up: with a simulator of the corporate network in each hub. */
+    /** The project as it is brought up: with a simulator of the corporate network in each hub, and a user more in each LOB. */
     readonly project: Project,
     private readonly places: readonly NamedPlace[],
     private readonly everybody: Everybody,
@@ -55,14 +68,17 @@ export class VerifiedEstate {
 
   /** Brings the stacks up, and puts in whom the question is about. Whoever opens it closes it. */
   static async open(configured: Project): Promise<VerifiedEstate> {
-    const project = withSimulators(configured);
+    const project = withColleagues(withSimulators(configured));
     const estate = await Estate.found(project, noModel);
     try {
       await upAll(estate, project);
       project.stacks.filter(isParent).forEach((parent) => void estate.hostEndpoint(parent, unlisted));
-      await enterColleagues(estate, project);
       const places = await placesAround(estate, project);
       putUpMachines(estate.aws.world, places);
+      putUpApps(
+        estate.aws.world,
+        project.stacks.map(({ name }) => name),
+      );
       const people = await ProjectPeople.of(estate, project, places);
       return new VerifiedEstate(estate, project, places, await everybodyIn(estate, project), people);
     } catch (error) {
@@ -90,6 +106,7 @@ export class VerifiedEstate {
       ...shareAccesses(world, project, this.everybody.principals),
       ...(await this.people.ask(places)),
       ...network.accesses,
+      ...appAccesses(world, stacks),
     ];
     const names = new Names(world, stacks);
     return {
@@ -153,19 +170,6 @@ function profilesOf(world: World, stack: string): string[] {
     .all(userProfile)
     .filter(({ state }) => domains.some(({ id }) => id === state.domainId))
     .map(({ state }) => state.userProfileName);
-}
-
-async function enterColleagues({ aws }: Estate, { stacks }: Project): Promise<void> {
-  for (const { id, account, region, stack } of aws.world
-    .all(domain)
-    .filter((one) => stacks.some(({ name }) => name === one.stack))) {
-    const type = userProfile.token;
-    const inputs = { domainId: id, userProfileName: colleague };
-    const urn = `urn:pulumi:${colleague}::${stack}::${type}::${colleague}`;
-    if (!profilesOf(aws.world, stack).includes(colleague)) {
-      await aws.put({ urn, type, name: colleague, stack: colleague, account, region, inputs });
-    }
-  }
 }
 
 async function placesAround(estate: Estate, project: Project): Promise<NamedPlace[]> {

@@ -1,6 +1,7 @@
 import type { Project } from "../../../stacks/project/stack";
 import { endpointService } from "../../aws/network/endpoint-services";
 import { freeAddress } from "../../aws/network/interfaces";
+import type { Origin } from "../../aws/network/origin";
 import type { Destination, Path } from "../../aws/network/path";
 import { restApi } from "../../aws/resource-types/api-gateway-api";
 import { find } from "../../aws/resource-types/ec2";
@@ -33,7 +34,7 @@ export interface Target {
 }
 
 /** Ports that somebody would try: shells, names, web, file systems, databases, desktops, notebooks, the ends of the range. */
-const everyPort = [1, 22, 53, 80, 443, 2049, 3306, 3389, 5432, 8192, 8888, 65_535];
+export const everyPort = [1, 22, 53, 80, 443, 2049, 3306, 3389, 5432, 8192, 8888, 65_535];
 
 /** The service of an endpoint without what all have in common, such as `sagemaker.api`. */
 export function serviceOf({ state }: Resource<VpcEndpoint>): string {
@@ -74,6 +75,17 @@ function endpointTarget(world: World, endpoint: Resource<VpcEndpoint>): Target {
 /** The stack that machines are listed under which reports put up to see whether they can be reached. */
 const stack = "reachability";
 
+/** A machine in a subnet, which answers on every port, behind the security groups of something there. */
+export function machine(
+  id: string,
+  { account, region, securityGroupIds: vpcSecurityGroupIds }: Extract<Origin, { kind: "vpc" }>,
+  subnetId: string,
+  privateIp: string,
+): Resource {
+  const state = { subnetId, privateIp, vpcSecurityGroupIds };
+  return { urn: `urn:pulumi:${stack}::${id}`, type: instance.token, stack, id, account, region, state };
+}
+
 /**
  * Puts a machine beside everything in a place that can call, behind the same security groups, which answers on every
  * port: whether it is reached is the network's to say.
@@ -83,18 +95,7 @@ export function putUpMachines(world: World, places: readonly NamedPlace[]): void
     for (const [index, origin] of origins.entries()) {
       const found = origin.kind === "vpc" ? find(world, subnet, origin.subnetIds[0] ?? "") : undefined;
       if (origin.kind === "vpc" && found !== undefined && (kind === "hub" || kind === "LOB")) {
-        const { account, region, securityGroupIds: vpcSecurityGroupIds } = origin;
-        const state = { subnetId: found.id, privateIp: freeAddress(world, found), vpcSecurityGroupIds };
-        const id = `machine in ${name}`;
-        world.put({
-          urn: `urn:pulumi:${stack}::${name}::${index}`,
-          type: instance.token,
-          stack,
-          id,
-          account,
-          region,
-          state,
-        });
+        world.put(machine(`machine ${index} in ${name}`, origin, found.id, freeAddress(world, found)));
       }
     }
   }

@@ -67,8 +67,8 @@ function planOfChild(project: Project, child: ChildStack): Plan {
     ...nothing,
     vpcs: 1,
     gatewayEndpoints: 1,
-    // Studio's group: NFS, between apps, to the hub, to S3, whose prefix list counts as one rule.
-    groupRules: 4,
+    // The domain's group: NFS, to the hub, to S3, whose prefix list counts as one rule.
+    groupRules: 3,
     // The VPC's own, S3 and the hub.
     tableRoutes: 3,
     // A hub of another project tells its rules by its outputs alone.

@@ -72,6 +72,15 @@ const mesh: readonly Change[] = [
   rule("in", lobs["lob-b"], "lob-b", "lob-groups-studio", ranges.child, 8888),
 ];
 
+/** The group of LOB A's domain lets its members reach each other on the ports of Studio's apps. */
+const amongApps = [securityGroupIngressRule, securityGroupEgressRule].map((type) =>
+  adding(type, lobs.child, "among-apps", (world) => {
+    const { id } = named(world, securityGroup, "child", "lob-groups-studio");
+    const ports = { ipProtocol: "tcp", fromPort: 8192, toPort: 65_535 };
+    return { securityGroupId: id, ...ports, referencedSecurityGroupId: id };
+  }),
+);
+
 /** LOB A learns the API's name, as people do. */
 const apiRule = adding(resolverRuleAssociation, lobs.child, "api-rule", (world) => ({
   name: "api-rule",
@@ -133,6 +142,16 @@ export const networkWidenings: readonly Widening[] = [
     ],
   },
   {
+    what: "the group of a LOB's domain lets apps reach each other, as AWS's guide warns",
+    change: all(...amongApps),
+    appears: ["user-lob-a", "colleague"].flatMap((profile) =>
+      [8192, 8888, 65_535].map(
+        (port) =>
+          `an app of another user in child may connect to an app of ${profile} in child on TCP ${port}, from LOB child`,
+      ),
+    ),
+  },
+  {
     what: "LOBs are routed to each other, and LOB B's Studio admits LOB A",
     change: all(...mesh),
     appears: ["anything there may connect to machines in LOB lob-b on TCP 8888, from LOB child"],
@@ -150,6 +169,10 @@ export const networkWidenings: readonly Widening[] = [
 /** Changes of which each alone lets nobody do more: something else still stands in the way. */
 export const harmless: readonly { readonly what: string; readonly change: Change }[] = [
   { what: "LOB A is given the API's rule, while people's endpoints don't admit it", change: apiRule },
+  {
+    what: "the group of a LOB's domain lets apps out to each other, while no group lets them in",
+    change: all(...amongApps.slice(1)),
+  },
   { what: "the transit gateway knows LOBs' ranges, while LOBs have no routes", change: all(...mesh.slice(0, 2)) },
   { what: "LOBs have routes to each other, while the transit gateway swallows them", change: all(...mesh.slice(2)) },
   {

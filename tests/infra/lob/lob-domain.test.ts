@@ -36,16 +36,6 @@ describe("LobDomain", () => {
         securityGroups: ["lob-groups-studio-id"],
         studioWebPortal: "ENABLED",
         defaultLandingUri: "studio::",
-        jupyterLabAppSettings: {
-          appLifecycleManagement: {
-            idleSettings: {
-              lifecycleManagement: "ENABLED",
-              idleTimeoutInMinutes: 120,
-              minIdleTimeoutInMinutes: 60,
-              maxIdleTimeoutInMinutes: 120,
-            },
-          },
-        },
       },
       domainSettings: { executionRoleIdentityConfig: "USER_PROFILE_NAME" },
       retentionPolicy: { homeEfsFileSystem: "Retain" },
@@ -53,32 +43,54 @@ describe("LobDomain", () => {
     expect(domain.after).to.include("lob-execution-policy");
   });
 
-  it("shuts idle apps down and deletes home directories as told", async () => {
-    const { inputs } = only(
-      await register({ idleTimeoutMinutes: 60, homeFileSystem: "Delete" }),
-      "aws:sagemaker/domain:Domain",
-    );
-    expect(inputs).to.have.deep.nested.property(
-      "defaultUserSettings.jupyterLabAppSettings.appLifecycleManagement.idleSettings",
-      {
-        lifecycleManagement: "ENABLED",
-        idleTimeoutInMinutes: 60,
-        minIdleTimeoutInMinutes: 60,
-        maxIdleTimeoutInMinutes: 60,
-      },
-    );
+  it("deletes home directories as told", async () => {
+    const { inputs } = only(await register({ homeFileSystem: "Delete" }), "aws:sagemaker/domain:Domain");
     expect(inputs.retentionPolicy).to.deep.equal({ homeEfsFileSystem: "Delete" });
   });
 
-  it("makes the named profiles in the domain", async () => {
+  /** A profile as it is sent to AWS. */
+  const profileInputs = (userProfileName: string, minutes: number) => ({
+    domainId: "lob-domain-id",
+    userProfileName,
+    userSettings: {
+      executionRole: "arn:mock:lob-execution-role",
+      securityGroups: [`lob-profile-${userProfileName}-apps-id`],
+      studioWebPortal: "ENABLED",
+      defaultLandingUri: "studio::",
+      jupyterLabAppSettings: {
+        appLifecycleManagement: {
+          idleSettings: {
+            lifecycleManagement: "ENABLED",
+            idleTimeoutInMinutes: minutes,
+            minIdleTimeoutInMinutes: 60,
+            maxIdleTimeoutInMinutes: minutes,
+          },
+        },
+      },
+    },
+  });
+
+  it("makes the named profiles in the domain, each with a security group of its own", async () => {
     const profiles = ofType(
       await register({ userProfiles: ["user-lob-a", "ann"] }),
       "aws:sagemaker/userProfile:UserProfile",
     );
     expect(profiles.map(({ name, inputs }) => ({ name, inputs }))).to.deep.equal([
-      { name: "lob-profile-user-lob-a", inputs: { domainId: "lob-domain-id", userProfileName: "user-lob-a" } },
-      { name: "lob-profile-ann", inputs: { domainId: "lob-domain-id", userProfileName: "ann" } },
+      { name: "lob-profile-user-lob-a", inputs: profileInputs("user-lob-a", 120) },
+      { name: "lob-profile-ann", inputs: profileInputs("ann", 120) },
     ]);
+  });
+
+  it("keeps the domain as it is, whatever profiles and times are asked for: the provider can't update it", async () => {
+    const domainOf = async (overrides: Partial<LobDomainArgs>) =>
+      only(await register(overrides), "aws:sagemaker/domain:Domain").inputs;
+    const domain = await domainOf({});
+
+    expect(await domainOf({ userProfiles: ["user-lob-a", "ann"] })).to.deep.equal(domain);
+    expect(await domainOf({ userProfiles: [] })).to.deep.equal(domain);
+    expect(await domainOf({ idleTimeoutMinutes: 60 })).to.deep.equal(domain);
+    const [profile] = ofType(await register({ idleTimeoutMinutes: 60 }), "aws:sagemaker/userProfile:UserProfile");
+    expect(profile?.inputs).to.deep.equal(profileInputs("user-lob-a", 60));
   });
 
   it("gives Studio a role with the execution policy and nothing else", async () => {

@@ -3,9 +3,13 @@ import { LobDomain, type LobHub } from "../../../infra/lob/lob-domain";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
 
-function register(hub: Partial<LobHub> = {}, organizationId?: string): Promise<Registered[]> {
+function register(
+  hub: Partial<LobHub> = {},
+  organizationId?: string,
+  userProfiles = lobArgs.userProfiles,
+): Promise<Registered[]> {
   return evaluate(() => {
-    new LobDomain("lob", { ...lobArgs, organizationId, hub: { ...lobArgs.hub, ...hub } });
+    new LobDomain("lob", { ...lobArgs, organizationId, userProfiles, hub: { ...lobArgs.hub, ...hub } });
   });
 }
 
@@ -27,10 +31,7 @@ function rulesOf(resources: readonly Registered[], group: string, direction: "In
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 const toHub = { ...https, cidrIpv4: "10.0.0.0/16" };
 const toS3 = { ...https, prefixListId: "pl-lob-network-vpc-s3" };
-const amongThemselves = [
-  { ipProtocol: "tcp", fromPort: 2049, toPort: 2049, referencedSecurityGroupId: "lob-groups-studio-id" },
-  { ipProtocol: "tcp", fromPort: 8192, toPort: 65535, referencedSecurityGroupId: "lob-groups-studio-id" },
-];
+const nfs = { ipProtocol: "tcp", fromPort: 2049, toPort: 2049, referencedSecurityGroupId: "lob-groups-studio-id" };
 
 describe("a LOB's network", () => {
   it("attaches the VPC to the hub's gateway and says nothing of its route tables", async () => {
@@ -88,14 +89,43 @@ describe("a LOB's network", () => {
     });
   });
 
-  it("lets Studio's apps talk to each other, the hub's endpoints and S3, nobody else", async () => {
+  it("lets Studio's apps call the hub's endpoints and S3, and each other by NFS alone", async () => {
     const resources = await register();
     expect(only(resources, "lob-groups-studio").inputs).to.deep.equal({
       description: "Apps of SageMaker Studio",
       vpcId,
     });
-    expect(rulesOf(resources, "lob-groups-studio", "Ingress")).to.have.deep.members(amongThemselves);
-    expect(rulesOf(resources, "lob-groups-studio", "Egress")).to.have.deep.members([...amongThemselves, toHub, toS3]);
+    expect(rulesOf(resources, "lob-groups-studio", "Ingress")).to.deep.equal([nfs]);
+    expect(rulesOf(resources, "lob-groups-studio", "Egress")).to.have.deep.members([nfs, toHub, toS3]);
+  });
+
+  it("lets the apps of one user reach each other, by a group that nobody else's apps have", async () => {
+    const resources = await register({}, undefined, ["user-lob-a", "ann"]);
+    for (const profile of ["user-lob-a", "ann"]) {
+      const group = `lob-profile-${profile}-apps`;
+      const apps = {
+        ipProtocol: "tcp",
+        fromPort: 8192,
+        toPort: 65535,
+        referencedSecurityGroupId: `${group}-id`,
+      };
+      expect(only(resources, group).inputs).to.deep.equal({ description: `Studio apps of ${profile}`, vpcId });
+      expect(rulesOf(resources, group, "Ingress")).to.deep.equal([apps]);
+      expect(rulesOf(resources, group, "Egress")).to.deep.equal([apps]);
+    }
+  });
+
+  it("has no group but the users' own that lets itself in, but for NFS", async () => {
+    const resources = await register({}, undefined, ["user-lob-a", "ann"]);
+    const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    const among = ofType(resources, type).filter(
+      ({ inputs }) => inputs.securityGroupId === inputs.referencedSecurityGroupId,
+    );
+    expect(among.map(({ name }) => name)).to.deep.equal([
+      "lob-groups-studio-from-nfs",
+      "lob-profile-user-lob-a-from-apps",
+      "lob-profile-ann-from-apps",
+    ]);
   });
 
   it("lets functions call the hub's endpoints, and nobody call them", async () => {

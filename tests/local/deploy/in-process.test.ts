@@ -59,7 +59,7 @@ describe("Bringing a stack up in this process", () => {
       resources[shipped.name] = (await deploy(local(), name, shipped, outputs)).resources;
     }
 
-    expect(resources).to.deep.equal({ shared: 140, parent: 3, child: 51, "lob-b": 51 });
+    expect(resources).to.deep.equal({ shared: 140, parent: 3, child: 52, "lob-b": 52 });
   });
 
   it("keeps a role and its unique id when it is brought up again", async () => {

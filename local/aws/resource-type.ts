@@ -10,6 +10,8 @@ export interface Request extends Place {
   readonly stack: string;
   /** Inputs with secrets unwrapped and archives as `{ files }`. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Inputs whose changes the program wants to be ignored; an engine that stands between sees to that itself. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** A resource that comes into being with another one. */

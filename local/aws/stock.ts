@@ -13,6 +13,17 @@ function isObject(resource: Resource | undefined): resource is Resource<object> 
   return isRecord(resource?.state);
 }
 
+/** A request whose ignored inputs are as they were asked for last. Source: Pulumi, the resource option `ignoreChanges`. */
+function ignoring(request: Request, last: Request): Request {
+  const { ignoreChanges = [] } = request;
+  const isKept = ([key]: readonly [string, unknown]) => ignoreChanges.includes(key);
+  const inputs = [
+    ...Object.entries(request.inputs).filter((entry) => !isKept(entry)),
+    ...Object.entries(last.inputs).filter(isKept),
+  ];
+  return { ...request, inputs: Object.fromEntries(inputs) };
+}
+
 /** Makes, changes and deletes what stacks ask for. Whoever calls it waits until it is done with the call before. */
 export class Stock {
   /** What the resources that there are were last asked for with. */
@@ -24,9 +35,10 @@ export class Stock {
   ) {}
 
   /** Creates a resource, or updates or replaces the one with the same URN, whichever its inputs want. */
-  async put(request: Request, run?: Run): Promise<Resource<object>> {
-    const existing = this.world.get(request.urn);
-    const last = this.asked.get(request.urn);
+  async put(wanted: Request, run?: Run): Promise<Resource<object>> {
+    const existing = this.world.get(wanted.urn);
+    const last = existing && this.asked.get(wanted.urn);
+    const request = last === undefined ? wanted : ignoring(wanted, last);
     if (isDeepStrictEqual(last, request) && isObject(existing)) {
       return existing;
     }

@@ -1,4 +1,4 @@
-import type { UserProfile } from "./resource-types/sagemaker";
+import type { Domain, UserProfile } from "./resource-types/sagemaker";
 import type { Place, Resource, TypeName, World } from "./world";
 
 /** Where something in a domain stands that SageMaker makes and deletes in its own time. */
@@ -47,6 +47,10 @@ export const studioApp: TypeName<App> = { token: "aws:sagemaker/app:App" };
 export const studioSpace: TypeName<Space> = { token: "aws:sagemaker/space:Space" };
 /** A profile, whether a stack made it or a person. */
 export const studioProfile: TypeName<UserProfile & Passing> = { token: "aws:sagemaker/userProfile:UserProfile" };
+
+/** A domain, also one that is being deleted. */
+export type StudioDomain = Domain & Passing;
+export const studioDomain: TypeName<StudioDomain> = { token: "aws:sagemaker/domain:Domain" };
 
 /** Apps that are gone; SageMaker lists them for a day longer, and they hinder nobody. */
 export const deletedApp: TypeName<App> = { token: "aws:sagemaker/app:DeletedApp" };

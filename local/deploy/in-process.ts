@@ -50,6 +50,8 @@ class Engine implements pulumi.runtime.Mocks {
   /** What waits for what; it listens to the mocks' monitor. */
   readonly order = new Order();
   private readonly run = new Run((later, earlier) => this.order.waitsFor(later, earlier));
+  /** Inputs whose changes a resource ignores, by its type and name. */
+  private readonly ignored = new Map<string, readonly string[]>();
   /** The first thing that was refused; Pulumi wraps it, or loses its message on the way. */
   failure: unknown;
   private underWay = 0;
@@ -64,6 +66,13 @@ class Engine implements pulumi.runtime.Mocks {
     private readonly stack: string,
     private readonly outputs: Outputs,
   ) {}
+
+  /** Notes a resource's options, which mocks aren't told. */
+  noteOptions({ type, name, opts }: pulumi.ResourceTransformationArgs): undefined {
+    if ("ignoreChanges" in opts && opts.ignoreChanges !== undefined) {
+      this.ignored.set(`${type} ${name}`, opts.ignoreChanges);
+    }
+  }
 
   newResource(args: pulumi.runtime.MockResourceArgs): Promise<MockResource> {
     this.underWay++;
@@ -137,7 +146,8 @@ class Engine implements pulumi.runtime.Mocks {
       throw new Error(`${args.type} "${args.name}" stands twice in stack ${this.stack}: give one of them another name`);
     }
     this.registered.add(urn);
-    const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs };
+    const ignoreChanges = this.ignored.get(`${args.type} ${args.name}`) ?? [];
+    const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs, ignoreChanges };
     const { id, state } = await this.aws.put(request, this.run).catch((error: unknown) => {
       throw error instanceof AwsError ? new ResourceRefusal(request, error) : error;
     });
@@ -226,7 +236,12 @@ export function deploy(
     pulumi.runtime.setAllConfig(
       Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
     );
-    const { result: returned, warnings } = await collectWarnings(() => run(program, engine));
+    const { result: returned, warnings } = await collectWarnings(() =>
+      run(() => {
+        pulumi.runtime.registerStackTransformation((args) => engine.noteOptions(args));
+        return program();
+      }, engine),
+    );
     const result = v.parse(record, returned);
     engine.removeAbandoned();
     outputs.set(`${project}/${stack.name}`, result);

@@ -1,6 +1,7 @@
 import { refuse } from "../refusals";
-import { domain, userProfile } from "../resource-types/sagemaker";
+import { type Domain, domain, userProfile } from "../resource-types/sagemaker";
 import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "../studio-contents";
+import type { Resource, World } from "../world";
 import { deletion } from "./deletion";
 import { homeFileSystem } from "./home-file-system";
 
@@ -8,18 +9,21 @@ function refuseInUse(kind: string, arn: string, what: string): never {
   refuse("R111", `Unable to delete ${kind} [${arn}] because ${what} are associated with it.`);
 }
 
+/** @throws AwsError when a domain has apps, spaces or profiles. */
+export function checkEmpty(world: World, { id, account, region, state: { arn } }: Resource<Domain>): void {
+  const place = { account, region };
+  const contents = { "App(s)": studioApp, "Space(s)": studioSpace, "UserProfile(s)": studioProfile };
+  for (const [what, type] of Object.entries(contents)) {
+    if (contentsOf<{ readonly domainId: string }>(world, type, place, id).length > 0) {
+      refuseInUse("Domain", arn, what);
+    }
+  }
+}
+
 /** Studio's domains go after whatever people made in them. */
 export const studioDeletions = [
   deletion(domain, {
-    check(world, { id, account, region, state: { arn } }) {
-      const place = { account, region };
-      const contents = { "App(s)": studioApp, "Space(s)": studioSpace, "UserProfile(s)": studioProfile };
-      for (const [what, type] of Object.entries(contents)) {
-        if (contentsOf<{ readonly domainId: string }>(world, type, place, id).length > 0) {
-          refuseInUse("Domain", arn, what);
-        }
-      }
-    },
+    check: checkEmpty,
     /** Source: SageMaker API, RetentionPolicy: the home file system is kept unless told. */
     leaves(world, { id, account, region, state }) {
       if (state.retentionPolicy?.homeEfsFileSystem === "Delete") {

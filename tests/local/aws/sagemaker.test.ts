@@ -1,11 +1,15 @@
 import {
   CreatePresignedDomainUrlCommand,
+  DeleteDomainCommand,
+  DeleteUserProfileCommand,
   DescribeDomainCommand,
   DescribeUserProfileCommand,
   ListDomainsCommand,
+  ListUserProfilesCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
+import { homeFileSystem } from "../../../local/aws/deletions/home-file-system";
 import { SetClock } from "../support/clock";
 import { refusalOf } from "../support/failure";
 import { childAccount, parentAccount, put, region } from "../support/local-aws";
@@ -47,7 +51,7 @@ describe("SageMaker's domains", () => {
   }
 
   it("are made with ids and addresses as AWS gives them, which stay when they are updated", async () => {
-    const again = await put(services().aws, domain("lob-a", { retentionPolicy: { homeEfsFileSystem: "Delete" } }));
+    const again = await put(services().aws, domain("lob-a", { tags: { team: "science" } }));
     const moved = await put(services().aws, domain("lob-a", { subnetIds: network.subnetIds.slice(1) }));
 
     expect(domainId).to.match(/^d-[a-z0-9]{12}$/);
@@ -57,6 +61,52 @@ describe("SageMaker's domains", () => {
       url: `https://${domainId}.studio.${region}.sagemaker.aws`,
     });
     expect(moved.id).not.to.equal(domainId);
+  });
+
+  it("are deleted when nothing is in them, in their time, with the home directories where the call says so", async () => {
+    const { aws } = services();
+    const client = await mayDo({ Action: "sagemaker:*", Resource: "*" });
+    const remove = (HomeEfsFileSystem?: "Retain" | "Delete") =>
+      client.send(new DeleteDomainCommand({ DomainId: domainId, RetentionPolicy: { HomeEfsFileSystem } }));
+    const describe = async () => (await client.send(new DescribeDomainCommand({ DomainId: domainId }))).Status;
+
+    expect(await refusalOf(remove("Delete"))).to.deep.equal({
+      code: "ResourceInUse",
+      message: `Unable to delete Domain [${arn(`domain/${domainId}`)}] because UserProfile(s) are associated with it.`,
+    });
+    const profile = new DeleteUserProfileCommand({ DomainId: domainId, UserProfileName: "anna" });
+    await client.send(profile);
+    const profiles = new ListUserProfilesCommand({ DomainIdEquals: domainId });
+    await client.send(profiles);
+    await client.send(profiles);
+
+    await remove("Delete");
+    expect(await refusalOf(remove("Delete"))).to.deep.equal({
+      code: "ValidationException",
+      message: `Unable to delete Domain [${arn(`domain/${domainId}`)}] in status [Deleting].`,
+    });
+    expect(await describe()).to.equal("Deleting");
+    expect(await refusalOf(describe())).to.deep.equal({
+      code: "ResourceNotFound",
+      message: `Domain [${domainId}] does not exist.`,
+    });
+    expect(aws.world.all(homeFileSystem)).to.deep.equal([]);
+  });
+
+  it("leave their home directories where the call that deletes them doesn't say otherwise", async () => {
+    const { aws } = services();
+    const client = await mayDo({ Action: "sagemaker:*", Resource: "*" });
+    const { id } = await put(aws, domain("lob-b", { retentionPolicy: { homeEfsFileSystem: "Delete" } }));
+    await client.send(new DeleteDomainCommand({ DomainId: id }));
+    const list = new ListDomainsCommand({});
+    const statuses = async () => (await client.send(list)).Domains?.map(({ DomainId, Status }) => [DomainId, Status]);
+
+    expect(await statuses()).to.deep.equal([
+      [domainId, "InService"],
+      [id, "Deleting"],
+    ]);
+    expect(await statuses()).to.deep.equal([[domainId, "InService"]]);
+    expect(aws.world.all(homeFileSystem).map(({ state }) => state.vpcId)).to.deep.equal([network.vpcId]);
   });
 
   it("are listed page by page, the caller's own in the region alone", async () => {

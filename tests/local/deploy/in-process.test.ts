@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { outputsOf } from "../../../local/aws/provider/inputs";
+import { logGroup } from "../../../local/aws/resource-types/cloudwatch";
 import { role } from "../../../local/aws/resource-types/iam";
 import type { Deployment, Program } from "../../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../../local/deploy/in-process";
@@ -96,6 +98,24 @@ describe("Bringing a stack up in this process", () => {
 
     expect(before).to.have.length.above(200);
     expect(stacks.flatMap((shipped) => idsOf(shipped.name))).to.deep.equal(before);
+  });
+
+  it("leaves inputs as they were first asked for whose changes the program ignores, as Pulumi does", async () => {
+    const program = (retentionInDays: number, ignoreChanges: string[]) => async () => {
+      const options = { provider: provider(), ignoreChanges };
+      new aws.cloudwatch.LogGroup("logs", { name: "/a", retentionInDays }, options);
+      return {};
+    };
+    const days = () =>
+      local()
+        .world.list(logGroup, parentAccount)
+        .map((logs) => outputsOf(logs).retentionInDays);
+
+    await up(program(30, ["retentionInDays"]));
+    await up(program(60, ["retentionInDays"]));
+    expect(days()).to.deep.equal([30]);
+    await up(program(90, []));
+    expect(days()).to.deep.equal([90]);
   });
 
   it("makes another role when the name changes, with another unique id, and removes the old one", async () => {

@@ -32,7 +32,7 @@ const surroundings: Surroundings = {
 runCommandLine(
   new Command("npm run teardown --")
     .description(
-      "Deletes the project's stacks from their accounts: first the apps, spaces and user profiles that people made in each LOB's Studio, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
+      "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
     )
     .option(
       "--stack <name...>",

@@ -68,6 +68,9 @@ export interface LobDomainArgs {
   /**
    * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
    * then keep the subnets from being deleted; `Delete` is for trials. Default: `Retain`.
+   *
+   * The domain remembers what it was created with, and `pulumi destroy` goes by that. Another value changes nothing that
+   * stands: `npm run teardown` goes by what config says when it runs.
    */
   homeFileSystem?: "Retain" | "Delete" | undefined;
 }
@@ -152,6 +155,8 @@ export class LobDomain extends pulumi.ComponentResource {
         parent: this,
         // The first app starts under the role as soon as somebody comes.
         dependsOn: [executionPolicy],
+        // Only deletion asks for it, and to the provider another one makes another domain, without its users' homes.
+        ignoreChanges: ["retentionPolicy"],
       },
     );
     const { vpcId } = network;

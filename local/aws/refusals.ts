@@ -215,6 +215,10 @@ export const refusals = {
     fact: "an interface endpoint is in an Availability Zone that its service isn't in",
   },
   R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
+  R123: {
+    code: "ValidationException",
+    fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
+  },
   R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
 } as const;
 

@@ -44,7 +44,7 @@ export class AutomationEngine implements Engine {
 
   async destroy(
     stack: string,
-    { only, onProgress }: { readonly only?: string | undefined; readonly onProgress: (progress: Progress) => void },
+    { refresh, onProgress }: { readonly refresh: boolean; readonly onProgress: (progress: Progress) => void },
   ): Promise<void> {
     const errors: string[] = [];
     let deleted = 0;
@@ -61,8 +61,7 @@ export class AutomationEngine implements Engine {
       const { envVars } = workspace;
       const options = { envVars, ...(this.command !== undefined && { pulumiCommand: this.command }) };
       const found = await LocalWorkspace.selectStack({ stackName: stack, workDir: this.folder }, options);
-      const target = only === undefined ? {} : { target: [only], targetDependents: true };
-      await found.destroy({ ...target, onEvent, runProgram: false });
+      await found.destroy({ refresh, onEvent, runProgram: false });
     } catch (error) {
       throw error instanceof CommandError ? wordFailure(stack, error, errors) : error;
     } finally {

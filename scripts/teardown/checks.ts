@@ -22,20 +22,21 @@ function guardMistakes(stack: string, { guarded }: StackState): Mistake[] {
 }
 
 /**
- * What would stop a stack's destruction half way, as its state says.
+ * A home file system that config wants to keep. It has mount targets in the subnets, which can't be deleted then.
  *
- * The home file system that SageMaker keeps has mount targets in the subnets, which can't be deleted then. Source:
- * SageMaker API, RetentionPolicy; Amazon EFS User Guide, "Managing mount targets".
+ * Source: SageMaker API, RetentionPolicy; Amazon EFS User Guide, "Managing mount targets".
  */
+export function homeMistake(stack: string): Mistake {
+  return {
+    property: `homeFileSystem of stack ${stack}`,
+    reason: `is "Retain", and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, and run this again`,
+  };
+}
+
+/** What would stop a stack's destruction half way, as its state says. */
 export function stateMistakes(stack: string, state: StackState): Mistake[] {
-  const { domain, cutOff, isUpdating } = state;
+  const { cutOff, isUpdating } = state;
   const mistakes = guardMistakes(stack, state);
-  if (domain?.keepsHome === true) {
-    mistakes.push({
-      property: `homeFileSystem of stack ${stack}`,
-      reason: `is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, ${set(stack, "homeFileSystem: Delete")}`,
-    });
-  }
   if (cutOff.length > 0) {
     mistakes.push({
       property: `state of stack ${stack}`,

@@ -5,15 +5,16 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../infra/support/refusal";
 import { UsersMistake } from "../../infra/support/users-mistake";
 import type { Mistake } from "../../infra/support/validation";
+import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import { accountMistake, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
 import { explainFailure, isOfAws } from "../support/explain-failure";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
-import { bucketMistake, stateMistakes } from "./checks";
+import { bucketMistake, homeMistake, stateMistakes } from "./checks";
 import type { Engine } from "./engine";
 import type { Patience } from "./patience";
-import { type Found, inOrder, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
+import { type Found, hasStudio, inOrder, leftBehind, readerMistakes, readersOf, type Target } from "./plan";
 import { planLines } from "./report";
 import type { StackState } from "./stack-state";
 
@@ -73,42 +74,51 @@ async function readStates(
   return states;
 }
 
-/** What people made in a stack's domain. */
-async function look({ domain, profiles }: StackState, { sagemaker }: Clients): Promise<Found[]> {
-  const { studioKinds }: typeof import("./studio") = require("./studio");
+/** A stack's domains, and what is in them. */
+async function look(
+  target: Pick<Target, "stack" | "state">,
+  { sagemaker }: Clients,
+): Promise<Pick<Target, "domains" | "found">> {
+  const { domainsOf, studioKinds }: typeof import("./studio") = require("./studio");
+  const domains = hasStudio(target) ? await domainsOf(sagemaker, target.stack.config.lob, target.state) : [];
   const found: Found[] = [];
-  for (const kind of domain === undefined ? [] : studioKinds(sagemaker, domain.id, profiles)) {
-    found.push({ ...kind, names: (await kind.list()).map(({ name }) => name) });
+  for (const domainId of domains) {
+    for (const kind of studioKinds(sagemaker, domainId)) {
+      found.push({ ...kind, names: (await kind.list()).map(({ name }) => name) });
+    }
   }
-  return found;
+  return { domains, found };
 }
 
-/** What AWS says of a stack: whose account it is, files in its way, what people made. */
+/** What AWS says of a stack: whose account it is, what is in its way, what is in its Studio. */
 async function survey(
   stack: Stack,
   state: StackState,
   clients: Clients,
   profile: string | undefined,
-): Promise<{ readonly mistakes: readonly Mistake[]; readonly found: readonly Found[] }> {
+): Promise<Pick<Target, "domains" | "found"> & { readonly mistakes: readonly Mistake[] }> {
   const { name, config } = stack;
+  const nothing = { domains: [], found: [] };
   try {
     const wrongAccount = await accountMistake(name, config.account, clients.sts, profile);
     if (wrongAccount !== undefined) {
-      return { mistakes: [wrongAccount], found: [] };
+      return { mistakes: [wrongAccount], ...nothing };
     }
-    const mistakes: Mistake[] = [];
+    const seen = await look({ stack, state }, clients);
+    const keepsHome = isChild(stack) && stack.config.homeFileSystem === "Retain" && seen.domains.length > 0;
+    const mistakes: Mistake[] = keepsHome ? [homeMistake(name)] : [];
     for (const bucket of state.buckets) {
       if (await clients.holdsFiles(bucket)) {
         mistakes.push(bucketMistake(name, bucket));
       }
     }
-    return { mistakes, found: await look(state, clients) };
+    return { mistakes, ...seen };
   } catch (error) {
     if (!isOfAws(error)) {
       throw error;
     }
     const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
-    return { mistakes: [{ property: `account of stack ${name}`, reason }], found: [] };
+    return { mistakes: [{ property: `account of stack ${name}`, reason }], ...nothing };
   }
 }
 
@@ -153,10 +163,12 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
     terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
     const profile = profiles.of(stack.name);
     const clients = around.clients(stack, profile);
-    const surveyed = await unlessEnded(around.signal, () => survey(stack, state, clients, profile));
+    const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
+      survey(stack, state, clients, profile),
+    );
     const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
-    mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed.mistakes);
-    targets.push({ stack, state, clients, found: surveyed.found });
+    mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed);
+    targets.push({ stack, state, clients, ...seen });
   }
   if (mistakes.length > 0) {
     throw new Refusal("npm run teardown", mistakes);

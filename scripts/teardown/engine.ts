@@ -16,15 +16,15 @@ export interface Engine {
    */
   state(stack: string): Promise<StackState | undefined>;
   /**
-   * Destroys a stack's resources, by its state alone: no program runs.
+   * Destroys a stack's resources, by its state: no program runs.
    *
-   * @param options.only URN of the one resource to destroy, with what depends on it. Default: all.
+   * @param options.refresh whether to look first which resources AWS still has.
    * @param options.onProgress is told of each resource that is gone.
    * @throws EngineFailure what keeps the CLI from it; what was destroyed until then is gone from the state.
    */
   destroy(
     stack: string,
-    options: { readonly only?: string | undefined; readonly onProgress: (progress: Progress) => void },
+    options: { readonly refresh: boolean; readonly onProgress: (progress: Progress) => void },
   ): Promise<void>;
 }
 

@@ -12,17 +12,27 @@ function hasName(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
 
-async function groupsOf(ec2: EC2Client, vpcIds: readonly string[], domainId: string): Promise<SecurityGroup[]> {
+/** The name that SageMaker gives the groups of a domain's home file system. */
+const nameForm = /^security-group-for-(inbound|outbound)-nfs-(?<domainId>d-.+)$/;
+
+/** The groups of home file systems in the VPCs whose domain is gone. */
+async function groupsIn(
+  ec2: EC2Client,
+  vpcIds: readonly string[],
+  standing: readonly string[],
+): Promise<SecurityGroup[]> {
   const groups: SecurityGroup[] = [];
-  const names = ["inbound", "outbound"].map((way) => `security-group-for-${way}-nfs-${domainId}`);
   const Filters = [
     { Name: "vpc-id", Values: [...vpcIds] },
-    { Name: "group-name", Values: names },
+    { Name: "group-name", Values: ["security-group-for-*-nfs-d-*"] },
   ];
   for await (const { SecurityGroups = [] } of paginateDescribeSecurityGroups({ client: ec2 }, { Filters })) {
     groups.push(...SecurityGroups);
   }
-  return groups;
+  return groups.filter(({ GroupName = "" }) => {
+    const domainId = nameForm.exec(GroupName)?.groups?.domainId;
+    return domainId !== undefined && !standing.includes(domainId);
+  });
 }
 
 /** Takes all of a group's rules away, by which the two groups hold each other. */
@@ -56,16 +66,17 @@ async function isDeleted(ec2: EC2Client, { GroupId }: SecurityGroup): Promise<bo
  * deleted, name each other in their rules, and keep the VPC from being deleted, so that they go between the two.
  *
  * @param vpcIds the stack's own VPCs.
+ * @param standing ids of the domains that there are, whose groups are in use.
  * @returns the names of the groups that are gone.
  * @throws Stopped when network interfaces use them for longer than half an hour.
  */
 export async function deleteNfsGroups(
   ec2: EC2Client,
   vpcIds: readonly string[],
-  domainId: string,
+  standing: readonly string[],
   patience: Patience,
 ): Promise<string[]> {
-  const groups = await groupsOf(ec2, vpcIds, domainId);
+  const groups = await groupsIn(ec2, vpcIds, standing);
   for (const group of groups) {
     await revoke(ec2, group);
   }

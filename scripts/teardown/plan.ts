@@ -1,5 +1,5 @@
 import type { Mistake } from "../../infra/support/validation";
-import { hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
+import { type ChildStack, hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { StackState } from "./stack-state";
 
@@ -10,10 +10,13 @@ export interface Found {
   readonly names: readonly string[];
 }
 
-/** A stack that is up, with what people made in it besides. */
+/** A stack that is up, with what AWS has of its Studio. */
 export interface Target {
   readonly stack: Stack;
   readonly state: StackState;
+  /** Ids of the Studio domains. */
+  readonly domains: readonly string[];
+  /** What is in them. */
   readonly found: readonly Found[];
 }
 
@@ -62,10 +65,18 @@ export function leftBehind(project: Project, gone: readonly Stack[]): string[] {
   });
 }
 
+/** A stack of a LOB that has its Studio, or the network that it is in, as the state says. */
+export function hasStudio<T extends Pick<Target, "stack" | "state">>(
+  target: T,
+): target is T & { readonly stack: ChildStack } {
+  const { domainIds, vpcIds } = target.state;
+  return isChild(target.stack) && [...domainIds, ...vpcIds].length > 0;
+}
+
 /** What a role's stack destroys that nobody can bring back. */
-export function lossesOf(stack: Stack, { domain }: StackState): string[] {
+export function lossesOf({ stack, domains }: Pick<Target, "stack" | "domains">): string[] {
   return [
-    ...(domain === undefined ? [] : ["the home directories of its users"]),
+    ...(domains.length === 0 ? [] : ["the home directories of its users"]),
     ...(isShared(stack) ? ["its user pool and its tables"] : []),
   ];
 }

@@ -27,7 +27,7 @@ export function planLines(project: string, stacks: readonly Stack[], targets: re
       if (target === undefined) {
         return [`${head}is down already`];
       }
-      const losses = lossesOf(stack, target.state);
+      const losses = lossesOf(target);
       const with_ = losses.length === 0 ? "" : `, with ${losses.join(", ")}`;
       return [
         `${head}${count(target.state.resources, "resource")}${with_}`,

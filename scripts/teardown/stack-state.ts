@@ -1,13 +1,5 @@
 import * as v from "valibot";
 
-/** A stack's Studio domain, as the state has it. */
-export interface DomainState {
-  readonly urn: string;
-  readonly id: string;
-  /** Whether the users' home directories stay when the domain is deleted. */
-  readonly keepsHome: boolean;
-}
-
 /** Something in a stack that can't be destroyed as it is. */
 export interface Guarded {
   /** As people name it, such as `table studio-users`. */
@@ -24,11 +16,8 @@ export interface StackState {
   readonly isUpdating: boolean;
   /** Resources of AWS. */
   readonly resources: number;
-  readonly domain: DomainState | undefined;
-  /** Id of the domain that the stack has, or had when it was last up: its output. */
-  readonly domainId: string | undefined;
-  /** Names of the user profiles that are the stack's own. */
-  readonly profiles: readonly string[];
+  /** Ids of Studio domains; AWS may have deleted them since. */
+  readonly domainIds: readonly string[];
   readonly buckets: readonly string[];
   readonly vpcIds: readonly string[];
   readonly guarded: readonly Guarded[];
@@ -65,8 +54,6 @@ const exported = v.object({
 
 type ExportedResource = NonNullable<v.InferOutput<typeof exported>["deployment"]["resources"]>[number];
 
-const retention = v.object({ retentionPolicy: v.object({ homeEfsFileSystem: v.string() }) });
-
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -94,8 +81,6 @@ function guardsOf({ urn, type, protect, outputs }: ExportedResource): Guarded[] 
 /**
  * Reads what `pulumi stack export` writes of a stack.
  *
- * Where `retentionPolicy` isn't told, SageMaker keeps the home file system. Source: SageMaker API, RetentionPolicy.
- *
  * @param isUpdating whether the backend says that another run is at work.
  * @throws v.ValiError when it is no export.
  */
@@ -103,21 +88,11 @@ export function readStackState(content: unknown, isUpdating = false): StackState
   const { deployment } = v.parse(exported, content);
   const resources = deployment.resources ?? [];
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-  const [domain] = ofType("aws:sagemaker/domain:Domain");
-  const [stack] = ofType("pulumi:pulumi:Stack");
   return {
     isEmpty: resources.length === 0,
     isUpdating,
     resources: resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).length,
-    domain: domain && {
-      urn: domain.urn,
-      id: domain.id,
-      keepsHome: !v.is(retention, domain.outputs) || domain.outputs.retentionPolicy.homeEfsFileSystem !== "Delete",
-    },
-    domainId: domain?.id ?? text(stack?.outputs.domainId),
-    profiles: ofType("aws:sagemaker/userProfile:UserProfile").flatMap(
-      ({ outputs }) => text(outputs.userProfileName) ?? [],
-    ),
+    domainIds: ofType("aws:sagemaker/domain:Domain").flatMap(({ id }) => text(id) ?? []),
     buckets: ofType("aws:s3/bucket:Bucket").flatMap(({ id }) => text(id) ?? []),
     vpcIds: ofType("aws:ec2/vpc:Vpc").map(({ id }) => id),
     guarded: resources.flatMap(guardsOf),

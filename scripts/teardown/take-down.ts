@@ -1,5 +1,6 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import type { ChildStack } from "../../stacks/project/roles";
 import { explainFailure, isAwsAnswer } from "../support/explain-failure";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
@@ -7,9 +8,9 @@ import { clear } from "./clear";
 import { type Engine, EngineFailure } from "./engine";
 import { deleteNfsGroups } from "./nfs-groups";
 import { goOn, type Patience } from "./patience";
-import type { Target } from "./plan";
+import { hasStudio, type Target } from "./plan";
 import { count, foundLine } from "./report";
-import { studioKinds } from "./studio";
+import { allDomains, domainKind, studioKinds } from "./studio";
 
 /** What a stack is taken down with. */
 export interface Tools {
@@ -30,23 +31,35 @@ function stoppedAt(where: string, error: unknown): unknown {
   return new Stopped(`stopped at ${where}: ${why}; what is deleted stays so, and a further run goes on from here`);
 }
 
-/** Deletes what people made in the stack's domain, then the domain, then what SageMaker leaves behind of it. */
-async function deleteStudio({ stack: { name }, state }: Target, tools: Tools, own: Own): Promise<void> {
-  const { domain, domainId, profiles, vpcIds } = state;
-  if (domain !== undefined) {
-    for (const kind of studioKinds(tools.sagemaker, domain.id, profiles)) {
-      const names = await own.step(() => clear(kind, tools.patience, own.doing));
-      if (names.length > 0) {
-        own.say(`${foundLine({ ...kind, names })}: deleted`);
-      }
+/** Deletes a domain with all that is in it, the profiles of the stack's own among it. */
+async function deleteDomain(domainId: string, homeFileSystem: "Retain" | "Delete", tools: Tools, own: Own) {
+  const { sagemaker, patience } = tools;
+  for (const kind of studioKinds(sagemaker, domainId)) {
+    const names = await own.step(() => clear(kind, patience, own.doing));
+    if (names.length > 0) {
+      own.say(`${foundLine({ ...kind, names })}: deleted`);
     }
-    own.doing(`deleting Studio domain ${domain.id}`);
-    await own.step(() => tools.engine.destroy(name, { only: domain.urn, onProgress: () => {} }));
-    own.say(`Studio domain ${domain.id} deleted, with its home directories`);
   }
-  if (domainId !== undefined && vpcIds.length > 0) {
+  await own.step(() => clear(domainKind(sagemaker, domainId, homeFileSystem), patience, own.doing));
+  own.say(`Studio domain ${domainId} deleted, with its home directories`);
+}
+
+/** Deletes a LOB's Studio, and what SageMaker leaves behind of it. The engine learns of it by a refresh. */
+async function deleteStudio(
+  { stack: { config }, state, domains }: Target & { readonly stack: ChildStack },
+  tools: Tools,
+  own: Own,
+): Promise<void> {
+  const { vpcIds } = state;
+  for (const domainId of domains) {
+    await deleteDomain(domainId, config.homeFileSystem, tools, own);
+  }
+  if (vpcIds.length > 0) {
     own.doing("deleting the security groups of the home directories");
-    const groups = await own.step(() => deleteNfsGroups(tools.ec2, vpcIds, domainId, tools.patience));
+    const groups = await own.step(async () => {
+      const standing = (await allDomains(tools.sagemaker)).map(({ DomainId = "" }) => DomainId);
+      return deleteNfsGroups(tools.ec2, vpcIds, standing, tools.patience);
+    });
     if (groups.length > 0) {
       own.say(`${count(groups.length, "security group")} of the home directories deleted`);
     }
@@ -61,8 +74,9 @@ interface Own {
 }
 
 /**
- * Takes a stack down: what people made in its Studio, its domain, and everything else. Each step looks at what is
- * there, so that it goes on where another run ended.
+ * Takes a stack down: what is in its Studio, its domain, and everything else. The domain is deleted here and not by the
+ * engine, which would go by what config said when the domain was created. Each step looks at what is there, so that it
+ * goes on where another run ended.
  *
  * @throws Stopped what AWS or the CLI refuses, or that the operator ended it.
  */
@@ -81,11 +95,15 @@ export async function takeDown(target: Target, tools: Tools): Promise<void> {
       }
     },
   };
-  await deleteStudio(target, tools, own);
+  const isOfLob = hasStudio(target);
+  if (isOfLob) {
+    await deleteStudio(target, tools, own);
+  }
   const rest = count(state.resources, "resource");
   own.doing(`destroying ${rest}`);
   await own.step(() =>
     engine.destroy(stack.name, {
+      refresh: isOfLob,
       onProgress: ({ deleted }) => own.doing(`destroying ${rest}: ${deleted} gone`),
     }),
   );

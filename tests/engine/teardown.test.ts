@@ -1,12 +1,15 @@
 import { expect } from "chai";
+import { homeFileSystem } from "../../local/aws/deletions/home-file-system";
+import { domain } from "../../local/aws/resource-types/sagemaker";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
 import { AutomationEngine } from "../../scripts/teardown/automation-engine";
 import type { Engine } from "../../scripts/teardown/engine";
-import type { Project } from "../../stacks/project/stack";
+import { isChild, isShared } from "../../stacks/project/roles";
+import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
-import { Bench } from "../scripts/teardown/support/bench";
+import { Bench, Killed } from "../scripts/teardown/support/bench";
 import { disposable } from "./support/disposable";
-import { stackOf, withEngine } from "./support/engine-estate";
+import { changed, changes, stackOf, withEngine } from "./support/engine-estate";
 
 /** Works with variables in this process's environment, as an operator's shell would have them. */
 async function withEnvironment<T>(environment: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
@@ -54,6 +57,51 @@ describe("npm run teardown with Pulumi's engine", () => {
       bench.said.length = 0;
       await bench.run({}, around);
       expect(bench.said.filter((line) => line.endsWith("is down already"))).to.have.length(project.stacks.length);
+    });
+  });
+
+  it("ends an estate's whole life, in which AWS refuses every change of a domain that stands", async () => {
+    // The hub alone is made for a trial: LOBs keep their home directories, until somebody means to lose them.
+    const kept = {
+      ...shippedProject,
+      stacks: shippedProject.stacks.map((stack) =>
+        isShared(stack) ? makeStack(stack.name, { ...stack.texts, deletionProtection: "false" }) : stack,
+      ),
+    };
+    await withEngine(kept, async ({ project, engine, estate }) => {
+      for (const stack of project.stacks) {
+        await engine.up(stack);
+      }
+      const slower = changed(stackOf(project, "child"), { idleTimeoutMinutes: "240" });
+      expect(changes(await engine.up(slower))).to.deep.equal([
+        "update aws:sagemaker/userProfile:UserProfile lob-profile-user-lob-a userSettings",
+      ]);
+      const larger = changed(slower, { userProfiles: '["user-lob-a","ann"]' });
+      expect(changes(await engine.up(larger)).sort()).to.deep.equal([
+        "create aws:ec2/securityGroup:SecurityGroup lob-profile-ann-apps",
+        "create aws:sagemaker/userProfile:UserProfile lob-profile-ann",
+        "create aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule lob-profile-ann-to-apps",
+        "create aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule lob-profile-ann-from-apps",
+      ]);
+      const tagged = changed(larger, { tags: '{"team":"science"}' });
+      expect(changes(await engine.up(tagged))).to.include("update aws:sagemaker/domain:Domain lob-domain tags");
+      const doomed = changed(tagged, { homeFileSystem: "Delete" });
+      expect(changes(await engine.refresh(doomed))).to.deep.equal([]);
+      expect(changes(await engine.up(doomed, true))).to.deep.equal([]);
+
+      const stacks = project.stacks.map((stack) =>
+        stack.name === "child" ? doomed : isChild(stack) ? changed(stack, { homeFileSystem: "Delete" }) : stack,
+      );
+      const bench = new Bench(estate.aws, { ...project, stacks });
+      const real = realEngine(project, engine);
+      const killed = { ...real, destroy: () => Promise.reject(new Killed()) };
+      const first = await bench.run({ stack: ["child"] }, { engine: () => killed }).catch((error: unknown) => error);
+      expect(first).to.be.instanceOf(Killed);
+      expect(estate.aws.world.list(domain, doomed.config.account)).to.deep.equal([]);
+
+      await bench.run({}, { engine: () => real });
+      expect(project.stacks.flatMap(({ name }) => estate.aws.world.ofStack(name))).to.deep.equal([]);
+      expect(estate.aws.world.all(homeFileSystem)).to.deep.equal([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../resource-marks";
@@ -17,6 +18,7 @@ export interface Domain {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
+  readonly domainSettings?: object | undefined;
   readonly homeEfsFileSystemId: string;
   readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
   /** ISO 8601. */
@@ -51,6 +53,26 @@ function inventDomainId(): string {
   return `d-${Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join("")}`;
 }
 
+/** What the provider sends to UpdateDomain. Tags go by calls of their own, and whatever else differs makes another domain. */
+type Updated = Pick<Domain, "appNetworkAccessType" | "defaultUserSettings" | "domainSettings">;
+
+function settingsOf({ appNetworkAccessType, defaultUserSettings, domainSettings }: Updated): object {
+  return { appNetworkAccessType, defaultUserSettings, domainSettings };
+}
+
+/**
+ * Refuses to change a domain that stands and is VpcOnly: the provider sends the type of network with every change, and
+ * SageMaker then wants VPC and subnets as well, which the provider doesn't send.
+ *
+ * Source: hashicorp/terraform-provider-aws, issue 45528, and `internal/service/sagemaker/domain.go`.
+ */
+function checkUpdate(wanted: Updated, before: Updated | undefined): void {
+  const isUpdate = before !== undefined && !isDeepStrictEqual(settingsOf(before), settingsOf(wanted));
+  if (isUpdate && wanted.appNetworkAccessType === "VpcOnly") {
+    refuse("R123", "VpcId and Subnet IDs are required for updating domains to VpcOnly mode.");
+  }
+}
+
 /** A domain. SageMaker doesn't mind two of one name, so neither is refused here. */
 export const domain: TypeOf<Domain> = resourceType(
   "aws:sagemaker/domain:Domain",
@@ -64,7 +86,7 @@ export const domain: TypeOf<Domain> = resourceType(
     domainSettings: v.optional(
       v.strictObject({ executionRoleIdentityConfig: v.optional(v.picklist(["USER_PROFILE_NAME", "DISABLED"])) }),
     ),
-    retentionPolicy: v.optional(v.strictObject({ homeEfsFileSystem: v.picklist(["Retain", "Delete"]) })),
+    retentionPolicy: forcesNew(v.optional(v.strictObject({ homeEfsFileSystem: v.picklist(["Retain", "Delete"]) }))),
     tags,
   },
   async (inputs, place, world, previous) => {
@@ -72,6 +94,7 @@ export const domain: TypeOf<Domain> = resourceType(
     const { defaultUserSettings: settings } = inputs;
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
+    checkUpdate(inputs, previous?.state);
     await checkUserSettings(world, place, inputs.vpcId, settings);
     const id = previous?.id ?? inventDomainId();
     return {
@@ -85,7 +108,7 @@ export const domain: TypeOf<Domain> = resourceType(
       },
     };
   },
-  { bookkeeping: ["created"] },
+  { bookkeeping: ["created", "status", "isSeen"] },
 );
 
 /** A domain that the account has in the region. */
@@ -127,5 +150,5 @@ export const userProfile: TypeOf<UserProfile> = resourceType(
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${name}`;
     return { id: arn, state: { ...inputs, arn, created: existing?.state.created ?? world.clock.now().toISOString() } };
   },
-  { bookkeeping: ["created"] },
+  { bookkeeping: ["created", "status", "isSeen"] },
 );

@@ -53,6 +53,8 @@ describe("SageMaker's domains", () => {
   it("are made with ids and addresses as AWS gives them, which stay when they are updated", async () => {
     const again = await put(services().aws, domain("lob-a", { tags: { team: "science" } }));
     const moved = await put(services().aws, domain("lob-a", { subnetIds: network.subnetIds.slice(1) }));
+    const policy = { subnetIds: network.subnetIds.slice(1), retentionPolicy: { homeEfsFileSystem: "Delete" } };
+    const keptOtherwise = await put(services().aws, domain("lob-a", policy));
 
     expect(domainId).to.match(/^d-[a-z0-9]{12}$/);
     expect(again.id).to.equal(domainId);
@@ -61,6 +63,8 @@ describe("SageMaker's domains", () => {
       url: `https://${domainId}.studio.${region}.sagemaker.aws`,
     });
     expect(moved.id).not.to.equal(domainId);
+    // To the provider, another retention policy makes another domain.
+    expect(keptOtherwise.id).not.to.equal(moved.id);
   });
 
   it("are deleted when nothing is in them, in their time, with the home directories where the call says so", async () => {

@@ -112,6 +112,20 @@ const sageMakerCases: readonly RefusalCase[] = [
     accepted: [userProfile(domainId, "anna", { userSettings: settings() })],
   },
   {
+    row: "R123",
+    what: "another idle time for a VPC-only domain that stands",
+    given: [executionRole(), domain("a"), domain("open", { appNetworkAccessType: "PublicInternetOnly" })],
+    refused: domain("a", { defaultUserSettings: minutes("idleTimeoutInMinutes", 60) }),
+    message: "VpcId and Subnet IDs are required for updating domains to VpcOnly mode.",
+    accepted: [
+      domain("a", { tags: { team: "science" } }),
+      domain("open", {
+        appNetworkAccessType: "PublicInternetOnly",
+        defaultUserSettings: minutes("idleTimeoutInMinutes", 60),
+      }),
+    ],
+  },
+  {
     row: "R124",
     what: "a profile with six security groups",
     given: [executionRole()],

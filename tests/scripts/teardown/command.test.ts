@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { homeFileSystem } from "../../../local/aws/deletions/home-file-system";
+import { studioDomain } from "../../../local/aws/studio-contents";
 import { Stopped } from "../../../scripts/support/stopped";
 import { refusalOf } from "../support/files";
 import { Bench, project } from "./support/bench";
-import { allCalls, domainUrn, giveWork } from "./support/work";
+import { allCalls, giveWork } from "./support/work";
 
 describe("npm run teardown", () => {
   let bench: Bench;
@@ -11,11 +13,13 @@ describe("npm run teardown", () => {
   });
   afterEach(() => bench.close());
 
-  it("deletes what people made, domains, what SageMaker leaves of them, then the rest, children first", async () => {
+  it("deletes what is in domains, those, what SageMaker leaves of them, then the rest, children first", async () => {
     giveWork(bench);
     await bench.run();
 
     expect(bench.calls).to.deep.equal(allCalls);
+    // The domains themselves would have kept their home directories.
+    expect(bench.aws.world.all(homeFileSystem)).to.deep.equal([]);
     for (const { name } of project.stacks) {
       expect(bench.everythingOf(name)).to.deep.equal([]);
     }
@@ -25,19 +29,21 @@ describe("npm run teardown", () => {
       "  lob-b   444444444444  4 resources, with the home directories of its users",
       "                        1 app: JupyterLab default in space bob",
       "                        1 space: bob",
+      "                        1 user profile: own",
       "  child   333333333333  4 resources, with the home directories of its users",
       "                        2 apps: JupyterLab default in space ann, JupyterLab default in space team",
       "                        2 spaces: ann, team",
-      "                        1 user profile: carol",
+      "                        2 user profiles: own, carol",
       "  parent  222222222222  1 resource",
       "  shared  111122223333  1 resource, with its user pool and its tables",
       "  lob-b  1 space: bob: deleted",
+      "  lob-b  1 user profile: own: deleted",
       "  lob-b  Studio domain d-bbbbbbbbbbbb deleted, with its home directories",
       "  lob-b  2 security groups of the home directories deleted",
       "  lob-b  4 resources deleted",
       "  child  2 apps: JupyterLab default in space ann, JupyterLab default in space team: deleted",
       "  child  2 spaces: ann, team: deleted",
-      "  child  1 user profile: carol: deleted",
+      "  child  2 user profiles: own, carol: deleted",
       "  child  Studio domain d-aaaaaaaaaaaa deleted, with its home directories",
       "  child  2 security groups of the home directories deleted",
       "  child  4 resources deleted",
@@ -89,7 +95,7 @@ describe("npm run teardown", () => {
     const others = ["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name));
     await bench.run({ stack: ["child"] });
 
-    expect(bench.calls).to.deep.equal(allCalls.slice(7, -2));
+    expect(bench.calls).to.deep.equal(allCalls.slice(8, -2));
     expect(bench.everythingOf("child")).to.deep.equal([]);
     expect(["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name))).to.deep.equal(others);
     expect(bench.said.slice(-3)).to.deep.equal([
@@ -104,7 +110,8 @@ describe("npm run teardown", () => {
     await bench.run({ stack: ["child"] });
 
     expect(bench.calls[0]).to.equal("DeleteSpace d-aaaaaaaaaaaa new");
-    expect(bench.pauses).to.equal(2);
+    // Two looks for the space, one each for its profile and the domain.
+    expect(bench.pauses).to.equal(6);
   });
 
   it("leaves apps alone that failed, or are listed although they are gone", async () => {
@@ -114,6 +121,7 @@ describe("npm run teardown", () => {
     expect(bench.said).to.deep.equal([
       "Project project, to be deleted in this order:",
       "  lob-b  444444444444  4 resources, with the home directories of its users",
+      "                       1 user profile: own",
       "Nothing was deleted: this was a dry run.",
     ]);
   });
@@ -135,7 +143,7 @@ describe("npm run teardown", () => {
       "message",
       "stopped at stack child: after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa; what is deleted stays so, and a further run goes on from here",
     );
-    expect(bench.pauses).to.equal(179);
+    expect(bench.pauses).to.equal(183);
   });
 
   it("skips what is down already", async () => {
@@ -147,11 +155,11 @@ describe("npm run teardown", () => {
     expect(bench.said.slice(0, 3)).to.deep.equal([
       "Project project, to be deleted in this order:",
       "  lob-b   444444444444  4 resources, with the home directories of its users",
-      "  child   333333333333  is down already",
+      "                        1 user profile: own",
     ]);
+    expect(bench.said[3]).to.equal("  child   333333333333  is down already");
     expect(bench.calls.filter((call) => call.startsWith("destroy"))).to.deep.equal([
-      `destroy lob-b ${domainUrn("lob-b", "d-bbbbbbbbbbbb")}`,
-      "destroy lob-b",
+      "destroy lob-b after a refresh",
       "destroy parent",
       "destroy shared",
     ]);
@@ -160,6 +168,42 @@ describe("npm run teardown", () => {
     expect(bench.said.at(-1)).to.equal(
       "Nothing is left to delete, by the state that npx pulumi whoami --verbose names.",
     );
+  });
+
+  const isDomain = ({ type }: { readonly type: string }) => type === "aws:sagemaker/domain:Domain";
+
+  it("finds a domain by its name that a run made which was cut off, so that the state doesn't know it", async () => {
+    const [found] = bench.aws.world.ofStack("child").filter(isDomain);
+    bench.engine.unknown.add(found?.urn ?? "");
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls).to.include("DeleteDomain d-aaaaaaaaaaaa Delete");
+    expect(bench.everythingOf("child")).to.deep.equal([]);
+  });
+
+  it("leaves domains alone that are in another VPC, or of another name, with the groups of their home directories", async () => {
+    bench.putDomain("child", "d-cccccccccccc", "lob-a", "vpc-another");
+    bench.putDomain("child", "d-dddddddddddd", "by-hand");
+    bench.ec2.giveNfsGroups("vpc-child", "d-dddddddddddd");
+    for (const { urn } of bench.aws.world.ofStack("child").filter(isDomain).slice(1)) {
+      bench.engine.unknown.add(urn);
+    }
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls.filter((call) => call.startsWith("DeleteDomain"))).to.deep.equal([
+      "DeleteDomain d-aaaaaaaaaaaa Delete",
+    ]);
+    expect([...bench.ec2.groups.keys()].filter((id) => id.endsWith("d-dddddddddddd"))).to.have.length(2);
+  });
+
+  it("goes on where the domain is being deleted already", async () => {
+    for (const found of bench.aws.world.list(studioDomain, "333333333333")) {
+      bench.aws.world.put({ ...found, state: { ...found.state, status: "Deleting" } });
+    }
+    await bench.run({ stack: ["child"] });
+
+    expect(bench.calls).not.to.include("DeleteDomain d-aaaaaaaaaaaa Delete");
+    expect(bench.everythingOf("child")).to.deep.equal([]);
   });
 
   it("refuses stacks that aren't there", async () => {

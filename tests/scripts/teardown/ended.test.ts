@@ -49,7 +49,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
   it("says which step AWS refused, and that a further run goes on", async () => {
     giveWork(bench);
     bench.before = (call) => {
-      if (call.startsWith("DeleteUserProfile")) {
+      if (call === "DeleteUserProfile d-aaaaaaaaaaaa carol") {
         throw Object.assign(new Error("Rate exceeded"), {
           name: "ThrottlingException",
           $metadata: {},
@@ -68,13 +68,13 @@ describe("npm run teardown, ended on the way, and run again", () => {
 
   it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {
     bench.before = (call) => {
-      if (call === "destroy child") {
+      if (call === "destroy child after a refresh") {
         bench.stop.abort();
       }
     };
     const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
 
-    expect(bench.calls.at(-1)).to.equal("destroy child");
+    expect(bench.calls.at(-1)).to.equal("destroy child after a refresh");
     expect(failure).to.have.property(
       "message",
       "stopped at stack parent: as you asked; what is deleted stays so, and a further run goes on from here",
@@ -99,13 +99,13 @@ describe("npm run teardown, ended on the way, and run again", () => {
   it("ends before the next step when the operator asks it to", async () => {
     giveWork(bench);
     bench.before = (call) => {
-      if (call === "destroy lob-b") {
+      if (call === "destroy lob-b after a refresh") {
         bench.stop.abort();
       }
     };
     const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
 
-    expect(bench.calls.at(-1)).to.equal("destroy lob-b");
+    expect(bench.calls.at(-1)).to.equal("destroy lob-b after a refresh");
     expect(failure).to.have.property(
       "message",
       "stopped at stack child: as you asked; what is deleted stays so, and a further run goes on from here",

@@ -1,8 +1,9 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 import { operatorOf } from "../../../local/operator";
+import { makeStack } from "../../../stacks/project/stack";
 import { refusalOf } from "../support/files";
-import { Bench, region } from "./support/bench";
+import { Bench, project, region } from "./support/bench";
 
 // What is in a teardown's way is found out before anything is deleted, and said together.
 describe("npm run teardown, with something in its way", () => {
@@ -32,42 +33,44 @@ describe("npm run teardown, with something in its way", () => {
     bench.aws.world.put({ urn, type, stack: stackName, id: "it", account, region, state });
   }
 
-  const domain = "aws:sagemaker/domain:Domain";
-
   const retained =
-    '  homeFileSystem of stack child is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.child.yaml, npx pulumi up --stack child, and run this again';
+    '  homeFileSystem of stack child is "Retain", and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.child.yaml, and run this again';
   const protectedByAws =
     "  deletionProtection of stack shared is on for table users-shared, user pool studio-shared: set deletionProtection: false in Pulumi.shared.yaml, npx pulumi up --stack shared, and run this again";
   const full = (bucket: string, stack: string) =>
     `  bucket ${bucket} of stack ${stack} holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://${bucket} --recursive, and run this again`;
 
-  function retainHome(state: object = { retentionPolicy: { homeEfsFileSystem: "Retain" } }): void {
-    const [found] = bench.aws.world.ofStack("child").filter(({ type }) => type === domain);
-    bench.aws.world.put({
-      ...found,
-      urn: found?.urn ?? "",
-      stack: "child",
-      type: domain,
-      account: "333333333333",
-      region,
-      id: "d-aaaaaaaaaaaa",
-      state,
-    });
-  }
+  /** The project with another homeFileSystem in LOB A's file, whatever its domain was created with. */
+  const homeIn = (homeFileSystem: string) => ({
+    readProject: () => ({
+      ...project,
+      stacks: project.stacks.map((stack) =>
+        stack.name === "child" ? makeStack("child", { ...stack.texts, homeFileSystem }) : stack,
+      ),
+    }),
+  });
 
   function protectHub(): void {
     put("shared", "aws:dynamodb/table:Table", { name: "users-shared", deletionProtectionEnabled: true });
     put("shared", "aws:cognito/userPool:UserPool", { name: "studio-shared", deletionProtection: "ACTIVE" });
   }
 
-  it("refuses home directories that would stay", async () => {
-    retainHome();
-    expect(await refused()).to.deep.equal([retained]);
+  it("refuses home directories that would stay, by what config says now", async () => {
+    expect(await refused({}, homeIn("Retain"))).to.deep.equal([retained]);
+    await bench.run({ stack: ["child"] }, homeIn("Delete"));
+    expect(bench.calls).to.include("DeleteDomain d-aaaaaaaaaaaa Delete");
   });
 
   it("refuses home directories that stay since nobody said otherwise", async () => {
-    retainHome({});
-    expect(await refused()).to.deep.equal([retained]);
+    expect(await refused({}, homeIn(""))).to.deep.equal([retained]);
+  });
+
+  it("takes a LOB whose domain is gone, whatever becomes of home directories", async () => {
+    for (const { urn } of bench.aws.world.ofStack("child").filter(({ type }) => type.startsWith("aws:sagemaker/"))) {
+      bench.aws.world.remove(urn);
+    }
+    await bench.run({ stack: ["child"] }, homeIn("Retain"));
+    expect(bench.everythingOf("child")).to.deep.equal([]);
   });
 
   it("refuses tables and a user pool that AWS protects", async () => {
@@ -191,10 +194,9 @@ describe("npm run teardown, with something in its way", () => {
   });
 
   it("says everything together", async () => {
-    retainHome();
     protectHub();
     bench.filled.add("files-child").add("files-lob-b");
-    expect(await refused()).to.deep.equal([
+    expect(await refused({}, homeIn("Retain"))).to.deep.equal([
       full("files-lob-b", "lob-b"),
       retained,
       full("files-child", "child"),

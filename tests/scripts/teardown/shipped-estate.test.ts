@@ -32,7 +32,7 @@ describe("A teardown of the estate as it is shipped", () => {
 
   it("says what protects it, and what makes it ready to go", async () => {
     const keeps = (stack: string) =>
-      `  homeFileSystem of stack ${stack} is "Retain" on AWS, and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, npx pulumi up --stack ${stack}, and run this again`;
+      `  homeFileSystem of stack ${stack} is "Retain", and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, and run this again`;
     expect(await refusalOf(() => bench.run())).to.equal(
       [
         "npm run teardown: 3 mistakes, nothing was changed",
@@ -43,26 +43,18 @@ describe("A teardown of the estate as it is shipped", () => {
     );
   });
 
-  it("finds each LOB's network, domain, profiles and bucket, once what protects it is off", async () => {
-    const off = { shared: { deletionProtection: "false" }, child: {}, "lob-b": {} };
-    for (const [name, texts] of Object.entries(off)) {
-      const stack = stackNamed(name);
-      await estate.up(
-        makeStack(name, { ...stack.texts, ...(name !== "shared" && { homeFileSystem: "Delete" }), ...texts }),
-      );
-    }
+  it("finds each LOB's network, domain and bucket, once what protects it is off", async () => {
+    const { texts } = stackNamed("shared");
+    await estate.up(makeStack("shared", { ...texts, deletionProtection: "false" }));
     for (const name of children) {
       const { account } = stackNamed(name).config;
       const [studio] = estate.aws.world.list(domain, account);
       expect(await bench.engine.state(name)).to.deep.include({
-        domain: { urn: studio?.urn, id: studio?.id, keepsHome: false },
-        domainId: estate.output(stackNamed(name), "domainId"),
+        domainIds: [estate.output(stackNamed(name), "domainId")],
+        buckets: [`sagemaker-${name === "child" ? "lob-a" : name}-${account}-eu-west-1`],
+        vpcIds: [studio?.state.vpcId],
         guarded: [],
       });
-      const { profiles, buckets, vpcIds } = (await bench.engine.state(name)) ?? {};
-      const lob = name === "child" ? "lob-a" : name;
-      expect([profiles, buckets]).to.deep.equal([[`user-${lob}`], [`sagemaker-${lob}-${account}-eu-west-1`]]);
-      expect(vpcIds).to.deep.equal([studio?.state.vpcId]);
     }
   });
 
@@ -84,7 +76,11 @@ describe("A teardown of the estate as it is shipped", () => {
       const arn = `arn:aws:sagemaker:eu-west-1:${place.account}:app/${domainId}/notes/jupyterlab/default`;
       put(studioApp.token, arn, { spaceName: "notes", appType: "JupyterLab", appName: "default" });
     }
-    await bench.run();
+    // The domains were created to keep their home directories, and it is config that counts.
+    const stacks = shippedProject.stacks.map((stack) =>
+      children.includes(stack.name) ? makeStack(stack.name, { ...stack.texts, homeFileSystem: "Delete" }) : stack,
+    );
+    await bench.run({}, { readProject: () => ({ ...shippedProject, stacks }) });
 
     expect(shippedProject.stacks.flatMap(({ name }) => estate.aws.world.ofStack(name))).to.deep.equal([]);
     expect([...estate.aws.world.all(studioApp), ...estate.aws.world.all(studioSpace)]).to.deep.equal([]);

@@ -5,9 +5,7 @@ const nothing = {
   isEmpty: true,
   isUpdating: false,
   resources: 0,
-  domain: undefined,
-  domainId: undefined,
-  profiles: [],
+  domainIds: [],
   buckets: [],
   vpcIds: [],
   guarded: [],
@@ -38,31 +36,15 @@ describe("scripts/teardown/stack-state", () => {
       ...nothing,
       isEmpty: false,
       resources: 2,
-      domainId: "d-old",
       vpcIds: ["vpc-1"],
       buckets: ["files"],
     });
   });
 
-  it("knows the domain of a stack that never came up wholly", () => {
+  it("knows every domain of a stack, also one that another takes the place of", () => {
     const type = "aws:sagemaker/domain:Domain";
-    const resources = [{ urn: urn(type, "lob"), type, custom: true, id: "d-1" }];
-    expect(readStackState({ deployment: { resources } })).to.deep.include({
-      domain: { urn: urn(type, "lob"), id: "d-1", keepsHome: true },
-      domainId: "d-1",
-    });
-  });
-
-  it("keeps home directories unless the domain says otherwise, also where it is encrypted", () => {
-    const domain = (retentionPolicy: unknown) => {
-      const type = "aws:sagemaker/domain:Domain";
-      const resources = [{ urn: urn(type, "lob"), type, custom: true, id: "d-1", outputs: { retentionPolicy } }];
-      return readStackState({ deployment: { resources } }).domain?.keepsHome;
-    };
-    expect(domain({ homeEfsFileSystem: "Delete" })).to.equal(false);
-    expect(domain({ homeEfsFileSystem: "Retain" })).to.equal(true);
-    expect(domain(null)).to.equal(true);
-    expect(domain({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" })).to.equal(true);
+    const resources = ["d-1", "d-2", ""].map((id) => ({ urn: urn(type, "lob"), type, custom: true, id }));
+    expect(readStackState({ deployment: { resources } })).to.deep.include({ domainIds: ["d-1", "d-2"] });
   });
 
   it("takes no other document for a state", () => {

@@ -5,6 +5,7 @@ import { LocalAws } from "../../../../local/aws/local-aws";
 import type { Passing } from "../../../../local/aws/studio-contents";
 import { operatorOf } from "../../../../local/operator";
 import { type Options, runTeardown, type Surroundings } from "../../../../scripts/teardown/command";
+import { isChild } from "../../../../stacks/project/roles";
 import type { Project, Stack } from "../../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, sharedTexts } from "../../../local/support/project";
 import { FakeEc2 } from "./fake-ec2";
@@ -66,9 +67,9 @@ export class Bench {
     this.engine = new LocalEngine(aws, (call) => this.note(call));
   }
 
-  static async start(): Promise<Bench> {
-    const bench = new Bench(await LocalAws.start());
-    for (const stack of project.stacks) {
+  static async start(estate = project): Promise<Bench> {
+    const bench = new Bench(await LocalAws.start(), estate);
+    for (const stack of estate.stacks) {
       bench.bringUp(stack);
     }
     return bench;
@@ -86,7 +87,7 @@ export class Bench {
     }
     put("aws:ec2/vpc:Vpc", `vpc-${name}`, {});
     put("aws:s3/bucket:Bucket", `files-${name}`, {});
-    put("aws:sagemaker/domain:Domain", domainId, { retentionPolicy: { homeEfsFileSystem: "Delete" } });
+    this.putDomain(name, domainId, isChild(stack) ? stack.config.lob : "");
     put("aws:sagemaker/userProfile:UserProfile", `${domainId}/own`, {
       domainId,
       userProfileName: "own",
@@ -94,6 +95,13 @@ export class Bench {
       created: new Date(0).toISOString(),
     });
     this.ec2.giveNfsGroups(`vpc-${name}`, domainId);
+  }
+
+  /** Puts a domain into a LOB's VPC, whose home directories the domain itself would keep. */
+  putDomain(stackName: string, domainId: string, domainName: string, vpcId = `vpc-${stackName}`): void {
+    const created = new Date(0).toISOString();
+    const state = { domainName, vpcId, subnetIds: [], arn: domainId, created, homeEfsFileSystemId: `fs-${domainId}` };
+    this.aws.world.put(resource(this.stack(stackName), "aws:sagemaker/domain:Domain", domainId, state));
   }
 
   stack(name: string): Stack {
@@ -183,8 +191,9 @@ export class Bench {
             return next(args);
           }
           const input = JSON.parse(JSON.stringify(args.input));
-          const { DomainId, UserProfileName, SpaceName } = input;
-          const call = `${commandName.replace(/Command$/, "")} ${DomainId} ${SpaceName ?? UserProfileName}`;
+          const { DomainId, UserProfileName, SpaceName, RetentionPolicy } = input;
+          const what = SpaceName ?? UserProfileName ?? RetentionPolicy?.HomeEfsFileSystem;
+          const call = `${commandName.replace(/Command$/, "")} ${DomainId} ${what}`;
           this.note(call);
           return next(args);
         },

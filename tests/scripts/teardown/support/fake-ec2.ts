@@ -65,9 +65,13 @@ export class FakeEc2 {
 
   private matching(input: object): SecurityGroup[] {
     const filters = "Filters" in input && Array.isArray(input.Filters) ? input.Filters : [];
-    const wanted = (name: string): unknown[] => filters.find((filter) => filter.Name === name)?.Values ?? [];
+    // `*` stands for any text. Source: EC2 User Guide, "Filter your resources".
+    const matches = (name: string, value = ""): boolean =>
+      (filters.find((filter) => filter.Name === name)?.Values ?? []).some((wanted: unknown) =>
+        new RegExp(`^${String(wanted).replaceAll("*", ".*")}$`).test(value),
+      );
     return [...this.groups.values()].filter(
-      ({ VpcId, GroupName }) => wanted("vpc-id").includes(VpcId) && wanted("group-name").includes(GroupName),
+      ({ VpcId, GroupName }) => matches("vpc-id", VpcId) && matches("group-name", GroupName),
     );
   }
 

@@ -1,16 +1,18 @@
 import { AwsError } from "../../../../local/aws/aws-error";
 import type { LocalAws } from "../../../../local/aws/local-aws";
-import { studioProfile } from "../../../../local/aws/studio-contents";
 import type { Resource } from "../../../../local/aws/world";
 import { type Engine, EngineFailure, type Progress } from "../../../../scripts/teardown/engine";
 import { readStackState, type StackState } from "../../../../scripts/teardown/stack-state";
 
-const domainType = "aws:sagemaker/domain:Domain";
-
-/** Stands in for Pulumi's engine: a stack has what the local AWS has of it, and refuses what AWS refuses. */
+/**
+ * Stands in for Pulumi's engine: it refuses what AWS refuses, and its state has what it was seen to have until it is
+ * destroyed, also what somebody else deletes meanwhile.
+ */
 export class LocalEngine implements Engine {
-  /** Ids of domains by stack, as the stack's output tells them also when the domain is gone. */
-  private readonly domainIds = new Map<string, string>();
+  /** Resources that a state has, by their URNs. */
+  private readonly states = new Map<string, Map<string, Resource>>();
+  /** URNs of resources that were created by a run that was cut off, and that no state has. */
+  readonly unknown = new Set<string>();
   /** What else a stack's export has. */
   readonly extra = new Map<string, { resources?: readonly object[]; pending?: readonly object[]; updating?: true }>();
 
@@ -20,18 +22,28 @@ export class LocalEngine implements Engine {
     private readonly onCall: (call: string) => void,
   ) {}
 
+  private stateOf(stack: string): Map<string, Resource> {
+    const known = this.states.get(stack) ?? new Map<string, Resource>();
+    this.states.set(stack, known);
+    for (const resource of this.aws.world.ofStack(stack)) {
+      if (!this.unknown.has(resource.urn)) {
+        known.set(resource.urn, resource);
+      }
+    }
+    return known;
+  }
+
   async state(stack: string): Promise<StackState | undefined> {
     const { resources: more = [], pending = [], updating } = this.extra.get(stack) ?? {};
-    const resources = this.aws.world.ofStack(stack);
-    const domain = resources.find(({ type }) => type === domainType);
-    if (domain !== undefined) {
-      this.domainIds.set(stack, domain.id);
-    }
     if (stack === "never-up") {
       return undefined;
     }
-    const own = resources.map(({ urn, type, id, state }) => ({ urn, type, id, custom: true, outputs: state }));
-    const root = { urn: "", type: "pulumi:pulumi:Stack", outputs: { domainId: this.domainIds.get(stack) } };
+    const own = [...this.stateOf(stack).values()].map(({ urn, type, id, state }) => ({
+      ...{ urn, type, id },
+      custom: true,
+      outputs: state,
+    }));
+    const root = { urn: "", type: "pulumi:pulumi:Stack", outputs: {} };
     const provider = { urn: "", type: "pulumi:providers:aws", custom: true, id: "provider" };
     const exported = own.length === 0 ? [] : [root, provider, ...own, ...more];
     return readStackState({ deployment: { resources: exported, pending_operations: pending } }, updating);
@@ -39,17 +51,19 @@ export class LocalEngine implements Engine {
 
   async destroy(
     stack: string,
-    { only, onProgress }: { only?: string | undefined; onProgress: (progress: Progress) => void },
+    { refresh, onProgress }: { refresh: boolean; onProgress: (progress: Progress) => void },
   ): Promise<void> {
-    const all = this.aws.world.ofStack(stack).reverse();
-    const profiles = all.filter(({ type }) => type === studioProfile.token);
-    const chosen = only === undefined ? all : [...profiles, ...all.filter(({ urn }) => urn === only)];
-    this.onCall(`destroy ${stack}${only === undefined ? "" : ` ${only}`}`);
+    this.onCall(`destroy ${stack}${refresh ? " after a refresh" : ""}`);
+    const state = this.stateOf(stack);
     let deleted = 0;
-    for (const resource of chosen) {
-      await this.remove(resource);
-      deleted += 1;
-      onProgress({ deleted });
+    for (const resource of [...state.values()].reverse()) {
+      const isGone = this.aws.world.get(resource.urn) === undefined;
+      if (!(refresh && isGone)) {
+        await this.remove(resource);
+        deleted += 1;
+        onProgress({ deleted });
+      }
+      state.delete(resource.urn);
     }
   }
 

@@ -1,10 +1,5 @@
 import type { Bench } from "./bench";
 
-/** URN of the domain of that id in a stack. */
-export function domainUrn(stack: string, id: string): string {
-  return `urn:pulumi:${stack}::project::aws:sagemaker/domain:Domain::${id}`;
-}
-
 /** What people made in two LOBs: work that is open, that starts and that ends. */
 export function giveWork(bench: Bench): void {
   bench.give("child", "profile", "carol");
@@ -29,17 +24,19 @@ export function groupCalls(domainId: string): string[] {
 /** What a teardown of everything asks for with that work, in its order. */
 export const allCalls = [
   "DeleteSpace d-bbbbbbbbbbbb bob",
-  `destroy lob-b ${domainUrn("lob-b", "d-bbbbbbbbbbbb")}`,
+  "DeleteUserProfile d-bbbbbbbbbbbb own",
+  "DeleteDomain d-bbbbbbbbbbbb Delete",
   ...groupCalls("d-bbbbbbbbbbbb"),
-  "destroy lob-b",
+  "destroy lob-b after a refresh",
   "DeleteApp d-aaaaaaaaaaaa ann",
   "DeleteApp d-aaaaaaaaaaaa team",
   "DeleteSpace d-aaaaaaaaaaaa ann",
   "DeleteSpace d-aaaaaaaaaaaa team",
+  "DeleteUserProfile d-aaaaaaaaaaaa own",
   "DeleteUserProfile d-aaaaaaaaaaaa carol",
-  `destroy child ${domainUrn("child", "d-aaaaaaaaaaaa")}`,
+  "DeleteDomain d-aaaaaaaaaaaa Delete",
   ...groupCalls("d-aaaaaaaaaaaa"),
-  "destroy child",
+  "destroy child after a refresh",
   "destroy parent",
   "destroy shared",
 ];

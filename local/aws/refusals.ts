@@ -204,22 +204,22 @@ export const refusals = {
   },
   R112: { code: "BadRequestException", fact: "a deployment is deleted that a stage shows" },
   R113: { code: "ConflictException", fact: "an authorizer is deleted that a method names" },
-  R120: { code: "InvalidParameterValue", fact: "a VPC has an internet gateway, and is given another" },
   R117: {
     code: "IncorrectState",
     fact: "a transit gateway is changed, or given a table or an attachment, while another change of it is under way",
   },
+  R120: { code: "InvalidParameterValue", fact: "a VPC has an internet gateway, and is given another" },
+  R123: {
+    code: "ValidationException",
+    fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
+  },
+  R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
   R134: { code: "InvalidParameterValue", fact: "a subnet is in an Availability Zone that the account doesn't have" },
   R135: {
     code: "InvalidParameter",
     fact: "an interface endpoint is in an Availability Zone that its service isn't in",
   },
   R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
-  R123: {
-    code: "ValidationException",
-    fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
-  },
-  R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
 } as const;
 
 export type RefusalNumber = keyof typeof refusals;

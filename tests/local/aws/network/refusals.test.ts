@@ -12,7 +12,16 @@ describe("What AWS refuses in a network", () => {
 
   beforeEach(() => openHubAccounts(aws().world));
 
-  for (const { row, what, lacking, given = estate, meanwhile = [], refused, message, accepted } of networkRefusalCases) {
+  for (const {
+    row,
+    what,
+    lacking,
+    given = estate,
+    meanwhile = [],
+    refused,
+    message,
+    accepted,
+  } of networkRefusalCases) {
     it(`${row}: refuses ${what}, and takes its neighbour`, async () => {
       const put = await Put.all(aws(), given);
       const run = new Run(() => false);

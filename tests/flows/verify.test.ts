@@ -47,7 +47,7 @@ describe("npm run verify --", () => {
     expect(first).to.deep.include({ code: 0, stderr: "" });
     expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
-      "  111 accesses are allowed and 12,903 are refused, as access.yaml declares.",
+      "  133 accesses are allowed and 13,031 are refused, as access.yaml declares.",
       "  52 of 191 kinds of connection arrive.",
     ]);
     expect(first.stdout).to.include("\nWritten: out/verify.md, out/verify.html, out/verify.json\n");

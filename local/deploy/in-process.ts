@@ -12,6 +12,7 @@ import { oneAtATime } from "./one-at-a-time";
 import { Order } from "./order";
 import { plainInputs } from "./plain-inputs";
 import { ResourceRefusal } from "./resource-refusal";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /** The Pulumi organization that a local run belongs to. */
 const organization = "local";
@@ -188,16 +189,16 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
   const unhandled: unknown[] = [];
   const collect = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", collect);
-  const { stackTraceLimit } = Error;
-  // Pulumi takes a stack trace for every registration, which is most of the time that an evaluation takes.
-  Error.stackTraceLimit = 0;
   try {
-    // A program that fails leaves registrations behind that fail later; they are waited for as well.
-    const outputs: unknown = await Promise.race([
-      pulumi.runtime.runInPulumiStack(program).catch(collect),
-      engine.stopped(),
-    ]);
-    await Promise.race([pulumi.runtime.disconnect(), engine.stopped()]);
+    const outputs = await withoutStackTraces(async () => {
+      // A program that fails leaves registrations behind that fail later; they are waited for as well.
+      const returned: unknown = await Promise.race([
+        pulumi.runtime.runInPulumiStack(program).catch(collect),
+        engine.stopped(),
+      ]);
+      await Promise.race([pulumi.runtime.disconnect(), engine.stopped()]);
+      return returned;
+    });
     // An unhandled rejection is reported a turn of the event loop later.
     await new Promise((resolve) => setImmediate(resolve));
     if (engine.failure !== undefined) {
@@ -210,7 +211,6 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
     }
     return outputs;
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
     process.off("unhandledRejection", collect);
   }
 }

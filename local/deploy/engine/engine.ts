@@ -10,6 +10,7 @@ import { Run } from "../../aws/run";
 import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
 import { oneAtATime } from "../one-at-a-time";
 import { Order } from "../order";
+import { withoutStackTraces } from "../without-stack-traces";
 import { AwsProvider } from "./aws-provider";
 import { BackendFolder } from "./backend-folder";
 import type { EngineHost } from "./host";
@@ -132,7 +133,7 @@ export class Engine implements Deployer {
     try {
       return await this.serving(provider, async (_, environment) => {
         const selected = await this.select(stack, environment, program);
-        const result = await withoutTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
+        const result = await withoutStackTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
         return { result, steps: observed.steps, warnings: observed.warnings };
       });
     } catch (error) {
@@ -175,16 +176,5 @@ export class Engine implements Deployer {
   private opened(): Promise<BackendFolder> {
     this.backend ??= BackendFolder.make(this.host);
     return this.backend;
-  }
-}
-
-/** Pulumi takes a stack trace for every registration, which is most of the time that an evaluation takes. */
-async function withoutTraces<T>(work: () => Promise<T>): Promise<T> {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return await work();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }

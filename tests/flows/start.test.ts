@@ -4,10 +4,17 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { listen } from "../../local/http-server";
+import type { Estate } from "../../local/estate";
+import { type HttpServer, listen } from "../../local/http-server";
+import { startSampleModel } from "../../local/model/sample-model";
 import { type Finished, runNode } from "../../local/run-node";
+import { scenarios } from "../../local/scenarios";
+import { readPayload } from "../../local/scenarios/payload";
+import { type Play, Stage } from "../../local/scenarios/scenario";
+import { shippedProject } from "../local/support/project";
 import { allIds } from "../local/support/scenario-ids";
 import { runLight } from "../support/run-command";
+import { standing } from "./support/studio-estate";
 
 import cli = require("pulumi/package.json");
 
@@ -59,45 +66,7 @@ describe("npm start", () => {
     expect(stdout).to.match(/^20 of 20 scenarios as expected in \d+\.\d s\.$/m);
   });
 
-  it("prints with --json one document of the promised form and nothing else", async () => {
-    const { code, stdout, stderr } = await start("--json");
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-    const document = JSON.parse(stdout);
-    expect(Object.keys(document)).to.deep.equal(["stacks", "scenarios"]);
-    for (const stack of document.stacks) {
-      expect(stack).to.have.all.keys("name", "resources", "ms");
-    }
-    for (const scenario of document.scenarios) {
-      expect(scenario).to.have.all.keys("id", "ok", "expected", "actual", "ms");
-      expect(scenario.ok).to.equal(true);
-    }
-    expect(document.stacks.map(({ name }: { name: string }) => name)).to.deep.equal([
-      "shared",
-      "parent",
-      "child",
-      "lob-b",
-    ]);
-    expect(document.scenarios.map(({ id }: { id: string }) => id)).to.deep.equal(allIds);
-  });
-
-  it("says of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
-    const { code, stdout } = await start("--scenario", "invoke-denied-other-endpoint", "--payload", "5");
-    expect(code).to.equal(0);
-    expect(stdout).to.include("allowed after private-model was put into endpoints of stack parent");
-  });
-
-  it("gives two flowers two species", async () => {
-    const species = async (payload: string) => {
-      const { stdout } = await start("--scenario", "invoke-allowed", "--payload", payload);
-      return /"species":"(\w+)"/.exec(stdout)?.[1];
-    };
-    expect(await species('{"sepalLength":5.1,"sepalWidth":3.5,"petalLength":1.4,"petalWidth":0.2}')).to.equal("setosa");
-    expect(await species('{"sepalLength":6,"sepalWidth":2.9,"petalLength":4.5,"petalWidth":1.5}')).to.equal(
-      "versicolor",
-    );
-  });
-
-  it("sends a payload to one's own model unchanged and writes its answer unchanged, binary included", async () => {
+  it("prints with --json one document of the promised form and nothing else; it sends a payload to one's own model unchanged and writes its answer unchanged, binary included", async () => {
     const received: { body: Buffer; contentType: string | undefined }[] = [];
     const answer = randomBytes(70_000);
     const app = new Hono();
@@ -115,11 +84,24 @@ describe("npm start", () => {
     writeFileSync(payloadFile, payload);
     try {
       const { code, stdout, stderr } = await start(
+        "--json",
         ...["--model", server.url.origin],
         ...["--payload", `@${payloadFile}`, "--content-type", "image/jpeg", "--output", answerFile],
       );
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-      expect(stdout).to.match(/^ {8}200 image\/png, 70000 bytes, sha256 [0-9a-f]{64}$/m);
+      const document = JSON.parse(stdout);
+      expect(Object.keys(document)).to.deep.equal(["stacks", "scenarios"]);
+      for (const stack of document.stacks) {
+        expect(stack).to.have.all.keys("name", "resources", "ms");
+      }
+      for (const scenario of document.scenarios) {
+        expect(scenario).to.have.all.keys("id", "ok", "expected", "actual", "ms");
+        expect(scenario.ok).to.equal(true);
+      }
+      const names = document.stacks.map(({ name }: { name: string }) => name);
+      expect(names).to.deep.equal(["shared", "parent", "child", "lob-b"]);
+      expect(document.scenarios.map(({ id }: { id: string }) => id)).to.deep.equal(allIds);
+      expect(document.scenarios[0].actual).to.match(/^200 image\/png, 70000 bytes, sha256 [0-9a-f]{64}(;|$)/);
       expect(readFileSync(answerFile).equals(answer)).to.equal(true);
       expect(received.length).to.be.greaterThan(0);
       expect(received.every(({ body, contentType }) => body.equals(payload) && contentType === "image/jpeg")).to.equal(
@@ -233,4 +215,40 @@ describe("npm start", () => {
       expect(await runLight("local/start.ts", options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
     });
   }
+});
+
+/** What needs no process of its own: one estate, with payloads as the options give them. */
+describe("The scenarios of npm start", () => {
+  let model: HttpServer;
+  let estate: Estate;
+
+  before(async () => {
+    model = await startSampleModel();
+    estate = await standing(shippedProject, model.url);
+  });
+
+  after(() => estate.close().finally(() => model.close()));
+
+  function play(id: string, payload: string): Promise<Play> {
+    const [scenario] = scenarios.filter((candidate) => candidate.id === id);
+    if (scenario === undefined) {
+      throw new Error(`there is no scenario ${id}`);
+    }
+    return scenario.play(new Stage(shippedProject, estate, [readPayload(payload, "application/json")]));
+  }
+
+  it("say of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
+    const { ok, notes } = await play("invoke-denied-other-endpoint", "5");
+    expect(ok).to.equal(true);
+    expect(notes.join("; ")).to.include("allowed after private-model was put into endpoints of stack parent");
+  });
+
+  it("give two flowers two species", async () => {
+    const species = async (payload: string) =>
+      /"species":"(\w+)"/.exec((await play("invoke-allowed", payload)).actual)?.[1];
+    expect(await species('{"sepalLength":5.1,"sepalWidth":3.5,"petalLength":1.4,"petalWidth":0.2}')).to.equal("setosa");
+    expect(await species('{"sepalLength":6,"sepalWidth":2.9,"petalLength":4.5,"petalWidth":1.5}')).to.equal(
+      "versicolor",
+    );
+  });
 });

@@ -4,30 +4,11 @@ import { makeWorkFolder, removeWorkFolder } from "../work-folder";
 import { authorizerFigures } from "./authorizer";
 import { bundleFigures } from "./bundles";
 import { callFigures } from "./calls";
+import { commandFigures, tenths } from "./commands";
 import { evaluationFigures } from "./evaluation";
 import { type Figure, figure } from "./figure";
 import { loadFigures } from "./load/figures";
-import { measureNode, medianOf } from "./measure";
-
-const startRuns = 3;
-
-async function startFigures(): Promise<Figure[]> {
-  const memory: number[] = [];
-  const ms = await medianOf(startRuns, async () => {
-    const run = await measureNode(["--require", "./local/tsx.cjs", "local/start.ts", "--json"]);
-    memory.push(run.peakMemory);
-    return run.ms;
-  });
-  return [
-    figure("start.time", tenths(ms), "25 s at most"),
-    figure("start.memory", Math.round(Math.max(...memory) / 1e6), "900 MB at most"),
-  ];
-}
-
-/** Seconds with one digit. */
-function tenths(ms: number): number {
-  return Math.round(ms / 100) / 10;
-}
+import { measureNode } from "./measure";
 
 async function hasCli(): Promise<boolean> {
   const home = await makeWorkFolder();
@@ -61,7 +42,7 @@ export async function takeFigures(): Promise<Figure[]> {
     ...(await authorizerFigures()),
     ...(await loadFigures()),
     ...(await evaluationFigures()),
-    ...(await startFigures()),
+    ...(await commandFigures()),
     ...(await engineFigures()),
   ];
 }

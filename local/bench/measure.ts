@@ -7,27 +7,35 @@ const root = path.resolve(__dirname, "../..");
 export interface Measured {
   /** Milliseconds from start to end. */
   readonly ms: number;
+  /** Milliseconds of processors, of the process by itself. */
+  readonly cpu: number;
   /** Bytes. */
   readonly peakMemory: number;
   readonly stdout: string;
 }
 
-/** Runs Node.js with arguments in the project's folder; fails when it does. */
+/**
+ * Runs Node.js with arguments; fails when it does.
+ *
+ * @param folder where it runs. Default: the project's folder.
+ */
 export async function measureNode(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  folder = root,
 ): Promise<Measured> {
   const started = performance.now();
   const { code, stdout, stderr } = await runNode(
     ["--require", path.join(__dirname, "peak-memory.cjs"), ...args],
-    root,
+    folder,
     environment,
   );
   if (code !== 0) {
     throw new Error(`node ${args.join(" ")} ended with ${code}: ${stderr}`);
   }
   const peakMemory = Number(/peak memory (\d+)/.exec(stderr)?.[1]);
-  return { ms: performance.now() - started, peakMemory, stdout };
+  const cpu = Number(/processor time (\d+)/.exec(stderr)?.[1]);
+  return { ms: performance.now() - started, cpu, peakMemory, stdout };
 }
 
 /** The middle one of an odd number of values, or the mean of the two in the middle. */

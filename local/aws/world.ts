@@ -54,6 +54,11 @@ function isOfType<State>(type: TypeName<State>, resource: Resource): resource is
   return resource.type === type.token;
 }
 
+/** A list by type holds one type only, so the first tells. */
+function areOfType<State>(type: TypeName<State>, list: readonly Resource[]): list is readonly Resource<State>[] {
+  return list.slice(0, 1).every((resource) => isOfType(type, resource));
+}
+
 /** The key of a resource that another one of its URN replaces. */
 function replacedUrn({ urn, id }: Pick<Resource, "urn" | "id">): string {
   return `${urn} replaced: ${id}`;
@@ -67,6 +72,8 @@ export class World {
   private readonly resources = new Map<string, Resource>();
   /** The same by type, since most questions are for one. */
   private readonly byType = new Map<string, Map<string, Resource>>();
+  /** Each type's as a list, for as long as none comes or goes. */
+  private readonly lists = new Map<string, readonly Resource[]>();
   private readonly endpoints: HostedEndpoint[] = [];
 
   constructor(
@@ -88,6 +95,7 @@ export class World {
     this.resources.set(resource.urn, resource);
     const peers = this.byType.get(resource.type) ?? new Map<string, Resource>();
     this.byType.set(resource.type, peers.set(resource.urn, resource));
+    this.lists.delete(resource.type);
   }
 
   remove(urn: string): void {
@@ -95,6 +103,7 @@ export class World {
     if (resource !== undefined) {
       this.resources.delete(urn);
       this.byType.get(resource.type)?.delete(urn);
+      this.lists.delete(resource.type);
     }
   }
 
@@ -122,6 +131,16 @@ export class World {
     return this.resources.get(replacedUrn({ urn, id }));
   }
 
+  /** Every resource, in the order in which they came. */
+  everything(): Resource[] {
+    return [...this.resources.values()];
+  }
+
+  /** Every account. */
+  everyAccount(): Account[] {
+    return [...this.accounts.values()];
+  }
+
   ofStack(stack: string): Resource[] {
     return [...this.resources.values()].filter((resource) => resource.stack === stack);
   }
@@ -132,8 +151,10 @@ export class World {
   }
 
   /** All resources of a type, in every account. */
-  all<State>(type: TypeName<State>): Resource<State>[] {
-    return [...(this.byType.get(type.token)?.values() ?? [])].filter((resource) => isOfType(type, resource));
+  all<State>(type: TypeName<State>): readonly Resource<State>[] {
+    const known = this.lists.get(type.token) ?? [...(this.byType.get(type.token)?.values() ?? [])];
+    this.lists.set(type.token, known);
+    return areOfType(type, known) ? known : [];
   }
 
   hostEndpoint(endpoint: HostedEndpoint): void {

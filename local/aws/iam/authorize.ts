@@ -38,10 +38,17 @@ function policiesOf(world: World, { account, state }: Resource<Role>): NamedPoli
   const attached = world
     .list(policy, account)
     .filter((resource) => attachments.some((attachment) => attachment.state.policyArn === resource.state.arn));
-  return [...inline, ...attached].map((resource) => ({
-    name: resource.state.name,
-    document: JSON.parse(resource.state.policy),
-  }));
+  return [...inline, ...attached].map(documentOf);
+}
+
+/** Documents of resources, each read once: a change puts another resource in its place. */
+const documents = new WeakMap<object, NamedPolicy>();
+
+function documentOf(resource: Resource<{ readonly name: string; readonly policy: string }>): NamedPolicy {
+  const { name, policy: text } = resource.state;
+  const known = documents.get(resource) ?? { name, document: JSON.parse(text) };
+  documents.set(resource, known);
+  return known;
 }
 
 /**
@@ -54,18 +61,32 @@ function ofSession({ studio }: Session, policies: readonly NamedPolicy[]): reado
     return policies;
   }
   const { domainId, profile } = studio;
-  return policies.map(({ name, document }) => {
-    const text = JSON.stringify(document).replaceAll(/\$\{sagemaker:(DomainId|UserProfileName)\}/g, (_, variable) =>
-      variable === "DomainId" ? domainId : profile,
-    );
-    return { name, document: JSON.parse(text) };
+  return policies.map((policyOfRole) => {
+    const known = filled.get(policyOfRole) ?? new Map<string, NamedPolicy>();
+    const key = `${domainId} ${profile}`;
+    const own = known.get(key) ?? withStudio(policyOfRole, domainId, profile);
+    filled.set(policyOfRole, known.set(key, own));
+    return own;
   });
+}
+
+/** Policies with a Studio's names in them, each written once. */
+const filled = new WeakMap<NamedPolicy, Map<string, NamedPolicy>>();
+
+function withStudio({ name, document }: NamedPolicy, domainId: string, profile: string): NamedPolicy {
+  const text = JSON.stringify(document).replaceAll(/\$\{sagemaker:(DomainId|UserProfileName)\}/g, (_, variable) =>
+    variable === "DomainId" ? domainId : profile,
+  );
+  return { name, document: JSON.parse(text) };
 }
 
 /** An endpoint's policy by the name that a person knows it by. */
 export function endpointPolicy({ endpoint }: Via): NamedPolicy {
   const { serviceName, policy: text } = endpoint.state;
-  return { name: `the policy of endpoint ${endpoint.id} (${serviceName})`, document: JSON.parse(text) };
+  const name = `the policy of endpoint ${endpoint.id} (${serviceName})`;
+  const known = documents.get(endpoint) ?? { name, document: JSON.parse(text) };
+  documents.set(endpoint, known);
+  return known;
 }
 
 /** How a call was decided. */

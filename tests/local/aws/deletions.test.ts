@@ -169,7 +169,7 @@ describe("What AWS deletes along with", () => {
     const put = await Put.all(aws(), [pieceOf("trial", "Delete"), pieceOf("kept", "Retain")]);
     const [subnetId = ""] = network.subnetIds;
     const deleteSubnet = () => aws().delete(`urn:${parentAccount}:${subnetId}`, subnetId);
-    const homes = (): Resource[] => aws().world.all({ token: "aws:efs/fileSystem:FileSystem" });
+    const homes = (): readonly Resource[] => aws().world.all({ token: "aws:efs/fileSystem:FileSystem" });
 
     await aws().delete(urnOf(pieceOf("trial", "")), put.text("{trial}"));
     expect(homes()).to.deep.equal([]);

@@ -1,4 +1,5 @@
 import { type Access, accessKey } from "./access";
+import type { Answers } from "./answers";
 import type { Declared } from "./declared";
 
 /** How what is allowed differs from what is declared. */
@@ -12,12 +13,11 @@ export interface Differences {
 }
 
 /** Holds what is allowed against what is declared. */
-export function compare(accesses: readonly Access[], declared: readonly Declared[]): Differences {
-  const asked = new Map(accesses.map((access) => [accessKey(access), access]));
+export function compare(answers: Answers, declared: readonly Declared[]): Differences {
   const meant = new Set(declared.map(accessKey));
-  const found = declared.map((one) => ({ one, access: asked.get(accessKey(one)) }));
+  const found = declared.map((one) => ({ one, access: answers.find(one) }));
   return {
-    undeclared: accesses.filter((access) => access.allowed && !access.isImplied && !meant.has(accessKey(access))),
+    undeclared: answers.allowed.filter((access) => !access.isImplied && !meant.has(accessKey(access))),
     refused: found.flatMap(({ one, access }) =>
       access === undefined || access.allowed ? [] : [{ ...one, decidedBy: access.decidedBy }],
     ),

@@ -1,5 +1,6 @@
 import type { Via } from "../../aws/service";
 import type { World } from "../../aws/world";
+import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import { Reach } from "../reach";
 import type { Access } from "./access";
@@ -18,31 +19,39 @@ export class Matrix {
     private readonly world: World,
     private readonly judge: Judge,
     stacks: readonly string[],
+    private readonly likeness: Likeness,
   ) {
     this.reach = new Reach(world);
     this.addressesMatter = stacks.some((stack) => /sourceip/i.test(JSON.stringify(world.ofStack(stack))));
   }
 
-  /** Whether each principal may do each action from each place. An account's own people aren't asked about what is theirs. */
+  /**
+   * Whether each principal may do each action from each place, once for all that differ in like LOBs only. An account's
+   * own people aren't asked about what is theirs.
+   */
   async ask(
     principals: readonly Principal[],
     actions: readonly Action[],
     places: readonly NamedPlace[],
   ): Promise<Access[]> {
     const accesses: Access[] = [];
-    for (const principal of principals) {
+    const { likeness } = this;
+    for (const principal of principals.filter(({ name }) => likeness.isAsked(name))) {
       this.known.clear();
-      const asked = actions.filter((action) => isFor(principal, action));
+      const { name } = principal;
+      const asked = actions
+        .map((action) => ({ action, may: actionWords(action) }))
+        .filter(({ action, may }) => isFor(principal, action) && likeness.isAsked(name, may));
       for (const place of places) {
-        const judged: { readonly action: Action; readonly judgement: Judgement }[] = [];
-        for (const action of asked) {
-          judged.push({ action, judgement: await this.askOne(principal, action, place) });
+        const judged: { readonly action: Action; readonly may: string; readonly judgement: Judgement }[] = [];
+        for (const { action, may } of asked.filter((one) => likeness.isAsked(name, one.may, place.name))) {
+          judged.push({ action, may, judgement: await this.askOne(principal, action, place) });
         }
         const allowed = judged.filter(({ judgement }) => judgement.allowed).map(({ action }) => action);
         accesses.push(
-          ...judged.map(({ action, judgement }) => ({
-            who: principal.name,
-            may: actionWords(action),
+          ...judged.map(({ action, may, judgement }) => ({
+            who: name,
+            may,
             from: place.name,
             ...judgement,
             isImplied: judgement.allowed && allowed.some((other) => takesLess(other, action)),

@@ -14,13 +14,21 @@ import { type Member, People } from "../../scenarios/people";
 import { isStudioOf, shown } from "../../scenarios/studio-flow";
 import { lobsOf } from "../../scenarios/studio-stage";
 import { enter } from "../../scenarios/studio-users";
+import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
-import type { Access } from "./access";
+import type { Access, AccessWords } from "./access";
 
 /** Somebody who calls the API, with a token or without. */
 interface Caller {
   readonly who: string;
-  readonly token: string | undefined;
+  /** Who has one signs in when it is first asked for. */
+  token(): Promise<string | undefined>;
+}
+
+/** Something that is tried, in the words of its access. */
+interface PeopleQuestion {
+  readonly words: AccessWords;
+  answer(): Promise<Access>;
 }
 
 /** A user whom the pool knows and the Users table doesn't. */
@@ -39,11 +47,11 @@ async function withoutLob(estate: Estate, hub: SharedStack): Promise<Pick<Member
   return { user, password };
 }
 
-/** The people of one hub, signed in, and what they may do. */
+/** The people of one hub, and what they may do once they have signed in. */
 class HubPeople {
   private constructor(
     private readonly people: People,
-    private readonly members: readonly Member[],
+    readonly members: readonly Member[],
     private readonly callers: readonly Caller[],
     private readonly desk: Browser,
   ) {}
@@ -58,14 +66,14 @@ class HubPeople {
     const members = await enter(estate, hub, lobsOf(project, hub));
     const hasDesk = places.some(({ kind, stack }) => kind === "on-premises" && stack === hub.name);
     const desk = hasDesk ? people.desk() : people.laptop();
-    const callers: Caller[] = [{ who: "nobody, without a token", token: undefined }];
+    const callers: Caller[] = [{ who: "nobody, without a token", token: async () => undefined }];
     for (const member of members) {
-      callers.push({ who: `user ${member.user}`, token: (await people.signIn(member, desk)).accessToken });
+      callers.push({ who: `user ${member.user}`, token: async () => (await people.signIn(member, desk)).accessToken });
     }
     const [first] = members;
     if (first !== undefined) {
       const { accessToken } = await people.signIn({ ...first, ...(await withoutLob(estate, hub)) }, desk);
-      callers.push({ who: `a user of ${hub.name} without a LOB`, token: accessToken });
+      callers.push({ who: `a user of ${hub.name} without a LOB`, token: async () => accessToken });
     }
     return new HubPeople(people, members, callers, desk);
   }
@@ -74,45 +82,60 @@ class HubPeople {
     return this.members.find((member) => member.lob.name === stack && member.profile === profile)?.user;
   }
 
-  async ask(places: readonly NamedPlace[]): Promise<Access[]> {
+  async ask(places: readonly NamedPlace[], likeness: Likeness): Promise<Access[]> {
     const accesses: Access[] = [];
-    for (const place of places) {
-      accesses.push(await this.pageAccess(place));
-      for (const member of this.members) {
-        for (const caller of this.callers) {
-          accesses.push(await this.apiAccess(caller, member, place));
-        }
-        accesses.push(await this.urlAccess(member, place));
+    for (const { words, answer } of places.flatMap((place) => this.questions(place))) {
+      if (likeness.isAsked(words.who, words.may, words.from)) {
+        accesses.push(await answer());
       }
     }
     return accesses;
   }
 
-  private apiAccess({ who, token }: Caller, { user }: Member, place: NamedPlace): Promise<Access> {
-    const words = { who, may: `get the URL of ${user}`, from: place.name };
-    return this.tried(
-      place,
-      words,
-      (browser) => this.people.callApi(browser, user, token),
-      ({ status }) => status === 302,
-    );
+  private questions(place: NamedPlace): PeopleQuestion[] {
+    const ofMember = (member: Member) => [
+      ...this.callers.map((caller) => this.apiQuestion(caller, member, place)),
+      this.urlQuestion(member, place),
+    ];
+    return [this.pageQuestion(place), ...this.members.flatMap(ofMember)];
   }
 
-  private pageAccess(place: NamedPlace): Promise<Access> {
+  private apiQuestion({ who, token }: Caller, { user }: Member, place: NamedPlace): PeopleQuestion {
+    const words = { who, may: `get the URL of ${user}`, from: place.name };
+    const answer = async () => {
+      const brought = await token();
+      return this.tried(
+        place,
+        words,
+        (browser) => this.people.callApi(browser, user, brought),
+        ({ status }) => status === 302,
+      );
+    };
+    return { words, answer };
+  }
+
+  private pageQuestion(place: NamedPlace): PeopleQuestion {
     const { estate, hub } = this.people;
     const words = { who: "nobody, without a token", may: `open the sign-in page of ${hub.name}`, from: place.name };
-    return this.tried(
-      place,
-      words,
-      (browser) => browser.open(estate.output(hub, "apiUrl")),
-      ({ status }) => status === 200,
-    );
+    const answer = () =>
+      this.tried(
+        place,
+        words,
+        (browser) => browser.open(estate.output(hub, "apiUrl")),
+        ({ status }) => status === 200,
+      );
+    return { words, answer };
   }
 
-  private async urlAccess(member: Member, place: NamedPlace): Promise<Access> {
+  private urlQuestion(member: Member, place: NamedPlace): PeopleQuestion {
     const { user } = member;
     const words = { who: `whoever has a URL of ${user}`, may: `open Studio of ${user}`, from: place.name };
-    const token = this.callers.find(({ who }) => who === `user ${user}`)?.token;
+    return { words, answer: () => this.urlAccess(member, place, words) };
+  }
+
+  private async urlAccess(member: Member, place: NamedPlace, words: AccessWords): Promise<Access> {
+    const { user } = member;
+    const token = await this.callers.find(({ who }) => who === `user ${user}`)?.token();
     const { location } = (await this.people.callApi(this.desk, user, token)).headers;
     if (location === undefined) {
       return { ...words, allowed: false, decidedBy: `no URL of ${user} is to be had`, isImplied: false };
@@ -128,7 +151,7 @@ class HubPeople {
   /** Tries something from everything in a place that can call, until it is let. */
   private async tried(
     { origins }: NamedPlace,
-    words: Pick<Access, "who" | "may" | "from">,
+    words: AccessWords,
     work: (browser: Browser) => Promise<Page>,
     isLet: (page: Page) => boolean,
   ): Promise<Access> {
@@ -152,7 +175,7 @@ class HubPeople {
 export class ProjectPeople {
   private constructor(private readonly hubs: readonly HubPeople[]) {}
 
-  /** Enters them, and has them sign in. */
+  /** Enters them. */
   static async of(estate: Estate, project: Project, places: readonly NamedPlace[]): Promise<ProjectPeople> {
     const hubs: HubPeople[] = [];
     for (const hub of project.stacks.filter(isShared)) {
@@ -161,11 +184,16 @@ export class ProjectPeople {
     return new ProjectPeople(hubs);
   }
 
-  /** Who gets whose URL, and where a URL opens Studio, each tried. */
-  async ask(places: readonly NamedPlace[]): Promise<Access[]> {
+  /** Everybody who was entered. */
+  get persons(): readonly Omit<Member, "password" | "lob">[] {
+    return this.hubs.flatMap(({ members }) => members.map(({ user, profile, domain }) => ({ user, profile, domain })));
+  }
+
+  /** Who gets whose URL, and where a URL opens Studio, each tried once for all that differ in like LOBs only. */
+  async ask(places: readonly NamedPlace[], likeness: Likeness): Promise<Access[]> {
     const accesses: Access[] = [];
     for (const hub of this.hubs) {
-      accesses.push(...(await hub.ask(places)));
+      accesses.push(...(await hub.ask(places, likeness)));
     }
     return accesses;
   }

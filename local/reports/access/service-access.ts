@@ -3,6 +3,7 @@ import { serviceMayAssume } from "../../aws/iam/authorize";
 import type { Context } from "../../aws/iam/context";
 import { role } from "../../aws/resource-types/iam";
 import type { World } from "../../aws/world";
+import type { Likeness } from "../likeness/likeness";
 import { type Access, inAws } from "./access";
 
 /** Services that run code or work of somebody's under a role, and tell nobody for whom. */
@@ -36,15 +37,15 @@ const workers: readonly Worker[] = [
   ]),
 ];
 
-/** Which services of AWS may assume which roles. */
-export async function serviceAccesses(world: World, { stacks }: Project): Promise<Access[]> {
+/** Which services of AWS may assume which roles, once for all that differ in like LOBs only. */
+export async function serviceAccesses(world: World, { stacks }: Project, likeness: Likeness): Promise<Access[]> {
   const accesses: Access[] = [];
   for (const { name, config } of stacks) {
     for (const target of world.list(role, config.account).filter(({ stack }) => stack === name)) {
-      for (const { who, service, context } of workers) {
+      const may = `assume ${target.state.name} of ${name}`;
+      for (const { who, service, context } of workers.filter((worker) => likeness.isAsked(worker.who, may))) {
         const allowed = await serviceMayAssume(world, target, service, context(target.account, target.region));
         const decidedBy = `the trust policy of ${target.state.name}`;
-        const may = `assume ${target.state.name} of ${name}`;
         accesses.push({ who, may, from: inAws, allowed, decidedBy, isImplied: false });
       }
     }

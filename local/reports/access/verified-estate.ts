@@ -1,11 +1,14 @@
 import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
 import { domain, userProfile } from "../../aws/resource-types/sagemaker";
+import { sessionArn } from "../../aws/sessions";
 import type { World } from "../../aws/world";
 import { Estate } from "../../estate";
 import { endpointsOf } from "../../hosted-endpoints";
 import { withSimulators } from "../../on-premises";
 import { otherNetwork } from "../../scenarios/other-network";
+import { Likeness } from "../likeness/likeness";
+import type { Subject } from "../likeness/subject";
 import { Names } from "../names";
 import { type NamedPlace, outside, placesOf } from "../places";
 import { appAccesses, putUpApps } from "../reachability/apps";
@@ -15,6 +18,8 @@ import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
 import { noModel, upAll } from "../standing";
 import type { Access } from "./access";
+import { type Action, actionWords } from "./action";
+import { Answers } from "./answers";
 import { type Binding, bindingsOf, type LobPeople } from "./bindings";
 import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
@@ -29,10 +34,12 @@ import { shareAccesses } from "./share-access";
 
 /** Everything that was asked, and how it was answered. */
 export interface Asked {
-  readonly accesses: readonly Access[];
+  readonly answers: Answers;
   readonly connections: readonly Connection[];
   /** What of the network isn't as it is meant, a sentence each: internet gateways, ranges that aren't their account's. */
   readonly networkFindings: readonly string[];
+  /** Names of the stacks of LOBs that are alike, a list for each class of several. */
+  readonly alike: readonly (readonly string[])[];
 }
 
 /** An endpoint that stands in each parent's account, and that no parent lists. */
@@ -87,8 +94,12 @@ export class VerifiedEstate {
     }
   }
 
-  /** Asks everything of the estate as it stands at this moment. */
-  async ask(): Promise<Asked> {
+  /**
+   * Asks everything of the estate as it stands at this moment.
+   *
+   * @param inFull asks also what is like another question. Default: false.
+   */
+  async ask(inFull = false): Promise<Asked> {
     const { project, places } = this;
     const { world } = this.estate.aws;
     const stacks = project.stacks.map(({ name }) => name);
@@ -98,19 +109,31 @@ export class VerifiedEstate {
       ...endpointActions(endpoints(project)),
       ...outsidersActions(this.everybody.outsiders, project.stacks[0]?.config.region ?? ""),
     ];
-    const accesses = await new Matrix(world, this.judge, stacks).ask(this.everybody.principals, actions, places);
-    const network = reachability(world, places, targetsOf(world, project, places));
-    const all = [
-      ...accesses,
-      ...(await serviceAccesses(world, project)),
-      ...shareAccesses(world, project, this.everybody.principals),
-      ...(await this.people.ask(places)),
-      ...network.accesses,
-      ...appAccesses(world, stacks),
+    const lobs = project.stacks.filter(isChild);
+    const likeness = inFull ? Likeness.none(lobs) : Likeness.of(world, lobs, this.subjects(actions));
+    const matrix = new Matrix(world, this.judge, stacks, likeness);
+    const accesses = await matrix.ask(this.everybody.principals, actions, places);
+    const network = reachability(world, places, targetsOf(world, project, places), likeness);
+    const parts = [
+      accesses,
+      await serviceAccesses(world, project, likeness),
+      askedOf(likeness, shareAccesses(world, project, this.everybody.principals)),
+      await this.people.ask(places, likeness),
+      network.accesses,
+      askedOf(likeness, appAccesses(world, stacks)),
     ];
     const names = new Names(world, stacks);
     return {
-      accesses: all.map((access) => ({ ...access, decidedBy: names.readable(access.decidedBy) })),
+      answers: new Answers(
+        likeness,
+        parts.map((part) => part.map((access) => ({ ...access, decidedBy: names.readable(access.decidedBy) }))),
+        {
+          who: this.everybody.principals.map(({ name }) => name),
+          may: actions.map(actionWords),
+          from: places.map(({ name }) => name),
+        },
+      ),
+      alike: likeness.alike,
       connections: network.connections.map((connection) => ({
         ...connection,
         resolvedBy: names.readable(connection.resolvedBy),
@@ -122,6 +145,18 @@ export class VerifiedEstate {
         ...foreignNetworks(world, project).map((network) => `a range that isn't its account's: ${network}`),
       ],
     };
+  }
+
+  /** Whom and what the questions are about, as far as it could tell LOBs apart. */
+  private subjects(actions: readonly Action[]): Subject[] {
+    const group = (name: string, values: readonly unknown[]): Subject[] =>
+      values.map((value) => ({ group: name, value, lob: undefined }));
+    return [
+      ...group("principal", this.everybody.principals.map(told)),
+      ...group("action", actions),
+      ...group("place", this.places),
+      ...group("person", this.people.persons),
+    ];
   }
 
   /** What variables of access.yaml stand for. */
@@ -152,6 +187,18 @@ export class VerifiedEstate {
   async close(): Promise<void> {
     await this.estate.close();
   }
+}
+
+/** Those that stand for all that differ in like LOBs only. */
+function askedOf(likeness: Likeness, accesses: readonly Access[]): Access[] {
+  return accesses.filter(({ who, may, from }) => likeness.isAsked(who, may, from));
+}
+
+/** What policies can be told of a principal. */
+function told({ name, session, isAdministrator }: Everybody["principals"][number]) {
+  const { role, name: sessionName, sourceIdentity, functionArn, studio } = session;
+  const userId = `${role.state.uniqueId}:${sessionName}`;
+  return { name, isAdministrator, arn: sessionArn(session), userId, role, sourceIdentity, functionArn, studio };
 }
 
 function endpoints(project: Project) {

@@ -1,6 +1,7 @@
 import { findPath, type Path } from "../../aws/network/path";
 import type { World } from "../../aws/world";
 import type { Access } from "../access/access";
+import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import type { By, Target } from "./targets";
 
@@ -100,20 +101,41 @@ function accessesOf(all: readonly Tried[]): Access[] {
   });
 }
 
-/** Tries every target from every place. */
+/** What every connection that is like one is, each by its names. */
+function named(likeness: Likeness, connection: Connection): Connection[] {
+  const { from, to, resolvedBy, routedThrough, stoppedAt } = connection;
+  return likeness.fromAsked(to, from).map((lobs) => ({
+    ...connection,
+    from: likeness.rename(from, lobs),
+    to: likeness.rename(to, lobs),
+    resolvedBy: likeness.rename(resolvedBy, lobs),
+    routedThrough: likeness.rename(routedThrough, lobs),
+    stoppedAt: likeness.rename(stoppedAt, lobs),
+  }));
+}
+
+/**
+ * Tries every target from every place, once for all that differ in like LOBs only. Connections are those of all, by
+ * name; accesses those that were tried.
+ */
 export function reachability(
   world: World,
   places: readonly NamedPlace[],
   targets: readonly Target[],
+  likeness: Likeness,
 ): { readonly connections: readonly Connection[]; readonly accesses: readonly Access[] } {
   const connections: Connection[] = [];
   const accesses: Access[] = [];
   for (const place of places) {
-    for (const target of targets.filter((one) => one.place !== place.name)) {
+    const others = targets.filter((one) => one.place !== place.name && likeness.isAsked(one.name, place.name));
+    for (const target of others) {
       const all = connectionsTo(world, place, target);
-      connections.push(...summed(all));
+      connections.push(...summed(all).flatMap((one) => named(likeness, one)));
       accesses.push(...accessesOf(all));
     }
   }
+  const ranks = [places, targets].map((all) => new Map(all.map(({ name }, index) => [name, index])));
+  const rank = (list: 0 | 1, name: string) => ranks[list]?.get(name) ?? 0;
+  connections.sort((one, other) => rank(0, one.from) - rank(0, other.from) || rank(1, one.to) - rank(1, other.to));
   return { connections, accesses };
 }

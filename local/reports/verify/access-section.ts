@@ -31,15 +31,21 @@ function refusedTable({ allowed, refused }: Verification): ReportTable {
   };
 }
 
+/** Which LOBs stand for which others in the table of what is refused. */
+function likeParagraph(stacks: readonly string[]): string {
+  return `${listed(stacks)} are alike but for their names: the table of refusals shows the first of them for all, with the next ones where it is about several.`;
+}
+
 /** Who may do what, decided by IAM's rules, by API Gateway and by Studio. */
 export function accessSection(verification: Verification): ReportSection {
-  const { allowed, refused } = verification;
+  const { allowed, refusals } = verification;
   return {
     id: "access",
     heading: "Access",
     paragraphs: [
-      `${allowed.length + refused.length} questions were asked of the estate on the local AWS: everybody who could try something, everything that is worth trying, from every place, with and without what a caller can bring along. ${allowed.length} accesses are allowed, each the least that it takes.`,
+      `${allowed.length + refusals} questions were asked of the estate on the local AWS: everybody who could try something, everything that is worth trying, from every place, with and without what a caller can bring along. ${allowed.length} accesses are allowed, each the least that it takes.`,
       `Not asked is what an account's own people may do in their account: everything. ${accessFile} declares what is meant.`,
+      ...verification.alike.map(likeParagraph),
     ],
     figures: [],
     tables: [allowedTable(verification), refusedTable(verification)],

@@ -63,10 +63,10 @@ export function toMarkdown(found: Found): string {
   const { verification, change } = found;
   const cost = costLines(found);
   const findings = findingsOf(verification);
-  const { allowed, refused } = verification;
+  const { allowed, refusals } = verification;
   const head = isAsDeclared(verification)
     ? [
-        `**As declared**: ${count(allowed.length, "access", "accesses")} allowed, ${refused.length.toLocaleString("en-US")} refused.`,
+        `**As declared**: ${count(allowed.length, "access", "accesses")} allowed, ${refusals.toLocaleString("en-US")} refused.`,
       ]
     : [
         `**Not as declared**, in ${count(findings.length, "point", "points")}:`,

@@ -12,8 +12,8 @@ export function count(number: number, one: string, many: string): string {
 
 /** What has to be known first, a sentence each. */
 export function summaryOf({ verification }: Found): string[] {
-  const { allowed, refused, connections, differences } = verification;
-  const asked = `${count(allowed.length, "access is", "accesses are")} allowed and ${count(refused.length, "is", "are")} refused`;
+  const { allowed, refusals, connections, differences } = verification;
+  const asked = `${count(allowed.length, "access is", "accesses are")} allowed and ${count(refusals, "is", "are")} refused`;
   const reached = connections.filter((connection) => connection.reached).length;
   const network = `${reached} of ${connections.length} kinds of connection arrive.`;
   const verdict = isAccessAsDeclared(differences)

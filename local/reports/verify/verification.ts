@@ -12,7 +12,12 @@ export interface AllowedAccess extends Access {
 /** What everybody may do in an estate, held against what is declared. */
 export interface Verification {
   readonly allowed: readonly AllowedAccess[];
+  /** As it was asked: one stands for all that differ in like LOBs only. */
   readonly refused: readonly Access[];
+  /** How much is refused, by name. */
+  readonly refusals: number;
+  /** Names of the stacks of LOBs that are alike, a list for each class of several. */
+  readonly alike: readonly (readonly string[])[];
   readonly connections: readonly Connection[];
   readonly differences: Differences;
   /** What of the network isn't as it is meant, a sentence each. */
@@ -24,16 +29,18 @@ export type Deviations = Pick<Verification, "differences" | "networkFindings">;
 
 /** Asks an estate as it stands, and holds the answers against what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
-  const { accesses, connections, networkFindings } = await estate.ask();
+  const { answers, connections, networkFindings, alike } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
   const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
-    allowed: accesses
-      .filter(({ allowed, isImplied }) => allowed && !isImplied)
+    allowed: answers.allowed
+      .filter(({ isImplied }) => !isImplied)
       .map((access) => ({ ...access, because: reasons.get(accessKey(access)) })),
-    refused: accesses.filter(({ allowed }) => !allowed),
+    refused: answers.refused,
+    refusals: answers.refusals,
+    alike,
     connections,
-    differences: compare(accesses, declared),
+    differences: compare(answers, declared),
     networkFindings,
   };
 }

@@ -17,7 +17,8 @@ function found(
 ): Found {
   const allowed = Array.from({ length: count }, (_, index) => ({ ...access(index), because: "it is meant" }));
   const differences = { undeclared, refused: [], unknown: [] };
-  const verification = { allowed, refused: [access(0)], connections: [], differences, networkFindings };
+  const refused = { refused: [access(0)], refusals: 1, alike: [] };
+  const verification = { allowed, ...refused, connections: [], differences, networkFindings };
   return { verification, change, cost: undefined, diagram };
 }
 

@@ -1,0 +1,80 @@
+import type { Likeness } from "../likeness/likeness";
+import { type Access, type AccessWords, accessKey } from "./access";
+
+/** The orders in which names are given; what isn't in one comes first, and stays in its order. */
+export interface Orders {
+  readonly who: readonly string[];
+  readonly may: readonly string[];
+  readonly from: readonly string[];
+}
+
+/** Answers to all questions by those that were asked, part by part. */
+export class Answers {
+  /** Everything that is allowed, by name. */
+  readonly allowed: readonly Access[];
+  /** What is refused, as it was asked: one stands for all that differ in like LOBs only. */
+  readonly refused: readonly Access[];
+  /** How much is refused, by name. */
+  readonly refusals: number;
+  /** What was asked, with its answer. */
+  readonly asked: readonly Access[];
+  private readonly byWords: ReadonlyMap<string, Access>;
+
+  constructor(
+    private readonly likeness: Likeness,
+    parts: readonly (readonly Access[])[],
+    orders: Orders,
+  ) {
+    const asked = parts.flat();
+    this.asked = asked;
+    this.byWords = new Map(asked.map((access) => [accessKey(access), access]));
+    this.allowed = parts.flatMap((part) => {
+      const allowed = part.filter((access) => access.allowed).flatMap((access) => named(likeness, access));
+      return sorted(allowed, orders);
+    });
+    this.refused = asked.filter(({ allowed }) => !allowed);
+    this.refusals = this.refused.reduce((sum, { who, may, from }) => sum + likeness.count(who, may, from), 0);
+  }
+
+  /** The answer to a question; undefined where nobody or nothing is called so. */
+  find({ who, may, from }: AccessWords): Access | undefined {
+    const { likeness } = this;
+    const exchange = likeness.toAsked(who, may, from);
+    const words = {
+      who: likeness.rename(who, exchange),
+      may: likeness.rename(may, exchange),
+      from: likeness.rename(from, exchange),
+    };
+    const found = this.byWords.get(accessKey(words));
+    const back = new Map([...exchange].map(([one, other]) => [other, one] as const));
+    return found && { ...found, who, may, from, decidedBy: likeness.rename(found.decidedBy, back) };
+  }
+}
+
+function ranksOf(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, index) => [name, index]));
+}
+
+/** Accesses as they would come if all had been asked: by who, where from, and what. */
+function sorted(accesses: readonly Access[], orders: Orders): Access[] {
+  const [who, from, may] = [ranksOf(orders.who), ranksOf(orders.from), ranksOf(orders.may)];
+  const ranked = accesses.map((access) => ({
+    access,
+    ranks: [who.get(access.who) ?? -1, from.get(access.from) ?? -1, may.get(access.may) ?? -1] as const,
+  }));
+  return ranked
+    .sort(({ ranks: [a, b, c] }, { ranks: [x, y, z] }) => a - x || b - y || c - z)
+    .map(({ access }) => access);
+}
+
+/** An access, and all that are like it, each by its names. */
+function named(likeness: Likeness, access: Access): Access[] {
+  const { who, may, from, decidedBy } = access;
+  return likeness.fromAsked(who, may, from).map((lobs) => ({
+    ...access,
+    who: likeness.rename(who, lobs),
+    may: likeness.rename(may, lobs),
+    from: likeness.rename(from, lobs),
+    decidedBy: likeness.rename(decidedBy, lobs),
+  }));
+}

@@ -24,7 +24,8 @@ describe("an up that AWS refuses half way", () => {
         /^the local AWS refused aws:\S+ "\S+" of stack child, as AWS would: (InvalidTransitGatewayID\.NotFound: |ResourceNotFoundException: \[RSLVR-00703\])/,
       );
       const half = world.ofStack("child").map(({ urn }) => urn);
-      expect(half.length).to.be.above(10);
+      // What is refused needs the VPC; how much else was made by then is chance.
+      expect(half.map((urn) => urn.split("::").at(-1))).to.include("lob-network-vpc-vpc");
 
       expect(changes(await engine.up(shared, true))).to.deep.equal([
         `create aws:ram/principalAssociation:PrincipalAssociation ${share?.urn.split("::").at(-1)}`,

@@ -54,9 +54,10 @@ describe("RAM, Route 53 Resolver, Service Quotas and Organizations", () => {
       resourceShareArns: [arn],
     });
     const ofHub = new RAMClient(await services.settings(hub));
-    expect((await ofHub.send(principals)).resourceShareAssociations?.map(({ status }) => status)).to.deep.equal([
-      "ASSOCIATED",
-    ]);
+    const { resourceShareAssociations = [] } = await ofHub.send(principals);
+    expect(
+      resourceShareAssociations.map(({ associatedEntity, status }) => `${associatedEntity} ${status}`),
+    ).to.deep.equal(["333333333333 ASSOCIATED", "444444444444 ASSOCIATED"]);
     expect(await refusalOf(ofLob.send(principals))).to.deep.equal({
       code: "UnknownResourceException",
       message: `ResourceShare ${arn} could not be found.`,

@@ -1,6 +1,6 @@
 /**
  * What AWS accepts when a resource is created, and what doesn't work then; the local AWS accepts it as well and shows
- * the step at which a call fails, or `isolation` where a call arrives that shouldn't. Facts are from AWS's
+ * the step at which a call or a later run fails, or `isolation` where a call arrives that shouldn't. Facts are from AWS's
  * documentation; each row has its case in one of `tests/local/aws/*pitfalls.test.ts`.
  */
 export const pitfalls = {
@@ -162,6 +162,23 @@ export const pitfalls = {
   P73: {
     fact: "a VPC's default security group lets its members reach each other and send everything out, until it is emptied",
     failsAt: "isolation",
+  },
+  P80: {
+    fact: "a VPC without a way to the internet looks up strangers' names all the same, and data leave in them",
+    failsAt: "isolation",
+  },
+  P81: {
+    fact: "a rule of DNS Firewall that allows a name blocks it by what it leads to, unless it trusts redirections",
+    failsAt: "dns firewall",
+  },
+  P82: { fact: "*.x in a list of DNS Firewall takes in what is below x, and not x itself", failsAt: "dns firewall" },
+  P83: {
+    fact: "DNS Firewall judges what is asked of its VPC's own resolver: another that can be reached answers any name",
+    failsAt: "isolation",
+  },
+  P84: {
+    fact: "AWS gives a list's names back with a dot at their end: without it in the program, each refresh finds a change",
+    failsAt: "refresh",
   },
   P85: {
     fact: "an account with a transit gateway's share attaches whatever range, and is let in where that range is",

@@ -214,6 +214,30 @@ export const refusals = {
     fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
   },
   R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
+  R128: {
+    code: "ValidationException",
+    fact: "a list of DNS Firewall has what is no name, or * elsewhere than at the start of one",
+  },
+  R129: {
+    code: "ResourceNotFoundException",
+    fact: "a rule of DNS Firewall, or an association, names a list or a rule group that the account doesn't have",
+  },
+  R130: {
+    code: "ValidationException",
+    fact: "a rule of DNS Firewall has no list, blocks without a response, or has the priority or the list of another in its group",
+  },
+  R131: {
+    code: "ValidationException",
+    fact: "an association of a DNS Firewall rule group has a priority outside of 101 to 9,899, or another's, or is the VPC's second with the group",
+  },
+  R132: {
+    code: "ConflictException",
+    fact: "a list of DNS Firewall is deleted that rules have, or a rule group that has rules or VPCs",
+  },
+  R133: {
+    code: "ValidationException",
+    fact: "an association of a DNS Firewall rule group is changed, or is deleted while it is protected against that",
+  },
   R134: { code: "InvalidParameterValue", fact: "a subnet is in an Availability Zone that the account doesn't have" },
   R135: {
     code: "InvalidParameter",

@@ -1,5 +1,12 @@
 import { refuse } from "../refusals";
 import {
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
+  refuseProtected,
+} from "../resource-types/dns-firewall";
+import {
   resolverEndpoint,
   resolverQueryLogConfig,
   resolverQueryLogConfigAssociation,
@@ -37,6 +44,33 @@ export const dnsDeletions = [
       if (world.all(resolverQueryLogConfigAssociation).some(({ state }) => state.resolverQueryLogConfigId === id)) {
         // The wording isn't AWS's own: no document gives it.
         refuse("R95", `Disassociate VPCs from the query logging configuration '${id}' before deleting it`);
+      }
+    },
+  }),
+  deletion(firewallDomainList, {
+    check(world, { id }) {
+      if (world.all(firewallRule).some(({ state }) => state.firewallDomainListId === id)) {
+        // Neither this wording nor the next is AWS's own: no document gives them.
+        refuse("R132", `The domain list '${id}' is used by rules: delete them first`);
+      }
+    },
+  }),
+  deletion(firewallRuleGroup, {
+    check(world, { id }) {
+      const isOf = ({ state }: { readonly state: { readonly firewallRuleGroupId: string } }) =>
+        state.firewallRuleGroupId === id;
+      if (world.all(firewallRuleGroupAssociation).some(isOf)) {
+        refuse("R132", `The rule group '${id}' is associated with VPCs: disassociate them first`);
+      }
+      if (world.all(firewallRule).some(isOf)) {
+        refuse("R132", `[RSLVR-02103] The rule group '${id}' has rules: delete them first`);
+      }
+    },
+  }),
+  deletion(firewallRuleGroupAssociation, {
+    check(_world, { state }) {
+      if (state.mutationProtection === "ENABLED") {
+        refuseProtected();
       }
     },
   }),

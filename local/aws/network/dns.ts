@@ -8,8 +8,9 @@ import {
 } from "../resource-types/resolver";
 import { type Vpc, vpc } from "../resource-types/vpc";
 import type { Resource, World } from "../world";
+import { judgeName } from "./dns-firewall";
 import { letThrough, noneLets, type Traffic } from "./groups";
-import { publicAddresses } from "./public-dns";
+import { publicAddresses, publicRedirection } from "./public-dns";
 import type { Walk } from "./walk";
 import { type PrivateZone, privateZones } from "./zones";
 
@@ -32,8 +33,23 @@ function ruleFor(world: World, vpcId: string, host: string): Resource<ResolverRu
   return mostSpecific(rules, host, ({ state }) => state.domainName);
 }
 
-/** Resolves a name as the public does. */
-export function resolvePublicly(world: World, host: string, walk: Walk): readonly string[] {
+/**
+ * Resolves a name as the public does, from CNAME to CNAME.
+ *
+ * @param judge judges each name that the host leads to.
+ */
+export function resolvePublicly(
+  world: World,
+  host: string,
+  walk: Walk,
+  judge: (target: string) => void = () => {},
+): readonly string[] {
+  const target = publicRedirection(world, host);
+  if (target !== undefined) {
+    walk.note(`name ${host}: public DNS says it is ${target}`);
+    judge(target);
+    return resolvePublicly(world, target, walk, judge);
+  }
   const addresses = publicAddresses(world, host);
   if (addresses.length === 0) {
     walk.end("name", `${host} doesn't exist in public DNS`);
@@ -105,9 +121,11 @@ function forward(world: World, rule: Resource<ResolverRule>, walk: Walk): Resour
 }
 
 /**
- * Resolves a name as a VPC's resolver does: the most specific of its forward rules and private zones answers, a rule
- * before a zone of the same name; public DNS answers what neither takes in.
- * Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone".
+ * Resolves a name as a VPC's resolver does: where its DNS Firewall lets the name pass, the most specific of its forward
+ * rules and private zones answers, a rule before a zone of the same name; public DNS answers what neither takes in.
+ * Queries that come in by a resolver endpoint are judged by the DNS Firewall of the endpoint's VPC.
+ * Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone"; "Route 53 Resolver DNS
+ * Firewall events detail reference", whose events name resolver endpoints.
  */
 export function resolveInVpc(
   world: World,
@@ -119,6 +137,7 @@ export function resolveInVpc(
   if (!state.enableDnsSupport) {
     walk.end("name", `${id} has DNS support off, so nothing in it can look up ${host}`);
   }
+  const judge = judgeName(world, id, host, walk);
   const zone = mostSpecific(privateZones(world, id, state), host, ({ name }) => name);
   const rule = ruleFor(world, id, host);
   const ruleAnswers = rule !== undefined && rule.state.domainName.length >= (zone?.name.length ?? 0);
@@ -134,5 +153,5 @@ export function resolveInVpc(
       ? walk.end("rule", `${inbound.id} is in a VPC that doesn't exist any more`)
       : resolveInVpc(world, home, host, walk, [...passed, rule.id]);
   }
-  return zone === undefined ? resolvePublicly(world, host, walk) : resolveInZone(world, host, zone, id, walk);
+  return zone === undefined ? resolvePublicly(world, host, walk, judge) : resolveInZone(world, host, zone, id, walk);
 }

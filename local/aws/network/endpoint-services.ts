@@ -137,9 +137,18 @@ export function prefixListOf(serviceName: string, region: string): string {
   return `${serviceName.endsWith(".s3") ? s3Range : dynamoDbRange}.${numberOf(region)}/32`;
 }
 
-/** A public address that stands for a host of AWS; undefined for a host that isn't AWS's. */
+/** Names that stand for those of strangers, who have name servers of their own. Source: RFC 2606, section 3. */
+const strangers = /(?:^|\.)example\.(?:com|net|org)$/;
+
+/** The address of a stranger's machine, which none of AWS's names has. */
+const strangersAddress = `${otherRange}.253`;
+
+/** A public address that stands for a host of AWS, or of a stranger; undefined for a name that doesn't exist. */
 export function publicAddress(host: string): string | undefined {
-  const [, region] = /(?:^|\.)s3\.([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
+  if (strangers.test(host)) {
+    return strangersAddress;
+  }
+  const [, region] = /(?:^|\.)s3(?:-r-w|-w)?\.(?:dualstack\.)?([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
   if (region !== undefined) {
     return `${s3Range}.${numberOf(region)}`;
   }

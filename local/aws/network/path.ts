@@ -47,6 +47,7 @@ interface Attempt {
   readonly sourceAddress: string;
   readonly address: string;
   readonly port: number;
+  readonly protocol: Traffic["protocol"];
 }
 
 /**
@@ -64,15 +65,22 @@ const addressOutside = "203.0.113.254";
  * name, the route, the transit gateway, the security groups, what is there, and the way back. Every subnet of the
  * origin, and every address of the name, has to work: the first failure counts.
  *
- * @param port TCP port, 443 unless told.
+ * @param port 443 unless told.
+ * @param protocol TCP unless told.
  */
-export function findPath(world: World, origin: Origin, destination: Destination, port = 443): Path {
+export function findPath(
+  world: World,
+  origin: Origin,
+  destination: Destination,
+  port = 443,
+  protocol: Traffic["protocol"] = "tcp",
+): Path {
   const walk = new Walk();
   try {
     const reached =
       origin.kind === "internet"
         ? fromOutside(world, destination, walk)
-        : fromVpc(world, origin, destination, port, walk);
+        : fromVpc(world, origin, destination, { port, protocol }, walk);
     return { reached: true, ...reached, steps: walk.steps };
   } catch (error) {
     if (error instanceof EndOfWalk) {
@@ -98,14 +106,20 @@ function existing<T>(found: T | undefined, id: string): T {
   return found;
 }
 
-function fromVpc(world: World, origin: VpcOrigin, destination: Destination, port: number, walk: Walk): Reached {
+function fromVpc(
+  world: World,
+  origin: VpcOrigin,
+  destination: Destination,
+  asked: Pick<Attempt, "port" | "protocol">,
+  walk: Walk,
+): Reached {
   const home = existing(find(world, vpc, origin.vpcId), origin.vpcId);
   const addresses =
     "host" in destination ? resolveInVpc(world, home, destination.host.toLowerCase(), walk) : [destination.address];
   const attempts = origin.subnetIds.flatMap((id) => {
     const sender = existing(find(world, subnet, id), id);
     const sourceAddress = freeAddress(world, sender);
-    return addresses.map((address) => ({ origin, vpc: home, subnet: sender, sourceAddress, address, port }));
+    return addresses.map((address) => ({ origin, vpc: home, subnet: sender, sourceAddress, address, ...asked }));
   });
   // The steps of the first way stand for all.
   const [first] = attempts.map((attempt, index) => connect(world, attempt, index === 0 ? walk : new Walk()));
@@ -117,9 +131,9 @@ function fromVpc(world: World, origin: VpcOrigin, destination: Destination, port
 
 /** Sends a connection on its way, and its answers back. */
 function connect(world: World, attempt: Attempt, walk: Walk): Reached {
-  const { origin, address, port, sourceAddress } = attempt;
+  const { origin, address, port, protocol, sourceAddress } = attempt;
   const arrived = travel(world, attempt, address, walk);
-  const gone = { protocol: "tcp", port, peer: { address, securityGroupIds: [] } } as const;
+  const gone = { protocol, port, peer: { address, securityGroupIds: [] } };
   if (arrived.gateway !== undefined) {
     checkEgress(world, origin, gone, walk);
     return { address, at: "gateway endpoint", endpoint: arrived.gateway, sourceAddress };
@@ -134,14 +148,14 @@ function connect(world: World, attempt: Attempt, walk: Walk): Reached {
     return walk.end("endpoint", `nothing answers at ${address} in ${arrived.vpc.id}`);
   }
   const peer = { address: sourceAddress, securityGroupIds: origin.securityGroupIds };
-  if (!letThrough(world, found.securityGroupIds, "ingress", { protocol: "tcp", port, peer })) {
+  if (!letThrough(world, found.securityGroupIds, "ingress", { protocol, port, peer })) {
     walk.end(
       "security group",
-      `${noneLets(world, found.securityGroupIds, found.owner.id)} TCP ${port} in from ${sourceAddress}`,
+      `${noneLets(world, found.securityGroupIds, found.owner.id)} ${protocol.toUpperCase()} ${port} in from ${sourceAddress}`,
     );
   }
-  walk.note(`security groups: TCP ${port} may leave, and enter at ${address}`);
-  const answering = answerer(world, found, port, walk);
+  walk.note(`security groups: ${protocol.toUpperCase()} ${port} may leave, and enter at ${address}`);
+  const answering = answerer(world, found, attempt, walk);
   comeBack(world, found, arrived.vpc, attempt, walk);
   return { address, ...answering, sourceAddress };
 }
@@ -150,7 +164,7 @@ function checkEgress(world: World, { securityGroupIds }: VpcOrigin, traffic: Tra
   if (!letThrough(world, securityGroupIds, "egress", traffic)) {
     walk.end(
       "security group",
-      `${noneLets(world, securityGroupIds)} TCP ${traffic.port} out to ${traffic.peer.address}`,
+      `${noneLets(world, securityGroupIds)} ${traffic.protocol.toUpperCase()} ${traffic.port} out to ${traffic.peer.address}`,
     );
   }
 }
@@ -159,7 +173,7 @@ function checkEgress(world: World, { securityGroupIds }: VpcOrigin, traffic: Tra
 function answerer(
   world: World,
   { owner }: NetworkInterface,
-  port: number,
+  { port, protocol }: Attempt,
   walk: Walk,
 ): Pick<Reached, "at" | "endpoint"> {
   if (owner.type === instance.token) {
@@ -167,9 +181,11 @@ function answerer(
   }
   const endpoint = find(world, vpcEndpoint, owner.id);
   const isApp = owner.type === studioApp.token;
-  const expected = isApp ? jupyterPort : endpoint === undefined ? 53 : 443;
-  if (port !== expected) {
-    walk.end("endpoint", `${owner.id} answers on TCP ${expected} alone, not on ${port}`);
+  const isResolver = !isApp && endpoint === undefined;
+  const expected = isApp ? jupyterPort : isResolver ? 53 : 443;
+  if (port !== expected || (protocol === "udp" && !isResolver)) {
+    const tried = protocol === "udp" ? `UDP ${port}` : port;
+    walk.end("endpoint", `${owner.id} answers on TCP ${expected} alone, not on ${tried}`);
   }
   if (isApp) {
     return { at: "app", endpoint: undefined };

@@ -1,4 +1,5 @@
 import { find } from "../resource-types/ec2";
+import { bucket } from "../resource-types/s3";
 import { subnet } from "../resource-types/subnet";
 import { vpcEndpoint } from "../resource-types/vpc-endpoint";
 import type { World } from "../world";
@@ -18,7 +19,23 @@ function ofEndpointName(world: World, host: string): string[] {
 /** The endpoint in a private API's own name. Source: API Gateway Developer Guide, "How to invoke a private API". */
 const privateApiName = /^[a-z0-9]+-(vpce-[0-9a-f]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
 
-/** What public DNS answers; nothing for a name that doesn't exist, or isn't AWS's. */
+/** A bucket's own name below S3's, of its region, or of all regions together. */
+const bucketName = /^(.+)\.s3\.(?:((?:dualstack\.)?[a-z0-9-]+)\.)?amazonaws\.com$/;
+
+/**
+ * The other name that public DNS has for a name, by CNAME: undefined where it has addresses. S3's answers for buckets'
+ * names, as anybody can see by `dig`, name S3 in the bucket's region.
+ */
+export function publicRedirection(world: World, host: string): string | undefined {
+  const [, name, region] = bucketName.exec(host) ?? [];
+  if (name === undefined) {
+    return undefined;
+  }
+  const home = world.all(bucket).find(({ state }) => state.bucket === name)?.region ?? "us-east-1";
+  return region === undefined ? `s3-w.${home}.amazonaws.com` : `s3-r-w.${region}.amazonaws.com`;
+}
+
+/** What public DNS answers; nothing for a name that doesn't exist. */
 export function publicAddresses(world: World, host: string): readonly string[] {
   if (/^vpce-[^.]+\..*\.vpce\.(amazonaws\.com|sagemaker\.aws)$/.test(host)) {
     return ofEndpointName(world, host);

@@ -1,5 +1,13 @@
 /** The step at which a call ends. */
-export type FailedAt = "name" | "rule" | "route" | "transit gateway" | "security group" | "endpoint" | "return route";
+export type FailedAt =
+  | "dns firewall"
+  | "name"
+  | "rule"
+  | "route"
+  | "transit gateway"
+  | "security group"
+  | "endpoint"
+  | "return route";
 
 /** Ends a walk that can't go on. */
 export class EndOfWalk extends Error {

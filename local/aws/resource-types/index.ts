@@ -7,6 +7,13 @@ import { apiAccount, methodSettings, stage } from "./api-gateway-stage";
 import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch";
 import { userPool, userPoolClient, userPoolDomain } from "./cognito";
 import { defaultSecurityGroup } from "./default-security-group";
+import {
+  firewallConfig,
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
+} from "./dns-firewall";
 import { table, tableItem } from "./dynamodb";
 import { flowLog } from "./flow-log";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
@@ -88,6 +95,11 @@ export const resourceTypes: readonly ResourceType[] = [
   resourceAssociation,
   resourceShare,
   resourceShareAccepter,
+  firewallConfig,
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
   resolverEndpoint,
   resolverQueryLogConfig,
   resolverQueryLogConfigAssociation,

@@ -3,6 +3,7 @@ import { refusals } from "../../../local/aws/refusals";
 import type { Resource } from "../../../local/aws/world";
 import { apiSettings } from "../support/api-gateway-wanted";
 import { asPiece, own } from "../support/deletion-cases";
+import { dnsFirewallDeletionCases } from "../support/deletion-cases-dns-firewall";
 import { networkDeletionCases } from "../support/deletion-cases-network";
 import { serviceDeletionCases } from "../support/deletion-cases-services";
 import { deployment, fullApi, stage } from "../support/deletion-pieces";
@@ -54,6 +55,7 @@ describe("What AWS doesn't delete", () => {
 
   for (const { row, what, given, besides = [], deleted, message, first, changed } of [
     ...networkDeletionCases,
+    ...dnsFirewallDeletionCases,
     ...serviceDeletionCases,
   ]) {
     it(`${row}: ${what}`, async () => {
@@ -221,7 +223,7 @@ describe("What AWS deletes along with", () => {
 
 describe("A test of what AWS doesn't delete", () => {
   it("has a case for every row that is about deleting", () => {
-    const rows = [...networkDeletionCases, ...serviceDeletionCases].map(({ row }) => row);
+    const rows = [...networkDeletionCases, ...dnsFirewallDeletionCases, ...serviceDeletionCases].map(({ row }) => row);
     const deleting = Object.entries(refusals).filter(([, { fact }]) => / is deleted /.test(fact));
 
     expect([...new Set<string>(rows)].sort()).to.deep.equal(deleting.map(([row]) => row).sort());

@@ -43,7 +43,7 @@ describe("What AWS accepts but doesn't work", () => {
   }
 
   it("has a case for every row of the network, and for no other", () => {
-    const rows = Object.keys(pitfalls).filter((row) => row < "P30" || row >= "P70");
+    const rows = Object.keys(pitfalls).filter((row) => row < "P30" || (row >= "P70" && row < "P80") || row > "P84");
 
     expect(networkPitfallCases.map(({ row }) => row)).to.deep.equal(rows);
   });

@@ -2,6 +2,7 @@ import type { Lack } from "../../../local/aws/network/availability";
 import type { RefusalNumber } from "../../../local/aws/refusals";
 import type { Piece } from "../aws/network/pieces";
 import { dnsCases } from "./refusal-cases-dns";
+import { dnsFirewallCases } from "./refusal-cases-dns-firewall";
 import { endpointCases } from "./refusal-cases-endpoints";
 import { gatewayCases, shareCases } from "./refusal-cases-transit-gateway";
 import { functionCases, vpcCases } from "./refusal-cases-vpc";
@@ -31,4 +32,5 @@ export const networkRefusalCases: readonly NetworkRefusalCase[] = [
   ...gatewayCases,
   ...shareCases,
   ...dnsCases,
+  ...dnsFirewallCases,
 ];

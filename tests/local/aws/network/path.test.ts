@@ -84,7 +84,8 @@ const calls: readonly Call[] = [
   { from: "onPremises", to: "10.0.0.20", ends: "security group" },
   { from: "hub", to: "10.0.0.99", ends: "endpoint" },
   { from: "lobA", to: `s3.us-east-1.amazonaws.com`, ends: "route" },
-  { from: "lobA", to: "example.com", ends: "name" },
+  { from: "lobA", to: "nobody.invalid", ends: "name" },
+  { from: "lobA", to: "example.com", ends: "route" },
   { from: "lobA", to: `vpce-0.sts.${region}.vpce.amazonaws.com`, ends: "name" },
   { from: "lobA", to: `abc123-{sts}.execute-api.${region}.amazonaws.com`, ends: "name" },
 
@@ -93,7 +94,8 @@ const calls: readonly Call[] = [
   { from: "internet", to: studioByEndpoint, ends: "route" },
   { from: "internet", to: apiByEndpoint, ends: "route" },
   { from: "internet", to: "10.0.0.4", ends: "route" },
-  { from: "internet", to: "example.com", ends: "name" },
+  { from: "internet", to: "nobody.invalid", ends: "name" },
+  { from: "internet", to: "example.com", ends: "public side" },
 ];
 
 describe("A call's way through the network", () => {

@@ -28,6 +28,21 @@ const facts: readonly {
     sets: ["ipAddresses", "securityGroupIds", "protocols"],
   },
   { token: "aws:route53/resolverRule:ResolverRule", fixed: ["domainName", "ruleType"], sets: ["targetIps"] },
+  {
+    token: "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",
+    fixed: ["name"],
+    sets: ["domains"],
+  },
+  {
+    token: "aws:route53/resolverFirewallRule:ResolverFirewallRule",
+    fixed: ["firewallRuleGroupId", "firewallDomainListId"],
+    sets: [],
+  },
+  {
+    token: "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
+    fixed: ["firewallRuleGroupId", "vpcId"],
+    sets: [],
+  },
   { token: "aws:route53/zone:Zone", fixed: ["name"], sets: ["vpcs"] },
   {
     token: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",

@@ -29,9 +29,10 @@ function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutp
 
 function lobArguments(config: ChildConfig, hub: SharedOutputs) {
   const { account, region, lob, vpcCidr = "", availabilityZones, userProfiles } = config;
-  const { idleTimeoutMinutes, homeFileSystem } = config;
+  const { idleTimeoutMinutes, homeFileSystem, dnsFirewall } = config;
   return {
-    ...{ account, region, lob, vpcCidr, availabilityZones, userProfiles, idleTimeoutMinutes, homeFileSystem },
+    ...{ account, region, lob, vpcCidr, availabilityZones, userProfiles },
+    ...{ idleTimeoutMinutes, homeFileSystem, dnsFirewall },
     organizationId: hub.organizationId === "" ? undefined : hub.organizationId,
     hub: {
       account: hub.hubAccount,

@@ -52,6 +52,7 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
   ["userProfiles", { kind: "list or word", of: ["child"], default: "[]" }],
   ["idleTimeoutMinutes", { kind: "number or flag", of: ["child"], default: "120" }],
   ["homeFileSystem", { kind: "text", of: ["child"], default: "Retain" }],
+  ["dnsFirewall", { kind: "text", of: ["child"], default: "block" }],
 ]);
 
 const jsonForms = {

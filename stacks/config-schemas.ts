@@ -80,6 +80,7 @@ const childEntries = v.object({
   userProfiles: v.optional(lobDomainEntries.userProfiles, []),
   idleTimeoutMinutes: lobDomainEntries.idleTimeoutMinutes,
   homeFileSystem: lobDomainEntries.homeFileSystem,
+  dnsFirewall: lobDomainEntries.dnsFirewall,
   logRetentionDays: endpointInvokerEntries.logRetentionDays,
   alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
 });

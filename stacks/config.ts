@@ -66,7 +66,7 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
 }
 
 /** Keys of a child that mean nothing where it has no hub, with what they are when nobody sets them. */
-const hubKeys = ["lob", "vpcCidr", "userProfiles", "idleTimeoutMinutes", "homeFileSystem"];
+const hubKeys = ["lob", "vpcCidr", "userProfiles", "idleTimeoutMinutes", "homeFileSystem", "dnsFirewall"];
 
 /** A LOB's network and domain stand behind a hub, and need a range there. */
 function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: readonly string[]): Mistake[] {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { contains, networkOf } from "../network/cidr";
+import { isService, services } from "../network/endpoint-catalog";
 import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
 import {
   accountId,
@@ -45,6 +46,15 @@ export const lobDomainEntries = {
       allowed("write Retain to keep users' files when the domain goes, or Delete for trials"),
     ),
     "Retain",
+  ),
+  dnsFirewall: v.optional(
+    v.picklist(
+      ["block", "alert", "off"],
+      allowed(
+        "write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off",
+      ),
+    ),
+    "block",
   ),
 };
 
@@ -95,6 +105,14 @@ function rangeMistake({ vpcCidr: own, hub }: Entries): string | undefined {
       );
 }
 
+/** A rule's names are allowed by what the catalogue has of its service. */
+function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
+  const unknown = Object.keys(hub.resolverRuleIds).find((service) => !isService(service));
+  return unknown === undefined || dnsFirewall === "off"
+    ? undefined
+    : `has a rule for "${unknown}", and DNS Firewall would block its names: this version knows ${services.join(", ")}; update it to the hub's`;
+}
+
 function accountMistake({ account, hub }: Entries): string | undefined {
   return account === hub.account
     ? reason(account, "it is the hub's account; a LOB has an account of its own")
@@ -126,9 +144,11 @@ export const lobDomainArguments = v.pipe(
         addIssue({ message, path: pathTo(args, key) });
       }
     }
-    const message = functionMistake(args);
-    if (message !== undefined) {
-      addIssue({ message, path: [...pathTo(args, "hub"), ...pathTo(args.hub, "functionRoleArn")] });
+    const hubMistakes = { functionRoleArn: functionMistake(args), resolverRuleIds: ruleMistake(args) };
+    for (const [key, message] of Object.entries(hubMistakes)) {
+      if (message !== undefined) {
+        addIssue({ message, path: [...pathTo(args, "hub"), ...pathTo(args.hub, key)] });
+      }
     }
   }),
 );

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcPlacement } from "../compute/node-function";
+import { isService } from "../network/endpoint-catalog";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
 import { checkArguments } from "../support/refusal";
 import { FilesBucket } from "./files-bucket";
+import { LobDnsFirewall } from "./lob-dns-firewall";
 import { lobDomainArguments } from "./lob-domain-arguments";
 import { bucketName, executionRoleName } from "./lob-names";
 import { LobNetwork } from "./lob-network";
@@ -73,13 +75,19 @@ export interface LobDomainArgs {
    * stands: `npm run teardown` goes by what config says when it runs.
    */
   homeFileSystem?: "Retain" | "Delete" | undefined;
+  /**
+   * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
+   * (`alert`), or any (`off`). A name that isn't blocked can carry data to whoever's name servers answer it.
+   * Default: `block`.
+   */
+  dnsFirewall?: "block" | "alert" | "off" | undefined;
 }
 
 /**
- * Studio for one line of business, in its own account: a VPC that sees the hub and nothing else, a VPC-only domain
- * named after the LOB with its users' profiles, a role that holds each user to their own, and the role
- * `PresignedURLGenerator`, by which the hub's function, and nobody else, opens the domain to users who come through
- * the hub's endpoints.
+ * Studio for one line of business, in its own account: a VPC that sees the hub and nothing else and looks up no other
+ * names, a VPC-only domain named after the LOB with its users' profiles, a role that holds each user to their own, and
+ * the role `PresignedURLGenerator`, by which the hub's function, and nobody else, opens the domain to users who come
+ * through the hub's endpoints.
  *
  * The provider can't update the domain once it stands, so nothing is on it that may change: other profiles, idle times
  * and tags leave it alone.
@@ -109,6 +117,19 @@ export class LobDomain extends pulumi.ComponentResource {
     const endpoints = { apiEndpointId: hub.endpointIds["sagemaker.api"], studioEndpointId: hub.endpointIds.studio };
 
     const network = new LobNetwork(`${name}-network`, { ...checked, cidr: checked.vpcCidr }, { parent: this });
+    const firewall =
+      checked.dnsFirewall === "off"
+        ? []
+        : [
+            new LobDnsFirewall(
+              `${name}-dns-firewall`,
+              {
+                ...{ lob, region, vpcId: network.vpcId, mode: checked.dnsFirewall },
+                services: Object.keys(hub.resolverRuleIds).filter(isService),
+              },
+              { parent: this },
+            ),
+          ];
     const groups = new LobSecurityGroups(
       `${name}-groups`,
       { vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },
@@ -153,8 +174,8 @@ export class LobDomain extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        // The first app starts under the role as soon as somebody comes.
-        dependsOn: [executionPolicy],
+        // The first app starts under the role, and in the network, as soon as somebody comes.
+        dependsOn: [executionPolicy, ...firewall],
         // Only deletion asks for it, and to the provider another one makes another domain, without its users' homes.
         ignoreChanges: ["retentionPolicy"],
       },

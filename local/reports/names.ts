@@ -2,7 +2,7 @@ import type { Resource, World } from "../aws/world";
 
 /** Ids that AWS makes up, which say nothing to a reader and are others in each run. */
 const inventedId =
-  /\b(?:(?:vpc|vpce|subnet|sg|rtb|tgw|tgw-rtb|tgw-attach|rslvr-rr|rslvr-in|rslvr-out)-[0-9a-z]+|Z[0-9A-F]{10,}|d-[0-9a-z]{12})\b/g;
+  /\b(?:(?:vpc|vpce|subnet|sg|rtb|tgw|tgw-rtb|tgw-attach|rslvr-rr|rslvr-in|rslvr-out|rslvr-frg)-[0-9a-z]+|Z[0-9A-F]{10,}|d-[0-9a-z]{12})\b/g;
 
 /** A resource by the name that its stack gave it. */
 function nameOf({ urn, stack }: Resource): string {

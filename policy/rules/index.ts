@@ -2,6 +2,7 @@ import type { Rule } from "../support/rule";
 import { accountProvider } from "./account-provider";
 import { closedBucket } from "./closed-bucket";
 import { crossAccountTrust } from "./cross-account-trust";
+import { dnsFirewallNames } from "./dns-firewall-names";
 import { endpointPolicyNotDefault } from "./endpoint-policy-not-default";
 import { encryptedVolumes, noPublicAddress } from "./from-aws-guard";
 import { judgedResources } from "./judged-resources";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   noInternetGateway,
   transitGatewayTables,
   transitGatewayShare,
+  dnsFirewallNames,
   tableProtected,
   closedBucket,
   encryptedVolumes,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { letThrough } from "../../local/aws/network/groups";
+import { lookUp } from "../../local/aws/network/lookup";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath, type Path } from "../../local/aws/network/path";
 import { find } from "../../local/aws/resource-types/ec2";
@@ -10,7 +11,9 @@ import { transitGatewayAssociation, vpcAttachment } from "../../local/aws/resour
 import { vpc } from "../../local/aws/resource-types/vpc";
 import { Estate } from "../../local/estate";
 import { withSimulators } from "../../local/on-premises";
+import { addressesIn } from "../../local/places";
 import { withStanding } from "../../local/reports/standing";
+import { type ChildStack, isChild } from "../../stacks/project/roles";
 import { Places } from "../docs/support/places";
 import { shippedProject } from "../local/support/project";
 import { noModel } from "./support/studio-estate";
@@ -26,6 +29,14 @@ describe("The shipped estate as its files have it", () => {
     });
   });
 });
+
+function lobStack(name: string): ChildStack {
+  const found = shippedProject.stacks.filter(isChild).find((stack) => stack.name === name);
+  if (found === undefined) {
+    throw new Error(`the shipped project has no LOB ${name}`);
+  }
+  return found;
+}
 
 describe("The network of the shipped estate", () => {
   let estate: Estate;
@@ -217,6 +228,29 @@ describe("The network of the shipped estate", () => {
     }
   });
 
+  for (const [lob, name] of [
+    ["child", "sagemaker-lob-a-333333333333-eu-west-1"],
+    ["lob-b", "sagemaker-lob-b-444444444444-eu-west-1"],
+  ] as const) {
+    it(`has Studio of ${lob} reach its bucket by the bucket's own names, for which public DNS has others`, () => {
+      for (const host of [`${name}.s3.eu-west-1.amazonaws.com`, `${name}.s3.amazonaws.com`]) {
+        const path = findPath(estate.aws.world, new Places(estate).origin(`Studio of ${lob}`), { host });
+        expect(path, host).to.include({ reached: true, at: "gateway endpoint" });
+      }
+    });
+  }
+
+  it("looks for no name in public that is below a zone of the hub's endpoints, so that none leaves by a LOB's rule", () => {
+    const below = lookUp(
+      estate.aws.world,
+      new Places(estate).origin("function of shared"),
+      "data.sts.eu-west-1.amazonaws.com",
+    );
+
+    expect(below).to.include({ resolved: false, failedAt: "name" });
+    expect(below.resolved ? "" : below.reason).to.include("a name missing there isn't looked for in public DNS");
+  });
+
   for (const protocol of ["udp", "tcp"] as const) {
     it(`lets corporate DNS ask the hub's inbound resolver by ${protocol.toUpperCase()} 53`, () => {
       const inbound = estate.aws.world.list(resolverEndpoint, hub).find(({ state }) => state.direction === "INBOUND");
@@ -224,6 +258,22 @@ describe("The network of the shipped estate", () => {
       expect(
         letThrough(estate.aws.world, inbound?.state.securityGroupIds ?? [], "ingress", { protocol, port: 53, peer }),
       ).to.equal(true);
+    });
+
+    it(`keeps LOBs from asking the hub's inbound resolver by ${protocol.toUpperCase()} 53, which would answer any name`, () => {
+      const { world } = estate.aws;
+      const inbound = world.list(resolverEndpoint, hub).find(({ state }) => state.direction === "INBOUND");
+      const { ipAddresses = [], securityGroupIds = [] } = inbound?.state ?? {};
+      expect(ipAddresses).to.have.lengthOf(2);
+      for (const lob of Object.keys(lobs)) {
+        const [address = ""] = addressesIn(world, lobStack(lob));
+        const peer = { address, securityGroupIds: [] };
+        expect(letThrough(world, securityGroupIds, "ingress", { protocol, port: 53, peer })).to.equal(false);
+        for (const { ip } of ipAddresses) {
+          const path = findPath(world, new Places(estate).origin(`Studio of ${lob}`), { address: ip }, 53, protocol);
+          expect(path).to.include({ reached: false, failedAt: "security group" });
+        }
+      }
     });
 
     it(`lets queries of LOBs from the outbound to the inbound resolver by ${protocol.toUpperCase()} 53`, () => {

@@ -115,6 +115,28 @@ describe("npm run verify --", () => {
     );
   }).timeout(120_000);
 
+  it("names a LOB that may look up anybody's names, until access.yaml declares it of this one", async () => {
+    const file = "Pulumi.lob-b.yaml";
+    const alert = (text: string) => `${text}  sagemaker-multi-account:dnsFirewall: alert\n`;
+    const found = await verifyIn(projectWith("alerting", { [file]: alert }));
+
+    expect(found.code).to.equal(1);
+    expect(found.stdout).to.match(
+      /\n {2}not declared: anything there may look up names outside AWS, from LOB lob-b \(dns firewall of \S+ of lob-b: rule everything-else of \S+ of lob-b \(studio-lob-b\) reports data\.tunnel\.example\.com; name data\.tunnel\.example\.com: public DNS says 203\.0\.113\.253\)\n/,
+    );
+
+    const declared = (from: string) => (text: string) =>
+      `${text}  - {who: anything there, may: look up names outside AWS, from: ${from}, because: of a trial}\n`;
+    const meant = await verifyIn(projectWith("meant", { [file]: alert, "access.yaml": declared("LOB lob-b") }));
+    expect(meant).to.include({ code: 0, stderr: "" });
+
+    const gone = await verifyIn(projectWith("gone", { "access.yaml": declared("LOB lob-z") }));
+    expect(gone.code).to.equal(1);
+    expect(gone.stdout).to.match(
+      /\n {2}declared by access\[\d+\], of what this estate doesn't have: anything there may look up names outside AWS, from LOB lob-z\n/,
+    );
+  }).timeout(180_000);
+
   const mistakes: readonly {
     readonly what: string;
     readonly access?: string;
@@ -135,7 +157,7 @@ describe("npm run verify --", () => {
     {
       what: "variables and places that there aren't",
       access: 'access:\n  - {who: "{somebody}", may: "act", from: the moon, because: of that}\n',
-      says: 'access.yaml: 2 mistakes, nothing was changed\n  access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, hub with flow logs, further endpoint, parent, parent with a hub, parent without a hub, endpoint, child, trusted child, LOB, LOB in an organization, LOB\'s name, profile, user\n  access[0].from is "the moon": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself\n',
+      says: 'access.yaml: 2 mistakes, nothing was changed\n  access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, hub with flow logs, further endpoint, parent, parent with a hub, parent without a hub, endpoint, child, trusted child, LOB, LOB in an organization, LOB\'s name, profile, user\n  access[0].from is "the moon": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself, or one by its name, such as LOB lob-b\n',
     },
     {
       what: "an earlier report that isn't there",

@@ -25,6 +25,10 @@ const projects: Readonly<Record<string, Project>> = {
   }),
   "sharing with named accounts": variant({ shared: { shareWith: '["333333333333","444444444444"]' } }),
   "in three zones": variant({ shared: inThreeZones, child: inThreeZones, "lob-b": inThreeZones }),
+  "with DNS Firewall that only reports, and with none": variant({
+    child: { dnsFirewall: "alert" },
+    "lob-b": { dnsFirewall: "off" },
+  }),
   "with every endpoint and log": variant({
     shared: {
       endpointServices:

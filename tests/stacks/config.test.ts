@@ -78,6 +78,7 @@ describe("a stack's config", () => {
       userProfiles: [],
       idleTimeoutMinutes: 120,
       homeFileSystem: "Retain",
+      dnsFirewall: "block",
       logRetentionDays: 30,
       alarmTopicArn: undefined,
     });
@@ -233,6 +234,14 @@ describe("a stack's config", () => {
           `tags.project is "project": ${tagName}`,
           `tags.team is "a<b": ${tagValue}`,
           `tags.cost is "${"x".repeat(59)}… (259 characters): ${tagValue}`,
+        ],
+      },
+      {
+        title: "another word for DNS Firewall",
+        stack: "child",
+        texts: { ...child, sharedStack: "shared", vpcCidr: "10.100.0.0/16", dnsFirewall: "on" },
+        lines: [
+          'dnsFirewall is "on": write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off',
         ],
       },
       {

@@ -157,9 +157,15 @@ describe("the config of a LOB", () => {
   });
 
   it("is refused with keys that do nothing without a hub", () => {
-    const texts = { ...child, sharedStack: "", userProfiles: '["ann"]', idleTimeoutMinutes: "120" };
+    const texts = {
+      ...child,
+      sharedStack: "",
+      userProfiles: '["ann"]',
+      idleTimeoutMinutes: "120",
+      dnsFirewall: "alert",
+    };
     const why = "does nothing without a hub: name the shared stack in sharedStack, or remove it";
-    expect(refusal("child", texts)).to.deep.equal([`vpcCidr ${why}`, `userProfiles ${why}`]);
+    expect(refusal("child", texts)).to.deep.equal([`vpcCidr ${why}`, `userProfiles ${why}`, `dnsFirewall ${why}`]);
   });
 
   it("is refused for a profile's name that SageMaker refuses", () => {

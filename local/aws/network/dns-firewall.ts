@@ -17,7 +17,7 @@ function takesIn(domain: string, host: string): boolean {
 }
 
 /** The rules that a VPC's queries are judged by, in the order in which they are. */
-function rulesOf(world: World, vpcId: string): Resource<FirewallRule>[] {
+export function firewallRules(world: World, vpcId: string): Resource<FirewallRule>[] {
   const byPriority = <T extends { readonly state: { readonly priority: number } }>(all: readonly T[]) =>
     [...all].sort((one, other) => one.state.priority - other.state.priority);
   const associations = world.all(firewallRuleGroupAssociation).filter(({ state }) => state.vpcId === vpcId);
@@ -45,7 +45,7 @@ function ruleFor(world: World, rules: readonly Resource<FirewallRule>[], host: s
  *   rules that trust aren't asked about them either.
  */
 export function judgeName(world: World, vpcId: string, host: string, walk: Walk): (target: string) => void {
-  const rules = rulesOf(world, vpcId);
+  const rules = firewallRules(world, vpcId);
   const first = ruleFor(world, rules, host);
   obey(world, vpcId, host, first, walk);
   const inspecting = rules.filter(

@@ -56,8 +56,11 @@ const placeWords: Readonly<Record<string, (place: NamedPlace, binding: Binding) 
 /** LOBs of a hub are told by the stacks that name it. */
 const lobsOfHub = "its LOBs";
 
-/** Words that `from` takes. */
-export const placeVocabulary = [...Object.keys(placeWords), lobsOfHub, inAws];
+/** Words that `from` takes, besides the names of places. */
+const placeVocabulary = [...Object.keys(placeWords), lobsOfHub, inAws];
+
+/** A place by its name, as reports have it. */
+const namedPlace = /^(hub|LOB|on-premises of) \S+$/;
 
 function listOf(value: string | readonly string[]): readonly string[] {
   return typeof value === "string" ? [value] : value;
@@ -75,7 +78,7 @@ function isVariable(name: string): name is Variable {
 
 function mistakesOf(line: DeclaredLine, property: string): Mistake[] {
   const unknown = variablesIn(line.who, ...listOf(line.may)).filter((name) => !isVariable(name));
-  const elsewhere = listOf(line.from).filter((word) => !placeVocabulary.includes(word));
+  const elsewhere = listOf(line.from).filter((word) => !placeVocabulary.includes(word) && !namedPlace.test(word));
   return [
     ...unknown.map((name) => ({
       property,
@@ -83,7 +86,7 @@ function mistakesOf(line: DeclaredLine, property: string): Mistake[] {
     })),
     ...elsewhere.map((word) => ({
       property: `${property}.from`,
-      reason: `is ${show(word)}: the places are ${placeVocabulary.join(", ")}`,
+      reason: `is ${show(word)}: the places are ${placeVocabulary.join(", ")}, or one by its name, such as LOB lob-b`,
     })),
   ];
 }
@@ -96,8 +99,9 @@ export interface Places {
 }
 
 function placesFor(word: string, binding: Binding, { all, hubOfLob }: Places): string[] {
-  if (word === inAws) {
-    return [inAws];
+  // A place that the estate doesn't have is one that nobody is asked about, which is found.
+  if (word === inAws || namedPlace.test(word)) {
+    return [word];
   }
   const isMeant =
     word === lobsOfHub

@@ -14,6 +14,7 @@ import { type NamedPlace, outside, placesOf } from "../places";
 import { appAccesses, putUpApps } from "../reachability/apps";
 import { foreignNetworks } from "../reachability/foreign-networks";
 import { internetGatewaysOf } from "../reachability/internet-gateways";
+import { lookups, type NameLookup } from "../reachability/lookups";
 import { type Connection, reachability } from "../reachability/reachability";
 import { putUpMachines, targetsOf } from "../reachability/targets";
 import { noModel, upAll } from "../standing";
@@ -40,6 +41,8 @@ export interface Asked {
   readonly networkFindings: readonly string[];
   /** Names of the stacks of LOBs that are alike, a list for each class of several. */
   readonly alike: readonly (readonly string[])[];
+  /** Names that were looked up from every place. */
+  readonly lookups: readonly NameLookup[];
 }
 
 /** An endpoint that stands in each parent's account, and that no parent lists. */
@@ -103,17 +106,19 @@ export class VerifiedEstate {
     const { project, places } = this;
     const { world } = this.estate.aws;
     const stacks = project.stacks.map(({ name }) => name);
+    const region = project.stacks[0]?.config.region ?? "";
     const actions = [
       ...roleActions(world, project),
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
-      ...outsidersActions(this.everybody.outsiders, project.stacks[0]?.config.region ?? ""),
+      ...outsidersActions(this.everybody.outsiders, region),
     ];
     const lobs = project.stacks.filter(isChild);
     const likeness = inFull ? Likeness.none(lobs) : Likeness.of(world, lobs, this.subjects(actions));
     const matrix = new Matrix(world, this.judge, stacks, likeness);
     const accesses = await matrix.ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places), likeness);
+    const dns = lookups(world, places, region);
     const parts = [
       accesses,
       await serviceAccesses(world, project, likeness),
@@ -121,6 +126,7 @@ export class VerifiedEstate {
       await this.people.ask(places, likeness),
       network.accesses,
       askedOf(likeness, appAccesses(world, stacks)),
+      askedOf(likeness, dns.accesses),
     ];
     const names = new Names(world, stacks);
     return {
@@ -144,6 +150,7 @@ export class VerifiedEstate {
         ...internetGatewaysOf(world, project),
         ...foreignNetworks(world, project).map((network) => `a range that isn't its account's: ${network}`),
       ],
+      lookups: dns.lookups.map((lookup) => ({ ...lookup, decidedBy: names.readable(lookup.decidedBy) })),
     };
   }
 

@@ -43,14 +43,14 @@ function comparisonTable({ hub, rows }: HubCost, { currency }: Prices): ReportTa
 
 /** The report's section on cost: tables and a plot for each hub. */
 export function costSection({ prices, hubs }: CostReport): ReportSection {
-  const { date, region, currency, hoursPerMonth, sources } = prices;
+  const { date, region, currency, hoursPerMonth, firewallMillionQueries, sources } = prices;
   return {
     id: "cost",
     heading: "Cost: central endpoints against each LOB's own",
     paragraphs: [
       ...hubs.map((hub) => findings(hub, prices)),
       "Compared are the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones take endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own take endpoints alone. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints that only people use stay in the hub either way and are in neither. Those that people or the hub's own function use as well as LOBs stay too, which would make central ones cheaper still.",
-      `Prices of ${region}, ${date}, in ${currency}, a month of ${hoursPerMonth} hours (${sources.join(", ")}). Other regions have other prices: change ${priceFile}. Not counted: data and queries, and whatever people run.`,
+      `Prices of ${region}, ${date}, in ${currency}, a month of ${hoursPerMonth} hours (${sources.join(", ")}). Other regions have other prices: change ${priceFile}. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost ${firewallMillionQueries}, and whatever people run.`,
     ],
     figures: hubs.map((hub) => costPlot(hub, prices)),
     tables: hubs.flatMap((hub) => [estateTable(hub, prices), comparisonTable(hub, prices)]),

@@ -1,6 +1,7 @@
 import { hubOf, isChild, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import { endpointService } from "../../aws/network/endpoint-services";
+import { firewallDomainList } from "../../aws/resource-types/dns-firewall";
 import { resourceAssociation } from "../../aws/resource-types/ram";
 import { resolverEndpoint, resolverRule } from "../../aws/resource-types/resolver";
 import { zone } from "../../aws/resource-types/route53";
@@ -28,6 +29,8 @@ export interface HubCounts {
   readonly attachments: readonly string[];
   readonly resolverAddresses: number;
   readonly privateZones: number;
+  /** Names in the lists of the LOBs' DNS Firewalls. */
+  readonly firewallNames: number;
 }
 
 /** The hub's stack under its name in tables, whatever it is called. */
@@ -70,5 +73,9 @@ export function countHub(world: World, project: Project, hub: SharedStack): HubC
     ],
     resolverAddresses: own(resolverEndpoint).flatMap(({ state }) => state.ipAddresses).length,
     privateZones: own(zone).length,
+    firewallNames: world
+      .all(firewallDomainList)
+      .filter(({ stack }) => lobs.includes(stack))
+      .flatMap(({ state }) => state.domains).length,
   };
 }

@@ -21,7 +21,7 @@ function productOf(zones: readonly number[]): string {
 
 /** What a hub and its LOBs' attachments cost a month, idle. */
 export function monthlyCosts(
-  { endpoints, attachments, resolverAddresses, privateZones }: HubCounts,
+  { endpoints, attachments, resolverAddresses, privateZones, firewallNames }: HubCounts,
   prices: Prices,
 ): CostLine[] {
   const hours = prices.hoursPerMonth;
@@ -52,6 +52,12 @@ export function monthlyCosts(
       count: String(privateZones),
       each: prices.privateZoneMonth.toFixed(2),
       perMonth: privateZones * prices.privateZoneMonth,
+    },
+    {
+      what: "names in the LOBs' DNS Firewall lists",
+      count: String(firewallNames),
+      each: String(prices.firewallNameMonth),
+      perMonth: firewallNames * prices.firewallNameMonth,
     },
   ];
   return lines.map((line) => ({ ...line, perMonth: toCents(line.perMonth) }));

@@ -19,6 +19,10 @@ const schema = v.strictObject({
   transitGatewayGigabyte: price,
   resolverAddressHour: price,
   privateZoneMonth: price,
+  /** Of each name in lists of DNS Firewall that aren't AWS's. */
+  firewallNameMonth: price,
+  /** Of queries from VPCs with DNS Firewall; over a billion a month less. */
+  firewallMillionQueries: price,
   /** AWS's pages that the prices are from. */
   sources: v.array(text),
 });

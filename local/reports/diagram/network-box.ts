@@ -1,3 +1,5 @@
+import { firewallRules } from "../../aws/network/dns-firewall";
+import { firewallDomainList } from "../../aws/resource-types/dns-firewall";
 import { find } from "../../aws/resource-types/ec2";
 import { instance } from "../../aws/resource-types/instance";
 import { internetGateway } from "../../aws/resource-types/internet-gateway";
@@ -72,6 +74,18 @@ function rules(world: World, { id, region }: Resource<Vpc>): Block[] {
   return block(`${id}-rules`, "names asked of the hub", sorted(domains));
 }
 
+const verbs = { ALLOW: "allows", BLOCK: "blocks", ALERT: "reports" };
+
+/** What becomes of names that are looked up in a VPC, in the order in which rules are asked. */
+function firewall(world: World, { id }: Resource<Vpc>): Block[] {
+  const lines = firewallRules(world, id).map(({ state }) => {
+    const names = find(world, firewallDomainList, state.firewallDomainListId)?.state.domains ?? [];
+    const amount = names.length === 1 ? "1 name" : `${names.length} names`;
+    return `${verbs[state.action]} ${names.includes("*.") ? "every other name" : amount}`;
+  });
+  return block(`${id}-firewall`, "DNS Firewall", lines);
+}
+
 function domains(world: World, { id }: Resource<Vpc>): Block[] {
   return world
     .all(domain)
@@ -118,6 +132,7 @@ export function networkBox(world: World, network: Resource<Vpc>): Box {
       ...block(`${id}-instances`, "instances", instances(world, network)),
       ...rules(world, network),
       ...internetGateways(world, network),
+      ...firewall(world, network),
     ],
   };
 }

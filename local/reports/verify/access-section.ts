@@ -56,20 +56,34 @@ function portsOf({ ports }: Connection): string {
   return ports.join(", ");
 }
 
-/** What reaches what: names, routes and groups. */
-export function reachabilitySection({ connections }: Verification): ReportSection {
+function lookupsTable({ lookups }: Verification): ReportTable {
+  return {
+    caption: "Names looked up from every place of the estate",
+    columns: ["from", "name", "of", "outcome", "decided by"],
+    rows: lookups.map(({ from, name, of, resolved, decidedBy }): Cell[] => [
+      ...[from, name, of],
+      // A name that is answered is no fault by itself: what is declared says whether it is meant.
+      resolved ? { text: "resolved", verdict: "allowed" } : { text: "not resolved", verdict: "refused" },
+      decidedBy,
+    ]),
+  };
+}
+
+/** What reaches what, and what it may look up: names, routes and groups. */
+export function reachabilitySection(verification: Verification): ReportSection {
   return {
     id: "reachability",
     heading: "Reachability",
     paragraphs: [
       "Every place was tried against every name and address, on TCP. An endpoint that isn't meant for a place has to stay out of reach under each of its names; a machine stands in each network, which would answer on every port if it were let.",
+      "A name that is looked up leaves the network, whether or not there is a way to what it stands for: whoever's name servers answer it can read what is written in it.",
     ],
     figures: [],
     tables: [
       {
         caption: "Connections from every place, by every name",
         columns: ["from", "to", "by", "ports", "outcome", "resolved by", "routed through", "stopped at"],
-        rows: connections.map((connection): Cell[] => [
+        rows: verification.connections.map((connection): Cell[] => [
           connection.from,
           connection.to,
           connection.by,
@@ -80,6 +94,7 @@ export function reachabilitySection({ connections }: Verification): ReportSectio
           connection.stoppedAt,
         ]),
       },
+      lookupsTable(verification),
     ],
   };
 }

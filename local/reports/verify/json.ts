@@ -58,11 +58,11 @@ function inShort(accesses: readonly Access[]): JsonRefusals {
 }
 
 /**
- * `verify.json`: every question with its answer, every connection, the cost, and what isn't as declared. A refusal
+ * `verify.json`: every question with its answer, every connection and looked-up name, the cost, and what isn't as declared. A refusal
  * stands for all that differ in LOBs of one list of `alike` only.
  */
 export function toJson({ verification, change, cost }: Found): string {
-  const { allowed, refused, alike, connections } = verification;
+  const { allowed, refused, alike, connections, lookups } = verification;
   return JSON.stringify({
     asDeclared: isAsDeclared(verification),
     findings: findingsOf(verification),
@@ -71,6 +71,7 @@ export function toJson({ verification, change, cost }: Found): string {
     refused: inShort(refused),
     alike,
     reachability: connections,
+    names: lookups,
     cost,
   });
 }

@@ -2,6 +2,7 @@ import { type Access, accessKey } from "../access/access";
 import { compare, type Differences } from "../access/compare";
 import type { Declaration } from "../access/declared";
 import type { VerifiedEstate } from "../access/verified-estate";
+import type { NameLookup } from "../reachability/lookups";
 import type { Connection } from "../reachability/reachability";
 
 /** An access that is allowed, and why it is declared; not at all where nobody declared it. */
@@ -19,6 +20,7 @@ export interface Verification {
   /** Names of the stacks of LOBs that are alike, a list for each class of several. */
   readonly alike: readonly (readonly string[])[];
   readonly connections: readonly Connection[];
+  readonly lookups: readonly NameLookup[];
   readonly differences: Differences;
   /** What of the network isn't as it is meant, a sentence each. */
   readonly networkFindings: readonly string[];
@@ -29,7 +31,7 @@ export type Deviations = Pick<Verification, "differences" | "networkFindings">;
 
 /** Asks an estate as it stands, and holds the answers against what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
-  const { answers, connections, networkFindings, alike } = await estate.ask();
+  const { answers, connections, lookups, networkFindings, alike } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
   const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
@@ -40,6 +42,7 @@ export async function verify(estate: VerifiedEstate, declaration: Declaration): 
     refusals: answers.refusals,
     alike,
     connections,
+    lookups,
     differences: compare(answers, declared),
     networkFindings,
   };

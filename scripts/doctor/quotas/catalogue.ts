@@ -12,8 +12,8 @@ export interface Quota {
 
 /**
  * The quotas that a first deployment meets, by a word for what they limit. Others that it comes near to in thousands
- * (roles, associations of a share) or hundreds (hosted zones), or whose codes AWS doesn't document (Studio domains), are
- * left out; internet gateways are limited with VPCs.
+ * (roles, associations of a share, rule groups and lists of DNS Firewall) or hundreds (hosted zones), or whose codes AWS
+ * doesn't document (Studio domains), are left out; internet gateways are limited with VPCs.
  *
  * Source: AWS General Reference, "Service endpoints and quotas", of Amazon VPC, Amazon EC2 and Amazon Route 53.
  */

@@ -1,6 +1,7 @@
 import type { Origin } from "../../../local/aws/network/origin";
 import type { Destination } from "../../../local/aws/network/path";
 import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
+import { resolverEndpoint } from "../../../local/aws/resource-types/resolver";
 import { domain } from "../../../local/aws/resource-types/sagemaker";
 import { ownSubnet } from "../../../local/aws/resource-types/subnet";
 import { ownNames, vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
@@ -60,7 +61,13 @@ export class Places {
   destinations(to: string, by: string): readonly Destination[] {
     const { world } = this.estate.aws;
     if (to === "the internet") {
-      return [{ address: "203.0.113.5" }];
+      return [by === "name" ? { host: "data.tunnel.example.com" } : { address: "203.0.113.5" }];
+    }
+    if (to === "resolver") {
+      return world
+        .list(resolverEndpoint, hub().config.account)
+        .filter(({ state }) => state.direction === "INBOUND")
+        .flatMap(({ state }) => state.ipAddresses.map(({ ip }) => ({ address: ip })));
     }
     if (to === "simulator") {
       const { account } = hub().config;

@@ -1,4 +1,9 @@
 import { prefixListOf } from "../../../local/aws/network/endpoint-services";
+import {
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroupAssociation,
+} from "../../../local/aws/resource-types/dns-firewall";
 import { resolverRule, resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
 import { route } from "../../../local/aws/resource-types/route-table";
 import {
@@ -10,7 +15,7 @@ import { transitGatewayRouteTable } from "../../../local/aws/resource-types/tran
 import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/resource-types/transit-gateway-attachment";
 import { vpc } from "../../../local/aws/resource-types/vpc";
 import type { World } from "../../../local/aws/world";
-import { adding, all, type Change, named } from "../support/estate-changes";
+import { adding, all, type Change, editing, named, removing } from "../support/estate-changes";
 import { sharedWithOrganization } from "../support/foreign-network";
 import type { Widening } from "./widening";
 
@@ -88,7 +93,20 @@ const apiRule = adding(resolverRuleAssociation, lobs.child, "api-rule", (world) 
   vpcId: world.list(vpc, lobs.child)[0]?.id ?? "",
 }));
 
+/** LOB A's DNS Firewall lets one more name pass. */
+function alsoAllowed(name: string): Change {
+  return editing(firewallDomainList, "child", "lob-dns-firewall-allowed", ({ domains }) => ({
+    domains: [...domains, name],
+  }));
+}
+
 const lobsToPeople = rule("in", hub, "shared", "hub-groups-people", "10.96.0.0/11");
+
+/** LOB A may ask the hub's resolver, and the hub's resolver lets LOB A ask. */
+const asksHub = rule("out", lobs.child, "child", "lob-groups-studio", "10.0.0.0/16", 53);
+const answersLobs = rule("in", hub, "shared", "hub-groups-inbound", ranges.child, 53);
+
+const anyName = "anything there may look up names outside AWS, from LOB child";
 
 export const networkWidenings: readonly Widening[] = [
   {
@@ -101,8 +119,8 @@ export const networkWidenings: readonly Widening[] = [
     ],
   },
   {
-    what: "people's endpoints admit LOBs, and LOB A is given the API's rule",
-    change: all(lobsToPeople, apiRule),
+    what: "people's endpoints admit LOBs, and LOB A is given the API's rule and may look its name up",
+    change: all(lobsToPeople, apiRule, alsoAllowed("*.execute-api.eu-west-1.amazonaws.com.")),
     appears: [
       "nobody, without a token may open the sign-in page of shared, from LOB child",
       "user user-lob-a may get the URL of user-lob-a, from LOB child",
@@ -164,10 +182,32 @@ export const networkWidenings: readonly Widening[] = [
       "administrator of another account of the organization may attach a network of any range to the transit gateway of shared, from internet",
     ],
   },
+  {
+    what: "LOB A's DNS Firewall reports what it blocked before",
+    change: editing(firewallRule, "child", "lob-dns-firewall-otherwise", () => ({ action: "ALERT" as const })),
+    appears: [anyName],
+  },
+  {
+    what: "LOB A's VPC is taken out of its DNS Firewall",
+    change: removing(firewallRuleGroupAssociation, "child", "lob-dns-firewall-association"),
+    appears: [anyName],
+  },
+  {
+    what: "LOB A's DNS Firewall allows every name below com",
+    change: alsoAllowed("*.com."),
+    appears: [anyName],
+  },
+  {
+    what: "LOB A asks the hub's resolver, round its own DNS Firewall",
+    change: all(asksHub, answersLobs),
+    appears: ["anything there may connect to resolver of shared on TCP 53, from LOB child", anyName],
+  },
 ];
 
 /** Changes of which each alone lets nobody do more: something else still stands in the way. */
 export const harmless: readonly { readonly what: string; readonly change: Change }[] = [
+  { what: "LOB A may ask the hub's resolver, while its group lets no LOB in", change: asksHub },
+  { what: "the hub's resolver lets LOB A in, while LOB A's group lets no DNS out", change: answersLobs },
   { what: "LOB A is given the API's rule, while people's endpoints don't admit it", change: apiRule },
   {
     what: "the group of a LOB's domain lets apps out to each other, while no group lets them in",

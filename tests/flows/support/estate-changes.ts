@@ -45,6 +45,15 @@ export function adding<State>(
   };
 }
 
+/** Takes a resource of a stack away. */
+export function removing<State>(type: TypeName<State>, stack: string, name: string): Change {
+  return (world) => {
+    const found = named(world, type, stack, name);
+    world.remove(found.urn);
+    return () => world.put(found);
+  };
+}
+
 /** Several changes as one. */
 export function all(...changes: readonly Change[]): Change {
   return (world) => {

@@ -98,6 +98,12 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
     told: "hub.endpointIds.studio is not set: give the hub's endpoints' ids by service, sagemaker.api and studio among them",
   },
   {
+    title: "a hub's rule for a service that this version doesn't know, whose names would be blocked",
+    given: {},
+    hub: { resolverRuleIds: { ...lobArgs.hub.resolverRuleIds, quantum: "rslvr-rr-0123456789abcdef2" } },
+    told: 'hub.resolverRuleIds has a rule for "quantum", and DNS Firewall would block its names: this version knows sagemaker.api, sagemaker.runtime, studio, execute-api, sts, logs, cognito-idp, athena, bedrock-runtime, ecr.api, ecr.dkr, glue, kms, monitoring, secretsmanager, ssm; update it to the hub\'s',
+  },
+  {
     title: "a function outside of the hub",
     given: {},
     hub: { functionRoleArn: "arn:aws:iam::444444444444:role/StudioPresignedUrl-shared" },
@@ -111,6 +117,12 @@ describe("the arguments of LobDomain", () => {
       expect(mistakes(given, hub)).to.deep.equal([told]);
     });
   }
+
+  it("take a rule for an unknown service where no DNS Firewall blocks its names", () => {
+    const resolverRuleIds = { quantum: "rslvr-rr-0123456789abcdef2" };
+    expect(mistakes({ dnsFirewall: "off" }, { resolverRuleIds })).to.deep.equal([]);
+    expect(mistakes({ dnsFirewall: "alert" }, { resolverRuleIds })).to.have.length(1);
+  });
 
   it("take what is on the limits", () => {
     for (const given of [

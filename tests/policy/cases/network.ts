@@ -7,6 +7,13 @@ const group = (...rules: readonly object[]) => resource("aws:ec2/securityGroup:S
 const acl = (...rules: readonly object[]) => resource("aws:ec2/networkAcl:NetworkAcl", { ingress: rules });
 const endpoint = (props: Readonly<Record<string, unknown>>) => resource("aws:ec2/vpcEndpoint:VpcEndpoint", props);
 
+const names = (...domains: readonly string[]) =>
+  resource("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList", { id: "rslvr-fdl-1", domains });
+const nameRule = (action: string, listId = "rslvr-fdl-1") =>
+  resource("aws:route53/resolverFirewallRule:ResolverFirewallRule", { action, firewallDomainListId: listId }, "allow");
+const anybodys = (name: string) =>
+  `has "${name}", and rule "allow" allows it, so that data leave in anybody's names: list the names that are needed`;
+
 const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
 
 const own = document({
@@ -200,6 +207,35 @@ export const networkCases: RuleCases = {
       noDenial,
     ),
     fails("a denial for one account", apiPolicy({ ...denial, Principal: { AWS: "333333333333" } }), noDenial),
+  ],
+  "dns-firewall-allows-names": [
+    passes(
+      "a list of names that a rule allows",
+      names("*.s3.eu-west-1.amazonaws.com.", "example.com"),
+      nameRule("ALLOW"),
+    ),
+    passes("everything in a list that a rule blocks", names("*."), nameRule("BLOCK")),
+    passes("everything in a list that no rule has", names("*."), nameRule("ALLOW", "another")),
+    passes(
+      "a list before it is known",
+      { ...names(), props: { id: notYetKnown, domains: notYetKnown } },
+      nameRule("ALLOW"),
+    ),
+    ...["*", "*.", "*.com", "*.com."].map((name) =>
+      fails(`"${name}" in a list that a rule allows`, [names("example.com.", name), nameRule("ALLOW")], anybodys(name)),
+    ),
+    fails(
+      "the same before ids are known",
+      [
+        { ...names("*."), props: { ...names("*.").props, id: notYetKnown } },
+        {
+          ...nameRule("ALLOW"),
+          props: { action: "ALLOW", firewallDomainListId: notYetKnown },
+          references: { firewallDomainListId: [names().urn] },
+        },
+      ],
+      anybodys("*."),
+    ),
   ],
   "private-api": [
     passes("a private API with a policy", api("PRIVATE"), apiPolicy(denial)),

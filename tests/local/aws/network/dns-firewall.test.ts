@@ -116,7 +116,7 @@ describe("A name that is looked up", () => {
   });
 
   it("has a case for every row of names, and for no other", () => {
-    const rows = Object.keys(pitfalls).filter((row) => row >= "P80");
+    const rows = Object.keys(pitfalls).filter((row) => row >= "P80" && row <= "P84");
 
     expect([...cases.map(({ row }) => row), "P84"]).to.deep.equal(rows);
   });

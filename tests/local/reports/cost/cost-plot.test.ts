@@ -11,7 +11,14 @@ function plotOf(services: number): string {
     zones: 2,
     isForLobs: true,
   }));
-  const counts = { lobs: [], endpoints, attachments: [], resolverAddresses: 4, privateZones: services };
+  const counts = {
+    lobs: [],
+    endpoints,
+    attachments: [],
+    resolverAddresses: 4,
+    privateZones: services,
+    firewallNames: 0,
+  };
   return costPlot(hubCost("dev-shared", counts, prices), prices).svg;
 }
 

@@ -45,9 +45,10 @@ describe("the cost of an estate", () => {
       attachments: ["hub", "child", "lob-b"],
       resolverAddresses: 4,
       privateZones: 7,
+      firewallNames: 22,
     });
-    expect(hub?.lines.map(({ perMonth }) => perMonth)).to.deep.equal([102.2, 109.5, 365, 3.5]);
-    expect(hub?.total).to.equal(580.2);
+    expect(hub?.lines.map(({ perMonth }) => perMonth)).to.deep.equal([102.2, 109.5, 365, 3.5, 0.01]);
+    expect(hub?.total).to.equal(580.21);
     expect(hub?.comparison).to.deep.equal({
       own: { fixed: 0, perLob: 58.4 },
       central: { fixed: 461.9, perLob: 36.5 },
@@ -109,10 +110,10 @@ describe("the cost of an estate", () => {
         "Each GB through the hub costs 0.02 more, for the transit gateway: above 1,095 GB a LOB and month central ones cost more again, however many LOBs there are; above 2,920 where gateway and resolver are there anyway.",
       ].join(" "),
       section.paragraphs[1],
-      "Prices of us-east-1, 2026-11, in USD, a month of 730 hours (https://aws.amazon.com/privatelink/pricing/, https://aws.amazon.com/transit-gateway/pricing/, https://aws.amazon.com/route53/pricing/). Other regions have other prices: change local/reports/cost/prices.json. Not counted: data and queries, and whatever people run.",
+      "Prices of us-east-1, 2026-11, in USD, a month of 730 hours (https://aws.amazon.com/privatelink/pricing/, https://aws.amazon.com/transit-gateway/pricing/, https://aws.amazon.com/route53/pricing/). Other regions have other prices: change local/reports/cost/prices.json. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost 0.6, and whatever people run.",
     ]);
     expect(section.tables.map(({ caption, rows }) => ({ caption, rows: rows.length }))).to.deep.equal([
-      { caption: "What shared and its LOBs cost a month, idle", rows: 5 },
+      { caption: "What shared and its LOBs cost a month, idle", rows: 6 },
       { caption: "Endpoints that LOBs use, USD a month: central ones of shared against each LOB's own", rows: 8 },
     ]);
     expect(section.figures.map(({ description }) => description)).to.deep.equal([

@@ -14,6 +14,8 @@ describe("the price file", () => {
       transitGatewayGigabyte: 0.02,
       resolverAddressHour: 0.125,
       privateZoneMonth: 0.5,
+      firewallNameMonth: 0.0005,
+      firewallMillionQueries: 0.6,
       sources: [
         "https://aws.amazon.com/privatelink/pricing/",
         "https://aws.amazon.com/transit-gateway/pricing/",

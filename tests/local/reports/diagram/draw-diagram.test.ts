@@ -100,6 +100,17 @@ describe("the diagram's lines", () => {
     );
   });
 
+  it("stand beside what each LOB's DNS Firewall does with names", async () => {
+    const { figure } = await drawn(shippedProject);
+    const all = texts(figure);
+    for (const text of ["DNS Firewall", "allows 10 names", "blocks every other name"]) {
+      expect(
+        all.filter((other) => other === text),
+        text,
+      ).to.have.lengthOf(2);
+    }
+  });
+
   it("are drawn once for LOBs that are alike, with how many they stand for", async () => {
     const { figure } = await drawn(projectWithLobs(12));
     expect(lines(figure, "attachment")).to.have.members([

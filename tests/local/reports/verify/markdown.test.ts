@@ -18,7 +18,7 @@ function found(
   const allowed = Array.from({ length: count }, (_, index) => ({ ...access(index), because: "it is meant" }));
   const differences = { undeclared, refused: [], unknown: [] };
   const refused = { refused: [access(0)], refusals: 1, alike: [] };
-  const verification = { allowed, ...refused, connections: [], differences, networkFindings };
+  const verification = { allowed, ...refused, connections: [], lookups: [], differences, networkFindings };
   return { verification, change, cost: undefined, diagram };
 }
 

@@ -1,0 +1,111 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Service } from "../network/endpoint-catalog";
+import { allowedNames } from "./allowed-names";
+
+export interface LobDnsFirewallArgs {
+  /** The LOB's name, in which names in AWS end. */
+  lob: string;
+  /** Region of the VPC, such as `eu-west-1`. */
+  region: string;
+  /** Id of the VPC. */
+  vpcId: pulumi.Input<string>;
+  /** The services that the hub shares rules of. */
+  services: readonly Service[];
+  /** What becomes of other names than the allowed ones: `block` answers nothing, `alert` answers and reports them. */
+  mode: "block" | "alert";
+}
+
+/**
+ * A name as AWS gives it back. It takes names without the dot at their end as well, and then each refresh shows a change.
+ * Source: terraform-provider-aws issue 23543.
+ */
+function fullyQualified(name: string): string {
+  return `${name}.`;
+}
+
+/**
+ * What a blocked name is answered with: that it exists and has no such record. NXDOMAIN says that nothing below it exists
+ * either, and the allowed names are below blocked ones, such as amazonaws.com.
+ * Source: RFC 8020, section 2.
+ */
+const blockResponse = "NODATA";
+
+/**
+ * DNS Firewall for a LOB's VPC. The VPC has no way to the internet, but its resolver asks public name servers about any
+ * name, a stranger's among them, and whoever writes data into names sends them out. Here it answers for the names that
+ * the VPC needs, and for no other.
+ *
+ * The allowed names trust redirections: S3 answers for a bucket's name with another one of its own, which is in no list.
+ *
+ * Source: Route 53 Developer Guide, "Using DNS Firewall to filter outbound DNS traffic" and "Rule settings in DNS
+ * Firewall".
+ */
+export class LobDnsFirewall extends pulumi.ComponentResource {
+  constructor(name: string, args: LobDnsFirewallArgs, options?: pulumi.ComponentResourceOptions) {
+    super("sagemaker-multi-account:lob:LobDnsFirewall", name, {}, options);
+    const { lob, mode, vpcId } = args;
+    const inner = { parent: this };
+
+    const list = (key: string, domains: readonly string[]) =>
+      new aws.route53.ResolverFirewallDomainList(
+        `${name}-${key}`,
+        { name: `studio-${key}-${lob}`, domains: domains.map(fullyQualified) },
+        inner,
+      );
+    const allowed = list(
+      "allowed",
+      allowedNames(args.region, args.services).map((each) => each.name),
+    );
+    const everything = list("everything", ["*"]);
+    const group = new aws.route53.ResolverFirewallRuleGroup(`${name}-group`, { name: `studio-${lob}` }, inner);
+    const allow = new aws.route53.ResolverFirewallRule(
+      `${name}-allow`,
+      {
+        name: "allow-needed-names",
+        firewallRuleGroupId: group.id,
+        firewallDomainListId: allowed.id,
+        firewallDomainRedirectionAction: "TRUST_REDIRECTION_DOMAIN",
+        action: "ALLOW",
+        priority: 100,
+      },
+      inner,
+    );
+    const otherwise = new aws.route53.ResolverFirewallRule(
+      `${name}-otherwise`,
+      {
+        name: "everything-else",
+        firewallRuleGroupId: group.id,
+        firewallDomainListId: everything.id,
+        ...(mode === "block" ? { action: "BLOCK", blockResponse } : { action: "ALERT" }),
+        // Rules are judged from the lowest number on; further ones fit between.
+        priority: 200,
+      },
+      // A group that blocks before it allows would cut off whoever has it.
+      { ...inner, dependsOn: [allow] },
+    );
+    new aws.route53.ResolverFirewallRuleGroupAssociation(
+      `${name}-association`,
+      {
+        name: `studio-${lob}`,
+        firewallRuleGroupId: group.id,
+        vpcId,
+        // The first that is free: AWS keeps 100 and below for Firewall Manager, whose groups come before.
+        priority: 101,
+        // Protected, it couldn't be changed or taken down by a stack, and whoever may disassociate it may also unprotect it.
+        mutationProtection: "DISABLED",
+      },
+      { ...inner, dependsOn: [otherwise] },
+    );
+    new aws.route53.ResolverFirewallConfig(
+      `${name}-config`,
+      {
+        resourceId: vpcId,
+        // While DNS Firewall itself fails, no names rather than all names; where it only watches, it isn't to stop anything.
+        firewallFailOpen: mode === "block" ? "DISABLED" : "ENABLED",
+      },
+      inner,
+    );
+    this.registerOutputs();
+  }
+}

@@ -100,7 +100,7 @@ describe("docs/security.md", () => {
 
   it("has rows to ask", () => {
     expect(permissions).to.have.length(29);
-    expect(ways).to.have.length(31);
+    expect(ways).to.have.length(33);
   });
 
   for (const row of permissions) {

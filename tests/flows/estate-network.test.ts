@@ -129,9 +129,14 @@ describe("The network of the shipped estate", () => {
     }
   }
 
-  for (const from of ["Studio of child", "Studio of lob-b", "simulator"]) {
-    it(`lets ${from} to the endpoint sagemaker.api, which is for people and code, by each name and address`, () => {
-      expect(waysTo(from, "sagemaker.api")).to.deep.equal(ways);
+  for (const [from, known] of [
+    // A LOB's DNS Firewall doesn't answer for endpoints' own names.
+    ["Studio of child", ["service name", "address"]],
+    ["Studio of lob-b", ["service name", "address"]],
+    ["simulator", ways],
+  ] as const) {
+    it(`lets ${from} to the endpoint sagemaker.api, which is for people and code, by ${known.join(", ")}`, () => {
+      expect(waysTo(from, "sagemaker.api")).to.deep.equal(known);
     });
   }
 

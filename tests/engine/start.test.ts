@@ -25,10 +25,9 @@ function readRun({ stdout }: Finished): v.InferOutput<typeof document> {
 /** Work folders of processes that have ended. */
 function leftBehind(): string[] {
   return readdirSync(path.join(root, ".local")).filter((name) => {
-    const owner = Number(/^run-(\d+)-/.exec(name)?.[1]);
+    const [, owner] = /^run-(\d+)-/.exec(name) ?? [];
     try {
-      process.kill(owner, 0);
-      return false;
+      return owner !== undefined && !process.kill(Number(owner), 0);
     } catch {
       return true;
     }

@@ -244,7 +244,7 @@ describe("The sign-in page", () => {
     await signIn(person, "slow-newcomer", temporary);
     await person.page.getByRole("heading", { name: texts.newPasswordTitle }).waitFor();
     const own = generatePassword();
-    await stand.estate.clock.at(600, async () => {
+    await stand.estate.clock.at(16 * 60, async () => {
       await choosePassword(person.page, own, own);
       await said(person, words("NotAuthorizedException", "Invalid session"));
     });

@@ -112,17 +112,22 @@ describe("an estate under Pulumi's engine", () => {
     }
   });
 
-  it("adds a row for a new LOB, and nothing else", async () => {
-    const { project, engine } = given();
+  it("adds a row and a principal of the share for a new LOB, and nothing else", async () => {
+    const { project, engine, estate } = given();
+    estate.placeAccount("555555555555", estate.aws.world.account("444444444444")?.organization);
     const lobs = [
       ["lob-a", "333333333333"],
       ["lob-b", "444444444444"],
       ["lob-c", "555555555555"],
     ].map(([name, account]) => ({ name, account }));
     const shared = stackOf(project, "shared");
-    const row = "aws:dynamodb/tableItem:TableItem access-directory-lob-lob-c";
-    expect(changes(await engine.up(changed(shared, { lobs: JSON.stringify(lobs) })))).to.deep.equal([`create ${row}`]);
-    expect(changes(await engine.up(shared))).to.deep.equal([`delete ${row}`]);
+    const rows = [
+      "aws:dynamodb/tableItem:TableItem access-directory-lob-lob-c",
+      "aws:ram/principalAssociation:PrincipalAssociation hub-share-with-555555555555",
+    ];
+    const grown = await engine.up(changed(shared, { lobs: JSON.stringify(lobs) }));
+    expect(changes(grown).sort()).to.deep.equal(rows.map((row) => `create ${row}`));
+    expect(changes(await engine.up(shared)).sort()).to.deep.equal(rows.map((row) => `delete ${row}`));
   });
 
   it("changes the trust and each child's function for another ExternalId, and nothing else", async () => {

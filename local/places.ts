@@ -30,7 +30,7 @@ export function deskOf(world: World, { name, config }: SharedStack): Origin {
 }
 
 /**
- * Where code in a LOB's Studio calls from, whoever's it is: it has the security groups of all users together, so it
+ * Where code in a LOB's Studio calls from, for every user: it has the security groups of all users together, so it
  * reaches what any of them reaches.
  */
 export function studioOf(world: World, { name, config }: ChildStack): Origin {

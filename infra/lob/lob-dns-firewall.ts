@@ -81,7 +81,7 @@ export class LobDnsFirewall extends pulumi.ComponentResource {
         // Rules are judged from the lowest number on; further ones fit between.
         priority: 200,
       },
-      // A group that blocks before it allows would cut off whoever has it.
+      // A group that blocks before it allows would cut off every VPC that has it.
       { ...inner, dependsOn: [allow] },
     );
     new aws.route53.ResolverFirewallRuleGroupAssociation(

@@ -77,7 +77,7 @@ export interface LobDomainArgs {
   homeFileSystem?: "Retain" | "Delete" | undefined;
   /**
    * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
-   * (`alert`), or any (`off`). A name that isn't blocked can carry data to whoever's name servers answer it.
+   * (`alert`), or any (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer it.
    * Default: `block`.
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;

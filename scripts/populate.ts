@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { Command } from "commander";
 import { UsersMistake } from "../infra/support/users-mistake";
+import { readProject } from "../stacks/project/project-files";
 import { type CommandOptions, runPopulate } from "./populate/command";
 import { runCommandLine } from "./support/command-line";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
@@ -10,14 +11,17 @@ import { processTerminal } from "./support/terminal";
 // The user whose turn it is gets done, and random passwords get shown.
 const signal = untilInterrupted();
 
+const folder = path.resolve(__dirname, "..");
+
 async function run(file: string, options: CommandOptions): Promise<void> {
   try {
     await runPopulate(file, options, {
       ...processTerminal(),
+      readProject: () => readProject(folder),
       // Loaded by their first use, after file and options are checked: AWS's clients and Pulumi's SDK take a second.
       readStack: (name) => {
         const { readSharedStack }: typeof import("./populate/shared-stack") = require("./populate/shared-stack");
-        return readSharedStack(name, path.resolve(__dirname, ".."));
+        return readSharedStack(name, folder);
       },
       clients: (region) => {
         const { awsClients }: typeof import("./populate/aws-clients") = require("./populate/aws-clients");

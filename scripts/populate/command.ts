@@ -1,9 +1,11 @@
 import { buffer } from "node:stream/consumers";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../infra/support/refusal";
+import type { Project } from "../../stacks/project/stack";
 import { accountMistake } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import { decode, readTextFile, type TextFile } from "../support/text-file";
+import { checkAgainstProject } from "./check-project";
 import { checkKeptFromGit } from "./kept-from-git";
 import type { Outcome } from "./outcome";
 import { checkPasswords, type Passwords, readPasswords } from "./passwords";
@@ -25,6 +27,8 @@ export interface CommandOptions {
 
 /** What the command finds around it. */
 export interface Surroundings extends Pick<Terminal, "isTerminal" | "doing" | "say"> {
+  /** Reads the project's files. Throws what is wrong with them. */
+  readProject(): Project;
   /** Reads the outputs of the shared stack. */
   readStack(name: string): Promise<SharedStack>;
   /** Clients with ambient credentials. */
@@ -66,13 +70,15 @@ function pruneCommand(file: string, { stack }: CommandOptions): string {
 }
 
 /**
- * What `npm run populate -- <file>` does: reads the file, the stack and the passwords, checks all of it, and populates.
+ * What `npm run populate -- <file>` does: reads the file, checks it against the stacks' files, then reads passwords and
+ * the stack, checks all of it, and populates.
  *
  * @throws Refusal for a mistake of the operator, with nothing written; StoppedAtUser when AWS refuses on the way, after what
  *   was done until then, random passwords included, was said.
  */
 export async function runPopulate(file: string, options: CommandOptions, around: Surroundings): Promise<void> {
   const users = readUsersFile(file);
+  checkAgainstProject(users, around.readProject(), options.stack);
   const source = options.passwordsFrom === undefined ? undefined : await readGiven(options.passwordsFrom, around.stdin);
   const given: Passwords = source === undefined ? new Map() : readPasswords(source, users);
   // Loaded once file and passwords are read, since AWS's clients take a second.

@@ -13,10 +13,10 @@ const pulumi = `#!${process.execPath}
 const asked = process.argv.slice(2).join(" ");
 if (asked === "version") {
   console.log("v3.255.0");
-} else if (/^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
+} else if (process.env.LOGGED_OUT === undefined && /^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
   console.log(${JSON.stringify(JSON.stringify({ account: "111122223333", region: "eu-west-1", ...places }))});
 } else {
-  console.error(/--stack nowhere/.test(asked) ? "error: no stack named 'nowhere' found" : "warning: old\\nerror: please log in");
+  console.error("warning: old\\nerror: please log in");
   process.exitCode = 255;
 }
 `;
@@ -93,7 +93,12 @@ describe("npm run populate", () => {
     });
   });
 
-  const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
+  const mistakes: readonly {
+    title: string;
+    options: readonly string[];
+    environment?: Readonly<Record<string, string>>;
+    says: string;
+  }[] = [
     {
       title: "no file",
       options: [],
@@ -105,19 +110,22 @@ describe("npm run populate", () => {
       says: 'no-such.csv: 1 mistake, nothing was changed\n  "no-such.csv" can\'t be read: correct the path, and see that the file is there\n',
     },
     {
-      title: "a stack that doesn't exist",
+      title: "a stack that isn't the project's",
       options: [example, "--stack", "nowhere"],
-      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+      says: 'options: 1 mistake, nothing was changed\n  --stack is "nowhere": users are in a shared stack, and those here are shared\n',
     },
     {
       title: "a CLI that can't say",
-      options: [example, "--stack", "other"],
-      says: "stack other: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",
+      options: [example],
+      environment: { LOGGED_OUT: "true" },
+      says: "stack shared: 1 mistake, nothing was changed\n  its outputs can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",
     },
   ];
-  for (const { title, options, says } of mistakes) {
+  for (const { title, options, environment = {}, says } of mistakes) {
     it(`answers ${title} with exit code 1 and nothing half done`, async () => {
-      expect(await run(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
+      const before = setEnvironment(environment);
+      const finished = await run(...options).finally(before);
+      expect(finished).to.deep.equal({ code: 1, stdout: "", stderr: says });
     });
   }
 });

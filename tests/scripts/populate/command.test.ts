@@ -3,10 +3,16 @@ import { Readable } from "node:stream";
 import { expect } from "chai";
 import { runPopulate, type Surroundings } from "../../../scripts/populate/command";
 import { StoppedAtUser } from "../../../scripts/populate/stopped";
+import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
 import { FakeAws, places } from "../support/fake-aws";
 import { Folder, refusalOf } from "../support/files";
 
 const shared = { account: "111122223333", region: "eu-west-1", ...places };
+
+const lob = { ...childTexts, sharedStack: "shared", lob: "lob-a", vpcCidr: "10.100.0.0/16", userProfiles: '["ann"]' };
+
+/** A hub that lists two LOBs, of which one has its stack elsewhere. */
+const project = projectOf({ shared: sharedTexts, child: lob });
 
 describe("scripts/populate/command", () => {
   const folder = new Folder();
@@ -35,6 +41,7 @@ describe("scripts/populate/command", () => {
       file,
       { stack: "shared", ...options },
       {
+        readProject: () => project,
         readStack: async () => shared,
         clients: () => aws.clients(),
         stdin: Readable.from([Buffer.from(stdin)]),
@@ -161,6 +168,22 @@ describe("scripts/populate/command", () => {
     const file = folder.write("bad.csv", "user\nann\n");
     expect(await refusalOf(() => run({ file, passwordsFrom: "no-such-file" }))).to.equal(
       "bad.csv: 1 mistake, nothing was changed\n  line 1 doesn't name lob: the first line names the columns, user,lob,profile, with commas between",
+    );
+    expect(said).to.deep.equal([]);
+  });
+
+  it("checks rows against the stacks' files before it asks for a CLI, credentials or passwords", async () => {
+    const file = folder.write(
+      "wrong.csv",
+      "user,lob,profile\nbob,lob-a,bob\nann,lob-x\ncarol,lob-b\ndave,lob-a,dave\n",
+    );
+    expect(await refusalOf(() => run({ file, passwordsFrom: "no-such-file" }))).to.equal(
+      [
+        "wrong.csv: 3 mistakes, nothing was changed",
+        '  line 2: profile is "bob": userProfiles of Pulumi.child.yaml is ann; add it there and bring that stack up, or give another',
+        '  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; a further one is added to the shared stack\'s config',
+        '  line 5: profile is "dave": userProfiles of Pulumi.child.yaml is ann; add it there and bring that stack up, or give another',
+      ].join("\n"),
     );
     expect(said).to.deep.equal([]);
   });

@@ -1,0 +1,52 @@
+import { Refusal } from "../../infra/support/refusal";
+import { reason } from "../../infra/support/validation";
+import { hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
+import type { Project } from "../../stacks/project/stack";
+import { checkRows, type User } from "./check-rows";
+import { byLine, type LineMistake, type UsersFile } from "./row";
+
+/** A hub of the project by its stack's name. Throws a Refusal when there is none of that name. */
+export function hubNamed(project: Project, name: string): SharedStack {
+  const hubs = project.stacks.filter(isShared);
+  const found = hubs.find((hub) => hub.name === name);
+  if (found === undefined) {
+    const names =
+      hubs.length === 0 ? "this project has none" : `those here are ${hubs.map((hub) => hub.name).join(", ")}`;
+    throw new Refusal("options", [
+      { property: "--stack", reason: reason(name, `users are in a shared stack, and ${names}`) },
+    ]);
+  }
+  return found;
+}
+
+/** Profiles that the LOB's own stack doesn't make, where it is one of this project. */
+function profileMistakes(project: Project, hub: SharedStack, users: readonly User[]): LineMistake[] {
+  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  return users.flatMap(({ line, lob, profile }) => {
+    const child = children.find(({ config }) => config.lob === lob);
+    if (child === undefined || child.config.userProfiles.includes(profile)) {
+      return [];
+    }
+    const { userProfiles } = child.config;
+    const those = userProfiles.length === 0 ? "empty" : userProfiles.join(", ");
+    const why = `userProfiles of Pulumi.${child.name}.yaml is ${those}; add it there and bring that stack up, or give another`;
+    return [{ line, column: "profile", reason: reason(profile, why) }];
+  });
+}
+
+/**
+ * Checks a file of users against the stacks' files, before anybody has to sign in anywhere.
+ *
+ * @throws Refusal naming every mistake by its line, or that there is no such shared stack.
+ */
+export function checkAgainstProject(file: UsersFile, project: Project, stack: string): void {
+  const hub = hubNamed(project, stack);
+  const { users, mistakes } = checkRows(
+    file.rows,
+    hub.config.lobs.map(({ name }) => name),
+  );
+  const all = [...file.mistakes, ...mistakes, ...profileMistakes(project, hub, users)];
+  if (all.length > 0) {
+    throw new Refusal(file.name, byLine(all));
+  }
+}

@@ -1,5 +1,6 @@
 import "./sdk-warning";
-import { accountsOf, type ChildStack, isParent, type ParentStack } from "../stacks/project/roles";
+import { lobsWithoutStack } from "../stacks/project/lobs-without-stack";
+import { accountsOf, type ChildStack, isParent, isShared, type ParentStack } from "../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../stacks/project/stack";
 import { MovableClock } from "./aws/clock";
 import { LocalAws } from "./aws/local-aws";
@@ -85,7 +86,9 @@ export class Estate {
     const started = performance.now();
     const deployment = await this.deployer.up(stack, refresh);
     this.outputs.set(stack.name, deployment.outputs);
-    return { stack, ...deployment, ms: Math.round(performance.now() - started) };
+    const ms = Math.round(performance.now() - started);
+    const between = isShared(stack) ? lobsWithoutStack(this.project, stack) : [];
+    return { stack, ...deployment, warnings: [...deployment.warnings, ...between], ms };
   }
 
   /** Changes config texts of a stack that is up, and brings it up again. */

@@ -1,12 +1,14 @@
 import { Refusal } from "../../infra/support/refusal";
 import { UsersMistake } from "../../infra/support/users-mistake";
+import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
+import { isShared } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import { readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Clients } from "./clients";
 import type { Engine } from "./engine";
 import { environmentChecks, type Wanted } from "./environment";
-import { type Check, type Finding, found, make } from "./finding";
+import { type Check, type Finding, found, make, type Verdict, warned } from "./finding";
 import { once } from "./once";
 import { findingLines, jsonReport, summary } from "./report";
 
@@ -46,8 +48,8 @@ function readFiles(around: Surroundings): Project | readonly string[] {
   }
 }
 
-function filesCheck(problems: readonly string[]): Check {
-  return { subject: "Pulumi.yaml and Pulumi.<stack>.yaml", name: "config", look: async () => found(problems) };
+function filesCheck(verdict: Verdict): Check {
+  return { subject: "Pulumi.yaml and Pulumi.<stack>.yaml", name: "config", look: async () => verdict };
 }
 
 /** Everything to look at. Where the files are wrong, nobody knows which stacks there should be. */
@@ -56,7 +58,7 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
   const environment = environmentChecks(around.wanted, { node: around.node, cli: () => engine.version() });
   const project = readFiles(around);
   if (!("stacks" in project)) {
-    return [...environment, filesCheck(project)];
+    return [...environment, filesCheck(found(project))];
   }
   const { chosen, profiles } = readStackOptions(
     options,
@@ -69,7 +71,8 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
     profile: ({ name }: Stack) => profiles.of(name),
     clients: (stack: Stack) => around.clients(stack, profiles.of(stack.name)),
   };
-  return [...environment, filesCheck([]), ...projectChecks(project, chosen, means)];
+  const unknown = project.stacks.filter(isShared).flatMap((hub) => lobsWithoutStack(project, hub));
+  return [...environment, filesCheck(warned(unknown)), ...projectChecks(project, chosen, means)];
 }
 
 /**

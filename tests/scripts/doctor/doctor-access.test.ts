@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Refusal } from "../../../infra/support/refusal";
 import { ProjectRefusal } from "../../../stacks/project/project-files";
 import { refusalOf } from "../support/files";
-import { DoctorBench } from "./doctor-bench";
+import { DoctorBench, wellProject } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -53,6 +53,14 @@ describe("scripts/doctor on tools, credentials and state", () => {
       "24 checks: 8 ok, 1 with problems, 0 with warnings, 15 skipped.",
     ]);
     expect(ok).to.equal(false);
+  });
+
+  it("warns of a LOB in the hub's list that has no stack file", async () => {
+    const readProject = () => ({ ...wellProject, stacks: wellProject.stacks.filter(({ name }) => name !== "lob-b") });
+    const { said } = await bench.run({ stack: ["parent"] }, { readProject });
+    expect(said[2]).to.equal(
+      "warning  Pulumi.yaml and Pulumi.<stack>.yaml: config\n           lobs of Pulumi.shared.yaml names lob-b, which has no stack file here: write it, npm run onboard -- lob-b --account 444444444444, or take lob-b out, npm run offboard -- lob-b",
+    );
   });
 
   it("says what is wrong in the project's files, and looks no further", async () => {

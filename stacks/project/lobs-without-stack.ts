@@ -1,0 +1,13 @@
+import { hubOf, isChild, type SharedStack } from "./roles";
+import type { Project } from "./stack";
+
+/** What a hub lists and no stack of the project is, a sentence each with what to do. It may be meant: another project can have it. */
+export function lobsWithoutStack(project: Project, hub: SharedStack): string[] {
+  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  return hub.config.lobs
+    .filter(({ name }) => !children.some(({ config }) => config.lob === name))
+    .map(
+      ({ name, account }) =>
+        `lobs of Pulumi.${hub.name}.yaml names ${name}, which has no stack file here: write it, npm run onboard -- ${name} --account ${account}, or take ${name} out, npm run offboard -- ${name}`,
+    );
+}

@@ -122,6 +122,11 @@ export function administer(
     case "AdminEnableUser":
       users.change(pool, user(), { enabled: true });
       return {};
+    case "AdminUserGlobalSignOut": {
+      const found = user();
+      users.change(pool, found, { signOuts: found.signOuts + 1 });
+      return {};
+    }
     case "ListUsers":
       return list(users.all(pool), read(schemas.ListUsers));
     default:

@@ -18,6 +18,8 @@ interface Refreshable extends SignIn {
   readonly clientId: string;
   readonly username: string;
   readonly sub: string;
+  /** The user's `signOuts` when it began. */
+  readonly signOuts: number;
   readonly ends: Date;
 }
 
@@ -62,6 +64,11 @@ export class SignIns {
     const user = found === undefined ? undefined : this.users.find(pool, found.username);
     if (found === undefined || found.clientId !== client.id || user?.sub !== found.sub) {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
+    }
+    // Access and ID tokens that are out stay good for whoever checks them without asking Cognito.
+    // Source: Cognito API, AdminUserGlobalSignOut; Cognito Developer Guide, "Ending user sessions with token revocation".
+    if (found.signOuts !== user.signOuts) {
+      throw new AwsError("NotAuthorizedException", "Refresh Token has been revoked");
     }
     if (found.ends <= this.world.clock.now()) {
       throw new AwsError("NotAuthorizedException", "Refresh Token has expired");
@@ -171,6 +178,7 @@ export class SignIns {
       clientId: client.id,
       username: user.username,
       sub: user.sub,
+      signOuts: user.signOuts,
       ends,
     });
     const result = { ...this.tokensFor(entrance, user, signIn), RefreshToken: token };

@@ -18,6 +18,8 @@ export interface User {
   readonly created: Date;
   readonly modified: Date;
   readonly enabled: boolean;
+  /** How often an administrator ended all of the user's sign-ins. */
+  readonly signOuts: number;
   readonly status: "FORCE_CHANGE_PASSWORD" | "CONFIRMED";
   readonly password: StoredPassword;
   /** When a temporary password ends; undefined for a permanent one. */
@@ -77,6 +79,7 @@ export class Users {
       created: now,
       modified: now,
       enabled: true,
+      signOuts: 0,
       ...this.temporary(pool, temporaryPassword),
       authenticator: undefined,
     });
@@ -93,7 +96,7 @@ export class Users {
   change(
     pool: Resource<UserPool>,
     user: User,
-    members: Partial<Pick<User, "enabled" | "status" | "password" | "passwordEnds" | "authenticator">>,
+    members: Partial<Pick<User, "enabled" | "signOuts" | "status" | "password" | "passwordEnds" | "authenticator">>,
   ): User {
     return this.put(pool, { ...user, ...members, modified: this.world.clock.now() });
   }

@@ -1,4 +1,8 @@
-import { AdminDisableUserCommand, InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminDisableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  InitiateAuthCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { SetClock } from "../support/clock";
@@ -164,6 +168,21 @@ describe("Cognito's sign-in", () => {
 
     clock.move(1);
     expect(await refusalOf(refresh(pool.clientId, first.refresh))).to.deep.equal(refused("Refresh Token has expired"));
+  });
+
+  it("takes no refresh token of before a global sign-out, and those of a sign-in after it", async () => {
+    const { refresh: before } = tokensOf(await confirm("anna"));
+    const signOut = (Username: string) =>
+      administrator().send(new AdminUserGlobalSignOutCommand({ UserPoolId: pool.poolId, Username }));
+    await signOut("anna");
+    expect(await refusalOf(refresh(pool.clientId, before))).to.deep.equal(refused("Refresh Token has been revoked"));
+
+    const { refresh: after } = tokensOf(await signIn(pool.clientId, "anna", permanent));
+    expect((await refresh(pool.clientId, after)).AuthenticationResult).to.have.property("AccessToken");
+    expect(await refusalOf(signOut("bob"))).to.deep.equal({
+      code: "UserNotFoundException",
+      message: "User does not exist.",
+    });
   });
 
   it("takes a refresh token at its own client alone, and only one that it gave", async () => {

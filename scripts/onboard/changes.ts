@@ -14,12 +14,14 @@ export interface Change {
   readonly name: string;
   /** What it holds now; undefined where there is none yet. */
   readonly before: string | undefined;
-  readonly text: string;
+  /** What it is to hold; undefined where it goes. */
+  readonly text: string | undefined;
   /** What it is about, in a few words. */
   readonly what: string;
 }
 
-function changed(before: StackFile, after: StackFile, what: string): Change[] {
+/** How a file of the project changes; nothing where it stays as it is. */
+export function changed(before: StackFile, after: StackFile, what: string): Change[] {
   return before.text === after.text
     ? []
     : [{ stack: before.stack, name: before.name, before: before.text, text: after.text, what }];

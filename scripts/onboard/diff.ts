@@ -24,7 +24,7 @@ function place(start: number, count: number): string {
 
 /** A file's change as a unified diff of one hunk, which `git apply` takes. */
 export function diffOf({ name, before, text }: Change): string {
-  const [old, now] = [linesOf(before ?? ""), linesOf(text)];
+  const [old, now] = [linesOf(before ?? ""), linesOf(text ?? "")];
   const head = sameAtStart(old, now);
   const most = Math.min(old.length, now.length) - head;
   const tail = Math.min(most, sameAtStart(old.toReversed(), now.toReversed()));
@@ -38,5 +38,5 @@ export function diffOf({ name, before, text }: Change): string {
   ];
   const counts = `@@ -${place(from, (oldEnd ?? 0) - from)} +${place(from, (nowEnd ?? 0) - from)} @@`;
   const title = `--- ${before === undefined ? "/dev/null" : `a/${name}`}`;
-  return [title, `+++ b/${name}`, counts, ...hunk].join("\n");
+  return [title, `+++ ${text === undefined ? "/dev/null" : `b/${name}`}`, counts, ...hunk].join("\n");
 }

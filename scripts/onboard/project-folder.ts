@@ -70,16 +70,19 @@ export class ProjectFolder {
   }
 
   /**
-   * The project as it would be with files changed or added: read from a copy, by all of the project's own checks.
+   * The project as it would be with files changed, added or removed: read from a copy, by all of the project's own checks.
    *
    * @throws Refusal, ProjectRefusal as `readProject` does.
    */
-  projectWith(changed: readonly Pick<StackFile, "name" | "text">[]): Project {
+  projectWith(changed: readonly { readonly name: string; readonly text: string | undefined }[]): Project {
     const copy = mkdtempSync(path.join(tmpdir(), "onboard-"));
     try {
       copyFileSync(path.join(this.path, projectFile), path.join(copy, projectFile));
-      for (const { name, text } of [...this.files, ...changed]) {
-        writeFileSync(path.join(copy, name), text);
+      const texts = new Map([...this.files, ...changed].map(({ name, text }) => [name, text]));
+      for (const [name, text] of texts) {
+        if (text !== undefined) {
+          writeFileSync(path.join(copy, name), text);
+        }
       }
       return readProject(copy);
     } finally {

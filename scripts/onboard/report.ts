@@ -11,12 +11,15 @@ export function heading({ lob, account, range, hub }: Plan, { cidr }: Given): st
   return `LOB ${lob}, account ${account}, range ${range}${free}, behind stack ${hub.name}`;
 }
 
-/** A line for each file that was written. */
+/** What became of a file. */
+function verb({ before, text }: Change): string {
+  return before === undefined ? "wrote" : text === undefined ? "removed" : "changed";
+}
+
+/** A line for each file that was written or removed. */
 export function changeLines(changes: readonly Change[]): string[] {
   const width = Math.max(...changes.map(({ name }) => name.length));
-  return changes.map(
-    ({ name, before, what }) => `  ${before === undefined ? "wrote  " : "changed"}  ${name.padEnd(width)}  ${what}`,
-  );
+  return changes.map((change) => `  ${verb(change).padEnd(7)}  ${change.name.padEnd(width)}  ${change.what}`);
 }
 
 /** What would be written, as a patch. */

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, type ParsedNode, parse, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isScalar, type ParsedNode, parse, parseDocument } from "yaml";
 import { isRecord } from "../../infra/support/is-record";
 import { Refusal } from "../../infra/support/refusal";
 import { decode } from "../../stacks/config-keys";
 import type { Item } from "./list-item";
-import { longerList, newList } from "./longer-list";
-import { lineEndOf, splice } from "./splice";
+import { type ConfigMap, longerList, newList } from "./longer-list";
+import { shorterList } from "./shorter-list";
+import { lineEndOf, type Splice, splice } from "./splice";
 
 /** The config that a file's text holds; none where it isn't YAML, which is the project's reader's to refuse. */
 function configOf(text: string): Readonly<Record<string, unknown>> {
@@ -28,10 +29,8 @@ function pairOf(map: ParsedNode | null | undefined, name: string) {
   return isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
 }
 
-function changesOf(text: string, config: YAMLMap.Parsed, name: string, item: Item) {
-  const pair = pairOf(config, name);
-  return pair === undefined ? newList(text, config, name, item) : longerList(text, config, pair, item);
-}
+/** What changes a list in the text of a file, of whose config it is the key. */
+type ListChange = (config: ConfigMap, pair: ReturnType<typeof pairOf>, name: string) => Splice[];
 
 /** The file of a stack: its name, and its text, which is YAML. */
 export class StackFile {
@@ -80,17 +79,36 @@ export class StackFile {
    * @throws Refusal where the list is written in a way that can't be added to, such as an alias.
    */
   with(key: string, item: Item): StackFile {
+    const add: ListChange = (config, pair, name) =>
+      pair === undefined ? newList(this.text, config, name, item) : longerList(this.text, config, pair, item);
+    return this.changed(key, [...this.list(key), item], add, `added to: add ${JSON.stringify(item)}`);
+  }
+
+  /**
+   * The file without the items of a list for which something holds; everything else stays as it is, character by character,
+   * but for a comment on an item's own line.
+   *
+   * @throws Refusal where the list is written in a way that nothing can be taken from, such as an alias.
+   */
+  without(key: string, isGone: (item: unknown) => boolean): StackFile {
+    const items = this.list(key);
+    const index = items.findIndex(isGone);
+    if (index === -1) {
+      return this;
+    }
+    const take: ListChange = (_config, pair) => (pair === undefined ? [] : shorterList(this.text, pair, index));
+    const byHand = `taken from: remove ${JSON.stringify(items[index])}`;
+    return this.changed(key, items.toSpliced(index, 1), take, byHand).without(key, isGone);
+  }
+
+  /** The file with a list changed to these items, and nothing else; a Refusal where the change does anything else. */
+  private changed(key: string, items: readonly unknown[], change: ListChange, byHand: string): StackFile {
     const name = this.fullName(key);
     const config = pairOf(parseDocument(this.text).contents, "config")?.value;
-    const changes = isMap(config) ? changesOf(this.text, config, name, item) : [];
+    const changes = isMap(config) ? change(config, pairOf(config, name), name) : [];
     const after = new StackFile(this.stack, this.name, splice(this.text, changes), this.project);
-    if (
-      !isDeepStrictEqual(
-        { ...after.config, [name]: after.list(key) },
-        { ...this.config, [name]: [...this.list(key), item] },
-      )
-    ) {
-      const reason = `is written in a way that can't be added to: add ${JSON.stringify(item)} by hand, and run this again`;
+    if (!isDeepStrictEqual({ ...after.config, [name]: after.list(key) }, { ...this.config, [name]: items })) {
+      const reason = `is written in a way that can't be ${byHand} by hand, and run this again`;
       throw new Refusal(this.name, [{ property: name, reason }]);
     }
     return after;

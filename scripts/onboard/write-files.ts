@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { Refusal } from "../../infra/support/refusal";
 import type { Change } from "./changes";
 
-/** A change whose new text stands beside the file, to take its place at once. */
+/** A change whose new text, if any, stands beside the file, to take its place at once. */
 interface Prepared {
   readonly change: Change;
   readonly target: string;
@@ -24,6 +24,9 @@ function placesOf(folder: string, change: Change): Prepared {
 }
 
 function writeBeside({ change, target, beside }: Prepared): void {
+  if (change.text === undefined) {
+    return;
+  }
   const mode = change.before === undefined ? 0o666 : statSync(target).mode;
   writeFileSync(beside, change.text, { flag: "wx", mode });
 }
@@ -40,6 +43,16 @@ function textOf(file: string): string | undefined {
 function checkUnchanged({ change: { name, before }, target }: Prepared): void {
   if (textOf(target) !== before) {
     throw refusal(name, "was changed by somebody else meanwhile: run this again");
+  }
+}
+
+/** Puts the new text in the file's place at once, or takes the file away. */
+function carryOut({ change: { name, text }, target, beside }: Prepared, folder: string, move: typeof renameSync): void {
+  if (text === undefined) {
+    // Where it is a link, the link goes, and what it leads to stays.
+    rmSync(path.join(folder, name));
+  } else {
+    move(beside, target);
   }
 }
 
@@ -70,7 +83,7 @@ function inTurn(prepared: readonly Prepared[], work: (one: Prepared) => void): v
 }
 
 /**
- * Writes all files of a folder, or none: where one fails, those before it get back what they held.
+ * Writes or removes all files of a folder, in their order, or none: where one fails, those before it get back what they held.
  *
  * @param move puts a file in another's place at once.
  * @throws Refusal naming the file that can't be written, or that changed since it was read.
@@ -82,7 +95,7 @@ export function writeFiles(folder: string, changes: readonly Change[], move = re
     inTurn(prepared, writeBeside);
     inTurn(prepared, checkUnchanged);
     inTurn(prepared, (one) => {
-      move(one.beside, one.target);
+      carryOut(one, folder, move);
       written.push(one);
     });
   } catch (error) {

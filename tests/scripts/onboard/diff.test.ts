@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { diffOf } from "../../../scripts/onboard/diff";
 import { Folder } from "../support/files";
 
-function change(before: string | undefined, text: string) {
+function change(before: string | undefined, text: string | undefined) {
   return { stack: "shared", name: "Pulumi.shared.yaml", before, text, what: "" };
 }
 
@@ -26,6 +26,12 @@ describe("A change as a patch", () => {
     ]);
     expect(diffOf(change("a", "a\nb")).split("\n").slice(2)).to.deep.equal([
       ...["@@ -1,1 +1,2 @@", "-a", "\\ No newline at end of file", "+a", "+b", "\\ No newline at end of file"],
+    ]);
+  });
+
+  it("shows a file that goes", () => {
+    expect(diffOf(change("a\nb\n", undefined)).split("\n")).to.deep.equal([
+      ...["--- a/Pulumi.shared.yaml", "+++ /dev/null", "@@ -1,2 +0,0 @@", "-a", "-b"],
     ]);
   });
 

@@ -44,6 +44,21 @@ describe("Files that are written all or not at all", () => {
       expect(copy.read("kept")).to.equal("changed\n");
     }));
 
+  it("go where they have no text any more, in their order, and come back where a later one fails", () =>
+    withCopy({}, async (copy) => {
+      const before = copy.texts;
+      const gone = { stack: "lob-b", name: "Pulumi.lob-b.yaml", before: copy.read("Pulumi.lob-b.yaml"), what: "" };
+      const changes = [{ ...gone, text: undefined }, ...changesOf(copy)];
+      const fail = () => {
+        throw Object.assign(new Error("no space"), { code: "ENOSPC", syscall: "rename" });
+      };
+      await refusalOf(() => writeFiles(copy.path, changes, fail));
+      expect(copy.texts).to.deep.equal(before);
+      writeFiles(copy.path, changes);
+      const { "Pulumi.lob-b.yaml": _, ...others } = before;
+      expect(copy.texts).to.deep.equal({ ...others, "Pulumi.lob-c.yaml": "new\n", [hubName]: "changed\n" });
+    }));
+
   it("are put back where a later one fails", () =>
     withCopy({}, async (copy) => {
       const before = copy.texts;

@@ -3,6 +3,7 @@ import {
   AdminDeleteUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
   type PasswordPolicyType,
@@ -10,6 +11,16 @@ import {
   UserNotFoundException,
   UsernameExistsException,
 } from "@aws-sdk/client-cognito-identity-provider";
+
+async function unlessGone(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) {
+      throw error;
+    }
+  }
+}
 
 /** The users of a Cognito pool, as an administrator manages them. */
 export class Accounts {
@@ -67,14 +78,17 @@ export class Accounts {
     );
   }
 
+  /**
+   * Ends a user's sign-ins, if there still is such a user: no refresh token of before is taken any more. Access tokens that are
+   * out stay good for whoever checks them without asking Cognito. Source: Cognito API, AdminUserGlobalSignOut.
+   */
+  async signOut(user: string): Promise<void> {
+    const place = { UserPoolId: this.userPoolId, Username: user };
+    await unlessGone(this.cognito.send(new AdminUserGlobalSignOutCommand(place)));
+  }
+
   /** Deletes a user, if there still is one. */
   async remove(user: string): Promise<void> {
-    try {
-      await this.cognito.send(new AdminDeleteUserCommand({ UserPoolId: this.userPoolId, Username: user }));
-    } catch (error) {
-      if (!(error instanceof UserNotFoundException)) {
-        throw error;
-      }
-    }
+    await unlessGone(this.cognito.send(new AdminDeleteUserCommand({ UserPoolId: this.userPoolId, Username: user })));
   }
 }

@@ -12,6 +12,7 @@ import {
   paginateListUserProfiles,
   ResourceNotFound,
   type SageMakerClient,
+  type SpaceDetails,
 } from "@aws-sdk/client-sagemaker";
 import type { StackState } from "./stack-state";
 
@@ -54,37 +55,56 @@ function appContent(client: SageMakerClient, DomainId: string, app: AppDetails):
   };
 }
 
-function apps(client: SageMakerClient, DomainId: string): Kind {
+/** The spaces of a domain, or those that a profile owns. */
+async function spacesIn(client: SageMakerClient, DomainId: string, owner?: string): Promise<SpaceDetails[]> {
+  const found: SpaceDetails[] = [];
+  for await (const { Spaces = [] } of paginateListSpaces({ client }, { DomainIdEquals: DomainId })) {
+    found.push(...Spaces);
+  }
+  return owner === undefined
+    ? found
+    : found.filter(({ OwnershipSettingsSummary: of }) => of?.OwnerUserProfileName === owner);
+}
+
+/** The apps of a domain, or those of a profile and of the spaces that it owns. */
+async function appsIn(client: SageMakerClient, DomainId: string, owner?: string): Promise<AppDetails[]> {
+  const found: AppDetails[] = [];
+  for await (const { Apps = [] } of paginateListApps({ client }, { DomainIdEquals: DomainId })) {
+    found.push(...Apps);
+  }
+  if (owner === undefined) {
+    return found;
+  }
+  const names = (await spacesIn(client, DomainId, owner)).map(({ SpaceName }) => SpaceName);
+  return found.filter(({ SpaceName, UserProfileName }) =>
+    SpaceName === undefined ? UserProfileName === owner : names.includes(SpaceName),
+  );
+}
+
+function apps(client: SageMakerClient, DomainId: string, owner?: string): Kind {
   return {
     one: "app",
     many: "apps",
     async list() {
-      const contents: Content[] = [];
-      for await (const { Apps = [] } of paginateListApps({ client }, { DomainIdEquals: DomainId })) {
-        contents.push(...Apps.map((app) => appContent(client, DomainId, app)));
-      }
+      const found = await appsIn(client, DomainId, owner);
+      const contents = found.map((app) => appContent(client, DomainId, app));
       // A deleted app is listed for a day longer, and one that failed can't be deleted and hinders nobody.
       return contents.filter(({ status }) => status !== "Deleted" && status !== "Failed");
     },
   };
 }
 
-function spaces(client: SageMakerClient, DomainId: string): Kind {
+function spaces(client: SageMakerClient, DomainId: string, owner?: string): Kind {
   return {
     one: "space",
     many: "spaces",
     async list() {
-      const contents: Content[] = [];
-      for await (const { Spaces = [] } of paginateListSpaces({ client }, { DomainIdEquals: DomainId })) {
-        for (const { SpaceName, Status: status = "" } of Spaces) {
-          contents.push({
-            name: SpaceName ?? "",
-            status,
-            remove: () => unlessGone(client.send(new DeleteSpaceCommand({ DomainId, SpaceName }))),
-          });
-        }
-      }
-      return contents;
+      const found = await spacesIn(client, DomainId, owner);
+      return found.map(({ SpaceName, Status: status = "" }) => ({
+        name: SpaceName ?? "",
+        status,
+        remove: () => unlessGone(client.send(new DeleteSpaceCommand({ DomainId, SpaceName }))),
+      }));
     },
   };
 }
@@ -115,6 +135,11 @@ function profiles(client: SageMakerClient, DomainId: string): Kind {
  */
 export function studioKinds(client: SageMakerClient, domainId: string): readonly Kind[] {
   return [apps(client, domainId), spaces(client, domainId), profiles(client, domainId)];
+}
+
+/** What a profile has in a domain: apps of its own and in the spaces that it owns, then these spaces. */
+export function personalKinds(client: SageMakerClient, domainId: string, profile: string): readonly Kind[] {
+  return [apps(client, domainId, profile), spaces(client, domainId, profile)];
 }
 
 /** Every domain that the account has in the region, also those that are being deleted. */

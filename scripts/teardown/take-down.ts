@@ -22,7 +22,7 @@ export interface Tools {
 }
 
 /** Words what ended a step, unless it is a mistake of this program, which needs its stack trace. */
-function stoppedAt(where: string, error: unknown): unknown {
+export function stoppedAt(where: string, error: unknown): unknown {
   const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
   if (!isKnown) {
     return error;

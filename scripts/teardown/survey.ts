@@ -1,0 +1,149 @@
+import { setImmediate } from "node:timers/promises";
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import type { STSClient } from "@aws-sdk/client-sts";
+import type { Mistake } from "../../infra/support/validation";
+import { isChild } from "../../stacks/project/roles";
+import type { Project, Stack } from "../../stacks/project/stack";
+import { accountMistake, type Profiles } from "../support/credentials";
+import { explainFailure, isOfAws } from "../support/explain-failure";
+import { Stopped } from "../support/stopped";
+import type { Terminal } from "../support/terminal";
+import { bucketMistake, homeMistake, stateMistakes } from "./checks";
+import type { Engine } from "./engine";
+import { type Found, hasStudio, readerMistakes, readersOf, type Target } from "./plan";
+import type { StackState } from "./stack-state";
+
+/** What a stack's account is asked with. */
+export interface Clients {
+  readonly sts: STSClient;
+  readonly sagemaker: SageMakerClient;
+  readonly ec2: EC2Client;
+  /** Whether a bucket holds files; false when there is no such bucket. */
+  holdsFiles(bucket: string): Promise<boolean>;
+}
+
+/** What a survey finds around it. */
+export interface Surveying {
+  /** @param profile the AWS profile to use; undefined for ambient credentials. */
+  clients(stack: Stack, profile: string | undefined): Clients;
+  readonly terminal: Pick<Terminal, "doing">;
+  /** Is aborted when the operator ends the run. */
+  readonly signal: AbortSignal;
+}
+
+/** Looks at something, and ends the run when the operator ended it meanwhile: the CLI, which hears of it too, fails then. */
+export async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>): Promise<T> {
+  const ended = () => new Stopped("stopped, as you asked; nothing was deleted");
+  const seen = await look().catch(async (error: unknown) => {
+    // The CLI's end can be heard of before the signal that ended it.
+    await setImmediate();
+    throw signal.aborted ? ended() : error;
+  });
+  if (signal.aborted) {
+    throw ended();
+  }
+  return seen;
+}
+
+/** The states of stacks that are up. */
+type States = ReadonlyMap<string, StackState | undefined>;
+
+async function readStates(stacks: Iterable<Stack>, engine: Engine, { terminal, signal }: Surveying): Promise<States> {
+  const states = new Map<string, StackState | undefined>();
+  for (const { name } of stacks) {
+    terminal.doing(`reading the state of stack ${name}`);
+    const state = await unlessEnded(signal, () => engine.state(name));
+    states.set(name, state?.isEmpty ? undefined : state);
+  }
+  return states;
+}
+
+/** A stack's domains, and what is in them. */
+async function look(
+  target: Pick<Target, "stack" | "state">,
+  { sagemaker }: Clients,
+): Promise<Pick<Target, "domains" | "found">> {
+  const { domainsOf, studioKinds }: typeof import("./studio") = require("./studio");
+  const domains = hasStudio(target) ? await domainsOf(sagemaker, target.stack.config.lob, target.state) : [];
+  const found: Found[] = [];
+  for (const domainId of domains) {
+    for (const kind of studioKinds(sagemaker, domainId)) {
+      found.push({ ...kind, names: (await kind.list()).map(({ name }) => name) });
+    }
+  }
+  return { domains, found };
+}
+
+/** What AWS says of a stack: whose account it is, what is in its way, what is in its Studio. */
+async function survey(
+  stack: Stack,
+  state: StackState,
+  clients: Clients,
+  profile: string | undefined,
+): Promise<Pick<Target, "domains" | "found"> & { readonly mistakes: readonly Mistake[] }> {
+  const { name, config } = stack;
+  const nothing = { domains: [], found: [] };
+  try {
+    const wrongAccount = await accountMistake(name, config.account, clients.sts, profile);
+    if (wrongAccount !== undefined) {
+      return { mistakes: [wrongAccount], ...nothing };
+    }
+    const seen = await look({ stack, state }, clients);
+    const keepsHome = isChild(stack) && stack.config.homeFileSystem === "Retain" && seen.domains.length > 0;
+    const mistakes: Mistake[] = keepsHome ? [homeMistake(name)] : [];
+    for (const bucket of state.buckets) {
+      if (await clients.holdsFiles(bucket)) {
+        mistakes.push(bucketMistake(name, bucket));
+      }
+    }
+    return { mistakes, ...seen };
+  } catch (error) {
+    if (!isOfAws(error)) {
+      throw error;
+    }
+    const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
+    return { mistakes: [{ property: `account of stack ${name}`, reason }], ...nothing };
+  }
+}
+
+/** What stands of stacks, and what keeps them from being taken down. */
+export interface Survey {
+  /** Those that are up, in the order that was asked for. */
+  readonly targets: readonly (Target & { readonly clients: Clients })[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * Looks at stacks, their state and their accounts, and changes nothing.
+ *
+ * @param stacks in the order in which they are to be taken down.
+ * @throws Stopped when the operator ends it; Refusal when the CLI can't say how a stack stands.
+ */
+export async function surveyStacks(
+  project: Project,
+  stacks: readonly Stack[],
+  { engine, profiles }: { readonly engine: Engine; readonly profiles: Profiles },
+  around: Surveying,
+): Promise<Survey> {
+  const readers = stacks.flatMap((stack) => readersOf(project, stack));
+  const states = await readStates(new Set([...stacks, ...readers]), engine, around);
+  const mistakes: Mistake[] = [];
+  const targets: (Target & { readonly clients: Clients })[] = [];
+  for (const stack of stacks) {
+    const state = states.get(stack.name);
+    if (state === undefined) {
+      continue;
+    }
+    around.terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
+    const profile = profiles.of(stack.name);
+    const clients = around.clients(stack, profile);
+    const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
+      survey(stack, state, clients, profile),
+    );
+    const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
+    mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed);
+    targets.push({ stack, state, clients, ...seen });
+  }
+  return { targets, mistakes };
+}

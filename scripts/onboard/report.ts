@@ -83,11 +83,20 @@ export function notes(project: Project, plan: Plan, given: Given, changes: reado
   ];
 }
 
-/** The commands that come next, in their order, each with the account whose credentials it needs. */
+/** Commands that come next, in their order, each with the account whose credentials it needs, if any. */
+export function commandLines(commands: readonly (readonly [command: string, account?: string])[]): string[] {
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return [
+    "Next, each with its account's credentials:",
+    ...commands.map(([command, its]) => `  ${its === undefined ? command : `${command.padEnd(width)}  # ${its}`}`),
+  ];
+}
+
+/** The commands that come next. */
 export function nextLines({ stack, account, hub, parent }: Plan, changes: readonly Change[]): string[] {
   const parentStack = parent?.stack;
   const isParentChanged = changes.some((change) => change.stack === parentStack?.name);
-  const commands: readonly (readonly [command: string, account?: string])[] = [
+  return commandLines([
     ["npm start"],
     [`npx pulumi up --stack ${hub.name}`, hub.config.account],
     ...(parentStack !== undefined && isParentChanged
@@ -95,10 +104,5 @@ export function nextLines({ stack, account, hub, parent }: Plan, changes: readon
       : []),
     [`npx pulumi stack init ${stack} && npx pulumi up --stack ${stack}`, account],
     [`npm run populate -- users.csv${hub.name === "shared" ? "" : ` --stack ${hub.name}`}`, hub.config.account],
-  ];
-  const width = Math.max(...commands.map(([command]) => command.length));
-  return [
-    "Next, each with its account's credentials:",
-    ...commands.map(([command, its]) => `  ${its === undefined ? command : `${command.padEnd(width)}  # ${its}`}`),
-  ];
+  ]);
 }

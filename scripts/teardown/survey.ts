@@ -46,15 +46,19 @@ export async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>
   return seen;
 }
 
-/** The states of stacks that are up. */
+/** The states of stacks that the backend knows. */
 type States = ReadonlyMap<string, StackState | undefined>;
+
+/** A state that has something in it. */
+function unlessEmpty(state: StackState | undefined): StackState | undefined {
+  return state?.isEmpty === true ? undefined : state;
+}
 
 async function readStates(stacks: Iterable<Stack>, engine: Engine, { terminal, signal }: Surveying): Promise<States> {
   const states = new Map<string, StackState | undefined>();
   for (const { name } of stacks) {
     terminal.doing(`reading the state of stack ${name}`);
-    const state = await unlessEnded(signal, () => engine.state(name));
-    states.set(name, state?.isEmpty ? undefined : state);
+    states.set(name, await unlessEnded(signal, () => engine.state(name)));
   }
   return states;
 }
@@ -112,6 +116,8 @@ export interface Survey {
   /** Those that are up, in the order that was asked for. */
   readonly targets: readonly (Target & { readonly clients: Clients })[];
   readonly mistakes: readonly Mistake[];
+  /** Names of those that the backend knows, up or down. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -131,7 +137,7 @@ export async function surveyStacks(
   const mistakes: Mistake[] = [];
   const targets: (Target & { readonly clients: Clients })[] = [];
   for (const stack of stacks) {
-    const state = states.get(stack.name);
+    const state = unlessEmpty(states.get(stack.name));
     if (state === undefined) {
       continue;
     }
@@ -141,9 +147,12 @@ export async function surveyStacks(
     const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
       survey(stack, state, clients, profile),
     );
-    const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
+    const readersUp = readersOf(project, stack).filter(
+      (reader) => !stacks.includes(reader) && unlessEmpty(states.get(reader.name)),
+    );
     mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed);
     targets.push({ stack, state, clients, ...seen });
   }
-  return { targets, mistakes };
+  const known = stacks.map(({ name }) => name).filter((name) => states.get(name) !== undefined);
+  return { targets, mistakes, known };
 }

@@ -22,13 +22,23 @@ export interface Tools {
 }
 
 /** Words what ended a step, unless it is a mistake of this program, which needs its stack trace. */
-export function stoppedAt(where: string, error: unknown): unknown {
+function stoppedAt(where: string, error: unknown): unknown {
   const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
   if (!isKnown) {
     return error;
   }
   const why = error instanceof EngineFailure ? error.message : explainFailure(error);
   return new Stopped(`stopped at ${where}: ${why}; what is deleted stays so, and a further run goes on from here`);
+}
+
+/** Does a step, unless the operator ended the run, and words what ends it there. */
+export async function step<T>(where: string, patience: Patience, work: () => Promise<T>): Promise<T> {
+  try {
+    goOn(patience);
+    return await work();
+  } catch (error) {
+    throw stoppedAt(where, error);
+  }
 }
 
 /** Deletes a domain with all that is in it, the profiles of the stack's own among it. */
@@ -86,14 +96,7 @@ export async function takeDown(target: Target, tools: Tools): Promise<void> {
   const own: Own = {
     doing: (text) => terminal.doing(`${stack.name}: ${text}`),
     say: (text) => terminal.say(`  ${stack.name}  ${text}`),
-    step: async (work) => {
-      try {
-        goOn(patience);
-        return await work();
-      } catch (error) {
-        throw stoppedAt(`stack ${stack.name}`, error);
-      }
-    },
+    step: (work) => step(`stack ${stack.name}`, patience, work),
   };
   const isOfLob = hasStudio(target);
   if (isOfLob) {

@@ -44,6 +44,8 @@ export class FakeAws {
   passwordPolicy: object = { MinimumLength: 12, RequireNumbers: true, TemporaryPasswordValidityDays: 1 };
   /** Writes in their order: operation and user. */
   readonly writes: string[] = [];
+  /** Is told of each write before it is done. */
+  onWrite: (write: string) => void = () => {};
   /** Names that the pool writes otherwise than they were given. */
   poolName = (name: string) => name;
   /** What an operation fails with, or a write for one user, such as `PutItem ann`. */
@@ -130,6 +132,12 @@ export class FakeAws {
       this.accounts.set(this.existing(Username)[0], { password: Password, permanent: Permanent });
       return {};
     },
+    AdminUserGlobalSignOut: (input) => {
+      const { Username } = v.parse(v.strictObject(inPool), input);
+      this.existing(Username);
+      this.write("AdminUserGlobalSignOut", Username);
+      return {};
+    },
     AdminDeleteUser: (input) => {
       const { Username } = v.parse(v.strictObject(inPool), input);
       this.write("AdminDeleteUser", Username);
@@ -168,6 +176,7 @@ export class FakeAws {
 
   private write(operation: string, user: string): void {
     this.fail(`${operation} ${user}`);
+    this.onWrite(`${operation} ${user}`);
     this.writes.push(`${operation} ${user}`);
   }
 

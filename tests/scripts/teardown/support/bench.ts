@@ -149,12 +149,19 @@ export class Bench {
     around: Partial<Surroundings> & { readonly answer?: string | undefined } = {},
   ): Promise<void> {
     const answer = "answer" in around ? around.answer : this.estate.name;
+    await this.around(answer, (found) => runTeardown(options, { readProject: () => this.estate, ...found, ...around }));
+  }
+
+  /** Runs a command with what it finds around it here, as one who answers this to what is asked. */
+  async around(
+    answer: string | undefined,
+    work: (found: Omit<Surroundings, "readProject">) => Promise<void>,
+  ): Promise<void> {
     const sessions = new Map<string, Awaited<ReturnType<typeof operatorOf>>>();
     for (const { config } of this.estate.stacks) {
       sessions.set(config.account, await operatorOf(this.aws, { account: config.account, region }));
     }
-    await runTeardown(options, {
-      readProject: () => this.estate,
+    await work({
       engine: () => this.engine,
       clients: (stack) => this.clientsOf(sessions.get(stack.config.account)),
       terminal: {
@@ -172,7 +179,6 @@ export class Bench {
         this.pauses += 1;
       },
       signal: this.stop.signal,
-      ...around,
     });
   }
 

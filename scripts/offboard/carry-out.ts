@@ -1,0 +1,56 @@
+import { Refusal } from "../../infra/support/refusal";
+import { listMistakes } from "../../infra/support/validation";
+import type { Change } from "../onboard/changes";
+import { changeLines } from "../onboard/report";
+import { writeFiles } from "../onboard/write-files";
+import { Stopped } from "../support/stopped";
+import type { Engine } from "../teardown/engine";
+import type { Survey } from "../teardown/survey";
+import { step, takeDown } from "../teardown/take-down";
+import type { Member, People } from "./people";
+import type { Surroundings } from "./surroundings";
+
+/** What goes with a LOB. */
+export interface Going extends Pick<Survey, "targets"> {
+  readonly engine: Engine;
+  readonly people: People | undefined;
+  readonly members: readonly Member[];
+  readonly changes: readonly Change[];
+}
+
+/** Takes a user out of pool and table. The row goes last, since it alone says whose user it is. */
+async function removeUser({ user, hasAccount }: Member, { accounts, tables }: People): Promise<string> {
+  await accounts.remove(user);
+  await tables.remove(user);
+  return `  ${user}  ${hasAccount ? "row and account" : "row"} deleted`;
+}
+
+function write(changes: readonly Change[], folder: string): void {
+  try {
+    writeFiles(folder, changes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    throw new Stopped(`${error.subject}: ${listMistakes(error.mistakes).trim()}`);
+  }
+}
+
+/** Carries out what an operator agreed to: the stack, the users, the files. Throws Stopped when something ends it. */
+export async function carryOut(
+  { engine, targets, people, members, changes }: Going,
+  around: Surroundings,
+): Promise<void> {
+  const { terminal, folder } = around;
+  for (const target of targets) {
+    await takeDown(target, { engine, ...target.clients, terminal, patience: around });
+  }
+  for (const member of people === undefined ? [] : members) {
+    terminal.doing(`deleting user ${member.user}`);
+    if (people !== undefined) {
+      terminal.say(await step(`user ${member.user}`, around, () => removeUser(member, people)));
+    }
+  }
+  await step("the files", around, async () => write(changes, folder));
+  terminal.say(changeLines(changes).join("\n"));
+}

@@ -1,0 +1,65 @@
+import { isRecord } from "../../infra/support/is-record";
+import { hubOf, isChild, isParent, type ParentStack, readsParent } from "../../stacks/project/roles";
+import type { Project } from "../../stacks/project/stack";
+import { type Change, changed } from "../onboard/changes";
+import type { ProjectFolder } from "../onboard/project-folder";
+import { childrenOf, type Lob } from "./choose";
+
+/** The hub lists the LOB no more, nor its account where it shares with accounts that it names. */
+function hubChange(folder: ProjectFolder, { lob, account, hub }: Lob): Change[] {
+  const file = folder.fileOf(hub.name);
+  const unlisted = file.without("lobs", (item) => isRecord(item) && item.name === lob);
+  const unshared = unlisted.without("shareWith", (item) => item === account);
+  const what = [
+    ...(unlisted === file ? [] : [`lobs without ${lob}`]),
+    ...(unshared === unlisted ? [] : [`shareWith without ${account}`]),
+  ];
+  return changed(file, unshared, what.join(", "));
+}
+
+/** The parents behind a LOB's hub, or that LOBs of that hub call, where no other stack of the project needs its account. */
+export function parentsOf(project: Project, { account, hub, child }: Lob): ParentStack[] {
+  const others = project.stacks.filter(isChild).filter((other) => other !== child && other.config.account === account);
+  const callers = childrenOf(project, hub);
+  return project.stacks
+    .filter(isParent)
+    .filter(
+      (parent) => hubOf(project, parent)?.name === hub.name || callers.some((one) => readsParent(project, one, parent)),
+    )
+    .filter((parent) => !others.some((other) => readsParent(project, other, parent)));
+}
+
+/** Whether an account is the only one that a parent lists. A parent needs one, so that it stays. */
+export function isOnlyChild({ config }: ParentStack, account: string): boolean {
+  const { children } = config.invokeRole;
+  return children !== "organization" && children.length === 1 && children[0] === account;
+}
+
+function parentChange(folder: ProjectFolder, parent: ParentStack, { account }: Lob): Change[] {
+  const file = folder.fileOf(parent.name);
+  return isOnlyChild(parent, account)
+    ? []
+    : changed(
+        file,
+        file.without("children", (item) => item === account),
+        `children without ${account}`,
+      );
+}
+
+/**
+ * Every file that a LOB's going changes, in the order in which it is to: the hub's, the parents', and last its own, which
+ * says that there is something left to do.
+ *
+ * @throws Refusal where a list is written in a way that nothing can be taken from.
+ */
+export function changesFor(folder: ProjectFolder, project: Project, lob: Lob): Change[] {
+  const { child } = lob;
+  const own = child === undefined ? undefined : folder.fileOf(child.name);
+  return [
+    ...hubChange(folder, lob),
+    ...parentsOf(project, lob).flatMap((parent) => parentChange(folder, parent, lob)),
+    ...(own === undefined
+      ? []
+      : [{ stack: own.stack, name: own.name, before: own.text, text: undefined, what: `stack ${own.stack}` }]),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { Project } from "../../stacks/project/stack";
+import { diffOf } from "../onboard/diff";
+import type { ProjectFolder } from "../onboard/project-folder";
+import { confirm } from "../teardown/command";
+import { surveyStacks, unlessEnded } from "../teardown/survey";
+import { chooseLob, profilesOf, refuse } from "./choose";
+import { changesFor } from "./files";
+import type { Member, People } from "./people";
+import { lobLines, nextLines, notes } from "./report";
+import type { Options, Surroundings } from "./surroundings";
+
+/** The users of a LOB, where its hub is up. */
+interface Users {
+  readonly people: People | undefined;
+  readonly members: readonly Member[];
+}
+
+/**
+ * What `npm run offboard -- <LOB>` does: looks at everything, says what goes, asks, and takes the LOB out: what is in its
+ * account, its users, its entries in the files of hub and parent, and last its own file. Each step looks at what is there,
+ * so that a run goes on where another ended.
+ *
+ * @throws Refusal, ProjectRefusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ */
+export async function offboardLob(
+  name: string,
+  options: Options,
+  { project, folder }: { readonly project: Project; readonly folder: ProjectFolder },
+  around: Surroundings,
+): Promise<void> {
+  const { terminal, signal } = around;
+  const profiles = profilesOf(project, options);
+  const lob = chooseLob(project, name, options.shared);
+  const { hub, child } = lob;
+  const changes = changesFor(folder, project, lob);
+  folder.projectWith(changes);
+
+  const engine = around.engine(profiles);
+  const survey = await surveyStacks(project, child === undefined ? [] : [child], { engine, profiles }, around);
+  if (survey.mistakes.length > 0) {
+    throw refuse(...survey.mistakes);
+  }
+  const { people, members } = await unlessEnded(signal, async (): Promise<Users> => {
+    terminal.doing(`reading the users of stack ${hub.name}`);
+    const state = await engine.state(hub.name);
+    if (state === undefined || state.isEmpty) {
+      return { people: undefined, members: [] };
+    }
+    const { openPeople }: typeof import("./people") = require("./people");
+    const opened = await openPeople(hub, profiles.of(hub.name), around);
+    return { people: opened, members: (await opened.all()).filter(({ row }) => row?.lob === name) };
+  });
+
+  terminal.say(lobLines(lob, survey, members, changes).join("\n"));
+  if (options.dryRun) {
+    terminal.say([...changes.map(diffOf), "Nothing was deleted: this was a dry run."].join("\n"));
+    return;
+  }
+  if (!options.yes) {
+    await confirm(name, terminal);
+  }
+  const { carryOut }: typeof import("./carry-out") = require("./carry-out");
+  await carryOut({ engine, targets: survey.targets, people, members, changes }, around);
+  const lines = [...notes(project, lob, members, changes), ...nextLines(project, lob, survey, changes)];
+  terminal.say(lines.join("\n"));
+}

@@ -60,6 +60,15 @@ const rows: readonly Row[] = [
     },
   },
   {
+    command: "npm run offboard --",
+    entry: "scripts/offboard.ts",
+    help: "--user <name> take out this person instead, by the name in the user pool",
+    refused: {
+      options: ["lob-x"],
+      says: 'npm run offboard: 1 mistake, nothing was changed\n  LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b\n',
+    },
+  },
+  {
     command: "npm run teardown --",
     entry: "scripts/teardown.ts",
     help: "--yes don't ask, as in automation",

@@ -113,7 +113,12 @@ export class Bench {
   }
 
   /** Puts into a LOB's domain what a person made there. */
-  give(stackName: string, kind: "app" | "space" | "profile", name: string, state: Passing & { readonly ownerUserProfileName?: string } = {}): void {
+  give(
+    stackName: string,
+    kind: "app" | "space" | "profile",
+    name: string,
+    state: Passing & { readonly ownerUserProfileName?: string } = {},
+  ): void {
     const { account } = this.stack(stackName).config;
     const domainId = domainOf[stackName];
     const types = {

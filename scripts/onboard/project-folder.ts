@@ -44,6 +44,7 @@ function projectName(folder: string): string {
 export class ProjectFolder {
   private constructor(
     readonly path: string,
+    readonly projectName: string,
     readonly files: readonly StackFile[],
   ) {}
 
@@ -53,6 +54,7 @@ export class ProjectFolder {
     const files = readdirSync(folder).sort();
     return new ProjectFolder(
       folder,
+      project,
       files.flatMap((name) => {
         const stack = /^Pulumi\.(.+)\.ya?ml$/.exec(name)?.[1];
         return stack === undefined ? [] : [new StackFile(stack, name, readText(folder, name), project)];

@@ -1,0 +1,129 @@
+import type { Terminal } from "../support/terminal";
+
+/** What the project is to be made of, as it was typed: options' values, or answers. What isn't set wasn't given. */
+export interface Answers {
+  readonly region?: string;
+  /** ARN of the AWS organization. */
+  readonly organization?: string;
+  /** Account of the hub; without one there is no private Studio. */
+  readonly shared?: string;
+  /** Range of the hub's VPC. */
+  readonly cidr?: string;
+  /** Range that holds every LOB's. */
+  readonly supernet?: string;
+  /** Ranges of the people who open Studio. */
+  readonly corporate?: readonly string[];
+  /** Account of the models; without one there is no cross-account inference. */
+  readonly parent?: string;
+  /** Names of its endpoints, or `all`. */
+  readonly endpoint?: readonly string[];
+  /** LOBs, each as `name=account` or `name=account=range`. */
+  readonly lob?: readonly string[];
+}
+
+/** The options of `npm run init`, as they are described in its help. */
+export interface Options extends Answers {
+  readonly force?: true;
+  readonly dryRun?: true;
+}
+
+/** What is taken where nothing is given. */
+export const usual = {
+  region: "eu-west-1",
+  cidr: "10.0.0.0/16",
+  supernet: "10.96.0.0/11",
+  corporate: "192.168.10.0/24",
+} as const;
+
+/** What one of the answers is about. */
+export interface Topic {
+  readonly key: keyof Answers;
+  /** What the help of its option says, and what is asked. */
+  readonly about: string;
+  /** How its value is called in the help. */
+  readonly value: string;
+  readonly isList?: true;
+  readonly usual?: string;
+  /** The answer without which it isn't asked for. */
+  readonly needs?: "shared" | "parent";
+}
+
+/** Everything that is asked for, in its order. */
+export const topics: readonly Topic[] = [
+  { key: "region", about: "AWS region", value: "<name>", usual: usual.region },
+  {
+    key: "organization",
+    about: "ARN of your AWS organization, as aws organizations describe-organization shows it",
+    value: "<arn>",
+  },
+  { key: "shared", about: "account of the hub, for private Studio", value: "<account>" },
+  { key: "cidr", about: "IPv4 range of the hub's VPC", value: "<range>", usual: usual.cidr, needs: "shared" },
+  {
+    key: "supernet",
+    about: "IPv4 range that holds every LOB's",
+    value: "<range>",
+    usual: usual.supernet,
+    needs: "shared",
+  },
+  {
+    key: "corporate",
+    about: "IPv4 ranges of the people who open Studio",
+    value: "<range...>",
+    isList: true,
+    usual: usual.corporate,
+    needs: "shared",
+  },
+  { key: "parent", about: "account of the models, for cross-account inference", value: "<account>" },
+  {
+    key: "endpoint",
+    about: "names of its SageMaker endpoints that LOBs may invoke, or all",
+    value: "<name...>",
+    isList: true,
+    needs: "parent",
+  },
+  {
+    key: "lob",
+    about: "lines of business, each as name=account, behind a hub also name=account=range (default: a free range)",
+    value: "<name=account...>",
+    isList: true,
+  },
+];
+
+/** What stands for an answer that isn't given. */
+const none = "-";
+
+function questionOf({ about, isList, usual: value }: Topic, before: string | undefined): string {
+  const spaces = isList ? ", with spaces between" : "";
+  return `${about}${spaces} [${before ?? value ?? `${none} for none`}]: `;
+}
+
+/**
+ * Asks for everything, one question after the other.
+ *
+ * @param before what was answered the last time, which an empty line takes again.
+ * @returns undefined where nobody is there to be asked.
+ */
+export async function interview(terminal: Pick<Terminal, "ask">, before: Answers = {}): Promise<Answers | undefined> {
+  const texts = new Map<keyof Answers, string>();
+  for (const topic of topics) {
+    const { key, needs } = topic;
+    const known = before[key];
+    const last = typeof known === "string" || known === undefined ? known : known.join(" ");
+    if (needs === undefined || texts.has(needs)) {
+      const line = await terminal.ask(questionOf(topic, last));
+      if (line === undefined) {
+        return undefined;
+      }
+      const answer = line.trim() || last || topic.usual || none;
+      if (answer !== none) {
+        texts.set(key, answer);
+      }
+    }
+  }
+  return Object.fromEntries(
+    topics.flatMap(({ key, isList }) => {
+      const answer = texts.get(key);
+      return answer === undefined ? [] : [[key, isList ? answer.split(/[\s,]+/) : answer]];
+    }),
+  );
+}

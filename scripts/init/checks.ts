@@ -1,0 +1,139 @@
+import { lobs as lobList } from "../../infra/lob/lobs";
+import { Refusal } from "../../infra/support/refusal";
+import { check, type Mistake, mistakesIn, onePerProperty } from "../../infra/support/validation";
+import { isShared, type SharedStack } from "../../stacks/project/roles";
+import { makeStack, type Stack } from "../../stacks/project/stack";
+import { chooseRange } from "../onboard/check-range";
+import type { Answers } from "./answers";
+import { type Draft, draftsOf, type GivenLob, readLob, textsOf } from "./drafts";
+
+/** Which answer a key of a stack comes from. Those of LOBs come from the LOB itself. */
+const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answers>>>> = {
+  shared: {
+    account: "shared",
+    region: "region",
+    organizationArn: "organization",
+    vpcCidr: "cidr",
+    lobSupernet: "supernet",
+    corporateCidrs: "corporate",
+    modelAccounts: "parent",
+  },
+  parent: { account: "parent", region: "region", organizationArn: "organization", endpoints: "endpoint" },
+  child: { region: "region" },
+};
+
+function ofLob({ text }: GivenLob, { property, reason }: Mistake): Mistake {
+  return { property: `--lob ${text}: ${property}`, reason };
+}
+
+/** The same for somebody who typed an option or an answer, not a file. */
+function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly GivenLob[]): Mistake[] {
+  const [, key = "", index, part] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?$/.exec(property) ?? [];
+  const plain = reason.replace("; write it in quotes", "");
+  const lob = key === "lobs" ? lobs[Number(index)] : undefined;
+  if (lob !== undefined) {
+    return [ofLob(lob, { property: part ?? "", reason: plain })];
+  }
+  const source = sources[role][key];
+  // What is left is said of the LOBs themselves: a parent's children are their accounts.
+  return source === undefined ? [] : [{ property: `--${source}`, reason: plain }];
+}
+
+/** What is wrong with a stack's own config; or the stack. */
+function read(draft: Draft): Stack | readonly Mistake[] {
+  try {
+    return makeStack(draft.stack, textsOf(draft));
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return error.mistakes;
+    }
+    throw error;
+  }
+}
+
+/** What is given together, and means something only so. */
+function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[] {
+  const { shared, parent } = answers;
+  const without = (keys: readonly (keyof Answers)[], needed: string) =>
+    keys
+      .filter((key) => answers[key] !== undefined)
+      .map((key) => ({ property: `--${key}`, reason: `is given, and does nothing without ${needed}: give that too` }));
+  return [
+    ...(shared === undefined && parent === undefined
+      ? [
+          {
+            property: "--shared",
+            reason: "is not set, and --parent neither: give the account of the hub, that of the models, or both",
+          },
+        ]
+      : []),
+    ...(shared === undefined ? without(["cidr", "supernet", "corporate"], "--shared") : []),
+    ...(parent === undefined ? without(["endpoint"], "--parent") : []),
+    ...(lobs.length === 0
+      ? [
+          {
+            property: "--lob",
+            reason: "is not set: give each line of business with its account, such as lob-a=333333333333",
+          },
+        ]
+      : []),
+    ...lobs
+      .filter(({ name, range }) => (shared === undefined && range !== undefined) || ["shared", "parent"].includes(name))
+      .map((lob) =>
+        ["shared", "parent"].includes(lob.name)
+          ? ofLob(lob, { property: "name", reason: `is "${lob.name}", a stack's that isn't a LOB's: take another` })
+          : ofLob(lob, {
+              property: "range",
+              reason: `is "${lob.range}", and does nothing without --shared: leave it out`,
+            }),
+      ),
+  ];
+}
+
+/** What is wrong with LOBs by themselves and among each other. */
+function lobMistakes(lobs: readonly GivenLob[]): Mistake[] {
+  const checked = check(
+    lobList,
+    lobs.map(({ name, account }) => ({ name, account })),
+  );
+  return mistakesIn(checked).flatMap(({ property, reason }) => {
+    const [, index, part = ""] = /^\[(\d+)\]\.(\w+)$/.exec(property) ?? [];
+    const lob = lobs[Number(index)];
+    return lob === undefined
+      ? []
+      : [ofLob(lob, { property: part, reason: reason.replace("; write it in quotes", "") })];
+  });
+}
+
+/** What is wrong with the ranges of LOBs behind a hub, each beside those before it. */
+function rangeMistakes(hub: SharedStack, lobs: readonly GivenLob[], stacks: readonly Stack[]): Mistake[] {
+  return lobs.flatMap((lob) => {
+    const { name, account, range } = lob;
+    const before = stacks.filter(
+      (stack) => stack.name !== name && lobs.findIndex((one) => one.name === stack.name) < lobs.indexOf(lob),
+    );
+    const given = { lob: name, account, inference: true, ...(range !== undefined && { cidr: range }) };
+    const chosen = chooseRange({ name: "", stacks: before }, hub, given);
+    return mistakesIn(chosen).map(({ reason }) => ofLob(lob, { property: "range", reason }));
+  });
+}
+
+/** Everything that is wrong with what was given, each named as it was typed. */
+export function mistakesOf(answers: Answers): readonly Mistake[] {
+  const lobs = (answers.lob ?? []).map(readLob);
+  const together = togetherMistakes(answers, lobs);
+  const drafts = draftsOf(answers);
+  const stacks: Stack[] = [];
+  const own = drafts.flatMap((draft) => {
+    const stack = read(draft);
+    if ("config" in stack) {
+      stacks.push(stack);
+      return [];
+    }
+    return stack.flatMap((mistake) => asTyped(draft, mistake, lobs));
+  });
+  const hub = stacks.find(isShared);
+  const ofLobs = lobs.length === 0 ? [] : lobMistakes(lobs);
+  const ranges = hub === undefined || ofLobs.length > 0 ? [] : rangeMistakes(hub, lobs, stacks);
+  return onePerProperty([...together, ...own, ...ofLobs, ...ranges]);
+}

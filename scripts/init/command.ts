@@ -1,0 +1,154 @@
+import { Refusal } from "../../infra/support/refusal";
+import { UsersMistake } from "../../infra/support/users-mistake";
+import type { Mistake } from "../../infra/support/validation";
+import type { Project } from "../../stacks/project/stack";
+import type { Change } from "../onboard/changes";
+import { ProjectFolder } from "../onboard/project-folder";
+import { commandLines } from "../onboard/report";
+import { writeFiles } from "../onboard/write-files";
+import type { Terminal } from "../support/terminal";
+import { type Answers, interview, type Options, topics } from "./answers";
+import { mistakesOf } from "./checks";
+import { type Draft, draftsOf, fileText } from "./drafts";
+import { isShipped } from "./shipped";
+
+/** What the command finds around it. */
+export interface Surroundings {
+  /** The project's folder. */
+  readonly folder: string;
+  readonly terminal: Pick<Terminal, "say" | "warn" | "ask">;
+}
+
+function refuse(mistakes: readonly Mistake[]): Refusal {
+  return new Refusal("npm run init", mistakes);
+}
+
+/** What was given as options; undefined where nothing was. */
+function givenIn(options: Options): Answers | undefined {
+  return topics.some(({ key }) => options[key] !== undefined) ? options : undefined;
+}
+
+/** Asks until nothing is wrong with the answers. Throws where nobody is there to be asked. */
+async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
+  terminal.say(
+    "Empty takes what stands in brackets, - stands for none, Ctrl+C ends it; nothing is written before you say so.",
+  );
+  let answers: Answers = {};
+  for (;;) {
+    const answered = await interview(terminal, answers);
+    if (answered === undefined) {
+      throw new UsersMistake(
+        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+      );
+    }
+    answers = answered;
+    const mistakes = mistakesOf(answers);
+    if (mistakes.length === 0) {
+      return answers;
+    }
+    terminal.warn(refuse(mistakes).message);
+  }
+}
+
+/** How the files of the project change, and what stands in the way. */
+interface Plan {
+  readonly changes: readonly Change[];
+  readonly mistakes: readonly Mistake[];
+}
+
+function planFiles(folder: ProjectFolder, project: string, drafts: readonly Draft[], force: boolean): Plan {
+  const mistakes: Mistake[] = [];
+  const written = drafts.flatMap((draft): Change[] => {
+    const file = folder.files.find(({ stack }) => stack.toLowerCase() === draft.stack.toLowerCase());
+    const name = file?.name ?? `Pulumi.${draft.stack}.yaml`;
+    const text = fileText(draft, project);
+    const isExample = file !== undefined && isShipped(file);
+    if (file !== undefined && !isExample && file.text !== text && !force) {
+      mistakes.push({
+        property: name,
+        reason: "is there already, and isn't the shipped example any more: --force replaces it",
+      });
+    }
+    const what = file === undefined ? "new" : isExample ? "in place of the shipped example" : "in place of yours";
+    return file?.text === text ? [] : [{ stack: draft.stack, name, before: file?.text, text, what }];
+  });
+  const removed = folder.files
+    .filter((file) => isShipped(file) && drafts.every(({ stack }) => stack !== file.stack))
+    .map(({ stack, name, text }) => ({
+      stack,
+      name,
+      before: text,
+      text: undefined,
+      what: "removed, the shipped example",
+    }));
+  return { changes: [...written, ...removed], mistakes };
+}
+
+/** What will be in the folder: each file's name, with its text where it gets one. */
+function planLines(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ name, text, what }) => [
+    `${name}, ${what}`,
+    ...(text === undefined
+      ? []
+      : text
+          .trimEnd()
+          .split("\n")
+          .map((line) => `    ${line}`)),
+  ]);
+}
+
+function notes(answers: Answers): string[] {
+  return [
+    ...(answers.shared === undefined
+      ? []
+      : ["Each LOB has one user profile so far: list its users' in userProfiles of its file."]),
+    ...(answers.organization === undefined
+      ? ["Without an organization accounts are listed one by one, and a hub shares by invitation."]
+      : []),
+  ];
+}
+
+function nextLines({ stacks }: Project, drafts: readonly Draft[]): string[] {
+  const own = stacks.filter(({ name }) => drafts.some(({ stack }) => stack === name));
+  const hub = own.find(({ config }) => config.role === "shared");
+  return commandLines([
+    ["npm start"],
+    [`npm run doctor -- --profile ${own.map(({ name }) => `${name}=<profile>`).join(" ")}`],
+    ...own.map(
+      ({ name, config }) => [`npx pulumi stack init ${name} && npx pulumi up --stack ${name}`, config.account] as const,
+    ),
+    ...(hub === undefined ? [] : [["npm run populate -- users.csv", hub.config.account] as const]),
+  ]);
+}
+
+/**
+ * What `npm run init` does: takes options or asks, checks everything together, shows the stacks' files, writes them, and
+ * says what comes next.
+ *
+ * @throws Refusal, ProjectRefusal with every mistake, UsersMistake or Stopped, and no file touched.
+ */
+export async function runInit(options: Options, { folder: place, terminal }: Surroundings): Promise<void> {
+  const folder = ProjectFolder.read(place);
+  const given = givenIn(options);
+  const answers = given ?? (await ask(terminal));
+  const drafts = draftsOf(answers);
+  const { changes, mistakes } = planFiles(folder, folder.projectName, drafts, options.force === true);
+  const all = [...mistakesOf(answers), ...mistakes];
+  if (all.length > 0) {
+    throw refuse(all);
+  }
+  const project = folder.projectWith(changes);
+  terminal.say((changes.length === 0 ? ["The files are so already."] : planLines(changes)).join("\n"));
+  if (options.dryRun) {
+    terminal.say("Nothing was written: leave --dry-run out to write it.");
+    return;
+  }
+  if (given === undefined && changes.length > 0) {
+    const answer = await terminal.ask("Write these files? Type yes: ");
+    if (answer?.trim() !== "yes") {
+      throw new UsersMistake("that isn't yes, so nothing was written");
+    }
+  }
+  writeFiles(place, changes);
+  terminal.say([...notes(answers), ...nextLines(project, drafts)].join("\n"));
+}

@@ -1,0 +1,141 @@
+import * as v from "valibot";
+import { centralEndpointHubEntries } from "../../infra/network/central-endpoint-hub-arguments";
+import { isolatedVpcEntries } from "../../infra/network/network-arguments";
+import { freeRange, usualPrefix } from "../onboard/free-range";
+import { scalarText } from "../onboard/yaml-text";
+import { type Answers, usual } from "./answers";
+
+/** A LOB as it was given. */
+export interface GivenLob {
+  /** As it was typed. */
+  readonly text: string;
+  readonly name: string;
+  readonly account: string;
+  readonly range: string | undefined;
+}
+
+/** Reads `name=account` or `name=account=range`. What is missing is empty. */
+export function readLob(text: string): GivenLob {
+  const [name = "", account = "", ...range] = text.split("=");
+  return { text, name, account, range: range.length === 0 ? undefined : range.join("=") };
+}
+
+/** A value of a stack's config. */
+type Value = string | readonly string[] | readonly { readonly name: string; readonly account: string }[];
+
+/** A stack as its file is to describe it. */
+export interface Draft {
+  readonly stack: string;
+  readonly role: "shared" | "parent" | "child";
+  /** What the file's first line says of it. */
+  readonly title: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** A value that is the usual one, or not given, is left out of a file. */
+function unlessUsual(key: string, value: string | undefined, usualValue?: string): Readonly<Record<string, string>> {
+  return value === undefined || value === usualValue ? {} : { [key]: value };
+}
+
+function hub(answers: Answers, account: string, lobs: readonly GivenLob[]): Draft {
+  const { region = usual.region, organization, cidr, supernet, corporate = [usual.corporate], parent } = answers;
+  // Without an organization nobody else's accounts are let in, and sharing is by invitation.
+  const alone = { sharing: "invitation", ...(parent === undefined ? {} : { modelAccounts: [parent] }) };
+  return {
+    stack: "shared",
+    role: "shared",
+    title: "The shared services hub: central endpoints, and the API that hands out presigned URLs.",
+    values: {
+      account,
+      region,
+      ...(organization === undefined ? alone : { organizationArn: organization }),
+      ...unlessUsual("vpcCidr", cidr, usual.cidr),
+      ...unlessUsual("lobSupernet", supernet, usual.supernet),
+      corporateCidrs: corporate,
+      lobs: lobs.map((lob) => ({ name: lob.name, account: lob.account })),
+    },
+  };
+}
+
+function models(answers: Answers, account: string, lobs: readonly GivenLob[]): Draft {
+  const { region = usual.region, organization, shared, endpoint = [] } = answers;
+  return {
+    stack: "parent",
+    role: "parent",
+    title: "The model account: it hosts the SageMaker endpoints and says who may call them.",
+    values: {
+      account,
+      region,
+      ...unlessUsual("organizationArn", organization),
+      children: lobs.map((lob) => lob.account),
+      endpoints: endpoint.length === 1 && endpoint[0] === "all" ? "all" : endpoint,
+      ...(shared === undefined ? {} : { sharedStack: "shared" }),
+    },
+  };
+}
+
+function lobDraft(answers: Answers, { name, account }: GivenLob, range: string | undefined): Draft {
+  const { region = usual.region, shared, parent } = answers;
+  const does = [
+    ...(shared === undefined ? [] : ["a Studio domain of its own behind the hub"]),
+    ...(parent === undefined ? [] : ["a function that calls the parent's endpoints"]),
+  ];
+  return {
+    stack: name,
+    role: "child",
+    title: `LOB ${name}: ${does.join(", and ")}.`,
+    values: {
+      role: "child",
+      account,
+      region,
+      ...(shared === undefined ? {} : { sharedStack: "shared", vpcCidr: range ?? "", userProfiles: [`user-${name}`] }),
+      ...(parent === undefined ? {} : { parentStack: "parent" }),
+    },
+  };
+}
+
+/** The stacks of which the project is to be made, in the order in which they come up, whatever is wrong with what was given. */
+export function draftsOf(answers: Answers): Draft[] {
+  const { shared, parent, supernet = usual.supernet } = answers;
+  const lobs = (answers.lob ?? []).map(readLob);
+  const isRange = v.is(centralEndpointHubEntries.lobSupernet, supernet);
+  const taken = lobs.flatMap(({ range }) => (v.is(isolatedVpcEntries.cidr, range) ? [range] : []));
+  return [
+    ...(shared === undefined ? [] : [hub(answers, shared, lobs)]),
+    ...(parent === undefined ? [] : [models(answers, parent, lobs)]),
+    ...lobs.map((lob) => {
+      const free = lob.range ?? (isRange ? freeRange(supernet, usualPrefix, taken) : undefined);
+      taken.push(...(free === undefined ? [] : [free]));
+      return lobDraft(answers, lob, free);
+    }),
+  ];
+}
+
+/** Config texts of a stack, as Pulumi hands them to a program. */
+export function textsOf({ values }: Draft): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}
+
+function accountText(account: string): string {
+  return scalarText(account, "double");
+}
+
+function valueLines(key: string, value: Value): string[] {
+  if (typeof value === "string") {
+    return [`  ${key}: ${/^\d+$/.test(value) ? accountText(value) : scalarText(value)}`];
+  }
+  const items = value.flatMap((item) =>
+    typeof item === "string"
+      ? [`    - ${/^\d+$/.test(item) ? accountText(item) : scalarText(item)}`]
+      : [`    - name: ${scalarText(item.name)}`, `      account: ${accountText(item.account)}`],
+  );
+  return [`  ${key}:`, ...items];
+}
+
+/** The text of a stack's file. */
+export function fileText({ title, values }: Draft, project: string): string {
+  const lines = Object.entries(values).flatMap(([key, value]) => valueLines(`${project}:${key}`, value));
+  return [`# ${title}`, "config:", ...lines, ""].join("\n");
+}

@@ -22,21 +22,27 @@ const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answ
   child: { region: "region" },
 };
 
+/** A sentence about keys of a file, for somebody who didn't see that file. */
+function plain(reason: string): string {
+  return reason
+    .replace("; write it in quotes", "")
+    .replace(/\b(vpcCidr|lobSupernet|corporateCidrs)\b/g, (key) => `--${sources.shared[key]}`);
+}
+
 function ofLob({ text }: GivenLob, { property, reason }: Mistake): Mistake {
-  return { property: `--lob ${text}: ${property}`, reason };
+  return { property: `--lob ${text}: ${property}`, reason: plain(reason) };
 }
 
 /** The same for somebody who typed an option or an answer, not a file. */
 function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly GivenLob[]): Mistake[] {
   const [, key = "", index, part] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?$/.exec(property) ?? [];
-  const plain = reason.replace("; write it in quotes", "");
   const lob = key === "lobs" ? lobs[Number(index)] : undefined;
   if (lob !== undefined) {
-    return [ofLob(lob, { property: part ?? "", reason: plain })];
+    return [ofLob(lob, { property: part ?? "", reason })];
   }
   const source = sources[role][key];
   // What is left is said of the LOBs themselves: a parent's children are their accounts.
-  return source === undefined ? [] : [{ property: `--${source}`, reason: plain }];
+  return source === undefined ? [] : [{ property: `--${source}`, reason: plain(reason) }];
 }
 
 /** What is wrong with a stack's own config; or the stack. */
@@ -99,9 +105,7 @@ function lobMistakes(lobs: readonly GivenLob[]): Mistake[] {
   return mistakesIn(checked).flatMap(({ property, reason }) => {
     const [, index, part = ""] = /^\[(\d+)\]\.(\w+)$/.exec(property) ?? [];
     const lob = lobs[Number(index)];
-    return lob === undefined
-      ? []
-      : [ofLob(lob, { property: part, reason: reason.replace("; write it in quotes", "") })];
+    return lob === undefined ? [] : [ofLob(lob, { property: part, reason })];
   });
 }
 

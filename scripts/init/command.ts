@@ -53,6 +53,8 @@ async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
 /** How the files of the project change, and what stands in the way. */
 interface Plan {
   readonly changes: readonly Change[];
+  /** Names of stacks' files that stay as they are. */
+  readonly kept: readonly string[];
   readonly mistakes: readonly Mistake[];
 }
 
@@ -81,30 +83,27 @@ function planFiles(folder: ProjectFolder, project: string, drafts: readonly Draf
       text: undefined,
       what: "removed, the shipped example",
     }));
-  return { changes: [...written, ...removed], mistakes };
+  const changes = [...written, ...removed];
+  const names = folder.files.map(({ name }) => name);
+  return { changes, kept: names.filter((name) => changes.every((change) => change.name !== name)), mistakes };
 }
 
 /** What will be in the folder: each file's name, with its text where it gets one. */
-function planLines(changes: readonly Change[]): string[] {
-  return changes.flatMap(({ name, text, what }) => [
+function planLines({ changes, kept }: Plan): string[] {
+  const lines = changes.flatMap(({ name, text = "", what }) => [
     `${name}, ${what}`,
-    ...(text === undefined
-      ? []
-      : text
-          .trimEnd()
-          .split("\n")
-          .map((line) => `    ${line}`)),
+    ...text.split("\n").flatMap((line) => (line === "" ? [] : [`    ${line}`])),
   ]);
+  return [...lines, ...kept.map((name) => `${name}, stays as it is`)];
 }
 
-function notes(answers: Answers): string[] {
+function notes({ shared, organization }: Answers): string[] {
+  const hubs = shared === undefined ? "" : ", and the hub shares by invitation";
   return [
-    ...(answers.shared === undefined
+    ...(shared === undefined
       ? []
       : ["Each LOB has one user profile so far: list its users' in userProfiles of its file."]),
-    ...(answers.organization === undefined
-      ? ["Without an organization accounts are listed one by one, and a hub shares by invitation."]
-      : []),
+    ...(organization === undefined ? [`Without an organization accounts are listed one by one${hubs}.`] : []),
   ];
 }
 
@@ -132,13 +131,14 @@ export async function runInit(options: Options, { folder: place, terminal }: Sur
   const given = givenIn(options);
   const answers = given ?? (await ask(terminal));
   const drafts = draftsOf(answers);
-  const { changes, mistakes } = planFiles(folder, folder.projectName, drafts, options.force === true);
-  const all = [...mistakesOf(answers), ...mistakes];
+  const plan = planFiles(folder, folder.projectName, drafts, options.force === true);
+  const { changes } = plan;
+  const all = [...mistakesOf(answers), ...plan.mistakes];
   if (all.length > 0) {
     throw refuse(all);
   }
   const project = folder.projectWith(changes);
-  terminal.say((changes.length === 0 ? ["The files are so already."] : planLines(changes)).join("\n"));
+  terminal.say(planLines(plan).join("\n"));
   if (options.dryRun) {
     terminal.say("Nothing was written: leave --dry-run out to write it.");
     return;

@@ -51,6 +51,15 @@ const rows: readonly Row[] = [
     },
   },
   {
+    command: "npm run init --",
+    entry: "scripts/init.ts",
+    help: "--force replace files that are there already and aren't the shipped examples",
+    refused: {
+      options: ["--parent", "123412341234", "--endpoint", "iris"],
+      says: "npm run init: 1 mistake, nothing was changed\n  --lob is not set: give each line of business with its account, such as lob-a=333333333333\n",
+    },
+  },
+  {
     command: "npm run onboard --",
     entry: "scripts/onboard.ts",
     help: "--trust also add its account to the children of that parent",

@@ -1,17 +1,12 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { Estate } from "../../local/estate";
 import type { HttpServer } from "../../local/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
 import { withSimulators } from "../../local/on-premises";
-import { scenarios } from "../../local/scenarios";
-import { samplePayloads } from "../../local/scenarios/payload";
-import { type Play, Stage } from "../../local/scenarios/scenario";
-import { scenarioIds } from "../../local/scenarios/scenario-ids";
-import { playableScenarios } from "../../local/start-options";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
+import { playAll } from "./support/play-all";
 
 const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
@@ -125,27 +120,8 @@ describe("the scenarios on the local AWS", () => {
 
   after(() => model.close());
 
-  async function playAll(project: Project): Promise<Record<string, Play>> {
-    const estate = await Estate.found(project, model.url);
-    const stage = new Stage(project, estate, samplePayloads);
-    try {
-      for (const stack of project.stacks) {
-        await estate.up(stack);
-      }
-      const plays: [string, Play][] = [];
-      const playable = playableScenarios(project, scenarioIds);
-      for (const { id, play } of scenarios.filter((scenario) => playable.includes(scenario.id))) {
-        plays.push([id, await play(stage)]);
-      }
-      return Object.fromEntries(plays);
-    } finally {
-      // A stage that couldn't be opened can't be closed either.
-      await stage.close().finally(() => estate.close());
-    }
-  }
-
   async function expectAsExpected(project: Project, ids: readonly string[]): Promise<void> {
-    const plays = await playAll(project);
+    const plays = await playAll(project, model.url);
     const failed = Object.entries(plays).filter(([, { ok }]) => !ok);
     expect(failed).to.deep.equal([]);
     expect(Object.keys(plays)).to.deep.equal(ids);
@@ -162,7 +138,7 @@ describe("the scenarios on the local AWS", () => {
   it("go as expected with a hub alone, and a second factor at sign-in", () => expectAsExpected(hubAlone, studioIds));
 
   it("shows who was refused and why, with the shipped config", async () => {
-    const plays = await playAll(shipped);
+    const plays = await playAll(shipped, model.url);
     const user = "User: arn:aws:sts::333333333333:assumed-role/SageMakerInvoker-child/invoke-endpoint-child";
     const assuming =
       "is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/SageMakerExternal";

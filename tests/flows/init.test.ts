@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import type { HttpServer } from "../../local/http-server";
+import { startSampleModel } from "../../local/model/sample-model";
+import { withSimulators } from "../../local/on-premises";
+import type { Answers } from "../../scripts/init/answers";
+import { runInit } from "../../scripts/init/command";
+import { readProject } from "../../stacks/project/project-files";
+import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
+import { withCopy } from "../scripts/onboard/support/project-copy";
+import { FakeTerminal } from "../scripts/support/fake-terminal";
+import { playAll } from "./support/play-all";
+
+const organization = "arn:aws:organizations::999999999999:organization/o-abcdefghij";
+
+/** What somebody's own estate may be, other than the shipped one. */
+const cases: readonly { title: string; given: Answers; ids: readonly string[] }[] = [
+  {
+    title: "an organization, a hub and a parent in another region, with ranges of their own",
+    given: {
+      ...{ region: "us-east-2", organization, shared: "999988887777", parent: "123412341234" },
+      ...{ cidr: "10.1.0.0/20", supernet: "172.16.0.0/12", corporate: ["10.200.0.0/16", "10.210.0.0/16"] },
+      ...{ endpoint: ["churn"], lob: ["retail=555555555555", "risk=666666666666=172.20.0.0/20"] },
+    },
+    ids: allIds,
+  },
+  {
+    title: "no organization, and one LOB",
+    given: { shared: "999988887777", parent: "123412341234", endpoint: ["all"], lob: ["lob-b=555555555555"] },
+    ids: allIds,
+  },
+  { title: "no parent", given: { shared: "999988887777", organization, lob: ["retail=555555555555"] }, ids: studioIds },
+  {
+    title: "no hub",
+    given: { parent: "123412341234", organization, endpoint: ["churn"], lob: ["retail=555555555555"] },
+    ids: inferenceIds,
+  },
+];
+
+describe("What npm run init writes", () => {
+  let model: HttpServer;
+  before(async () => {
+    model = await startSampleModel();
+  });
+  after(() => model.close());
+
+  for (const { title, given, ids } of cases) {
+    it(`comes up on the local AWS, and every scenario is as expected, with ${title}`, () =>
+      withCopy({}, async (copy) => {
+        await runInit(given, { folder: copy.path, terminal: new FakeTerminal() });
+        const plays = await playAll(withSimulators(readProject(copy.path)), model.url);
+        expect(Object.entries(plays).filter(([, { ok }]) => !ok)).to.deep.equal([]);
+        expect(Object.keys(plays)).to.deep.equal(ids);
+      }));
+  }
+});

@@ -4,7 +4,11 @@ import yoctoSpinner from "yocto-spinner";
 export class Progress {
   private readonly spinner = process.stdout.isTTY ? yoctoSpinner({ stream: process.stdout }) : undefined;
 
-  constructor(private readonly silent: boolean) {}
+  constructor(
+    private readonly silent: boolean,
+    /** Takes what is finished. Default: standard output. */
+    private readonly write: (text: string) => void = (text) => void process.stdout.write(text),
+  ) {}
 
   doing(text: string): void {
     if (!this.silent) {
@@ -15,7 +19,7 @@ export class Progress {
   done(text: string): void {
     if (!this.silent) {
       this.spinner?.stop();
-      process.stdout.write(`${text}\n`);
+      this.write(`${text}\n`);
     }
   }
 

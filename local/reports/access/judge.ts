@@ -45,32 +45,30 @@ class KnownPolicies {
   }
 }
 
-/** Asks IAM, each question once, also where the same is asked again after something else changed. */
-export class Judge {
-  private readonly known = new Map<string, Promise<Judgement>>();
-  private readonly policies = new KnownPolicies();
+const judgements = new Map<string, Promise<Judgement>>();
+const policies = new KnownPolicies();
 
-  ask(world: World, call: Call): Promise<Judgement> {
-    const question = questionOf(world, call);
-    const key = this.essence(question);
-    const known = this.known.get(key) ?? decide(question, call.session?.role.state.name ?? "nobody");
-    this.known.set(key, known);
-    return known;
-  }
+/** Asks IAM, each question once: its answer depends on nothing but the question, whichever estate it is about. */
+export function askIam(world: World, call: Call): Promise<Judgement> {
+  const question = questionOf(world, call);
+  const key = essence(question);
+  const known = judgements.get(key) ?? decide(question, call.session?.role.state.name ?? "nobody");
+  judgements.set(key, known);
+  return known;
+}
 
-  /**
-   * A question as far as IAM's answer depends on it: of the condition keys, only those that a policy names. Calls from
-   * many places differ in keys that nobody asks for.
-   */
-  private essence({ context, ...question }: Question): string {
-    const { principal, action, resource, identityPolicies, resourcePolicy, endpointPolicy } = question;
-    const numbered = [...identityPolicies, resourcePolicy, endpointPolicy].map(
-      (policy) => policy && this.policies.get(policy),
-    );
-    const asked = Object.entries(context).filter(([key]) => numbered.some((policy) => policy?.names(key)));
-    const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");
-    return `${principal}\n${action}\n${resource.arn}\n${resource.account}\n${numbers}\n${JSON.stringify(asked)}`;
-  }
+/**
+ * A question as far as IAM's answer depends on it: of the condition keys, only those that a policy names. Calls from
+ * many places differ in keys that nobody asks for.
+ */
+function essence({ context, ...question }: Question): string {
+  const { principal, action, resource, identityPolicies, resourcePolicy, endpointPolicy } = question;
+  const numbered = [...identityPolicies, resourcePolicy, endpointPolicy].map(
+    (policy) => policy && policies.get(policy),
+  );
+  const asked = Object.entries(context).filter(([key]) => numbered.some((policy) => policy?.names(key)));
+  const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");
+  return `${principal}\n${action}\n${resource.arn}\n${resource.account}\n${numbers}\n${JSON.stringify(asked)}`;
 }
 
 async function decide(question: Question, identity: string): Promise<Judgement> {

@@ -1,3 +1,4 @@
+import type { Call } from "../../aws/iam/authorize";
 import type { Via } from "../../aws/service";
 import type { World } from "../../aws/world";
 import type { Likeness } from "../likeness/likeness";
@@ -5,7 +6,7 @@ import type { NamedPlace } from "../places";
 import { Reach } from "../reach";
 import type { Access } from "./access";
 import { type Action, type AskedCall, actionWords } from "./action";
-import type { Judge, Judgement } from "./judge";
+import { askIam, type Judgement } from "./judge";
 import type { Principal } from "./principals";
 
 /** Asks IAM about principals, actions and places. */
@@ -17,7 +18,6 @@ export class Matrix {
   /** @param stacks names of the stacks whose policies decide. */
   constructor(
     private readonly world: World,
-    private readonly judge: Judge,
     stacks: readonly string[],
     private readonly likeness: Likeness,
   ) {
@@ -92,7 +92,7 @@ export class Matrix {
   /** Whether any of the ways to do something is open; else why the first isn't. */
   private async askAny(
     ways: readonly (readonly AskedCall[])[],
-    caller: Pick<Parameters<Judge["ask"]>[1], "session" | "via">,
+    caller: Pick<Call, "session" | "via">,
   ): Promise<Judgement> {
     const refusals: Judgement[] = [];
     for (const calls of ways) {
@@ -105,13 +105,10 @@ export class Matrix {
     return refusals[0] ?? { allowed: false, decidedBy: "there is no way to do it" };
   }
 
-  private async askAll(
-    calls: readonly AskedCall[],
-    caller: Pick<Parameters<Judge["ask"]>[1], "session" | "via">,
-  ): Promise<Judgement> {
+  private async askAll(calls: readonly AskedCall[], caller: Pick<Call, "session" | "via">): Promise<Judgement> {
     const judgements: Judgement[] = [];
     for (const call of calls) {
-      const judgement = await this.judge.ask(this.world, { ...call, ...caller });
+      const judgement = await askIam(this.world, { ...call, ...caller });
       if (!judgement.allowed) {
         return judgement;
       }

@@ -24,7 +24,6 @@ import { Answers } from "./answers";
 import { type Binding, bindingsOf, type LobPeople } from "./bindings";
 import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
-import { Judge } from "./judge";
 import { Matrix } from "./matrix";
 import { outsidersActions } from "./outsiders-actions";
 import { ProjectPeople } from "./people-access";
@@ -65,8 +64,6 @@ function withColleagues(project: Project): Project {
 
 /** A project's stacks on a local AWS, with everybody in it who could try something. */
 export class VerifiedEstate {
-  private readonly judge = new Judge();
-
   private constructor(
     readonly estate: Estate,
     /** The project as it is brought up: with a simulator of the corporate network in each hub, and a user more in each LOB. */
@@ -115,7 +112,7 @@ export class VerifiedEstate {
     ];
     const lobs = project.stacks.filter(isChild);
     const likeness = inFull ? Likeness.none(lobs) : Likeness.of(world, lobs, this.subjects(actions));
-    const matrix = new Matrix(world, this.judge, stacks, likeness);
+    const matrix = new Matrix(world, stacks, likeness);
     const accesses = await matrix.ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places), likeness);
     const dns = lookups(world, places, region);

@@ -27,10 +27,14 @@ function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">
 /**
  * Verifies a project, and writes the reports.
  *
+ * @param write takes the summary. Default: standard output.
  * @returns whether all is as declared.
  */
-export async function runVerify({ project, declaration, former, out }: ChosenReport): Promise<boolean> {
-  const progress = new Progress(false);
+export async function runVerify(
+  { project, declaration, former, out }: ChosenReport,
+  write?: (text: string) => void,
+): Promise<boolean> {
+  const progress = new Progress(false, write);
   progress.doing("bringing up every stack");
   try {
     const estate = await VerifiedEstate.open(project);

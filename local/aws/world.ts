@@ -74,6 +74,8 @@ export class World {
   private readonly byType = new Map<string, Map<string, Resource>>();
   /** Each type's as a list, for as long as none comes or goes. */
   private readonly lists = new Map<string, readonly Resource[]>();
+  /** The lists that the work at hand looks at. */
+  private watched = new Map<string, readonly Resource[]>();
   private readonly endpoints: HostedEndpoint[] = [];
 
   constructor(
@@ -152,9 +154,31 @@ export class World {
 
   /** All resources of a type, in every account. */
   all<State>(type: TypeName<State>): readonly Resource<State>[] {
-    const known = this.lists.get(type.token) ?? [...(this.byType.get(type.token)?.values() ?? [])];
-    this.lists.set(type.token, known);
+    const known = this.look(type.token);
     return areOfType(type, known) ? known : [];
+  }
+
+  /** The list of a type's resources, another one after each change. */
+  look(token: string): readonly Resource[] {
+    const known = this.lists.get(token) ?? [...(this.byType.get(token)?.values() ?? [])];
+    this.lists.set(token, known);
+    this.watched.set(token, known);
+    return known;
+  }
+
+  /** Does some work, and tells the lists that it looked at. */
+  watch<T>(work: () => T): { readonly value: T; readonly lists: ReadonlyMap<string, readonly Resource[]> } {
+    const outer = this.watched;
+    const lists = new Map<string, readonly Resource[]>();
+    this.watched = lists;
+    try {
+      return { value: work(), lists };
+    } finally {
+      this.watched = outer;
+      for (const [token, list] of lists) {
+        outer.set(token, list);
+      }
+    }
   }
 
   hostEndpoint(endpoint: HostedEndpoint): void {

@@ -1,3 +1,4 @@
+import { Remembered } from "../remembered";
 import { find } from "../resource-types/ec2";
 import { instance } from "../resource-types/instance";
 import { type Subnet, subnet } from "../resource-types/subnet";
@@ -75,12 +76,24 @@ export function findPath(
   port = 443,
   protocol: Traffic["protocol"] = "tcp",
 ): Path {
+  const key = JSON.stringify([origin, destination, port, protocol]);
+  return paths.get(world, key, () => walkTo(world, origin, destination, { port, protocol }));
+}
+
+const paths = new Remembered<Path>();
+
+function walkTo(
+  world: World,
+  origin: Origin,
+  destination: Destination,
+  asked: Pick<Attempt, "port" | "protocol">,
+): Path {
   const walk = new Walk();
   try {
     const reached =
       origin.kind === "internet"
         ? fromOutside(world, destination, walk)
-        : fromVpc(world, origin, destination, { port, protocol }, walk);
+        : fromVpc(world, origin, destination, asked, walk);
     return { reached: true, ...reached, steps: walk.steps };
   } catch (error) {
     if (error instanceof EndOfWalk) {

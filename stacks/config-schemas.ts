@@ -9,7 +9,7 @@ import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub
 import { isolatedVpcEntries } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
-import { allowed } from "../infra/support/validation";
+import { allowed } from "../common/validation";
 
 /** Regions that the project supports. */
 export const regions = Object.values(Region)

@@ -13,7 +13,7 @@ import {
   region,
   vpcEndpointId,
 } from "../support/schemas";
-import { pathTo, reason, show } from "../support/validation";
+import { pathTo, reason, show } from "../../common/validation";
 import { wholeNumber } from "../support/whole-number";
 import { invokeEndpointPolicy } from "./policies/invoke-endpoint-policy";
 import { fittingTrustPolicy } from "./policies/invoke-trust-policy";

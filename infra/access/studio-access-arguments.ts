@@ -3,7 +3,7 @@ import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/f
 import { lobMistakes, lobs } from "../lob/lobs";
 import { policyLength } from "../support/policy-document";
 import { accountId, flag, organizationId, region, suffix } from "../support/schemas";
-import { pathTo } from "../support/validation";
+import { pathTo } from "../../common/validation";
 import { wholeNumber } from "../support/whole-number";
 import { endpointInvokerEntries, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";

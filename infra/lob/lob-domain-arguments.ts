@@ -13,7 +13,7 @@ import {
   vpcEndpointId,
 } from "../support/schemas";
 import { text } from "../support/text";
-import { allowed, pathTo, reason } from "../support/validation";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { wholeNumber } from "../support/whole-number";
 import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { VpcPlacement } from "../compute/node-function";
 import { isService } from "../network/endpoint-catalog";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
-import { checkArguments } from "../support/refusal";
+import { checkArguments } from "../../common/refusal";
 import { FilesBucket } from "./files-bucket";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { lobDomainArguments } from "./lob-domain-arguments";

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { authorize } from "../../local/aws/iam/authorize";
 import { trustPolicy } from "../../local/aws/iam/trust-policy";
-import { role } from "../../local/aws/resource-types/iam";
-import { vpcEndpoint } from "../../local/aws/resource-types/vpc-endpoint";
-import type { TrailEvent } from "../../local/aws/trail";
-import type { Estate, UpStack } from "../../local/estate";
-import type { HttpServer } from "../../local/http-server";
+import { role } from "../../local/aws/iam/resource-types";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import type { TrailEvent } from "../../local/aws/core/trail";
+import type { Estate, UpStack } from "../../local/estate/estate";
+import type { HttpServer } from "../../local/support/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { type Member, People } from "../../local/scenarios/people";

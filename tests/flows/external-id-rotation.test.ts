@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Estate } from "../../local/estate";
-import type { HttpServer } from "../../local/http-server";
+import { Estate } from "../../local/estate/estate";
+import type { HttpServer } from "../../local/support/http-server";
 import { startSampleModel } from "../../local/model/sample-model";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { samplePayloads } from "../../local/scenarios/payload";

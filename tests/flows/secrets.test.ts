@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { Estate } from "../../local/estate";
+import { Estate } from "../../local/estate/estate";
 import { startSampleModel } from "../../local/model/sample-model";
-import { withSimulators } from "../../local/on-premises";
-import { scenarioLines, toJson } from "../../local/report";
+import { withSimulators } from "../../local/estate/on-premises";
+import { scenarioLines, toJson } from "../../local/start/report";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { isShared } from "../../stacks/project/roles";
 import { projectOf, sharedTexts } from "./support/project";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { isWithin, overlap } from "../../local/aws/network/cidr";
-import { firstFree } from "../../local/ranges";
+import { firstFree } from "../../local/estate/ranges";
 
 describe("The first free range", () => {
   it("is the first of its size that overlaps none of those taken", () => {

@@ -1,5 +1,5 @@
-import { type Role, role } from "../resource-types/iam";
-import type { Resource, World } from "../world";
+import { type Role, role } from "./resource-types";
+import type { Resource, World } from "../core/world";
 import type { NamedPolicy } from "./question";
 
 /**

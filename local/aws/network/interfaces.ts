@@ -1,10 +1,10 @@
-import { Remembered } from "../remembered";
-import { instance } from "../resource-types/instance";
-import { resolverEndpoint } from "../resource-types/resolver";
-import { type Subnet, subnetCidrReservation } from "../resource-types/subnet";
-import { vpcEndpoint } from "../resource-types/vpc-endpoint";
-import { studioApp } from "../studio-contents";
-import type { Resource, World } from "../world";
+import { Remembered } from "../core/remembered";
+import { instance } from "../ec2/instance";
+import { resolverEndpoint } from "../route53-resolver/resolver";
+import { type Subnet, subnetCidrReservation } from "../ec2/subnet";
+import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { studioApp } from "../sagemaker/contents";
+import type { Resource, World } from "../core/world";
 import { contains, hostAddresses } from "./cidr";
 
 /** Something that has an address in a VPC. */

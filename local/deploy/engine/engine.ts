@@ -6,7 +6,7 @@ import {
   type Deployment as StackState,
 } from "@pulumi/pulumi/automation";
 import type { LocalAws } from "../../aws/local-aws";
-import { Run } from "../../aws/run";
+import { Run } from "../../aws/core/run";
 import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
 import { oneAtATime } from "../one-at-a-time";
 import { Order } from "../order";

@@ -4,7 +4,7 @@ import {
   type CrossAccountInvokeRoleArgs,
 } from "../../../infra/access/cross-account-invoke-role";
 import { invokeRoleArguments } from "../../../infra/access/cross-account-invoke-role-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
+import { check, mistakesIn } from "../../../common/validation";
 import { evaluate, only } from "../../support/evaluate";
 
 const args = {

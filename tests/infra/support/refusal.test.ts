@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { expect } from "chai";
-import { Refusal } from "../../../infra/support/refusal";
+import { Refusal } from "../../../common/refusal";
 
 describe("A refusal", () => {
   it("is what Pulumi's engine shows without a stack trace, though Pulumi's SDK isn't loaded for it", () => {

@@ -10,7 +10,7 @@ import {
   topicArn,
   vpcEndpointId,
 } from "../../../infra/support/schemas";
-import { check } from "../../../infra/support/validation";
+import { check } from "../../../common/validation";
 
 const cases: readonly {
   what: string;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isRecord } from "../../../infra/support/is-record";
+import { isRecord } from "../../../common/is-record";
 import { arnOf, eachTestWithAnApi, returning } from "../support/api-gateway";
 import {
   apiAuthorizer,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { evaluate } from "../../../local/aws/services/api-gateway-velocity";
+import { evaluate } from "../../../local/aws/api-gateway/velocity";
 import { allowAll, eachTestWithAnApi } from "../support/api-gateway";
 import { apiId, apiPolicy, openMethod, pathId, proxy } from "../support/api-gateway-wanted";
 import type { Wanted } from "../support/local-aws";

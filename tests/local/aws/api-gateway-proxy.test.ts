@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { AwsError } from "../../../local/aws/aws-error";
-import { ApiGateway } from "../../../local/aws/services/api-gateway";
+import { AwsError } from "../../../local/aws/core/aws-error";
+import { ApiGateway } from "../../../local/aws/api-gateway/service";
 import { allowAll, eachTestWithAnApi, hubEndpoint } from "../support/api-gateway";
 import {
   apiId,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { matchPath } from "../../../local/aws/services/api-gateway-route";
+import { matchPath } from "../../../local/aws/api-gateway/route";
 
 describe("Paths of a REST API", () => {
   for (const [resource, path, parameters] of [

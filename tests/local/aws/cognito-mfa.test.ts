@@ -1,6 +1,6 @@
 import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import { totpCode } from "../../../local/aws/services/cognito-totp";
+import { totpCode } from "../../../local/aws/cognito/totp";
 import { SetClock } from "../support/clock";
 import { eachTestWithCognito, makePool, type Pool, permanent, temporary } from "../support/cognito";
 import { refusalOf } from "../support/failure";

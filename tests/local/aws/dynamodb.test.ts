@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import type { Session } from "../../../local/aws/sessions";
+import type { Session } from "../../../local/aws/core/sessions";
 import { refusalOf } from "../support/failure";
 import { childAccount, parentAccount, put, region } from "../support/local-aws";
 import { clientSettings, eachTestWithStudioServices, sessionOf } from "../support/studio-services";

@@ -1,6 +1,6 @@
 import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import { expect } from "chai";
-import type { Session } from "../../../local/aws/sessions";
+import type { Session } from "../../../local/aws/core/sessions";
 import { invokeEndpoint } from "../support/clients";
 import { failure, refusalOf } from "../support/failure";
 import { allow, childAccount, eachTestOnItsOwnAws, parentAccount, putRole, region } from "../support/local-aws";

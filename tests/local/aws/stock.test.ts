@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Request } from "../../../local/aws/resource-type";
-import type { Resource } from "../../../local/aws/world";
+import type { Request } from "../../../local/aws/core/resource-type";
+import type { Resource } from "../../../local/aws/core/world";
 import { failure, refusalOf } from "../support/failure";
 import { eachTestOnItsOwnAws, lambdaTrust, parentAccount, policyText, region } from "../support/local-aws";
 import { lambda } from "../support/wanted";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { HttpAnswer, Via } from "../../../local/aws/service";
-import type { Session } from "../../../local/aws/sessions";
+import type { HttpAnswer, Via } from "../../../local/aws/core/service";
+import type { Session } from "../../../local/aws/core/sessions";
 import { SetClock } from "../support/clock";
 import { childAccount, parentAccount, region } from "../support/local-aws";
 import {

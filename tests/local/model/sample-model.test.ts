@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { HttpServer } from "../../../local/http-server";
+import type { HttpServer } from "../../../local/support/http-server";
 import { startSampleModel } from "../../../local/model/sample-model";
 import { failure } from "../support/failure";
 

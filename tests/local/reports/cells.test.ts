@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { shownRows } from "../../../local/reports/cells";
+import { shownRows } from "../../../local/verify/cells";
 
 describe("the cells of a report's table", () => {
   it("have two decimals in a column unless all its numbers are whole, and commas for thousands", () => {

@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { resolverEndpoint } from "../../../local/aws/resource-types/resolver";
-import { route } from "../../../local/aws/resource-types/route-table";
-import { domain } from "../../../local/aws/resource-types/sagemaker";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
+import { route } from "../../../local/aws/ec2/route-table";
+import { domain } from "../../../local/aws/sagemaker/domain";
 import {
   defaultRouteTablePropagation,
   defaultTables,
   transitGateway,
-} from "../../../local/aws/resource-types/transit-gateway";
+} from "../../../local/aws/ec2/transit-gateway";
 import {
   transitGatewayPropagation,
   transitGatewayRoute,
-} from "../../../local/aws/resource-types/transit-gateway-attachment";
-import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+} from "../../../local/aws/ec2/transit-gateway-attachment";
+import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Document, parse, parseDocument } from "yaml";
-import { Refusal } from "../../../infra/support/refusal";
+import { Refusal } from "../../../common/refusal";
 import { StackFile } from "../../../scripts/onboard/stack-file";
 
 const lob = { name: "lob-c", account: "555555555555" };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Resource } from "../../../../local/aws/world";
-import type { Estate } from "../../../../local/estate";
+import type { Resource } from "../../../../local/aws/core/world";
+import type { Estate } from "../../../../local/estate/estate";
 import { failure } from "../../support/failure";
 import { project, shippedEstate, trial } from "./shipped-estate";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkInputs, differences, outputsOf } from "../../../../local/aws/provider/inputs";
+import { checkInputs, differences, outputsOf } from "../../../../local/aws/pulumi/inputs";
 import { failure } from "../../support/failure";
 import { lambdaTrust, parentAccount, policyText, region } from "../../support/local-aws";
 

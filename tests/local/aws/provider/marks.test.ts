@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { marksOf } from "../../../../local/aws/resource-marks";
+import { marksOf } from "../../../../local/aws/core/resource-marks";
 import { resourceTypeOf } from "../../../../local/aws/resource-types";
 
 /** Types by which most hangs: what AWS can't change of them, and which of their lists have no order. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { isSameJson, isSamePolicy, returnedPolicy } from "../../../../local/aws/provider/policy-json";
+import { isSameJson, isSamePolicy, returnedPolicy } from "../../../../local/aws/pulumi/policy-json";
 import { policyText } from "../../support/local-aws";
 
 const account = "333333333333";

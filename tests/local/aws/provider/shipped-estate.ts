@@ -1,6 +1,6 @@
-import type { Request } from "../../../../local/aws/resource-type";
-import { Estate } from "../../../../local/estate";
-import { withSimulators } from "../../../../local/on-premises";
+import type { Request } from "../../../../local/aws/core/resource-type";
+import { Estate } from "../../../../local/estate/estate";
+import { withSimulators } from "../../../../local/estate/on-premises";
 import { makeStack, type Stack } from "../../../../stacks/project/stack";
 import { shippedProject } from "../../support/project";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { type Comparison, compare, costFor, gigabytesFor } from "../../../../local/reports/cost/comparison";
-import { shippedPrices } from "../../../../local/reports/cost/prices";
+import { type Comparison, compare, costFor, gigabytesFor } from "../../../../local/verify/cost/comparison";
+import { shippedPrices } from "../../../../local/verify/cost/prices";
 
 const prices = shippedPrices();
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { costPlot } from "../../../../local/reports/cost/cost-plot";
-import { hubCost } from "../../../../local/reports/cost/cost-report";
-import { shippedPrices } from "../../../../local/reports/cost/prices";
+import { costPlot } from "../../../../local/verify/cost/cost-plot";
+import { hubCost } from "../../../../local/verify/cost/cost-report";
+import { shippedPrices } from "../../../../local/verify/cost/prices";
 
 const prices = shippedPrices();
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { Estate } from "../../../../local/estate";
-import { withSimulators } from "../../../../local/on-premises";
-import { costOf } from "../../../../local/reports/cost/cost-report";
-import { costSection } from "../../../../local/reports/cost/cost-section";
-import { shippedPrices } from "../../../../local/reports/cost/prices";
+import { Estate } from "../../../../local/estate/estate";
+import { withSimulators } from "../../../../local/estate/on-premises";
+import { costOf } from "../../../../local/verify/cost/cost-report";
+import { costSection } from "../../../../local/verify/cost/cost-section";
+import { shippedPrices } from "../../../../local/verify/cost/prices";
 import type { Project } from "../../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, sharedTexts, shippedProject } from "../../support/project";
 
@@ -110,7 +110,7 @@ describe("the cost of an estate", () => {
         "Each GB through the hub costs 0.02 more, for the transit gateway: above 1,095 GB a LOB and month central ones cost more again, however many LOBs there are; above 2,920 where gateway and resolver are there anyway.",
       ].join(" "),
       section.paragraphs[1],
-      "Prices of us-east-1, 2026-11, in USD, a month of 730 hours (https://aws.amazon.com/privatelink/pricing/, https://aws.amazon.com/transit-gateway/pricing/, https://aws.amazon.com/route53/pricing/). Other regions have other prices: change local/reports/cost/prices.json. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost 0.6, and whatever people run.",
+      "Prices of us-east-1, 2026-11, in USD, a month of 730 hours (https://aws.amazon.com/privatelink/pricing/, https://aws.amazon.com/transit-gateway/pricing/, https://aws.amazon.com/route53/pricing/). Other regions have other prices: change local/verify/cost/prices.json. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost 0.6, and whatever people run.",
     ]);
     expect(section.tables.map(({ caption, rows }) => ({ caption, rows: rows.length }))).to.deep.equal([
       { caption: "What shared and its LOBs cost a month, idle", rows: 6 },

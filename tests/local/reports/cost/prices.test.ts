@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { UsersMistake } from "../../../../infra/support/users-mistake";
-import { readPrices, shippedPrices } from "../../../../local/reports/cost/prices";
+import { UsersMistake } from "../../../../common/users-mistake";
+import { readPrices, shippedPrices } from "../../../../local/verify/cost/prices";
 
 describe("the price file", () => {
   it("has the prices of us-east-1, with their month and their pages", () => {

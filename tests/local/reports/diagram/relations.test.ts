@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { common } from "../../../../local/reports/diagram/relations";
+import { common } from "../../../../local/verify/diagram/relations";
 
 describe("what texts have in common", () => {
   it("is both ends, with * for what differs", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { role } from "../../../../local/aws/resource-types/iam";
-import type { World } from "../../../../local/aws/world";
-import { trustEdges, trustTexts } from "../../../../local/reports/diagram/trusts";
+import { role } from "../../../../local/aws/iam/resource-types";
+import type { World } from "../../../../local/aws/core/world";
+import { trustEdges, trustTexts } from "../../../../local/verify/diagram/trusts";
 import type { Project } from "../../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf } from "../../support/project";
 import { withWorld } from "../../support/standing";

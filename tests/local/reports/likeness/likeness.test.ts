@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { World } from "../../../../local/aws/world";
-import { Likeness } from "../../../../local/reports/likeness/likeness";
+import { World } from "../../../../local/aws/core/world";
+import { Likeness } from "../../../../local/verify/likeness/likeness";
 import { isChild } from "../../../../stacks/project/roles";
 import { childTexts, projectOf } from "../../support/project";
 

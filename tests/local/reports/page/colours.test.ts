@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { colours } from "../../../../local/reports/svg";
+import { colours } from "../../../../local/verify/svg";
 
-const style = readFileSync(path.resolve(__dirname, "../../../../local/reports/page/page.css"), "utf8");
+const style = readFileSync(path.resolve(__dirname, "../../../../local/verify/page/page.css"), "utf8");
 
 /** The colours of a block of the page's style, by their names. */
 function palette(block = ""): Readonly<Record<string, string>> {

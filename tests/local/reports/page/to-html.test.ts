@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import type { ReportDocument } from "../../../../local/reports/document";
-import { toHtml } from "../../../../local/reports/page/to-html";
+import type { ReportDocument } from "../../../../local/verify/document";
+import { toHtml } from "../../../../local/verify/page/to-html";
 
 const sample: ReportDocument = {
   title: "Access & cost",

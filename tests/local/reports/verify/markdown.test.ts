@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Access } from "../../../../local/reports/access/access";
-import type { Found } from "../../../../local/reports/verify/found";
-import { toMarkdown } from "../../../../local/reports/verify/markdown";
+import type { Access } from "../../../../local/verify/access/access";
+import type { Found } from "../../../../local/verify/found";
+import { toMarkdown } from "../../../../local/verify/report/markdown";
 
 const diagram = { caption: "", description: "", svg: "" };
 

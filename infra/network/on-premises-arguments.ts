@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { region } from "../support/schemas";
 import { pathTo } from "../../common/validation";
+import { region } from "../support/schemas";
 import { availabilityZones, cidr, corporateCidrs, simulatorMistake, zonesOfRegion } from "./network-arguments";
 
 /** The plain arguments of `OnPremisesSimulator` one by one. */

@@ -1,12 +1,12 @@
-import type { Resource, World } from "./core/world";
 import { apiDeletions } from "./api-gateway/deletions";
-import { dataDeletions } from "./dynamodb/deletions";
 import type { Deletion } from "./core/deletion";
-import { dnsDeletions } from "./route53/deletions";
-import { identityDeletions } from "./iam/deletions";
+import type { Resource, World } from "./core/world";
+import { dataDeletions } from "./dynamodb/deletions";
 import { networkDeletions } from "./ec2/deletions";
-import { studioDeletions } from "./sagemaker/deletions";
 import { transitDeletions } from "./ec2/transit-gateway-deletions";
+import { identityDeletions } from "./iam/deletions";
+import { dnsDeletions } from "./route53/deletions";
+import { studioDeletions } from "./sagemaker/deletions";
 
 const deletions: ReadonlyMap<string, Deletion> = new Map(
   [

@@ -1,18 +1,21 @@
+import { ApiGateway } from "./api-gateway/service";
+import { Cognito } from "./cognito/service";
 import type { Clock } from "./core/clock";
 import type { Interference } from "./core/interference";
-import { internet, type Origin } from "./network/origin";
-import type { Readings } from "./readings";
 import type { Request } from "./core/resource-type";
 import type { Run } from "./core/run";
 import { type Delivery, Server } from "./core/server";
 import type { AwsRequest } from "./core/service";
-import { ApiGateway } from "./api-gateway/service";
-import { Cognito } from "./cognito/service";
+import { Sessions } from "./core/sessions";
+import { Stock } from "./core/stock";
+import { type Resource, World } from "./core/world";
 import { DynamoDb } from "./dynamodb/service";
 import { Ec2 } from "./ec2/service";
 import { Lambda } from "./lambda/service";
+import { internet, type Origin } from "./network/origin";
 import { Organizations } from "./organizations/service";
 import { Ram } from "./ram/service";
+import type { Readings } from "./readings";
 import { Route53Resolver } from "./route53-resolver/service";
 import { SageMaker } from "./sagemaker/service";
 import { SageMakerRuntime } from "./sagemaker-runtime/service";
@@ -20,9 +23,6 @@ import { ServiceQuotas } from "./service-quotas/service";
 import { Sts } from "./sts/service";
 import { Studio } from "./studio/service";
 import { StudioTokens } from "./studio/tokens";
-import { Sessions } from "./core/sessions";
-import { Stock } from "./core/stock";
-import { type Resource, World } from "./core/world";
 
 /** The local AWS: accounts and resources, with the services that work on them, behind a server on loopback. */
 export class LocalAws {

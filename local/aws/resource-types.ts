@@ -1,4 +1,3 @@
-import type { Request, ResourceType } from "./core/resource-type";
 import { apiResource, restApi, restApiPolicy } from "./api-gateway/api";
 import { deployment } from "./api-gateway/deployment";
 import { authorizer, integration, method } from "./api-gateway/method";
@@ -6,33 +5,13 @@ import { gatewayResponse, integrationResponse, methodResponse } from "./api-gate
 import { apiAccount, methodSettings, stage } from "./api-gateway/stage";
 import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch/resource-types";
 import { userPool, userPoolClient, userPoolDomain } from "./cognito/user-pool";
-import { defaultSecurityGroup } from "./ec2/default-security-group";
-import {
-  firewallConfig,
-  firewallDomainList,
-  firewallRule,
-  firewallRuleGroup,
-  firewallRuleGroupAssociation,
-} from "./route53-resolver/dns-firewall";
+import type { Request, ResourceType } from "./core/resource-type";
 import { table, tableItem } from "./dynamodb/table";
+import { defaultSecurityGroup } from "./ec2/default-security-group";
 import { flowLog } from "./ec2/flow-log";
-import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam/resource-types";
 import { instance, instanceConnectEndpoint, launchTemplate } from "./ec2/instance";
 import { internetGateway } from "./ec2/internet-gateway";
-import { lambdaFunction } from "./lambda/function";
-import { permission } from "./lambda/permission";
-import { principalAssociation, resourceAssociation, resourceShare, resourceShareAccepter } from "./ram/resource-types";
-import {
-  resolverEndpoint,
-  resolverQueryLogConfig,
-  resolverQueryLogConfigAssociation,
-  resolverRule,
-  resolverRuleAssociation,
-} from "./route53-resolver/resolver";
 import { route, routeTable, routeTableAssociation } from "./ec2/route-table";
-import { record, zone } from "./route53/hosted-zone";
-import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./s3/resource-types";
-import { domain, userProfile } from "./sagemaker/domain";
 import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./ec2/security-group";
 import { subnet, subnetCidrReservation } from "./ec2/subnet";
 import {
@@ -49,6 +28,27 @@ import {
 } from "./ec2/transit-gateway-attachment";
 import { awsxVpc, vpc } from "./ec2/vpc";
 import { vpcEndpoint } from "./ec2/vpc-endpoint";
+import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam/resource-types";
+import { lambdaFunction } from "./lambda/function";
+import { permission } from "./lambda/permission";
+import { principalAssociation, resourceAssociation, resourceShare, resourceShareAccepter } from "./ram/resource-types";
+import { record, zone } from "./route53/hosted-zone";
+import {
+  firewallConfig,
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
+} from "./route53-resolver/dns-firewall";
+import {
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+} from "./route53-resolver/resolver";
+import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./s3/resource-types";
+import { domain, userProfile } from "./sagemaker/domain";
 
 /** Every type of resource that the local AWS knows. */
 export const resourceTypes: readonly ResourceType[] = [

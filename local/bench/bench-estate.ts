@@ -2,8 +2,8 @@ import * as path from "node:path";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
 import { Estate } from "../estate/estate";
-import { startSampleModel } from "../model/sample-model";
 import { withSimulators } from "../estate/on-premises";
+import { startSampleModel } from "../model/sample-model";
 
 /** The shipped project, as `npm start` plays it. */
 export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));

@@ -1,5 +1,5 @@
-import type { LocalAws } from "../aws/local-aws";
 import { lambdaFunction } from "../aws/lambda/function";
+import type { LocalAws } from "../aws/local-aws";
 import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";
 import { StudioStage } from "../scenarios/studio-stage";

@@ -1,8 +1,8 @@
-import type { LocalAws } from "../aws/local-aws";
-import { internet } from "../aws/network/origin";
-import { type Role, role } from "../aws/iam/resource-types";
 import type { Session } from "../aws/core/sessions";
 import type { Place, Resource } from "../aws/core/world";
+import { type Role, role } from "../aws/iam/resource-types";
+import type { LocalAws } from "../aws/local-aws";
+import { internet } from "../aws/network/origin";
 
 /** The stack that roles of people are listed under, which no program made. */
 const stack = "administrators";

@@ -1,12 +1,12 @@
 import { UsersMistake } from "../../common/users-mistake";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
+import type { World } from "../aws/core/world";
+import { instance } from "../aws/ec2/instance";
+import { subnet } from "../aws/ec2/subnet";
 import { hostAddresses } from "../aws/network/cidr";
 import type { Origin } from "../aws/network/origin";
-import { instance } from "../aws/ec2/instance";
-import { domain, userProfile } from "../aws/sagemaker/domain";
-import { subnet } from "../aws/ec2/subnet";
 import { groupsOfApps } from "../aws/sagemaker/app-network";
-import type { World } from "../aws/core/world";
+import { domain, userProfile } from "../aws/sagemaker/domain";
 
 /** A hub's people have nowhere to sit. */
 class NoDesk extends UsersMistake {

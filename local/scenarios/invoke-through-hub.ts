@@ -1,8 +1,8 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { hubOf, isParent, isShared, type ParentStack, type SharedStack } from "../../stacks/project/roles";
 import { makeStack } from "../../stacks/project/stack";
-import { internet } from "../aws/network/origin";
 import { role } from "../aws/iam/resource-types";
+import { internet } from "../aws/network/origin";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
 import type { Cast } from "./cast";

@@ -4,12 +4,12 @@ import { UsersMistake } from "../../common/users-mistake";
 import { readProject } from "../../stacks/project/project-files";
 import { isParent, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
-import { type HttpServer, listen } from "../support/http-server";
-import { useOwnModel } from "../model/own-model";
 import { withSimulators } from "../estate/on-premises";
+import { useOwnModel } from "../model/own-model";
 import { readPayload, samplePayloads } from "../scenarios/payload";
 import type { Stage } from "../scenarios/scenario";
 import { needsOf, type ScenarioId, scenarioIds, scenarioNeeds } from "../scenarios/scenario-ids";
+import { type HttpServer, listen } from "../support/http-server";
 
 /** The options of `npm start`, as they are described in its help. */
 export interface Options {

@@ -4,6 +4,10 @@ import { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
 import { Estate, type UpStack } from "../estate/estate";
 import { startSampleModel } from "../model/sample-model";
+import { scenarios } from "../scenarios";
+import { type Scenario, Stage } from "../scenarios/scenario";
+import { serveEstate } from "../serve/serve";
+import { answering, type Chosen, type Options } from "./options";
 import { Progress } from "./progress";
 import {
   heading,
@@ -16,10 +20,6 @@ import {
   unplayedLines,
   warningLines,
 } from "./report";
-import { scenarios } from "../scenarios";
-import { type Scenario, Stage } from "../scenarios/scenario";
-import { serveEstate } from "../serve/serve";
-import { answering, type Chosen, type Options } from "./options";
 
 async function bringUp(estate: Estate, project: Project, progress: Progress): Promise<UpStack[]> {
   progress.done(heading(project.stacks));

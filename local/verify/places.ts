@@ -1,10 +1,10 @@
 import { isChild, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
-import { internet, type Origin } from "../aws/network/origin";
+import type { World } from "../aws/core/world";
 import { instance } from "../aws/ec2/instance";
 import { lambdaFunction } from "../aws/lambda/function";
+import { internet, type Origin } from "../aws/network/origin";
 import { domain } from "../aws/sagemaker/domain";
-import type { World } from "../aws/core/world";
 import { deskOf, studioOf } from "../estate/places";
 
 /** What a place is to the estate. */

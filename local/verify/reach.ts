@@ -1,7 +1,7 @@
-import { findPath, type Path } from "../aws/network/path";
-import { ownNames, vpcEndpoint } from "../aws/ec2/vpc-endpoint";
 import type { Via } from "../aws/core/service";
 import type { World } from "../aws/core/world";
+import { ownNames, vpcEndpoint } from "../aws/ec2/vpc-endpoint";
+import { findPath, type Path } from "../aws/network/path";
 import type { NamedPlace } from "./places";
 
 /** A way in which a call arrives at a service of AWS: through an endpoint, or on AWS's public side. */

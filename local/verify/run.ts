@@ -5,15 +5,15 @@ import { Progress } from "../start/progress";
 import { VerifiedEstate } from "./access/verified-estate";
 import { costOf } from "./cost/cost-report";
 import { drawDiagram } from "./diagram/draw-diagram";
-import { toHtml } from "./page/to-html";
-import { withStanding } from "./standing";
-import { documentOf } from "./report/document";
 import { changeOf } from "./former-report";
 import type { Found } from "./found";
+import type { ChosenReport } from "./options";
+import { toHtml } from "./page/to-html";
+import { documentOf } from "./report/document";
 import { toJson } from "./report/json";
 import { toMarkdown } from "./report/markdown";
-import type { ChosenReport } from "./options";
 import { summaryLines } from "./report/summary";
+import { withStanding } from "./standing";
 import { isAsDeclared, verify } from "./verification";
 
 /** What is shown of the stacks as their files have them, without what is put in for questions. */

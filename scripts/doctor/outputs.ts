@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { resolverRuleId, resourceShareArn, transitGatewayId, vpcEndpointId } from "../../infra/support/schemas";
 import { check, listMistakes, mistakesIn } from "../../common/validation";
+import { resolverRuleId, resourceShareArn, transitGatewayId, vpcEndpointId } from "../../infra/support/schemas";
 import { isShared } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
 

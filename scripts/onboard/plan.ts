@@ -1,6 +1,6 @@
-import { lobDomainEntries } from "../../infra/lob/lob-domain-arguments";
 import { Refusal } from "../../common/refusal";
 import { check, type Mistake, mistakesIn, onePerProperty } from "../../common/validation";
+import { lobDomainEntries } from "../../infra/lob/lob-domain-arguments";
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { accountFormMistakes, accountMistakes } from "./check-account";

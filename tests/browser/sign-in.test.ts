@@ -2,8 +2,8 @@ import { AdminCreateUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inputMistakes, signInRefusals, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
-import { internet } from "../../local/aws/network/origin";
 import { totpCode } from "../../local/aws/cognito/totp";
+import { internet } from "../../local/aws/network/origin";
 import type { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { operatorOf } from "../../local/estate/operator";

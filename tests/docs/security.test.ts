@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { authorize } from "../../local/aws/iam/authorize";
-import { findPath } from "../../local/aws/network/path";
-import { role } from "../../local/aws/iam/resource-types";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
 import type { Via } from "../../local/aws/core/service";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { authorize } from "../../local/aws/iam/authorize";
+import { role } from "../../local/aws/iam/resource-types";
+import { findPath } from "../../local/aws/network/path";
 import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { operatorOf } from "../../local/estate/operator";

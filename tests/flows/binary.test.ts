@@ -3,9 +3,9 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { Estate } from "../../local/estate/estate";
-import { type HttpServer, listen } from "../../local/support/http-server";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { readAnswer } from "../../local/scenarios/scenario";
+import { type HttpServer, listen } from "../../local/support/http-server";
 import { readProject } from "../../stacks/project/project-files";
 
 const megabyte = 1024 * 1024;

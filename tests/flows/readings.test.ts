@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { assumedReadings, openQuestions, type Readings } from "../../local/aws/readings";
 import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { assumedReadings, openQuestions, type Readings } from "../../local/aws/readings";
 import { appPath } from "../../local/aws/studio/service";
 import { withSimulators } from "../../local/estate/on-premises";
 import { StudioStage } from "../../local/scenarios/studio-stage";

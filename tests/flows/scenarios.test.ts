@@ -1,14 +1,14 @@
 import * as path from "node:path";
 import { expect } from "chai";
 import { Estate } from "../../local/estate/estate";
-import type { HttpServer } from "../../local/support/http-server";
-import { startSampleModel } from "../../local/model/sample-model";
 import { withSimulators } from "../../local/estate/on-premises";
+import { startSampleModel } from "../../local/model/sample-model";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { type Play, Stage } from "../../local/scenarios/scenario";
 import { scenarioIds } from "../../local/scenarios/scenario-ids";
 import { playableScenarios } from "../../local/start/options";
+import type { HttpServer } from "../../local/support/http-server";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";

@@ -5,12 +5,12 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
-import { internet, type Origin } from "../../local/aws/network/origin";
-import { findPath } from "../../local/aws/network/path";
-import { role } from "../../local/aws/iam/resource-types";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
 import type { Session } from "../../local/aws/core/sessions";
 import type { TrailEvent } from "../../local/aws/core/trail";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { role } from "../../local/aws/iam/resource-types";
+import { internet, type Origin } from "../../local/aws/network/origin";
+import { findPath } from "../../local/aws/network/path";
 import { operatorOf } from "../../local/estate/operator";
 import { isStudioOf } from "../../local/scenarios/studio-flow";
 import { refusalOf } from "../local/support/failure";

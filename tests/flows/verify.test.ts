@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { runNode } from "../../local/support/run-node";
 import { check } from "../../local/verify/options";
 import { runVerify } from "../../local/verify/run";
-import { runNode } from "../../local/support/run-node";
 import { runLight } from "../support/run-command";
 
 const root = path.resolve(__dirname, "../..");

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { find } from "../../local/aws/ec2/own";
 import { internetGateway } from "../../local/aws/ec2/internet-gateway";
+import { find } from "../../local/aws/ec2/own";
 import { vpc } from "../../local/aws/ec2/vpc";
 import { Declaration } from "../../local/verify/access/declared";
 import { accessSentence, grouped } from "../../local/verify/access/grouped";

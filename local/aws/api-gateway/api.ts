@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, TypeName, World } from "../core/world";
-import { readDocument } from "../iam/resource-types";
 import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { readDocument } from "../iam/resource-types";
+import { refuse } from "../refusals";
 
 /** A REST API as API Gateway keeps it. */
 export interface RestApi {

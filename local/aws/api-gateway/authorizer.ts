@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { isRecord } from "../../../common/is-record";
-import type { Authorizer } from "./method";
 import type { World } from "../core/world";
 import { header, type RoutedCall } from "./call";
 import { GatewayError } from "./error";
 import { type AuthorizerContext, authorizerEvent } from "./event";
 import { callFunction, type Invoke } from "./function";
+import type { Authorizer } from "./method";
 
 const textOrList = v.union([v.string(), v.array(v.string())]);
 

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew } from "../core/resource-marks";
 import { resourceType, type TypeOf } from "../core/resource-type";
 import type { Resource, World } from "../core/world";
+import { refuse } from "../refusals";
 import { newApiId, type RestApi, requireApi, resourcesOf, restApiPolicy } from "./api";
 import {
   type Authorizer,
@@ -13,12 +13,7 @@ import {
   type Method,
   methodsOf,
 } from "./method";
-import {
-  type GatewayResponse,
-  gatewayResponsesOf,
-  type IntegrationResponse,
-  integrationResponsesOf,
-} from "./response";
+import { type GatewayResponse, gatewayResponsesOf, type IntegrationResponse, integrationResponsesOf } from "./response";
 
 /** What is deployed of an API. A later change of the API doesn't show in it, nor does one of the policy. */
 export interface ApiDefinition {

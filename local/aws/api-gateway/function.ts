@@ -1,10 +1,10 @@
 import { AwsError } from "../core/aws-error";
-import { simulate } from "../iam/simulator";
-import type { FunctionTarget } from "./method";
-import { permissionsOf } from "../lambda/permission";
 import type { Place, World } from "../core/world";
-import { GatewayError } from "./error";
+import { simulate } from "../iam/simulator";
+import { permissionsOf } from "../lambda/permission";
 import type { Invocation } from "../lambda/service";
+import { GatewayError } from "./error";
+import type { FunctionTarget } from "./method";
 
 const service = "apigateway.amazonaws.com";
 

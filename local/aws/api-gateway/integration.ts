@@ -1,16 +1,16 @@
 import * as v from "valibot";
-import type { FunctionTarget } from "./method";
-import { isSameMethod } from "./method";
 import type { HttpAnswer } from "../core/service";
 import type { World } from "../core/world";
+import type { Invocation } from "../lambda/service";
 import { header, type RoutedCall } from "./call";
 import { GatewayError, misconfigured } from "./error";
 import { type AuthorizerContext, isBinary, proxyEvent } from "./event";
 import { callFunction, type Invoke } from "./function";
 import { callVariables } from "./log";
+import type { FunctionTarget } from "./method";
+import { isSameMethod } from "./method";
 import { staticHeaders } from "./template";
 import { evaluate } from "./velocity";
-import type { Invocation } from "../lambda/service";
 
 const headerValue = v.union([v.string(), v.number(), v.boolean()]);
 

@@ -1,10 +1,10 @@
-import { methodSettings } from "./stage";
 import type { HttpAnswer } from "../core/service";
 import type { World } from "../core/world";
 import { type ApiCall, header, requestTime, sourceIp } from "./call";
 import type { GatewayError } from "./error";
 import type { AuthorizerContext } from "./event";
 import type { Route } from "./route";
+import { methodSettings } from "./stage";
 import { fill, type Variables } from "./template";
 
 /** What became of a call. */

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName } from "../core/resource-marks";
 import { resourceType, type TypeOf } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { refuse } from "../refusals";
 import { newApiId, type RestApi, requireApi, resourcesOf } from "./api";
 
 /** Milliseconds that API Gateway waits for an integration. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */

@@ -1,9 +1,9 @@
+import type { World } from "../core/world";
 import { endpointPolicy as policyOfEndpoint } from "../iam/authorize";
 import { callContext } from "../iam/context";
 import { explain } from "../iam/explain";
 import type { NamedPolicy } from "../iam/question";
 import { simulate } from "../iam/simulator";
-import type { World } from "../core/world";
 import { type ApiCall, methodArn } from "./call";
 import { GatewayError } from "./error";
 

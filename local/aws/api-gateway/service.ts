@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { AwsError } from "../core/aws-error";
-import { restApi } from "./api";
-import { deployment } from "./deployment";
-import { stagesOf } from "./stage";
 import type { Arrival, AwsRequest, HttpAnswer, Service } from "../core/service";
 import type { World } from "../core/world";
+import { restApi } from "./api";
 import { Authorizers } from "./authorizer";
 import { type ApiCall, header, methodArn, type RoutedCall } from "./call";
+import { deployment } from "./deployment";
 import { GatewayError } from "./error";
 import type { AuthorizerContext } from "./event";
 import type { Invoke } from "./function";
@@ -15,6 +14,7 @@ import { type Outcome, writeLogs } from "./log";
 import { askResourcePolicy, askReturnedPolicy, deniedByPolicy, passEndpoint, record } from "./policies";
 import { refusalAnswer } from "./refusal";
 import { findRoute, type Route } from "./route";
+import { stagesOf } from "./stage";
 
 /** `{api}.execute-api.R.amazonaws.com`, or `{api}-{endpoint}.execute-api.R.amazonaws.com` for an API that names the endpoint. */
 const apiHost = /^(?<id>[a-z0-9]+)(?:-(?<endpointId>vpce-[0-9a-z]+))?\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/;

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { serviceMayAssume } from "../iam/authorize";
-import { refuse } from "../refusals";
 import { forcesNew } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { serviceMayAssume } from "../iam/authorize";
+import { role } from "../iam/resource-types";
+import { refuse } from "../refusals";
 import { requireApi } from "./api";
 import { deployment } from "./deployment";
-import { role } from "../iam/resource-types";
 
 /** A stage as API Gateway keeps it: the name under which a deployment can be called. */
 export interface Stage {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { refuse } from "../refusals";
 
 /** Source: CloudWatch Logs API, PutRetentionPolicy. */
 const retentionDays = new Set([

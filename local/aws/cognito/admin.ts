@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import type { UserPool } from "./user-pool";
-import type { Resource } from "../core/world";
 import { readMembers } from "../core/aws-json";
+import type { Resource } from "../core/world";
+import type { UserPool } from "./user-pool";
 import type { User, Users } from "./users";
 
 const ofUser = { UserPoolId: v.string(), Username: v.string() };

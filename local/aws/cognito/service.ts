@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { type UserPool, userPool, userPoolClient } from "./user-pool";
+import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { permitAnonymous, refuseDomains } from "./access";
 import { administer, poolIdOf } from "./admin";
 import { Challenges } from "./challenges";
 import { type Entrance, SignIns } from "./sign-in";
 import { Tokens } from "./tokens";
+import { type UserPool, userPool, userPoolClient } from "./user-pool";
 import { Users } from "./users";
 
 const hostForm = /^cognito-idp\.(?<region>[a-z0-9-]+)\.amazonaws\.com$/;

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { refuse } from "../refusals";
 
 /** What a pool demands of passwords. */
 export interface PasswordPolicy {

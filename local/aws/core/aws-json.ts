@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { AwsError } from "./aws-error";
 import { type Call, judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
+import { AwsError } from "./aws-error";
 import type { AwsRequest, HttpAnswer } from "./service";
 import { type Session, sessionArn } from "./sessions";
 import type { World } from "./world";

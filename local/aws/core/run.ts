@@ -1,11 +1,11 @@
-import { refuse } from "../refusals";
-import type { Request } from "./resource-type";
 import {
   defaultRouteTableAssociation,
   defaultRouteTablePropagation,
   transitGatewayRouteTable,
 } from "../ec2/transit-gateway";
 import { vpcAttachment } from "../ec2/transit-gateway-attachment";
+import { refuse } from "../refusals";
+import type { Request } from "./resource-type";
 
 /**
  * What a type does to the transit gateway that its resources name: it changes the gateway, or needs it to be available.

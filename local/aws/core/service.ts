@@ -1,5 +1,5 @@
-import type { AwsError } from "./aws-error";
 import type { VpcEndpoint } from "../ec2/vpc-endpoint";
+import type { AwsError } from "./aws-error";
 import { type Caller, unsigned } from "./sigv4";
 import type { Resource } from "./world";
 

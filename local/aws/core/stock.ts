@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "../../../common/is-record";
 import { deleteResource } from "../deletions";
-import { differences } from "../pulumi/inputs";
-import type { Request } from "./resource-type";
-import { resourceTypeOf } from "../resource-types";
 import { lambdaFunction } from "../lambda/function";
-import type { Run } from "./run";
 import type { Lambda } from "../lambda/service";
+import { differences } from "../pulumi/inputs";
+import { resourceTypeOf } from "../resource-types";
+import type { Request } from "./resource-type";
+import type { Run } from "./run";
 import type { Resource, World } from "./world";
 
 function isObject(resource: Resource | undefined): resource is Resource<object> {

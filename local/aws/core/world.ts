@@ -1,6 +1,6 @@
-import { type Clock, systemClock } from "./clock";
 import { Availability } from "../network/availability";
 import { assumedReadings, type Readings } from "../readings";
+import { type Clock, systemClock } from "./clock";
 import { Trail } from "./trail";
 
 /** An account's place in an organization. */

@@ -1,6 +1,7 @@
-import { refuse } from "../refusals";
 import { userPool, userPoolClient, userPoolDomain } from "../cognito/user-pool";
-import { table, tableItem } from "./table";
+import { deletion } from "../core/deletion";
+import type { World } from "../core/world";
+import { refuse } from "../refusals";
 import {
   bucket,
   bucketEncryption,
@@ -9,8 +10,7 @@ import {
   bucketPublicAccessBlock,
   bucketVersioning,
 } from "../s3/resource-types";
-import type { World } from "../core/world";
-import { deletion } from "../core/deletion";
+import { table, tableItem } from "./table";
 
 const objectsOf = (world: World, name: string) => world.all(bucketObject).filter(({ state }) => state.bucket === name);
 

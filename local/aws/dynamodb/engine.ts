@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { type Table, type TableItem, tableItem } from "./table";
 import type { Resource, World } from "../core/world";
+import { type Table, type TableItem, tableItem } from "./table";
 
 import dynalite = require("dynalite");
 

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { findTable, type Table } from "./table";
+import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { TableEngine } from "./engine";
 import { leadingKeys } from "./keys";
+import { findTable, type Table } from "./table";
 
 /** Operations about one table, which their member `TableName` names. */
 const single = ["GetItem", "PutItem", "DeleteItem", "UpdateItem", "Query", "Scan", "DescribeTable"];

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, otherJsonText, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { refuse } from "../refusals";
 
 const keyType = v.picklist(["S", "N", "B"]);
 const attributeSchema = v.strictObject({ name: v.string(), type: keyType });

@@ -1,5 +1,5 @@
-import { endpointService, endpointServiceNames } from "../network/endpoint-services";
 import type { Place, World } from "../core/world";
+import { endpointService, endpointServiceNames } from "../network/endpoint-services";
 import { type Ec2Query, itemSet, select } from "./query";
 
 /** The zones of a region under the account's own names. */

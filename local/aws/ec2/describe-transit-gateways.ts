@@ -1,11 +1,11 @@
 import { AwsError } from "../core/aws-error";
+import type { Place, Resource, World } from "../core/world";
 import { propagatedRoutes, propagationsOf, type TableRoute, tableOf, writtenRoutes } from "../network/transit";
-import { find } from "./own";
 import { isSharedWith } from "../ram/resource-types";
+import { find } from "./own";
+import { type Ec2Query, itemSet, select } from "./query";
 import { defaultTables, gatewayOfTable, type TransitGateway, transitGateway } from "./transit-gateway";
 import { type VpcAttachment, vpcAttachment } from "./transit-gateway-attachment";
-import type { Place, Resource, World } from "../core/world";
-import { type Ec2Query, itemSet, select } from "./query";
 
 /** Gateways that an account owns, or that are shared with it. */
 export function describeTransitGateways(world: World, { account, region }: Place, query: Ec2Query): object {

@@ -1,10 +1,10 @@
+import type { Place, Resource, World } from "../core/world";
 import { find } from "./own";
+import { type Ec2Query, itemSet, select } from "./query";
 import { route, routeTable, routeTableAssociation } from "./route-table";
 import { vpcAttachment } from "./transit-gateway-attachment";
 import { type Vpc, vpc } from "./vpc";
 import { type VpcEndpoint, vpcEndpoint } from "./vpc-endpoint";
-import type { Place, Resource, World } from "../core/world";
-import { type Ec2Query, itemSet, select } from "./query";
 
 /** Resources of an account in a region. */
 function here<State>({ region }: Place, resources: readonly Resource<State>[]): Resource<State>[] {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { freeAddress } from "../network/interfaces";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { freeAddress } from "../network/interfaces";
 import { checkGroups } from "./security-group";
 import { ownSubnet } from "./subnet";
 

@@ -1,10 +1,10 @@
-import { networkInterfaces } from "../network/interfaces";
-import { instanceConnectEndpoint } from "./instance";
-import { lambdaFunction } from "../lambda/function";
-import { domain } from "../sagemaker/domain";
-import { vpcAttachment } from "./transit-gateway-attachment";
 import type { World } from "../core/world";
+import { lambdaFunction } from "../lambda/function";
+import { networkInterfaces } from "../network/interfaces";
+import { domain } from "../sagemaker/domain";
 import { homeFileSystem } from "../sagemaker/home-file-system";
+import { instanceConnectEndpoint } from "./instance";
+import { vpcAttachment } from "./transit-gateway-attachment";
 
 /** Where something has network interfaces, whatever their addresses. */
 interface Use {

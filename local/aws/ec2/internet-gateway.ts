@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
 import { ownVpc } from "./vpc";
 
 /** An internet gateway as EC2 keeps it. It opens no way by itself: a route would have to lead to it. */

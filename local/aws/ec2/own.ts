@@ -1,5 +1,5 @@
-import { type RefusalNumber, refuse } from "../refusals";
 import type { Place, Resource, TypeName, World } from "../core/world";
+import { type RefusalNumber, refuse } from "../refusals";
 
 /** A resource by its id, in whatever account it is. */
 export function find<State>(world: World, type: TypeName<State>, id: string): Resource<State> | undefined {

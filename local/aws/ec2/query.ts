@@ -1,10 +1,10 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
-import { judge } from "../iam/authorize";
-import { notAuthorized } from "../iam/denial";
 import type { HttpAnswer, Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Place, World } from "../core/world";
+import { judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
 
 /** Who calls EC2, where, and which way. */
 export interface Ec2Caller extends Place {

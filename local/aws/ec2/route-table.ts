@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
 import { own } from "./own";
 import { ownSubnet } from "./subnet";
 import { vpcAttachment } from "./transit-gateway-attachment";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { refuse } from "../refusals";
 import { find } from "./own";
 import { ownVpc, vpc } from "./vpc";
 

@@ -1,7 +1,6 @@
 import type { AwsError } from "../core/aws-error";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
-import { type Ec2Query, ec2Answer, ec2Error, permitEc2, readQuery } from "./query";
 import { describeAvailabilityZones, describeVpcEndpointServices } from "./describe-regions";
 import {
   describeAttachments,
@@ -11,6 +10,7 @@ import {
   searchRoutes,
 } from "./describe-transit-gateways";
 import { describeRouteTables, describeVpcEndpoints, describeVpcs } from "./describe-vpcs";
+import { type Ec2Query, ec2Answer, ec2Error, permitEc2, readQuery } from "./query";
 
 /** Answers an operation for an account in a region. */
 type Operation = (world: World, place: Place, query: Ec2Query) => object;

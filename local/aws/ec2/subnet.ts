@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { isWithin, overlap } from "../network/cidr";
-import { refuse } from "../refusals";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { isWithin, overlap } from "../network/cidr";
+import { refuse } from "../refusals";
 import { own } from "./own";
 import { ownVpc } from "./vpc";
 

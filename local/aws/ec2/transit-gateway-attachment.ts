@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { refuse } from "../refusals";
 import { find } from "./own";
 import { ownSubnet } from "./subnet";
 import { defaultTables, gatewayOfTable, usableGateway } from "./transit-gateway";

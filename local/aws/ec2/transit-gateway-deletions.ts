@@ -1,5 +1,6 @@
-import { refuse } from "../refusals";
+import { deletion } from "../core/deletion";
 import { principalAssociation, resourceAssociation, resourceShare } from "../ram/resource-types";
+import { refuse } from "../refusals";
 import {
   defaultRouteTableAssociation,
   defaultRouteTablePropagation,
@@ -12,7 +13,6 @@ import {
   transitGatewayRoute,
   vpcAttachment,
 } from "./transit-gateway-attachment";
-import { deletion } from "../core/deletion";
 
 const swaps = [defaultRouteTableAssociation, defaultRouteTablePropagation];
 

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { find } from "./own";
 import { isSharedWith } from "../ram/resource-types";
+import { refuse } from "../refusals";
+import { find } from "./own";
 
 /** A transit gateway as EC2 keeps it. */
 export interface TransitGateway {

@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { own } from "./own";
 import { type InternetGateway, internetGateway, madeGateway } from "./internet-gateway";
+import { own } from "./own";
 import { routeTable, routeTableAssociation } from "./route-table";
 import { checkSubnetRange, checkZone, type Subnet, subnet, subnetArn } from "./subnet";
 

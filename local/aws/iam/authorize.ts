@@ -1,4 +1,3 @@
-import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
 import type { Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
@@ -6,6 +5,7 @@ import { type Context, callContext, contextWithoutResource } from "./context";
 import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
 import type { NamedPolicy, Question } from "./question";
+import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
 import { simulate } from "./simulator";
 import { needsNoPermission } from "./stand-in";
 import { trustPolicy } from "./trust-policy";

@@ -1,9 +1,9 @@
-import { refuse } from "../refusals";
 import { logGroup, logMetricFilter } from "../cloudwatch/resource-types";
-import { policy, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
+import { deletion } from "../core/deletion";
 import { lambdaFunction } from "../lambda/function";
 import { permission } from "../lambda/permission";
-import { deletion } from "../core/deletion";
+import { refuse } from "../refusals";
+import { policy, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
 
 /** Roles and policies, and what runs under them. */
 export const identityDeletions = [

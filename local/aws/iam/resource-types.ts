@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, jsonText, physicalName } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
 
 /** A policy document, read far enough to be judged. */
 export type Document = v.InferOutput<typeof documentSchema>;

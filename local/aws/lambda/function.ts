@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import { roleMay, serviceMayAssume } from "../iam/authorize";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { find } from "../ec2/own";
-import { type Role, role } from "../iam/resource-types";
 import { vpcOfGroup } from "../ec2/security-group";
 import { subnet } from "../ec2/subnet";
+import { roleMay, serviceMayAssume } from "../iam/authorize";
+import { type Role, role } from "../iam/resource-types";
+import { refuse } from "../refusals";
 
 /** Bytes of a function's environment. Source: Lambda Developer Guide, "Lambda quotas". */
 const environmentLimit = 4096;

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
 import { lambdaFunction } from "./function";
 
 /** One statement of a function's resource policy. */

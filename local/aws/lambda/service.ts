@@ -3,12 +3,12 @@ import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { AwsError } from "../core/aws-error";
-import { Instance } from "./instance";
-import { internet, type Origin } from "../network/origin";
-import { role } from "../iam/resource-types";
-import { type LambdaFunction, lambdaFunction } from "./function";
 import type { Sessions } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
+import { role } from "../iam/resource-types";
+import { internet, type Origin } from "../network/origin";
+import { type LambdaFunction, lambdaFunction } from "./function";
+import { Instance } from "./instance";
 
 /** Bytes of a synchronous event and of its answer. Source: Lambda Developer Guide, "Lambda quotas", as its errors word it. */
 const eventLimit = 6_291_456;

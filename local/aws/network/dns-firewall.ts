@@ -1,3 +1,5 @@
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
 import {
   type FirewallRule,
   firewallDomainList,
@@ -5,8 +7,6 @@ import {
   firewallRuleGroup,
   firewallRuleGroupAssociation,
 } from "../route53-resolver/dns-firewall";
-import { find } from "../ec2/own";
-import type { Resource, World } from "../core/world";
 import type { Walk } from "./walk";
 
 /** Whether a name of a list takes a host in: `*.` every one, `*.x.` those below x and not x itself, `x.` x alone. */

@@ -1,4 +1,6 @@
+import type { Resource, World } from "../core/world";
 import { find } from "../ec2/own";
+import { type Vpc, vpc } from "../ec2/vpc";
 import {
   type ResolverEndpoint,
   type ResolverRule,
@@ -6,8 +8,6 @@ import {
   resolverRule,
   resolverRuleAssociation,
 } from "../route53-resolver/resolver";
-import { type Vpc, vpc } from "../ec2/vpc";
-import type { Resource, World } from "../core/world";
 import { judgeName } from "./dns-firewall";
 import { letThrough, noneLets, type Traffic } from "./groups";
 import { publicAddresses, publicRedirection } from "./public-dns";

@@ -1,3 +1,4 @@
+import type { World } from "../core/world";
 import { isEmptied } from "../ec2/default-security-group";
 import {
   type SecurityGroupRule,
@@ -7,7 +8,6 @@ import {
 } from "../ec2/security-group";
 import { vpc } from "../ec2/vpc";
 import { vpcEndpoint } from "../ec2/vpc-endpoint";
-import type { World } from "../core/world";
 import { contains } from "./cidr";
 import { prefixListOf } from "./endpoint-services";
 

@@ -1,7 +1,7 @@
-import { find } from "../ec2/own";
-import { type ResolverEndpoint, resolverEndpoint } from "../route53-resolver/resolver";
-import { vpc } from "../ec2/vpc";
 import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { vpc } from "../ec2/vpc";
+import { type ResolverEndpoint, resolverEndpoint } from "../route53-resolver/resolver";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import type { Origin } from "./origin";
 import { findPath } from "./path";

@@ -1,11 +1,11 @@
 import { Remembered } from "../core/remembered";
-import { find } from "../ec2/own";
+import type { Resource, World } from "../core/world";
 import { instance } from "../ec2/instance";
+import { find } from "../ec2/own";
 import { type Subnet, subnet } from "../ec2/subnet";
 import { type Vpc, vpc } from "../ec2/vpc";
 import { type VpcEndpoint, vpcEndpoint } from "../ec2/vpc-endpoint";
 import { studioApp } from "../sagemaker/contents";
-import type { Resource, World } from "../core/world";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import { isPublic } from "./endpoint-services";
 import { letThrough, noneLets, type Traffic } from "./groups";

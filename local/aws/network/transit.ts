@@ -1,3 +1,4 @@
+import type { Resource, World } from "../core/world";
 import { find } from "../ec2/own";
 import { type Subnet, subnet } from "../ec2/subnet";
 import {
@@ -8,7 +9,6 @@ import {
   vpcAttachment,
 } from "../ec2/transit-gateway-attachment";
 import { vpc } from "../ec2/vpc";
-import type { Resource, World } from "../core/world";
 import { contains, overlap, prefixLength } from "./cidr";
 import type { Walk } from "./walk";
 

@@ -1,7 +1,7 @@
-import { record, zone } from "../route53/hosted-zone";
+import type { World } from "../core/world";
 import type { Vpc } from "../ec2/vpc";
 import { vpcEndpoint } from "../ec2/vpc-endpoint";
-import type { World } from "../core/world";
+import { record, zone } from "../route53/hosted-zone";
 import { endpointService } from "./endpoint-services";
 
 /** An address, or another name that has them. */

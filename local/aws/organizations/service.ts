@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
+import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 
 const nothing = v.strictObject({});
 

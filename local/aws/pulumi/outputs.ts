@@ -1,6 +1,6 @@
 import { isRecord } from "../../../common/is-record";
-import { resourceTypeOf } from "../resource-types";
 import type { Resource } from "../core/world";
+import { resourceTypeOf } from "../resource-types";
 import { computedMembers } from "./computed-members";
 import { present, returnedValue } from "./returned-value";
 

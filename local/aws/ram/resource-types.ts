@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Resource, World } from "../core/world";
-import { resolverRule } from "../route53-resolver/resolver";
 import { transitGateway } from "../ec2/transit-gateway";
+import { refuse } from "../refusals";
+import { resolverRule } from "../route53-resolver/resolver";
 
 /** A share of Resource Access Manager: resources of one account that others may use. */
 export interface ResourceShare {

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { principalAssociation, resourceAssociation, resourceShare, standingOf } from "./resource-types";
+import { permit, readMembers } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
-import { permit, readMembers } from "../core/aws-json";
+import { principalAssociation, resourceAssociation, resourceShare, standingOf } from "./resource-types";
 
 const schemas = {
   GetResourceShareAssociations: v.strictObject({

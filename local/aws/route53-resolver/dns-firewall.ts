@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, TypeName, World } from "../core/world";
 import { find } from "../ec2/own";
-import { isSharedWith } from "../ram/resource-types";
 import { ownVpc } from "../ec2/vpc";
+import { isSharedWith } from "../ram/resource-types";
+import { refuse } from "../refusals";
 
 /** A list of names that rules of DNS Firewall compare queries with. */
 export interface FirewallDomainList {

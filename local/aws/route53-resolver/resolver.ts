@@ -1,15 +1,15 @@
 import * as v from "valibot";
-import { contains } from "../network/cidr";
-import { freeAddress, isTaken } from "../network/interfaces";
-import { refuse } from "../refusals";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { find } from "../ec2/own";
-import { isSharedWith } from "../ram/resource-types";
 import { checkGroups } from "../ec2/security-group";
 import { ownSubnet } from "../ec2/subnet";
 import { ownVpc } from "../ec2/vpc";
+import { contains } from "../network/cidr";
+import { freeAddress, isTaken } from "../network/interfaces";
+import { isSharedWith } from "../ram/resource-types";
+import { refuse } from "../refusals";
 
 /** A resolver endpoint as Route 53 keeps it: where queries come into a VPC, or leave it. */
 export interface ResolverEndpoint {

@@ -1,15 +1,10 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { isSharedWith, resourceAssociation } from "../ram/resource-types";
-import {
-  type ResolverEndpoint,
-  resolverEndpoint,
-  resolverRule,
-  resolverRuleAssociation,
-} from "./resolver";
+import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, Resource, World } from "../core/world";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { isSharedWith, resourceAssociation } from "../ram/resource-types";
+import { type ResolverEndpoint, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./resolver";
 
 const filters = v.optional(v.array(v.strictObject({ Name: v.string(), Values: v.array(v.string()) })), []);
 

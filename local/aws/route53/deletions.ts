@@ -1,3 +1,5 @@
+import { deletion } from "../core/deletion";
+import type { World } from "../core/world";
 import { refuse } from "../refusals";
 import {
   firewallDomainList,
@@ -14,8 +16,6 @@ import {
   resolverRuleAssociation,
 } from "../route53-resolver/resolver";
 import { record, zone } from "./hosted-zone";
-import type { World } from "../core/world";
-import { deletion } from "../core/deletion";
 
 const recordsOf = (world: World, zoneId: string) => world.all(record).filter(({ state }) => state.zoneId === zoneId);
 

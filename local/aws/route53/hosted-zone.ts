@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { endpointService } from "../network/endpoint-services";
-import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { World } from "../core/world";
 import { find } from "../ec2/own";
 import { vpc } from "../ec2/vpc";
 import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { endpointService } from "../network/endpoint-services";
+import { refuse } from "../refusals";
 
 /** A private hosted zone as Route 53 keeps it. */
 export interface Zone {

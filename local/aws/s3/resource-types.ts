@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, TypeName, World } from "../core/world";
 import { readDocument } from "../iam/resource-types";
+import { refuse } from "../refusals";
 
 /** A bucket as S3 keeps it. */
 export interface Bucket {

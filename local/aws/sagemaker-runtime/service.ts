@@ -1,10 +1,10 @@
 import { AwsError } from "../core/aws-error";
-import { judge } from "../iam/authorize";
-import { notAuthorized } from "../iam/denial";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import { sessionArn } from "../core/sessions";
 import type { Caller } from "../core/sigv4";
 import type { HostedEndpoint, World } from "../core/world";
+import { judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
 
 /** Source: SageMaker Runtime API, InvokeEndpoint. */
 const bodyLimit = 6_291_456;

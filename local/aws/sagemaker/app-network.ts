@@ -1,9 +1,9 @@
-import { freeAddress } from "../network/interfaces";
-import { find } from "../ec2/own";
-import type { Domain, UserProfile } from "./domain";
-import { subnet } from "../ec2/subnet";
-import type { AppInterface } from "./contents";
 import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { subnet } from "../ec2/subnet";
+import { freeAddress } from "../network/interfaces";
+import type { AppInterface } from "./contents";
+import type { Domain, UserProfile } from "./domain";
 
 /**
  * Security groups that an app has: those of the domain's default settings and of its user's profile together. An app in

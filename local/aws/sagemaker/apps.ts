@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { type App, contentsOf, deletedApp, look, studioApp, studioSpace } from "./contents";
 import type { Place, Resource, World } from "../core/world";
 import { interfaceOfApp } from "./app-network";
 import {
@@ -16,6 +15,7 @@ import {
   seconds,
   within,
 } from "./caller";
+import { type App, contentsOf, deletedApp, look, studioApp, studioSpace } from "./contents";
 import { existingSpace, spaceContext } from "./spaces";
 
 const appType = v.picklist(["JupyterServer", "KernelGateway", "CodeEditor", "JupyterLab", "Canvas"]);

@@ -1,11 +1,11 @@
 import type * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import type { Context } from "../iam/context";
-import { type Domain, ownDomain, ownProfile, studioName, type UserProfile } from "./domain";
+import { constraint, permit, readMembers } from "../core/aws-json";
 import type { Via } from "../core/service";
 import type { Session } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
-import { constraint, permit, readMembers } from "../core/aws-json";
+import type { Context } from "../iam/context";
+import { type Domain, ownDomain, ownProfile, studioName, type UserProfile } from "./domain";
 
 /** Who calls SageMaker, where and which way. */
 export interface SageMakerCaller extends Place {

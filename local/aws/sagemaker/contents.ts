@@ -1,5 +1,5 @@
-import type { Domain, UserProfile } from "./domain";
 import type { Place, Resource, TypeName, World } from "../core/world";
+import type { Domain, UserProfile } from "./domain";
 
 /** Where something in a domain stands that SageMaker makes and deletes in its own time. */
 export interface Passing {

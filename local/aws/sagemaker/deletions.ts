@@ -1,8 +1,8 @@
-import { refuse } from "../refusals";
-import { type Domain, domain, userProfile } from "./domain";
-import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "./contents";
-import type { Resource, World } from "../core/world";
 import { deletion } from "../core/deletion";
+import type { Resource, World } from "../core/world";
+import { refuse } from "../refusals";
+import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "./contents";
+import { type Domain, domain, userProfile } from "./domain";
 import { homeFileSystem } from "./home-file-system";
 
 function refuseInUse(kind: string, arn: string, what: string): never {

@@ -1,20 +1,11 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
+import type { Place, Resource, World } from "../core/world";
 import { deleteResource } from "../deletions";
+import { arnOf, notFound, operation, pageOf, permitOn, type SageMakerCaller, seconds, within } from "./caller";
+import { type StudioDomain, studioDomain } from "./contents";
 import { checkEmpty } from "./deletions";
 import { domain } from "./domain";
-import { type StudioDomain, studioDomain } from "./contents";
-import type { Place, Resource, World } from "../core/world";
-import {
-  arnOf,
-  notFound,
-  operation,
-  pageOf,
-  permitOn,
-  type SageMakerCaller,
-  seconds,
-  within,
-} from "./caller";
 
 const key = v.strictObject({ DomainId: v.string() });
 

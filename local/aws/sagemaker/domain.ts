@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
-import { refuse } from "../refusals";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { resourceType, type TypeOf, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
 import { checkNetwork, checkUserSettings, userSettings } from "./settings";
 
 /** A Studio domain as SageMaker keeps it. */

@@ -1,7 +1,5 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { ownProfile, type UserProfile } from "./domain";
-import { contentsOf, hasApps, look, type Passing, studioProfile, studioSpace } from "./contents";
 import type { Place, Resource, World } from "../core/world";
 import {
   arnOf,
@@ -15,6 +13,8 @@ import {
   seconds,
   within,
 } from "./caller";
+import { contentsOf, hasApps, look, type Passing, studioProfile, studioSpace } from "./contents";
+import { ownProfile, type UserProfile } from "./domain";
 
 const key = v.strictObject({ DomainId: v.string(), UserProfileName: v.string() });
 

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
+import { constraint, jsonAnswer, jsonError, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
-import { constraint, jsonAnswer, jsonError, readMembers, readOperation } from "../core/aws-json";
+import type { StudioTokens } from "../studio/tokens";
 import { appOperations } from "./apps";
 import {
   arnOf,
@@ -16,7 +17,6 @@ import {
 import { domainOperations } from "./describe-domains";
 import { profileOperations } from "./profiles";
 import { existingSpace, spaceOperations } from "./spaces";
-import type { StudioTokens } from "../studio/tokens";
 
 const optionalNumber = v.optional(v.number());
 

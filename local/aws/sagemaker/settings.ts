@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { serviceMayAssume } from "../iam/authorize";
-import { refuse } from "../refusals";
 import { setOf } from "../core/resource-marks";
 import type { Place, World } from "../core/world";
-import { role } from "../iam/resource-types";
 import { vpcOfGroup } from "../ec2/security-group";
 import { subnet } from "../ec2/subnet";
+import { serviceMayAssume } from "../iam/authorize";
+import { role } from "../iam/resource-types";
+import { refuse } from "../refusals";
 
 /** Source: SageMaker API, IdleSettings; minutes. */
 const idleTimeouts = { from: 60, to: 525_600 };

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import type { Context } from "../iam/context";
-import { contentsOf, hasApps, look, type Space, studioSpace } from "./contents";
 import type { Place, Resource, World } from "../core/world";
+import type { Context } from "../iam/context";
 import {
   arnOf,
   checkStudioName,
@@ -16,6 +15,7 @@ import {
   seconds,
   within,
 } from "./caller";
+import { contentsOf, hasApps, look, type Space, studioSpace } from "./contents";
 
 const key = v.strictObject({ DomainId: v.string(), SpaceName: v.string() });
 

@@ -1,12 +1,12 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
-import { judge, judgeAtEndpoint, type Verdict } from "../iam/authorize";
-import { notAuthorized } from "../iam/denial";
-import { trustPolicy } from "../iam/trust-policy";
-import { type Role, role } from "../iam/resource-types";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy, type Via } from "../core/service";
 import { type Session, type Sessions, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
+import { judge, judgeAtEndpoint, type Verdict } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
+import { type Role, role } from "../iam/resource-types";
+import { trustPolicy } from "../iam/trust-policy";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 

@@ -1,12 +1,12 @@
 import type { Project } from "../../../stacks/project/stack";
-import type { NamedPolicy } from "../../aws/iam/question";
 import { userPool } from "../../aws/cognito/user-pool";
+import type { Resource, World } from "../../aws/core/world";
 import { table } from "../../aws/dynamodb/table";
+import type { NamedPolicy } from "../../aws/iam/question";
 import { type LambdaFunction, lambdaFunction } from "../../aws/lambda/function";
 import { permissionsOf } from "../../aws/lambda/permission";
 import { bucket, bucketPolicy } from "../../aws/s3/resource-types";
 import { domain, userProfile } from "../../aws/sagemaker/domain";
-import type { Resource, World } from "../../aws/core/world";
 import { type Action, byAnyOf } from "./action";
 
 type Place = { readonly account: string; readonly region: string };

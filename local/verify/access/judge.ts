@@ -1,8 +1,8 @@
+import type { World } from "../../aws/core/world";
 import { type Call, questionOf } from "../../aws/iam/authorize";
 import { explain } from "../../aws/iam/explain";
 import type { NamedPolicy, Question } from "../../aws/iam/question";
 import { simulate } from "../../aws/iam/simulator";
-import type { World } from "../../aws/core/world";
 
 /** What IAM says of a call, and what decides it. */
 export interface Judgement {

@@ -1,6 +1,6 @@
-import type { Call } from "../../aws/iam/authorize";
 import type { Via } from "../../aws/core/service";
 import type { World } from "../../aws/core/world";
+import type { Call } from "../../aws/iam/authorize";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import { Reach } from "../reach";

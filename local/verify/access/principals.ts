@@ -1,10 +1,10 @@
 import { isParent, isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
+import type { Session } from "../../aws/core/sessions";
+import type { Resource } from "../../aws/core/world";
 import { type Role, role } from "../../aws/iam/resource-types";
 import { lambdaFunction } from "../../aws/lambda/function";
 import { domain, userProfile } from "../../aws/sagemaker/domain";
-import type { Session } from "../../aws/core/sessions";
-import type { Resource } from "../../aws/core/world";
 import type { Estate } from "../../estate/estate";
 import { administratorRole } from "../../estate/operator";
 import { organizationOf, organizationOfHub } from "../../estate/organizations";

@@ -1,8 +1,8 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { trustPolicy } from "../../aws/iam/trust-policy";
-import { type Role, role } from "../../aws/iam/resource-types";
 import type { Resource, World } from "../../aws/core/world";
+import { type Role, role } from "../../aws/iam/resource-types";
+import { trustPolicy } from "../../aws/iam/trust-policy";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
 /** What a caller may bring: keys of the call that STS passes on as they are given. */

@@ -1,8 +1,8 @@
 import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
-import { domain, userProfile } from "../../aws/sagemaker/domain";
 import { sessionArn } from "../../aws/core/sessions";
 import type { World } from "../../aws/core/world";
+import { domain, userProfile } from "../../aws/sagemaker/domain";
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { withSimulators } from "../../estate/on-premises";

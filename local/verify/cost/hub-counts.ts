@@ -1,13 +1,13 @@
 import { hubOf, isChild, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { endpointService } from "../../aws/network/endpoint-services";
-import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
-import { resourceAssociation } from "../../aws/ram/resource-types";
-import { resolverEndpoint, resolverRule } from "../../aws/route53-resolver/resolver";
-import { zone } from "../../aws/route53/hosted-zone";
+import type { Resource, TypeName, World } from "../../aws/core/world";
 import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
 import { vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
-import type { Resource, TypeName, World } from "../../aws/core/world";
+import { endpointService } from "../../aws/network/endpoint-services";
+import { resourceAssociation } from "../../aws/ram/resource-types";
+import { zone } from "../../aws/route53/hosted-zone";
+import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
+import { resolverEndpoint, resolverRule } from "../../aws/route53-resolver/resolver";
 
 /** An interface endpoint of a hub. */
 export interface CountedEndpoint {

@@ -1,10 +1,10 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { propagatedRoutes, writtenRoutes } from "../../aws/network/transit";
-import { role } from "../../aws/iam/resource-types";
+import type { World } from "../../aws/core/world";
 import { transitGateway, transitGatewayRouteTable } from "../../aws/ec2/transit-gateway";
 import { vpc } from "../../aws/ec2/vpc";
-import type { World } from "../../aws/core/world";
+import { role } from "../../aws/iam/resource-types";
+import { propagatedRoutes, writtenRoutes } from "../../aws/network/transit";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 import { functionsIn, networkBox } from "./network-box";

@@ -1,17 +1,17 @@
-import { firewallRules } from "../../aws/network/dns-firewall";
-import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
-import { find } from "../../aws/ec2/own";
+import type { Resource, World } from "../../aws/core/world";
 import { instance } from "../../aws/ec2/instance";
 import { internetGateway } from "../../aws/ec2/internet-gateway";
-import { lambdaFunction } from "../../aws/lambda/function";
-import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../aws/route53-resolver/resolver";
-import { domain, userProfile } from "../../aws/sagemaker/domain";
+import { find } from "../../aws/ec2/own";
 import { securityGroup, securityGroupIngressRule } from "../../aws/ec2/security-group";
 import { subnet } from "../../aws/ec2/subnet";
 import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
 import type { Vpc } from "../../aws/ec2/vpc";
 import { vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
-import type { Resource, World } from "../../aws/core/world";
+import { lambdaFunction } from "../../aws/lambda/function";
+import { firewallRules } from "../../aws/network/dns-firewall";
+import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../aws/route53-resolver/resolver";
+import { domain, userProfile } from "../../aws/sagemaker/domain";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 
 /** The service of an endpoint without what all have in common, such as `sagemaker.api`. */

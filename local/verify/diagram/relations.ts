@@ -1,11 +1,11 @@
 import { isChild } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { propagationsOf, tableOf } from "../../aws/network/transit";
+import type { World } from "../../aws/core/world";
 import { find } from "../../aws/ec2/own";
 import { transitGateway, transitGatewayRouteTable } from "../../aws/ec2/transit-gateway";
 import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
 import { vpc } from "../../aws/ec2/vpc";
-import type { World } from "../../aws/core/world";
+import { propagationsOf, tableOf } from "../../aws/network/transit";
 import { nameOf } from "./boxes";
 import { trustEdges } from "./trusts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { trustPolicy } from "../../aws/iam/trust-policy";
-import { type Role, role } from "../../aws/iam/resource-types";
 import type { Resource, World } from "../../aws/core/world";
+import { type Role, role } from "../../aws/iam/resource-types";
+import { trustPolicy } from "../../aws/iam/trust-policy";
 
 const texts = v.pipe(
   v.union([v.string(), v.array(v.string())]),

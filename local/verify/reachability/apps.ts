@@ -1,12 +1,12 @@
+import type { Resource, World } from "../../aws/core/world";
+import { instance } from "../../aws/ec2/instance";
+import { find } from "../../aws/ec2/own";
+import { subnet } from "../../aws/ec2/subnet";
 import { freeAddress } from "../../aws/network/interfaces";
 import type { Origin } from "../../aws/network/origin";
 import { findPath } from "../../aws/network/path";
-import { find } from "../../aws/ec2/own";
-import { instance } from "../../aws/ec2/instance";
-import { type Domain, domain, userProfile } from "../../aws/sagemaker/domain";
-import { subnet } from "../../aws/ec2/subnet";
 import { groupsOfApps } from "../../aws/sagemaker/app-network";
-import type { Resource, World } from "../../aws/core/world";
+import { type Domain, domain, userProfile } from "../../aws/sagemaker/domain";
 import type { Access } from "../access/access";
 import { functionsIn, placeName } from "../places";
 import { everyPort, machine } from "./targets";

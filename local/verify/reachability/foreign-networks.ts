@@ -1,11 +1,11 @@
 import { networkMistakes, rangesOf } from "../../../scripts/doctor/judge-networks";
 import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
+import type { World } from "../../aws/core/world";
 import { find } from "../../aws/ec2/own";
 import { transitGateway } from "../../aws/ec2/transit-gateway";
 import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
 import { vpc } from "../../aws/ec2/vpc";
-import type { World } from "../../aws/core/world";
 
 /**
  * Networks of other accounts on the hubs' transit gateways whose range is a corporate one or a LOB's and isn't their

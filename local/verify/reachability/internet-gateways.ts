@@ -1,9 +1,9 @@
 import { isShared } from "../../../stacks/project/roles";
 import type { Project, Stack } from "../../../stacks/project/stack";
-import { find } from "../../aws/ec2/own";
-import { internetGateway } from "../../aws/ec2/internet-gateway";
-import { type Vpc, vpc } from "../../aws/ec2/vpc";
 import type { Resource, World } from "../../aws/core/world";
+import { internetGateway } from "../../aws/ec2/internet-gateway";
+import { find } from "../../aws/ec2/own";
+import { type Vpc, vpc } from "../../aws/ec2/vpc";
 
 /** Whether a VPC is a hub's simulated corporate network, to which AWSx gives an internet gateway whatever it is asked for. */
 function isSimulated(stack: Stack, { state }: Resource<Vpc>): boolean {

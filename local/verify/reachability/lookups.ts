@@ -1,5 +1,5 @@
-import { type Lookup, lookUp } from "../../aws/network/lookup";
 import type { World } from "../../aws/core/world";
+import { type Lookup, lookUp } from "../../aws/network/lookup";
 import type { Access } from "../access/access";
 import type { NamedPlace } from "../places";
 

@@ -1,5 +1,5 @@
-import { findPath, type Path } from "../../aws/network/path";
 import type { World } from "../../aws/core/world";
+import { findPath, type Path } from "../../aws/network/path";
 import type { Access } from "../access/access";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";

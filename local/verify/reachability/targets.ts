@@ -1,16 +1,16 @@
 import type { Project } from "../../../stacks/project/stack";
+import { restApi } from "../../aws/api-gateway/api";
+import type { Resource, World } from "../../aws/core/world";
+import { instance } from "../../aws/ec2/instance";
+import { find } from "../../aws/ec2/own";
+import { subnet } from "../../aws/ec2/subnet";
+import { ownNames, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
 import { endpointService } from "../../aws/network/endpoint-services";
 import { freeAddress } from "../../aws/network/interfaces";
 import type { Origin } from "../../aws/network/origin";
 import type { Destination, Path } from "../../aws/network/path";
-import { restApi } from "../../aws/api-gateway/api";
-import { find } from "../../aws/ec2/own";
-import { instance } from "../../aws/ec2/instance";
 import { resolverEndpoint } from "../../aws/route53-resolver/resolver";
 import { domain } from "../../aws/sagemaker/domain";
-import { subnet } from "../../aws/ec2/subnet";
-import { ownNames, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
-import type { Resource, World } from "../../aws/core/world";
 import type { NamedPlace } from "../places";
 import { publicSide } from "./public-side";
 

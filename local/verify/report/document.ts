@@ -1,10 +1,10 @@
 import type { Project } from "../../../stacks/project/stack";
 import { costSection } from "../cost/cost-section";
 import type { ReportDocument, ReportFigure, ReportSection } from "../document";
-import { accessSection, reachabilitySection } from "./access-section";
 import type { Found } from "../found";
-import { summaryOf } from "./summary";
 import { isAsDeclared } from "../verification";
+import { accessSection, reachabilitySection } from "./access-section";
+import { summaryOf } from "./summary";
 
 function diagramSection(diagram: ReportFigure): ReportSection {
   return {

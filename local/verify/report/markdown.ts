@@ -2,8 +2,8 @@ import { accessSentence, grouped, listed } from "../access/grouped";
 import { findingsOf, remedies } from "../findings";
 import type { AccessChange } from "../former-report";
 import type { Found } from "../found";
-import { costLines, count } from "./summary";
 import { isAsDeclared, type Verification } from "../verification";
+import { costLines, count } from "./summary";
 
 /** First line, by which a workflow finds its own comment again. */
 export const mark = "<!-- npm run verify -->";

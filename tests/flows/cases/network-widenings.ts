@@ -1,10 +1,4 @@
-import { prefixListOf } from "../../../local/aws/network/endpoint-services";
-import {
-  firewallDomainList,
-  firewallRule,
-  firewallRuleGroupAssociation,
-} from "../../../local/aws/route53-resolver/dns-firewall";
-import { resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
+import type { World } from "../../../local/aws/core/world";
 import { route } from "../../../local/aws/ec2/route-table";
 import {
   securityGroup,
@@ -14,7 +8,13 @@ import {
 import { transitGatewayRouteTable } from "../../../local/aws/ec2/transit-gateway";
 import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
 import { vpc } from "../../../local/aws/ec2/vpc";
-import type { World } from "../../../local/aws/core/world";
+import { prefixListOf } from "../../../local/aws/network/endpoint-services";
+import {
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroupAssociation,
+} from "../../../local/aws/route53-resolver/dns-firewall";
+import { resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { adding, all, type Change, editing, named, removing } from "../support/estate-changes";
 import { sharedWithOrganization } from "../support/foreign-network";
 import type { Widening } from "./widening";

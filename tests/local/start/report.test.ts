@@ -1,7 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import type { UpStack } from "../../../local/estate/estate";
-import { heading, type Played, scenarioLines, stackTable, summary, toJson, warningLines } from "../../../local/start/report";
+import {
+  heading,
+  type Played,
+  scenarioLines,
+  stackTable,
+  summary,
+  toJson,
+  warningLines,
+} from "../../../local/start/report";
 import { childTexts, parentTexts, projectOf } from "../support/project";
 
 const { stacks } = projectOf({

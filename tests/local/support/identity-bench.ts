@@ -1,8 +1,8 @@
 import { AwsError } from "../../../local/aws/core/aws-error";
 import type { AwsRequest, Service, Via } from "../../../local/aws/core/service";
+import type { Session } from "../../../local/aws/core/sessions";
 import { SageMakerRuntime } from "../../../local/aws/sagemaker-runtime/service";
 import { Sts } from "../../../local/aws/sts/service";
-import type { Session } from "../../../local/aws/core/sessions";
 import { allow, childAccount, parentAccount, policyText, put, putRole, region } from "./local-aws";
 import { TestModel } from "./model";
 import { callThrough, eachTestWithStudioServices, type StudioServices } from "./studio-services";

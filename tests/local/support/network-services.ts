@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { internet } from "../../../local/aws/network/origin";
 import { Server } from "../../../local/aws/core/server";
 import { Ec2 } from "../../../local/aws/ec2/service";
+import { internet } from "../../../local/aws/network/origin";
 import { Organizations } from "../../../local/aws/organizations/service";
 import { Ram } from "../../../local/aws/ram/service";
 import { Route53Resolver } from "../../../local/aws/route53-resolver/service";

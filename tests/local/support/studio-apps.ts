@@ -1,9 +1,9 @@
-import type { LocalAws } from "../../../local/aws/local-aws";
-import { findPath, type Path } from "../../../local/aws/network/path";
+import type { Resource } from "../../../local/aws/core/world";
 import { find } from "../../../local/aws/ec2/own";
 import { subnet } from "../../../local/aws/ec2/subnet";
+import type { LocalAws } from "../../../local/aws/local-aws";
+import { findPath, type Path } from "../../../local/aws/network/path";
 import { type App, studioApp } from "../../../local/aws/sagemaker/contents";
-import type { Resource } from "../../../local/aws/core/world";
 import { parentAccount, put, region, type Wanted } from "./local-aws";
 import { apiEndpoint } from "./studio-domain";
 import { callThrough, type StudioServices, sessionOf } from "./studio-services";

@@ -1,17 +1,10 @@
 import { expect } from "chai";
-import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
 import { route } from "../../../local/aws/ec2/route-table";
-import { domain } from "../../../local/aws/sagemaker/domain";
-import {
-  defaultRouteTablePropagation,
-  defaultTables,
-  transitGateway,
-} from "../../../local/aws/ec2/transit-gateway";
-import {
-  transitGatewayPropagation,
-  transitGatewayRoute,
-} from "../../../local/aws/ec2/transit-gateway-attachment";
+import { defaultRouteTablePropagation, defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
+import { transitGatewayPropagation, transitGatewayRoute } from "../../../local/aws/ec2/transit-gateway-attachment";
 import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
+import { domain } from "../../../local/aws/sagemaker/domain";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

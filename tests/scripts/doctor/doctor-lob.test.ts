@@ -1,6 +1,4 @@
 import { expect } from "chai";
-import { principalAssociation, resourceAssociation } from "../../../local/aws/ram/resource-types";
-import { resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { route } from "../../../local/aws/ec2/route-table";
 import { defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
 import {
@@ -9,6 +7,8 @@ import {
   transitGatewayRoute,
   vpcAttachment,
 } from "../../../local/aws/ec2/transit-gateway-attachment";
+import { principalAssociation, resourceAssociation } from "../../../local/aws/ram/resource-types";
+import { resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { DoctorBench } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

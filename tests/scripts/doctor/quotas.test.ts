@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
+import type { TypeName } from "../../../local/aws/core/world";
 import { route } from "../../../local/aws/ec2/route-table";
 import { securityGroupEgressRule, securityGroupIngressRule } from "../../../local/aws/ec2/security-group";
 import { transitGateway } from "../../../local/aws/ec2/transit-gateway";
 import { vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
 import { vpc } from "../../../local/aws/ec2/vpc";
 import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
-import type { TypeName } from "../../../local/aws/core/world";
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { quotaProblems } from "../../../scripts/doctor/quotas/judge";
 import { type Plan, planOf } from "../../../scripts/doctor/quotas/plan";
 import type { Project } from "../../../stacks/project/stack";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { domain } from "../../../local/aws/sagemaker/domain";
 import { studioApp, studioSpace } from "../../../local/aws/sagemaker/contents";
+import { domain } from "../../../local/aws/sagemaker/domain";
 import { Estate } from "../../../local/estate/estate";
 import { makeStack, type Stack } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { AwsError } from "../../../../local/aws/core/aws-error";
 import { ApiGateway } from "../../../../local/aws/api-gateway/service";
+import { AwsError } from "../../../../local/aws/core/aws-error";
 import { allowAll, eachTestWithAnApi, hubEndpoint } from "../../support/api-gateway";
 import {
   apiId,

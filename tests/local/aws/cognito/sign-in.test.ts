@@ -2,7 +2,15 @@ import { AdminDisableUserCommand, InitiateAuthCommand } from "@aws-sdk/client-co
 import { expect } from "chai";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { SetClock } from "../../support/clock";
-import { claimsOf, eachTestWithCognito, makePool, type Pool, permanent, temporary, tokensOf } from "../../support/cognito";
+import {
+  claimsOf,
+  eachTestWithCognito,
+  makePool,
+  type Pool,
+  permanent,
+  temporary,
+  tokensOf,
+} from "../../support/cognito";
 import { failure, refusalOf } from "../../support/failure";
 import { put, region } from "../../support/local-aws";
 import { userPoolClient } from "../../support/studio-wanted";

@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
-import { leadingKeys } from "../../../../local/aws/dynamodb/keys";
 import type { Session } from "../../../../local/aws/core/sessions";
+import { leadingKeys } from "../../../../local/aws/dynamodb/keys";
 import { refusalOf } from "../../support/failure";
 import { parentAccount, put, region } from "../../support/local-aws";
 import {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { differences, outputsOf } from "../../../../local/aws/pulumi/inputs";
 import { marksOf } from "../../../../local/aws/core/resource-marks";
 import type { Request } from "../../../../local/aws/core/resource-type";
-import { resourceTypeOf, resourceTypes } from "../../../../local/aws/resource-types";
 import type { Resource } from "../../../../local/aws/core/world";
+import { differences, outputsOf } from "../../../../local/aws/pulumi/inputs";
+import { resourceTypeOf, resourceTypes } from "../../../../local/aws/resource-types";
 import { type AskedEstate, shippedEstate } from "./shipped-estate";
 
 /** The names that Pulumi's provider has for the members of a type: inputs and outputs. */

@@ -1,9 +1,9 @@
 import { GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
-import { LocalAws } from "../../../../local/aws/local-aws";
-import type { Role } from "../../../../local/aws/iam/resource-types";
 import type { Session } from "../../../../local/aws/core/sessions";
 import type { Resource } from "../../../../local/aws/core/world";
+import type { Role } from "../../../../local/aws/iam/resource-types";
+import { LocalAws } from "../../../../local/aws/local-aws";
 import { assumeRole, callerIdentity, keysOf } from "../../support/clients";
 import { SetClock } from "../../support/clock";
 import { failure, refusalOf } from "../../support/failure";

@@ -28,7 +28,7 @@ describe("the price file", () => {
     const content = { ...shippedPrices(), date: "last year", hoursPerMonth: "730", resolverAddressHour: -1 };
     expect(() => readPrices(content)).to.throw(
       UsersMistake,
-      /^local\/reports\/cost\/prices\.json: date must be a date such as "2026-11"; hoursPerMonth must be a number; resolverAddressHour must not be below 0$/,
+      /^local\/verify\/cost\/prices\.json: date must be a date such as "2026-11"; hoursPerMonth must be a number; resolverAddressHour must not be below 0$/,
     );
   });
 });

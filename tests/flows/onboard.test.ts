@@ -7,7 +7,7 @@ import { allIds } from "../local/support/scenario-ids";
 
 const root = path.resolve(__dirname, "../..");
 
-const parts = ["package.json", "tsconfig.json", "stacks", "infra", "functions", "local", "scripts"];
+const parts = ["package.json", "tsconfig.json", "common", "stacks", "infra", "functions", "local", "scripts"];
 
 const stackFiles = [
   "Pulumi.yaml",

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { explainFailure } from "./explain-failure";
-import { check, type Options, usualPort } from "./start-options";
+import { explainFailure } from "../common/explain-failure";
+import { check, type Options, usualPort } from "./start/options";
 
 /** Checks what was given, then loads what brings the stacks up, which takes seconds. */
 async function run(options: Options): Promise<boolean> {
   const chosen = await check(options, process.cwd(), process.stdout.isTTY === true);
-  const { play }: typeof import("./start-run") = require("./start-run");
+  const { play }: typeof import("./start/run") = require("./start/run");
   return play(options, chosen, interrupted);
 }
 

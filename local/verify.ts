@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { explainFailure } from "./explain-failure";
-import { check, type VerifyOptions } from "./reports/verify/options";
+import { explainFailure } from "../common/explain-failure";
+import { check, type VerifyOptions } from "./verify/options";
 
 /** Checks what was given, then loads what asks, which takes seconds. */
 async function run(options: VerifyOptions): Promise<boolean> {
   const chosen = check(process.cwd(), options);
-  const { runVerify }: typeof import("./reports/verify/run") = require("./reports/verify/run");
+  const { runVerify }: typeof import("./verify/run") = require("./verify/run");
   return runVerify(chosen);
 }
 

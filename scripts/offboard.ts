@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Command } from "commander";
-import { UsersMistake } from "../infra/support/users-mistake";
+import { UsersMistake } from "../common/users-mistake";
 import { runOffboard } from "./offboard/command";
 import type { Options, Surroundings } from "./offboard/surroundings";
 import { runCommandLine } from "./support/command-line";

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Command } from "commander";
-import { UsersMistake } from "../infra/support/users-mistake";
+import { UsersMistake } from "../common/users-mistake";
 import { readProject } from "../stacks/project/project-files";
 import { type CommandOptions, runPopulate } from "./populate/command";
 import { runCommandLine } from "./support/command-line";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Refusal } from "../common/refusal";
+import { check, type Mistake, mistakesIn, onePerProperty } from "../common/validation";
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
 import { LobDomain } from "../infra/lob/lob-domain";
 import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
-import { Refusal } from "../infra/support/refusal";
-import { check, type Mistake, mistakesIn, onePerProperty } from "../infra/support/validation";
 import { accountProvider } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";

@@ -1,5 +1,6 @@
 import { Region } from "@pulumi/aws/types/enums";
 import * as v from "valibot";
+import { allowed } from "../common/validation";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
 import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessEntries } from "../infra/access/studio-access-arguments";
@@ -9,7 +10,6 @@ import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub
 import { isolatedVpcEntries } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
-import { allowed } from "../infra/support/validation";
 
 /** Regions that the project supports. */
 export const regions = Object.values(Region)

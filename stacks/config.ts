@@ -1,10 +1,10 @@
+import { Refusal } from "../common/refusal";
+import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../common/validation";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
 import { studioAccessArguments } from "../infra/access/studio-access-arguments";
 import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";
 import { simulatorMistake } from "../infra/network/network-arguments";
-import { Refusal } from "../infra/support/refusal";
 import { organizationArn } from "../infra/support/schemas";
-import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../infra/support/validation";
 import { accessArguments, hubArguments } from "./component-arguments";
 import { configKeys, decode, type Role, roles } from "./config-keys";
 import {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { Refusal } from "../infra/support/refusal";
+import { Refusal } from "../common/refusal";
+import { check } from "../common/validation";
 import {
   accountId,
   children,
@@ -14,7 +15,6 @@ import {
   transitGatewayId,
   vpcEndpointId,
 } from "../infra/support/schemas";
-import { check } from "../infra/support/validation";
 
 /** Outputs can't be left out, so that a stack of another version shows; an empty text says that there is none. */
 function orNone<S extends v.GenericSchema<string>>(schema: S) {

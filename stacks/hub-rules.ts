@@ -1,5 +1,5 @@
-import type { Mistake } from "../infra/support/validation";
-import { reason } from "../infra/support/validation";
+import type { Mistake } from "../common/validation";
+import { reason } from "../common/validation";
 import type { ChildConfig, ParentConfig } from "./config-schemas";
 import type { ParentOutputs, SharedOutputs } from "./contracts";
 

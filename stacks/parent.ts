@@ -1,5 +1,5 @@
+import { Refusal } from "../common/refusal";
 import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-role";
-import { Refusal } from "../infra/support/refusal";
 import { accountProvider } from "./account";
 import type { ParentConfig } from "./config-schemas";
 import { type ParentOutputs, type Promised, readShared } from "./contracts";

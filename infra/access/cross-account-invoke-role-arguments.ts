@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { pathTo, reason, show } from "../../common/validation";
 import { type PolicyDocument, policyLength } from "../support/policy-document";
 import {
   accountId,
@@ -13,7 +14,6 @@ import {
   region,
   vpcEndpointId,
 } from "../support/schemas";
-import { pathTo, reason, show } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 import { invokeEndpointPolicy } from "./policies/invoke-endpoint-policy";
 import { fittingTrustPolicy } from "./policies/invoke-trust-policy";

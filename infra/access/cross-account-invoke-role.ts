@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import { invokePolicyName, invokeRoleName, invokingRolePrefix } from "../support/naming";
-import { checkArguments } from "../support/refusal";
 import { invokeRoleArguments } from "./cross-account-invoke-role-arguments";
 
 /** Session length in seconds. A function's role that assumes another is role chaining, which AWS ends after an hour. */

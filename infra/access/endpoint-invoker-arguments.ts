@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { accountId, endpointNames, externalId, region, roleArn, suffix, topicArn } from "../support/schemas";
-import { allowed, pathTo, reason } from "../support/validation";
 
 /** Days that CloudWatch Logs can keep logs. Source: CloudWatch Logs API, PutRetentionPolicy, `retentionInDays`. */
 const retentionDays = [

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
 import { NodeFunction, type VpcPlacement } from "../compute/node-function";
 import { assumePolicyName, invokingRolePrefix } from "../support/naming";
-import { checkArguments } from "../support/refusal";
 import { endpointInvokerArguments } from "./endpoint-invoker-arguments";
 import { assumeInvokeRolePolicy } from "./policies/invoker-policies";
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { pathTo } from "../../common/validation";
 import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/function-policies";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { policyLength } from "../support/policy-document";
 import { accountId, flag, organizationId, region, suffix } from "../support/schemas";
-import { pathTo } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 import { endpointInvokerEntries, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
 import { NodeFunction, type VpcPlacement } from "../compute/node-function";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
-import { checkArguments } from "../support/refusal";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
 import { studioAccessArguments } from "./studio-access-arguments";
 import { StudioAlarms } from "./studio-alarms";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { allowed } from "../../common/validation";
 import { flag, suffix } from "../support/schemas";
-import { allowed } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 
 /** Hours that a refresh token lasts: a working day and a bit. */

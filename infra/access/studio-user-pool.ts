@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkArguments } from "../support/refusal";
+import { checkArguments } from "../../common/refusal";
 import { studioNames } from "./studio-names";
 import { refreshTokenHours, signInMinutes, studioUserPoolArguments } from "./studio-user-pool-arguments";
 

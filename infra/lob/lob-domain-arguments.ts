@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { contains, networkOf } from "../network/cidr";
 import { isService, services } from "../network/endpoint-catalog";
 import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
@@ -13,7 +14,6 @@ import {
   vpcEndpointId,
 } from "../support/schemas";
 import { text } from "../support/text";
-import { allowed, pathTo, reason } from "../support/validation";
 import { wholeNumber } from "../support/whole-number";
 import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
 import { isService } from "../network/endpoint-catalog";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
-import { checkArguments } from "../support/refusal";
 import { FilesBucket } from "./files-bucket";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { lobDomainArguments } from "./lob-domain-arguments";

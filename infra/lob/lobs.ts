@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { accountId } from "../support/schemas";
 import { text } from "../support/text";
-import { allowed, pathTo, reason } from "../support/validation";
 import { longestLobName } from "./lob-names";
 
 /**

@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { endpointInvokerEntries } from "../access/endpoint-invoker-arguments";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
-import { allowed, pathTo, reason } from "../support/validation";
 import { isService, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,

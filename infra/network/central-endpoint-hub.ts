@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
 import type { PolicyDocument } from "../support/policy-document";
-import { checkArguments } from "../support/refusal";
 import { centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
 import { centralServices, gatewayService } from "./endpoint-catalog";
 import { HubEndpoints } from "./hub-endpoints";

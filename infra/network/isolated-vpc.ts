@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../../common/refusal";
 import type { PolicyDocument } from "../support/policy-document";
-import { checkArguments } from "../support/refusal";
 import { isolatedVpcArguments } from "./network-arguments";
 import { inZone, vpcLayout } from "./vpc-layout";
 import { subnetWith, vpcParts } from "./vpc-parts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import { allowed, pathTo, reason, show } from "../../common/validation";
 import { distinctList, region } from "../support/schemas";
 import { text } from "../support/text";
-import { allowed, pathTo, reason, show } from "../support/validation";
 import { contains, networkOf, overlaps, prefixOf } from "./cidr";
 
 /** An IPv4 range whose prefix lies between two, written with its network's own address. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { pathTo } from "../../common/validation";
 import { region } from "../support/schemas";
-import { pathTo } from "../support/validation";
 import { availabilityZones, cidr, corporateCidrs, simulatorMistake, zonesOfRegion } from "./network-arguments";
 
 /** The plain arguments of `OnPremisesSimulator` one by one. */

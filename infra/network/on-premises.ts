@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkArguments } from "../support/refusal";
+import { checkArguments } from "../../common/refusal";
 import type { CentralEndpointHub } from "./central-endpoint-hub";
 import { forwardRule } from "./endpoint-dns";
 import { onPremisesArguments } from "./on-premises-arguments";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import { allowed } from "../../common/validation";
 import { nameSuffix } from "./naming";
 import { text } from "./text";
-import { allowed } from "./validation";
 
 /** An AWS account id. */
 export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it in quotes");

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { allowed } from "./validation";
+import { allowed } from "../../common/validation";
 
 /** A string that matches, or the message `is <given>: <what>`. */
 export function text(pattern: RegExp, what: string) {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { allowed } from "./validation";
+import { allowed } from "../../common/validation";
 
 /** A whole number in a range, or the message `is <given>: <why>; give a whole number from <least> to <most>`. */
 export function wholeNumber(least: number, most: number, why: string) {

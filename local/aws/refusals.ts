@@ -1,4 +1,4 @@
-import { AwsError } from "./aws-error";
+import { AwsError } from "./core/aws-error";
 
 /**
  * What AWS refuses when a resource is created, changed or deleted, and the local AWS with it. Facts are from AWS's

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { lambdaFunction } from "../aws/resource-types/lambda";
+import { lambdaFunction } from "../aws/lambda/function";
 import { StudioStage } from "../scenarios/studio-stage";
-import { makeWorkFolder, removeWorkFolder } from "../work-folder";
+import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { shipped, withShippedEstate } from "./bench-estate";
 import { type Figure, figure } from "./figure";
 import { measureNode } from "./measure";

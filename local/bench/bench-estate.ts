@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
-import { Estate } from "../estate";
+import { Estate } from "../estate/estate";
+import { withSimulators } from "../estate/on-premises";
 import { startSampleModel } from "../model/sample-model";
-import { withSimulators } from "../on-premises";
 
 /** The shipped project, as `npm start` plays it. */
 export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));

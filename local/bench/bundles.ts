@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
-import { type LambdaFunction, lambdaFunction } from "../aws/resource-types/lambda";
-import { makeWorkFolder, removeWorkFolder } from "../work-folder";
+import { type LambdaFunction, lambdaFunction } from "../aws/lambda/function";
+import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { withShippedEstate } from "./bench-estate";
 import { type Figure, figure } from "./figure";
 import { measureNode, medianOf } from "./measure";

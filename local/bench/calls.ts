@@ -1,5 +1,5 @@
+import { lambdaFunction } from "../aws/lambda/function";
 import type { LocalAws } from "../aws/local-aws";
-import { lambdaFunction } from "../aws/resource-types/lambda";
 import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";
 import { StudioStage } from "../scenarios/studio-stage";

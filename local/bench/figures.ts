@@ -1,6 +1,6 @@
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { UsersMistake } from "../../common/users-mistake";
 import { findCli } from "../deploy/engine/cli";
-import { makeWorkFolder, removeWorkFolder } from "../work-folder";
+import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { authorizerFigures } from "./authorizer";
 import { bundleFigures } from "./bundles";
 import { callFigures } from "./calls";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { UsersMistake } from "../../common/users-mistake";
 import { asJson, asMarkdown, asTable, readFormer } from "./report";
 
 interface Options {

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { runNode } from "../run-node";
+import { runNode } from "../support/run-node";
 
 const root = path.resolve(__dirname, "../..");
 

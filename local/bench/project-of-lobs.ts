@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Document, isSeq, parseDocument } from "yaml";
-import { makeWorkFolder, removeWorkFolder } from "../work-folder";
+import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 
 const root = path.resolve(__dirname, "../..");
 const prefix = "sagemaker-multi-account";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import Table from "cli-table3";
 import * as v from "valibot";
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { UsersMistake } from "../../common/users-mistake";
 import type { Figure } from "./figure";
 
 const documentSchema = v.object({

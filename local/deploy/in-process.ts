@@ -3,10 +3,10 @@ import * as v from "valibot";
 
 import stacksProgram = require("../../stacks");
 
-import { AwsError } from "../aws/aws-error";
+import { AwsError } from "../aws/core/aws-error";
+import { Run } from "../aws/core/run";
+import type { Place } from "../aws/core/world";
 import type { LocalAws } from "../aws/local-aws";
-import { Run } from "../aws/run";
-import type { Place } from "../aws/world";
 import type { DeployableStack, Deployer, Deployment, Program } from "./deployer";
 import { oneAtATime } from "./one-at-a-time";
 import { Order } from "./order";

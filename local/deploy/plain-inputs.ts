@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isRecord } from "../../infra/support/is-record";
+import { isRecord } from "../../common/is-record";
 
 /** The key under which Pulumi wraps secrets and assets, and the mark of a secret. */
 const signatureKey = "4dabf18193072939515e22adb298388d";

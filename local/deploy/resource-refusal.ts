@@ -1,6 +1,6 @@
-import { UsersMistake } from "../../infra/support/users-mistake";
-import type { AwsError } from "../aws/aws-error";
-import type { Request } from "../aws/resource-type";
+import { UsersMistake } from "../../common/users-mistake";
+import type { AwsError } from "../aws/core/aws-error";
+import type { Request } from "../aws/core/resource-type";
 
 /** A resource that AWS would refuse as well. */
 export class ResourceRefusal extends UsersMistake {

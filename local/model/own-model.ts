@@ -1,5 +1,5 @@
-import { UsersMistake } from "../../infra/support/users-mistake";
-import type { HttpServer } from "../http-server";
+import { UsersMistake } from "../../common/users-mistake";
+import type { HttpServer } from "../support/http-server";
 
 /** Milliseconds that a model has to answer `GET /ping`. SageMaker gives it two seconds. */
 const pingTimeout = 2000;

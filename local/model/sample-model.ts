@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type HttpServer, listen } from "../http-server";
+import { type HttpServer, listen } from "../support/http-server";
 import { predict, readMeasures } from "./iris-model";
 
 /**

@@ -1,4 +1,4 @@
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { UsersMistake } from "../../common/users-mistake";
 import {
   accountsOf,
   type ChildStack,
@@ -12,9 +12,9 @@ import {
 } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { prefixLength } from "../aws/network/cidr";
-import type { Estate } from "../estate";
-import { organizationOf } from "../organizations";
-import { firstFree } from "../ranges";
+import type { Estate } from "../estate/estate";
+import { organizationOf } from "../estate/organizations";
+import { firstFree } from "../estate/ranges";
 
 /** Who takes part in a flow of cross-account inference. */
 export interface Cast {

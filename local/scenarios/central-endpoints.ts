@@ -1,4 +1,4 @@
-import { ownNames, vpcEndpoint } from "../aws/resource-types/vpc-endpoint";
+import { ownNames, vpcEndpoint } from "../aws/ec2/vpc-endpoint";
 import type { StudioStage } from "./studio-stage";
 
 /** A central interface endpoint, with every way to name it. */

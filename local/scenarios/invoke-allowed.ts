@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Estate } from "../estate";
-import { endpointsOf } from "../hosted-endpoints";
+import type { Estate } from "../estate/estate";
+import { endpointsOf } from "../estate/hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, trustedCast } from "./cast";
 import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";

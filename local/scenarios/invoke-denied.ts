@@ -1,5 +1,5 @@
 import type { ParentStack } from "../../stacks/project/roles";
-import { endpointsOf } from "../hosted-endpoints";
+import { endpointsOf } from "../estate/hosted-endpoints";
 import type { Cast } from "./cast";
 import { bringUp, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
 import { assumeRoleDenied, refusalScenario } from "./refusal";

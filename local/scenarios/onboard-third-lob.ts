@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import { principalAssociation } from "../aws/resource-types/ram";
-import type { Resource } from "../aws/world";
+import type { Resource } from "../aws/core/world";
+import { principalAssociation } from "../aws/ram/resource-types";
 import type { Page } from "./browser";
 import { freeAccount, newChild } from "./cast";
 import { broken } from "./facts";

@@ -1,6 +1,6 @@
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Origin } from "../aws/network/origin";
-import type { Estate } from "../estate";
+import type { Estate } from "../estate/estate";
 
 /** The stack that what somebody else owns is listed under. */
 const stack = "somebody-else";

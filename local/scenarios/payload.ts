@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { UsersMistake } from "../../infra/support/users-mistake";
-import { show } from "../../infra/support/validation";
+import { UsersMistake } from "../../common/users-mistake";
+import { show } from "../../common/validation";
 
 /** What is sent to the model, as a request of `invoke-endpoint` carries it. */
 export interface Payload {

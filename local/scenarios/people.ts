@@ -1,7 +1,7 @@
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import { internet } from "../aws/network/origin";
-import type { Estate } from "../estate";
-import { deskOf } from "../places";
+import type { Estate } from "../estate/estate";
+import { deskOf } from "../estate/places";
 import { Browser, type Page } from "./browser";
 import { otherNetwork } from "./other-network";
 import { type SignIn, signIn, type Tokens } from "./sign-in";

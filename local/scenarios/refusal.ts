@@ -1,5 +1,5 @@
 import type { ChildStack } from "../../stacks/project/roles";
-import type { Estate, ObservedCall } from "../estate";
+import type { Estate, ObservedCall } from "../estate/estate";
 import type { Cast } from "./cast";
 import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 import type { ScenarioId } from "./scenario-ids";

@@ -1,6 +1,6 @@
-import { isRecord } from "../../infra/support/is-record";
+import { isRecord } from "../../common/is-record";
 import type { Project } from "../../stacks/project/stack";
-import type { Estate, ObservedCall } from "../estate";
+import type { Estate, ObservedCall } from "../estate/estate";
 import type { Payload } from "./payload";
 import type { ScenarioId } from "./scenario-ids";
 import { StudioStage } from "./studio-stage";

@@ -1,5 +1,5 @@
-import { isRecord } from "../../infra/support/is-record";
-import { totpCode } from "../aws/services/cognito-totp";
+import { isRecord } from "../../common/is-record";
+import { totpCode } from "../aws/cognito/totp";
 import type { Browser } from "./browser";
 
 /** The tokens that a sign-in gives. Nothing of them is ever shown. */

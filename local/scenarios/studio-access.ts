@@ -1,5 +1,5 @@
-import { generateKeyPairSync, sign } from "node:crypto";
-import { appPath } from "../aws/services/studio";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { appPath } from "../aws/studio/service";
 import type { Page } from "./browser";
 import type { Tokens } from "./sign-in";
 import { codeOf, isStudioOf, messageOf, shown, studioScenario, withoutToken } from "./studio-flow";
@@ -88,11 +88,18 @@ export const studioOtherLobPath = studioScenario(
   },
 );
 
+let key: KeyObject | undefined;
+
+/** A key that no pool has. It takes time to make. */
+function foreignKey(): KeyObject {
+  key ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  return key;
+}
+
 /** The token with the same head and content, signed by a key of somebody else. */
 function forged({ accessToken }: Tokens): string {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const [head = "", content = ""] = accessToken.split(".");
-  const signature = sign("sha256", Buffer.from(`${head}.${content}`), privateKey).toString("base64url");
+  const signature = sign("sha256", Buffer.from(`${head}.${content}`), foreignKey()).toString("base64url");
   return `${head}.${content}.${signature}`;
 }
 

@@ -1,8 +1,8 @@
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Origin } from "../aws/network/origin";
-import type { Estate } from "../estate";
-import { addressesIn, studioOf } from "../places";
+import type { Estate } from "../estate/estate";
+import { addressesIn, studioOf } from "../estate/places";
 import { freeAccount, NoCast, newChild } from "./cast";
 import { type Member, People } from "./people";
 import type { Tokens } from "./sign-in";

@@ -4,9 +4,9 @@ import { generatePassword } from "../../scripts/populate/passwords";
 import { populate } from "../../scripts/populate/populate";
 import type { UsersFile } from "../../scripts/populate/row";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import { domain } from "../aws/resource-types/sagemaker";
-import type { Estate } from "../estate";
-import { operatorOf } from "../operator";
+import { domain } from "../aws/sagemaker/domain";
+import type { Estate } from "../estate/estate";
+import { operatorOf } from "../estate/operator";
 import type { Member } from "./people";
 
 /** A name that both a session and a user of the pool can have. */

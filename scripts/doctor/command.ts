@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { Refusal } from "../../common/refusal";
+import { UsersMistake } from "../../common/users-mistake";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { isShared } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { check, listMistakes, mistakesIn } from "../../common/validation";
 import { resolverRuleId, resourceShareArn, transitGatewayId, vpcEndpointId } from "../../infra/support/schemas";
-import { check, listMistakes, mistakesIn } from "../../infra/support/validation";
 import { isShared } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
 

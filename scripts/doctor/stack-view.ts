@@ -1,4 +1,4 @@
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { Stack } from "../../stacks/project/stack";
 import { accountMistake } from "../support/credentials";
 import type { EngineState } from "../support/engine-state";

@@ -1,6 +1,6 @@
+import { Refusal } from "../../common/refusal";
+import { check, type Mistake, mistakesIn, onePerProperty } from "../../common/validation";
 import { lobs as lobList } from "../../infra/lob/lobs";
-import { Refusal } from "../../infra/support/refusal";
-import { check, type Mistake, mistakesIn, onePerProperty } from "../../infra/support/validation";
 import { isShared, type SharedStack } from "../../stacks/project/roles";
 import { makeStack, type Stack } from "../../stacks/project/stack";
 import { chooseRange } from "../onboard/check-range";

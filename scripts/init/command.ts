@@ -1,6 +1,6 @@
-import { Refusal } from "../../infra/support/refusal";
-import { UsersMistake } from "../../infra/support/users-mistake";
-import type { Mistake } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { UsersMistake } from "../../common/users-mistake";
+import type { Mistake } from "../../common/validation";
 import type { Project } from "../../stacks/project/stack";
 import type { Change } from "../onboard/changes";
 import { ProjectFolder } from "../onboard/project-folder";

@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { listMistakes } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { listMistakes } from "../../common/validation";
 import type { Change } from "../onboard/changes";
 import { changeLines } from "../onboard/report";
 import { writeFiles } from "../onboard/write-files";

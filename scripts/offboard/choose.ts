@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { type Mistake, reason } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { type Mistake, reason } from "../../common/validation";
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { chooseHub } from "../onboard/choose-stacks";

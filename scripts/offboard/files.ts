@@ -1,4 +1,4 @@
-import { isRecord } from "../../infra/support/is-record";
+import { isRecord } from "../../common/is-record";
 import { hubOf, isChild, isParent, type ParentStack, readsParent } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { type Change, changed } from "../onboard/changes";

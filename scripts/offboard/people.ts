@@ -1,4 +1,4 @@
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { SharedStack } from "../../stacks/project/roles";
 import { Accounts } from "../populate/accounts";
 import type { Assignment } from "../populate/plan";

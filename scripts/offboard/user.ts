@@ -1,4 +1,4 @@
-import { show } from "../../infra/support/validation";
+import { show } from "../../common/validation";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { withoutCase } from "../populate/check-rows";

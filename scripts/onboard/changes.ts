@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isRecord } from "../../infra/support/is-record";
+import { isRecord } from "../../common/is-record";
 import { accountId } from "../../infra/support/schemas";
 import { childFileText } from "./child-file";
 import type { Given } from "./options";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { type Mistake, reason } from "../../common/validation";
 import { accountId } from "../../infra/support/schemas";
-import { type Mistake, reason } from "../../infra/support/validation";
 import { hubOf, isChild, isParent, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { ChosenParent } from "./choose-stacks";

@@ -1,6 +1,6 @@
+import { check, type Mistake, mistakesIn, reason } from "../../common/validation";
 import { lengthMistake, lobName } from "../../infra/lob/lobs";
 import { suffix } from "../../infra/support/schemas";
-import { check, type Mistake, mistakesIn, reason } from "../../infra/support/validation";
 import { hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Given } from "./options";

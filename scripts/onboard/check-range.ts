@@ -1,6 +1,6 @@
+import { type Checked, check, type Mistake, mistakesIn } from "../../common/validation";
 import { contains, overlaps, prefixOf } from "../../infra/network/cidr";
 import { isolatedVpcEntries } from "../../infra/network/network-arguments";
-import { type Checked, check, type Mistake, mistakesIn } from "../../infra/support/validation";
 import { type ChildStack, hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { freeRange, usualPrefix } from "./free-range";

@@ -1,5 +1,5 @@
-import type { Checked } from "../../infra/support/validation";
-import { reason } from "../../infra/support/validation";
+import type { Checked } from "../../common/validation";
+import { reason } from "../../common/validation";
 import {
   hubOf,
   isChild,

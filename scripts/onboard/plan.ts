@@ -1,6 +1,6 @@
+import { Refusal } from "../../common/refusal";
+import { check, type Mistake, mistakesIn, onePerProperty } from "../../common/validation";
 import { lobDomainEntries } from "../../infra/lob/lob-domain-arguments";
-import { Refusal } from "../../infra/support/refusal";
-import { check, type Mistake, mistakesIn, onePerProperty } from "../../infra/support/validation";
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { accountFormMistakes, accountMistakes } from "./check-account";

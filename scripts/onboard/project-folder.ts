@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { isRecord } from "../../infra/support/is-record";
-import { Refusal } from "../../infra/support/refusal";
+import { isRecord } from "../../common/is-record";
+import { Refusal } from "../../common/refusal";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
 import { StackFile } from "./stack-file";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, type ParsedNode, parse, parseDocument } from "yaml";
-import { isRecord } from "../../infra/support/is-record";
-import { Refusal } from "../../infra/support/refusal";
+import { isRecord } from "../../common/is-record";
+import { Refusal } from "../../common/refusal";
 import { decode } from "../../stacks/config-keys";
 import type { Item } from "./list-item";
 import { type ConfigMap, longerList, newList } from "./longer-list";

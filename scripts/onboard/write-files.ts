@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { Change } from "./changes";
 
 /** A change whose new text, if any, stands beside the file, to take its place at once. */

@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { reason } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { reason } from "../../common/validation";
 import { hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { checkRows, type User } from "./check-rows";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { allowed, check, type Mistake } from "../../infra/support/validation";
+import { allowed, check, type Mistake } from "../../common/validation";
 import type { LineMistake, Row } from "./row";
 
 /** A user whose row is right. */

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { Project } from "../../stacks/project/stack";
 import { accountMistake } from "../support/credentials";
 import type { Terminal } from "../support/terminal";

@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import * as v from "valibot";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { TextFile } from "../support/text-file";
 
 /** A line of a CSV file that isn't empty. */

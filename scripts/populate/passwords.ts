@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { PasswordPolicyType } from "@aws-sdk/client-cognito-identity-provider";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { TextFile } from "../support/text-file";
 import { withoutCase } from "./check-rows";
 import { readCsv } from "./csv";

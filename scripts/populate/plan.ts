@@ -1,4 +1,4 @@
-import type { Checked } from "../../infra/support/validation";
+import type { Checked } from "../../common/validation";
 import { checkRows, type User, withoutCase } from "./check-rows";
 import { byLine, type LineMistake, type UsersFile } from "./row";
 

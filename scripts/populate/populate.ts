@@ -1,6 +1,6 @@
 import type { CognitoIdentityProviderClient, PasswordPolicyType } from "@aws-sdk/client-cognito-identity-provider";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import { Accounts } from "./accounts";
 import { withoutCase } from "./check-rows";
 import type { Outcome } from "./outcome";

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../infra/support/validation";
+import type { Mistake } from "../../common/validation";
 
 /** A user as a line of a file gives them, before any check. */
 export interface Row {

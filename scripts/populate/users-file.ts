@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import { readTextFile, type TextFile } from "../support/text-file";
 import { readCsv } from "./csv";
 import { columns, type LineMistake, type Row, type UsersFile, unknownColumn } from "./row";

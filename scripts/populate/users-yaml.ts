@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import type { TextFile } from "../support/text-file";
 import { columns, type LineMistake, type Row, type UsersFile, unknownColumn } from "./row";
 

@@ -1,5 +1,5 @@
 import type { CommandError } from "@pulumi/pulumi/automation";
-import type { Mistake } from "../../infra/support/validation";
+import type { Mistake } from "../../common/validation";
 
 /** How the CLI is had where it isn't there. */
 export const fetchCli = "run npm ci, then npx pulumi version, which fetches it once";

@@ -1,6 +1,6 @@
 import type { STSClient } from "@aws-sdk/client-sts";
-import { Refusal } from "../../infra/support/refusal";
-import { type Mistake, show } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { type Mistake, show } from "../../common/validation";
 import { isWithoutCredentials } from "./explain-failure";
 
 /** Which AWS profile to use for which stack. */

@@ -7,8 +7,8 @@ import {
   StackNotFoundError,
 } from "@pulumi/pulumi/automation";
 import * as v from "valibot";
-import { Refusal } from "../../infra/support/refusal";
-import { check } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { check } from "../../common/validation";
 import { unreadMistake } from "./cli-words";
 
 /** A resource that a stack's state has. */

@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { Refusal } from "../../common/refusal";
+import { UsersMistake } from "../../common/users-mistake";
 import { Stopped } from "./stopped";
 
 /** Words an error for an operator: AWS's errors by name and message. */

@@ -1,7 +1,7 @@
 import { CommandError, LocalWorkspace, type PulumiCommand, StackNotFoundError } from "@pulumi/pulumi/automation";
 import * as v from "valibot";
-import { Refusal } from "../../infra/support/refusal";
-import { allowed, check, type Mistake } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { allowed, check, type Mistake } from "../../common/validation";
 import { createStack, unreadMistake } from "./cli-words";
 
 /** An output that is a name or id which AWS gave. */

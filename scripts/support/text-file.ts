@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 
 /** A file that was read, with the name that mistakes call it by. */
 export interface TextFile {

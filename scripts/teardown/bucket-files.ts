@@ -1,6 +1,6 @@
 import type { STSClientResolvedConfig } from "@aws-sdk/client-sts";
 import { HttpRequest } from "@smithy/core/protocols";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 
 /** What a client of the SDK knows of its caller. */
 export type Signing = Pick<STSClientResolvedConfig, "signer" | "region">;

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../infra/support/validation";
+import type { Mistake } from "../../common/validation";
 import type { StackState } from "./stack-state";
 
 /** What a stack's config has to say, and how it gets to AWS. */

@@ -1,5 +1,5 @@
-import { Refusal } from "../../infra/support/refusal";
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { Refusal } from "../../common/refusal";
+import { UsersMistake } from "../../common/users-mistake";
 import type { Project } from "../../stacks/project/stack";
 import { type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";

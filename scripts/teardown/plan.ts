@@ -1,4 +1,4 @@
-import type { Mistake } from "../../infra/support/validation";
+import type { Mistake } from "../../common/validation";
 import { type ChildStack, hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { StackState } from "./stack-state";

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { STSClient } from "@aws-sdk/client-sts";
-import type { Mistake } from "../../infra/support/validation";
+import type { Mistake } from "../../common/validation";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import { accountMistake, type Profiles } from "../support/credentials";

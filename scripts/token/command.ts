@@ -1,6 +1,6 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { Refusal } from "../../infra/support/refusal";
-import type { Mistake } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import type { Mistake } from "../../common/validation";
 import type { Terminal } from "../support/terminal";
 import { type AccessToken, readAccessToken } from "./access-token";
 import { getPassword, type PasswordSource, passwordSource, type Stdin, wordSource } from "./password-source";

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
-import { Refusal } from "../../infra/support/refusal";
-import { type Mistake, show } from "../../infra/support/validation";
+import { Refusal } from "../../common/refusal";
+import { type Mistake, show } from "../../common/validation";
 import { workTreeTaking } from "../support/git";
 import type { Terminal } from "../support/terminal";
 import { decode, readTextFile } from "../support/text-file";

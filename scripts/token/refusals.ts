@@ -1,4 +1,4 @@
-import { UsersMistake } from "../../infra/support/users-mistake";
+import { UsersMistake } from "../../common/users-mistake";
 import { isAwsAnswer, whyUnreached, wordError } from "../support/explain-failure";
 
 /** How far a sign-in is. */

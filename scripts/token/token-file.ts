@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { UsersMistake } from "../../infra/support/users-mistake";
-import { show } from "../../infra/support/validation";
+import { UsersMistake } from "../../common/users-mistake";
+import { show } from "../../common/validation";
 import { workTreeTaking } from "../support/git";
 
 /** The form of a token that an earlier run wrote; nothing else is replaced. */

@@ -1,6 +1,6 @@
+import { Refusal } from "../../common/refusal";
+import { type Mistake, onePerProperty } from "../../common/validation";
 import { overlaps } from "../../infra/network/cidr";
-import { Refusal } from "../../infra/support/refusal";
-import { type Mistake, onePerProperty } from "../../infra/support/validation";
 import { type ChildStack, hubOf, isChild, isParent, isShared } from "./roles";
 import type { Project, Stack } from "./stack";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
-import { withSimulators } from "../../local/on-premises";
-import { toHtml } from "../../local/reports/page/to-html";
+import { withSimulators } from "../../local/estate/on-premises";
+import { toHtml } from "../../local/verify/page/to-html";
 import { projectWithLobs } from "../local/support/many-lobs";
 import { shippedProject } from "../local/support/project";
 import { launch } from "./support/chromium";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
-import { toHtml } from "../../local/reports/page/to-html";
+import { toHtml } from "../../local/verify/page/to-html";
 import { shippedProject } from "../local/support/project";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";

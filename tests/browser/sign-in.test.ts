@@ -2,12 +2,12 @@ import { AdminCreateUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inputMistakes, signInRefusals, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
+import { totpCode } from "../../local/aws/cognito/totp";
 import { internet } from "../../local/aws/network/origin";
-import { totpCode } from "../../local/aws/services/cognito-totp";
-import type { Estate } from "../../local/estate";
-import { withSimulators } from "../../local/on-premises";
-import { operatorOf } from "../../local/operator";
-import { deskOf } from "../../local/places";
+import type { Estate } from "../../local/estate/estate";
+import { withSimulators } from "../../local/estate/on-premises";
+import { operatorOf } from "../../local/estate/operator";
+import { deskOf } from "../../local/estate/places";
 import { otherNetwork } from "../../local/scenarios/other-network";
 import type { Member } from "../../local/scenarios/people";
 import { lobsOf, theHub } from "../../local/scenarios/studio-stage";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
-import { runNode } from "../../local/run-node";
+import { runNode } from "../../local/support/run-node";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";
 import { type OpenedPage, openPage } from "./support/opened-page";

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import * as v from "valibot";
-import { rolePolicy } from "../../local/aws/resource-types/iam";
+import { rolePolicy } from "../../local/aws/iam/resource-types";
 import type { Engine } from "../../local/deploy/engine/engine";
-import type { Estate } from "../../local/estate";
-import { withSimulators } from "../../local/on-premises";
-import { withStanding } from "../../local/reports/standing";
+import type { Estate } from "../../local/estate/estate";
+import { withSimulators } from "../../local/estate/on-premises";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";
+import { withStanding } from "../../local/verify/standing";
 import type { Stack } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { disposable } from "./support/disposable";

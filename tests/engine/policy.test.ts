@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
 import { Engine } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { shippedProject } from "../local/support/project";
 import { failureOf, stackOf, withEngine } from "./support/engine-estate";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../local/support/project";
 import { changes, failureOf, stackOf, withEngine } from "./support/engine-estate";
 

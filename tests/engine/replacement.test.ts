@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
+import type { Resource, TypeName, World } from "../../local/aws/core/world";
+import { vpcAttachment } from "../../local/aws/ec2/transit-gateway-attachment";
+import { vpc } from "../../local/aws/ec2/vpc";
+import { lambdaFunction } from "../../local/aws/lambda/function";
 import { LocalAws } from "../../local/aws/local-aws";
-import { lambdaFunction } from "../../local/aws/resource-types/lambda";
-import { domain } from "../../local/aws/resource-types/sagemaker";
-import { vpcAttachment } from "../../local/aws/resource-types/transit-gateway-attachment";
-import { vpc } from "../../local/aws/resource-types/vpc";
-import type { Resource, TypeName, World } from "../../local/aws/world";
+import { domain } from "../../local/aws/sagemaker/domain";
 import type { Program } from "../../local/deploy/deployer";
 import { Engine, type Operation } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";

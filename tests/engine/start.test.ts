@@ -6,8 +6,8 @@ import * as path from "node:path";
 import { expect } from "chai";
 import * as v from "valibot";
 import { findCli } from "../../local/deploy/engine/cli";
-import { type Finished, runNode } from "../../local/run-node";
-import { answering } from "../../local/start-options";
+import { answering } from "../../local/start/options";
+import { type Finished, runNode } from "../../local/support/run-node";
 import { allIds } from "../local/support/scenario-ids";
 
 const root = path.resolve(__dirname, "../..");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { homeFileSystem } from "../../local/aws/deletions/home-file-system";
-import { domain } from "../../local/aws/resource-types/sagemaker";
+import { domain } from "../../local/aws/sagemaker/domain";
+import { homeFileSystem } from "../../local/aws/sagemaker/home-file-system";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
 import { AutomationEngine } from "../../scripts/teardown/automation-engine";
 import type { Engine } from "../../scripts/teardown/engine";

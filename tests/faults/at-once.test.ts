@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { role } from "../../local/aws/iam/resource-types";
+import { lambdaFunction } from "../../local/aws/lambda/function";
 import { internet, type Origin } from "../../local/aws/network/origin";
-import { role } from "../../local/aws/resource-types/iam";
-import { lambdaFunction } from "../../local/aws/resource-types/lambda";
 import type { Member } from "../../local/scenarios/people";
 import { setEnvironment } from "../functions/support/environment";
 import { answerOf, coldStart, visit as eventOf } from "../functions/support/studio-presigned-url";

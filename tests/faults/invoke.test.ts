@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Fault } from "../../local/aws/interference";
-import type { ObservedCall } from "../../local/estate";
+import type { Fault } from "../../local/aws/core/interference";
+import type { ObservedCall } from "../../local/estate/estate";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { runtimeFault, stsFault } from "./support/aws-faults";
 import { suiteWithFaults } from "./support/faulty-estate";

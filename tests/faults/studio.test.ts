@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Fault } from "../../local/aws/interference";
+import type { Fault } from "../../local/aws/core/interference";
 import { expectRefusal, noLob, notSetUp, type Refusal, unknownUser } from "../flows/support/refusals";
 import { jsonAnswer, jsonFault, stsFault } from "./support/aws-faults";
 import { suiteWithFaults } from "./support/faulty-estate";

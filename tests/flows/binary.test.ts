@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { Estate } from "../../local/estate";
-import { type HttpServer, listen } from "../../local/http-server";
+import { Estate } from "../../local/estate/estate";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { readAnswer } from "../../local/scenarios/scenario";
+import { type HttpServer, listen } from "../../local/support/http-server";
 import { readProject } from "../../stacks/project/project-files";
 
 const megabyte = 1024 * 1024;

@@ -1,15 +1,15 @@
 import { expect } from "chai";
+import { ownSubnet } from "../../local/aws/ec2/subnet";
+import { transitGateway } from "../../local/aws/ec2/transit-gateway";
+import { vpcAttachment } from "../../local/aws/ec2/transit-gateway-attachment";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { lambdaFunction } from "../../local/aws/lambda/function";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
-import { lambdaFunction } from "../../local/aws/resource-types/lambda";
-import { isSharedWith } from "../../local/aws/resource-types/ram";
-import { resolverEndpoint } from "../../local/aws/resource-types/resolver";
-import { ownSubnet } from "../../local/aws/resource-types/subnet";
-import { transitGateway } from "../../local/aws/resource-types/transit-gateway";
-import { vpcAttachment } from "../../local/aws/resource-types/transit-gateway-attachment";
-import { vpcEndpoint } from "../../local/aws/resource-types/vpc-endpoint";
-import type { Estate } from "../../local/estate";
-import { addressesIn, deskOf, studioOf } from "../../local/places";
+import { isSharedWith } from "../../local/aws/ram/resource-types";
+import { resolverEndpoint } from "../../local/aws/route53-resolver/resolver";
+import type { Estate } from "../../local/estate/estate";
+import { addressesIn, deskOf, studioOf } from "../../local/estate/places";
 import { dev, type Environment, shipped, standingSideBySide, ways } from "./support/environments";
 import { noModel } from "./support/studio-estate";
 

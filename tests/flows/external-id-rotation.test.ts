@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { Estate } from "../../local/estate";
-import type { HttpServer } from "../../local/http-server";
+import { Estate } from "../../local/estate/estate";
 import { startSampleModel } from "../../local/model/sample-model";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { readAnswer } from "../../local/scenarios/scenario";
+import type { HttpServer } from "../../local/support/http-server";
 import { shippedProject } from "../local/support/project";
 
 describe("Another ExternalId", () => {

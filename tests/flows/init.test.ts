@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { HttpServer } from "../../local/http-server";
+import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
-import { withSimulators } from "../../local/on-premises";
+import type { HttpServer } from "../../local/support/http-server";
 import type { Answers } from "../../scripts/init/answers";
 import { runInit } from "../../scripts/init/command";
 import { readProject } from "../../stacks/project/project-files";

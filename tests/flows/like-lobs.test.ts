@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { VerifiedEstate } from "../../local/reports/access/verified-estate";
+import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { shippedProject } from "../local/support/project";
 import { networkWidenings } from "./cases/network-widenings";
 import { policyWidenings } from "./cases/policy-widenings";

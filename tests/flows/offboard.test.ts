@@ -3,9 +3,9 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
-import type { Resource } from "../../local/aws/world";
-import { Estate } from "../../local/estate";
-import { operatorOf } from "../../local/operator";
+import type { Resource } from "../../local/aws/core/world";
+import { Estate } from "../../local/estate/estate";
+import { operatorOf } from "../../local/estate/operator";
 import { runOffboard } from "../../scripts/offboard/command";
 import { populate } from "../../scripts/populate/populate";
 import { readProject } from "../../stacks/project/project-files";

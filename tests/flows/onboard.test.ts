@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
-import { type Finished, runNode } from "../../local/run-node";
+import { type Finished, runNode } from "../../local/support/run-node";
 import { allIds } from "../local/support/scenario-ids";
 
 const root = path.resolve(__dirname, "../..");
 
-const parts = ["package.json", "tsconfig.json", "stacks", "infra", "functions", "local", "scripts"];
+const parts = ["package.json", "tsconfig.json", "common", "stacks", "infra", "functions", "local", "scripts"];
 
 const stackFiles = [
   "Pulumi.yaml",

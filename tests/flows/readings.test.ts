@@ -1,8 +1,8 @@
 import { expect } from "chai";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
 import { assumedReadings, openQuestions, type Readings } from "../../local/aws/readings";
-import { vpcEndpoint } from "../../local/aws/resource-types/vpc-endpoint";
-import { appPath } from "../../local/aws/services/studio";
-import { withSimulators } from "../../local/on-premises";
+import { appPath } from "../../local/aws/studio/service";
+import { withSimulators } from "../../local/estate/on-premises";
 import { StudioStage } from "../../local/scenarios/studio-stage";
 import { projectOf, sharedTexts, shippedProject } from "../local/support/project";
 import { standing } from "./support/studio-estate";

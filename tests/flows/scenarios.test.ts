@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import type { HttpServer } from "../../local/http-server";
+import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
-import { withSimulators } from "../../local/on-premises";
+import type { HttpServer } from "../../local/support/http-server";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { Estate } from "../../local/estate";
+import { Estate } from "../../local/estate/estate";
+import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
-import { withSimulators } from "../../local/on-premises";
-import { scenarioLines, toJson } from "../../local/report";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";
+import { scenarioLines, toJson } from "../../local/start/report";
 import { shippedProject } from "../local/support/project";
 
 /** What a secret looks like: a JSON Web Token, a presigned URL's token, keys and session tokens in answers of STS. */

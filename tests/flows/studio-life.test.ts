@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { domain } from "../../local/aws/resource-types/sagemaker";
-import type { Estate } from "../../local/estate";
+import { domain } from "../../local/aws/sagemaker/domain";
+import type { Estate } from "../../local/estate/estate";
 import { makeStack } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { standing } from "./support/studio-estate";

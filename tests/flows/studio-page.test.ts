@@ -5,13 +5,13 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
+import type { Session } from "../../local/aws/core/sessions";
+import type { TrailEvent } from "../../local/aws/core/trail";
+import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { role } from "../../local/aws/iam/resource-types";
 import { internet, type Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
-import { role } from "../../local/aws/resource-types/iam";
-import { vpcEndpoint } from "../../local/aws/resource-types/vpc-endpoint";
-import type { Session } from "../../local/aws/sessions";
-import type { TrailEvent } from "../../local/aws/trail";
-import { operatorOf } from "../../local/operator";
+import { operatorOf } from "../../local/estate/operator";
 import { isStudioOf } from "../../local/scenarios/studio-flow";
 import { refusalOf } from "../local/support/failure";
 import { suiteWithStudio } from "./support/studio-estate";

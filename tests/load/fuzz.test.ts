@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Delivery } from "../../local/aws/server";
+import type { Delivery } from "../../local/aws/core/server";
 import { suiteWithStudio } from "../flows/support/studio-estate";
 import { type AnyCall, anyCall } from "./support/any-call";
 import { anyHeaders } from "./support/bad-credentials";

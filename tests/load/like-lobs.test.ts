@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { VerifiedEstate } from "../../local/reports/access/verified-estate";
+import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { apiWidenings } from "../flows/cases/api-widenings";
 import { harmless, networkWidenings } from "../flows/cases/network-widenings";
 import { policyWidenings } from "../flows/cases/policy-widenings";

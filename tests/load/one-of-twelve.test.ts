@@ -1,11 +1,11 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { rolePolicy } from "../../local/aws/resource-types/iam";
-import { securityGroup, securityGroupIngressRule } from "../../local/aws/resource-types/security-group";
-import { Declaration } from "../../local/reports/access/declared";
-import { accessSentence, grouped } from "../../local/reports/access/grouped";
-import { VerifiedEstate } from "../../local/reports/access/verified-estate";
-import { verify } from "../../local/reports/verify/verification";
+import { securityGroup, securityGroupIngressRule } from "../../local/aws/ec2/security-group";
+import { rolePolicy } from "../../local/aws/iam/resource-types";
+import { Declaration } from "../../local/verify/access/declared";
+import { accessSentence, grouped } from "../../local/verify/access/grouped";
+import { VerifiedEstate } from "../../local/verify/access/verified-estate";
+import { verify } from "../../local/verify/verification";
 import {
   adding,
   type Change,

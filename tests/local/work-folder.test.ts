@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { runNode } from "../../local/run-node";
-import { makeWorkFolder, removeWorkFolder } from "../../local/work-folder";
+import { runNode } from "../../local/support/run-node";
+import { makeWorkFolder, removeWorkFolder } from "../../local/support/work-folder";
 
 const parent = path.resolve(__dirname, "../../.local");
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { findings } from "./support/judge";

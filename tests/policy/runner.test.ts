@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { rules } from "../../policy/rules";
 import { isStackRule, type Resource } from "../../policy/support/rule";
 import { shippedProject } from "../local/support/project";

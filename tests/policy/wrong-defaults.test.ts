@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withSimulators } from "../../local/on-premises";
+import { withSimulators } from "../../local/estate/on-premises";
 import { shippedProject } from "../local/support/project";
 import { wrongDefaults } from "./cases/wrong-defaults";
 import { findings } from "./support/judge";

@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { type Finished, runNode } from "../../local/run-node";
+import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
 import { FakeAws, places } from "./support/fake-aws";
 import { Folder } from "./support/files";

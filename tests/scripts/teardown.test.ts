@@ -2,8 +2,8 @@ import { chmodSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
-import { operatorOf } from "../../local/operator";
-import { type Finished, runNode } from "../../local/run-node";
+import { operatorOf } from "../../local/estate/operator";
+import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
 import { Folder } from "./support/files";
 

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import * as v from "valibot";
 import { parse } from "yaml";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import { parseConfig } from "../../stacks/config";
 import { configKeys as keysInCode } from "../../stacks/config-keys";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { policy } from "../../local/aws/iam/resource-types";
+import { lambdaFunction } from "../../local/aws/lambda/function";
 import { LocalAws } from "../../local/aws/local-aws";
-import { policy } from "../../local/aws/resource-types/iam";
-import { lambdaFunction } from "../../local/aws/resource-types/lambda";
 import type { Deployment } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";

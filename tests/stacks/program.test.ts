@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
+import { lambdaFunction } from "../../local/aws/lambda/function";
 import { LocalAws } from "../../local/aws/local-aws";
-import { lambdaFunction } from "../../local/aws/resource-types/lambda";
 import type { Program } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";

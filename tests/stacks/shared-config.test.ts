@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Refusal } from "../../infra/support/refusal";
+import { Refusal } from "../../common/refusal";
 import { parseConfig } from "../../stacks/config";
 
 const shared = {

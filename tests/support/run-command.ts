@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { type Finished, runNode } from "../../local/run-node";
+import { type Finished, runNode } from "../../local/support/run-node";
 
 const root = path.resolve(__dirname, "../..");
 const tsx = path.join(root, "local/tsx.cjs");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { mark } from "../../local/reports/verify/markdown";
+import { mark } from "../../local/verify/report/markdown";
 import { expression, workflowCalled } from "./support/workflow-files";
 
 describe("The workflow access", () => {

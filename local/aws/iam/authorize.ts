@@ -1,11 +1,11 @@
-import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "../resource-types/iam";
-import type { Via } from "../service";
-import { type Session, sessionArn } from "../sessions";
-import type { Resource, World } from "../world";
+import type { Via } from "../core/service";
+import { type Session, sessionArn } from "../core/sessions";
+import type { Resource, World } from "../core/world";
 import { type Context, callContext, contextWithoutResource } from "./context";
 import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
 import type { NamedPolicy, Question } from "./question";
+import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
 import { simulate } from "./simulator";
 import { needsNoPermission } from "./stand-in";
 import { trustPolicy } from "./trust-policy";

@@ -1,6 +1,6 @@
-import type { Via } from "../service";
-import type { Session } from "../sessions";
-import type { World } from "../world";
+import type { Via } from "../core/service";
+import type { Session } from "../core/sessions";
+import type { World } from "../core/world";
 
 /** Condition keys of a request and their values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../infra/support/is-record";
+import { isRecord } from "../../../common/is-record";
 import type { NamedPolicy, Question } from "./question";
 
 const callerIdentity = "sts:GetCallerIdentity";

@@ -1,6 +1,6 @@
-import { type Role, role } from "../resource-types/iam";
-import type { Resource, World } from "../world";
+import type { Resource, World } from "../core/world";
 import type { NamedPolicy } from "./question";
+import { type Role, role } from "./resource-types";
 
 /**
  * A role's trust policy as IAM judges it. Where it names another role, IAM keeps that role's unique id: a role that was

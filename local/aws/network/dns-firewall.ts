@@ -1,12 +1,12 @@
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
 import {
   type FirewallRule,
   firewallDomainList,
   firewallRule,
   firewallRuleGroup,
   firewallRuleGroupAssociation,
-} from "../resource-types/dns-firewall";
-import { find } from "../resource-types/ec2";
-import type { Resource, World } from "../world";
+} from "../route53-resolver/dns-firewall";
 import type { Walk } from "./walk";
 
 /** Whether a name of a list takes a host in: `*.` every one, `*.x.` those below x and not x itself, `x.` x alone. */

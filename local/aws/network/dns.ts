@@ -1,13 +1,13 @@
-import { find } from "../resource-types/ec2";
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { type Vpc, vpc } from "../ec2/vpc";
 import {
   type ResolverEndpoint,
   type ResolverRule,
   resolverEndpoint,
   resolverRule,
   resolverRuleAssociation,
-} from "../resource-types/resolver";
-import { type Vpc, vpc } from "../resource-types/vpc";
-import type { Resource, World } from "../world";
+} from "../route53-resolver/resolver";
 import { judgeName } from "./dns-firewall";
 import { letThrough, noneLets, type Traffic } from "./groups";
 import { publicAddresses, publicRedirection } from "./public-dns";

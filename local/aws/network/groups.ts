@@ -1,13 +1,13 @@
-import { isEmptied } from "../resource-types/default-security-group";
+import type { World } from "../core/world";
+import { isEmptied } from "../ec2/default-security-group";
 import {
   type SecurityGroupRule,
   securityGroupEgressRule,
   securityGroupIngressRule,
   vpcOfGroup,
-} from "../resource-types/security-group";
-import { vpc } from "../resource-types/vpc";
-import { vpcEndpoint } from "../resource-types/vpc-endpoint";
-import type { World } from "../world";
+} from "../ec2/security-group";
+import { vpc } from "../ec2/vpc";
+import { vpcEndpoint } from "../ec2/vpc-endpoint";
 import { contains } from "./cidr";
 import { prefixListOf } from "./endpoint-services";
 

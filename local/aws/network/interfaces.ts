@@ -1,9 +1,10 @@
-import { instance } from "../resource-types/instance";
-import { resolverEndpoint } from "../resource-types/resolver";
-import { type Subnet, subnetCidrReservation } from "../resource-types/subnet";
-import { vpcEndpoint } from "../resource-types/vpc-endpoint";
-import { studioApp } from "../studio-contents";
-import type { Resource, World } from "../world";
+import { Remembered } from "../core/remembered";
+import type { Resource, World } from "../core/world";
+import { instance } from "../ec2/instance";
+import { type Subnet, subnetCidrReservation } from "../ec2/subnet";
+import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { resolverEndpoint } from "../route53-resolver/resolver";
+import { studioApp } from "../sagemaker/contents";
 import { contains, hostAddresses } from "./cidr";
 
 /** Something that has an address in a VPC. */
@@ -14,8 +15,14 @@ export interface NetworkInterface {
   readonly securityGroupIds: readonly string[];
 }
 
+const interfaces = new Remembered<readonly NetworkInterface[]>();
+
 /** Everything that has an address in a subnet of any account. */
-export function networkInterfaces(world: World): NetworkInterface[] {
+export function networkInterfaces(world: World): readonly NetworkInterface[] {
+  return interfaces.get(world, "", () => listInterfaces(world));
+}
+
+function listInterfaces(world: World): NetworkInterface[] {
   const endpoints = world.all(vpcEndpoint).flatMap((owner) =>
     owner.state.networkInterfaces.map(({ subnetId, address }) => ({
       owner,
@@ -52,8 +59,14 @@ export function isTaken(world: World, subnetId: string, address: string, urn: st
   );
 }
 
+const freeAddresses = new Remembered<string>();
+
 /** An address of a subnet that nobody has, and that isn't kept for who asks for it. */
-export function freeAddress(world: World, { id, state }: Resource<Subnet>, besides: readonly string[] = []): string {
+export function freeAddress(world: World, home: Resource<Subnet>, besides: readonly string[] = []): string {
+  return freeAddresses.get(world, `${home.urn} ${besides}`, () => firstFree(world, home, besides));
+}
+
+function firstFree(world: World, { id, state }: Resource<Subnet>, besides: readonly string[]): string {
   const taken = new Set(besides);
   for (const { subnetId, address } of networkInterfaces(world)) {
     if (subnetId === id) {

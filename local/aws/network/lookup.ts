@@ -1,7 +1,7 @@
-import { find } from "../resource-types/ec2";
-import { type ResolverEndpoint, resolverEndpoint } from "../resource-types/resolver";
-import { vpc } from "../resource-types/vpc";
-import type { Resource, World } from "../world";
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { vpc } from "../ec2/vpc";
+import { type ResolverEndpoint, resolverEndpoint } from "../route53-resolver/resolver";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import type { Origin } from "./origin";
 import { findPath } from "./path";

@@ -1,10 +1,11 @@
-import { find } from "../resource-types/ec2";
-import { instance } from "../resource-types/instance";
-import { type Subnet, subnet } from "../resource-types/subnet";
-import { type Vpc, vpc } from "../resource-types/vpc";
-import { type VpcEndpoint, vpcEndpoint } from "../resource-types/vpc-endpoint";
-import { studioApp } from "../studio-contents";
-import type { Resource, World } from "../world";
+import { Remembered } from "../core/remembered";
+import type { Resource, World } from "../core/world";
+import { instance } from "../ec2/instance";
+import { find } from "../ec2/own";
+import { type Subnet, subnet } from "../ec2/subnet";
+import { type Vpc, vpc } from "../ec2/vpc";
+import { type VpcEndpoint, vpcEndpoint } from "../ec2/vpc-endpoint";
+import { studioApp } from "../sagemaker/contents";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import { isPublic } from "./endpoint-services";
 import { letThrough, noneLets, type Traffic } from "./groups";
@@ -75,12 +76,24 @@ export function findPath(
   port = 443,
   protocol: Traffic["protocol"] = "tcp",
 ): Path {
+  const key = JSON.stringify([origin, destination, port, protocol]);
+  return paths.get(world, key, () => walkTo(world, origin, destination, { port, protocol }));
+}
+
+const paths = new Remembered<Path>();
+
+function walkTo(
+  world: World,
+  origin: Origin,
+  destination: Destination,
+  asked: Pick<Attempt, "port" | "protocol">,
+): Path {
   const walk = new Walk();
   try {
     const reached =
       origin.kind === "internet"
         ? fromOutside(world, destination, walk)
-        : fromVpc(world, origin, destination, { port, protocol }, walk);
+        : fromVpc(world, origin, destination, asked, walk);
     return { reached: true, ...reached, steps: walk.steps };
   } catch (error) {
     if (error instanceof EndOfWalk) {

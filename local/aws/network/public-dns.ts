@@ -1,8 +1,8 @@
-import { find } from "../resource-types/ec2";
-import { bucket } from "../resource-types/s3";
-import { subnet } from "../resource-types/subnet";
-import { vpcEndpoint } from "../resource-types/vpc-endpoint";
-import type { World } from "../world";
+import type { World } from "../core/world";
+import { find } from "../ec2/own";
+import { subnet } from "../ec2/subnet";
+import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { bucket } from "../s3/resource-types";
 import { publicAddress } from "./endpoint-services";
 
 /** Addresses behind an endpoint's own name: all of them, or the one in the name's Availability Zone. */

@@ -1,10 +1,10 @@
-import { find } from "../resource-types/ec2";
-import { route, routeTableAssociation } from "../resource-types/route-table";
-import type { Subnet } from "../resource-types/subnet";
-import { type VpcAttachment, vpcAttachment } from "../resource-types/transit-gateway-attachment";
-import { type Vpc, vpc } from "../resource-types/vpc";
-import { type VpcEndpoint, vpcEndpoint } from "../resource-types/vpc-endpoint";
-import type { Resource, World } from "../world";
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { route, routeTableAssociation } from "../ec2/route-table";
+import type { Subnet } from "../ec2/subnet";
+import { type VpcAttachment, vpcAttachment } from "../ec2/transit-gateway-attachment";
+import { type Vpc, vpc } from "../ec2/vpc";
+import { type VpcEndpoint, vpcEndpoint } from "../ec2/vpc-endpoint";
 import { contains, prefixLength } from "./cidr";
 import { isPublic, prefixListOf } from "./endpoint-services";
 import { cross } from "./transit";

@@ -1,14 +1,14 @@
-import { find } from "../resource-types/ec2";
-import { type Subnet, subnet } from "../resource-types/subnet";
+import type { Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { type Subnet, subnet } from "../ec2/subnet";
 import {
   transitGatewayAssociation,
   transitGatewayPropagation,
   transitGatewayRoute,
   type VpcAttachment,
   vpcAttachment,
-} from "../resource-types/transit-gateway-attachment";
-import { vpc } from "../resource-types/vpc";
-import type { Resource, World } from "../world";
+} from "../ec2/transit-gateway-attachment";
+import { vpc } from "../ec2/vpc";
 import { contains, overlap, prefixLength } from "./cidr";
 import type { Walk } from "./walk";
 

@@ -1,7 +1,7 @@
-import { record, zone } from "../resource-types/route53";
-import type { Vpc } from "../resource-types/vpc";
-import { vpcEndpoint } from "../resource-types/vpc-endpoint";
-import type { World } from "../world";
+import type { World } from "../core/world";
+import type { Vpc } from "../ec2/vpc";
+import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { record, zone } from "../route53/hosted-zone";
 import { endpointService } from "./endpoint-services";
 
 /** An address, or another name that has them. */

@@ -1,7 +1,7 @@
 import type { ChildStack } from "../../../stacks/project/roles";
-import type { Estate } from "../../estate";
-import { type HttpServer, listen } from "../../http-server";
+import type { Estate } from "../../estate/estate";
 import type { People } from "../../scenarios/people";
+import { type HttpServer, listen } from "../../support/http-server";
 
 /** The private API on loopback, as a hub's people reach it from their desks: paths are what follows its host. */
 export function apiFront(people: People): Promise<HttpServer> {

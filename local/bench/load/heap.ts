@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { lambdaFunction } from "../../aws/lambda/function";
 import type { LocalAws } from "../../aws/local-aws";
-import { lambdaFunction } from "../../aws/resource-types/lambda";
 
 /** Collections until nothing more is set free: finalizers give more to the next one. */
 const collections = 4;

@@ -1,4 +1,4 @@
-import type { Estate } from "../../estate";
+import type { Estate } from "../../estate/estate";
 import { trustedCast } from "../../scenarios/cast";
 import { samplePayloads } from "../../scenarios/payload";
 import { StudioStage } from "../../scenarios/studio-stage";

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { isRecord } from "../../../infra/support/is-record";
-import { AwsError } from "../../aws/aws-error";
+import { isRecord } from "../../../common/is-record";
+import { AwsError } from "../../aws/core/aws-error";
+import type { Request } from "../../aws/core/resource-type";
+import type { Run } from "../../aws/core/run";
+import type { Place, Resource } from "../../aws/core/world";
 import type { LocalAws } from "../../aws/local-aws";
-import { checkInputs, type Differences, differences, outputsOf } from "../../aws/provider/inputs";
-import type { Request } from "../../aws/resource-type";
+import { checkInputs, type Differences, differences, outputsOf } from "../../aws/pulumi/inputs";
 import { resourceTypeOf } from "../../aws/resource-types";
-import type { Run } from "../../aws/run";
-import type { Place, Resource } from "../../aws/world";
 import { ResourceRefusal } from "../resource-refusal";
 import { hasUnknown, plainRecord } from "./wire-values";
 

@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { UsersMistake } from "../../../infra/support/users-mistake";
+import { UsersMistake } from "../../../common/users-mistake";
 
 import cli = require("pulumi/package.json");
 

@@ -1,4 +1,4 @@
-import { UsersMistake } from "../../../infra/support/users-mistake";
+import { UsersMistake } from "../../../common/users-mistake";
 
 /** What the engine refused, in its own words. */
 export class EngineRefusal extends UsersMistake {}

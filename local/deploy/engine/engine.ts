@@ -5,8 +5,8 @@ import {
   type Stack as PulumiStack,
   type Deployment as StackState,
 } from "@pulumi/pulumi/automation";
+import { Run } from "../../aws/core/run";
 import type { LocalAws } from "../../aws/local-aws";
-import { Run } from "../../aws/run";
 import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
 import { oneAtATime } from "../one-at-a-time";
 import { Order } from "../order";

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import * as path from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { LocalAws } from "../../aws/local-aws";
-import { makeWorkFolder, removeWorkFolder } from "../../work-folder";
+import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { type AwsxProcess, startAwsx } from "./awsx-process";
 import { findCli } from "./cli";
 import { Engine } from "./engine";

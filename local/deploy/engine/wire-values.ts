@@ -1,4 +1,4 @@
-import { isRecord } from "../../../infra/support/is-record";
+import { isRecord } from "../../../common/is-record";
 
 /** What the engine writes for a value that a preview can't know. Source: Pulumi SDK, `resource/plugin/rpc.go`. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

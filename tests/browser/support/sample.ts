@@ -1,7 +1,7 @@
-import { costOf } from "../../../local/reports/cost/cost-report";
-import { costSection } from "../../../local/reports/cost/cost-section";
-import { drawDiagram } from "../../../local/reports/diagram/draw-diagram";
-import type { Cell, ReportDocument } from "../../../local/reports/document";
+import { costOf } from "../../../local/verify/cost/cost-report";
+import { costSection } from "../../../local/verify/cost/cost-section";
+import { drawDiagram } from "../../../local/verify/diagram/draw-diagram";
+import type { Cell, ReportDocument } from "../../../local/verify/document";
 import type { Project } from "../../../stacks/project/stack";
 import { withWorld } from "../../local/support/standing";
 

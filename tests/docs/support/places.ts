@@ -1,13 +1,13 @@
+import { ownSubnet } from "../../../local/aws/ec2/subnet";
+import { ownNames, vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
+import { lambdaFunction } from "../../../local/aws/lambda/function";
 import type { Origin } from "../../../local/aws/network/origin";
 import type { Destination } from "../../../local/aws/network/path";
-import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
-import { resolverEndpoint } from "../../../local/aws/resource-types/resolver";
-import { domain } from "../../../local/aws/resource-types/sagemaker";
-import { ownSubnet } from "../../../local/aws/resource-types/subnet";
-import { ownNames, vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
-import type { Estate } from "../../../local/estate";
-import { withSimulators } from "../../../local/on-premises";
-import { addressesIn, deskOf, studioOf } from "../../../local/places";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
+import { domain } from "../../../local/aws/sagemaker/domain";
+import type { Estate } from "../../../local/estate/estate";
+import { withSimulators } from "../../../local/estate/on-premises";
+import { addressesIn, deskOf, studioOf } from "../../../local/estate/places";
 import { isChild, isShared } from "../../../stacks/project/roles";
 import { shippedProject } from "../../local/support/project";
 

@@ -1,6 +1,6 @@
 import type { Engine, Operation } from "../../../local/deploy/engine/engine";
 import { EngineHost, type HostOptions } from "../../../local/deploy/engine/host";
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import { startSampleModel } from "../../../local/model/sample-model";
 import { makeStack, type Project, type Stack } from "../../../stacks/project/stack";
 

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../../../local/aws/service";
+import type { HttpAnswer } from "../../../local/aws/core/service";
 
 /** An answer of DynamoDB, or SageMaker's control plane. */
 export function jsonAnswer(status: number, content: object): HttpAnswer {

@@ -1,6 +1,6 @@
-import type { Estate } from "../../../local/estate";
+import type { Estate } from "../../../local/estate/estate";
+import { withSimulators } from "../../../local/estate/on-premises";
 import { startSampleModel } from "../../../local/model/sample-model";
-import { withSimulators } from "../../../local/on-premises";
 import type { Browser, Page } from "../../../local/scenarios/browser";
 import type { Member } from "../../../local/scenarios/people";
 import { StudioStage } from "../../../local/scenarios/studio-stage";

@@ -1,5 +1,5 @@
+import { lambdaFunction } from "../../../local/aws/lambda/function";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
 
 /** What runs before a function's own code: the SDK draws its waits between tries from Math.random. */
 const withoutWaits = "Math.random = () => 0;\n";

@@ -1,6 +1,6 @@
-import type { Fault } from "../../../local/aws/interference";
+import type { Fault } from "../../../local/aws/core/interference";
+import type { AwsRequest } from "../../../local/aws/core/service";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import type { AwsRequest } from "../../../local/aws/service";
 
 /** A call of a function, as it reached AWS. */
 export interface SeenCall {

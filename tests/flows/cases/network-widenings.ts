@@ -1,20 +1,20 @@
+import type { World } from "../../../local/aws/core/world";
+import { route } from "../../../local/aws/ec2/route-table";
+import {
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+} from "../../../local/aws/ec2/security-group";
+import { transitGatewayRouteTable } from "../../../local/aws/ec2/transit-gateway";
+import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
+import { vpc } from "../../../local/aws/ec2/vpc";
 import { prefixListOf } from "../../../local/aws/network/endpoint-services";
 import {
   firewallDomainList,
   firewallRule,
   firewallRuleGroupAssociation,
-} from "../../../local/aws/resource-types/dns-firewall";
-import { resolverRule, resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
-import { route } from "../../../local/aws/resource-types/route-table";
-import {
-  securityGroup,
-  securityGroupEgressRule,
-  securityGroupIngressRule,
-} from "../../../local/aws/resource-types/security-group";
-import { transitGatewayRouteTable } from "../../../local/aws/resource-types/transit-gateway";
-import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/resource-types/transit-gateway-attachment";
-import { vpc } from "../../../local/aws/resource-types/vpc";
-import type { World } from "../../../local/aws/world";
+} from "../../../local/aws/route53-resolver/dns-firewall";
+import { resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { adding, all, type Change, editing, named, removing } from "../support/estate-changes";
 import { sharedWithOrganization } from "../support/foreign-network";
 import type { Widening } from "./widening";

@@ -1,4 +1,4 @@
-import { permission } from "../../../local/aws/resource-types/lambda-permission";
+import { permission } from "../../../local/aws/lambda/permission";
 import {
   adding,
   alsoWith,

@@ -1,6 +1,6 @@
-import type { Access } from "../../../local/reports/access/access";
-import type { Asked, VerifiedEstate } from "../../../local/reports/access/verified-estate";
-import type { Connection } from "../../../local/reports/reachability/reachability";
+import type { Access } from "../../../local/verify/access/access";
+import type { Asked, VerifiedEstate } from "../../../local/verify/access/verified-estate";
+import type { Connection } from "../../../local/verify/reachability/reachability";
 
 /**
  * Without the public addresses that the local AWS makes of hosts' names: a LOB's host is called differently each time,

@@ -1,5 +1,5 @@
-import { Estate, type UpStack } from "../../../local/estate";
-import { withSimulators } from "../../../local/on-premises";
+import { Estate, type UpStack } from "../../../local/estate/estate";
+import { withSimulators } from "../../../local/estate/on-premises";
 import {
   type ChildStack,
   isChild,

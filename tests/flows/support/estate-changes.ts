@@ -1,8 +1,8 @@
-import { isRecord } from "../../../infra/support/is-record";
-import { policy, role, rolePolicy } from "../../../local/aws/resource-types/iam";
-import { bucketPolicy } from "../../../local/aws/resource-types/s3";
-import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
-import type { Resource, TypeName, World } from "../../../local/aws/world";
+import { isRecord } from "../../../common/is-record";
+import type { Resource, TypeName, World } from "../../../local/aws/core/world";
+import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
+import { policy, role, rolePolicy } from "../../../local/aws/iam/resource-types";
+import { bucketPolicy } from "../../../local/aws/s3/resource-types";
 
 /** Changes something in a world by hand, and returns what puts it back. */
 export type Change = (world: World) => () => void;

@@ -1,6 +1,6 @@
+import { transitGateway } from "../../../local/aws/ec2/transit-gateway";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import { principalAssociation } from "../../../local/aws/resource-types/ram";
-import { transitGateway } from "../../../local/aws/resource-types/transit-gateway";
+import { principalAssociation } from "../../../local/aws/ram/resource-types";
 import { adding, type Change } from "./estate-changes";
 
 /** An account of the shipped hub's organization that has nothing to do with the project. */

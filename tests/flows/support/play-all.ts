@@ -1,9 +1,9 @@
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import { scenarios } from "../../../local/scenarios";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { type Play, Stage } from "../../../local/scenarios/scenario";
 import { scenarioIds } from "../../../local/scenarios/scenario-ids";
-import { playableScenarios } from "../../../local/start-options";
+import { playableScenarios } from "../../../local/start/options";
 import type { Project } from "../../../stacks/project/stack";
 
 /** Brings a project up on a local AWS of its own, and plays every scenario that it can. */

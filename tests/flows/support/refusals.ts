@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { role } from "../../../local/aws/resource-types/iam";
-import { lambdaFunction } from "../../../local/aws/resource-types/lambda";
-import { domain } from "../../../local/aws/resource-types/sagemaker";
+import { role } from "../../../local/aws/iam/resource-types";
+import { lambdaFunction } from "../../../local/aws/lambda/function";
+import { domain } from "../../../local/aws/sagemaker/domain";
 import type { Page } from "../../../local/scenarios/browser";
 import type { StudioStage } from "../../../local/scenarios/studio-stage";
 

@@ -5,9 +5,9 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Readings } from "../../../local/aws/readings";
-import { Estate } from "../../../local/estate";
-import { withSimulators } from "../../../local/on-premises";
-import { operatorOf } from "../../../local/operator";
+import { Estate } from "../../../local/estate/estate";
+import { withSimulators } from "../../../local/estate/on-premises";
+import { operatorOf } from "../../../local/estate/operator";
 import type { Page } from "../../../local/scenarios/browser";
 import type { Member } from "../../../local/scenarios/people";
 import { signIn, type Tokens } from "../../../local/scenarios/sign-in";

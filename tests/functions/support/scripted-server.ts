@@ -1,4 +1,4 @@
-import { listen } from "../../../local/http-server";
+import { listen } from "../../../local/support/http-server";
 
 /** A request as it reached the server. */
 export interface SeenRequest {

@@ -1,6 +1,6 @@
-import type { Clock } from "../../../local/aws/clock";
+import type { Clock } from "../../../local/aws/core/clock";
+import { role } from "../../../local/aws/iam/resource-types";
 import { LocalAws } from "../../../local/aws/local-aws";
-import { role } from "../../../local/aws/resource-types/iam";
 import { modelAnswer } from "./aws-answers";
 import { ScriptedServer } from "./scripted-server";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { check, mistakesIn } from "../../../common/validation";
 import {
   CrossAccountInvokeRole,
   type CrossAccountInvokeRoleArgs,
 } from "../../../infra/access/cross-account-invoke-role";
 import { invokeRoleArguments } from "../../../infra/access/cross-account-invoke-role-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluate, only } from "../../support/evaluate";
 
 const args = {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { check, mistakesIn } from "../../../common/validation";
 import { EndpointInvoker, type EndpointInvokerArgs } from "../../../infra/access/endpoint-invoker";
 import { endpointInvokerArguments } from "../../../infra/access/endpoint-invoker-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const args: EndpointInvokerArgs = {

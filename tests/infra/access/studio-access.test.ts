@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { check, mistakesIn } from "../../../common/validation";
 import { StudioAccess, type StudioAccessArgs } from "../../../infra/access/studio-access";
 import { studioAccessArguments } from "../../../infra/access/studio-access-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const placement = {

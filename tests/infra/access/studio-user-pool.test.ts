@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { check, mistakesIn } from "../../../common/validation";
 import { StudioUserPool, type StudioUserPoolArgs } from "../../../infra/access/studio-user-pool";
 import { studioUserPoolArguments } from "../../../infra/access/studio-user-pool-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 
 function register(overrides: Partial<StudioUserPoolArgs> = {}, preview = false): Promise<Registered[]> {

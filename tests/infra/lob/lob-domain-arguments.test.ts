@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { check } from "../../../common/validation";
 import { LobDomain, type LobDomainArgs, type LobHub } from "../../../infra/lob/lob-domain";
 import { lobDomainArguments } from "../../../infra/lob/lob-domain-arguments";
-import { check } from "../../../infra/support/validation";
 import { lobArgs } from "./lob-args";
 
 /** What is wrong with LOB A's arguments once some are changed, a line each. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { check, mistakesIn } from "../../../common/validation";
 import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
 import { centralEndpointHubArguments } from "../../../infra/network/central-endpoint-hub-arguments";
-import { check, mistakesIn } from "../../../infra/support/validation";
 import { hubArgs, organizationArn } from "./hub";
 
 function refusal(overrides: Partial<CentralEndpointHubArgs>): string {

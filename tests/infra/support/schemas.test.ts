@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type * as v from "valibot";
+import { check } from "../../../common/validation";
 import {
   accountId,
   externalId,
@@ -10,7 +11,6 @@ import {
   topicArn,
   vpcEndpointId,
 } from "../../../infra/support/schemas";
-import { check } from "../../../infra/support/validation";
 
 const cases: readonly {
   what: string;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { Resource } from "../../../local/aws/core/world";
 import { refusals } from "../../../local/aws/refusals";
-import type { Resource } from "../../../local/aws/world";
 import { apiSettings } from "../support/api-gateway-wanted";
 import { asPiece, own } from "../support/deletion-cases";
 import { dnsFirewallDeletionCases } from "../support/deletion-cases-dns-firewall";

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { outputsOf } from "../../../local/aws/provider/inputs";
-import { logGroup } from "../../../local/aws/resource-types/cloudwatch";
-import { role } from "../../../local/aws/resource-types/iam";
+import { logGroup } from "../../../local/aws/cloudwatch/resource-types";
+import { role } from "../../../local/aws/iam/resource-types";
+import { outputsOf } from "../../../local/aws/pulumi/inputs";
 import type { Deployment, Program } from "../../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../../local/deploy/in-process";
 import type { Stack } from "../../../stacks/project/stack";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { HttpServer } from "../../../local/http-server";
 import { startSampleModel } from "../../../local/model/sample-model";
+import type { HttpServer } from "../../../local/support/http-server";
 import { failure } from "../support/failure";
 
 describe("The sample model's server", () => {

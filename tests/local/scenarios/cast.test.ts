@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import type { Cast } from "../../../local/scenarios/cast";
 import { freeAccount, NoCast, placeOutsider, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
 import type { Project } from "../../../stacks/project/stack";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { Stage } from "../../../local/scenarios/scenario";
 import { failure } from "../support/failure";

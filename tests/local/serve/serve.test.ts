@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { expect } from "chai";
-import { listen } from "../../../local/http-server";
-import { withSimulators } from "../../../local/on-premises";
+import { withSimulators } from "../../../local/estate/on-premises";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { Stage } from "../../../local/scenarios/scenario";
 import { serveEstate } from "../../../local/serve/serve";
-import { chosenPort } from "../../../local/start-options";
+import { chosenPort } from "../../../local/start/options";
+import { listen } from "../../../local/support/http-server";
 import { standing } from "../../flows/support/studio-estate";
 import { shippedProject } from "../support/project";
 

@@ -1,4 +1,4 @@
-import { inventApiId } from "../../../local/aws/resource-types/api-gateway-api";
+import { inventApiId } from "../../../local/aws/api-gateway/api";
 import { parentAccount, policyText, region, type Wanted } from "./local-aws";
 
 type Inputs = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
-import { AwsError } from "../../../local/aws/aws-error";
-import type { Clock } from "../../../local/aws/clock";
+import { ApiGateway } from "../../../local/aws/api-gateway/service";
+import { AwsError } from "../../../local/aws/core/aws-error";
+import type { Clock } from "../../../local/aws/core/clock";
+import type { AwsRequest } from "../../../local/aws/core/service";
+import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
-import type { AwsRequest } from "../../../local/aws/service";
-import { ApiGateway } from "../../../local/aws/services/api-gateway";
 import {
   apiAuthorizer,
   apiDeployment,

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../local/aws/clock";
+import type { Clock } from "../../../local/aws/core/clock";
 
 /** A clock that stands where it was set. */
 export class SetClock implements Clock {

@@ -7,7 +7,7 @@ import {
   RespondToAuthChallengeCommand,
   type RespondToAuthChallengeCommandOutput,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Clock } from "../../../local/aws/clock";
+import type { Clock } from "../../../local/aws/core/clock";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import type { Readings } from "../../../local/aws/readings";
 import { put } from "./local-aws";

@@ -1,4 +1,4 @@
-import { AwsError } from "../../../local/aws/aws-error";
+import { AwsError } from "../../../local/aws/core/aws-error";
 
 /** Waits for a piece of work to fail, and gives its error. */
 export async function failure(work: Promise<unknown>): Promise<Error> {

@@ -1,4 +1,4 @@
-import type { Invocation } from "../../../local/aws/services/lambda";
+import type { Invocation } from "../../../local/aws/lambda/service";
 import { eachTestOnItsOwnAws, parentAccount, put, putRole, region } from "./local-aws";
 import { lambda } from "./wanted";
 

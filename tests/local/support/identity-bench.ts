@@ -1,8 +1,8 @@
-import { AwsError } from "../../../local/aws/aws-error";
-import type { AwsRequest, Service, Via } from "../../../local/aws/service";
-import { SageMakerRuntime } from "../../../local/aws/services/sagemaker-runtime";
-import { Sts } from "../../../local/aws/services/sts";
-import type { Session } from "../../../local/aws/sessions";
+import { AwsError } from "../../../local/aws/core/aws-error";
+import type { AwsRequest, Service, Via } from "../../../local/aws/core/service";
+import type { Session } from "../../../local/aws/core/sessions";
+import { SageMakerRuntime } from "../../../local/aws/sagemaker-runtime/service";
+import { Sts } from "../../../local/aws/sts/service";
 import { allow, childAccount, parentAccount, policyText, put, putRole, region } from "./local-aws";
 import { TestModel } from "./model";
 import { callThrough, eachTestWithStudioServices, type StudioServices } from "./studio-services";

@@ -1,9 +1,9 @@
-import type { Clock } from "../../../local/aws/clock";
+import type { Clock } from "../../../local/aws/core/clock";
+import type { Run } from "../../../local/aws/core/run";
+import type { Place, Resource } from "../../../local/aws/core/world";
+import { type Role, role } from "../../../local/aws/iam/resource-types";
 import { LocalAws } from "../../../local/aws/local-aws";
 import type { Readings } from "../../../local/aws/readings";
-import { type Role, role } from "../../../local/aws/resource-types/iam";
-import type { Run } from "../../../local/aws/run";
-import type { Place, Resource } from "../../../local/aws/world";
 
 export const region = "eu-west-1";
 export const parentAccount = "222222222222";

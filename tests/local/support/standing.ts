@@ -1,5 +1,5 @@
-import type { World } from "../../../local/aws/world";
-import { withStanding } from "../../../local/reports/standing";
+import type { World } from "../../../local/aws/core/world";
+import { withStanding } from "../../../local/verify/standing";
 import type { Project } from "../../../stacks/project/stack";
 
 /** Brings a project's stacks up on a local AWS and looks at it. */

@@ -1,9 +1,9 @@
+import type { Resource } from "../../../local/aws/core/world";
+import { find } from "../../../local/aws/ec2/own";
+import { subnet } from "../../../local/aws/ec2/subnet";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import { findPath, type Path } from "../../../local/aws/network/path";
-import { find } from "../../../local/aws/resource-types/ec2";
-import { subnet } from "../../../local/aws/resource-types/subnet";
-import { type App, studioApp } from "../../../local/aws/studio-contents";
-import type { Resource } from "../../../local/aws/world";
+import { type App, studioApp } from "../../../local/aws/sagemaker/contents";
 import { parentAccount, put, region, type Wanted } from "./local-aws";
 import { apiEndpoint } from "./studio-domain";
 import { callThrough, type StudioServices, sessionOf } from "./studio-services";

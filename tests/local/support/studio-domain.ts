@@ -1,6 +1,6 @@
+import type { HttpAnswer, Via } from "../../../local/aws/core/service";
+import type { Session } from "../../../local/aws/core/sessions";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import type { HttpAnswer, Via } from "../../../local/aws/service";
-import type { Session } from "../../../local/aws/sessions";
 import { parentAccount, put, region } from "./local-aws";
 import { callThrough, type StudioServices, sessionOf, through } from "./studio-services";
 import { domain, executionRole, giveNetwork, userProfile } from "./studio-wanted";

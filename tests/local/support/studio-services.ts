@@ -1,15 +1,15 @@
-import type { Clock } from "../../../local/aws/clock";
+import { Cognito } from "../../../local/aws/cognito/service";
+import type { Clock } from "../../../local/aws/core/clock";
+import { Server } from "../../../local/aws/core/server";
+import type { HttpAnswer, Service, Via } from "../../../local/aws/core/service";
+import type { Session } from "../../../local/aws/core/sessions";
+import { DynamoDb } from "../../../local/aws/dynamodb/service";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import { internet } from "../../../local/aws/network/origin";
 import type { Readings } from "../../../local/aws/readings";
-import { Server } from "../../../local/aws/server";
-import type { HttpAnswer, Service, Via } from "../../../local/aws/service";
-import { Cognito } from "../../../local/aws/services/cognito";
-import { DynamoDb } from "../../../local/aws/services/dynamodb";
-import { SageMaker } from "../../../local/aws/services/sagemaker";
-import { Studio } from "../../../local/aws/services/studio";
-import { StudioTokens } from "../../../local/aws/services/studio-tokens";
-import type { Session } from "../../../local/aws/sessions";
+import { SageMaker } from "../../../local/aws/sagemaker/service";
+import { Studio } from "../../../local/aws/studio/service";
+import { StudioTokens } from "../../../local/aws/studio/tokens";
 import type { Keys } from "./clients";
 import { allow, eachTestOnItsOwnAws, parentAccount, policyText, putRole, region } from "./local-aws";
 

@@ -1,4 +1,4 @@
-import type { World } from "../../../local/aws/world";
+import type { World } from "../../../local/aws/core/world";
 import { parentAccount, policyText, region, trusting, type Wanted } from "./local-aws";
 import { role } from "./wanted";
 

@@ -3,7 +3,7 @@ import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { deserializeProperties } from "@pulumi/pulumi/runtime/rpc";
 import * as v from "valibot";
 import { plainInputs } from "../../../local/deploy/plain-inputs";
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import type { Resource } from "../../../policy/support/rule";
 import type { Project } from "../../../stacks/project/stack";
 import { noModel } from "../../flows/support/studio-estate";

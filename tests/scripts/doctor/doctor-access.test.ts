@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Refusal } from "../../../infra/support/refusal";
+import { Refusal } from "../../../common/refusal";
 import { ProjectRefusal } from "../../../stacks/project/project-files";
 import { refusalOf } from "../support/files";
 import { DoctorBench, wellProject } from "./doctor-bench";

@@ -1,17 +1,10 @@
 import { expect } from "chai";
-import { resolverEndpoint } from "../../../local/aws/resource-types/resolver";
-import { route } from "../../../local/aws/resource-types/route-table";
-import { domain } from "../../../local/aws/resource-types/sagemaker";
-import {
-  defaultRouteTablePropagation,
-  defaultTables,
-  transitGateway,
-} from "../../../local/aws/resource-types/transit-gateway";
-import {
-  transitGatewayPropagation,
-  transitGatewayRoute,
-} from "../../../local/aws/resource-types/transit-gateway-attachment";
-import { vpcEndpoint } from "../../../local/aws/resource-types/vpc-endpoint";
+import { route } from "../../../local/aws/ec2/route-table";
+import { defaultRouteTablePropagation, defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
+import { transitGatewayPropagation, transitGatewayRoute } from "../../../local/aws/ec2/transit-gateway-attachment";
+import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
+import { domain } from "../../../local/aws/sagemaker/domain";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { principalAssociation, resourceAssociation } from "../../../local/aws/resource-types/ram";
-import { resolverRuleAssociation } from "../../../local/aws/resource-types/resolver";
-import { route } from "../../../local/aws/resource-types/route-table";
-import { defaultTables, transitGateway } from "../../../local/aws/resource-types/transit-gateway";
+import { route } from "../../../local/aws/ec2/route-table";
+import { defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
 import {
   transitGatewayAssociation,
   transitGatewayPropagation,
   transitGatewayRoute,
   vpcAttachment,
-} from "../../../local/aws/resource-types/transit-gateway-attachment";
+} from "../../../local/aws/ec2/transit-gateway-attachment";
+import { principalAssociation, resourceAssociation } from "../../../local/aws/ram/resource-types";
+import { resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
 import { DoctorBench } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

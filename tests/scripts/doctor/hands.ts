@@ -1,4 +1,4 @@
-import type { Resource, TypeName, World } from "../../../local/aws/world";
+import type { Resource, TypeName, World } from "../../../local/aws/core/world";
 
 /** Somebody who changes an estate by hand, beside the stacks, and can undo it. */
 export class Hands {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Document, parse, parseDocument } from "yaml";
-import { isRecord } from "../../../infra/support/is-record";
-import { Refusal } from "../../../infra/support/refusal";
+import { isRecord } from "../../../common/is-record";
+import { Refusal } from "../../../common/refusal";
 import { StackFile } from "../../../scripts/onboard/stack-file";
 
 const lob = { name: "lob-c", account: "555555555555" };

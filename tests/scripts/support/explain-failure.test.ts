@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import { Refusal } from "../../../infra/support/refusal";
-import { UsersMistake } from "../../../infra/support/users-mistake";
+import { Refusal } from "../../../common/refusal";
+import { UsersMistake } from "../../../common/users-mistake";
 import { explainFailure } from "../../../scripts/support/explain-failure";
 import { Stopped } from "../../../scripts/support/stopped";
 import { FakeAws } from "./fake-aws";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { Refusal } from "../../../infra/support/refusal";
+import { Refusal } from "../../../common/refusal";
 import type { Row, UsersFile } from "../../../scripts/populate/row";
 
 /** A folder for one suite's files, outside any git work tree. */

@@ -1,9 +1,9 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
+import { identify } from "../../../local/aws/core/sigv4";
 import { LocalAws } from "../../../local/aws/local-aws";
-import { identify } from "../../../local/aws/sigv4";
-import { type HttpServer, listen } from "../../../local/http-server";
-import { operatorOf } from "../../../local/operator";
+import { operatorOf } from "../../../local/estate/operator";
+import { type HttpServer, listen } from "../../../local/support/http-server";
 import { holdsFiles } from "../../../scripts/teardown/bucket-files";
 import { refusalOf } from "../support/files";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { homeFileSystem } from "../../../local/aws/deletions/home-file-system";
-import { studioDomain } from "../../../local/aws/studio-contents";
+import { studioDomain } from "../../../local/aws/sagemaker/contents";
+import { homeFileSystem } from "../../../local/aws/sagemaker/home-file-system";
 import { Stopped } from "../../../scripts/support/stopped";
 import { refusalOf } from "../support/files";
 import { Bench, project } from "./support/bench";

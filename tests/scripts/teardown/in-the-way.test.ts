@@ -1,6 +1,6 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
-import { operatorOf } from "../../../local/operator";
+import { operatorOf } from "../../../local/estate/operator";
 import { makeStack } from "../../../stacks/project/stack";
 import { refusalOf } from "../support/files";
 import { Bench, project, region } from "./support/bench";

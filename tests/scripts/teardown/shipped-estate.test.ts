@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { domain } from "../../../local/aws/resource-types/sagemaker";
-import { studioApp, studioSpace } from "../../../local/aws/studio-contents";
-import { Estate } from "../../../local/estate";
+import { studioApp, studioSpace } from "../../../local/aws/sagemaker/contents";
+import { domain } from "../../../local/aws/sagemaker/domain";
+import { Estate } from "../../../local/estate/estate";
 import { makeStack, type Stack } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
 import { refusalOf } from "../support/files";

@@ -1,6 +1,6 @@
 import { AdminDisableUserCommand, AdminSetUserPasswordCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import { totpCode } from "../../../local/aws/services/cognito-totp";
+import { totpCode } from "../../../local/aws/cognito/totp";
 import { Stopped } from "../../../scripts/support/stopped";
 import type { Pool } from "../../../scripts/token/pool";
 import { NotSignedIn } from "../../../scripts/token/refusals";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { runNode } from "../../../local/run-node";
+import { runNode } from "../../../local/support/run-node";
 import { stackLists } from "../../../scripts/workflows/stack-lists";
 import { withFolder } from "../../local/support/project";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Estate } from "../../../local/estate";
+import { Estate } from "../../../local/estate/estate";
 import { lobsWithoutStack } from "../../../stacks/project/lobs-without-stack";
 import { isShared } from "../../../stacks/project/roles";
 import { childTexts, projectOf, sharedTexts } from "../../local/support/project";

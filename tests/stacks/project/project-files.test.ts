@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Refusal } from "../../../infra/support/refusal";
+import { Refusal } from "../../../common/refusal";
 import { ProjectRefusal, readProject } from "../../../stacks/project/project-files";
 import type { Project } from "../../../stacks/project/stack";
 import { shippedProject, withFolder } from "../../local/support/project";

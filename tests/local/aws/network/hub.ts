@@ -1,4 +1,4 @@
-import type { World } from "../../../../local/aws/world";
+import type { World } from "../../../../local/aws/core/world";
 import { region } from "../../support/local-aws";
 import {
   anywhere,

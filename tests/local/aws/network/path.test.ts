@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { defaultSecurityGroup } from "../../../../local/aws/ec2/default-security-group";
 import { internet } from "../../../../local/aws/network/origin";
 import { type Destination, findPath } from "../../../../local/aws/network/path";
-import { defaultSecurityGroup } from "../../../../local/aws/resource-types/default-security-group";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";
 import { groupOf, hubAccount, lobA, lobB, piece, port, ranges, routesOf } from "./estate";
 import {

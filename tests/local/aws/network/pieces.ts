@@ -1,7 +1,7 @@
-import { isRecord } from "../../../../infra/support/is-record";
+import { isRecord } from "../../../../common/is-record";
+import type { Run } from "../../../../local/aws/core/run";
 import type { LocalAws } from "../../../../local/aws/local-aws";
 import type { Origin } from "../../../../local/aws/network/origin";
-import type { Run } from "../../../../local/aws/run";
 import { put, region } from "../../support/local-aws";
 
 /** A resource of a network that a test puts together. A text of its inputs may name another's state: `{key.member}`. */

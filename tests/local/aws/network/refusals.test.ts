@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { Run } from "../../../../local/aws/core/run";
 import { refusals } from "../../../../local/aws/refusals";
-import { Run } from "../../../../local/aws/run";
 import { refusalOf } from "../../support/failure";
 import { eachTestOnItsOwnAws } from "../../support/local-aws";
 import { networkRefusalCases } from "../../support/refusal-cases-network";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { leftEmpty } from "../../../../local/aws/resource-types/default-security-group";
-import { resolverEndpoint } from "../../../../local/aws/resource-types/resolver";
-import { vpcEndpoint } from "../../../../local/aws/resource-types/vpc-endpoint";
+import { leftEmpty } from "../../../../local/aws/ec2/default-security-group";
+import { vpcEndpoint } from "../../../../local/aws/ec2/vpc-endpoint";
+import { resolverEndpoint } from "../../../../local/aws/route53-resolver/resolver";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";
 import { hubAccount, lobA, piece } from "./estate";
 import { estate, openHubAccounts } from "./hub";

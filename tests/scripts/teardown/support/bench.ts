@@ -1,9 +1,9 @@
-import "../../../../local/sdk-warning";
+import "../../../../local/support/sdk-warning";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { STSClient } from "@aws-sdk/client-sts";
 import { LocalAws } from "../../../../local/aws/local-aws";
-import type { Passing } from "../../../../local/aws/studio-contents";
-import { operatorOf } from "../../../../local/operator";
+import type { Passing } from "../../../../local/aws/sagemaker/contents";
+import { operatorOf } from "../../../../local/estate/operator";
 import { type Options, runTeardown, type Surroundings } from "../../../../scripts/teardown/command";
 import { isChild } from "../../../../stacks/project/roles";
 import type { Project, Stack } from "../../../../stacks/project/stack";

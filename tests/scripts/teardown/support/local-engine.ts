@@ -1,6 +1,6 @@
-import { AwsError } from "../../../../local/aws/aws-error";
+import { AwsError } from "../../../../local/aws/core/aws-error";
+import type { Resource } from "../../../../local/aws/core/world";
 import type { LocalAws } from "../../../../local/aws/local-aws";
-import type { Resource } from "../../../../local/aws/world";
 import { type Engine, EngineFailure, type Progress } from "../../../../scripts/teardown/engine";
 import { readStackState, type StackState } from "../../../../scripts/teardown/stack-state";
 

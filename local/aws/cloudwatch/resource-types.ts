@@ -1,0 +1,90 @@
+import * as v from "valibot";
+import { forcesNew, physicalName, setOf } from "../core/resource-marks";
+import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { refuse } from "../refusals";
+
+/** Source: CloudWatch Logs API, PutRetentionPolicy. */
+const retentionDays = new Set([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);
+
+/** A log group as CloudWatch Logs keeps it. */
+export interface LogGroup {
+  readonly name: string;
+  readonly arn: string;
+}
+
+export const logGroup: TypeOf<LogGroup> = resourceType(
+  "aws:cloudwatch/logGroup:LogGroup",
+  { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
+  (inputs, { account, region }, world, previous) => {
+    if (!/^[\w./#-]{1,512}$/.test(inputs.name)) {
+      refuse("R16", `The specified log group name is invalid: ${inputs.name}`);
+    }
+    if (!retentionDays.has(inputs.retentionInDays)) {
+      refuse(
+        "R15",
+        `1 validation error detected: Value '${inputs.retentionInDays}' at 'retentionInDays' failed to satisfy constraint`,
+      );
+    }
+    const existing = world
+      .list(logGroup, account)
+      .some((other) => other.region === region && other.state.name === inputs.name);
+    if (previous === undefined && existing) {
+      refuse("R13", "The specified log group already exists");
+    }
+    return { id: inputs.name, state: { ...inputs, arn: `arn:aws:logs:${region}:${account}:log-group:${inputs.name}` } };
+  },
+);
+
+export const logMetricFilter = resourceType(
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  {
+    name: forcesNew(physicalName(v.string())),
+    logGroupName: forcesNew(v.string()),
+    pattern: v.string(),
+    metricTransformation: v.strictObject({
+      name: v.string(),
+      namespace: v.string(),
+      value: v.string(),
+      unit: v.string(),
+      dimensions: v.record(v.string(), v.string()),
+    }),
+  },
+  (inputs, { account, region }, world) => {
+    const groups = world.list(logGroup, account).filter((group) => group.region === region);
+    if (!groups.some(({ state }) => state.name === inputs.logGroupName)) {
+      refuse("R14", "The specified log group does not exist.");
+    }
+    return { id: inputs.name, state: inputs };
+  },
+);
+
+export const metricAlarm = resourceType(
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  {
+    name: forcesNew(physicalName(v.string())),
+    alarmDescription: v.string(),
+    namespace: v.string(),
+    metricName: v.string(),
+    dimensions: v.record(v.string(), v.string()),
+    statistic: v.picklist(["SampleCount", "Average", "Sum", "Minimum", "Maximum"]),
+    period: v.number(),
+    evaluationPeriods: v.number(),
+    comparisonOperator: v.picklist([
+      "GreaterThanOrEqualToThreshold",
+      "GreaterThanThreshold",
+      "LessThanThreshold",
+      "LessThanOrEqualToThreshold",
+    ]),
+    threshold: v.number(),
+    treatMissingData: v.picklist(["breaching", "notBreaching", "ignore", "missing"]),
+    alarmActions: setOf(v.string()),
+    okActions: setOf(v.string()),
+    tags,
+  },
+  (inputs, { account, region }) => ({
+    id: inputs.name,
+    state: { ...inputs, arn: `arn:aws:cloudwatch:${region}:${account}:alarm:${inputs.name}` },
+  }),
+);

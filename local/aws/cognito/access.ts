@@ -1,0 +1,57 @@
+import { AwsError } from "../core/aws-error";
+import type { Via } from "../core/service";
+import type { Resource, World } from "../core/world";
+import { judgeAtEndpoint } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
+import { type UserPool, userPoolDomain } from "./user-pool";
+
+/**
+ * Refuses whatever comes through an endpoint to a pool that has a domain, and with it Cognito's own sign-in pages. The
+ * words are the local AWS's own.
+ *
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
+ *
+ * @throws AwsError NotAuthorizedException.
+ */
+export function refuseDomains(world: World, via: Via | undefined, pool: Resource<UserPool>): void {
+  if (via !== undefined && world.all(userPoolDomain).some(({ state }) => state.userPoolId === pool.id)) {
+    throw new AwsError(
+      "NotAuthorizedException",
+      "A user pool that has a domain can't be reached through AWS PrivateLink.",
+    );
+  }
+}
+
+/**
+ * Lets an operation pass that nobody signs: on AWS's public side always, through an endpoint if its policy allows it to
+ * an anonymous caller. What the policy has to name is the open question `signInResource`.
+ * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
+ * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
+ *
+ * @throws AwsError AccessDeniedException, in AWS's words; NotAuthorizedException where the pool has a domain.
+ */
+export async function permitAnonymous(
+  world: World,
+  via: Via | undefined,
+  pool: Resource<UserPool>,
+  operation: string,
+): Promise<void> {
+  if (via === undefined) {
+    return;
+  }
+  const { account, region, state } = pool;
+  refuseDomains(world, via, pool);
+  const action = `cognito-idp:${operation}`;
+  const { signInResource } = world.readings;
+  const call = { session: undefined, via, action, region };
+  const verdict = await judgeAtEndpoint(
+    world,
+    signInResource === "pool"
+      ? { ...call, resource: { arn: state.arn, account }, standIn: "cognito-idp:DescribeUserPool" }
+      : call,
+  );
+  if (!verdict.allowed) {
+    const { reason } = verdict;
+    throw new AwsError("AccessDeniedException", notAuthorized("anonymous", action, { resource: state.arn, reason }));
+  }
+}

@@ -1,0 +1,34 @@
+import type { Resource, TypeName, World } from "./world";
+
+/** How resources of a type are deleted; what isn't said is nothing. */
+interface Rules<State> {
+  /** @throws AwsError as AWS refuses while something needs the resource. */
+  check?(world: World, resource: Resource<State>): void;
+  /** What AWS deletes along with it, whoever's it is. */
+  takes?(world: World, resource: Resource<State>): readonly Resource[];
+  /** What AWS leaves in its place. */
+  leaves?(world: World, resource: Resource<State>): readonly Resource[];
+}
+
+/** The rules of a type, to be asked about any resource of it. */
+export interface Deletion {
+  readonly token: string;
+  check(world: World, resource: Resource): void;
+  takes(world: World, resource: Resource): readonly Resource[];
+  leaves(world: World, resource: Resource): readonly Resource[];
+}
+
+/** Says how resources of a type are deleted. */
+export function deletion<State>(type: TypeName<State>, rules: Rules<State>): Deletion {
+  const typed = (world: World, { urn }: Resource) => world.all(type).filter((resource) => resource.urn === urn);
+  return {
+    token: type.token,
+    check: (world, resource) => {
+      for (const each of typed(world, resource)) {
+        rules.check?.(world, each);
+      }
+    },
+    takes: (world, resource) => typed(world, resource).flatMap((each) => rules.takes?.(world, each) ?? []),
+    leaves: (world, resource) => typed(world, resource).flatMap((each) => rules.leaves?.(world, each) ?? []),
+  };
+}

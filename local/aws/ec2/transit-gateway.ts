@@ -1,0 +1,150 @@
+import * as v from "valibot";
+import { forcesNew } from "../core/resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import type { Place, Resource, World } from "../core/world";
+import { isSharedWith } from "../ram/resource-types";
+import { refuse } from "../refusals";
+import { find } from "./own";
+
+/** A transit gateway as EC2 keeps it. */
+export interface TransitGateway {
+  readonly id: string;
+  readonly arn: string;
+  readonly ownerId: string;
+  readonly autoAcceptSharedAttachments: "enable" | "disable";
+  readonly defaultRouteTableAssociation: "enable" | "disable";
+  readonly defaultRouteTablePropagation: "enable" | "disable";
+  /** The table that AWS makes with the gateway, where a default is enabled. */
+  readonly bornRouteTableId: string;
+}
+
+/** A route table of a transit gateway. */
+export interface TransitGatewayRouteTable {
+  readonly id: string;
+  readonly transitGatewayId: string;
+}
+
+/** Makes a table the default of those attachments that are made later. */
+export interface DefaultRouteTable {
+  readonly transitGatewayId: string;
+  readonly transitGatewayRouteTableId: string;
+}
+
+/** A gateway that the account owns, or that is shared with it. */
+export function usableGateway(world: World, { account, region }: Place, id: string): Resource<TransitGateway> {
+  const found = find(world, transitGateway, id);
+  const isUsable =
+    found?.region === region && (found.account === account || isSharedWith(world, found.state.arn, account));
+  return isUsable ? found : refuse("R30", `Transit Gateway ${id} was deleted or does not exist.`);
+}
+
+/** A gateway of the account: only its owner manages its tables. */
+export function ownGateway(world: World, { account, region }: Place, id: string): Resource<TransitGateway> {
+  const found = find(world, transitGateway, id);
+  return found?.account === account && found.region === region
+    ? found
+    : refuse("R30", `Transit Gateway ${id} was deleted or does not exist.`);
+}
+
+/** A route table of a gateway of the account; returns the gateway. */
+export function gatewayOfTable(world: World, place: Place, tableId: string): Resource<TransitGateway> {
+  const born = world.list(transitGateway, place.account).find(({ state }) => state.bornRouteTableId === tableId);
+  const made = find(world, transitGatewayRouteTable, tableId);
+  const gateway = born ?? (made === undefined ? undefined : find(world, transitGateway, made.state.transitGatewayId));
+  return gateway?.account === place.account && gateway.region === place.region
+    ? gateway
+    : refuse("R23", `Transit Gateway Route Table ${tableId} was deleted or does not exist.`);
+}
+
+const flag = v.optional(v.picklist(["enable", "disable"]), "enable");
+
+export const transitGateway: TypeOf<TransitGateway> = resourceType(
+  "aws:ec2transitgateway/transitGateway:TransitGateway",
+  {
+    description: v.optional(v.string()),
+    amazonSideAsn: v.optional(v.number()),
+    autoAcceptSharedAttachments: v.optional(v.picklist(["enable", "disable"]), "disable"),
+    defaultRouteTableAssociation: flag,
+    defaultRouteTablePropagation: flag,
+    dnsSupport: flag,
+    vpnEcmpSupport: flag,
+    multicastSupport: forcesNew(v.optional(v.literal("disable"))),
+    securityGroupReferencingSupport: v.optional(v.literal("disable")),
+    tags,
+  },
+  (inputs, { account, region }, _world, previous) => {
+    const id = previous?.id ?? inventId("tgw-");
+    const bornRouteTableId = previous?.state.bornRouteTableId ?? inventId("tgw-rtb-");
+    const enabled = (setting: "enable" | "disable") => (setting === "enable" ? bornRouteTableId : "");
+    return {
+      id,
+      state: {
+        ...inputs,
+        id,
+        arn: `arn:aws:ec2:${region}:${account}:transit-gateway/${id}`,
+        ownerId: account,
+        bornRouteTableId,
+        associationDefaultRouteTableId: enabled(inputs.defaultRouteTableAssociation),
+        propagationDefaultRouteTableId: enabled(inputs.defaultRouteTablePropagation),
+      },
+    };
+  },
+  { bookkeeping: ["bornRouteTableId"] },
+);
+
+export const transitGatewayRouteTable: TypeOf<TransitGatewayRouteTable> = resourceType(
+  "aws:ec2transitgateway/routeTable:RouteTable",
+  { transitGatewayId: forcesNew(v.string()), tags },
+  (inputs, place, world, previous) => {
+    ownGateway(world, place, inputs.transitGatewayId);
+    const id = previous?.id ?? inventId("tgw-rtb-");
+    const arn = `arn:aws:ec2:${place.region}:${place.account}:transit-gateway-route-table/${id}`;
+    return { id, state: { ...inputs, id, arn } };
+  },
+);
+
+const swapEntries = { transitGatewayId: forcesNew(v.string()), transitGatewayRouteTableId: v.string() };
+
+/** Refuses a swap of a default that is switched off. */
+function checkSwap(world: World, place: Place, swap: DefaultRouteTable, what: "Association" | "Propagation"): void {
+  const gateway = ownGateway(world, place, swap.transitGatewayId);
+  const table = swap.transitGatewayRouteTableId;
+  if (gatewayOfTable(world, place, table).id !== gateway.id) {
+    refuse("R23", `Transit Gateway Route Table ${table} was deleted or does not exist.`);
+  }
+  if (gateway.state[`defaultRouteTable${what}`] === "disable") {
+    refuse("R32", `disable DefaultRouteTable${what} conflicts with ${what}DefaultRouteTableId ${table}`);
+  }
+}
+
+export const defaultRouteTableAssociation: TypeOf<DefaultRouteTable> = resourceType(
+  "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
+  swapEntries,
+  (inputs, place, world) => {
+    checkSwap(world, place, inputs, "Association");
+    return { id: inputs.transitGatewayId, state: inputs };
+  },
+);
+
+export const defaultRouteTablePropagation: TypeOf<DefaultRouteTable> = resourceType(
+  "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
+  swapEntries,
+  (inputs, place, world) => {
+    checkSwap(world, place, inputs, "Propagation");
+    return { id: inputs.transitGatewayId, state: inputs };
+  },
+);
+
+/** The tables that an attachment made now would be associated with, and propagate into. */
+export function defaultTables(
+  world: World,
+  { id, account, state }: Resource<TransitGateway>,
+): { readonly association: string | undefined; readonly propagation: string | undefined } {
+  const swapped = (type: typeof defaultRouteTableAssociation) =>
+    world.list(type, account).find((swap) => swap.state.transitGatewayId === id)?.state.transitGatewayRouteTableId ??
+    state.bornRouteTableId;
+  return {
+    association: state.defaultRouteTableAssociation === "enable" ? swapped(defaultRouteTableAssociation) : undefined,
+    propagation: state.defaultRouteTablePropagation === "enable" ? swapped(defaultRouteTablePropagation) : undefined,
+  };
+}

@@ -1,0 +1,141 @@
+import * as v from "valibot";
+import { forcesNew } from "../core/resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import type { Place, Resource, World } from "../core/world";
+import { type InternetGateway, internetGateway, madeGateway } from "./internet-gateway";
+import { own } from "./own";
+import { routeTable, routeTableAssociation } from "./route-table";
+import { checkSubnetRange, checkZone, type Subnet, subnet, subnetArn } from "./subnet";
+
+/** A VPC as EC2 keeps it, with the security group and the route table that it is born with. */
+export interface Vpc {
+  readonly id: string;
+  readonly arn: string;
+  readonly cidrBlock: string;
+  readonly enableDnsHostnames: boolean;
+  readonly enableDnsSupport: boolean;
+  readonly defaultSecurityGroupId: string;
+  readonly mainRouteTableId: string;
+}
+
+/** A VPC that the account has in the region. */
+export function ownVpc(world: World, place: Place, id: string): Resource<Vpc> {
+  return own(world, vpc, place, id, "R20", `The vpc ID '${id}' does not exist`);
+}
+
+type VpcInputs = Pick<Vpc, "cidrBlock" | "enableDnsHostnames" | "enableDnsSupport">;
+
+function vpcOf(inputs: VpcInputs, { account, region }: Place, id: string, previous: Vpc | undefined): Vpc {
+  const kept = previous?.id === id ? previous : undefined;
+  return {
+    ...inputs,
+    id,
+    arn: `arn:aws:ec2:${region}:${account}:vpc/${id}`,
+    defaultSecurityGroupId: kept?.defaultSecurityGroupId ?? inventId("sg-"),
+    mainRouteTableId: kept?.mainRouteTableId ?? inventId("rtb-"),
+  };
+}
+
+/** Source: EC2 API, ModifyVpcAttribute; a VPC that isn't the account's default one begins without host names. */
+const dnsAttributes = {
+  enableDnsHostnames: v.optional(v.boolean(), false),
+  enableDnsSupport: v.optional(v.boolean(), true),
+};
+
+export const vpc: TypeOf<Vpc> = resourceType(
+  "aws:ec2/vpc:Vpc",
+  { cidrBlock: forcesNew(v.string()), ...dnsAttributes, tags },
+  (inputs, place, _world, previous) => {
+    const id = previous?.id ?? inventId("vpc-");
+    return { id, state: { ...inputs, ...vpcOf(inputs, place, id, previous?.state) } };
+  },
+);
+
+/** What Pulumi's AWSx makes of a VPC, in the order of its Availability Zones. */
+export interface AwsxVpc {
+  readonly vpcId: string;
+  readonly vpc: Vpc;
+  readonly internetGateway: InternetGateway;
+  readonly isolatedSubnetIds: readonly string[];
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly { readonly id: string; readonly vpcId: string }[];
+  readonly routeTableAssociations: readonly {
+    readonly id: string;
+    readonly subnetId: string;
+    readonly routeTableId: string;
+  }[];
+}
+
+/**
+ * An AWSx VPC with isolated subnets, one in each Availability Zone, each with a route table of its own, and an internet
+ * gateway, which AWSx makes whatever is asked of it. Source: pulumi/pulumi-awsx 3.9, `awsx/ec2/vpc.ts`, and issue 947.
+ */
+export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
+  "awsx:ec2:Vpc",
+  {
+    cidrBlock: v.string(),
+    availabilityZoneNames: v.array(v.string()),
+    subnetSpecs: v.tuple([
+      v.strictObject({
+        type: v.literal("Isolated"),
+        name: v.optional(v.string()),
+        cidrBlocks: v.array(v.string()),
+        tags,
+      }),
+    ]),
+    subnetStrategy: v.literal("Auto"),
+    natGateways: v.strictObject({ strategy: v.literal("None") }),
+    ...dnsAttributes,
+    tags,
+  },
+  (inputs, place, world, previous) => {
+    const { cidrBlock, enableDnsHostnames, enableDnsSupport } = inputs;
+    const kept = previous?.state.vpc.cidrBlock === cidrBlock ? previous.state : undefined;
+    const attributes = { cidrBlock, enableDnsHostnames, enableDnsSupport };
+    const made = vpcOf(attributes, place, kept?.vpcId ?? inventId("vpc-"), kept?.vpc);
+    const gateway = madeGateway(place, made.id, kept?.internetGateway.id);
+    const { cidrBlocks } = inputs.subnetSpecs[0];
+    const subnets = inputs.availabilityZoneNames.map((availabilityZone, index): Subnet => {
+      const range = cidrBlocks[index] ?? "";
+      checkSubnetRange(range, cidrBlock, cidrBlocks.slice(0, index));
+      checkZone(world, place, availabilityZone);
+      const same = kept?.subnets.find(
+        (other) => other.cidrBlock === range && other.availabilityZone === availabilityZone,
+      );
+      const id = same?.id ?? inventId("subnet-");
+      return { id, arn: subnetArn(place, id), vpcId: made.id, cidrBlock: range, availabilityZone };
+    });
+    const routeTableAssociations = subnets.map(
+      ({ id }) =>
+        kept?.routeTableAssociations.find(({ subnetId }) => subnetId === id) ?? {
+          id: inventId("rtbassoc-"),
+          subnetId: id,
+          routeTableId: inventId("rtb-"),
+        },
+    );
+    const routeTables = routeTableAssociations.map(({ routeTableId }) => ({ id: routeTableId, vpcId: made.id }));
+    return {
+      id: made.id,
+      state: {
+        vpcId: made.id,
+        vpc: made,
+        internetGateway: gateway,
+        isolatedSubnetIds: subnets.map(({ id }) => id),
+        subnets,
+        routeTables,
+        routeTableAssociations,
+      },
+      parts: [
+        part(vpc, "", made),
+        part(internetGateway, "", gateway),
+        ...subnets.map((state, index) => part(subnet, `-isolated-${index + 1}`, state)),
+        ...routeTables.map((state, index) => part(routeTable, `-isolated-${index + 1}`, state)),
+        ...routeTableAssociations.map((state, index) => part(routeTableAssociation, `-isolated-${index + 1}`, state)),
+      ],
+    };
+  },
+);
+
+function part({ token }: { readonly token: string }, suffix: string, state: { readonly id: string }) {
+  return { token, suffix, id: state.id, state };
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import * as v from "valibot";
+import { forcesNew, jsonText, physicalName } from "../core/resource-marks";
+import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import type { Place, World } from "../core/world";
+import { refuse } from "../refusals";
+
+/** A policy document, read far enough to be judged. */
+export type Document = v.InferOutput<typeof documentSchema>;
+
+const oneOrMany = v.union([v.string(), v.array(v.string())]);
+
+const documentSchema = v.object({
+  Version: v.picklist(["2012-10-17", "2008-10-17"]),
+  Statement: v.array(
+    v.looseObject({
+      Sid: v.optional(v.string()),
+      Effect: v.picklist(["Allow", "Deny"]),
+      Principal: v.optional(v.union([v.literal("*"), v.record(v.string(), oneOrMany)])),
+    }),
+  ),
+});
+
+/** Reads a policy's text. */
+export function readDocument(text: string): Document {
+  try {
+    return v.parse(documentSchema, JSON.parse(text));
+  } catch {
+    return refuse("R03", "This policy contains invalid Json or a statement that is not valid");
+  }
+}
+
+/** A role as IAM keeps it. */
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  /** Stays with the role for its life; a role of the same name that is made later has another. */
+  readonly uniqueId: string;
+  readonly assumeRolePolicy: string;
+  /** Unique ids, by their ARNs, of the roles that the trust policy named when it was written. */
+  readonly trustedRoles?: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly maxSessionDuration: number;
+}
+
+/** A managed policy as IAM keeps it. */
+export interface ManagedPolicy {
+  readonly name: string;
+  readonly arn: string;
+  readonly policy: string;
+}
+
+/** A policy that belongs to one role. */
+export interface InlinePolicy {
+  readonly name: string;
+  readonly role: string;
+  readonly policy: string;
+}
+
+/** A managed policy's attachment to a role. */
+export interface Attachment {
+  readonly role: string;
+  readonly policyArn: string;
+}
+
+/** IAM leaves white space out when it counts. */
+function countedLength(text: string): number {
+  return text.replace(/\s/g, "").length;
+}
+
+/** Names that differ in case alone are one name to IAM. */
+function isSameName(one: { readonly name: string }, other: { readonly name: string }): boolean {
+  return one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+const roleName = /^[\w+=,.@-]{1,64}$/;
+
+/** Characters of a trust policy, unless the account's quota was raised. */
+const usualTrustPolicyQuota = 2048;
+
+/** Refuses principals that don't exist; returns the unique ids of the roles among them. */
+function checkPrincipals(world: World, document: Document): Record<string, string> {
+  const principals = document.Statement.flatMap(({ Principal }) =>
+    typeof Principal === "object" ? (Principal.AWS ?? []) : [],
+  );
+  const trustedRoles: Record<string, string> = {};
+  for (const principal of principals) {
+    const [, account = principal, path] = /^arn:aws:iam::(\d{12}):(.+)$/.exec(principal) ?? [];
+    const found = world.list(role, account).find(({ state }) => state.arn === principal);
+    const isAccount = world.account(account) !== undefined && (path === undefined || path === "root");
+    if (principal !== "*" && !isAccount && found === undefined) {
+      refuse("R02", `Invalid principal in policy: "AWS":"${principal}"`);
+    }
+    if (found !== undefined) {
+      trustedRoles[principal] = found.state.uniqueId;
+    }
+  }
+  return trustedRoles;
+}
+
+export const role: TypeOf<Role> = resourceType(
+  "aws:iam/role:Role",
+  {
+    name: forcesNew(physicalName(v.string())),
+    description: v.optional(v.string()),
+    assumeRolePolicy: jsonText,
+    maxSessionDuration: v.optional(v.number(), 3600),
+    tags,
+  },
+  (inputs, { account }, world, previous) => {
+    if (!roleName.test(inputs.name)) {
+      refuse("R16", `The specified value for roleName is invalid: ${inputs.name}`);
+    }
+    if (previous === undefined && world.list(role, account).some(({ state }) => isSameName(state, inputs))) {
+      refuse("R06", `Role with name ${inputs.name} already exists.`);
+    }
+    if (inputs.maxSessionDuration < 3600 || inputs.maxSessionDuration > 43200) {
+      refuse("R07", `Member must have value between 3600 and 43200: maxSessionDuration ${inputs.maxSessionDuration}`);
+    }
+    const quota = world.account(account)?.trustPolicyQuota ?? usualTrustPolicyQuota;
+    if (countedLength(inputs.assumeRolePolicy) > quota) {
+      refuse("R01", `Cannot exceed quota for ACLSizePerRole: ${quota}`);
+    }
+    const trustedRoles = checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
+    const uniqueId = previous?.state.uniqueId ?? `AROA${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`;
+    const arn = `arn:aws:iam::${account}:role/${inputs.name}`;
+    return { id: inputs.name, state: { ...inputs, arn, uniqueId, trustedRoles } };
+  },
+  { bookkeeping: ["trustedRoles"] },
+);
+
+export const policy: TypeOf<ManagedPolicy> = resourceType(
+  "aws:iam/policy:Policy",
+  {
+    name: forcesNew(physicalName(v.string())),
+    description: forcesNew(v.optional(v.string())),
+    policy: jsonText,
+    tags,
+  },
+  (inputs, { account }, world, previous) => {
+    if (!/^[\w+=,.@-]{1,128}$/.test(inputs.name)) {
+      refuse("R16", `The specified value for policyName is invalid: ${inputs.name}`);
+    }
+    if (previous === undefined && world.list(policy, account).some(({ state }) => isSameName(state, inputs))) {
+      refuse("R06", `A policy called ${inputs.name} already exists.`);
+    }
+    readDocument(inputs.policy);
+    if (countedLength(inputs.policy) > 6144) {
+      refuse("R04", "Cannot exceed quota for PolicySize: 6144");
+    }
+    const arn = `arn:aws:iam::${account}:policy/${inputs.name}`;
+    return { id: arn, state: { ...inputs, arn } };
+  },
+);
+
+function requireRole(world: World, { account }: Place, name: string): void {
+  if (!world.list(role, account).some(({ state }) => state.name === name)) {
+    refuse("R08", `The role with name ${name} cannot be found.`);
+  }
+}
+
+export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
+  "aws:iam/rolePolicy:RolePolicy",
+  { name: forcesNew(physicalName(v.string())), role: forcesNew(v.string()), policy: jsonText },
+  (inputs, place, world) => {
+    requireRole(world, place, inputs.role);
+    readDocument(inputs.policy);
+    const others = world
+      .list(rolePolicy, place.account)
+      .filter(({ state }) => state.role === inputs.role && state.name !== inputs.name);
+    const total = others.reduce((sum, { state }) => sum + countedLength(state.policy), countedLength(inputs.policy));
+    if (total > 10_240) {
+      refuse("R05", `Maximum policy size of 10240 bytes exceeded for role ${inputs.role}`);
+    }
+    return { id: `${inputs.role}:${inputs.name}`, state: inputs };
+  },
+);
+
+export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  { role: forcesNew(v.string()), policyArn: forcesNew(v.string()) },
+  (inputs, place, world, previous) => {
+    requireRole(world, place, inputs.role);
+    if (!world.list(policy, place.account).some(({ state }) => state.arn === inputs.policyArn)) {
+      refuse("R08", `Policy ${inputs.policyArn} does not exist or is not attachable.`);
+    }
+    return { id: previous?.id ?? inventId(`${inputs.role}-`), state: inputs };
+  },
+  // The new one would be the old one, and the delete that follows would undo both.
+  { deleteBeforeReplace: true },
+);

@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import { forcesNew, physicalName, setOf } from "../core/resource-marks";
+import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import type { Place, Resource, World } from "../core/world";
+import { find } from "../ec2/own";
+import { vpcOfGroup } from "../ec2/security-group";
+import { subnet } from "../ec2/subnet";
+import { roleMay, serviceMayAssume } from "../iam/authorize";
+import { type Role, role } from "../iam/resource-types";
+import { refuse } from "../refusals";
+
+/** Bytes of a function's environment. Source: Lambda Developer Guide, "Lambda quotas". */
+const environmentLimit = 4096;
+
+/** The role of a function, which must exist and trust Lambda. */
+async function usableRole(world: World, account: string, roleArn: string): Promise<Resource<Role>> {
+  const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
+  return found !== undefined && (await serviceMayAssume(world, found, "lambda.amazonaws.com"))
+    ? found
+    : refuse("R09", "The role defined for the function cannot be assumed by Lambda.");
+}
+
+/**
+ * Refuses a function in a VPC under a role that can't manage network interfaces, by its policies at this moment.
+ *
+ * Source: Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC".
+ */
+async function checkNetworkInterfaces(world: World, runner: Resource<Role>, { account, region }: Place): Promise<void> {
+  const interfaces = `arn:aws:ec2:${region}:${account}:network-interface/eni-0`;
+  const needed = [
+    ["CreateNetworkInterface", interfaces],
+    ["DeleteNetworkInterface", interfaces],
+    ["DescribeNetworkInterfaces", "*"],
+  ] as const;
+  for (const [operation, arn] of needed) {
+    if (!(await roleMay(world, runner, `ec2:${operation}`, { arn, account, region }))) {
+      refuse("R89", `The provided execution role does not have permissions to call ${operation} on EC2`);
+    }
+  }
+}
+
+/** Where a function's network interfaces are. */
+interface VpcConfig {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** The VPC of a function; undefined for one that runs outside of any. */
+function vpcOf(
+  world: World,
+  { account, region }: Place,
+  { subnetIds, securityGroupIds }: VpcConfig,
+): string | undefined {
+  const vpcs = subnetIds.map((id) => {
+    const found = find(world, subnet, id);
+    return found?.account === account && found.region === region
+      ? found.state.vpcId
+      : refuse("R12", `The subnet ID '${id}' does not exist`);
+  });
+  const [vpcId] = vpcs;
+  if (vpcs.some((other) => other !== vpcId)) {
+    refuse("R49", "The subnets of a function must be in the same VPC.");
+  }
+  const foreign = securityGroupIds.find((id) => vpcOfGroup(world, id) !== vpcId);
+  if (foreign !== undefined) {
+    refuse("R49", `The security group '${foreign}' does not exist in the VPC of the function's subnets.`);
+  }
+  return vpcId;
+}
+
+/** A function as Lambda keeps it. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  /** ARN of the execution role. */
+  readonly role: string;
+  /** File and export, such as `index.handler`. */
+  readonly handler: string;
+  readonly code: { readonly files: Readonly<Record<string, string>> };
+  /** MiB. */
+  readonly memorySize: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly environment: { readonly variables: Readonly<Record<string, string>> };
+  /** Where its network interfaces are; without a VPC where it names no subnet. */
+  readonly vpcConfig?: (VpcConfig & { readonly vpcId: string | undefined }) | undefined;
+}
+
+export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
+  "aws:lambda/function:Function",
+  {
+    name: forcesNew(physicalName(v.string())),
+    description: v.string(),
+    role: v.string(),
+    runtime: v.picklist(["nodejs22.x", "nodejs24.x"]),
+    architectures: v.tuple([v.picklist(["arm64", "x86_64"])]),
+    packageType: forcesNew(v.literal("Zip")),
+    handler: v.string(),
+    code: v.strictObject({ files: v.record(v.string(), v.string()) }),
+    memorySize: v.pipe(v.number(), v.minValue(128), v.maxValue(10_240)),
+    timeout: v.pipe(v.number(), v.minValue(1), v.maxValue(900)),
+    environment: v.strictObject({ variables: v.record(v.string(), v.string()) }),
+    loggingConfig: v.strictObject({ logFormat: v.literal("Text"), logGroup: v.string() }),
+    vpcConfig: v.optional(v.strictObject({ subnetIds: setOf(v.string()), securityGroupIds: setOf(v.string()) })),
+    replaceSecurityGroupsOnDestroy: v.optional(v.boolean()),
+    replacementSecurityGroupIds: v.optional(setOf(v.string())),
+    tags,
+  },
+  async (inputs, { account, region }, world, previous) => {
+    if (!/^[\w-]{1,64}$/.test(inputs.name)) {
+      refuse("R16", `Value '${inputs.name}' at 'functionName' failed to satisfy constraint`);
+    }
+    const existing = world
+      .list(lambdaFunction, account)
+      .some((other) => other.region === region && other.state.name === inputs.name);
+    if (previous === undefined && existing) {
+      refuse("R10", `Function already exist: ${inputs.name}`);
+    }
+    if (Buffer.byteLength(JSON.stringify(inputs.environment.variables)) > environmentLimit) {
+      refuse(
+        "R11",
+        "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
+      );
+    }
+    const vpcConfig = inputs.vpcConfig && {
+      ...inputs.vpcConfig,
+      vpcId: vpcOf(world, { account, region }, inputs.vpcConfig),
+    };
+    const runner = await usableRole(world, account, inputs.role);
+    if (vpcConfig?.vpcId !== undefined) {
+      await checkNetworkInterfaces(world, runner, { account, region });
+    }
+    const arn = `arn:aws:lambda:${region}:${account}:function:${inputs.name}`;
+    return { id: inputs.name, state: { ...inputs, vpcConfig, arn } };
+  },
+);

@@ -1,0 +1,27 @@
+import { isRecord } from "../../../common/is-record";
+import type { Resource } from "../core/world";
+import { resourceTypeOf } from "../resource-types";
+import { computedMembers } from "./computed-members";
+import { present, returnedValue } from "./returned-value";
+
+/** Types of services that have no region. */
+const global = /^aws:(iam\/|route53\/(zone|record):)/;
+
+/**
+ * A resource as Pulumi's provider `aws` gives it back after reading it from AWS: every input as AWS has it, and what
+ * AWS makes up. The local AWS's own notes aren't in it.
+ *
+ * @throws Error naming a type that the local AWS doesn't know.
+ */
+export function outputsOf(resource: Resource): Record<string, unknown> {
+  const { id, region, state } = resource;
+  const { inputs, marks } = resourceTypeOf(resource.type);
+  const members = Object.entries(isRecord(state) ? state : {}).filter(([key]) => !marks.bookkeeping?.includes(key));
+  return present({
+    id,
+    region: global.test(resource.type) ? undefined : region,
+    ...Object.fromEntries(members.map(([key, value]) => [key, returnedValue(inputs[key], value)])),
+    ...("tags" in inputs && isRecord(state) && { tagsAll: state.tags ?? {} }),
+    ...computedMembers(resource),
+  });
+}

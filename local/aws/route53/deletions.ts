@@ -1,0 +1,85 @@
+import { deletion } from "../core/deletion";
+import type { World } from "../core/world";
+import { refuse } from "../refusals";
+import {
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
+  refuseProtected,
+} from "../route53-resolver/dns-firewall";
+import {
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+} from "../route53-resolver/resolver";
+import { record, zone } from "./hosted-zone";
+
+const recordsOf = (world: World, zoneId: string) => world.all(record).filter(({ state }) => state.zoneId === zoneId);
+
+export const dnsDeletions = [
+  deletion(resolverEndpoint, {
+    check(world, { id }) {
+      const rules = world.all(resolverRule).filter(({ state }) => state.resolverEndpointId === id);
+      if (rules.length > 0) {
+        const ids = rules.map((rule) => `"${rule.id}"`).join(", ");
+        refuse(
+          "R95",
+          `[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. The following rules still exist for this resolver endpoint: ${ids}`,
+        );
+      }
+    },
+  }),
+  deletion(resolverRule, {
+    check(world, { id }) {
+      if (world.all(resolverRuleAssociation).some(({ state }) => state.resolverRuleId === id)) {
+        refuse("R96", "Please disassociate this resolver rule from VPC first before deleting");
+      }
+    },
+  }),
+  deletion(resolverQueryLogConfig, {
+    check(world, { id }) {
+      if (world.all(resolverQueryLogConfigAssociation).some(({ state }) => state.resolverQueryLogConfigId === id)) {
+        // The wording isn't AWS's own: no document gives it.
+        refuse("R95", `Disassociate VPCs from the query logging configuration '${id}' before deleting it`);
+      }
+    },
+  }),
+  deletion(firewallDomainList, {
+    check(world, { id }) {
+      if (world.all(firewallRule).some(({ state }) => state.firewallDomainListId === id)) {
+        // Neither this wording nor the next is AWS's own: no document gives them.
+        refuse("R132", `The domain list '${id}' is used by rules: delete them first`);
+      }
+    },
+  }),
+  deletion(firewallRuleGroup, {
+    check(world, { id }) {
+      const isOf = ({ state }: { readonly state: { readonly firewallRuleGroupId: string } }) =>
+        state.firewallRuleGroupId === id;
+      if (world.all(firewallRuleGroupAssociation).some(isOf)) {
+        refuse("R132", `The rule group '${id}' is associated with VPCs: disassociate them first`);
+      }
+      if (world.all(firewallRule).some(isOf)) {
+        refuse("R132", `[RSLVR-02103] The rule group '${id}' has rules: delete them first`);
+      }
+    },
+  }),
+  deletion(firewallRuleGroupAssociation, {
+    check(_world, { state }) {
+      if (state.mutationProtection === "ENABLED") {
+        refuseProtected();
+      }
+    },
+  }),
+  deletion(zone, {
+    check(world, { id, state }) {
+      if (state.forceDestroy !== true && recordsOf(world, id).length > 0) {
+        refuse("R97", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
+      }
+    },
+    takes: (world, { id }) => recordsOf(world, id),
+  }),
+];

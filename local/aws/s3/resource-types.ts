@@ -1,0 +1,117 @@
+import * as v from "valibot";
+import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
+import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import type { Place, TypeName, World } from "../core/world";
+import { readDocument } from "../iam/resource-types";
+import { refuse } from "../refusals";
+
+/** A bucket as S3 keeps it. */
+export interface Bucket {
+  readonly bucket: string;
+  readonly arn: string;
+  /** Whether the provider empties it before it is deleted. */
+  readonly forceDestroy?: boolean | undefined;
+}
+
+/** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
+export interface BucketObject {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+export const bucketObject: TypeName<BucketObject> = { token: "aws:s3/object:Object" };
+
+/** A bucket's policy. */
+export interface BucketPolicy {
+  readonly bucket: string;
+  /** JSON text. */
+  readonly policy: string;
+}
+
+/** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
+const bucketName = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)$/;
+
+/** A bucket. In all the world a name belongs to one account. */
+export const bucket: TypeOf<Bucket> = resourceType(
+  "aws:s3/bucket:Bucket",
+  { bucket: forcesNew(physicalName(v.string())), forceDestroy: v.optional(v.boolean()), tags },
+  (inputs, { account, region }, world, previous) => {
+    const name = inputs.bucket;
+    if (!bucketName.test(name) || reserved.test(name)) {
+      refuse("R67", `The specified bucket is not valid: ${name}`);
+    }
+    if (world.all(bucket).some(({ urn, id }) => id === name && urn !== previous?.urn)) {
+      refuse(
+        "R68",
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+      );
+    }
+    const arn = `arn:aws:s3:::${name}`;
+    return { id: name, state: { ...inputs, arn, bucketRegion: region, owner: account } };
+  },
+  { bookkeeping: ["owner"] },
+);
+
+function requireBucket(world: World, { account }: Place, name: string): void {
+  if (!world.list(bucket, account).some(({ id }) => id === name)) {
+    refuse("R69", "The specified bucket does not exist");
+  }
+}
+
+export const bucketPublicAccessBlock = resourceType(
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  {
+    bucket: forcesNew(v.string()),
+    blockPublicAcls: v.boolean(),
+    blockPublicPolicy: v.boolean(),
+    ignorePublicAcls: v.boolean(),
+    restrictPublicBuckets: v.boolean(),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketEncryption = resourceType(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  {
+    bucket: forcesNew(v.string()),
+    rules: setOf(
+      v.strictObject({
+        applyServerSideEncryptionByDefault: v.strictObject({
+          sseAlgorithm: v.picklist(["AES256", "aws:kms"]),
+          kmsMasterKeyId: v.optional(v.string()),
+        }),
+        bucketKeyEnabled: v.optional(v.boolean()),
+      }),
+    ),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketVersioning = resourceType(
+  "aws:s3/bucketVersioning:BucketVersioning",
+  {
+    bucket: forcesNew(v.string()),
+    versioningConfiguration: v.strictObject({ status: v.picklist(["Enabled", "Suspended", "Disabled"]) }),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: inputs.bucket, state: inputs };
+  },
+);
+
+export const bucketPolicy: TypeOf<BucketPolicy> = resourceType(
+  "aws:s3/bucketPolicy:BucketPolicy",
+  { bucket: forcesNew(v.string()), policy: jsonText },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    readDocument(inputs.policy);
+    return { id: inputs.bucket, state: inputs };
+  },
+);

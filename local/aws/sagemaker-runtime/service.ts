@@ -1,0 +1,147 @@
+import { AwsError } from "../core/aws-error";
+import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
+import { sessionArn } from "../core/sessions";
+import type { Caller } from "../core/sigv4";
+import type { HostedEndpoint, World } from "../core/world";
+import { judge } from "../iam/authorize";
+import { notAuthorized } from "../iam/denial";
+
+/** Source: SageMaker Runtime API, InvokeEndpoint. */
+const bodyLimit = 6_291_456;
+const modelTimeout = 60_000;
+
+/** Headers of a request that SageMaker hands to the container, and of its answer that it hands back. */
+const passedOn = [
+  "content-type",
+  "accept",
+  "x-amzn-sagemaker-custom-attributes",
+  "x-amzn-sagemaker-target-model",
+  "x-amzn-sagemaker-inference-id",
+  "x-amzn-sagemaker-session-id",
+];
+const passedBack = [
+  "x-amzn-sagemaker-custom-attributes",
+  "x-amzn-sagemaker-new-session-id",
+  "x-amzn-sagemaker-closed-session-id",
+];
+
+/** SageMaker Runtime: InvokeEndpoint, with a model that is an HTTP server. */
+export class SageMakerRuntime implements Service {
+  constructor(private readonly world: World) {}
+
+  serves(host: string): boolean {
+    return /^runtime\.sagemaker\.[a-z0-9-]+\.amazonaws\.com$/.test(host);
+  }
+
+  async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
+    const caller = signedBy(arrival);
+    const name = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
+    if (name === undefined || request.method !== "POST") {
+      throw new Error(`the local AWS doesn't know the SageMaker operation ${request.method} ${request.url.pathname}`);
+    }
+    const component = request.headers["x-amzn-sagemaker-inference-component"];
+    await this.permit({ ...caller, via: arrival.via }, "endpoint", name.toLowerCase());
+    if (component !== undefined) {
+      await this.permit({ ...caller, via: arrival.via }, "inference-component", component.toLowerCase());
+    }
+    if (request.body.length > bodyLimit) {
+      throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
+    }
+    return this.invoke(this.endpoint(caller, name, component), request);
+  }
+
+  answerError({ code, message, status, members }: AwsError): HttpAnswer {
+    return {
+      status,
+      headers: { "content-type": "application/json", "x-amzn-errortype": code },
+      body: JSON.stringify({ message, Message: message, ...members }),
+    };
+  }
+
+  /** The account is the caller's own: InvokeEndpoint has no way to name another. */
+  private async permit(
+    { session, region, via }: Caller & Pick<Arrival, "via">,
+    type: string,
+    name: string,
+  ): Promise<void> {
+    const { account } = session.role;
+    const arn = `arn:aws:sagemaker:${region}:${account}:${type}/${name}`;
+    const action = "sagemaker:InvokeEndpoint";
+    const verdict = await judge(this.world, { session, via, action, resource: { arn, account, region } });
+    if (!verdict.allowed) {
+      const { reason } = verdict;
+      const message = notAuthorized(sessionArn(session), action, { resource: arn, reason });
+      throw new AwsError("AccessDeniedException", message, 403);
+    }
+  }
+
+  private endpoint({ session, region }: Caller, name: string, component: string | undefined): HostedEndpoint {
+    const { account } = session.role;
+    const endpoint = this.world.endpoint({ account, region }, name);
+    if (endpoint === undefined) {
+      throw new AwsError("ValidationError", `Endpoint ${name} of account ${account} not found.`);
+    }
+    if (component !== undefined && !endpoint.inferenceComponents.includes(component)) {
+      throw new AwsError("ValidationError", `Inference Component ${component} of account ${account} not found.`);
+    }
+    return endpoint;
+  }
+
+  private async invoke({ model }: HostedEndpoint, request: AwsRequest): Promise<HttpAnswer> {
+    const headers = Object.fromEntries(
+      passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+    );
+    const answer = await askModel(new URL("invocations", model), headers, request.body);
+    if (answer === undefined) {
+      throw modelError(
+        0,
+        "Your invocation timed out while waiting for a response from container primary, or its connection broke",
+      );
+    }
+    const { response, body } = answer;
+    if (!response.ok) {
+      throw modelError(response.status, Buffer.from(body).toString("utf8"));
+    }
+    return {
+      status: 200,
+      headers: {
+        "content-type": response.headers.get("content-type") ?? "application/octet-stream",
+        "x-amzn-invoked-production-variant": "AllTraffic",
+        ...Object.fromEntries(
+          passedBack.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])),
+        ),
+      },
+      body,
+    };
+  }
+}
+
+/** The model's whole answer; undefined when it takes too long or its connection breaks, also half way through. */
+async function askModel(url: URL, headers: Record<string, string>, body: Uint8Array) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body: new Uint8Array(body),
+      // A model that sends its callers elsewhere would have them leave this machine.
+      redirect: "error",
+      signal: AbortSignal.timeout(modelTimeout),
+    });
+    return { response, body: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    return undefined;
+  }
+}
+
+function modelError(status: number, original: string): AwsError {
+  const side = status >= 400 && status < 500 ? "client" : "server";
+  return new AwsError(
+    "ModelError",
+    `Received ${side} error (${status}) from primary with message "${original}".`,
+    424,
+    {
+      OriginalStatusCode: status,
+      OriginalMessage: original,
+    },
+  );
+}

@@ -1,0 +1,148 @@
+import * as v from "valibot";
+import { AwsError } from "../core/aws-error";
+import type { Place, Resource, World } from "../core/world";
+import { interfaceOfApp } from "./app-network";
+import {
+  arnOf,
+  checkStudioName,
+  existingDomain,
+  existingProfile,
+  notFound,
+  operation,
+  pageOf,
+  permitOn,
+  type SageMakerCaller,
+  seconds,
+  within,
+} from "./caller";
+import { type App, contentsOf, deletedApp, look, studioApp, studioSpace } from "./contents";
+import { existingSpace, spaceContext } from "./spaces";
+
+const appType = v.picklist(["JupyterServer", "KernelGateway", "CodeEditor", "JupyterLab", "Canvas"]);
+
+const key = v.strictObject({
+  DomainId: v.string(),
+  UserProfileName: v.optional(v.string()),
+  SpaceName: v.optional(v.string()),
+  AppType: appType,
+  AppName: v.string(),
+});
+
+const listed = v.strictObject({
+  DomainIdEquals: v.optional(v.string()),
+  UserProfileNameEquals: v.optional(v.string()),
+  SpaceNameEquals: v.optional(v.string()),
+  MaxResults: v.optional(v.number()),
+  NextToken: v.optional(v.string()),
+});
+
+type Key = v.InferOutput<typeof key>;
+
+/** Apps are in a space or in a profile. */
+function ownerOf({ UserProfileName, SpaceName }: Key): string {
+  const [owner, ...others] = [UserProfileName, SpaceName].filter((name) => name !== undefined);
+  if (owner === undefined || others.length > 0) {
+    throw new AwsError("ValidationException", "Either UserProfileName or SpaceName must be provided, and not both.");
+  }
+  return owner;
+}
+
+/** ARN of an app. Source: SageMaker's denials, which write the app's type in lower case. */
+function arnOfApp(caller: Place, of: Key): string {
+  return arnOf(caller, `app/${of.DomainId}/${ownerOf(of)}/${of.AppType.toLowerCase()}/${of.AppName}`);
+}
+
+/** Condition keys of a call that makes or deletes an app in a space. */
+function contextOf(world: World, caller: SageMakerCaller, { DomainId, SpaceName }: Key) {
+  const found = contentsOf(world, studioSpace, caller, DomainId).find(({ state }) => state.spaceName === SpaceName);
+  return found === undefined ? {} : spaceContext(caller, found.state);
+}
+
+function existingApp(world: World, caller: Place, of: Key): Resource<App> {
+  const arn = arnOfApp(caller, of);
+  return (
+    contentsOf(world, studioApp, caller, of.DomainId).find(({ state }) => state.arn === arn) ?? notFound("App", arn)
+  );
+}
+
+function details({ state }: Resource<App>) {
+  return {
+    DomainId: state.domainId,
+    UserProfileName: state.userProfileName,
+    SpaceName: state.spaceName,
+    AppType: state.appType,
+    AppName: state.appName,
+    Status: state.status ?? "InService",
+    CreationTime: seconds(state.created),
+  };
+}
+
+async function listApps(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof listed>) {
+  within("maxResults", input.MaxResults ?? 10, 1, 100);
+  await permitOn(world, caller, "ListApps", "*");
+  const { DomainIdEquals, UserProfileNameEquals = "", SpaceNameEquals = "" } = input;
+  if (input.NextToken === undefined) {
+    for (const found of contentsOf(world, studioApp, caller, DomainIdEquals)) {
+      look(world, found);
+    }
+  }
+  const apps = [studioApp, deletedApp]
+    .flatMap((type) => contentsOf(world, type, caller, DomainIdEquals))
+    .filter(({ state }) => UserProfileNameEquals === "" || state.userProfileName === UserProfileNameEquals)
+    .filter(({ state }) => SpaceNameEquals === "" || state.spaceName === SpaceNameEquals);
+  const { page, next } = pageOf(apps, input);
+  return { Apps: page.map(details), ...next };
+}
+
+async function createApp(world: World, caller: SageMakerCaller, input: Key) {
+  const arn = arnOfApp(caller, input);
+  checkStudioName("appName", input.AppName);
+  await permitOn(world, caller, "CreateApp", arn, contextOf(world, caller, input));
+  const { DomainId: domainId, UserProfileName: userProfileName, SpaceName: spaceName } = input;
+  const home = existingDomain(world, caller, domainId);
+  const space = spaceName === undefined ? undefined : existingSpace(world, caller, domainId, spaceName);
+  const owner = userProfileName ?? space?.state.ownerUserProfileName;
+  const profile = owner === undefined ? undefined : existingProfile(world, caller, domainId, owner);
+  if (contentsOf(world, studioApp, caller, domainId).some(({ state }) => state.arn === arn)) {
+    throw new AwsError("ResourceInUse", `App [${arn}] already exists.`);
+  }
+  const { AppType, AppName: appName } = input;
+  const created = world.clock.now().toISOString();
+  const urn = `urn:studio:${arn}`;
+  world.remove(`${urn}$deleted`);
+  world.put({
+    ...{ urn, type: studioApp.token, stack: "", account: caller.account, region: caller.region, id: arn },
+    state: {
+      ...{ domainId, userProfileName, spaceName, appType: AppType, appName, arn, created, status: "Pending" },
+      network: interfaceOfApp(world, home, profile),
+    },
+  });
+  return { AppArn: arn };
+}
+
+async function describeApp(world: World, caller: SageMakerCaller, input: Key) {
+  await permitOn(world, caller, "DescribeApp", arnOfApp(caller, input));
+  look(world, existingApp(world, caller, input));
+  const found = existingApp(world, caller, input);
+  return { ...details(found), AppArn: found.state.arn };
+}
+
+/** Source: SageMaker Developer Guide, "Delete a domain": an app is deleted while it is in service. */
+async function deleteApp(world: World, caller: SageMakerCaller, input: Key) {
+  await permitOn(world, caller, "DeleteApp", arnOfApp(caller, input), contextOf(world, caller, input));
+  const found = existingApp(world, caller, input);
+  const { status = "InService", arn } = found.state;
+  if (status !== "InService") {
+    throw new AwsError("ValidationException", `Unable to delete App [${arn}] in status [${status}].`);
+  }
+  world.put({ ...found, state: { ...found.state, status: "Deleting", isSeen: false } });
+  return {};
+}
+
+/** What people do with apps. Source: SageMaker API. */
+export const appOperations = new Map([
+  operation("ListApps", listed, listApps),
+  operation("CreateApp", key, createApp),
+  operation("DescribeApp", key, describeApp),
+  operation("DeleteApp", key, deleteApp),
+]);

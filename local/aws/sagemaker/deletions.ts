@@ -1,0 +1,62 @@
+import { deletion } from "../core/deletion";
+import type { Resource, World } from "../core/world";
+import { refuse } from "../refusals";
+import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "./contents";
+import { type Domain, domain, userProfile } from "./domain";
+import { homeFileSystem } from "./home-file-system";
+
+function refuseInUse(kind: string, arn: string, what: string): never {
+  refuse("R111", `Unable to delete ${kind} [${arn}] because ${what} are associated with it.`);
+}
+
+/** @throws AwsError when a domain has apps, spaces or profiles. */
+export function checkEmpty(world: World, { id, account, region, state: { arn } }: Resource<Domain>): void {
+  const place = { account, region };
+  const contents = { "App(s)": studioApp, "Space(s)": studioSpace, "UserProfile(s)": studioProfile };
+  for (const [what, type] of Object.entries(contents)) {
+    if (contentsOf<{ readonly domainId: string }>(world, type, place, id).length > 0) {
+      refuseInUse("Domain", arn, what);
+    }
+  }
+}
+
+/** Studio's domains go after whatever people made in them. */
+export const studioDeletions = [
+  deletion(domain, {
+    check: checkEmpty,
+    /** Source: SageMaker API, RetentionPolicy: the home file system is kept unless told. */
+    leaves(world, { id, account, region, state }) {
+      if (state.retentionPolicy?.homeEfsFileSystem === "Delete") {
+        return [];
+      }
+      const { homeEfsFileSystemId: fileSystemId, vpcId, subnetIds } = state;
+      const leftSince = world.clock.now().toISOString();
+      return [
+        {
+          urn: `urn:efs:${region}:${account}:${fileSystemId}:${id}`,
+          type: homeFileSystem.token,
+          stack: "",
+          account,
+          region,
+          id: fileSystemId,
+          state: { fileSystemId, leftSince, vpcId, subnetIds },
+        },
+      ];
+    },
+  }),
+  deletion(userProfile, {
+    check(world, { account, region, state: { domainId, userProfileName, arn } }) {
+      const place = { account, region };
+      if (hasApps(world, place, domainId, { userProfileName })) {
+        refuseInUse("UserProfile", arn, "App(s)");
+      }
+      if (
+        contentsOf(world, studioSpace, place, domainId).some(
+          ({ state }) => state.ownerUserProfileName === userProfileName,
+        )
+      ) {
+        refuseInUse("UserProfile", arn, "Space(s)");
+      }
+    },
+  }),
+];

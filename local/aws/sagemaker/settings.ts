@@ -1,0 +1,130 @@
+import * as v from "valibot";
+import { setOf } from "../core/resource-marks";
+import type { Place, World } from "../core/world";
+import { vpcOfGroup } from "../ec2/security-group";
+import { subnet } from "../ec2/subnet";
+import { serviceMayAssume } from "../iam/authorize";
+import { role } from "../iam/resource-types";
+import { refuse } from "../refusals";
+
+/** Source: SageMaker API, IdleSettings; minutes. */
+const idleTimeouts = { from: 60, to: 525_600 };
+
+const idleSettings = v.strictObject({
+  lifecycleManagement: v.optional(v.picklist(["ENABLED", "DISABLED"])),
+  idleTimeoutInMinutes: v.optional(v.number()),
+  minIdleTimeoutInMinutes: v.optional(v.number()),
+  maxIdleTimeoutInMinutes: v.optional(v.number()),
+});
+
+/** What a user gets, by domain or by profile. */
+export const userSettings = v.strictObject({
+  executionRole: v.string(),
+  securityGroups: v.optional(setOf(v.string()), []),
+  studioWebPortal: v.optional(v.picklist(["ENABLED", "DISABLED"])),
+  defaultLandingUri: v.optional(v.string()),
+  jupyterLabAppSettings: v.optional(
+    v.strictObject({ appLifecycleManagement: v.optional(v.strictObject({ idleSettings: v.optional(idleSettings) })) }),
+  ),
+});
+
+type UserSettings = v.InferOutput<typeof userSettings>;
+
+/** Refuses a time before an idle app is shut down that SageMaker doesn't take. */
+function checkIdleSettings({ jupyterLabAppSettings }: UserSettings): void {
+  const settings = jupyterLabAppSettings?.appLifecycleManagement?.idleSettings ?? {};
+  const times = ["idleTimeoutInMinutes", "minIdleTimeoutInMinutes", "maxIdleTimeoutInMinutes"] as const;
+  for (const member of times) {
+    const minutes = settings[member] ?? idleTimeouts.from;
+    if (minutes < idleTimeouts.from || minutes > idleTimeouts.to) {
+      const bound =
+        minutes < idleTimeouts.from
+          ? `greater than or equal to ${idleTimeouts.from}`
+          : `less than or equal to ${idleTimeouts.to}`;
+      refuse(
+        "R66",
+        `1 validation error detected: Value '${minutes}' at '${member}' failed to satisfy constraint: Member must have value ${bound}`,
+      );
+    }
+  }
+}
+
+/** Where a domain's apps run. */
+interface DomainNetwork {
+  readonly appNetworkAccessType: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly defaultUserSettings: UserSettings;
+}
+
+/** Refuses a domain without subnets, with another VPC's, or without the security group that VpcOnly needs. */
+export function checkNetwork(world: World, { account, region }: Place, network: DomainNetwork): void {
+  const { appNetworkAccessType, vpcId, subnetIds } = network;
+  const { securityGroups } = network.defaultUserSettings;
+  if (subnetIds.length < 1 || subnetIds.length > 16) {
+    const bound = subnetIds.length < 1 ? "greater than or equal to 1" : "less than or equal to 16";
+    refuse(
+      "R63",
+      `1 validation error detected: Value '[${subnetIds.join(", ")}]' at 'subnetIds' failed to satisfy constraint: Member must have length ${bound}`,
+    );
+  }
+  if (appNetworkAccessType === "VpcOnly" && securityGroups.length === 0) {
+    refuse("R63", "SecurityGroups must be specified in DefaultUserSettings when AppNetworkAccessType is VpcOnly.");
+  }
+  const ownSubnets = world
+    .list(subnet, account)
+    .filter((other) => other.region === region && other.state.vpcId === vpcId)
+    .map(({ id }) => id);
+  checkInVpc(
+    vpcId,
+    subnetIds.filter((id) => !ownSubnets.includes(id)),
+  );
+}
+
+function checkInVpc(vpcId: string, [stranger]: readonly string[]): void {
+  if (stranger !== undefined) {
+    refuse("R64", `${stranger} does not exist in VPC ${vpcId}.`);
+  }
+}
+
+/** Groups that settings can name. Source: SageMaker API, UserSettings, SecurityGroups. */
+const mostGroups = 5;
+
+/** Refuses too many groups, and those of another VPC. */
+function checkGroups(world: World, vpcId: string, groups: readonly string[]): void {
+  if (groups.length > mostGroups) {
+    refuse(
+      "R124",
+      `1 validation error detected: Value '[${groups.join(", ")}]' at 'securityGroups' failed to satisfy constraint: Member must have length less than or equal to ${mostGroups}`,
+    );
+  }
+  checkInVpc(
+    vpcId,
+    groups.filter((id) => vpcOfGroup(world, id) !== vpcId),
+  );
+}
+
+/** Refuses what no user can get, by a domain or by a profile. */
+export async function checkUserSettings(
+  world: World,
+  place: Place,
+  vpcId: string,
+  settings: UserSettings,
+): Promise<void> {
+  checkGroups(world, vpcId, settings.securityGroups);
+  checkIdleSettings(settings);
+  await checkExecutionRole(world, place, settings.executionRole);
+}
+
+/** Refuses a role that doesn't exist in the account, or that SageMaker may not assume there. */
+async function checkExecutionRole(world: World, { account }: Place, roleArn: string): Promise<void> {
+  const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
+  // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
+  const context = { "aws:SourceAccount": account };
+  if (found === undefined || !(await serviceMayAssume(world, found, "sagemaker.amazonaws.com", context))) {
+    refuse(
+      "R65",
+      `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
+    );
+  }
+}

@@ -1,0 +1,195 @@
+import "../support/sdk-warning";
+import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
+import { accountsOf, type ChildStack, isParent, isShared, type ParentStack } from "../../stacks/project/roles";
+import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
+import { MovableClock } from "../aws/core/clock";
+import type { TrailEvent } from "../aws/core/trail";
+import type { Membership } from "../aws/core/world";
+import { rolePolicy } from "../aws/iam/resource-types";
+import type { Invocation } from "../aws/lambda/service";
+import { LocalAws } from "../aws/local-aws";
+import type { Readings } from "../aws/readings";
+import type { Deployer, Deployment } from "../deploy/deployer";
+import { inProcess } from "../deploy/in-process";
+import { endpointsOf } from "./hosted-endpoints";
+import { homeOrganization } from "./organizations";
+
+/** A stack that is up. */
+export interface UpStack extends Deployment {
+  readonly stack: Stack;
+  /** Milliseconds that bringing it up took. */
+  readonly ms: number;
+}
+
+/** A call of a function, with every decision that AWS took on the way. */
+export interface ObservedCall extends Invocation {
+  readonly decisions: readonly TrailEvent[];
+  /** How many calls to AWS the function made. */
+  readonly calls: number;
+}
+
+/** Makes the deployer of an estate's stacks. */
+export type MakeDeployer = (aws: LocalAws, project: string) => Deployer;
+
+/** The stacks of a project on a local AWS of their own. */
+export class Estate {
+  private readonly deployer: Deployer;
+  private readonly outputs = new Map<string, Deployment["outputs"]>();
+  private readonly stacks = new Map<string, Stack>();
+  private readonly placed = new Map<string, Membership | undefined>();
+
+  private constructor(
+    readonly aws: LocalAws,
+    /** The time on the local AWS; whoever moves it puts it back. */
+    readonly clock: MovableClock,
+    private readonly project: Project,
+    private readonly model: URL,
+    private readonly makeDeployer: MakeDeployer,
+  ) {
+    this.deployer = makeDeployer(aws, project.name);
+  }
+
+  /**
+   * Starts a local AWS with the accounts that the stacks' configs name, and nothing in them but the parents' endpoints.
+   *
+   * @param model address of the model behind every endpoint.
+   * @param makeDeployer how stacks are brought up; in this process unless told.
+   * @param readings how questions that AWS leaves open are answered; as assumed unless told.
+   */
+  static async found(
+    project: Project,
+    model: URL,
+    makeDeployer: MakeDeployer = inProcess,
+    readings?: Readings,
+  ): Promise<Estate> {
+    const clock = new MovableClock();
+    const aws = await LocalAws.start(clock, readings);
+    const estate = new Estate(aws, clock, project, model, makeDeployer);
+    for (const stack of project.stacks) {
+      estate.openAccounts(stack);
+      if (isParent(stack)) {
+        estate.hostEndpoints(stack);
+      }
+    }
+    return estate;
+  }
+
+  /** Another estate, with a local AWS of its own, whose stacks are brought up in the same way. */
+  sibling(project: Project): Promise<Estate> {
+    return Estate.found(project, this.model, this.makeDeployer, this.aws.world.readings);
+  }
+
+  /** Brings a stack up, or updates it; its config may differ from the project's file. */
+  async up(stack: Stack, refresh = false): Promise<UpStack> {
+    this.openAccounts(stack);
+    this.stacks.set(stack.name, stack);
+    const started = performance.now();
+    const deployment = await this.deployer.up(stack, refresh);
+    this.outputs.set(stack.name, deployment.outputs);
+    const ms = Math.round(performance.now() - started);
+    const between = isShared(stack) ? lobsWithoutStack(this.project, stack) : [];
+    return { stack, ...deployment, warnings: [...deployment.warnings, ...between], ms };
+  }
+
+  /** Changes config texts of a stack that is up, and brings it up again. */
+  async change(name: string, texts: Readonly<Record<string, string>>): Promise<void> {
+    await this.up(makeStack(name, { ...this.standing(name).texts, ...texts }));
+  }
+
+  /** Brings a stack up once more as it was. */
+  async upAgain(name: string): Promise<void> {
+    await this.up(this.standing(name));
+  }
+
+  /** The same after a look at what AWS has, which puts right what was changed by hand. */
+  async repair(name: string): Promise<void> {
+    await this.up(this.standing(name), true);
+  }
+
+  private standing(name: string): Stack {
+    const stack = this.stacks.get(name);
+    if (stack === undefined) {
+      throw new Error(`stack ${name} isn't up`);
+    }
+    return stack;
+  }
+
+  /** Puts an account into an organization, or out of any, whatever the stacks' configs say. */
+  placeAccount(id: string, organization: Membership | undefined): void {
+    this.placed.set(id, organization);
+    this.aws.world.openAccount({ ...this.aws.world.account(id), id, organization });
+  }
+
+  /** Creates an endpoint in a parent's account, as its owner would beside the stack. */
+  hostEndpoint({ config }: ParentStack, name: string): void {
+    const { inferenceComponents = [] } = config.invokeRole;
+    this.aws.world.hostEndpoint({
+      account: config.account,
+      region: config.region,
+      name,
+      inferenceComponents: inferenceComponents === "all" ? [] : inferenceComponents,
+      model: this.model,
+    });
+  }
+
+  /** Deletes an inline policy of a stack's role by hand, as its account's administrator could. */
+  deleteRolePolicy({ name, config }: Stack, policyName: string): void {
+    const found = this.aws.world
+      .list(rolePolicy, config.account)
+      .find(({ stack, state }) => stack === name && state.name === policyName);
+    if (found === undefined) {
+      throw new Error(`stack ${name} has no role policy ${policyName}`);
+    }
+    this.aws.world.remove(found.urn);
+  }
+
+  /** Calls a child's function `invoke-endpoint`. */
+  async invoke({ name, config }: ChildStack, event: unknown): Promise<ObservedCall> {
+    const mark = this.aws.world.trail.mark();
+    const { requests } = this.aws;
+    const invocation = await this.aws.lambda.invoke(config, `invoke-endpoint-${name}`, event);
+    return { ...invocation, decisions: this.aws.world.trail.since(mark), calls: this.aws.requests - requests };
+  }
+
+  /** A text that a stack promises to others or to its operators. */
+  output({ name }: Stack, key: string): string {
+    const value = this.outputs.get(name)?.[key];
+    if (typeof value !== "string") {
+      throw new Error(`stack ${name} has no output ${key}`);
+    }
+    return value;
+  }
+
+  /** Ends a child's warm instances, so that its next call assumes the role anew. */
+  async coolDown({ name, config }: ChildStack): Promise<void> {
+    await this.aws.lambda.recycle(`arn:aws:lambda:${config.region}:${config.account}:function:invoke-endpoint-${name}`);
+  }
+
+  async close(): Promise<void> {
+    await this.aws.close();
+  }
+
+  private hostEndpoints(stack: ParentStack): void {
+    for (const name of endpointsOf(stack)) {
+      this.hostEndpoint(stack, name);
+    }
+  }
+
+  /** The accounts that a stack names exist before it does, in the organization that the configs tell. */
+  private openAccounts(stack: Stack): void {
+    const organization = homeOrganization(this.project, stack);
+    for (const id of accountsOf(stack)) {
+      const known = this.aws.world.account(id);
+      this.aws.world.openAccount({
+        id,
+        organization: this.placed.has(id) ? this.placed.get(id) : (organization ?? known?.organization),
+        trustPolicyQuota: quotaOf(stack, id) ?? known?.trustPolicyQuota,
+      });
+    }
+  }
+}
+
+/** A raised quota in config is a promise that support raised it. */
+function quotaOf({ config }: Stack, account: string): number | undefined {
+  return config.role === "parent" && config.account === account ? config.invokeRole.trustPolicyLimit : undefined;
+}

@@ -1,0 +1,57 @@
+import { UsersMistake } from "../../common/users-mistake";
+import type { ChildStack, SharedStack } from "../../stacks/project/roles";
+import type { World } from "../aws/core/world";
+import { instance } from "../aws/ec2/instance";
+import { subnet } from "../aws/ec2/subnet";
+import { hostAddresses } from "../aws/network/cidr";
+import type { Origin } from "../aws/network/origin";
+import { groupsOfApps } from "../aws/sagemaker/app-network";
+import { domain, userProfile } from "../aws/sagemaker/domain";
+
+/** A hub's people have nowhere to sit. */
+class NoDesk extends UsersMistake {
+  constructor(hub: string) {
+    super(
+      `corporateCidrs of stack ${hub} has no range of /24 or larger for the on-premises simulator, from which people are played: add one, or choose scenarios with --scenario`,
+    );
+  }
+}
+
+/** The instance of a hub's on-premises simulator. */
+export function deskOf(world: World, { name, config }: SharedStack): Origin {
+  const found = world.list(instance, config.account).find(({ stack }) => stack === name);
+  if (found === undefined) {
+    throw new NoDesk(name);
+  }
+  const { account, region } = found;
+  const { subnetId, vpcSecurityGroupIds: securityGroupIds } = found.state;
+  const vpcId = world.list(subnet, account).find(({ id }) => id === subnetId)?.state.vpcId ?? "";
+  return { kind: "vpc", account, region, vpcId, subnetIds: [subnetId], securityGroupIds };
+}
+
+/**
+ * Where code in a LOB's Studio calls from, for every user: it has the security groups of all users together, so it
+ * reaches what any of them reaches.
+ */
+export function studioOf(world: World, { name, config }: ChildStack): Origin {
+  const { account, region } = config;
+  const found = world.list(domain, account).find(({ stack }) => stack === name);
+  if (found === undefined) {
+    throw new Error(`stack ${name} has no Studio domain`);
+  }
+  const { vpcId, subnetIds } = found.state;
+  const profiles = world.list(userProfile, account).filter(({ state }) => state.domainId === found.id);
+  const groups = [undefined, ...profiles].flatMap((profile) => groupsOfApps(found, profile));
+  return { kind: "vpc", account, region, vpcId, subnetIds, securityGroupIds: [...new Set(groups)] };
+}
+
+/** An address in each subnet of a LOB, which somebody's notebook or function could have. */
+export function addressesIn(world: World, { name, config }: ChildStack): string[] {
+  return world
+    .list(subnet, config.account)
+    .filter(({ stack }) => stack === name)
+    .flatMap(({ state }) => {
+      const [, address] = hostAddresses(state.cidrBlock);
+      return address === undefined ? [] : [address];
+    });
+}

@@ -1,0 +1,113 @@
+import {
+  type ChildStack,
+  hubOf,
+  isChild,
+  isParent,
+  isShared,
+  type ParentStack,
+  parentOf,
+  type SharedStack,
+} from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import { endpointsOf } from "../../estate/hosted-endpoints";
+import { trusts } from "../../scenarios/cast";
+
+/** What a variable of access.yaml stands for, in the words of its help. */
+export const variables = {
+  hub: "each stack with the role shared",
+  "hub with private sign-in": "each of these whose signIn is private",
+  "hub with flow logs": "each of these whose flowLogs is true",
+  "further endpoint": "each of a hub's endpointServices",
+  parent: "each stack with the role parent",
+  "parent with a hub": "each of these that names a sharedStack",
+  "parent without a hub": "each of these that names none",
+  endpoint: "each of a parent's endpoints",
+  child: "each stack with the role child that names a parentStack",
+  "trusted child": "each of these whose account its parent's children lists",
+  LOB: "each stack with the role child that names a sharedStack",
+  "LOB in an organization": "each of these whose hub names one",
+  "LOB's name": "its lob",
+  profile: "each profile of a LOB",
+  user: "each user of a LOB",
+} as const;
+
+/** The name of a variable. */
+export type Variable = keyof typeof variables;
+
+/** Values of variables that belong together. */
+export type Binding = Readonly<Partial<Record<Variable, string>>>;
+
+/** Profiles and users of a LOB, by its stack's name. */
+export type LobPeople = ReadonlyMap<string, readonly { readonly profile: string; readonly user: string | undefined }[]>;
+
+function hubBindings(hub: SharedStack | undefined): Binding[] {
+  if (hub === undefined) {
+    return [{}];
+  }
+  const { signIn, flowLogs } = hub.config;
+  const own = {
+    hub: hub.name,
+    ...(signIn === "private" && { "hub with private sign-in": hub.name }),
+    ...(flowLogs && { "hub with flow logs": hub.name }),
+  };
+  return [own, ...hub.config.endpointServices.map((service) => ({ ...own, "further endpoint": service }))];
+}
+
+function parentBindings(project: Project, parent: ParentStack | undefined): Binding[] {
+  if (parent === undefined) {
+    return [{}];
+  }
+  const kind = hubOf(project, parent) === undefined ? "parent without a hub" : "parent with a hub";
+  return endpointsOf(parent).map((endpoint) => ({ parent: parent.name, [kind]: parent.name, endpoint }));
+}
+
+function childBindings(project: Project, child: ChildStack, people: LobPeople): Binding[] {
+  const { name, config } = child;
+  const parent = parentOf(project, child);
+  const own = parent && {
+    child: name,
+    ...(trusts(parent, config.account) && { "trusted child": name }),
+  };
+  const hub = hubOf(project, child);
+  if (hub === undefined) {
+    return [own ?? {}];
+  }
+  const isMember = hub.config.organizationId !== undefined;
+  const lob = {
+    ...own,
+    LOB: name,
+    ...(isMember && { "LOB in an organization": name }),
+    ...(config.lob !== undefined && { "LOB's name": config.lob }),
+  };
+  return [
+    lob,
+    ...(people.get(name) ?? []).map(({ profile, user }) => ({ ...lob, profile, ...(user !== undefined && { user }) })),
+  ];
+}
+
+function together(...parts: readonly Binding[][]): Binding[] {
+  return parts.reduce<Binding[]>(
+    (all, part) => all.flatMap((one) => part.map((other) => ({ ...one, ...other }))),
+    [{}],
+  );
+}
+
+/** Everything that variables can stand for together: a child with its own parent and hub, a parent with its own hub. */
+export function bindingsOf(project: Project, people: LobPeople): Binding[] {
+  const { stacks } = project;
+  return [
+    ...stacks.filter(isShared).flatMap(hubBindings),
+    ...stacks
+      .filter(isParent)
+      .flatMap((parent) => together(hubBindings(hubOf(project, parent)), parentBindings(project, parent))),
+    ...stacks
+      .filter(isChild)
+      .flatMap((child) =>
+        together(
+          hubBindings(hubOf(project, child)),
+          parentBindings(project, parentOf(project, child)),
+          childBindings(project, child, people),
+        ),
+      ),
+  ];
+}

@@ -1,0 +1,110 @@
+import { isParent, isShared } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import type { Session } from "../../aws/core/sessions";
+import type { Resource } from "../../aws/core/world";
+import { type Role, role } from "../../aws/iam/resource-types";
+import { lambdaFunction } from "../../aws/lambda/function";
+import { domain, userProfile } from "../../aws/sagemaker/domain";
+import type { Estate } from "../../estate/estate";
+import { administratorRole } from "../../estate/operator";
+import { organizationOf, organizationOfHub } from "../../estate/organizations";
+import { freeAccount } from "../../scenarios/cast";
+
+/** Somebody whom IAM knows, and who may try everything. */
+export interface Principal {
+  /** As reports and access.yaml name it, such as `SageMakerExternal of parent`. */
+  readonly name: string;
+  readonly session: Session;
+  /** Whether the account's own people stand behind it, who may do everything there anyway. */
+  readonly isAdministrator: boolean;
+}
+
+/** Role names begin so that a parent's trust policy takes them; anybody can call a role of their own so. */
+const lookalike = "SageMakerInvoker-lookalike";
+
+/** Seconds that a session lasts. */
+const sessionSeconds = 3600;
+
+/** How a role of a stack is used: by a function's code, by code in somebody's Studio, or by whoever assumes it. */
+function usersOf({ aws }: Estate, runner: Resource<Role>): Principal[] {
+  const { world, sessions } = aws;
+  const { account, stack, state } = runner;
+  const domains = world
+    .list(domain, account)
+    .filter((one) => one.state.defaultUserSettings.executionRole === state.arn);
+  if (domains.length > 0) {
+    const profiles = world
+      .list(userProfile, account)
+      .filter((one) => domains.some(({ id }) => id === one.state.domainId));
+    return profiles.map(({ state: { domainId, userProfileName: profile } }) => {
+      const origin = { sourceIdentity: profile, studio: { domainId, profile } };
+      const session = sessions.open(runner, "SageMaker", sessionSeconds, origin);
+      return { name: `Studio of ${profile} in ${stack}`, session, isAdministrator: false };
+    });
+  }
+  const code = world.list(lambdaFunction, account).find((one) => one.state.role === state.arn);
+  const origin = code === undefined ? {} : { functionArn: code.state.arn };
+  const session = sessions.open(runner, "session", sessionSeconds, origin);
+  return [{ name: `${state.name} of ${stack}`, session, isAdministrator: false }];
+}
+
+/** An account's own people, and a role that they made for themselves under a name that others trust. */
+async function peopleOf({ aws }: Estate, account: string, region: string, owner: string): Promise<Principal[]> {
+  const place = { account, region };
+  const administrator = await administratorRole(aws, place);
+  const similar = await administratorRole(aws, place, lookalike);
+  const open = (from: typeof administrator) => aws.sessions.open(from, "somebody", sessionSeconds);
+  return [
+    { name: `administrator of ${owner}`, session: open(administrator), isAdministrator: true },
+    { name: `a role named like SageMakerInvoker-* of ${owner}`, session: open(similar), isAdministrator: true },
+  ];
+}
+
+/** Accounts that the estate has nothing to do with: a stranger's, and one of each organization there is. */
+function openOutsiders(
+  estate: Estate,
+  project: Project,
+): Readonly<Record<"outsiders" | "member", Readonly<Record<string, string>>>> {
+  const own = project.stacks.flatMap((stack) =>
+    isShared(stack) ? [organizationOfHub(stack)] : isParent(stack) ? [organizationOf(stack)] : [],
+  );
+  const [home] = own.filter((organization) => organization !== undefined);
+  const taken = new Set(project.stacks.map(({ config }) => config.account));
+  const [stranger = "", foreigner = "", member = ""] = ["777777777777", "888888888888", "999999999999"].map((id) =>
+    taken.has(id) ? freeAccount(project) : id,
+  );
+  estate.placeAccount(stranger, undefined);
+  estate.placeAccount(foreigner, { id: "o-anotherorg01", path: "o-anotherorg01/r-root/" });
+  const outsiders = { "a stranger": stranger, "another organization": foreigner };
+  if (home === undefined) {
+    return { outsiders, member: {} };
+  }
+  estate.placeAccount(member, home);
+  return { outsiders, member: { "another account of the organization": member } };
+}
+
+/** Everybody whom IAM knows and who could try something. */
+export interface Everybody {
+  /** Roles of stacks, people of their accounts, and outsiders. */
+  readonly principals: readonly Principal[];
+  /** Accounts that are neither of the estate nor of its organization. */
+  readonly outsiders: readonly string[];
+}
+
+/** Finds everybody, and makes those who aren't there yet. */
+export async function everybodyIn(estate: Estate, project: Project): Promise<Everybody> {
+  const { world } = estate.aws;
+  const principals: Principal[] = [];
+  for (const { name, config } of project.stacks) {
+    const roles = world.list(role, config.account).filter(({ stack }) => stack === name);
+    principals.push(...roles.flatMap((found) => usersOf(estate, found)));
+  }
+  const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
+  const region = project.stacks[0]?.config.region ?? "";
+  const { outsiders, member } = openOutsiders(estate, project);
+  const others = Object.entries({ ...outsiders, ...member }).map(([owner, account]) => [account, owner] as const);
+  for (const [account, owner] of [...owners, ...others]) {
+    principals.push(...(await peopleOf(estate, account, region, owner)));
+  }
+  return { principals, outsiders: Object.values(outsiders) };
+}

@@ -1,0 +1,80 @@
+import { isParent } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import type { Resource, World } from "../../aws/core/world";
+import { type Role, role } from "../../aws/iam/resource-types";
+import { trustPolicy } from "../../aws/iam/trust-policy";
+import { type Action, type AskedCall, byAnyOf } from "./action";
+
+/** What a caller may bring: keys of the call that STS passes on as they are given. */
+interface Brought {
+  readonly externalId?: string;
+  readonly sourceIdentity?: string;
+}
+
+const externalIdWord = "its ExternalId";
+const sourceIdentityWord = "a source identity";
+
+function words({ externalId, sourceIdentity }: Brought): string[] {
+  return [
+    ...(externalId === undefined ? [] : [externalIdWord]),
+    ...(sourceIdentity === undefined ? [] : [sourceIdentityWord]),
+  ];
+}
+
+/** The calls that AWS judges for one AssumeRole. A source identity takes a permission of its own, on both sides. */
+function callsOf(world: World, target: Resource<Role>, { externalId, sourceIdentity }: Brought): AskedCall[] {
+  const resource = { arn: target.state.arn, account: target.account, region: target.region };
+  const resourcePolicy = trustPolicy(world, target);
+  const identity = sourceIdentity === undefined ? {} : { "sts:SourceIdentity": sourceIdentity };
+  const assume = {
+    action: "sts:AssumeRole",
+    resource,
+    resourcePolicy,
+    context: {
+      "sts:RoleSessionName": "session",
+      ...(externalId !== undefined && { "sts:ExternalId": externalId }),
+      ...identity,
+    },
+  };
+  const name = { action: "sts:SetSourceIdentity", resource, resourcePolicy, context: identity };
+  return sourceIdentity === undefined ? [assume] : [assume, name];
+}
+
+function assuming(world: World, target: Resource<Role>, externalId: string): Action[] {
+  const sourceIdentity = "user-name";
+  const variants: Brought[] = [{}, { externalId }, { sourceIdentity }, { externalId, sourceIdentity }];
+  const { account, region, stack, state } = target;
+  return variants.map((brought) => ({
+    name: `assume ${state.name} of ${stack}`,
+    bringing: words(brought),
+    host: `sts.${region}.amazonaws.com`,
+    label: "sts",
+    ways: [callsOf(world, target, brought)],
+    account,
+    bindsOwnPeople: true,
+  }));
+}
+
+/** Who may write a role's policies has whatever it could have. */
+function rewriting({ account, region, stack, state }: Resource<Role>): Action {
+  const resource = { arn: state.arn, account, region };
+  const calls = ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"].map((operation) => ({
+    action: `iam:${operation}`,
+    resource,
+  }));
+  return byAnyOf(
+    `change the policies of ${state.name} of ${stack}`,
+    { host: "iam.amazonaws.com", label: "iam" },
+    calls,
+  );
+}
+
+/** What can be done to the roles of a project's stacks. */
+export function roleActions(world: World, { stacks }: Project): Action[] {
+  return stacks.flatMap((stack) => {
+    const { account } = stack.config;
+    const externalId = isParent(stack) ? (stack.config.invokeRole.externalId ?? account) : account;
+    const own = world.list(role, account).filter((found) => found.stack === stack.name);
+    return own.flatMap((target) => [...assuming(world, target, externalId), rewriting(target)]);
+  });
+}

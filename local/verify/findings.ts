@@ -1,0 +1,25 @@
+import { accessFile } from "./access/declared";
+import { accessSentence, grouped } from "./access/grouped";
+import { type Deviations, isAccessAsDeclared } from "./verification";
+
+/** What isn't as it is meant, a sentence each: the network; then access, and what decides it. Empty where all is. */
+export function findingsOf({ differences, networkFindings }: Deviations): string[] {
+  const { undeclared, refused, unknown } = differences;
+  return [
+    ...networkFindings,
+    ...grouped(undeclared).map((group) => `not declared: ${accessSentence(group)} (${group.first.decidedBy})`),
+    ...grouped(refused).map(
+      (group) => `declared by ${group.first.line}, and refused: ${accessSentence(group)} (${group.first.decidedBy})`,
+    ),
+    ...grouped(unknown).map(
+      (group) => `declared by ${group.first.line}, of what this estate doesn't have: ${accessSentence(group)}`,
+    ),
+  ];
+}
+
+/** What to do about access that isn't as declared; other findings say it themselves. */
+export function remedies({ differences }: Deviations): string[] {
+  return isAccessAsDeclared(differences)
+    ? []
+    : [`Put right what changed, or declare it in ${accessFile} where it is meant.`];
+}

@@ -1,0 +1,14 @@
+import type { CostReport } from "./cost/cost-report";
+import type { ReportFigure } from "./document";
+import type { AccessChange } from "./former-report";
+import type { Verification } from "./verification";
+
+/** Everything that a run of `npm run verify` found out. */
+export interface Found {
+  readonly verification: Verification;
+  /** Compared with an earlier run, where one was given. */
+  readonly change: AccessChange | undefined;
+  /** Undefined where the project has no hub. */
+  readonly cost: CostReport | undefined;
+  readonly diagram: ReportFigure;
+}

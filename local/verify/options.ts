@@ -1,0 +1,51 @@
+import { mkdirSync } from "node:fs";
+import { UsersMistake } from "../../common/users-mistake";
+import { readProject } from "../../stacks/project/project-files";
+import type { Project } from "../../stacks/project/stack";
+import type { AccessWords } from "./access/access";
+import { Declaration } from "./access/declared";
+import { readFormerAccess } from "./former-report";
+
+/** The options of `npm run verify`, as they are described in its help. */
+export interface VerifyOptions {
+  readonly out: string;
+  readonly against?: string;
+}
+
+/** A folder that reports can't be written to. */
+class UnwritableFolder extends UsersMistake {
+  constructor(folder: string) {
+    super(`--out is "${folder}", which can't be written: name a folder that is one, or can be made`);
+  }
+}
+
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new UnwritableFolder(folder);
+  }
+}
+
+/** What is to be verified, by options and files that were checked. */
+export interface ChosenReport {
+  readonly project: Project;
+  readonly declaration: Declaration;
+  /** What an earlier run allowed; undefined where it isn't compared with one. */
+  readonly former: readonly AccessWords[] | undefined;
+  /** The folder of the reports, which is there. */
+  readonly out: string;
+}
+
+/**
+ * Checks the options and the files of a project, before anything is loaded that takes a second.
+ *
+ * @throws UsersMistake or Refusal naming what is wrong with files and options.
+ */
+export function check(folder: string, { out, against }: VerifyOptions): ChosenReport {
+  const project = readProject(folder);
+  const declaration = Declaration.read(folder);
+  const former = against === undefined ? undefined : readFormerAccess(against);
+  prepare(out);
+  return { project, declaration, former, out };
+}

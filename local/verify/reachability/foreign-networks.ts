@@ -1,0 +1,27 @@
+import { networkMistakes, rangesOf } from "../../../scripts/doctor/judge-networks";
+import { isShared } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import type { World } from "../../aws/core/world";
+import { find } from "../../aws/ec2/own";
+import { transitGateway } from "../../aws/ec2/transit-gateway";
+import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
+import { vpc } from "../../aws/ec2/vpc";
+
+/**
+ * Networks of other accounts on the hubs' transit gateways whose range is a corporate one or a LOB's and isn't their
+ * account's own: a sentence each, with what to do.
+ */
+export function foreignNetworks(world: World, project: Project): string[] {
+  return project.stacks.filter(isShared).flatMap((hub) => {
+    const { account } = hub.config;
+    const gateways = world.list(transitGateway, account).filter(({ stack }) => stack === hub.name);
+    return world
+      .all(vpcAttachment)
+      .filter((each) => each.account !== account && gateways.some(({ id }) => id === each.state.transitGatewayId))
+      .flatMap((each) => {
+        const ranges = [find(world, vpc, each.state.vpcId)?.state.cidrBlock ?? []].flat();
+        return networkMistakes(rangesOf(project, hub), { attachmentId: each.id, account: each.account, ranges });
+      })
+      .map((mistake) => `${mistake}; detach it, and share stack ${hub.name} with its LOBs' accounts only`);
+  });
+}

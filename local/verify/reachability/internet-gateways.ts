@@ -1,0 +1,24 @@
+import { isShared } from "../../../stacks/project/roles";
+import type { Project, Stack } from "../../../stacks/project/stack";
+import type { Resource, World } from "../../aws/core/world";
+import { internetGateway } from "../../aws/ec2/internet-gateway";
+import { find } from "../../aws/ec2/own";
+import { type Vpc, vpc } from "../../aws/ec2/vpc";
+
+/** Whether a VPC is a hub's simulated corporate network, to which AWSx gives an internet gateway whatever it is asked for. */
+function isSimulated(stack: Stack, { state }: Resource<Vpc>): boolean {
+  return isShared(stack) && stack.config.onPremisesSimulator && stack.config.simulatorCidr === state.cidrBlock;
+}
+
+/** Internet gateways on VPCs of hubs and LOBs, which have none, a sentence each. Empty where there is none. */
+export function internetGatewaysOf(world: World, { stacks }: Project): string[] {
+  return world.all(internetGateway).flatMap((gateway) => {
+    const home = find(world, vpc, gateway.state.vpcId);
+    const stack = stacks.find(({ name }) => name === home?.stack);
+    if (home === undefined || stack === undefined || isSimulated(stack, home)) {
+      return [];
+    }
+    const owner = `${isShared(stack) ? "hub" : "LOB"} ${stack.name}, account ${home.account}`;
+    return `internet gateway "${gateway.urn.split("::").at(-1)}" is on VPC ${home.state.cidrBlock} of ${owner}, from where a single route would lead to the internet: take it out of the stack, or detach it by hand where no stack has it`;
+  });
+}

@@ -1,0 +1,151 @@
+import type { Project } from "../../../stacks/project/stack";
+import { restApi } from "../../aws/api-gateway/api";
+import type { Resource, World } from "../../aws/core/world";
+import { instance } from "../../aws/ec2/instance";
+import { find } from "../../aws/ec2/own";
+import { subnet } from "../../aws/ec2/subnet";
+import { ownNames, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
+import { endpointService } from "../../aws/network/endpoint-services";
+import { freeAddress } from "../../aws/network/interfaces";
+import type { Origin } from "../../aws/network/origin";
+import type { Destination, Path } from "../../aws/network/path";
+import { resolverEndpoint } from "../../aws/route53-resolver/resolver";
+import { domain } from "../../aws/sagemaker/domain";
+import type { NamedPlace } from "../places";
+import { publicSide } from "./public-side";
+
+/** A way that arrived somewhere. */
+export type Reached = Extract<Path, { readonly reached: true }>;
+
+/** How a caller names what it wants to reach. */
+export type By = "service name" | "endpoint name" | "address";
+
+/** Something that somebody could want to reach. */
+export interface Target {
+  /** As reports and access.yaml name it, such as `endpoint sts of shared`. */
+  readonly name: string;
+  readonly ways: readonly { readonly by: By; readonly destination: Destination }[];
+  /** TCP ports that are tried by address; names are tried on 443. */
+  readonly ports: readonly number[];
+  /** Place that this is in; nobody is asked about the own place. */
+  readonly place: string | undefined;
+  /** Whether what a connection came to is this, and not something of the same name: others have endpoints as well. */
+  isAt(path: Reached): boolean;
+}
+
+/** Ports that somebody would try: shells, names, web, file systems, databases, desktops, notebooks, the ends of the range. */
+export const everyPort = [1, 22, 53, 80, 443, 2049, 3306, 3389, 5432, 8192, 8888, 65_535];
+
+/** The service of an endpoint without what all have in common, such as `sagemaker.api`. */
+export function serviceOf({ state }: Resource<VpcEndpoint>): string {
+  return state.serviceName.replace(/^com\.amazonaws\.[a-z0-9-]+\.|^aws\.sagemaker\.[a-z0-9-]+\./, "");
+}
+
+/** Names under which callers know a service. */
+function hostsOf(world: World, endpoint: Resource<VpcEndpoint>): string[] {
+  const { region } = endpoint;
+  switch (serviceOf(endpoint)) {
+    case "execute-api":
+      return world.all(restApi).map(({ id }) => `${id}.execute-api.${region}.amazonaws.com`);
+    case "studio":
+      return world.all(domain).map(({ state }) => new URL(state.url).hostname);
+    default: {
+      const zone = endpointService(endpoint.state.serviceName, region)?.zone;
+      return zone === undefined ? [] : [zone];
+    }
+  }
+}
+
+function endpointTarget(world: World, endpoint: Resource<VpcEndpoint>): Target {
+  const { state, stack } = endpoint;
+  const byName = (by: By, hosts: readonly string[]) => hosts.map((host) => ({ by, destination: { host } }));
+  return {
+    name: `endpoint ${serviceOf(endpoint)} of ${stack}`,
+    ways: [
+      ...byName("service name", hostsOf(world, endpoint)),
+      ...byName("endpoint name", ownNames(state)),
+      ...state.networkInterfaces.map(({ address }) => ({ by: "address" as const, destination: { address } })),
+    ],
+    ports: everyPort,
+    place: undefined,
+    isAt: (path) => path.endpoint?.id === endpoint.id,
+  };
+}
+
+/** The stack that machines are listed under which reports put up to see whether they can be reached. */
+const stack = "reachability";
+
+/** A machine in a subnet, which answers on every port, behind the security groups of something there. */
+export function machine(
+  id: string,
+  { account, region, securityGroupIds: vpcSecurityGroupIds }: Extract<Origin, { kind: "vpc" }>,
+  subnetId: string,
+  privateIp: string,
+): Resource {
+  const state = { subnetId, privateIp, vpcSecurityGroupIds };
+  return { urn: `urn:pulumi:${stack}::${id}`, type: instance.token, stack, id, account, region, state };
+}
+
+/**
+ * Puts a machine beside everything in a place that can call, behind the same security groups, which answers on every
+ * port: whether it is reached is the network's to say.
+ */
+export function putUpMachines(world: World, places: readonly NamedPlace[]): void {
+  for (const { name, kind, origins } of places) {
+    for (const [index, origin] of origins.entries()) {
+      const found = origin.kind === "vpc" ? find(world, subnet, origin.subnetIds[0] ?? "") : undefined;
+      if (origin.kind === "vpc" && found !== undefined && (kind === "hub" || kind === "LOB")) {
+        world.put(machine(`machine ${index} in ${name}`, origin, found.id, freeAddress(world, found)));
+      }
+    }
+  }
+}
+
+function machineTargets(world: World, places: readonly NamedPlace[]): Target[] {
+  return places.flatMap(({ name, stack: owner, kind }) => {
+    const machines = world
+      .all(instance)
+      .filter((found) =>
+        kind === "on-premises" ? found.stack === owner : found.stack === stack && found.id.endsWith(` ${name}`),
+      );
+    return machines.length === 0
+      ? []
+      : [
+          {
+            name: `machines in ${name}`,
+            ways: machines.map(({ state }) => ({ by: "address" as const, destination: { address: state.privateIp } })),
+            ports: everyPort,
+            place: name,
+            isAt: ({ at }: Reached) => at === "instance",
+          },
+        ];
+  });
+}
+
+function resolverTargets(world: World): Target[] {
+  return world
+    .all(resolverEndpoint)
+    .filter(({ state }) => state.direction === "INBOUND")
+    .map((found) => ({
+      name: `resolver of ${found.stack}`,
+      ways: found.state.ipAddresses.map(({ ip }) => ({ by: "address" as const, destination: { address: ip } })),
+      ports: everyPort,
+      place: undefined,
+      isAt: ({ at }) => at === "resolver endpoint",
+    }));
+}
+
+/** What is there to be reached, in an estate and outside of it. */
+export function targetsOf(world: World, { stacks }: Project, places: readonly NamedPlace[]): Target[] {
+  const isOwn = ({ stack: owner }: { readonly stack: string }) => stacks.some(({ name }) => name === owner);
+  const endpoints = world
+    .all(vpcEndpoint)
+    .filter((found) => isOwn(found) && found.state.vpcEndpointType === "Interface");
+  const region = stacks[0]?.config.region ?? "";
+  return [
+    ...endpoints.map((endpoint) => endpointTarget(world, endpoint)),
+    ...resolverTargets(world),
+    ...machineTargets(world, places),
+    ...publicSide(region),
+  ];
+}

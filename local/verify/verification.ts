@@ -1,0 +1,59 @@
+import { type Access, accessKey } from "./access/access";
+import { compare, type Differences } from "./access/compare";
+import type { Declaration } from "./access/declared";
+import type { VerifiedEstate } from "./access/verified-estate";
+import type { NameLookup } from "./reachability/lookups";
+import type { Connection } from "./reachability/reachability";
+
+/** An access that is allowed, and why it is declared; not at all where nobody declared it. */
+export interface AllowedAccess extends Access {
+  readonly because: string | undefined;
+}
+
+/** What everybody may do in an estate, held against what is declared. */
+export interface Verification {
+  readonly allowed: readonly AllowedAccess[];
+  /** As it was asked: one stands for all that differ in like LOBs only. */
+  readonly refused: readonly Access[];
+  /** How much is refused, by name. */
+  readonly refusals: number;
+  /** Names of the stacks of LOBs that are alike, a list for each class of several. */
+  readonly alike: readonly (readonly string[])[];
+  readonly connections: readonly Connection[];
+  readonly lookups: readonly NameLookup[];
+  readonly differences: Differences;
+  /** What of the network isn't as it is meant, a sentence each. */
+  readonly networkFindings: readonly string[];
+}
+
+/** What of a verification isn't as it is meant. */
+export type Deviations = Pick<Verification, "differences" | "networkFindings">;
+
+/** Asks an estate as it stands, and holds the answers against what is declared. */
+export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
+  const { answers, connections, lookups, networkFindings, alike } = await estate.ask();
+  const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
+  const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
+  return {
+    allowed: answers.allowed
+      .filter(({ isImplied }) => !isImplied)
+      .map((access) => ({ ...access, because: reasons.get(accessKey(access)) })),
+    refused: answers.refused,
+    refusals: answers.refusals,
+    alike,
+    connections,
+    lookups,
+    differences: compare(answers, declared),
+    networkFindings,
+  };
+}
+
+/** Whether everybody may do what is declared, and nothing else. */
+export function isAccessAsDeclared({ undeclared, refused, unknown }: Differences): boolean {
+  return undeclared.length === 0 && refused.length === 0 && unknown.length === 0;
+}
+
+/** Whether all is as it is meant: the access as declared, and the network. */
+export function isAsDeclared({ differences, networkFindings }: Deviations): boolean {
+  return isAccessAsDeclared(differences) && networkFindings.length === 0;
+}

@@ -1,0 +1,159 @@
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Session } from "../../../../local/aws/core/sessions";
+import { leadingKeys } from "../../../../local/aws/dynamodb/keys";
+import { refusalOf } from "../../support/failure";
+import { parentAccount, put, region } from "../../support/local-aws";
+import {
+  callThrough,
+  clientSettings,
+  eachTestWithStudioServices,
+  sessionOf,
+  through,
+} from "../../support/studio-services";
+import { table } from "../../support/studio-wanted";
+
+const lob = (name: string, more: object = {}) => ({ lob: { S: name }, ...more });
+const arn = (name: string) => `arn:aws:dynamodb:${region}:${parentAccount}:table/${name}`;
+const denied = (action: string, name: string) => ({
+  code: "AccessDeniedException",
+  message: `User: arn:aws:sts::${parentAccount}:assumed-role/Reader/working is not authorized to perform: ${action} on resource: ${arn(name)} because no identity-based policy allows the ${action} action`,
+});
+
+describe("Access to DynamoDB", () => {
+  const services = eachTestWithStudioServices();
+  const clients: DynamoDBClient[] = [];
+  let operator: DynamoDBClient;
+  const clientOf = (keys: Session, url = services().url) => {
+    const client = new DynamoDBClient(clientSettings(url, keys));
+    clients.push(client);
+    return client;
+  };
+  beforeEach(async () => {
+    const { aws } = services();
+    await put(aws, table("lobs"));
+    operator = clientOf(await sessionOf(aws, { Action: "dynamodb:*", Resource: "*" }));
+  });
+  afterEach(() => {
+    for (const client of clients.splice(0)) {
+      client.destroy();
+    }
+  });
+
+  const get = async (name: string, client = operator, TableName = "lobs") =>
+    (await client.send(new GetItemCommand({ TableName, Key: lob(name) }))).Item;
+  const write = (name: string, more: object = {}, client = operator, TableName = "lobs") =>
+    client.send(new PutItemCommand({ TableName, Item: lob(name, more) }));
+
+  it("refuses what no policy allows: another table, another action, each table of a batch", async () => {
+    const { aws } = services();
+    await put(aws, table("users"));
+    const reader = clientOf(
+      await sessionOf(
+        aws,
+        { Action: ["dynamodb:GetItem", "dynamodb:BatchWriteItem"], Resource: arn("lobs") },
+        { roleName: "Reader" },
+      ),
+    );
+    const batch = (...names: string[]) =>
+      reader.send(
+        new BatchWriteItemCommand({
+          RequestItems: Object.fromEntries(names.map((name) => [name, [{ PutRequest: { Item: lob("a") } }]])),
+        }),
+      );
+
+    await batch("lobs");
+    expect(await get("a", reader)).to.deep.equal(lob("a"));
+    expect(await refusalOf(get("a", reader, "users"))).to.deep.equal(denied("dynamodb:GetItem", "users"));
+    expect(await refusalOf(write("b", {}, reader))).to.deep.equal(denied("dynamodb:PutItem", "lobs"));
+    expect(await refusalOf(batch("lobs", "users"))).to.deep.equal(denied("dynamodb:BatchWriteItem", "users"));
+    expect(await get("a", operator, "users")).to.equal(undefined);
+  });
+
+  it("tells a table that doesn't exist only to who may use it", async () => {
+    const { aws } = services();
+    const reader = clientOf(
+      await sessionOf(aws, { Action: "dynamodb:*", Resource: arn("lobs") }, { roleName: "Reader" }),
+    );
+
+    expect(await refusalOf(get("a", operator, "absent"))).to.deep.equal({
+      code: "ResourceNotFoundException",
+      message: "Requested resource not found",
+    });
+    expect(await refusalOf(get("a", reader, "absent"))).to.deep.equal(denied("dynamodb:GetItem", "absent"));
+  });
+
+  it("lets a policy hold a caller to the keys that it names", async () => {
+    const condition = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
+    const statement = { Action: "dynamodb:*", Resource: arn("lobs"), Condition: condition };
+    const reader = clientOf(await sessionOf(services().aws, statement, { roleName: "Reader" }));
+    const query = (name: string) =>
+      reader.send(
+        new QueryCommand({
+          TableName: "lobs",
+          KeyConditionExpression: "#l = :l",
+          ExpressionAttributeNames: { "#l": "lob" },
+          ExpressionAttributeValues: { ":l": { S: name } },
+        }),
+      );
+
+    await write("a", {}, reader);
+    expect(await get("a", reader)).to.deep.equal(lob("a"));
+    expect((await query("a")).Count).to.equal(1);
+    expect(await refusalOf(get("b", reader))).to.deep.equal(denied("dynamodb:GetItem", "lobs"));
+    expect(await refusalOf(query("b"))).to.deep.equal(denied("dynamodb:Query", "lobs"));
+  });
+
+  it("asks an endpoint's policy as well", async () => {
+    const { aws, dynamoDb } = services();
+    const session = await sessionOf(aws, { Action: "dynamodb:*", Resource: "*" }, { roleName: "Reader" });
+    const reading = (resource: string) =>
+      callThrough(
+        dynamoDb,
+        through("vpce-0d00000000000001", "dynamodb", {
+          Sid: "Read",
+          Effect: "Allow",
+          Principal: "*",
+          Action: "dynamodb:GetItem",
+          Resource: resource,
+        }),
+        {
+          host: `dynamodb.${region}.amazonaws.com`,
+          target: "DynamoDB_20120810.GetItem",
+          members: { TableName: "lobs", Key: lob("a") },
+          session,
+        },
+      );
+
+    expect((await reading(arn("lobs"))).status).to.equal(200);
+    expect(await refusalOf(reading(arn("users")))).to.deep.equal({
+      code: "AccessDeniedException",
+      message: `User: arn:aws:sts::${parentAccount}:assumed-role/Reader/working is not authorized to perform: dynamodb:GetItem on resource: ${arn("lobs")} because no VPC endpoint policy allows the dynamodb:GetItem action`,
+    });
+  });
+});
+
+describe("The leading keys of an operation", () => {
+  it("are the values of the hash keys of what is written, all of them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 25 }), (names) => {
+        const requests = names.map((name, index) =>
+          index % 2 === 0 ? { PutRequest: { Item: lob(name) } } : { DeleteRequest: { Key: lob(name) } },
+        );
+        expect(leadingKeys("BatchWriteItem", "lob", requests)).to.deep.equal({ "dynamodb:LeadingKeys": names });
+      }),
+    );
+  });
+
+  it("are absent where an operation is about no key", () => {
+    expect(leadingKeys("Scan", "lob", { TableName: "lobs" })).to.deep.equal({});
+    expect(leadingKeys("GetItem", "lob", { Key: { other: { S: "a" } } })).to.deep.equal({});
+  });
+});

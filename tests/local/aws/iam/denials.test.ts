@@ -1,0 +1,168 @@
+import { expect } from "chai";
+import { judge, judgeAtEndpoint, serviceMayAssume, type Verdict } from "../../../../local/aws/iam/authorize";
+import {
+  allow,
+  childAccount,
+  eachTestOnItsOwnAws,
+  parentAccount,
+  policyText,
+  put,
+  putRole,
+  region,
+  trusting,
+} from "../../support/local-aws";
+import { through } from "../../support/studio-services";
+import { inlinePolicy } from "../../support/wanted";
+
+const roleArn = `arn:aws:iam::${parentAccount}:role/Target`;
+const childRoot = { AWS: `arn:aws:iam::${childAccount}:root` };
+const assume = { Sid: "Assume", Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArn };
+const deny = { Sid: "Never", Effect: "Deny", Action: "sts:*", Resource: "*" };
+const passing = { Sid: "Pass", Effect: "Allow", Principal: "*", Action: "sts:*", Resource: "*" };
+
+interface Case {
+  readonly what: string;
+  readonly own?: readonly object[];
+  readonly trust?: readonly object[];
+  /** Statements of the endpoint's policy. */
+  readonly passage?: readonly object[];
+  readonly verdict: Verdict;
+}
+
+const missing = (by: "VPC endpoint" | "identity-based" | "resource-based"): Verdict => ({
+  allowed: false,
+  by,
+  reason: `because no ${by} policy allows the sts:AssumeRole action`,
+});
+
+const cases: readonly Case[] = [
+  { what: "everybody allows it", verdict: { allowed: true } },
+  { what: "nothing of the caller's own allows it", own: [], verdict: missing("identity-based") },
+  {
+    what: "the caller's own policy denies it",
+    own: [assume, deny],
+    verdict: { allowed: false, by: "identity-based", reason: "with an explicit deny in an identity-based policy" },
+  },
+  {
+    what: "the resource's policy doesn't allow it",
+    trust: [trusting({ AWS: `arn:aws:iam::${parentAccount}:root` })],
+    verdict: missing("resource-based"),
+  },
+  {
+    what: "the resource's policy denies it",
+    trust: [trusting(childRoot), { Sid: "Nobody", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }],
+    verdict: { allowed: false, by: "resource-based", reason: "with an explicit deny in a resource-based policy" },
+  },
+  {
+    what: "the resource's policy denies it to the caller's account",
+    trust: [trusting(childRoot), { Sid: "Nobody", Effect: "Deny", Principal: childRoot, Action: "sts:AssumeRole" }],
+    verdict: { allowed: false, by: "resource-based", reason: "with an explicit deny in a resource-based policy" },
+  },
+  {
+    what: "the endpoint's policy names another action",
+    passage: [{ ...passing, Action: "sts:TagSession" }],
+    verdict: missing("VPC endpoint"),
+  },
+  {
+    what: "neither the endpoint's nor the caller's own policy allows it",
+    own: [],
+    passage: [{ ...passing, Action: "sts:TagSession" }],
+    verdict: missing("VPC endpoint"),
+  },
+  {
+    what: "the endpoint's policy denies it",
+    passage: [passing, { ...passing, Sid: "Never", Effect: "Deny" }],
+    verdict: { allowed: false, by: "VPC endpoint", reason: "with an explicit deny in a VPC endpoint policy" },
+  },
+  {
+    what: "the endpoint's policy doesn't allow it, and the caller's own denies it, which comes first",
+    own: [assume, deny],
+    passage: [{ ...passing, Action: "sts:TagSession" }],
+    verdict: { allowed: false, by: "identity-based", reason: "with an explicit deny in an identity-based policy" },
+  },
+];
+
+describe("What AWS tells a caller of a decision", () => {
+  const aws = eachTestOnItsOwnAws();
+
+  for (const { what, own = [assume], trust = [trusting(childRoot)], passage = [passing], verdict } of cases) {
+    it(`is ${verdict.allowed ? "nothing" : `"${verdict.reason}"`} when ${what}`, async () => {
+      const caller = await putRole(aws(), childAccount, "Caller");
+      for (const [index, statement] of own.entries()) {
+        const policy = inlinePolicy(`Own${index + 1}`, "Caller", policyText(statement));
+        await put(aws(), { ...policy, account: childAccount });
+      }
+
+      const told = await judge(aws().world, {
+        session: aws().sessions.open(caller, "calling", 3600),
+        via: through("vpce-0d00000000000001", `com.amazonaws.${region}.sts`, ...passage),
+        action: "sts:AssumeRole",
+        resource: { arn: roleArn, account: parentAccount, region },
+        resourcePolicy: { name: "the trust policy of Target", document: JSON.parse(policyText(...trust)) },
+      });
+
+      expect(told).to.deep.equal(verdict);
+    });
+  }
+
+  const identityPolicies: readonly { what: string; statement: object; allowed: boolean }[] = [
+    { what: "names it", statement: { ...passing, Action: "sts:GetCallerIdentity" }, allowed: true },
+    {
+      what: "names it in other letter case",
+      statement: { ...passing, Action: "STS:getcalleridentity" },
+      allowed: true,
+    },
+    {
+      what: "names it among others",
+      statement: { ...passing, Action: ["sts:TagSession", "sts:GetCaller*"] },
+      allowed: true,
+    },
+    {
+      what: "names every action but another",
+      statement: { ...passing, Action: undefined, NotAction: "sts:TagSession" },
+      allowed: true,
+    },
+    {
+      what: "names every action but this",
+      statement: { ...passing, Action: undefined, NotAction: "sts:Get*" },
+      allowed: false,
+    },
+    { what: "names another", statement: { ...passing, Action: "sts:AssumeRole" }, allowed: false },
+    { what: "names a longer one", statement: { ...passing, Action: "sts:GetCallerIdentity2" }, allowed: false },
+    { what: "denies it", statement: { ...passing, Effect: "Deny" }, allowed: false },
+    {
+      what: "wants another account",
+      statement: { ...passing, Condition: { StringEquals: { "aws:PrincipalAccount": parentAccount } } },
+      allowed: false,
+    },
+  ];
+  for (const { what, statement, allowed } of identityPolicies) {
+    it(`is ${allowed ? "who one is" : "a refusal of GetCallerIdentity"} where the endpoint's policy ${what}`, async () => {
+      const caller = await putRole(aws(), childAccount, "Caller");
+      await allow(aws(), caller, { Effect: "Deny", Action: "*", Resource: "*" });
+
+      const verdict = await judgeAtEndpoint(aws().world, {
+        session: aws().sessions.open(caller, "calling", 3600),
+        via: through("vpce-0d00000000000001", `com.amazonaws.${region}.sts`, statement),
+        action: "sts:GetCallerIdentity",
+        region,
+      });
+
+      expect(verdict.allowed).to.equal(allowed);
+    });
+  }
+
+  it("depends on the account that a service calls for, where a trust policy wants it", async () => {
+    const trust = trusting(
+      { Service: "sagemaker.amazonaws.com" },
+      { StringEquals: { "aws:SourceAccount": parentAccount } },
+    );
+    const target = await putRole(aws(), parentAccount, "Target", policyText(trust));
+    const asked = (context?: Readonly<Record<string, string>>) =>
+      serviceMayAssume(aws().world, target, "sagemaker.amazonaws.com", context);
+
+    expect(await asked({ "aws:SourceAccount": parentAccount })).to.equal(true);
+    expect(await asked({ "aws:SourceAccount": childAccount })).to.equal(false);
+    expect(await asked()).to.equal(false);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { withSimulators } from "../../../local/estate/on-premises";
+import { isShared } from "../../../stacks/project/roles";
+import { projectOf, sharedTexts } from "../support/project";
+
+function simulatorOf(texts: Readonly<Record<string, string>>) {
+  const [hub] = withSimulators(projectOf({ shared: { ...sharedTexts, ...texts } })).stacks.filter(isShared);
+  return hub === undefined ? undefined : [hub.config.onPremisesSimulator, hub.config.simulatorCidr];
+}
+
+describe("The on-premises simulator of a local run", () => {
+  it("is on, in the range that config has for it", () => {
+    expect(simulatorOf({})).to.deep.equal([true, "192.168.10.0/24"]);
+  });
+
+  it("takes the first /24 of a corporate range where config's own range is in none", () => {
+    expect(simulatorOf({ corporateCidrs: '["10.60.1.128/25","172.16.0.0/16"]' })).to.deep.equal([
+      true,
+      "172.16.0.0/24",
+    ]);
+  });
+
+  it("stays off where no corporate range holds it", () => {
+    expect(simulatorOf({ corporateCidrs: '["10.60.1.128/25"]' })).to.deep.equal([false, "192.168.10.0/24"]);
+  });
+});

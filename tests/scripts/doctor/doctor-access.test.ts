@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Refusal } from "../../../common/refusal";
+import { installCli } from "../../../scripts/support/pulumi-cli";
 import { ProjectRefusal } from "../../../stacks/project/project-files";
 import { refusalOf } from "../support/files";
 import { DoctorBench } from "./doctor-bench";
@@ -30,7 +31,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     const no = "there is no Pulumi CLI to ask";
     expect(said).to.deep.equal([
       "ok       Node.js: version",
-      "problem  Pulumi CLI: version\n           isn't there: run npm ci, then npx pulumi version, which fetches it once",
+      `problem  Pulumi CLI: version\n           isn't there: ${installCli()}`,
       "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
       "ok       stack shared: credentials",
       `skipped  stack shared: state, ${no}`,

@@ -7,7 +7,15 @@ import { UsersMistake } from "../../common/users-mistake";
 import type { Mistake } from "../../common/validation";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { accountMistake, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
+import {
+  accountMistake,
+  type CredentialPlaces,
+  type CredentialSource,
+  type Profiles,
+  readStackOptions,
+  roleMistakes,
+  type StackOptions,
+} from "../support/credentials";
 import { explainFailure, isOfAws } from "../support/explain-failure";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
@@ -34,12 +42,12 @@ export interface Clients {
 }
 
 /** What the command finds around it. */
-export interface Surroundings extends Patience {
+export interface Surroundings extends Patience, CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
   engine(profiles: Profiles): Engine;
-  /** @param profile the AWS profile to use; undefined for ambient credentials. */
-  clients(stack: Stack, profile: string | undefined): Clients;
+  /** @param source where the credentials come from; undefined for those at hand. */
+  clients(stack: Stack, source: CredentialSource | undefined): Clients;
   readonly terminal: Terminal;
 }
 
@@ -95,12 +103,12 @@ async function survey(
   stack: Stack,
   state: StackState,
   clients: Clients,
-  profile: string | undefined,
+  source: CredentialSource | undefined,
 ): Promise<Pick<Target, "domains" | "found"> & { readonly mistakes: readonly Mistake[] }> {
   const { name, config } = stack;
   const nothing = { domains: [], found: [] };
   try {
-    const wrongAccount = await accountMistake(name, config.account, clients.sts, profile);
+    const wrongAccount = await accountMistake(name, config.account, clients.sts, source);
     if (wrongAccount !== undefined) {
       return { mistakes: [wrongAccount], ...nothing };
     }
@@ -144,14 +152,17 @@ async function confirm({ name }: Project, { terminal }: Surroundings): Promise<v
 export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
   const { terminal } = around;
   const project = around.readProject();
-  const { chosen, profiles } = readStackOptions(
-    options,
-    project.stacks.map(({ name }) => name),
-  );
+  const { chosen, profiles } = readStackOptions(options, project.stacks, around);
   const stacks = inOrder(project, chosen);
   const engine = around.engine(profiles);
   const readers = stacks.flatMap((stack) => readersOf(project, stack));
-  const states = await readStates(new Set([...stacks, ...readers]), engine, around);
+  const asked = new Set([...stacks, ...readers]);
+  terminal.doing("looking at the credentials");
+  const unassumed = await unlessEnded(around.signal, () => roleMistakes(asked, profiles));
+  if (unassumed.length > 0) {
+    throw new Refusal("npm run teardown", unassumed);
+  }
+  const states = await readStates(asked, engine, around);
 
   const mistakes: Mistake[] = [];
   const targets: (Target & { readonly clients: Clients })[] = [];
@@ -161,10 +172,10 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
       continue;
     }
     terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
-    const profile = profiles.of(stack.name);
-    const clients = around.clients(stack, profile);
+    const source = profiles.of(stack.name);
+    const clients = around.clients(stack, source);
     const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
-      survey(stack, state, clients, profile),
+      survey(stack, state, clients, source),
     );
     const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && states.get(reader.name));
     mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed);

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { expect } from "chai";
 import { runPopulate, type Surroundings } from "../../../scripts/populate/command";
 import { StoppedAtUser } from "../../../scripts/populate/stopped";
+import { shippedProject } from "../../local/support/project";
 import { FakeAws, places } from "../support/fake-aws";
 import { Folder, refusalOf } from "../support/files";
 
@@ -35,6 +36,7 @@ describe("scripts/populate/command", () => {
       file,
       { stack: "shared", ...options },
       {
+        readProject: () => shippedProject,
         readStack: async () => shared,
         clients: () => aws.clients(),
         stdin: Readable.from([Buffer.from(stdin)]),

@@ -9,6 +9,7 @@ import type { Stdin } from "../../../scripts/token/password-source";
 import { type Pool, poolOf } from "../../../scripts/token/pool";
 import { SetClock } from "../../local/support/clock";
 import { claimsOf, permanent, temporary } from "../../local/support/cognito";
+import { shippedProject } from "../../local/support/project";
 import { FakeTerminal } from "../support/fake-terminal";
 import { Folder, refusalOf } from "../support/files";
 import { eachTestWithPool } from "../support/sign-in-pools";
@@ -48,6 +49,7 @@ describe("scripts/token/command", () => {
       user,
       { stack: "shared", ...options },
       {
+        readProject: () => shippedProject,
         readPool: async () => pool,
         cognito: () => local.cognito(),
         terminal,

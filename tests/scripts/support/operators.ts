@@ -29,10 +29,11 @@ export class Operators {
     return new Operators(aws, aws.sessions.open(role, "ann@example.com", 3600));
   }
 
-  /** Makes a role of an account, which lets in the operator's account, or whoever its trust names. */
+  /** Makes a role of an account that may do everything, and lets in the operator's account, or whoever its trust names. */
   async letIn(account: string, name: string, trusted = `arn:aws:iam::${hubAccount}:root`): Promise<void> {
     this.aws.world.openAccount({ id: account });
-    await putRole(this.aws, account, name, policyText(trusting({ AWS: trusted })));
+    const role = await putRole(this.aws, account, name, policyText(trusting({ AWS: trusted })));
+    await allow(this.aws, role, { Action: "*", Resource: "*" });
   }
 
   /** A client of STS with the operator's credentials. */

@@ -30,6 +30,6 @@ export function checkOutputs(stack: string, values: Readonly<Record<string, unkn
  * @param settings how the CLI is run.
  * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
  */
-export async function readSharedStack(stack: string, folder: string, settings: CliSettings): Promise<SharedStack> {
+export async function readSharedStack(stack: string, folder: string, settings?: CliSettings): Promise<SharedStack> {
   return checkOutputs(stack, await readStackOutputs(stack, folder, settings, orElse));
 }

@@ -159,19 +159,19 @@ function accountProperty(stack: string): string {
  * @returns what is wrong with each stack whose role can't be assumed, in the form of {@link accountMistake}.
  */
 export async function roleMistakes(stacks: Iterable<StackAccount>, profiles: Profiles): Promise<Mistake[]> {
-  const mistakes: Mistake[] = [];
-  for (const { name, config } of stacks) {
+  const mistakes = [...stacks].map(async ({ name, config }) => {
     const source = profiles.of(name);
     try {
       await (source instanceof DeployRole && source.credentials());
+      return [];
     } catch (error) {
       if (!(error instanceof NotAssumed)) {
         throw error;
       }
-      mistakes.push({ property: accountProperty(name), reason: `is ${config.account}, and ${error.message}` });
+      return [{ property: accountProperty(name), reason: `is ${config.account}, and ${error.message}` }];
     }
-  }
-  return mistakes;
+  });
+  return (await Promise.all(mistakes)).flat();
 }
 
 /**

@@ -24,6 +24,6 @@ export function poolOf(stack: string, values: Readonly<Record<string, unknown>>)
  * @param settings how the CLI is run.
  * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
  */
-export async function readPool(stack: string, folder: string, settings: CliSettings): Promise<Pool> {
+export async function readPool(stack: string, folder: string, settings?: CliSettings): Promise<Pool> {
   return poolOf(stack, await readStackOutputs(stack, folder, settings, orElse));
 }

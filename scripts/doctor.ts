@@ -4,7 +4,8 @@ import { readProject } from "../stacks/project/project-files";
 import { type DoctorOptions, runDoctor, type Surroundings } from "./doctor/command";
 import { readWanted } from "./doctor/environment";
 import { runCommandLine } from "./support/command-line";
-import { profileHelp } from "./support/credentials";
+import { cliCredentials, profileHelp } from "./support/credentials";
+import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
@@ -16,15 +17,17 @@ function engineState(): typeof import("./support/engine-state") {
 
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
+  profilesFile: path.join(folder, profilesFileName),
   wanted: readWanted(folder),
   node: process.version,
   engine: {
     version: () => engineState().readEngineVersion(),
-    stack: (name) => engineState().readEngineState(name, folder),
+    stack: async (name, source) =>
+      engineState().readEngineState(name, folder, { environment: await cliCredentials(source) }),
   },
-  clients: (stack, profile) => {
+  clients: (stack, source) => {
     const { awsClients }: typeof import("./doctor/aws-clients") = require("./doctor/aws-clients");
-    return awsClients(stack, profile);
+    return awsClients(stack, source);
   },
   terminal: processTerminal(),
 };

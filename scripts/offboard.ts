@@ -5,9 +5,10 @@ import { UsersMistake } from "../common/users-mistake";
 import { runOffboard } from "./offboard/command";
 import type { Options, Surroundings } from "./offboard/surroundings";
 import { runCommandLine } from "./support/command-line";
-import { profileHelp } from "./support/credentials";
+import { cliCredentials, eachProfile, profileHelp } from "./support/credentials";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
 import { untilInterrupted } from "./support/interruption";
+import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
@@ -17,22 +18,23 @@ const signal = untilInterrupted();
 
 const surroundings: Surroundings = {
   folder,
+  profilesFile: path.join(folder, profilesFileName),
   // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
     const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
     return new AutomationEngine(folder, profiles);
   },
-  readStack: (name) => {
+  readStack: async (name, source) => {
     const { readSharedStack }: typeof import("./populate/shared-stack") = require("./populate/shared-stack");
-    return readSharedStack(name, folder);
+    return readSharedStack(name, folder, { environment: await cliCredentials(source) });
   },
-  clients: (stack, profile) => {
+  clients: (stack, source) => {
     const { awsClients }: typeof import("./teardown/aws-clients") = require("./teardown/aws-clients");
-    return awsClients(stack, profile);
+    return awsClients(stack, source);
   },
-  directory: (hub, profile) => {
+  directory: (hub, source) => {
     const { directoryClients }: typeof import("./offboard/aws-clients") = require("./offboard/aws-clients");
-    return directoryClients(hub, profile);
+    return directoryClients(hub, source);
   },
   terminal: processTerminal(),
   pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
@@ -59,7 +61,7 @@ runCommandLine(
       "--shared <stack>",
       "the hub that it is behind (default: the only one that has such a LOB, or the project's only one)",
     )
-    .option("--profile <stack=profile...>", profileHelp)
+    .option("--profile <stack=profile>", profileHelp, eachProfile)
     .option("--dry-run", "say what would be deleted, show the files' changes as a patch, and change nothing")
     .option("--yes", "don't ask, as in automation")
     .action(run),

@@ -4,29 +4,32 @@ import { UsersMistake } from "../common/users-mistake";
 import { readProject } from "../stacks/project/project-files";
 import { type CommandOptions, runPopulate } from "./populate/command";
 import { runCommandLine } from "./support/command-line";
+import { cliCredentials, eachProfile, profileHelp } from "./support/credentials";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
 import { untilInterrupted } from "./support/interruption";
+import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
+
+const folder = path.resolve(__dirname, "..");
 
 // The user whose turn it is gets done, and random passwords get shown.
 const signal = untilInterrupted();
-
-const folder = path.resolve(__dirname, "..");
 
 async function run(file: string, options: CommandOptions): Promise<void> {
   try {
     await runPopulate(file, options, {
       ...processTerminal(),
-      readProject: () => readProject(folder),
       // Loaded by their first use, after file and options are checked: AWS's clients and Pulumi's SDK take a second.
-      readStack: (name) => {
+      readStack: async (name, source) => {
         const { readSharedStack }: typeof import("./populate/shared-stack") = require("./populate/shared-stack");
-        return readSharedStack(name, folder);
+        return readSharedStack(name, folder, { environment: await cliCredentials(source) });
       },
-      clients: (region) => {
+      clients: (region, source) => {
         const { awsClients }: typeof import("./populate/aws-clients") = require("./populate/aws-clients");
-        return awsClients(region);
+        return awsClients(region, source);
       },
+      readProject: () => readProject(folder),
+      profilesFile: path.join(folder, profilesFileName),
       stdin: process.stdin,
       signal,
     });
@@ -46,6 +49,7 @@ runCommandLine(
       "users.csv with the columns user,lob,profile, or users.yaml with a list of these; profile is the user unless told",
     )
     .option("--stack <name>", "the shared stack", "shared")
+    .option("--profile <stack=profile>", profileHelp, eachProfile)
     .option("--prune", "remove users that the file doesn't name, from the table and the pool")
     .option("--dry-run", "say what would be done, and write nothing")
     .option(

@@ -5,6 +5,7 @@ import { readProject } from "../stacks/project/project-files";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
 import { untilInterrupted } from "./support/interruption";
+import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
 import { type Options, runTeardown, type Surroundings } from "./teardown/command";
 
@@ -15,14 +16,15 @@ const signal = untilInterrupted();
 
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
+  profilesFile: path.join(folder, profilesFileName),
   // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
     const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
     return new AutomationEngine(folder, profiles);
   },
-  clients: (stack, profile) => {
+  clients: (stack, source) => {
     const { awsClients }: typeof import("./teardown/aws-clients") = require("./teardown/aws-clients");
-    return awsClients(stack, profile);
+    return awsClients(stack, source);
   },
   terminal: processTerminal(),
   pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),

@@ -1,16 +1,23 @@
 import * as path from "node:path";
 import { Command } from "commander";
+import { readProject } from "../stacks/project/project-files";
 import { runCommandLine } from "./support/command-line";
+import { cliCredentials, eachProfile } from "./support/credentials";
+import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
-import { type CommandOptions, runToken } from "./token/command";
+import { type CommandOptions, runToken, type Surroundings } from "./token/command";
+
+const folder = path.resolve(__dirname, "..");
 
 // What follows is loaded by its first use, after options are checked: AWS's client and Pulumi's SDK take a second.
-const surroundings = {
-  readPool: (stack: string) => {
+const surroundings: Surroundings = {
+  readProject: () => readProject(folder),
+  profilesFile: path.join(folder, profilesFileName),
+  readPool: async (stack, profile) => {
     const { readPool }: typeof import("./token/pool") = require("./token/pool");
-    return readPool(stack, path.resolve(__dirname, ".."));
+    return readPool(stack, folder, { environment: await cliCredentials(profile) });
   },
-  cognito: (region: string) => {
+  cognito: (region) => {
     const sdk: typeof import("@aws-sdk/client-cognito-identity-provider") = require("@aws-sdk/client-cognito-identity-provider");
     return new sdk.CognitoIdentityProviderClient({ region });
   },
@@ -25,6 +32,11 @@ runCommandLine(
     )
     .argument("<user>", "the user's name in the pool")
     .option("--stack <name>", "the shared stack", "shared")
+    .option(
+      "--profile <stack=profile>",
+      `AWS profile to read the stack's outputs with (default: the line of ${profilesFileName}, else the credentials at hand)`,
+      eachProfile,
+    )
     .option(
       "--output <file>",
       "write the token to this file, mode 600, instead of the terminal; git must not keep it, and only an earlier token is replaced",

@@ -17,6 +17,7 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
   ["region", { kind: "text", of: roles, default: "eu-west-1" }],
   ["role", { kind: "text", of: roles, default: "" }],
   ["tags", { kind: "map", of: roles, default: "{}" }],
+  ["deployRole", { kind: "text", of: roles, default: "" }],
   ["organizationArn", { kind: "text", of: ["shared", "parent"], default: "" }],
   ["sharedStack", { kind: "text", of: ["parent", "child"], default: "" }],
   ["vpcCidr", { kind: "text", of: ["shared", "child"], default: "" }],

@@ -10,6 +10,7 @@ import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub
 import { isolatedVpcEntries } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
+import { text } from "../infra/support/text";
 
 /** Regions that the project supports. */
 export const regions = Object.values(Region)
@@ -17,6 +18,14 @@ export const regions = Object.values(Region)
   .filter((name) => !/^(cn|us-gov|us-iso|eu-iso|eusc)/.test(name));
 
 const stackNameMessage = allowed("the name of a stack, or organization/project/stack");
+
+/**
+ * Source: IAM API, CreateRole, `RoleName` and `Path`. The session of a role, `arn:aws:sts::…:assumed-role/…`, isn't one.
+ */
+const deployRole = text(
+  /^(arn:aws:iam::\d{12}:role\/([\x21-\x7e]{1,510}\/)?)?[\w+=,.@-]{1,64}$/,
+  'give the name of a role in this account, such as "AWSControlTowerExecution", or a role\'s ARN, arn:aws:iam::<account>:role/<name>',
+);
 
 const common = {
   stack: v.pipe(
@@ -29,6 +38,7 @@ const common = {
     allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
   ),
   tags: v.optional(tags, {}),
+  deployRole: v.optional(deployRole),
 };
 
 /** The name of another stack, as a StackReference takes it. */

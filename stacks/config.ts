@@ -97,6 +97,16 @@ function child(values: Record<string, unknown>, set: readonly string[]): Checked
   return "value" in own && mistakes.length === 0 ? own : { mistakes: onePerProperty(mistakes) };
 }
 
+/** A role that operators assume in a stack's account must be one of that account. */
+function deployRoleMistakes({ deployRole, account }: Record<string, unknown>): Mistake[] {
+  const [, owner] = /^arn:aws:iam::(\d{12}):role\//.exec(String(deployRole)) ?? [];
+  if (owner === undefined || owner === account) {
+    return [];
+  }
+  const why = `it is a role of account ${owner}, and this stack's account is ${account}; name a role of the stack's own account`;
+  return [{ property: "deployRole", reason: reason(deployRole, why) }];
+}
+
 /** Two zones of the region, in an account that names none. */
 function usualZones(zones: unknown, region: unknown): unknown {
   const isNone = zones === undefined || (Array.isArray(zones) && zones.length === 0);
@@ -134,11 +144,11 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
   // A key that a stack doesn't set arrives with its default.
   const changed = set.flatMap(([key, text]) => (text === configKeys.get(key)?.default ? [] : [key]));
   const checked = readers[role](given, changed);
-  const keyMistakes = set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []);
-  if ("value" in checked && keyMistakes.length === 0) {
+  const others = [...deployRoleMistakes(values), ...set.flatMap(([key, text]) => keyMistake(key, text, role) ?? [])];
+  if ("value" in checked && others.length === 0) {
     return checked.value;
   }
-  throw new Refusal(`stack ${stack}`, [...mistakesIn(checked), ...keyMistakes]);
+  throw new Refusal(`stack ${stack}`, onePerProperty([...mistakesIn(checked), ...others]));
 }
 
 const readers = { shared, parent, child };

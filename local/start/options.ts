@@ -4,6 +4,7 @@ import { UsersMistake } from "../../common/users-mistake";
 import { readProject } from "../../stacks/project/project-files";
 import { isParent, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
+import { checkCli } from "../deploy/engine/cli";
 import { withSimulators } from "../estate/on-premises";
 import { useOwnModel } from "../model/own-model";
 import { readPayload, samplePayloads } from "../scenarios/payload";
@@ -153,6 +154,9 @@ async function checkFree(port: number): Promise<void> {
 export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
   const scenarios = chosenScenarios(options.scenario);
   checkOutput(options, scenarios);
+  if (options.engine === true) {
+    checkCli();
+  }
   const payloads = chosenPayloads(options);
   const port = await chosenPort(options, isTerminal);
   const project = withSimulators(readProject(folder));

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Project } from "../../stacks/project/stack";
-import { EngineHost } from "../deploy/engine/host";
+import type { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
 import { Estate, type UpStack } from "../estate/estate";
 import { startSampleModel } from "../model/sample-model";
@@ -74,6 +74,12 @@ async function serveUntil(interrupted: () => Promise<void>, stage: Stage, port: 
   }
 }
 
+/** Starts Pulumi's engine, whose modules most runs do without. */
+function startEngine(): Promise<EngineHost> {
+  const { EngineHost: Host }: typeof import("../deploy/engine/host") = require("../deploy/engine/host");
+  return Host.start();
+}
+
 /**
  * Brings the stacks up, plays the scenarios, and says how it went.
  *
@@ -84,7 +90,7 @@ export async function play(options: Options, chosen: Chosen, interrupted: () => 
   const started = performance.now();
   const progress = new Progress(options.json === true);
   const { project, payloads } = chosen;
-  const engine = options.engine === true ? await EngineHost.start() : undefined;
+  const engine = options.engine === true ? await startEngine() : undefined;
   const model = chosen.model ?? (await startSampleModel());
   try {
     const estate = await Estate.found(project, model.url, engine === undefined ? inProcess : engine.deployer);

@@ -5,12 +5,13 @@ import { Route53ResolverClient } from "@aws-sdk/client-route53resolver";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient } from "@aws-sdk/client-sts";
+import { clientCredentials } from "../support/credentials";
 import type { Surroundings } from "./command";
 
 /** Clients of AWS in a stack's region. */
-export const awsClients: Surroundings["clients"] = ({ config }, profile) => {
+export const awsClients: Surroundings["clients"] = ({ config }, source) => {
   // Service Quotas takes five calls a second.
-  const settings = { region: config.region, maxAttempts: 8, ...(profile !== undefined && { profile }) };
+  const settings = { region: config.region, maxAttempts: 8, ...clientCredentials(source) };
   return {
     sts: new STSClient(settings),
     ec2: new EC2Client(settings),

@@ -3,7 +3,12 @@ import { UsersMistake } from "../../common/users-mistake";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { isShared } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { readStackOptions, type StackOptions } from "../support/credentials";
+import {
+  type CredentialPlaces,
+  type CredentialSource,
+  readStackOptions,
+  type StackOptions,
+} from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Clients } from "./clients";
 import type { Engine } from "./engine";
@@ -18,7 +23,7 @@ export interface DoctorOptions extends StackOptions {
 }
 
 /** What the command finds around it. */
-export interface Surroundings {
+export interface Surroundings extends CredentialPlaces {
   /** Reads the project's files. Throws a Refusal, or another mistake of the user, naming all that is wrong in them. */
   readProject(): Project;
   /** The versions that the project wants. */
@@ -26,14 +31,18 @@ export interface Surroundings {
   /** The version of Node.js that runs this, such as `v20.19.0`. */
   readonly node: string;
   readonly engine: Engine;
-  /** Clients of AWS for a stack, with an AWS profile or ambient credentials. */
-  clients(stack: Stack, profile: string | undefined): Clients;
+  /**
+   * Clients of AWS for a stack.
+   *
+   * @param source where the credentials come from; undefined for those at hand.
+   */
+  clients(stack: Stack, source: CredentialSource | undefined): Clients;
   readonly terminal: Pick<Terminal, "doing" | "say">;
 }
 
 /** Each stack's version, asked once for all that want to know. */
 function askingOnce(engine: Engine): Engine {
-  return { version: once(() => engine.version()), stack: (name) => engine.stack(name) };
+  return { version: once(() => engine.version()), stack: (name, source) => engine.stack(name, source) };
 }
 
 /** The project, or the lines that say what is wrong in its files. */
@@ -60,15 +69,12 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
   if (!("stacks" in project)) {
     return [...environment, filesCheck(found(project))];
   }
-  const { chosen, profiles } = readStackOptions(
-    options,
-    project.stacks.map(({ name }) => name),
-  );
+  const { chosen, profiles } = readStackOptions(options, project.stacks, around);
   // Loaded once the options are checked, since AWS's clients take a second.
   const { projectChecks }: typeof import("./project-checks") = require("./project-checks");
   const means = {
     engine,
-    profile: ({ name }: Stack) => profiles.of(name),
+    source: ({ name }: Stack) => profiles.of(name),
     clients: (stack: Stack) => around.clients(stack, profiles.of(stack.name)),
   };
   const unknown = project.stacks.filter(isShared).flatMap((hub) => lobsWithoutStack(project, hub));

@@ -1,3 +1,4 @@
+import type { CredentialSource } from "../support/credentials";
 import type { EngineState } from "../support/engine-state";
 
 /** Pulumi, as far as it can tell how stacks are. */
@@ -7,7 +8,8 @@ export interface Engine {
   /**
    * A stack as the engine knows it; undefined when it was never created.
    *
-   * @throws Refusal when the CLI can't say.
+   * @param source where the credentials come from that the CLI has; undefined for those at hand.
+   * @throws Refusal when the CLI can't say; NotAssumed when there are no credentials.
    */
-  stack(name: string): Promise<EngineState | undefined>;
+  stack(name: string, source: CredentialSource | undefined): Promise<EngineState | undefined>;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
-import { fetchCli } from "../support/cli-words";
+import { installCli } from "../support/pulumi-cli";
 import { type Check, found } from "./finding";
 
 /** The versions that the project wants. */
@@ -75,7 +75,7 @@ export function environmentChecks(
         const version = await actual.cli();
         const mistake =
           version === undefined
-            ? `isn't there: ${fetchCli}`
+            ? `isn't there: ${installCli()}`
             : `is ${version}, and package.json pins ${wanted.cli}: run npm ci, and use it as npx pulumi`;
         return found(version === wanted.cli ? [] : [mistake]);
       },

@@ -1,6 +1,7 @@
 import { Refusal } from "../../common/refusal";
 import type { Stack } from "../../stacks/project/stack";
-import { accountMistake } from "../support/credentials";
+import { accountMistake, type CredentialSource } from "../support/credentials";
+import { NotAssumed } from "../support/deploy-role";
 import type { EngineState } from "../support/engine-state";
 import type { Clients } from "./clients";
 import type { Engine } from "./engine";
@@ -13,8 +14,8 @@ export interface Means {
   readonly engine: Engine;
   /** Clients with the credentials for a stack's account. */
   clients(stack: Stack): Clients;
-  /** The AWS profile that they use; undefined for ambient credentials. */
-  profile(stack: Stack): string | undefined;
+  /** Where these come from; undefined for those at hand. */
+  source(stack: Stack): CredentialSource | undefined;
 }
 
 /** What Pulumi says of a stack, or why it says nothing, with what is wrong if it should have. */
@@ -22,13 +23,21 @@ type Known =
   | { readonly state: EngineState | undefined }
   | { readonly silence: string; readonly mistakes: readonly string[] };
 
-async function ask({ name }: Stack, engine: Engine): Promise<Known> {
+function noCredentials({ account }: Stack["config"]): string {
+  return `no credentials of account ${account}`;
+}
+
+async function ask(stack: Stack, { engine, source }: Means): Promise<Known> {
+  const { name, config } = stack;
   if ((await engine.version()) === undefined) {
     return { silence: "there is no Pulumi CLI to ask", mistakes: [] };
   }
   try {
-    return { state: await engine.stack(name) };
+    return { state: await engine.stack(name, source(stack)) };
   } catch (error) {
+    if (error instanceof NotAssumed) {
+      return { silence: noCredentials(config), mistakes: [] };
+    }
     if (!(error instanceof Refusal)) {
       throw error;
     }
@@ -53,10 +62,10 @@ export class StackView<S extends Stack = Stack> {
     this.clients = means.clients(stack);
     this.credentials = once(async () => {
       const { account } = stack.config;
-      const mistake = await accountMistake(stack.name, account, this.clients.sts, means.profile(stack));
+      const mistake = await accountMistake(stack.name, account, this.clients.sts, means.source(stack));
       return mistake === undefined ? undefined : `its account ${mistake.reason}`;
     });
-    this.known = once(() => ask(stack, means.engine));
+    this.known = once(() => ask(stack, means));
   }
 
   /** What Pulumi knows of the stack; undefined when it was never created, or there is no CLI to ask. */
@@ -88,7 +97,7 @@ export class StackView<S extends Stack = Stack> {
 
   /** What is said of an account that nobody signed in to. */
   get withoutCredentials(): string {
-    return `no credentials of account ${this.stack.config.account}`;
+    return noCredentials(this.stack.config);
   }
 
   /** Whether the credentials are of the right account, and good. */

@@ -3,7 +3,7 @@ import { type Mistake, reason } from "../../common/validation";
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { chooseHub } from "../onboard/choose-stacks";
-import { type Profiles, readStackOptions } from "../support/credentials";
+import { type CredentialPlaces, type Profiles, readStackOptions } from "../support/credentials";
 import type { Options } from "./surroundings";
 
 /** Ends the command because of what it was given. */
@@ -11,10 +11,9 @@ export function refuse(...mistakes: readonly Mistake[]): Refusal {
   return new Refusal("npm run offboard", mistakes);
 }
 
-/** The AWS profiles that are given for stacks. Throws a Refusal naming every value that is wrong. */
-export function profilesOf({ stacks }: Project, { profile = [] }: Options): Profiles {
-  const names = stacks.map(({ name }) => name);
-  return readStackOptions({ profile }, names).profiles;
+/** The credentials to use for each stack. Throws a Refusal naming every value that is wrong. */
+export function profilesOf({ stacks }: Project, { profile = [] }: Options, places: CredentialPlaces): Profiles {
+  return readStackOptions({ profile }, stacks, places).profiles;
 }
 
 /** A LOB as the project has it. */

@@ -1,6 +1,7 @@
 import type { Project } from "../../stacks/project/stack";
 import { diffOf } from "../onboard/diff";
 import type { ProjectFolder } from "../onboard/project-folder";
+import { roleMistakes } from "../support/credentials";
 import { confirm } from "../teardown/command";
 import { surveyStacks, unlessEnded } from "../teardown/survey";
 import { chooseLob, profilesOf, refuse } from "./choose";
@@ -29,7 +30,7 @@ export async function offboardLob(
   around: Surroundings,
 ): Promise<void> {
   const { terminal, signal } = around;
-  const profiles = profilesOf(project, options);
+  const profiles = profilesOf(project, options, around);
   const lob = chooseLob(project, name, options.shared);
   const { hub, child } = lob;
   const changes = changesFor(folder, project, lob);
@@ -42,12 +43,16 @@ export async function offboardLob(
   }
   const { people, members } = await unlessEnded(signal, async (): Promise<Users> => {
     terminal.doing(`reading the users of stack ${hub.name}`);
+    const [unassumed] = await roleMistakes([hub], profiles);
+    if (unassumed !== undefined) {
+      throw refuse(unassumed);
+    }
     const state = await engine.state(hub.name);
     if (state === undefined || state.isEmpty) {
       return { people: undefined, members: [] };
     }
     const { openPeople }: typeof import("./people") = require("./people");
-    const opened = await openPeople(hub, profiles.of(hub.name), around);
+    const opened = await openPeople(hub, profiles, around);
     return { people: opened, members: (await opened.all()).filter(({ row }) => row?.lob === name) };
   });
 

@@ -4,7 +4,7 @@ import { Accounts } from "../populate/accounts";
 import type { Assignment } from "../populate/plan";
 import type { Clients, Places } from "../populate/populate";
 import { Tables } from "../populate/tables";
-import { accountMistake } from "../support/credentials";
+import { accountMistake, type Profiles } from "../support/credentials";
 import type { Surroundings } from "./surroundings";
 
 /** A user of a hub: what the Users table and the user pool have of them. */
@@ -40,12 +40,13 @@ export class People {
  */
 export async function openPeople(
   hub: SharedStack,
-  profile: string | undefined,
+  profiles: Profiles,
   { readStack, directory }: Surroundings,
 ): Promise<People> {
-  const outputs = await readStack(hub.name);
-  const clients = directory(hub, profile);
-  const mistake = await accountMistake(hub.name, hub.config.account, clients.sts, profile);
+  const source = profiles.of(hub.name);
+  const outputs = await readStack(hub.name, source);
+  const clients = directory(hub, source);
+  const mistake = await accountMistake(hub.name, hub.config.account, clients.sts, source);
   if (mistake !== undefined) {
     throw new Refusal("npm run offboard", [mistake]);
   }

@@ -2,7 +2,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Clients } from "../populate/populate";
 import type { SharedStack as Outputs } from "../populate/shared-stack";
-import type { Profiles, StackOptions } from "../support/credentials";
+import type { CredentialPlaces, CredentialSource, Profiles, StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Engine } from "../teardown/engine";
 import type { Patience } from "../teardown/patience";
@@ -17,17 +17,21 @@ export interface Options extends Pick<StackOptions, "profile"> {
 }
 
 /** What the command finds around it. */
-export interface Surroundings extends Patience, Surveying {
+export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   /** The project's folder. */
   readonly folder: string;
   engine(profiles: Profiles): Engine;
-  /** Reads the outputs of a hub. */
-  readStack(name: string): Promise<Outputs>;
+  /**
+   * Reads the outputs of a hub.
+   *
+   * @param source where the credentials come from; undefined for those at hand.
+   */
+  readStack(name: string, source: CredentialSource | undefined): Promise<Outputs>;
   /**
    * What a hub's users are asked about and removed with.
    *
-   * @param profile the AWS profile to use; undefined for ambient credentials.
+   * @param source as for the outputs.
    */
-  directory(hub: SharedStack, profile: string | undefined): Clients & { readonly sts: STSClient };
+  directory(hub: SharedStack, source: CredentialSource | undefined): Clients & { readonly sts: STSClient };
   readonly terminal: Terminal;
 }

@@ -2,7 +2,7 @@ import { show } from "../../common/validation";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { withoutCase } from "../populate/check-rows";
-import { accountMistake, type Profiles } from "../support/credentials";
+import { accountMistake, type Profiles, roleMistakes } from "../support/credentials";
 import { confirm } from "../teardown/command";
 import { foundLine } from "../teardown/report";
 import type { Kind } from "../teardown/studio";
@@ -26,8 +26,15 @@ async function lookInto(
   profile: string,
   { profiles, around }: { readonly profiles: Profiles; readonly around: Surroundings },
 ): Promise<Studio> {
-  const state = child && (await around.engine(profiles).state(child.name));
-  if (child === undefined || state === undefined || state.isEmpty) {
+  if (child === undefined) {
+    return nothing;
+  }
+  const [unassumed] = await roleMistakes([child], profiles);
+  if (unassumed !== undefined) {
+    throw refuse(unassumed);
+  }
+  const state = await around.engine(profiles).state(child.name);
+  if (state === undefined || state.isEmpty) {
     return nothing;
   }
   const { config, name } = child;
@@ -92,10 +99,14 @@ function notes({ user, row, child, hub }: Leaving): string[] {
 
 async function findLeaving(name: string, options: Options, project: Project, around: Surroundings): Promise<Leaving> {
   const hub = theHub(project, options.shared);
-  const profiles = profilesOf(project, options);
+  const profiles = profilesOf(project, options, around);
+  const [unassumed] = await roleMistakes([hub], profiles);
+  if (unassumed !== undefined) {
+    throw refuse(unassumed);
+  }
   around.terminal.doing(`reading the users of stack ${hub.name}`);
   const { openPeople }: typeof import("./people") = require("./people");
-  const people = await openPeople(hub, profiles.of(hub.name), around);
+  const people = await openPeople(hub, profiles, around);
   const member = (await people.all()).find(({ user }) => withoutCase(user) === withoutCase(name));
   if (member === undefined) {
     const reason = `is ${show(name)}: neither the user pool nor the Users table of stack ${hub.name} has such a user; see the spelling, or nothing is left to do`;

@@ -1,8 +1,17 @@
 import { buffer } from "node:stream/consumers";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../common/refusal";
+import type { Mistake } from "../../common/validation";
 import type { Project } from "../../stacks/project/stack";
-import { accountMistake } from "../support/credentials";
+import {
+  accountMistake,
+  type CredentialPlaces,
+  type CredentialSource,
+  type Profiles,
+  readStackOptions,
+  roleMistakes,
+  type StackOptions,
+} from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import { decode, readTextFile, type TextFile } from "../support/text-file";
 import { checkAgainstProject } from "./check-project";
@@ -18,7 +27,7 @@ import { StoppedAtUser } from "./stopped";
 import { readUsersFile } from "./users-file";
 
 /** The options of `npm run populate`, as they are described in its help. */
-export interface CommandOptions {
+export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly stack: string;
   readonly prune?: true;
   readonly dryRun?: true;
@@ -26,13 +35,16 @@ export interface CommandOptions {
 }
 
 /** What the command finds around it. */
-export interface Surroundings extends Pick<Terminal, "isTerminal" | "doing" | "say"> {
+export interface Surroundings extends Pick<Terminal, "isTerminal" | "doing" | "say">, CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
-  /** Reads the outputs of the shared stack. */
-  readStack(name: string): Promise<SharedStack>;
-  /** Clients with ambient credentials. */
-  clients(region: string): Clients & { readonly sts: STSClient };
+  /**
+   * Reads the outputs of the shared stack.
+   *
+   * @param source where the credentials come from; undefined for those at hand.
+   */
+  readStack(name: string, source: CredentialSource | undefined): Promise<SharedStack>;
+  clients(region: string, source: CredentialSource | undefined): Clients & { readonly sts: STSClient };
   readonly stdin: NodeJS.ReadableStream;
   readonly signal: AbortSignal;
 }
@@ -45,11 +57,27 @@ async function readGiven(from: string, stdin: NodeJS.ReadableStream): Promise<Te
   return readTextFile(from);
 }
 
-async function checkAccount(stack: string, { account }: SharedStack, sts: STSClient): Promise<void> {
-  const mistake = await accountMistake(stack, account, sts);
-  if (mistake !== undefined) {
-    throw new Refusal(`stack ${stack}`, [{ ...mistake, property: "its account" }]);
+function accountRefusal(stack: string, mistakes: readonly Mistake[]): Refusal {
+  return new Refusal(
+    `stack ${stack}`,
+    mistakes.map(({ reason }) => ({ property: "its account", reason })),
+  );
+}
+
+/** Where the shared stack's credentials come from. Throws a Refusal when its role can't be assumed. */
+async function credentialsOf(
+  stack: string,
+  { stacks }: Project,
+  profiles: Profiles,
+): Promise<CredentialSource | undefined> {
+  const mistakes = await roleMistakes(
+    stacks.filter(({ name }) => name === stack),
+    profiles,
+  );
+  if (mistakes.length > 0) {
+    throw accountRefusal(stack, mistakes);
   }
+  return profiles.of(stack);
 }
 
 /** Random passwords are for a person's eyes; a pipe or a CI system would keep them in a file or a log. */
@@ -78,16 +106,22 @@ function pruneCommand(file: string, { stack }: CommandOptions): string {
  */
 export async function runPopulate(file: string, options: CommandOptions, around: Surroundings): Promise<void> {
   const users = readUsersFile(file);
-  checkAgainstProject(users, around.readProject(), options.stack);
+  const project = around.readProject();
+  checkAgainstProject(users, project, options.stack);
+  const { profiles } = readStackOptions({ profile: options.profile ?? [] }, project.stacks, around);
   const source = options.passwordsFrom === undefined ? undefined : await readGiven(options.passwordsFrom, around.stdin);
   const given: Passwords = source === undefined ? new Map() : readPasswords(source, users);
   // Loaded once file and passwords are read, since AWS's clients take a second.
   const { Accounts }: typeof import("./accounts") = require("./accounts");
   const { populate }: typeof import("./populate") = require("./populate");
+  const credentials = await credentialsOf(options.stack, project, profiles);
   around.doing(`reading the outputs of stack ${options.stack}`);
-  const shared = await around.readStack(options.stack);
-  const clients = around.clients(shared.region);
-  await checkAccount(options.stack, shared, clients.sts);
+  const shared = await around.readStack(options.stack, credentials);
+  const clients = around.clients(shared.region, credentials);
+  const mistake = await accountMistake(options.stack, shared.account, clients.sts, credentials);
+  if (mistake !== undefined) {
+    throw accountRefusal(options.stack, [mistake]);
+  }
   const passwordPolicy = await new Accounts(clients.cognito, shared.userPoolId).passwordPolicy();
   if (source !== undefined) {
     checkPasswords(source.name, given, passwordPolicy);

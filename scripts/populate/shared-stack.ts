@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { accountId, region } from "../../infra/support/schemas";
 import { checkStackOutputs, nameInAws, readStackOutputs } from "../support/stack-outputs";
+import type { CliSettings } from "../support/workspace";
 
 const name = nameInAws("the shared stack");
 
@@ -26,8 +27,9 @@ export function checkOutputs(stack: string, values: Readonly<Record<string, unkn
  * Reads the shared stack's outputs with the Pulumi CLI, whose selected stack stays as it is.
  *
  * @param folder the project's folder.
+ * @param settings how the CLI is run.
  * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
  */
-export async function readSharedStack(stack: string, folder: string): Promise<SharedStack> {
-  return checkOutputs(stack, await readStackOutputs(stack, folder, undefined, orElse));
+export async function readSharedStack(stack: string, folder: string, settings?: CliSettings): Promise<SharedStack> {
+  return checkOutputs(stack, await readStackOutputs(stack, folder, settings, orElse));
 }

@@ -1,8 +1,6 @@
 import type { CommandError } from "@pulumi/pulumi/automation";
 import type { Mistake } from "../../common/validation";
-
-/** How the CLI is had where it isn't there. */
-export const fetchCli = "run npm ci, then npx pulumi version, which fetches it once";
+import { installCli, pinnedVersion } from "./pulumi-cli";
 
 /** What to do about a stack that the backend doesn't know. */
 export function createStack(stack: string): string {
@@ -31,7 +29,10 @@ export function unreadMistake(what: string, error: CommandError): Mistake {
   const words = lastWords(error).join("; ");
   // The npm package `pulumi` has this before what it says itself, in the CLI's place.
   if (/^pulumi: |\bENOENT$/.test(words)) {
-    return { property: what, reason: `can't be read, since there is no Pulumi CLI (${words}): ${fetchCli}` };
+    return {
+      property: what,
+      reason: `can't be read, since there is no Pulumi CLI ${pinnedVersion} (${words}): ${installCli()}`,
+    };
   }
   if (/was killed with SIGINT\b/.test(words)) {
     return { property: what, reason: "isn't known, since Ctrl+C ended the Pulumi CLI: run this again" };

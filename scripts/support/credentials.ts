@@ -1,17 +1,74 @@
 import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../common/refusal";
 import { type Mistake, show } from "../../common/validation";
+import type { StackConfig } from "../../stacks/config-schemas";
+import { DeployRole, NotAssumed, type StsAtHand, stsAtHand } from "./deploy-role";
 import { isWithoutCredentials } from "./explain-failure";
+import { profilesFileName, readProfilesFile } from "./profiles-file";
 
-/** Which AWS profile to use for which stack. */
+/** Where credentials of a stack's account come from: the AWS profile of that name, or a role that those at hand assume. */
+export type CredentialSource = string | DeployRole;
+
+/** Which credentials to use for which stack. */
 export interface Profiles {
-  /** The profile's name; undefined for ambient credentials. */
-  of(stack: string): string | undefined;
+  /** Where they come from; undefined for the credentials at hand as they are. */
+  of(stack: string): CredentialSource | undefined;
 }
 
 /** Text of help for `--profile`, which {@link readStackOptions} reads. */
-export const profileHelp =
-  "AWS profile for a stack, as stack=profile, once for each; a name alone is for all stacks (default: ambient credentials)";
+export const profileHelp = `AWS profile for a stack, as stack=profile, once for each; a name alone is for all stacks (default: the line of ${profilesFileName}, else the role that deployRole of the stack's file names, else the credentials at hand)`;
+
+/** Gathers values of `--profile` where the option is given once for each, since an argument comes after it. */
+export function eachProfile(value: string, former: readonly string[] = []): string[] {
+  return [...former, value];
+}
+
+/** Where else than in options credentials are looked for. */
+export interface CredentialPlaces {
+  /** Path of the file of profiles. Default: there is none. */
+  readonly profilesFile?: string;
+  /** Gives the credentials at hand. Default: the SDK's own search for them. */
+  readonly atHand?: StsAtHand;
+}
+
+/** A stack, as far as its credentials go. */
+export interface StackAccount {
+  readonly name: string;
+  readonly config: Pick<StackConfig, "account" | "region" | "deployRole">;
+}
+
+/** What a client of AWS is made with, to have a stack's credentials. */
+export function clientCredentials(source: CredentialSource | undefined): {
+  readonly profile?: string;
+  readonly credentials?: DeployRole["credentials"];
+} {
+  if (source === undefined) {
+    return {};
+  }
+  return typeof source === "string" ? { profile: source } : { credentials: source.credentials };
+}
+
+/**
+ * What the Pulumi CLI gets in its environment, to have a stack's credentials; those of a role are good for an hour.
+ *
+ * @throws NotAssumed
+ */
+export async function cliCredentials(source: CredentialSource | undefined): Promise<Readonly<Record<string, string>>> {
+  if (source === undefined) {
+    return {};
+  }
+  if (typeof source === "string") {
+    // Keys win over a profile where they are set.
+    return { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "", AWS_PROFILE: source };
+  }
+  const { accessKeyId, secretAccessKey, sessionToken = "" } = await source.assume();
+  return {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+    AWS_PROFILE: "",
+  };
+}
 
 function profileMistake(
   option: string,
@@ -28,11 +85,11 @@ function profileMistake(
   return undefined;
 }
 
-/** The profiles, and what is wrong with the values of `--profile`. */
+/** The profiles by stack, undefined for all stacks, and what is wrong with the values of `--profile`. */
 function readProfiles(
   options: readonly string[],
   stacks: readonly string[],
-): { readonly profiles: Profiles; readonly mistakes: readonly Mistake[] } {
+): { readonly profiles: ReadonlyMap<string | undefined, string>; readonly mistakes: readonly Mistake[] } {
   const profiles = new Map<string | undefined, string>();
   const mistakes: Mistake[] = [];
   for (const option of options) {
@@ -47,7 +104,7 @@ function readProfiles(
       mistakes.push({ property: "--profile", reason });
     }
   }
-  return { profiles: { of: (stack) => profiles.get(stack) ?? profiles.get(undefined) }, mistakes };
+  return { profiles, mistakes };
 }
 
 /** Options of a command that works on stacks of the project, each with its account's credentials. */
@@ -59,59 +116,95 @@ export interface StackOptions {
 }
 
 /**
- * Reads which stacks to work on, and with which profiles.
+ * Reads which stacks to work on, and with which credentials. For each stack a value of `--profile` that names it goes first,
+ * then one for all, the line of the file of profiles, the `deployRole` of the stack's file, the credentials at hand.
  *
  * @param stacks the stacks that there are.
- * @throws Refusal naming every value that is wrong.
+ * @throws Refusal naming every value that is wrong, of the options and of the file.
  */
 export function readStackOptions(
   { stack, profile = [] }: StackOptions,
-  stacks: readonly string[],
+  stacks: readonly StackAccount[],
+  { profilesFile, atHand = stsAtHand }: CredentialPlaces = {},
 ): { readonly chosen: ReadonlySet<string>; readonly profiles: Profiles } {
-  const chosen = new Set(stack ?? stacks);
-  const unknown = [...chosen].filter((name) => !stacks.includes(name));
-  const { profiles, mistakes } = readProfiles(profile, stacks);
+  const names = stacks.map(({ name }) => name);
+  const chosen = new Set(stack ?? names);
+  const unknown = [...chosen].filter((name) => !names.includes(name));
+  const given = readProfiles(profile, names);
+  const kept = profilesFile === undefined ? undefined : readProfilesFile(profilesFile, names);
   const all = [
     ...unknown.map((name) => ({
       property: "--stack",
-      reason: `is ${show(name)}: there is no such stack here; the stacks are ${stacks.join(", ")}`,
+      reason: `is ${show(name)}: there is no such stack here; the stacks are ${names.join(", ")}`,
     })),
-    ...mistakes,
+    ...given.mistakes,
+    ...(kept?.mistakes ?? []),
   ];
   if (all.length > 0) {
     throw new Refusal("options", all);
   }
-  return { chosen, profiles };
+  const roles = new Map(stacks.map(({ name, config }) => [name, DeployRole.of(config, atHand)] as const));
+  const of = (name: string) =>
+    given.profiles.get(name) ?? given.profiles.get(undefined) ?? kept?.profiles.get(name) ?? roles.get(name);
+  return { chosen, profiles: { of } };
+}
+
+function accountProperty(stack: string): string {
+  return `account of stack ${stack}`;
+}
+
+/**
+ * Assumes the roles of stacks, so that what keeps them from it is known of all before anything is begun.
+ *
+ * @returns what is wrong with each stack whose role can't be assumed, in the form of {@link accountMistake}.
+ */
+export async function roleMistakes(stacks: Iterable<StackAccount>, profiles: Profiles): Promise<Mistake[]> {
+  const mistakes = [...stacks].map(async ({ name, config }) => {
+    const source = profiles.of(name);
+    try {
+      await (source instanceof DeployRole && source.credentials());
+      return [];
+    } catch (error) {
+      if (!(error instanceof NotAssumed)) {
+        throw error;
+      }
+      return [{ property: accountProperty(name), reason: `is ${config.account}, and ${error.message}` }];
+    }
+  });
+  return (await Promise.all(mistakes)).flat();
 }
 
 /**
  * Sees whose credentials a client has: those of another account could find things of the same names there.
  *
  * @param account id of the stack's account.
- * @param profile the profile that the client uses, if it was given one.
- * @returns what is wrong with them: another account's, or none at all. The property is `account of stack <stack>`.
+ * @param source where the client's credentials come from; undefined for those at hand.
+ * @returns what is wrong with them: another account's, none at all, or a role that can't be assumed. The property is `account of stack <stack>`.
  * @throws what AWS answers, such as that their time is over.
  */
 export async function accountMistake(
   stack: string,
   account: string,
   sts: STSClient,
-  profile?: string,
+  source?: CredentialSource,
 ): Promise<Mistake | undefined> {
-  const property = `account of stack ${stack}`;
+  const property = accountProperty(stack);
   // Options are checked before AWS's clients are loaded, which takes a second.
   const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
   let actual: string | undefined;
   try {
     actual = (await sts.send(new GetCallerIdentityCommand({}))).Account;
   } catch (error) {
+    if (error instanceof NotAssumed) {
+      return { property, reason: `is ${account}, and ${error.message}` };
+    }
     if (!isWithoutCredentials(error)) {
       throw error;
     }
     const reason =
-      profile === undefined
-        ? `is ${account}, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE`
-        : `is ${account}, and profile ${profile} has no credentials of AWS that are good: sign in with it, or name another`;
+      typeof source === "string"
+        ? `is ${account}, and profile ${source} has no credentials of AWS that are good: sign in with it, or name another`
+        : `is ${account}, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE`;
     return { property, reason };
   }
   return actual === account

@@ -1,8 +1,7 @@
 import {
   CommandError,
   type Deployment,
-  LocalWorkspace,
-  type LocalWorkspaceOptions,
+  type LocalWorkspace,
   PulumiCommand,
   StackNotFoundError,
 } from "@pulumi/pulumi/automation";
@@ -10,6 +9,8 @@ import * as v from "valibot";
 import { Refusal } from "../../common/refusal";
 import { check } from "../../common/validation";
 import { unreadMistake } from "./cli-words";
+import { preferInstalledCli } from "./pulumi-cli";
+import { type CliSettings, openWorkspace } from "./workspace";
 
 /** A resource that a stack's state has. */
 export interface StateResource {
@@ -94,21 +95,21 @@ export async function exportStack(
  * Reads what the Pulumi CLI knows of a stack, whose selected stack stays as it is. Nothing is locked or changed.
  *
  * @param folder the project's folder.
- * @param options of the workspace, such as the CLI or its environment. Default: the CLI that is installed.
  * @returns undefined when there is no such stack.
  * @throws Refusal when the CLI can't say.
  */
 export async function readEngineState(
   stack: string,
   folder: string,
-  options: Pick<LocalWorkspaceOptions, "pulumiCommand" | "envVars"> = {},
+  settings: CliSettings = {},
 ): Promise<EngineState | undefined> {
-  const found = await exportStack(stack, () => LocalWorkspace.create({ ...options, workDir: folder }));
+  const found = await exportStack(stack, () => openWorkspace(folder, settings));
   return found && { ...parseDeployment(stack, found.exported.deployment), isUpdating: found.isUpdating };
 }
 
 /** The version of the Pulumi CLI that `npx pulumi` runs, such as `3.255.0`; undefined when there is none. */
 export async function readEngineVersion(): Promise<string | undefined> {
+  preferInstalledCli();
   try {
     // Without the check, so that a version that is too old has its own sentence.
     const { version } = await PulumiCommand.get({ skipVersionCheck: true });

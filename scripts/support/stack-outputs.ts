@@ -1,8 +1,9 @@
-import { CommandError, LocalWorkspace, type PulumiCommand, StackNotFoundError } from "@pulumi/pulumi/automation";
+import { CommandError, StackNotFoundError } from "@pulumi/pulumi/automation";
 import * as v from "valibot";
 import { Refusal } from "../../common/refusal";
 import { allowed, check, type Mistake } from "../../common/validation";
 import { createStack, unreadMistake } from "./cli-words";
+import { type CliSettings, openWorkspace } from "./workspace";
 
 /** An output that is a name or id which AWS gave. */
 export function nameInAws(
@@ -26,21 +27,17 @@ function either(toDo: string, orElse: string | undefined): string {
  * Reads a stack's outputs with the Pulumi CLI, whose selected stack stays as it is. Secret ones are in clear.
  *
  * @param folder the project's folder.
- * @param command the Pulumi CLI. Default: the one that is installed.
  * @param orElse what else to do when there is no such stack, such as `or name the shared stack with --stack`.
  * @throws Refusal when there is no such stack, or the CLI can't say.
  */
 export async function readStackOutputs(
   stack: string,
   folder: string,
-  command?: PulumiCommand,
+  settings?: CliSettings,
   orElse?: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   try {
-    const workspace = await LocalWorkspace.create({
-      workDir: folder,
-      ...(command !== undefined && { pulumiCommand: command }),
-    });
+    const workspace = await openWorkspace(folder, settings);
     const outputs = await workspace.stackOutputs(stack);
     return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));
   } catch (error) {

@@ -1,12 +1,16 @@
-import { CommandError, type EngineEvent, LocalWorkspace, type PulumiCommand } from "@pulumi/pulumi/automation";
-import type { Profiles } from "../support/credentials";
+import {
+  CommandError,
+  type EngineEvent,
+  type LocalWorkspace,
+  type PulumiCommand,
+  Stack as PulumiStack,
+} from "@pulumi/pulumi/automation";
+import { cliCredentials, type Profiles } from "../support/credentials";
 import { exportStack } from "../support/engine-state";
+import { openWorkspace } from "../support/workspace";
 import type { Engine, Progress } from "./engine";
 import { wordFailure } from "./engine-failure";
 import { readStackState, type StackState } from "./stack-state";
-
-/** Variables that win over AWS_PROFILE where they are set. */
-const ambientKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
 
 /** Whether an event tells that a resource of AWS is gone. */
 function isDeletion({ resOutputsEvent }: EngineEvent): boolean {
@@ -28,7 +32,7 @@ function errorIn({ diagnosticEvent }: EngineEvent): string[] {
 export class AutomationEngine implements Engine {
   /**
    * @param folder the project's folder.
-   * @param profiles the AWS profile that the CLI uses for a stack.
+   * @param profiles the credentials that the CLI uses for a stack; it gets them by its environment.
    * @param command the Pulumi CLI. Default: the one that is installed.
    */
   constructor(
@@ -58,9 +62,7 @@ export class AutomationEngine implements Engine {
     const workspace = await this.workspace(stack);
     const selected = (await workspace.stack())?.name;
     try {
-      const { envVars } = workspace;
-      const options = { envVars, ...(this.command !== undefined && { pulumiCommand: this.command }) };
-      const found = await LocalWorkspace.selectStack({ stackName: stack, workDir: this.folder }, options);
+      const found = await PulumiStack.select(stack, workspace);
       await found.destroy({ refresh, onEvent, runProgram: false });
     } catch (error) {
       throw error instanceof CommandError ? wordFailure(stack, error, errors) : error;
@@ -72,12 +74,8 @@ export class AutomationEngine implements Engine {
     }
   }
 
-  private workspace(stack: string): Promise<LocalWorkspace> {
-    const profile = this.profiles.of(stack);
-    return LocalWorkspace.create({
-      workDir: this.folder,
-      envVars: profile === undefined ? {} : { ...ambientKeys, AWS_PROFILE: profile },
-      ...(this.command !== undefined && { pulumiCommand: this.command }),
-    });
+  private async workspace(stack: string): Promise<LocalWorkspace> {
+    const environment = await cliCredentials(this.profiles.of(stack));
+    return openWorkspace(this.folder, { command: this.command, environment });
   }
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "../../common/refusal";
 import { UsersMistake } from "../../common/users-mistake";
 import type { Project } from "../../stacks/project/stack";
-import { type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
+import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Engine } from "./engine";
 import type { Patience } from "./patience";
@@ -16,7 +16,7 @@ export interface Options extends StackOptions {
 }
 
 /** What the command finds around it. */
-export interface Surroundings extends Patience, Surveying {
+export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
   engine(profiles: Profiles): Engine;
@@ -45,10 +45,7 @@ export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Pr
 export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
   const { terminal } = around;
   const project = around.readProject();
-  const { chosen, profiles } = readStackOptions(
-    options,
-    project.stacks.map(({ name }) => name),
-  );
+  const { chosen, profiles } = readStackOptions(options, project.stacks, around);
   const stacks = inOrder(project, chosen);
   const engine = around.engine(profiles);
   const { targets, mistakes } = await surveyStacks(project, stacks, { engine, profiles }, around);

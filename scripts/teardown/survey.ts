@@ -5,7 +5,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { Mistake } from "../../common/validation";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { accountMistake, type Profiles } from "../support/credentials";
+import { accountMistake, type CredentialSource, type Profiles, roleMistakes } from "../support/credentials";
 import { explainFailure, isOfAws } from "../support/explain-failure";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
@@ -25,8 +25,8 @@ export interface Clients {
 
 /** What a survey finds around it. */
 export interface Surveying {
-  /** @param profile the AWS profile to use; undefined for ambient credentials. */
-  clients(stack: Stack, profile: string | undefined): Clients;
+  /** @param source where the credentials come from; undefined for those at hand. */
+  clients(stack: Stack, source: CredentialSource | undefined): Clients;
   readonly terminal: Pick<Terminal, "doing">;
   /** Is aborted when the operator ends the run. */
   readonly signal: AbortSignal;
@@ -84,12 +84,12 @@ async function survey(
   stack: Stack,
   state: StackState,
   clients: Clients,
-  profile: string | undefined,
+  source: CredentialSource | undefined,
 ): Promise<Pick<Target, "domains" | "found"> & { readonly mistakes: readonly Mistake[] }> {
   const { name, config } = stack;
   const nothing = { domains: [], found: [] };
   try {
-    const wrongAccount = await accountMistake(name, config.account, clients.sts, profile);
+    const wrongAccount = await accountMistake(name, config.account, clients.sts, source);
     if (wrongAccount !== undefined) {
       return { mistakes: [wrongAccount], ...nothing };
     }
@@ -133,7 +133,13 @@ export async function surveyStacks(
   around: Surveying,
 ): Promise<Survey> {
   const readers = stacks.flatMap((stack) => readersOf(project, stack));
-  const states = await readStates(new Set([...stacks, ...readers]), engine, around);
+  const asked = new Set([...stacks, ...readers]);
+  around.terminal.doing("looking at the credentials");
+  const unassumed = await unlessEnded(around.signal, () => roleMistakes(asked, profiles));
+  if (unassumed.length > 0) {
+    return { targets: [], mistakes: unassumed, known: [] };
+  }
+  const states = await readStates(asked, engine, around);
   const mistakes: Mistake[] = [];
   const targets: (Target & { readonly clients: Clients })[] = [];
   for (const stack of stacks) {
@@ -142,10 +148,10 @@ export async function surveyStacks(
       continue;
     }
     around.terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
-    const profile = profiles.of(stack.name);
-    const clients = around.clients(stack, profile);
+    const source = profiles.of(stack.name);
+    const clients = around.clients(stack, source);
     const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
-      survey(stack, state, clients, profile),
+      survey(stack, state, clients, source),
     );
     const readersUp = readersOf(project, stack).filter(
       (reader) => !stacks.includes(reader) && unlessEmpty(states.get(reader.name)),

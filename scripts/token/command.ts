@@ -1,6 +1,8 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { Refusal } from "../../common/refusal";
 import type { Mistake } from "../../common/validation";
+import type { Project } from "../../stacks/project/stack";
+import { type CredentialPlaces, readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import { type AccessToken, readAccessToken } from "./access-token";
 import { getPassword, type PasswordSource, passwordSource, type Stdin, wordSource } from "./password-source";
@@ -8,7 +10,7 @@ import type { Pool } from "./pool";
 import { whyNotWritable, writeToken } from "./token-file";
 
 /** The options of `npm run token`, as they are described in its help. */
-export interface CommandOptions {
+export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly stack: string;
   readonly output?: string;
   readonly passwordFrom?: string;
@@ -16,9 +18,15 @@ export interface CommandOptions {
 }
 
 /** What the command finds around it. */
-export interface Surroundings {
-  /** Reads the outputs of the shared stack. */
-  readPool(stack: string): Promise<Pool>;
+export interface Surroundings extends CredentialPlaces {
+  /** Reads the project's files. Throws what is wrong with them. */
+  readProject(): Project;
+  /**
+   * Reads the outputs of the shared stack.
+   *
+   * @param profile the AWS profile to read them with; undefined for the credentials at hand.
+   */
+  readPool(stack: string, profile: string | undefined): Promise<Pool>;
   /** A client whose calls aren't signed. */
   cognito(region: string): CognitoIdentityProviderClient;
   readonly terminal: Terminal;
@@ -48,6 +56,12 @@ function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: 
     throw new Refusal(`token of ${user === "" ? "nobody" : user}`, mistakes);
   }
   return source;
+}
+
+/** The profile to read the outputs with. No role is assumed for that: a backend may need no credentials of AWS at all. */
+function profileOf({ stack, profile = [] }: CommandOptions, around: Surroundings): string | undefined {
+  const source = readStackOptions({ profile }, around.readProject().stacks, around).profiles.of(stack);
+  return typeof source === "string" ? source : undefined;
 }
 
 function quoted(text: string): string {
@@ -96,8 +110,9 @@ function handOver(token: AccessToken, { output }: CommandOptions, pool: Pool, te
 export async function runToken(user: string, options: CommandOptions, around: Surroundings): Promise<void> {
   const { terminal, stdin } = around;
   const source = checkGiven(user, options, around);
+  const profile = profileOf(options, around);
   terminal.doing(`reading the outputs of stack ${options.stack}`);
-  const pool = await around.readPool(options.stack);
+  const pool = await around.readPool(options.stack, profile);
   if (options.dryRun === true) {
     terminal.say(plan(user, options, pool, source));
     return;

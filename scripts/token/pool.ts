@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { region } from "../../infra/support/schemas";
 import { checkStackOutputs, nameInAws, readStackOutputs } from "../support/stack-outputs";
+import type { CliSettings } from "../support/workspace";
 
 const name = nameInAws("the shared stack");
 
@@ -20,8 +21,9 @@ export function poolOf(stack: string, values: Readonly<Record<string, unknown>>)
  * Reads the shared stack's outputs with the Pulumi CLI.
  *
  * @param folder the project's folder.
+ * @param settings how the CLI is run.
  * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
  */
-export async function readPool(stack: string, folder: string): Promise<Pool> {
-  return poolOf(stack, await readStackOutputs(stack, folder, undefined, orElse));
+export async function readPool(stack: string, folder: string, settings?: CliSettings): Promise<Pool> {
+  return poolOf(stack, await readStackOutputs(stack, folder, settings, orElse));
 }

@@ -46,8 +46,8 @@ const rows: readonly Row[] = [
     entry: "scripts/populate.ts",
     help: "--prune remove users that the file doesn't name, from the table and the pool",
     refused: {
-      options: ["scripts/populate/users.example.csv", "--password", "Given-pass-1"],
-      says: `error: unknown option '--password'\n${whatItTakes("npm run populate --")}`,
+      options: ["--profile", "hub", "--profile", "nope=hub", "scripts/populate/users.example.csv"],
+      says: 'options: 1 mistake, nothing was changed\n  --profile is "nope=hub": there is no stack nope here; the stacks are shared, parent, child, lob-b\n',
     },
   },
   {

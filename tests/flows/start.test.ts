@@ -11,6 +11,7 @@ import { readPayload } from "../../local/scenarios/payload";
 import { type Play, Stage } from "../../local/scenarios/scenario";
 import { type HttpServer, listen } from "../../local/support/http-server";
 import { type Finished, runNode } from "../../local/support/run-node";
+import { setEnvironment } from "../functions/support/environment";
 import { shippedProject } from "../local/support/project";
 import { allIds } from "../local/support/scenario-ids";
 import { runLight } from "../support/run-command";
@@ -201,12 +202,13 @@ describe("npm start", () => {
   ];
   it("answers --engine without a CLI with one sentence, exit code 1 and nothing half done", async () => {
     const home = path.join(folder, "no-pulumi");
-    const args = ["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts"), "--engine"];
-    const versions = path.join(home, "versions", cli.version);
-    expect(await runNode(args, root, { PULUMI_HOME: home })).to.deep.equal({
+    const bin = path.join(home, "versions", cli.version, "bin");
+    const putBack = setEnvironment({ PULUMI_HOME: home, PATH: "" });
+    const finished = await runLight("local/start.ts", ["--engine"]).finally(putBack);
+    expect(finished).to.deep.equal({
       code: 1,
       stdout: "",
-      stderr: `--engine needs the Pulumi CLI ${cli.version} in ${versions}, and it isn't there: run npx pulumi version once, which downloads it, or leave --engine out\n`,
+      stderr: `--engine needs the Pulumi CLI ${cli.version}, and it is neither in ${bin} nor on PATH: run npx pulumi version once, which downloads it into that folder; where nothing can be downloaded, put it into one of the two; or leave --engine out\n`,
     });
   });
 

@@ -70,6 +70,7 @@ describe("a stack's config", () => {
       account: "333333333333",
       region: "eu-west-1",
       tags: {},
+      deployRole: undefined,
       parentStack: "parent",
       sharedStack: undefined,
       lob: "lob-b",
@@ -83,6 +84,17 @@ describe("a stack's config", () => {
       alarmTopicArn: undefined,
     });
   });
+
+  for (const deployRole of [
+    "AWSControlTowerExecution",
+    "a+=,.@_-Z",
+    "arn:aws:iam::333333333333:role/Deploy",
+    "arn:aws:iam::333333333333:role/aws-reserved/sso.amazonaws.com/Deploy",
+  ]) {
+    it(`takes the deployRole ${deployRole}`, () => {
+      expect(parseConfig("child", { ...child, deployRole })).to.include({ deployRole });
+    });
+  }
 
   it("takes an empty text as not set, as Pulumi.yaml's defaults write it", () => {
     expect(parseConfig("child", { ...child, role: "", alarmTopicArn: "", parentStack: "" })).to.include({
@@ -113,6 +125,30 @@ describe("a stack's config", () => {
         stack: "child",
         texts: { ...child, account: "33333333333" },
         lines: ['account is "33333333333": an account id has 12 digits; write it in quotes'],
+      },
+      ...[
+        "arn:aws:sts::333333333333:assumed-role/Deploy/ann",
+        "arn:aws:iam::333333333333:user/ann",
+        "arn:aws:iam::333333333333:role/",
+        "arn:aws:iam::3333:role/Deploy",
+        "teams/Deploy",
+        "a role",
+      ].map((deployRole) => ({
+        title: `the deployRole ${deployRole}, which is none`,
+        stack: "child",
+        texts: { ...child, deployRole },
+        lines: [
+          `deployRole is "${deployRole}": give the name of a role in this account, such as "AWSControlTowerExecution", or a role's ARN, arn:aws:iam::<account>:role/<name>`,
+        ],
+      })),
+      {
+        title: "a deployRole of another account, with what else is wrong",
+        stack: "child",
+        texts: { ...child, deployRole: "arn:aws:iam::444444444444:role/teams/Deploy", lobb: "a" },
+        lines: [
+          "deployRole is \"arn:aws:iam::444444444444:role/teams/Deploy\": it is a role of account 444444444444, and this stack's account is 333333333333; name a role of the stack's own account",
+          `lobb is not a key of this project; those of a child's stack are ${childKeys}`,
+        ],
       },
       {
         title: "a missing account id",

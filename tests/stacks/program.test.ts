@@ -65,6 +65,20 @@ describe("the program", () => {
     ]);
   });
 
+  it("keeps nothing of deployRole, in resources or in outputs", async () => {
+    const plain = [await deploy(local, project, parent, outputs), await deploy(local, project, child, outputs)];
+    const withRole = [parent, child].map(({ name, texts }) => makeStack(name, { ...texts, deployRole: "Operators" }));
+    await local.close();
+    local = await LocalAws.start();
+    for (const id of ["222222222222", "333333333333"]) {
+      local.world.openAccount({ id });
+    }
+    for (const [index, stack] of withRole.entries()) {
+      expect((await deploy(local, project, stack, new Map(outputs))).outputs).to.deep.equal(plain[index]?.outputs);
+      expect(JSON.stringify(local.world.ofStack(stack.name))).not.to.include("Operators");
+    }
+  });
+
   it("reads a parent of another Pulumi organization by its full name", async () => {
     await deploy(local, project, parent, outputs);
     const full = makeStack("child", { ...child.texts, parentStack: `acme/${project}/parent` });

@@ -1,15 +1,13 @@
-import { accessSync, constants } from "node:fs";
-import { homedir } from "node:os";
 import * as path from "node:path";
-import { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { UsersMistake } from "../../../common/users-mistake";
-
-import cli = require("pulumi/package.json");
-
-/** Where the npm package `pulumi` keeps the CLI that it downloads at its first run. */
-function folderOfCli(): string {
-  return path.join(process.env.PULUMI_HOME || path.join(homedir(), ".pulumi"), "versions", cli.version);
-}
+import {
+  cliFolder,
+  findPinnedCli,
+  type PlacedCli,
+  pinnedVersion,
+  putFirstOnPath,
+} from "../../../scripts/support/pulumi-cli";
 
 /** Runs work with another home of Pulumi's, since the CLI makes folders in its home at each call. */
 async function withHome<T>(home: string, work: () => Promise<T>): Promise<T> {
@@ -27,20 +25,33 @@ async function withHome<T>(home: string, work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The Pulumi CLI of the version that this project pins. It is looked for and not downloaded: a run that says that
+ * Finds the Pulumi CLI of the version that this project pins. It is looked for and not downloaded: a run that says that
  * nothing leaves this machine keeps its word.
+ *
+ * @throws UsersMistake when it isn't there.
+ */
+export function checkCli(): PlacedCli {
+  const found = findPinnedCli();
+  if (found === undefined) {
+    throw new UsersMistake(
+      `--engine needs the Pulumi CLI ${pinnedVersion}, and it is neither in ${path.join(cliFolder(), "bin")} nor on PATH: run npx pulumi version once, which downloads it into that folder; where nothing can be downloaded, put it into one of the two; or leave --engine out`,
+    );
+  }
+  return found;
+}
+
+/**
+ * The Pulumi CLI of the version that this project pins.
  *
  * @param home a folder for what the CLI writes while it is asked for its version.
  * @throws UsersMistake when it isn't there.
  */
 export async function findCli(home: string): Promise<PulumiCommand> {
-  const root = folderOfCli();
-  try {
-    accessSync(path.join(root, "bin", process.platform === "win32" ? "pulumi.exe" : "pulumi"), constants.X_OK);
-  } catch {
-    throw new UsersMistake(
-      `--engine needs the Pulumi CLI ${cli.version} in ${root}, and it isn't there: run npx pulumi version once, which downloads it, or leave --engine out`,
-    );
+  const { folder, isOnPath } = checkCli();
+  // Loaded once it is there: Pulumi's SDK takes a second.
+  const { PulumiCommand: Cli }: typeof import("@pulumi/pulumi/automation") = require("@pulumi/pulumi/automation");
+  if (isOnPath) {
+    putFirstOnPath(folder);
   }
-  return withHome(home, () => PulumiCommand.get({ root }));
+  return withHome(home, () => Cli.get(isOnPath ? undefined : { root: path.dirname(folder) }));
 }

@@ -25,8 +25,9 @@ export interface Keys {
   readonly sessionToken: string;
 }
 
+/** Settings of a client that asks a local AWS. */
 // Without its expiration, since the SDK would otherwise look at the clock itself.
-function settings({ url }: LocalAws, { accessKeyId, secretAccessKey, sessionToken }: Keys) {
+export function settings({ url }: LocalAws, { accessKeyId, secretAccessKey, sessionToken }: Keys) {
   return { endpoint: url, region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 

@@ -1,8 +1,12 @@
 import { expect } from "chai";
 import { Refusal } from "../../../common/refusal";
+import type { Surroundings } from "../../../scripts/doctor/command";
+import { cliCredentials, clientCredentials } from "../../../scripts/support/credentials";
+import { installCli } from "../../../scripts/support/pulumi-cli";
 import { ProjectRefusal } from "../../../stacks/project/project-files";
 import { refusalOf } from "../support/files";
-import { DoctorBench, wellProject } from "./doctor-bench";
+import { Operators, operatorArn } from "../support/operators";
+import { DoctorBench, variant, wellProject } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -30,7 +34,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     const no = "there is no Pulumi CLI to ask";
     expect(said).to.deep.equal([
       "ok       Node.js: version",
-      "problem  Pulumi CLI: version\n           isn't there: run npm ci, then npx pulumi version, which fetches it once",
+      `problem  Pulumi CLI: version\n           isn't there: ${installCli()}`,
       "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
       "ok       stack shared: credentials",
       `skipped  stack shared: state, ${no}`,
@@ -143,6 +147,37 @@ describe("scripts/doctor on tools, credentials and state", () => {
     expect(complaints[2]).to.equal(
       "skipped  stack shared: central endpoints, the outputs of stack shared aren't complete",
     );
+  });
+
+  it("looks as a session of the role that a stack's file names, and says of one that can't be assumed", async () => {
+    const operators = await Operators.signIn(bench.estate.aws);
+    await operators.letIn("222222222222", "Deploy");
+    const project = variant(wellProject, { parent: { deployRole: "Deploy" }, "lob-b": { deployRole: "Deploy" } });
+    const handed: [string, string | undefined][] = [];
+    const around: Partial<Surroundings> = {
+      readProject: () => project,
+      atHand: operators.atHand,
+      clients: ({ config }, source) => bench.clientsWith(config.region, clientCredentials(source)),
+      engine: {
+        version: async () => "3.255.0",
+        stack: async (name, source) => {
+          handed.push([name, (await cliCredentials(source)).AWS_ACCESS_KEY_ID]);
+          return bench.states.get(name);
+        },
+      },
+    };
+    const { said } = await bench.run({ stack: ["parent", "lob-b"] }, around);
+    expect(said.slice(3, 7)).to.deep.equal([
+      "ok       stack parent: credentials",
+      "ok       stack parent: state",
+      `problem  stack lob-b: credentials\n           its account is 444444444444, and ${operatorArn} may not assume its deployRole arn:aws:iam::444444444444:role/Deploy: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
+      "skipped  stack lob-b: state, no credentials of account 444444444444",
+    ]);
+    // The CLI reads the parent's state as that session as well.
+    const sessions = handed
+      .filter(([name]) => name === "parent")
+      .map(([, key = ""]) => bench.estate.aws.sessions.find(key));
+    expect(sessions.map((session) => session?.role.account)).to.deep.equal(["222222222222"]);
   });
 
   it("finds an update that is running, and operations whose end nobody saw", async () => {

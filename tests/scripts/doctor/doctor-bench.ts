@@ -4,7 +4,7 @@ import { RAMClient } from "@aws-sdk/client-ram";
 import { Route53ResolverClient } from "@aws-sdk/client-route53resolver";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { STSClient } from "@aws-sdk/client-sts";
+import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import type { World } from "../../../local/aws/core/world";
 import { Estate } from "../../../local/estate/estate";
 import { operatorOf } from "../../../local/estate/operator";
@@ -130,8 +130,13 @@ export class DoctorBench {
         name: "CredentialsProviderError",
       });
     };
+    return this.clientsWith(region, { credentials: operator?.credentials ?? nobody });
+  }
+
+  /** Clients with credentials of any kind. */
+  clientsWith(region: string, given: Pick<STSClientConfig, "credentials">): Clients {
     const endpoint = [...this.operators.values()][0]?.endpoint ?? "";
-    const settings = { region, endpoint, maxAttempts: 1, credentials: operator?.credentials ?? nobody };
+    const settings = { region, endpoint, maxAttempts: 1, ...given };
     const clients = {
       sts: new STSClient(settings),
       ec2: new EC2Client(settings),

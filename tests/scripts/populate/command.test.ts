@@ -1,11 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { Readable } from "node:stream";
 import { expect } from "chai";
+import { LocalAws } from "../../../local/aws/local-aws";
 import { runPopulate, type Surroundings } from "../../../scripts/populate/command";
 import { StoppedAtUser } from "../../../scripts/populate/stopped";
+import type { CredentialSource } from "../../../scripts/support/credentials";
+import { DeployRole } from "../../../scripts/support/deploy-role";
+import { makeStack } from "../../../stacks/project/stack";
 import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
 import { FakeAws, places } from "../support/fake-aws";
 import { Folder, refusalOf } from "../support/files";
+import { nobodyAtHand, Operators } from "../support/operators";
 
 const shared = { account: "111122223333", region: "eu-west-1", ...places };
 
@@ -32,6 +37,8 @@ describe("scripts/populate/command", () => {
     readonly file?: string;
     readonly prune?: true;
     readonly passwordsFrom?: string;
+    readonly profile?: readonly string[];
+    readonly stack?: string;
     readonly stdin?: string;
     readonly around?: Partial<Surroundings>;
   }
@@ -71,6 +78,72 @@ describe("scripts/populate/command", () => {
         `  bob  ${password("bob")}`,
       ].join("\n"),
     ]);
+  });
+
+  describe("with credentials for the account", () => {
+    const withRole = (deployRole: string) => ({
+      ...project,
+      stacks: project.stacks.map(({ name, texts }) =>
+        makeStack(name, name === "shared" ? { ...texts, deployRole } : texts),
+      ),
+    });
+
+    /** What the stack's outputs are read with, and what clients have. */
+    async function handed(profile: readonly string[], around: Partial<Surroundings> = {}): Promise<unknown[]> {
+      const sources: (CredentialSource | undefined)[] = [];
+      await run({
+        ...{ dryRun: true, profile },
+        around: {
+          readStack: async (_, source) => {
+            sources.push(source);
+            return shared;
+          },
+          clients: (_, source) => {
+            sources.push(source);
+            return aws.clients();
+          },
+          ...around,
+        },
+      });
+      return sources;
+    }
+
+    it("takes those of a profile, for the CLI as for the clients, and those at hand unless told", async () => {
+      expect(await handed(["shared=hub", "parent=models"])).to.deep.equal(["hub", "hub"]);
+      expect(await handed(["admin"])).to.deep.equal(["admin", "admin"]);
+      expect(await handed(["parent=models"])).to.deep.equal([undefined, undefined]);
+      const profilesFile = folder.write(".aws-profiles.yaml", "shared: kept\n");
+      expect(await handed([], { profilesFile })).to.deep.equal(["kept", "kept"]);
+    });
+
+    it("assumes the role that the stack's file names", async () => {
+      const local = await LocalAws.start();
+      try {
+        const operators = await Operators.signIn(local);
+        await operators.letIn(shared.account, "Deploy");
+        const around = { readProject: () => withRole("Deploy"), atHand: operators.atHand };
+        const [source, same] = await handed([], around);
+        expect(same).to.equal(source);
+        expect(source).to.be.instanceOf(DeployRole).and.to.include({ arn: "arn:aws:iam::111122223333:role/Deploy" });
+        expect(operators.asked).to.deep.equal(["ann@example.com"]);
+      } finally {
+        await local.close();
+      }
+    });
+
+    it("says before it asks for anything why it can't assume that role", async () => {
+      const around = {
+        readProject: () => withRole("Deploy"),
+        atHand: nobodyAtHand,
+        readStack: () => Promise.reject(new Error("the outputs were asked for")),
+      };
+      expect(await refusalOf(() => run({ around }))).to.equal(
+        "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no credentials of AWS were found that could assume its deployRole arn:aws:iam::111122223333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
+      );
+      expect(said).to.deep.equal([]);
+      // Another stack's role is nobody's business here.
+      await run({ dryRun: true, stack: "dev", around: { ...around, readStack: async () => shared } });
+    });
   });
 
   it("says what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {

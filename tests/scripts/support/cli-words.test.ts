@@ -1,6 +1,7 @@
 import { CommandError } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { unreadMistake } from "../../../scripts/support/cli-words";
+import { installCli, pinnedVersion } from "../../../scripts/support/pulumi-cli";
 
 /** Why the CLI doesn't tell a stack's state that wrote this to standard error. */
 function reasonOf(stderr: string): string {
@@ -12,7 +13,7 @@ describe("scripts/support/cli-words", () => {
     {
       title: "says how to have the CLI where it couldn't be fetched",
       stderr: "pulumi: fetch failed",
-      says: "can't be read, since there is no Pulumi CLI (pulumi: fetch failed): run npm ci, then npx pulumi version, which fetches it once",
+      says: `can't be read, since there is no Pulumi CLI ${pinnedVersion} (pulumi: fetch failed): ${installCli()}`,
     },
     {
       title: "says how to log in",

@@ -1,21 +1,29 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { accountMistake, readStackOptions } from "../../../scripts/support/credentials";
+import { accountMistake, cliCredentials, type Profiles, readStackOptions } from "../../../scripts/support/credentials";
+import { DeployRole } from "../../../scripts/support/deploy-role";
+import { profilesFileName } from "../../../scripts/support/profiles-file";
 import { FakeAws } from "./fake-aws";
-import { refusalOf } from "./files";
+import { Folder, refusalOf } from "./files";
 
 const stacks = ["shared", "parent", "child"];
 
+/** Stacks of these names. */
+const named = (names: readonly string[]) =>
+  names.map((name) => ({ name, config: { account: "333333333333", region: "eu-west-1" as const } }));
+
 const profilesOf = (profile: readonly string[], among: readonly string[]) =>
-  readStackOptions({ profile }, among).profiles;
+  readStackOptions({ profile }, named(among)).profiles;
 
 describe("scripts/support/credentials", () => {
   it("chooses the stacks that were asked for, or all", () => {
-    expect([...readStackOptions({ stack: ["child", "shared", "child"] }, stacks).chosen]).to.deep.equal([
+    expect([...readStackOptions({ stack: ["child", "shared", "child"] }, named(stacks)).chosen]).to.deep.equal([
       "child",
       "shared",
     ]);
-    expect([...readStackOptions({}, stacks).chosen]).to.deep.equal(stacks);
+    expect([...readStackOptions({}, named(stacks)).chosen]).to.deep.equal(stacks);
   });
 
   it("gives each stack its profile, the others the one for all, and ambient credentials where there is none", () => {
@@ -40,9 +48,19 @@ describe("scripts/support/credentials", () => {
     );
   });
 
+  it("hands the Pulumi CLI a profile in place of keys that would win over it, and else nothing", async () => {
+    expect(await cliCredentials("hub")).to.deep.equal({
+      ...{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" },
+      AWS_PROFILE: "hub",
+    });
+    expect(await cliCredentials(undefined)).to.deep.equal({});
+  });
+
   it("names every value that is wrong", async () => {
     const options = ["x=hub", "shared=", "=hub", "", "a", "b", "parent=a", "parent=b"];
-    expect(await refusalOf(() => readStackOptions({ stack: ["child", "y"], profile: options }, stacks))).to.equal(
+    expect(
+      await refusalOf(() => readStackOptions({ stack: ["child", "y"], profile: options }, named(stacks))),
+    ).to.equal(
       [
         "options: 7 mistakes, nothing was changed",
         '  --stack is "y": there is no such stack here; the stacks are shared, parent, child',
@@ -54,6 +72,84 @@ describe("scripts/support/credentials", () => {
         '  --profile is "parent=b": a profile for stack parent is given already; give one',
       ].join("\n"),
     );
+  });
+
+  describe("with a file of profiles", () => {
+    let folder: Folder;
+    beforeEach(() => {
+      folder = new Folder();
+    });
+    afterEach(() => folder.remove());
+
+    const deployRole = "Deploy";
+    const read = (text: string, profile: readonly string[] = []) => {
+      const withRole = named(stacks).map(({ name, config }) => ({ name, config: { ...config, deployRole } }));
+      const profilesFile = folder.write(profilesFileName, text);
+      return readStackOptions({ profile }, withRole, { profilesFile }).profiles;
+    };
+    const sources = (profiles: Profiles) =>
+      stacks.map((stack) => {
+        const source = profiles.of(stack);
+        return source instanceof DeployRole ? source.arn : source;
+      });
+    const role = "arn:aws:iam::333333333333:role/Deploy";
+
+    it("goes by options, then the file, then the stacks' roles", () => {
+      const lines = "shared: hub # the network team's\nparent: models\n";
+      expect(sources(read(lines, ["shared=admin"]))).to.deep.equal(["admin", "models", role]);
+      expect(sources(read(lines, ["all", "shared=admin"]))).to.deep.equal(["admin", "all", "all"]);
+      expect(sources(read(lines))).to.deep.equal(["hub", "models", role]);
+      expect(sources(read(""))).to.deep.equal([role, role, role]);
+    });
+
+    it("takes a name of digits", () => {
+      expect(sources(read("child: 333333333333\n"))).to.deep.equal([role, role, "333333333333"]);
+    });
+
+    it("does without one", () => {
+      const profilesFile = path.join(folder.path, profilesFileName);
+      expect(readStackOptions({}, named(stacks), { profilesFile }).profiles.of("child")).to.equal(undefined);
+    });
+
+    it("names everything that is wrong in it, with what is wrong in options", async () => {
+      const text = "lob-c: c\nshared:\nparent: [a]\nchild: good\n";
+      expect(await refusalOf(() => read(text, ["x=y"]))).to.equal(
+        [
+          "options: 4 mistakes, nothing was changed",
+          '  --profile is "x=y": there is no stack x here; the stacks are shared, parent, child',
+          "  lob-c of .aws-profiles.yaml is no stack here: correct it, or take the line out; the stacks are shared, parent, child",
+          "  shared of .aws-profiles.yaml names no profile: write shared: and the name of an AWS profile",
+          "  parent of .aws-profiles.yaml names no profile: write parent: and the name of an AWS profile",
+        ].join("\n"),
+      );
+    });
+
+    for (const { what, text, says } of [
+      { what: "a list", text: "- shared\n", says: "is no map: write a line stack: profile for each stack" },
+      { what: "a text", text: "hub\n", says: "is no map: write a line stack: profile for each stack" },
+      {
+        what: "a stack named twice",
+        text: "shared: a\nshared: b\n",
+        says: "is no YAML: Map keys must be unique at line 2, column 1",
+      },
+      {
+        what: "no YAML",
+        text: "shared: [\n",
+        says: "is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1",
+      },
+    ]) {
+      it(`refuses ${what}`, async () => {
+        expect(await refusalOf(() => read(text))).to.equal(
+          `options: 1 mistake, nothing was changed\n  .aws-profiles.yaml ${says}`,
+        );
+      });
+    }
+
+    it("is kept from git", () => {
+      expect(readFileSync(path.resolve(__dirname, "../../../.gitignore"), "utf8").split("\n")).to.include(
+        profilesFileName,
+      );
+    });
   });
 
   describe("of an account", () => {

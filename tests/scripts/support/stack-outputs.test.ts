@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import * as v from "valibot";
+import { installCli, pinnedVersion } from "../../../scripts/support/pulumi-cli";
 import { checkStackOutputs, nameInAws, readStackOutputs } from "../../../scripts/support/stack-outputs";
 import { setEnvironment } from "../../functions/support/environment";
 import { Folder, refusalOf } from "./files";
@@ -37,7 +38,9 @@ describe("scripts/support/stack-outputs", () => {
   it("reads a stack's outputs, secret ones in clear", async () => {
     const outputs = { apiUrl: "https://x/", lobs: [{ name: "lob-a" }], token: "in clear" };
     expect(await readStackOutputs("shared", folder.path)).to.deep.equal(outputs);
-    expect(await readStackOutputs("shared", folder.path, await PulumiCommand.get())).to.deep.equal(outputs);
+    expect(await readStackOutputs("shared", folder.path, { command: await PulumiCommand.get() })).to.deep.equal(
+      outputs,
+    );
   });
 
   for (const { title, read, says } of [
@@ -61,7 +64,7 @@ describe("scripts/support/stack-outputs", () => {
     const undo = setEnvironment({ PATH: "" });
     const reason = await refusalOf(() => readStackOutputs("shared", folder.path)).finally(undo);
     expect(reason).to.equal(
-      "stack shared: 1 mistake, nothing was changed\n  its outputs can't be read, since there is no Pulumi CLI (spawn pulumi ENOENT): run npm ci, then npx pulumi version, which fetches it once",
+      `stack shared: 1 mistake, nothing was changed\n  its outputs can't be read, since there is no Pulumi CLI ${pinnedVersion} (spawn pulumi ENOENT): ${installCli()}`,
     );
   });
 

@@ -4,11 +4,13 @@ import * as path from "node:path";
 import { Readable } from "node:stream";
 import { AdminSetUserPasswordCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import { type CommandOptions, runToken } from "../../../scripts/token/command";
+import { type CommandOptions, runToken, type Surroundings } from "../../../scripts/token/command";
 import type { Stdin } from "../../../scripts/token/password-source";
 import { type Pool, poolOf } from "../../../scripts/token/pool";
+import { makeStack } from "../../../stacks/project/stack";
 import { SetClock } from "../../local/support/clock";
 import { claimsOf, permanent, temporary } from "../../local/support/cognito";
+import { shippedProject } from "../../local/support/project";
 import { FakeTerminal } from "../support/fake-terminal";
 import { Folder, refusalOf } from "../support/files";
 import { eachTestWithPool } from "../support/sign-in-pools";
@@ -43,21 +45,54 @@ describe("scripts/token/command", () => {
     readonly stdin?: Stdin;
   }
 
-  async function run(terminal: FakeTerminal, { user = "anna", stdin = tty, ...options }: Given = {}): Promise<void> {
+  async function run(
+    terminal: FakeTerminal,
+    { user = "anna", stdin = tty, ...options }: Given = {},
+    around: Partial<Surroundings> = {},
+  ): Promise<void> {
     await runToken(
       user,
       { stack: "shared", ...options },
       {
+        readProject: () => shippedProject,
         readPool: async () => pool,
         cognito: () => local.cognito(),
         terminal,
         stdin,
+        ...around,
       },
     );
     expect(terminal.unasked).to.equal(0);
   }
 
   const good = "good for 60 minutes, until 2026-11-03T10:00:00Z";
+
+  it("reads the stack's outputs with the profile that is named, and assumes no role for that", async () => {
+    const withRole = shippedProject.stacks.map(({ name, texts }) =>
+      makeStack(name, { ...texts, deployRole: "Deploy" }),
+    );
+    const read: unknown[] = [];
+    const around = {
+      readProject: () => ({ ...shippedProject, stacks: withRole }),
+      readPool: async (...asked: readonly unknown[]) => {
+        read.push(asked);
+        return pool;
+      },
+      profilesFile: folder.write(".aws-profiles.yaml", "parent: models\n"),
+    };
+    const dryRun = true;
+    await run(new FakeTerminal({}), { profile: ["shared=hub"], dryRun }, around);
+    await run(new FakeTerminal({}), { dryRun }, around);
+    await run(new FakeTerminal({}), { stack: "parent", dryRun }, around);
+    expect(read).to.deep.equal([
+      ["shared", "hub"],
+      ["shared", undefined],
+      ["parent", "models"],
+    ]);
+    expect(await refusalOf(() => run(new FakeTerminal({}), { profile: ["hub=shared"], dryRun }, around))).to.equal(
+      'options: 1 mistake, nothing was changed\n  --profile is "hub=shared": there is no stack hub here; the stacks are shared, parent, child, lob-b',
+    );
+  });
 
   it("prints the token at a terminal, until when it is good, and a call that it is for", async () => {
     const terminal = new FakeTerminal({}, permanent);

@@ -5,6 +5,7 @@ import { internet, type Origin } from "../../../local/aws/network/origin";
 import { runToken } from "../../../scripts/token/command";
 import { poolOf } from "../../../scripts/token/pool";
 import { suiteWithStudio } from "../../flows/support/studio-estate";
+import { shippedProject } from "../../local/support/project";
 import { FakeTerminal } from "../support/fake-terminal";
 
 describe("npm run token on the shipped estate", () => {
@@ -27,6 +28,7 @@ describe("npm run token on the shipped estate", () => {
         member.user,
         { stack: hub.name },
         {
+          readProject: () => shippedProject,
           readPool: async () => poolOf(hub.name, { region: hub.config.region, ...Object.fromEntries(outputs) }),
           cognito: () => cognito,
           terminal,

@@ -1,6 +1,6 @@
 import "../../../../local/support/sdk-warning";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
-import { STSClient } from "@aws-sdk/client-sts";
+import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { LocalAws } from "../../../../local/aws/local-aws";
 import type { Passing } from "../../../../local/aws/sagemaker/contents";
 import { operatorOf } from "../../../../local/estate/operator";
@@ -192,8 +192,12 @@ export class Bench {
     if (operator === undefined) {
       throw new Error("there is no operator of this account");
     }
-    const { credentials, endpoint } = operator;
-    const settings = { region, endpoint, credentials, maxAttempts: 1 };
+    return this.clientsWith(operator);
+  }
+
+  /** What AWS is asked with, by credentials of any kind. */
+  clientsWith(given: Pick<STSClientConfig, "credentials" | "endpoint">) {
+    const settings = { region, endpoint: this.aws.url, maxAttempts: 1, ...given };
     const sagemaker = new SageMakerClient(settings);
     sagemaker.middlewareStack.add(
       (next, { commandName = "" }) =>

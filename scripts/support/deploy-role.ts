@@ -1,0 +1,133 @@
+import type { AssumeRoleCommandOutput, STSClient } from "@aws-sdk/client-sts";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import { UsersMistake } from "../../common/users-mistake";
+import type { StackConfig } from "../../stacks/config-schemas";
+import { explainFailure, isAwsAnswer, isOfAws, isWithoutCredentials } from "./explain-failure";
+
+/** Makes a client of STS in a region, with the credentials at hand. */
+export type StsAtHand = (region: string) => STSClient;
+
+/** The SDK's own client, which looks for credentials where every command does. */
+export const stsAtHand: StsAtHand = (region) => {
+  // Options are checked before AWS's clients are loaded, which takes a second.
+  const { STSClient: Client }: typeof import("@aws-sdk/client-sts") = require("@aws-sdk/client-sts");
+  return new Client({ region });
+};
+
+/** A role that wasn't assumed. The message says why, and what to do; it names neither stack nor account. */
+export class NotAssumed extends UsersMistake {}
+
+/**
+ * The name of a session, which CloudTrail shows: the caller's own. Source: STS API, AssumeRole, `RoleSessionName`.
+ *
+ * @param caller ARN of a user, of a role's session, or of a root user.
+ */
+export function sessionNameOf(caller: string): string {
+  const name = (/[^/:]*$/.exec(caller)?.[0] ?? "").replace(/[^\w+=,.@-]/g, "-").slice(0, 64);
+  return name.length < 2 ? `user-${name}` : name;
+}
+
+/** ARN of the role that a stack's file names, by its name or its ARN. */
+function arnOf({ account, deployRole }: Pick<StackConfig, "account" | "deployRole">): string | undefined {
+  return deployRole === undefined || deployRole.includes(":")
+    ? deployRole
+    : `arn:aws:iam::${account}:role/${deployRole}`;
+}
+
+/** Whether a caller is a session of a role. Source: IAM User Guide, "IAM identifiers": a session's ARN has no path. */
+function isSessionOf(caller: string, role: string): boolean {
+  const [, session = ""] = caller.split(":assumed-role/");
+  return caller.split(":")[4] === role.split(":")[4] && session.split("/")[0] === role.split("/").at(-1);
+}
+
+function sessionIn({ Credentials: session }: AssumeRoleCommandOutput): AwsCredentialIdentity {
+  if (
+    session?.AccessKeyId === undefined ||
+    session.SecretAccessKey === undefined ||
+    session.SessionToken === undefined ||
+    session.Expiration === undefined
+  ) {
+    throw new Error("STS answered AssumeRole without credentials");
+  }
+  return {
+    accessKeyId: session.AccessKeyId,
+    secretAccessKey: session.SecretAccessKey,
+    sessionToken: session.SessionToken,
+    expiration: session.Expiration,
+  };
+}
+
+/** Gives the same session to all who ask, one after the other or at once, until it is five minutes before its end. */
+function remembered(assume: () => Promise<AwsCredentialIdentity>): () => Promise<AwsCredentialIdentity> {
+  const smithy: typeof import("@smithy/core") = require("@smithy/core");
+  const { memoizeIdentityProvider, isIdentityExpired, doesIdentityRequireRefresh } = smithy;
+  return memoizeIdentityProvider(assume, isIdentityExpired, doesIdentityRequireRefresh) ?? assume;
+}
+
+/** A role in a stack's account, which the credentials at hand assume. */
+export class DeployRole {
+  private memory: (() => Promise<AwsCredentialIdentity>) | undefined;
+
+  private constructor(
+    readonly arn: string,
+    private readonly region: string,
+    private readonly atHand: StsAtHand,
+  ) {}
+
+  /** The role that a stack's file names, if any. */
+  static of(config: Pick<StackConfig, "account" | "region" | "deployRole">, atHand: StsAtHand): DeployRole | undefined {
+    const arn = arnOf(config);
+    return arn === undefined ? undefined : new DeployRole(arn, config.region, atHand);
+  }
+
+  /**
+   * Credentials of one session, for all clients of a stack. From five minutes before its end on, they are of a further one.
+   *
+   * @throws NotAssumed
+   */
+  readonly credentials = (): Promise<AwsCredentialIdentity> => {
+    this.memory ??= remembered(() => this.assume());
+    return this.memory();
+  };
+
+  /**
+   * Credentials of a new session, good for an hour, the most for a role that another role's session assumes. Credentials at
+   * hand that are of the role already are given as they are.
+   *
+   * @throws NotAssumed
+   */
+  async assume(): Promise<AwsCredentialIdentity> {
+    const { AssumeRoleCommand, GetCallerIdentityCommand }: typeof import("@aws-sdk/client-sts") =
+      require("@aws-sdk/client-sts");
+    const sts = this.atHand(this.region);
+    let caller = "the caller";
+    try {
+      caller = (await sts.send(new GetCallerIdentityCommand({}))).Arn ?? caller;
+      if (isSessionOf(caller, this.arn)) {
+        return await sts.config.credentials();
+      }
+      const assume = new AssumeRoleCommand({ RoleArn: this.arn, RoleSessionName: sessionNameOf(caller) });
+      return sessionIn(await sts.send(assume));
+    } catch (error) {
+      throw this.wordRefusal(error, caller);
+    } finally {
+      sts.destroy();
+    }
+  }
+
+  private wordRefusal(error: unknown, caller: string): unknown {
+    if (isWithoutCredentials(error)) {
+      return new NotAssumed(
+        `no credentials of AWS were found that could assume its deployRole ${this.arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
+      );
+    }
+    if (isAwsAnswer(error) && error.name === "AccessDenied") {
+      return new NotAssumed(
+        `${caller} may not assume its deployRole ${this.arn}: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
+      );
+    }
+    return isOfAws(error)
+      ? new NotAssumed(`its deployRole ${this.arn} can't be assumed: ${explainFailure(error)}`)
+      : error;
+  }
+}

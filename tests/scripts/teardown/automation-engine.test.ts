@@ -1,0 +1,95 @@
+import { chmodSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { readStackOptions } from "../../../scripts/support/credentials";
+import { AutomationEngine } from "../../../scripts/teardown/automation-engine";
+import { setEnvironment } from "../../functions/support/environment";
+import { childAccount, eachTestOnItsOwnAws, parentAccount } from "../../local/support/local-aws";
+import { Folder } from "../support/files";
+import { Operators } from "../support/operators";
+
+/** Notes how it was called, and does as if the stacks were there and nothing in them. */
+const pulumi = `#!${process.execPath}
+const asked = process.argv.slice(2).join(" ");
+if (asked === "version") {
+  console.log("v3.255.0");
+} else {
+  const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token, AWS_PROFILE: profile } = process.env;
+  require("node:fs").appendFileSync(__dirname + "/calls", JSON.stringify({ asked, key, secret, token, profile }) + "\\n");
+  console.log(asked.startsWith("stack ls") || asked.startsWith("stack history") ? "[]" : asked.startsWith("stack export") ? '{"version":3}' : "");
+}
+`;
+
+interface Call {
+  readonly asked: string;
+  readonly key?: string;
+  readonly secret?: string;
+  readonly token?: string;
+  readonly profile?: string;
+}
+
+describe("scripts/teardown/automation-engine", () => {
+  const aws = eachTestOnItsOwnAws();
+  const folder = new Folder();
+  let putBack = () => {};
+  before(() => {
+    chmodSync(folder.write("pulumi", pulumi), 0o755);
+    folder.write("Pulumi.yaml", "name: project\nruntime: nodejs\n");
+    putBack = setEnvironment({
+      PATH: `${folder.path}:${process.env.PATH}`,
+      ...{ AWS_ACCESS_KEY_ID: "AKIAATHAND", AWS_SECRET_ACCESS_KEY: "at-hand", AWS_SESSION_TOKEN: undefined },
+      AWS_PROFILE: "ambient",
+    });
+  });
+  after(() => {
+    putBack();
+    folder.remove();
+  });
+
+  it("gives the CLI each stack's credentials by its environment, and nowhere else", async () => {
+    const operators = await Operators.signIn(aws());
+    await operators.letIn(childAccount, "Deploy");
+    const place = { region: "eu-west-1" as const };
+    const stacks = [
+      { name: "child", config: { ...place, account: childAccount, deployRole: "Deploy" } },
+      { name: "parent", config: { ...place, account: parentAccount } },
+      { name: "shared", config: { ...place, account: "111122223333" } },
+    ];
+    const { profiles } = readStackOptions({ profile: ["parent=models"] }, stacks, { atHand: operators.atHand });
+    const engine = new AutomationEngine(folder.path, profiles);
+    for (const { name } of stacks) {
+      await engine.state(name);
+    }
+    await engine.destroy("child", { refresh: true, onProgress: () => {} });
+
+    const lines = readFileSync(path.join(folder.path, "calls"), "utf8").trim().split("\n");
+    const calls: Call[] = lines.map((line) => JSON.parse(line));
+    const stackOf = ({ asked }: Call) => /--stack (\S+)/.exec(asked)?.[1];
+    const of = (stack: string) => calls.filter((call) => stackOf(call) === stack);
+    expect(of("parent").map(({ asked: _, ...environment }) => environment)).to.deep.equal([
+      { key: "", secret: "", token: "", profile: "models" },
+    ]);
+    expect(of("shared").map(({ asked: _, ...environment }) => environment)).to.deep.equal([
+      { key: "AKIAATHAND", secret: "at-hand", profile: "ambient" },
+    ]);
+    const [exported, ...destroyed] = of("child");
+    expect(destroyed.map(({ asked }) => asked.split(" ")[0])).to.include("destroy");
+    for (const { key, secret, token, profile, asked } of of("child")) {
+      const session = aws().sessions.find(key ?? "");
+      expect([session?.role.account, session?.role.state.name, session?.name]).to.deep.equal([
+        childAccount,
+        "Deploy",
+        "ann@example.com",
+      ]);
+      expect({ secret, token, profile }).to.deep.equal({
+        secret: session?.secretAccessKey,
+        token: session?.sessionToken,
+        profile: "",
+      });
+      expect(asked).not.to.include(session?.secretAccessKey).and.not.to.include(session?.sessionToken);
+    }
+    // Each run of the CLI's has a whole hour before it.
+    expect(destroyed[0]?.key).not.to.equal(exported?.key);
+    expect(process.env.AWS_ACCESS_KEY_ID).to.equal("AKIAATHAND");
+  });
+});

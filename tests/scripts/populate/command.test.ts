@@ -7,7 +7,7 @@ import { StoppedAtUser } from "../../../scripts/populate/stopped";
 import type { CredentialSource } from "../../../scripts/support/credentials";
 import { DeployRole } from "../../../scripts/support/deploy-role";
 import { makeStack } from "../../../stacks/project/stack";
-import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
+import { childTexts, parentTexts, projectOf, sharedTexts } from "../../local/support/project";
 import { FakeAws, places } from "../support/fake-aws";
 import { Folder, refusalOf } from "../support/files";
 import { nobodyAtHand, Operators } from "../support/operators";
@@ -17,7 +17,7 @@ const shared = { account: "111122223333", region: "eu-west-1", ...places };
 const lob = { ...childTexts, sharedStack: "shared", lob: "lob-a", vpcCidr: "10.100.0.0/16", userProfiles: '["ann"]' };
 
 /** A hub that lists two LOBs, of which one has its stack elsewhere. */
-const project = projectOf({ shared: sharedTexts, child: lob });
+const project = projectOf({ shared: sharedTexts, parent: parentTexts, child: lob });
 
 describe("scripts/populate/command", () => {
   const folder = new Folder();
@@ -142,7 +142,9 @@ describe("scripts/populate/command", () => {
       );
       expect(said).to.deep.equal([]);
       // Another stack's role is nobody's business here.
-      await run({ dryRun: true, stack: "dev", around: { ...around, readStack: async () => shared } });
+      const { stacks } = withRole("Deploy");
+      const readProject = () => ({ ...project, stacks: [...stacks, makeStack("dev", sharedTexts)] });
+      await run({ dryRun: true, stack: "dev", around: { ...around, readProject, readStack: async () => shared } });
     });
   });
 

@@ -112,7 +112,7 @@ function nextLines({ stacks }: Project, drafts: readonly Draft[]): string[] {
   const hub = own.find(({ config }) => config.role === "shared");
   return commandLines([
     ["npm start"],
-    [`npm run doctor -- --profile ${own.map(({ name }) => `${name}=<profile>`).join(" ")}`],
+    ["npm run doctor"],
     ...own.map(
       ({ name, config }) => [`npx pulumi stack init ${name} && npx pulumi up --stack ${name}`, config.account] as const,
     ),

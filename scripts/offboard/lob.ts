@@ -36,17 +36,18 @@ export async function offboardLob(
   const changes = changesFor(folder, project, lob);
   folder.projectWith(changes);
 
+  const stacks = child === undefined ? [] : [child];
+  const unassumed = await unlessEnded(signal, () => roleMistakes([hub, ...stacks], profiles));
+  if (unassumed.length > 0) {
+    throw refuse(...unassumed);
+  }
   const engine = around.engine(profiles);
-  const survey = await surveyStacks(project, child === undefined ? [] : [child], { engine, profiles }, around);
+  const survey = await surveyStacks(project, stacks, { engine, profiles }, around);
   if (survey.mistakes.length > 0) {
     throw refuse(...survey.mistakes);
   }
   const { people, members } = await unlessEnded(signal, async (): Promise<Users> => {
     terminal.doing(`reading the users of stack ${hub.name}`);
-    const [unassumed] = await roleMistakes([hub], profiles);
-    if (unassumed !== undefined) {
-      throw refuse(unassumed);
-    }
     const state = await engine.state(hub.name);
     if (state === undefined || state.isEmpty) {
       return { people: undefined, members: [] };

@@ -117,12 +117,12 @@ describe("npm run init", () => {
         "Without an organization accounts are listed one by one, and the hub shares by invitation.",
         "Next, each with its account's credentials:",
         "  npm start",
-        "  npm run doctor -- --profile shared=<profile> parent=<profile> retail=<profile> risk=<profile>",
-        "  npx pulumi stack init shared && npx pulumi up --stack shared                                   # 999988887777",
-        "  npx pulumi stack init parent && npx pulumi up --stack parent                                   # 123412341234",
-        "  npx pulumi stack init retail && npx pulumi up --stack retail                                   # 555555555555",
-        "  npx pulumi stack init risk && npx pulumi up --stack risk                                       # 666666666666",
-        "  npm run populate -- users.csv                                                                  # 999988887777",
+        "  npm run doctor",
+        "  npx pulumi stack init shared && npx pulumi up --stack shared  # 999988887777",
+        "  npx pulumi stack init parent && npx pulumi up --stack parent  # 123412341234",
+        "  npx pulumi stack init retail && npx pulumi up --stack retail  # 555555555555",
+        "  npx pulumi stack init risk && npx pulumi up --stack risk      # 666666666666",
+        "  npm run populate -- users.csv                                 # 999988887777",
       ]);
       expect(copy.texts).to.deep.equal(after);
 

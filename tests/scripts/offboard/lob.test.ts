@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { Stopped } from "../../../scripts/support/stopped";
+import { places } from "../support/fake-aws";
 import { refusalOf } from "../support/files";
+import { nobodyAtHand } from "../support/operators";
 import { groupCalls } from "../teardown/support/work";
 import { OffboardBench } from "./support/bench";
 
@@ -166,6 +168,40 @@ describe("npm run offboard -- LOB", () => {
       "npm run offboard: 1 mistake, nothing was changed\n  account of stack shared is 111122223333, but the credentials are of account 999999999999: use credentials of 111122223333",
     );
     expect([bench.calls, bench.texts]).to.deep.equal([[], before]);
+  });
+
+  it("names every role that can't be assumed before it asks for a state, and hands credentials to all that asks", async () => {
+    for (const name of ["Pulumi.shared.yaml", "Pulumi.lob-b.yaml"]) {
+      bench.write(name, `${bench.read(name)}  deployRole: Deploy\n`);
+    }
+    const why = (stack: string, account: string) =>
+      `  account of stack ${stack} is ${account}, and no credentials of AWS were found that could assume its deployRole arn:aws:iam::${account}:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile`;
+    expect(await refusalOf(() => bench.run("lob-b", {}, { atHand: nobodyAtHand }))).to.equal(
+      [
+        "npm run offboard: 2 mistakes, nothing was changed",
+        why("shared", "111122223333"),
+        why("lob-b", "444444444444"),
+      ].join("\n"),
+    );
+    expect(bench.calls).to.deep.equal([]);
+
+    const handed: unknown[] = [];
+    await bench.run(
+      "lob-b",
+      { dryRun: true, profile: ["shared=hub", "lob-b=b"] },
+      {
+        atHand: nobodyAtHand,
+        readStack: async (_, source) => {
+          handed.push(source);
+          return { account: "111122223333", region: "eu-west-1", ...places };
+        },
+        directory: (_, source) => {
+          handed.push(source);
+          return bench.users.clients();
+        },
+      },
+    );
+    expect(handed).to.deep.equal(["hub", "hub"]);
   });
 
   it("ends before the next user when the operator asks it to, and says that a further run goes on", async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { runOffboard } from "../../../../scripts/offboard/command";
-import type { Options } from "../../../../scripts/offboard/surroundings";
+import type { Options, Surroundings } from "../../../../scripts/offboard/surroundings";
 import { readProject } from "../../../../stacks/project/project-files";
 import { FakeAws, places } from "../../support/fake-aws";
 import { Bench, Killed } from "../../teardown/support/bench";
@@ -86,7 +86,7 @@ export class OffboardBench {
   async run(
     lob: string | undefined,
     options: Options = {},
-    { answer = lob ?? options.user }: { readonly answer?: string | undefined } = {},
+    { answer = lob ?? options.user, ...others }: Partial<Surroundings> & { readonly answer?: string | undefined } = {},
   ): Promise<void> {
     await this.bench.around(answer, (around) =>
       runOffboard(lob, options, {
@@ -94,6 +94,7 @@ export class OffboardBench {
         folder: this.folder,
         readStack: async () => ({ account: this.users.account, region: "eu-west-1", ...places }),
         directory: () => this.users.clients(),
+        ...others,
       }),
     );
   }

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
-import { isChild, isParent, isShared, readsParent, shownName } from "../../stacks/project/roles";
+import { isChild, isParent, isShared, readsParent, regionsOf, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { UpStack } from "../estate/estate";
 import { trusts } from "../scenarios/cast";
@@ -56,7 +56,7 @@ export function toJson(runs: readonly Run[]): string {
 
 /** The run's first line. */
 export function heading(stacks: readonly UpStack["stack"][]): string {
-  const regions = [...new Set(stacks.map(({ config }) => config.region))].join(", ");
+  const regions = regionsOf(stacks).join(", ");
   const accounts = new Set(stacks.map(({ config }) => config.account)).size;
   return pc.bold(`Local AWS, ${regions}, ${accounts} account${accounts === 1 ? "" : "s"}, nothing leaves this machine`);
 }

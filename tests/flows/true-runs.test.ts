@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { failure } from "../local/support/failure";
 import { inferenceIds, studioIds } from "../local/support/scenario-ids";
-import { type Changes, linesOf, start, verdicts } from "./support/typed-start";
+import { type Changes, linesOf, start, verdicts, verify } from "./support/typed-start";
 
 const key = (name: string) => `  sagemaker-multi-account:${name}`;
 
@@ -217,4 +217,54 @@ describe("npm start tells the truth", () => {
       expect((await failure(start(changes, options))).message).to.equal(says);
     });
   }
+});
+
+describe("npm run verify tells the truth", () => {
+  /** The shipped hub with LOB A, beside models and a child of another organization in another region. */
+  const organizations: Changes = {
+    "Pulumi.shared.yaml": (text) => text.replace(/ +- name: lob-b\n.*\n/, ""),
+    "Pulumi.child.yaml": (text) => text.replace(/.*parentStack.*\n/, ""),
+    "Pulumi.parent.yaml": (text) => {
+      const own = text.replace("o-exampleorg1", "o-exampleorg2").replace("333333333333", "444444444444");
+      return `${own.replace(/.*sharedStack.*\n/, "")}${key("region: us-east-1")}\n`;
+    },
+    "Pulumi.lob-b.yaml": stackFile("role: child", 'account: "444444444444"', "parentStack: parent"),
+  };
+
+  it("of environments in different organizations and regions: none has to be let in by another", async () => {
+    const { code, lines, files } = await verify(organizations);
+
+    expect(code).to.equal(0);
+    expect(lines.slice(0, -1)).to.deep.equal([
+      "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
+      "  66 accesses are allowed and 7,528 are refused, as access.yaml declares.",
+      "  35 of 155 kinds of connection arrive.",
+      "  What one environment may do in another was asked as well.",
+      "  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.",
+      "Environment shared: shared, child (lob-a)",
+      "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs, and from 2 LOBs where transit gateway and resolver are there anyway.",
+      "Environment parent: parent, lob-b",
+    ]);
+    const rows =
+      "The 66 accesses are 44 rows: an access has one place, and a row has all the places from which somebody may do the same.";
+    expect(files.md).to.include(`<summary>Everything that is allowed (66 accesses in 44 rows)</summary>\n\n${rows}\n`);
+    expect(files.html)
+      .to.include(`<p>${rows}</p>`)
+      .and.to.include("<p>From internet means that credentials are enough:");
+    for (const stacks of [
+      "Environment shared: shared in 111122223333, child (lob-a) in 333333333333.",
+      "Environment parent: parent in 222222222222, lob-b in 444444444444.",
+    ]) {
+      expect(files.html).to.include(`<li>${stacks}</li>`);
+    }
+  }).timeout(120_000);
+
+  it("and answers an environment or a stack that there isn't with one sentence", async () => {
+    expect((await failure(verify({}, { environment: "shard" }))).message).to.equal(
+      `--environment is "shard": name a hub's or a parent's stack; those here are shared, parent; did you mean shared?`,
+    );
+    expect((await failure(verify({}, { stack: ["lob-c"] }))).message).to.equal(
+      '--stack is "lob-c": there is no such stack here; the stacks are shared, parent, child, lob-b; did you mean lob-b?',
+    );
+  });
 });

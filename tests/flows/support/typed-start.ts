@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { check, type Options } from "../../../local/start/options";
+import type { Output } from "../../../local/start/progress";
 import { play } from "../../../local/start/run";
+import { check as checkReport, type VerifyOptions } from "../../../local/verify/options";
+import { runVerify } from "../../../local/verify/run";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -31,22 +34,39 @@ export async function inCopy<T>(changes: Changes, work: (folder: string) => Prom
   }
 }
 
-/** What `npm start` would end with. */
+/** What a command would end with. */
 export interface Started {
   readonly code: 0 | 1;
   readonly lines: readonly string[];
 }
 
+async function ended(run: (output: Output) => Promise<boolean>): Promise<Started> {
+  let text = "";
+  const write = (more: string) => {
+    text += more;
+  };
+  const isFine = await run({ write });
+  return { code: isFine ? 0 : 1, lines: stripVTControlCharacters(text).trimEnd().split("\n") };
+}
+
 /** Does what `npm start -- …` does with a copy of the shipped files, within this process. */
 export function start(changes: Changes, options: Options = {}): Promise<Started> {
   return inCopy(changes, async (folder) => {
-    let text = "";
-    const write = (more: string) => {
-      text += more;
-    };
     const chosen = await check(options, folder, false);
-    const isFine = await play(options, chosen, () => Promise.resolve(), { write });
-    return { code: isFine ? 0 : 1, lines: stripVTControlCharacters(text).trimEnd().split("\n") };
+    return ended((output) => play(options, chosen, () => Promise.resolve(), output));
+  });
+}
+
+/** Does what `npm run verify -- …` does; its files are read as well. */
+export function verify(
+  changes: Changes,
+  options: Omit<VerifyOptions, "out"> = {},
+): Promise<Started & { readonly files: Readonly<Record<"md" | "html", string>> }> {
+  return inCopy(changes, async (folder) => {
+    const out = path.join(folder, "out");
+    const run = await ended((output) => runVerify(checkReport(folder, { out, ...options }), output));
+    const read = (end: string) => readFileSync(path.join(out, `verify.${end}`), "utf8");
+    return { ...run, files: { md: read("md"), html: read("html") } };
   });
 }
 

@@ -156,7 +156,8 @@ export function summary(runs: readonly Run[], ms: number, isUnplayableAllowed = 
   const played = all.filter(({ isPlayable }) => isPlayable);
   const left = all.length - played.length;
   const ok = played.filter((one) => one.ok).length;
-  const where = runs.length > 1 ? ` of ${runs.length} environments` : "";
+  const environments = runs.filter(({ scenarios }) => scenarios.length > 0).length;
+  const where = environments > 1 ? ` of ${environments} environments` : "";
   const unplayable = left === 0 ? "" : `, ${left} not playable,`;
   return [
     pc.bold(`${ok} of ${played.length} scenarios${where} as expected${unplayable} in ${seconds(ms)}.`),

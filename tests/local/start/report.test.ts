@@ -199,7 +199,9 @@ describe("The report for people", () => {
       "      your own model: npm start -- --model URL; all options: npm start -- --help",
     ];
 
-    expect(plain(summary([run], 2345)).split("\n")).to.deep.equal(["1 of 2 scenarios as expected in 2.3 s.", ...next]);
+    for (const runs of [[run], [run, { environment: "stray", stacks: [], scenarios: [] }]]) {
+      expect(plain(summary(runs, 2345)).split("\n")).to.deep.equal(["1 of 2 scenarios as expected in 2.3 s.", ...next]);
+    }
 
     const partly = [run, { environment: "dev", stacks: [], scenarios: [unplayable] }];
     const count = "1 of 2 scenarios of 2 environments as expected, 1 not playable, in 2.3 s.";

@@ -14,9 +14,10 @@ const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
 async function verifyIn(folder: string, against?: string): Promise<{ readonly code: number; readonly stdout: string }> {
   let stdout = "";
   const chosen = check(folder, { out: path.join(folder, "out"), ...(against !== undefined && { against }) });
-  const isAsDeclared = await runVerify(chosen, (text) => {
+  const write = (text: string) => {
     stdout += text;
-  });
+  };
+  const isAsDeclared = await runVerify(chosen, { write });
   return { code: isAsDeclared ? 0 : 1, stdout };
 }
 

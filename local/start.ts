@@ -31,6 +31,9 @@ const command = new Command("npm start --")
     "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI",
   )
   .option("--scenario <id...>", "play only these scenarios")
+  .option("--environment <name>", "play only what belongs to this hub's or parent's stack (default: all there is)")
+  .option("--stack <name...>", "play only these stacks, with those that they read")
+  .option("--allow-unplayable", "exit 0 also where scenarios can't be played with the project's own stacks")
   .option(
     "--model <url>",
     "put your own model behind the endpoints: an HTTP server with GET /ping and POST /invocations",

@@ -23,20 +23,53 @@ export function organizationOf({ config }: ParentStack): Membership | undefined 
   return id === undefined ? undefined : { id, path: path ?? rootPath(id) };
 }
 
+/**
+ * The organization of a hub's accounts where config names none and the hub shares within one, which it may: whatever
+ * organization it is, they are its members.
+ */
+const unnamed: Membership = { id: "o-unnamed0000", path: rootPath("o-unnamed0000"), sharesWithin: true };
+
 /** The organization that a hub shares with. */
 export function organizationOfHub({ config }: SharedStack): Membership | undefined {
   const { organizationId: id, sharing } = config;
-  return id === undefined ? undefined : { id, path: rootPath(id), sharesWithin: sharing === "organization" };
+  const sharesWithin = sharing === "organization";
+  return id === undefined ? (sharesWithin ? unnamed : undefined) : { id, path: rootPath(id), sharesWithin };
+}
+
+/** What is taken for granted of a stack's organization, and said with its warnings. */
+export function assumedOf(stack: Stack): string[] {
+  return isShared(stack) && organizationOfHub(stack) === unnamed
+    ? [
+        "organizationArn is not set and sharing is organization: this run takes the project's accounts as members of one organization; if yours are in none, write sharing: invitation",
+      ]
+    : [];
+}
+
+/** The parents that name a hub, or that its LOBs read. */
+function parentsOfHub(project: Project, hub: SharedStack): ParentStack[] {
+  const lobs = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  return project.stacks
+    .filter(isParent)
+    .filter(
+      (parent) => hubOf(project, parent)?.name === hub.name || lobs.some((lob) => parentOf(project, lob) === parent),
+    );
+}
+
+/** A hub that names no organization is in that of its parents. */
+function homeOfHub(project: Project, hub: SharedStack): Membership | undefined {
+  const own = organizationOfHub(hub);
+  const [named] = own === unnamed ? parentsOfHub(project, hub).flatMap((parent) => organizationOf(parent) ?? []) : [];
+  return named === undefined ? own : { ...unnamed, id: named.id, path: rootPath(named.id) };
 }
 
 /** The organization that a stack's accounts are in, as the configs tell: its own, its parent's, or its hub's. */
 export function homeOrganization(project: Project, stack: Stack): Membership | undefined {
   if (isShared(stack)) {
-    return organizationOfHub(stack);
+    return homeOfHub(project, stack);
   }
   const parent = isParent(stack) ? stack : isChild(stack) ? parentOf(project, stack) : undefined;
   const demanded = parent === undefined ? undefined : organizationOf(parent);
   const hub = isParent(stack) || isChild(stack) ? hubOf(project, stack) : undefined;
-  const shared = hub === undefined ? undefined : organizationOfHub(hub);
+  const shared = hub === undefined ? undefined : homeOfHub(project, hub);
   return demanded === undefined ? shared : { ...shared, ...demanded };
 }

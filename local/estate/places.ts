@@ -1,4 +1,3 @@
-import { UsersMistake } from "../../common/users-mistake";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { World } from "../aws/core/world";
 import { instance } from "../aws/ec2/instance";
@@ -7,12 +6,13 @@ import { hostAddresses } from "../aws/network/cidr";
 import type { Origin } from "../aws/network/origin";
 import { groupsOfApps } from "../aws/sagemaker/app-network";
 import { domain, userProfile } from "../aws/sagemaker/domain";
+import { Unplayable } from "../scenarios/unplayable";
 
 /** A hub's people have nowhere to sit. */
-class NoDesk extends UsersMistake {
+class NoDesk extends Unplayable {
   constructor(hub: string) {
     super(
-      `corporateCidrs of stack ${hub} has no range of /24 or larger for the on-premises simulator, from which people are played: add one, or choose scenarios with --scenario`,
+      `corporateCidrs of stack ${hub} has no range of /24 or larger for the on-premises simulator, from which people are played: add one`,
     );
   }
 }

@@ -1,20 +1,21 @@
-import { UsersMistake } from "../../common/users-mistake";
 import {
   accountsOf,
   type ChildStack,
   hubOf,
   isChild,
-  isParent,
   isShared,
   type ParentStack,
   readsParent,
   type SharedStack,
+  shownName,
 } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { prefixLength } from "../aws/network/cidr";
+import { firstParent } from "../estate/environments";
 import type { Estate } from "../estate/estate";
 import { organizationOf } from "../estate/organizations";
 import { firstFree } from "../estate/ranges";
+import { Unplayable } from "./unplayable";
 
 /** Who takes part in a flow of cross-account inference. */
 export interface Cast {
@@ -23,9 +24,6 @@ export interface Cast {
   /** The hub that calls go through, where the parent or the child names one. */
   readonly hub: SharedStack | undefined;
 }
-
-/** The project has nobody to play a scenario with. */
-export class NoCast extends UsersMistake {}
 
 /** Prefix length of a made-up LOB's range. */
 const lobPrefix = 16;
@@ -56,14 +54,14 @@ export function freeAccount(project: Project): string {
 }
 
 /** The first range of a hub's supernet that no LOB of the project has. */
-function freeRange(project: Project, { config }: SharedStack): string {
+function freeRange(project: Project, { name, config }: SharedStack): string {
   const taken = project.stacks
     .filter(isChild)
     .flatMap(({ config: child }) => (child.vpcCidr === undefined ? [] : [child.vpcCidr]));
   const range = firstFree(config.lobSupernet, Math.max(lobPrefix, prefixLength(config.lobSupernet)), taken);
   if (range === undefined) {
-    throw new NoCast(
-      `lobSupernet ${config.lobSupernet} has no room for another LOB, and a scenario adds one: widen it in the shared stack's config`,
+    throw new Unplayable(
+      `lobSupernet ${config.lobSupernet} of stack ${name} has no room for another LOB, and this adds one: widen it`,
     );
   }
   return range;
@@ -117,50 +115,66 @@ function withLob(hub: SharedStack, lob: { readonly name: string; readonly accoun
   return stack;
 }
 
-/**
- * The parent that scenarios are played with: the first that a child reads, or else the first.
- *
- * @throws NoCast when the project has no parent.
- */
-export function theParent(project: Project): ParentStack {
-  const parents = project.stacks.filter(isParent);
-  const children = project.stacks.filter(isChild);
-  const parent =
-    parents.find((candidate) => children.some((child) => readsParent(project, child, candidate))) ?? parents[0];
+/** The parent that scenarios are played with. */
+function theParent(project: Project): ParentStack {
+  const parent = firstParent(project);
   if (parent === undefined) {
-    throw new NoCast(
-      "no stack of this project is a parent: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
-    );
+    throw new Error("a project without a parent has no scenario of inference");
   }
   return parent;
 }
 
-/** The first of the project's own children that a parent trusts, or doesn't. */
-function ownChild(project: Project, parent: ParentStack, trusted: boolean): ChildStack | undefined {
-  return project.stacks
-    .filter(isChild)
-    .find((child) => readsParent(project, child, parent) && trusts(parent, child.config.account) === trusted);
+/** The project's own children that read a parent. */
+function childrenOf(project: Project, parent: ParentStack): ChildStack[] {
+  return project.stacks.filter(isChild).filter((child) => readsParent(project, child, parent));
 }
 
-function castOf(project: Project, parent: ParentStack, own: ChildStack | undefined, made: Omit<NewChild, "hub">): Cast {
-  return own === undefined
-    ? { parent, ...newChild(project, { ...made, hub: hubOf(project, parent) }) }
-    : { parent, child: own, hub: hubOf(project, own) };
+/** Why a parent has no child that could call it, and what to change. */
+function nobodyTrusted({ name, config }: ParentStack, own: readonly ChildStack[]): Unplayable {
+  const { children } = config.invokeRole;
+  if (own.length === 0) {
+    const whose = children === "organization" ? "an account of the organization" : `account ${children.join(" or ")}`;
+    return new Unplayable(
+      `no stack here reads stack ${name}: write a Pulumi.<stack>.yaml with role: child and parentStack: ${name} for ${whose}`,
+    );
+  }
+  const wanted = own.map((child) => `"${child.config.account}" of ${shownName(child)}`).join(" or ");
+  return new Unplayable(`stack ${name} trusts no child here: add ${wanted} to children in Pulumi.${name}.yaml`);
 }
 
-/** A parent and a child that it trusts: the project's own, or a child made up for an account that the parent trusts. */
+/**
+ * A parent and a child that it trusts, both the project's own: nobody else shows that they work.
+ *
+ * @throws Unplayable when it trusts none of the project's children.
+ */
 export function trustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const { children } = parent.config.invokeRole;
-  const account = children === "organization" ? freeAccount(project) : (children[0] ?? "");
-  return castOf(project, parent, ownChild(project, parent, true), { wanted: "scenario-child", account, parent });
+  const own = childrenOf(project, parent);
+  const child = own.find(({ config }) => trusts(parent, config.account));
+  if (child === undefined) {
+    throw nobodyTrusted(parent, own);
+  }
+  return { parent, child, hub: hubOf(project, child) };
 }
 
-/** A parent and a child that it doesn't trust: the project's own, or one made up. */
+/** A parent and a child that it doesn't trust: the project's own, or an outsider that is made up. */
 export function untrustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const account = freeAccount(project);
-  return castOf(project, parent, ownChild(project, parent, false), { wanted: "scenario-outsider", account, parent });
+  const child = childrenOf(project, parent).find(({ config }) => !trusts(parent, config.account));
+  if (child !== undefined) {
+    return { parent, child, hub: hubOf(project, child) };
+  }
+  const made = { wanted: "scenario-outsider", account: freeAccount(project), parent, hub: hubOf(project, parent) };
+  return { parent, ...newChild(project, made) };
+}
+
+/** Says of a child that the project doesn't have that it is made up. */
+export function madeUp(project: Project, child: ChildStack): string[] {
+  const { name, config } = child;
+  const what = config.sharedStack === undefined ? "an account" : "a LOB";
+  return project.stacks.some((stack) => stack.name === name)
+    ? []
+    : [`made up: ${name} in ${config.account}, ${what} that this project doesn't have`];
 }
 
 /**

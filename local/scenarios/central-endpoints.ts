@@ -28,7 +28,7 @@ function hostOf(service: string, region: string, studio: StudioStage): string {
     case "execute-api":
       return new URL(studio.estate.output(studio.hub, "apiUrl")).hostname;
     case "studio":
-      return `${studio.members[0].domain}.studio.${region}.sagemaker.aws`;
+      return `${studio.member.domain}.studio.${region}.sagemaker.aws`;
     case "sagemaker.api":
     case "sagemaker.runtime":
     case "ecr.api":

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
 import type { Cast } from "./cast";
-import { bringUp, trustedCast } from "./cast";
-import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
+import { trustedCast } from "./cast";
+import { modelRefused, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** Longest answer that is shown whole. */
 const shownText = 200;
@@ -37,13 +37,7 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   return {
     ok: answers.every(({ status }) => status === 200) && differ,
     actual: shown(answers[0]),
-    notes: [
-      ...(first === second ? [] : [`another payload: ${shown(answers[1])}`]),
-      calls,
-      ...(answers[0].error?.code === "ModelError"
-        ? ["the model refused the payload: send one that it understands with --payload and --content-type"]
-        : []),
-    ],
+    notes: [...(first === second ? [] : [`another payload: ${shown(answers[1])}`]), calls, ...modelRefused(answers[0])],
     answer: answers[0].status === 200 ? answers[0].bytes : undefined,
   };
 }
@@ -53,17 +47,5 @@ export const invokeAllowed: Scenario = {
   id: "invoke-allowed",
   expected: "200 with the model's answer",
   flow: "Cross-account inference",
-  async play(stage) {
-    const cast = trustedCast(stage.project);
-    if (stage.project.stacks.includes(cast.child)) {
-      return call(stage.estate, stage, cast);
-    }
-    const estate = await stage.estate.sibling(stage.project);
-    try {
-      await bringUp(estate, cast);
-      return await call(estate, stage, cast);
-    } finally {
-      await estate.close();
-    }
-  },
+  play: async (stage) => call(stage.estate, stage, trustedCast(stage.project)),
 };

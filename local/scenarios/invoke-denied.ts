@@ -109,5 +109,6 @@ export const invokeDeniedOtherEndpoint = refusalScenario({
   decidedBy: () =>
     /^the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource$/,
   relent: (estate, { parent }) => estate.change(parent.name, { endpoints: JSON.stringify([unsharedEndpoint(parent)]) }),
-  relenting: ({ parent }) => `${unsharedEndpoint(parent)} was put into endpoints of stack ${parent.name}`,
+  relenting: ({ parent }) =>
+    `${unsharedEndpoint(parent)}, which is made up, was put into endpoints of stack ${parent.name}`,
 });

@@ -1,3 +1,4 @@
+import { shownName } from "../../stacks/project/roles";
 import type { Origin } from "../aws/network/origin";
 import { findPath, type Path } from "../aws/network/path";
 import { type CentralEndpoint, centralEndpoints } from "./central-endpoints";
@@ -42,7 +43,7 @@ export const networkLobToHub = studioScenario(
   "network-lob-to-hub",
   "a LOB reaches each endpoint for workloads by its name, and none that is only for people by any",
   async (studio) => {
-    const origin = studio.studioOf(studio.members[0]);
+    const origin = studio.studioOf(studio.member);
     const endpoints = centralEndpoints(studio);
     const workloads = endpoints.filter(({ isForWorkloads }) => isForWorkloads);
     const byName = workloads.map((endpoint) => waysTo(studio, origin, endpoint)[0]);
@@ -83,8 +84,8 @@ export const networkLobToLob = studioScenario(
     ];
     const [first] = tries;
     return {
-      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections between ${a.lob.name} and ${b.lob.name} were made`,
-      notes: first === undefined || first.reached ? [] : [first.reason],
+      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections between ${shownName(a.lob)} and ${shownName(b.lob)} were made`,
+      notes: [...studio.madeUp([a, b]), ...(first === undefined || first.reached ? [] : [first.reason])],
       facts: {
         "there is something to reach": addresses.length > 0,
         "nothing is reached": tries.every(({ reached }) => !reached),
@@ -105,7 +106,7 @@ export const networkOnPremises = studioScenario(
     const people = endpoints.filter(({ isForPeople }) => isForPeople);
     const byName = people.flatMap((endpoint) => waysTo(studio, origin, endpoint));
     const workloads = endpoints.filter((one) => !one.isForPeople).flatMap((one) => waysTo(studio, origin, one));
-    const inLobs = studio.members.flatMap((member) =>
+    const inLobs = studio.present.flatMap((member) =>
       studio.addressesOf(member).map((address) => findPath(studio.estate.aws.world, origin, { address })),
     );
     return {

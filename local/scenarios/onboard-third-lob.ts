@@ -3,7 +3,7 @@ import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Resource } from "../aws/core/world";
 import { principalAssociation } from "../aws/ram/resource-types";
 import type { Page } from "./browser";
-import { freeAccount, newChild } from "./cast";
+import { freeAccount, madeUp, newChild } from "./cast";
 import { broken } from "./facts";
 import { type Member, People } from "./people";
 import type { Play, Scenario, Stage } from "./scenario";
@@ -60,7 +60,7 @@ async function play({ project, estate: standing }: Stage): Promise<Play> {
     return {
       ok: wrong.length === 0,
       actual: `${made.child.name} in ${account} with ${made.child.config.vpcCidr}: the hub changed by ${changed.join(", ")}`,
-      notes: [`its user opens ${messageOf(page)}`, ...wrong],
+      notes: [...madeUp(project, made.child), `its user opens ${messageOf(page)}`, ...wrong],
     };
   } finally {
     await estate.close();

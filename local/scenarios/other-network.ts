@@ -15,7 +15,7 @@ export async function otherNetwork(estate: Estate, { config }: SharedStack): Pro
   estate.placeAccount(account, undefined);
   const make = (type: string, name: string, inputs: Readonly<Record<string, unknown>>) =>
     estate.aws.put({
-      urn: `urn:pulumi:${stack}::somebody-else::${type}::${name}`,
+      urn: `urn:pulumi:${stack}::${region}::${type}::${name}`,
       ...{ type, name, stack, account, region, inputs },
     });
   const vpc = await make("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "172.31.0.0/16", enableDnsHostnames: true });

@@ -1,6 +1,6 @@
 import type { ChildStack } from "../../stacks/project/roles";
 import type { Estate, ObservedCall } from "../estate/estate";
-import type { Cast } from "./cast";
+import { type Cast, madeUp } from "./cast";
 import { type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 import type { ScenarioId } from "./scenario-ids";
 
@@ -68,6 +68,7 @@ async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
       ok: asStated && forTheReason && relented,
       actual: `${answer.status} ${answer.error?.code ?? "answered"}: ${answer.error?.message ?? Buffer.from(answer.bytes).toString("utf8")}`,
       notes: [
+        ...madeUp(stage.project, child),
         `decided by ${decidedBy}`,
         `${relented ? "allowed" : `still refused (${neighbour.status} ${neighbour.error?.message})`} after ${scenario.relenting(cast)}`,
       ],

@@ -88,3 +88,10 @@ export function readAnswer({ payload }: Pick<ObservedCall, "payload">): ReadAnsw
         : { code: String(error.code), message: String(error.message) },
   };
 }
+
+/** What to do where the model didn't take what it was sent. */
+export function modelRefused({ error }: ReadAnswer): string[] {
+  return error?.code === "ModelError"
+    ? ["the model refused the payload: send one that it understands with --payload and --content-type"]
+    : [];
+}

@@ -12,7 +12,7 @@ export const studioNoToken = studioScenario(
   "studio-no-token",
   "401 from API Gateway, without a call of the authorizer",
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const page = await studio.callApi(studio.desk(), member.user);
     return {
       actual: shown(page),
@@ -25,7 +25,7 @@ export const studioOwnPath = studioScenario(
   "studio-own-path",
   "302 to a presigned URL, which opens Studio of the user's own LOB",
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const browser = studio.desk();
     const { accessToken } = await studio.signIn(member, browser);
     const answer = await studio.callApi(browser, member.user, accessToken);
@@ -48,7 +48,7 @@ export const studioOwnPathJson = studioScenario(
   "studio-own-path-json",
   "200 with the URL as JSON, for callers that ask for JSON",
   async (studio) => {
-    const [, member] = studio.members;
+    const member = studio.lastOwn;
     const browser = studio.desk();
     const { accessToken } = await studio.signIn(member, browser);
     const answer = await studio.callApi(browser, member.user, accessToken, "application/json");
@@ -78,7 +78,7 @@ export const studioOtherLobPath = studioScenario(
     const own = await studio.callApi(browser, member.user, accessToken);
     return {
       actual: shown(page),
-      notes: [`decided by ${decidedBy}`, `the same token on the own path: ${own.status}`],
+      notes: [...studio.madeUp([other]), `decided by ${decidedBy}`, `the same token on the own path: ${own.status}`],
       facts: {
         "the other path is refused": page.status === 403 && codeOf(page) === "Forbidden",
         "the authorizer's answer decided it": /the authorizer returned/.test(decidedBy),
@@ -107,7 +107,7 @@ export const studioForgedToken = studioScenario(
   "studio-forged-token",
   "401 for a token whose signature isn't the pool's, and for an ID token",
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const browser = studio.desk();
     const tokens = await studio.signIn(member, browser);
     const page = await studio.callApi(browser, member.user, forged(tokens));
@@ -129,7 +129,7 @@ export const studioExpiredToken = studioScenario(
   "studio-expired-token",
   "401 for a token whose time is over",
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const browser = studio.desk();
     const page = await studio.callApi(browser, member.user, studio.expiredTokens.accessToken);
     const fresh = await studio.signIn(member, browser);
@@ -168,7 +168,7 @@ export const studioBothDomains = studioScenario(
     const sessions = studio.generatorSessions();
     return {
       actual: opened.map(({ page }) => messageOf(page)).join(" | "),
-      notes: [`in CloudTrail as ${sessions.join(" and ")}`],
+      notes: [...studio.madeUp([a, b]), `in CloudTrail as ${sessions.join(" and ")}`],
       facts: {
         "each page names its own domain and user": opened.every(({ member, page }) => isStudioOf(page, member)),
         "both are still open": again.every(({ member, page }) => isStudioOf(page, member)),

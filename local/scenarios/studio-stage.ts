@@ -1,77 +1,101 @@
-import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
+import { type ChildStack, hubOf, isChild, isShared, type SharedStack, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Origin } from "../aws/network/origin";
 import type { Estate } from "../estate/estate";
 import { addressesIn, studioOf } from "../estate/places";
-import { freeAccount, NoCast, newChild } from "./cast";
+import { freeAccount, madeUp, newChild } from "./cast";
 import { type Member, People } from "./people";
 import type { Tokens } from "./sign-in";
 import { enter } from "./studio-users";
+import { Unplayable } from "./unplayable";
 
-/**
- * The hub that Studio is played with: the first that has LOBs, or else the first.
- *
- * @throws NoCast when the project has no shared stack.
- */
+/** The hub that Studio is played with: the first that has LOBs, or else the first. */
 export function theHub(project: Project): SharedStack {
   const hubs = project.stacks.filter(isShared);
   const hub = hubs.find((candidate) => lobsOf(project, candidate).length > 0) ?? hubs[0];
   if (hub === undefined) {
-    throw new NoCast(
-      "no stack of this project is a hub: add a Pulumi.<stack>.yaml with role: shared, or set the role of one",
-    );
+    throw new Error("a project without a hub has no scenario of Studio");
   }
   return hub;
 }
 
-/** The LOBs that a hub lists, and that have a stack and people. */
-export function lobsOf(project: Project, hub: SharedStack): ChildStack[] {
-  return project.stacks
-    .filter(isChild)
-    .filter((child) => hubOf(project, child)?.name === hub.name && child.config.userProfiles.length > 0)
-    .filter((child) => hub.config.lobs.some(({ name }) => name === child.config.lob));
+/** A hub's LOBs that have a stack. */
+function childrenOf(project: Project, hub: SharedStack): ChildStack[] {
+  return project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
 }
 
-/** A project whose hub has two LOBs at least, made up where they are missing. */
-function withTwoLobs(project: Project): Project {
-  const hub = theHub(project);
-  if (lobsOf(project, hub).length >= 2) {
-    return project;
-  }
+function isListed({ config }: SharedStack, child: ChildStack): boolean {
+  return config.lobs.some(({ name }) => name === child.config.lob);
+}
+
+/** Those of them that the hub lists, and that have people. */
+export function lobsOf(project: Project, hub: SharedStack): ChildStack[] {
+  return childrenOf(project, hub).filter((child) => isListed(hub, child) && child.config.userProfiles.length > 0);
+}
+
+/** Why a hub's LOBs have nobody, or not enough who could sign in, and what to change. */
+function nobodyIn(project: Project, hub: SharedStack): Unplayable {
+  const { name } = hub;
+  const own = lobsOf(project, hub);
+  const missing = childrenOf(project, hub)
+    .filter((child) => !own.includes(child))
+    .map((child) =>
+      isListed(hub, child)
+        ? `${shownName(child)} has no user profile: add a name to userProfiles in Pulumi.${child.name}.yaml`
+        : `stack ${name} doesn't list LOB ${shownName(child)}: add it to lobs in Pulumi.${name}.yaml`,
+    );
+  const none = `no stack here is a LOB of stack ${name}: add one, npm run onboard -- <lob> --account <id>, or set sharedStack: ${name} in a child's file`;
+  return new Unplayable(missing.length === 0 ? none : missing.join("; "));
+}
+
+/** The project with a further LOB, made up. */
+function withFurtherLob(project: Project, hub: SharedStack): Project {
   const made = newChild(project, { wanted: "scenario-lob", account: freeAccount(project), parent: undefined, hub });
   const stacks = project.stacks.map((stack) => (stack.name === hub.name ? (made.hub ?? stack) : stack));
-  return withTwoLobs({ ...project, stacks: [...stacks, made.child] });
+  return { ...project, stacks: [...stacks, made.child] };
 }
 
 /** Seconds after which every access token has ended: a day, the longest that Cognito takes, and a minute. */
 const pastEveryToken = 24 * 3600 + 60;
 
-/** Two LOBs behind a hub with a person each. */
+/**
+ * LOBs behind a hub with a person each. The first is the project's own. So is the second, where the project has another;
+ * a project with one LOB gets a neighbour that is made up.
+ */
 export class StudioStage extends People {
   private old: Tokens | undefined;
 
   private constructor(
     estate: Estate,
     hub: SharedStack,
-    readonly members: readonly [Member, Member],
+    /** One or two. */
+    readonly present: readonly [Member, ...Member[]],
+    private readonly configured: Project,
     private readonly isOwn: boolean,
   ) {
     super(estate, hub);
   }
 
-  /** Takes the project's own estate where it has two LOBs, and otherwise one of its own with LOBs made up. */
+  /**
+   * Takes the project's own estate, or one of its own where a neighbour has to be made up.
+   *
+   * @throws Unplayable where no LOB of the project has anybody.
+   */
   static async open(project: Project, standing: Estate): Promise<StudioStage> {
-    const played = withTwoLobs(project);
-    const isOwn = played !== project;
-    if (!isOwn) {
-      return StudioStage.prepare(played, standing, isOwn);
+    const hub = theHub(project);
+    if (lobsOf(project, hub).length === 0) {
+      throw nobodyIn(project, hub);
     }
+    if (childrenOf(project, hub).length > 1) {
+      return StudioStage.prepare(project, project, standing);
+    }
+    const played = withFurtherLob(project, hub);
     const estate = await standing.sibling(played);
     try {
       for (const stack of played.stacks) {
         await estate.up(stack);
       }
-      return await StudioStage.prepare(played, estate, isOwn);
+      return await StudioStage.prepare(project, played, estate);
     } catch (error) {
       // Nobody else knows of this estate, and its servers would keep the process from ending.
       await estate.close();
@@ -80,15 +104,43 @@ export class StudioStage extends People {
   }
 
   /** Enters the people into an estate that is up, and has the first one sign in for the tokens whose time is over. */
-  private static async prepare(project: Project, estate: Estate, isOwn: boolean): Promise<StudioStage> {
-    const hub = theHub(project);
-    const [first, second] = await enter(estate, hub, lobsOf(project, hub).slice(0, 2));
-    if (first === undefined || second === undefined) {
-      throw new Error(`hub ${hub.name} should have two LOBs`);
+  private static async prepare(configured: Project, played: Project, estate: Estate): Promise<StudioStage> {
+    const hub = theHub(played);
+    const [first, ...others] = await enter(estate, hub, lobsOf(played, hub).slice(0, 2));
+    if (first === undefined) {
+      throw new Error(`hub ${hub.name} should have a LOB`);
     }
-    const stage = new StudioStage(estate, hub, [first, second], isOwn);
+    const stage = new StudioStage(estate, hub, [first, ...others], configured, played !== configured);
     await stage.signInLongAgo();
     return stage;
+  }
+
+  /** A person of the project's own. */
+  get member(): Member {
+    return this.present[0];
+  }
+
+  /** The last person of the project's own: another LOB's, where the project has two. */
+  get lastOwn(): Member {
+    return this.present.findLast(({ lob }) => madeUp(this.configured, lob).length === 0) ?? this.member;
+  }
+
+  /**
+   * A person each of two LOBs.
+   *
+   * @throws Unplayable where the project's second LOB has nobody.
+   */
+  get members(): readonly [Member, Member] {
+    const [first, second] = this.present;
+    if (second === undefined) {
+      throw nobodyIn(this.configured, this.hub);
+    }
+    return [first, second];
+  }
+
+  /** Says of members whose LOB the project doesn't have that it is made up. */
+  madeUp(members: readonly Member[]): string[] {
+    return members.flatMap(({ lob }) => madeUp(this.configured, lob));
   }
 
   /** Tokens of the first person, whose time is over. */
@@ -101,7 +153,7 @@ export class StudioStage extends People {
 
   /** Before anybody signs in now, since an authenticator app's codes go forward only. */
   private async signInLongAgo(): Promise<void> {
-    const [member] = this.members;
+    const { member } = this;
     this.old = await this.estate.clock.at(-pastEveryToken, () => this.signInAnew(member, this.desk()));
   }
 

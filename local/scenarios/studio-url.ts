@@ -20,7 +20,7 @@ export const studioUrlOutsideNetwork = studioScenario(
   "studio-url-outside-network",
   `"${insufficient}" for a presigned URL that is opened from the internet`,
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const url = await presignedUrl(studio, member);
     const page = await studio.laptop().open(url);
     return {
@@ -35,7 +35,7 @@ export const studioUrlTooLate = studioScenario(
   "studio-url-too-late",
   `"${expired}" for a presigned URL that is opened too late`,
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const seconds = studio.hub.config.presignedUrlSeconds;
     const url = await presignedUrl(studio, member);
     const late = await studio.estate.clock.at(seconds + 1, () => studio.desk().open(url));
@@ -56,13 +56,13 @@ export const studioApiOutsideEndpoint = studioScenario(
   "studio-api-outside-endpoint",
   "403 for the API through any other VPC endpoint, and from the internet",
   async (studio) => {
-    const [member] = studio.members;
+    const { member } = studio;
     const { accessToken } = await studio.signIn(member, studio.desk());
     const outside = await studio.callApi(studio.laptop(), member.user, accessToken);
     const other = await studio.callApi(await studio.otherNetwork(), member.user, accessToken);
     const decidedBy = studio.lastDenial();
     return {
-      actual: `another endpoint: ${shown(other)}`,
+      actual: `through an endpoint of a made-up network of somebody else: ${shown(other)}`,
       notes: [`decided by ${decidedBy}`, `from the internet: ${shown(outside)}`],
       facts: {
         "another endpoint is refused": other.status === 403,

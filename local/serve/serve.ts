@@ -10,6 +10,7 @@ import { deskOf, studioOf } from "../estate/places";
 import type { Member } from "../scenarios/people";
 import type { Stage } from "../scenarios/scenario";
 import type { StudioStage } from "../scenarios/studio-stage";
+import { Unplayable } from "../scenarios/unplayable";
 import { type Doors, Front } from "./front";
 
 const onPremises = "on-premises";
@@ -36,15 +37,14 @@ async function ownStudio(studio: StudioStage, member: Member): Promise<{ address
 function personLines(studio: StudioStage, member: Member): string[] {
   const key = studio.authenticatorKey(member);
   return [
-    `    ${member.user}  ${member.password}  Studio of ${member.lob.config.lob}`,
+    `    ${member.user}  ${member.password}  Studio of ${member.lob.config.lob}${studio.madeUp([member]).length > 0 ? ", which is made up" : ""}`,
     ...(key === undefined ? [] : [`      key of the authenticator app: ${key}`]),
   ];
 }
 
 /** What people open. */
-async function studioLines(stage: Stage, port: number): Promise<{ front: Front; lines: string[] }> {
-  const studio = await stage.studio();
-  const { estate, hub, members } = studio;
+async function studioLines(studio: StudioStage, port: number): Promise<{ front: Front; lines: string[] }> {
+  const { estate, hub, present: members } = studio;
   const places = { [onPremises]: deskOf(estate.aws.world, hub), internet };
   const doorName = ({ lob }: Member) => `studio-${lob.config.lob}`;
   const doors: Doors = Object.fromEntries(members.map((member) => [doorName(member), () => ownStudio(studio, member)]));
@@ -63,6 +63,21 @@ async function studioLines(stage: Stage, port: number): Promise<{ front: Front; 
       ...members.map((member) => `    ${front.doorOf(doorName(member))}`),
     ],
   };
+}
+
+/** What people open; why there is nothing where the project's LOBs have nobody. */
+async function peoplesLines(stage: Stage, port: number): Promise<{ front: Front | undefined; lines: string[] }> {
+  if (!stage.project.stacks.some(isShared)) {
+    return { front: undefined, lines: [] };
+  }
+  try {
+    return await studioLines(await stage.studio(), port);
+  } catch (error) {
+    if (error instanceof Unplayable) {
+      return { front: undefined, lines: [`  No Studio, because ${error.message}`] };
+    }
+    throw error;
+  }
 }
 
 /** The call of a parent's model with a session of its role, as a function of a child has one. */
@@ -106,12 +121,12 @@ export async function serveEstate(
   write: (line: string) => void,
   stopped: Promise<void>,
 ): Promise<void> {
-  const studio = stage.project.stacks.some(isShared) ? await studioLines(stage, port) : undefined;
+  const { front, lines } = await peoplesLines(stage, port);
   try {
     write("The estate stays up, on this machine alone:");
     const report = path.resolve("out/verify.html");
     for (const line of [
-      ...(studio?.lines ?? []),
+      ...lines,
       ...(await curlLines(stage.estate, stage)),
       ...(existsSync(report) ? ["  Report of npm run verify:", `    ${pathToFileURL(report)}`] : []),
     ]) {
@@ -120,6 +135,6 @@ export async function serveEstate(
     write("Ctrl-C ends it.");
     await stopped;
   } finally {
-    await studio?.front.close();
+    await front?.close();
   }
 }

@@ -2,18 +2,18 @@ import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
 import { UsersMistake } from "../../common/users-mistake";
 import { readProject } from "../../stacks/project/project-files";
-import { isParent, isShared } from "../../stacks/project/roles";
-import type { Project } from "../../stacks/project/stack";
+import { hubOf } from "../../stacks/project/roles";
 import { checkCli } from "../deploy/engine/cli";
+import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
 import { withSimulators } from "../estate/on-premises";
 import { useOwnModel } from "../model/own-model";
 import { readPayload, samplePayloads } from "../scenarios/payload";
 import type { Stage } from "../scenarios/scenario";
-import { needsOf, type ScenarioId, scenarioIds, scenarioNeeds } from "../scenarios/scenario-ids";
+import { type Need, needsOf, type ScenarioId, scenarioIds, scenarioNeeds } from "../scenarios/scenario-ids";
 import { type HttpServer, listen } from "../support/http-server";
 
 /** The options of `npm start`, as they are described in its help. */
-export interface Options {
+export interface Options extends EnvironmentOptions {
   readonly json?: true;
   readonly engine?: true;
   readonly model?: string;
@@ -21,6 +21,7 @@ export interface Options {
   readonly contentType?: string;
   readonly output?: string;
   readonly scenario?: readonly string[];
+  readonly allowUnplayable?: true;
   readonly serve?: true;
   readonly port?: string;
 }
@@ -31,12 +32,15 @@ export const usualPort = 4700;
 /** The scenario in which the model answers. */
 export const answering = "invoke-allowed";
 
+/** An environment, and the scenarios that it is played in; none where its config has nothing that is played. */
+export interface Plan {
+  readonly environment: Environment;
+  readonly scenarios: readonly ScenarioId[];
+}
+
 /** What is to be done, by options and files that were checked. */
 export interface Chosen {
-  readonly project: Project;
-  readonly scenarios: readonly ScenarioId[];
-  /** Those that the project's stacks can play. */
-  readonly playable: readonly ScenarioId[];
+  readonly plans: readonly Plan[];
   readonly payloads: Stage["payloads"];
   /** The port that the estate is served on; undefined where it isn't served. */
   readonly port: number | undefined;
@@ -47,37 +51,72 @@ export interface Chosen {
 /** An option that can't be used, said in one sentence. */
 class OptionRefusal extends UsersMistake {}
 
-/** The scenarios that the options name; all unless told. */
-function chosenScenarios(ids: readonly string[] | undefined): readonly ScenarioId[] {
-  const unknown = (ids ?? []).filter((id) => !scenarioIds.some((known) => known === id));
+/** The scenarios that the options name; undefined where they name none. */
+function namedScenarios(ids: readonly string[] | undefined): readonly ScenarioId[] | undefined {
+  if (ids === undefined) {
+    return undefined;
+  }
+  const unknown = ids.filter((id) => !scenarioIds.some((known) => known === id));
   if (unknown.length > 0) {
     throw new OptionRefusal(
       `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarioIds.join(", ")}`,
     );
   }
-  return scenarioIds.filter((id) => ids === undefined || ids.includes(id));
+  return scenarioIds.filter((id) => ids.includes(id));
 }
 
-/** Whether the project has the stacks that a scenario is about. */
-function isPlayable(project: Project, id: ScenarioId): boolean {
-  const has = { parent: project.stacks.some(isParent), hub: project.stacks.some(isShared) };
-  return scenarioNeeds[id].every((role) => has[role]);
+/** The scenarios that are about something that an environment's config has. */
+export function configuredScenarios({ project, parent, hub }: Environment): readonly ScenarioId[] {
+  const has: Readonly<Record<Need, boolean>> = {
+    parent: parent !== undefined,
+    "parent behind a hub": parent !== undefined && hubOf(project, parent) !== undefined,
+    hub: hub !== undefined,
+  };
+  return scenarioIds.filter((id) => has[scenarioNeeds[id]]);
 }
+
+const lacking: Readonly<Record<Need, string>> = {
+  parent: "a stack with the role parent, and there is none here: add a Pulumi.<stack>.yaml with it",
+  "parent behind a hub": "a parent behind a hub, and no parent here names one: set sharedStack in its file",
+  hub: "a stack with the role shared, and there is none here: add a Pulumi.<stack>.yaml with it",
+};
 
 /**
- * The scenarios that the project's stacks can play, of those chosen.
+ * What is played of each environment, of the scenarios chosen by name; all unless told.
  *
- * @throws OptionRefusal when it can play none.
+ * @throws OptionRefusal when one that was chosen by name isn't about anything here, or nothing is there to be played.
  */
-export function playableScenarios(project: Project, chosen: readonly ScenarioId[]): readonly ScenarioId[] {
-  const playable = chosen.filter((id) => isPlayable(project, id));
-  if (playable.length === 0) {
-    const roles = needsOf(chosen).map((role) => (role === "hub" ? "shared" : role));
+export function plansOf(
+  environments: readonly Environment[],
+  named: readonly ScenarioId[] | undefined,
+): readonly Plan[] {
+  const plans = environments.map((environment) => ({ environment, scenarios: configuredScenarios(environment) }));
+  const [first] = needsOf((named ?? []).filter((id) => !plans.some(({ scenarios }) => scenarios.includes(id))));
+  if (first !== undefined) {
+    const ids = named?.filter((id) => scenarioNeeds[id] === first) ?? [];
+    throw new OptionRefusal(`--scenario is ${ids.map((id) => `"${id}"`).join(", ")}, which needs ${lacking[first]}`);
+  }
+  if (plans.every(({ scenarios }) => scenarios.length === 0)) {
     throw new OptionRefusal(
-      `no stack of this project has the role ${roles.join(" or ")}, so there is nothing to play: add a Pulumi.<stack>.yaml with role: ${roles[0]}, or set the role of one`,
+      "no stack of this project has the role parent or shared, so there is nothing to play: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
     );
   }
-  return playable;
+  return named === undefined
+    ? plans
+    : plans
+        .map(({ environment, scenarios }) => ({ environment, scenarios: scenarios.filter((id) => named.includes(id)) }))
+        .filter(({ scenarios }) => scenarios.length > 0);
+}
+
+/** Some things are of one environment only. */
+function checkOne(plans: readonly Plan[], { serve, output }: Options): void {
+  const option = serve === true ? "--serve" : output === undefined ? undefined : "--output";
+  if (option !== undefined && plans.length > 1) {
+    const names = plans.map(({ environment }) => environment.name).join(", ");
+    throw new OptionRefusal(
+      `${option} is for one environment, and this project has ${names}: choose with --environment`,
+    );
+  }
 }
 
 /** What is sent, by the options; two flowers unless told. */
@@ -94,11 +133,11 @@ function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
 }
 
 /** Sees that an answer can be written, before anything is done. */
-function checkOutput({ output }: Options, chosen: readonly ScenarioId[]): void {
+function checkOutput({ output }: Options, named: readonly ScenarioId[] | undefined): void {
   if (output === undefined) {
     return;
   }
-  if (!chosen.includes(answering)) {
+  if (named?.includes(answering) === false) {
     throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
   }
   try {
@@ -152,15 +191,16 @@ async function checkFree(port: number): Promise<void> {
  * @throws UsersMistake or Refusal saying what is wrong with them.
  */
 export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
-  const scenarios = chosenScenarios(options.scenario);
-  checkOutput(options, scenarios);
+  const named = namedScenarios(options.scenario);
+  checkOutput(options, named);
   if (options.engine === true) {
     checkCli();
   }
   const payloads = chosenPayloads(options);
   const port = await chosenPort(options, isTerminal);
   const project = withSimulators(readProject(folder));
-  const playable = playableScenarios(project, scenarios);
+  const plans = plansOf(chosenEnvironments(project, options), named);
+  checkOne(plans, options);
   const model = options.model === undefined ? undefined : await useOwnModel(options.model);
-  return { project, scenarios, playable, payloads, port, model };
+  return { plans, payloads, port, model };
 }

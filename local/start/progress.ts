@@ -1,14 +1,21 @@
 import yoctoSpinner from "yocto-spinner";
 
+/** Where a run's text goes. */
+export interface Output {
+  write(text: string): unknown;
+}
+
 /** Says how far a run is; on a terminal with a spinner, otherwise only what is finished, with --json nothing. */
 export class Progress {
-  private readonly spinner = process.stdout.isTTY ? yoctoSpinner({ stream: process.stdout }) : undefined;
+  private readonly spinner: ReturnType<typeof yoctoSpinner> | undefined;
 
   constructor(
     private readonly silent: boolean,
-    /** Takes what is finished. Default: standard output. */
-    private readonly write: (text: string) => void = (text) => void process.stdout.write(text),
-  ) {}
+    private readonly output: Output = process.stdout,
+  ) {
+    const { stdout } = process;
+    this.spinner = output === stdout && stdout.isTTY ? yoctoSpinner({ stream: stdout }) : undefined;
+  }
 
   doing(text: string): void {
     if (!this.silent) {
@@ -19,7 +26,7 @@ export class Progress {
   done(text: string): void {
     if (!this.silent) {
       this.spinner?.stop();
-      this.write(`${text}\n`);
+      this.output.write(`${text}\n`);
     }
   }
 

@@ -1,23 +1,24 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
-import { isChild, isParent, isShared, readsParent } from "../../stacks/project/roles";
+import { isChild, isParent, isShared, readsParent, regionsOf, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { UpStack } from "../estate/estate";
 import { trusts } from "../scenarios/cast";
 import type { Play, Scenario } from "../scenarios/scenario";
-import { needsOf, type ScenarioId } from "../scenarios/scenario-ids";
 
 // Colours are for a terminal; CI systems ask for them as well, and would get them into files.
 const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
-/** A scenario that was played. */
+/** A scenario that was played, or couldn't be with the project's own stacks: then `actual` says why. */
 export interface Played extends Pick<Scenario, "flow" | "expected">, Play {
   readonly id: string;
+  readonly isPlayable: boolean;
   readonly ms: number;
 }
 
-/** What a run came to. */
+/** What a run came to, of one environment. */
 export interface Run {
+  readonly environment: string;
   readonly stacks: readonly UpStack[];
   readonly scenarios: readonly Played[];
 }
@@ -26,25 +27,43 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
+function outcome({ ok, isPlayable }: Played): "ok" | "failed" | "unplayable" {
+  return isPlayable ? (ok ? "ok" : "failed") : "unplayable";
+}
+
 /** `npm start -- --json`: one document for programs. */
-export function toJson({ stacks, scenarios }: Run): string {
+export function toJson(runs: readonly Run[]): string {
   return JSON.stringify({
-    stacks: stacks.map(({ stack, resources, ms }) => ({ name: stack.name, resources, ms })),
-    scenarios: scenarios.map(({ id, ok, expected, actual, notes, ms }) => ({
-      id,
-      ok,
-      expected,
-      actual: [actual, ...notes].join("; "),
-      ms,
-    })),
+    stacks: runs.flatMap(({ environment, stacks }) =>
+      stacks.map(({ stack: { name, config }, resources, warnings, ms }) => ({
+        ...{ name, environment, role: config.role, account: config.account, region: config.region },
+        ...{ resources, warnings, ms },
+      })),
+    ),
+    scenarios: runs.flatMap(({ environment, scenarios }) =>
+      scenarios.map((played) => ({
+        id: played.id,
+        environment,
+        ok: played.ok,
+        outcome: outcome(played),
+        expected: played.expected,
+        actual: [played.actual, ...played.notes].join("; "),
+        ms: played.ms,
+      })),
+    ),
   });
 }
 
 /** The run's first line. */
 export function heading(stacks: readonly UpStack["stack"][]): string {
-  const regions = [...new Set(stacks.map(({ config }) => config.region))].join(", ");
+  const regions = regionsOf(stacks).join(", ");
   const accounts = new Set(stacks.map(({ config }) => config.account)).size;
   return pc.bold(`Local AWS, ${regions}, ${accounts} account${accounts === 1 ? "" : "s"}, nothing leaves this machine`);
+}
+
+/** The line above what is played of one of several environments. */
+export function environmentHeading(name: string): string {
+  return `\n${pc.bold(`Environment ${name}`)}`;
 }
 
 /** What there is to know of a stack besides its size. */
@@ -82,7 +101,7 @@ export function stackTable(project: Project, stacks: readonly UpStack[]): string
   });
   for (const up of stacks) {
     table.push([
-      ` ${up.stack.name}`,
+      ` ${shownName(up.stack)}`,
       up.stack.config.account,
       `${up.resources} resources`,
       seconds(up.ms),
@@ -96,35 +115,56 @@ export function stackTable(project: Project, stacks: readonly UpStack[]): string
     .join("\n");
 }
 
-/** What the stacks' programs warned of, as a preview would. */
+/** What the stacks' programs warned of, as a preview would, and what was taken for granted. */
 export function warningLines(stacks: readonly UpStack[]): string[] {
   return stacks.flatMap(({ stack, warnings }) =>
-    warnings.map((warning) => `  ${pc.yellow("warning")} of ${stack.name}: ${warning}`),
+    warnings.map((warning) => `  ${pc.yellow("warning")} of ${shownName(stack)}: ${warning}`),
   );
 }
 
-/** Which scenarios are left out, and for want of what. */
-export function unplayedLines(chosen: readonly ScenarioId[], playable: readonly ScenarioId[]): string[] {
-  const left = chosen.filter((id) => !playable.includes(id));
-  const roles = needsOf(left).join(" and a ");
-  return left.length === 0
-    ? []
-    : [`  ${pc.yellow("not played")} without a ${roles} in the project: ${left.join(", ")}`];
-}
-
-/** A scenario's lines: whether it went as expected, what came, and why. */
-export function scenarioLines({ id, ok, expected, actual, notes }: Played): string {
-  const verdict = ok ? pc.green("ok  ") : pc.red("FAIL");
-  const lines = [actual, ...notes, ...(ok ? [] : [pc.red(`expected ${expected}`)])];
+/**
+ * A scenario's lines: whether it went as expected, what came, and why.
+ *
+ * @param before the one whose lines stand above, whose reason isn't said again.
+ */
+export function scenarioLines(played: Played, before?: Played): string {
+  const { id, ok, isPlayable, expected, actual, notes } = played;
+  const verdict = !isPlayable ? pc.yellow("--  ") : ok ? pc.green("ok  ") : pc.red("FAIL");
+  const isKnown = !isPlayable && before?.isPlayable === false && before.actual === actual;
+  const lines = [
+    isKnown ? "not playable for the same reason" : actual,
+    ...notes,
+    ...(ok || !isPlayable ? [] : [pc.red(`expected ${expected}`)]),
+  ];
   return [`  ${verdict}  ${pc.bold(id)}`, ...lines.map((line) => `        ${line}`)].join("\n");
 }
 
-/** The run's last lines. */
-export function summary({ scenarios }: Run, ms: number): string {
-  const ok = scenarios.filter((played) => played.ok).length;
+/** The file that is good for a first change. */
+function fileToChange(runs: readonly Run[]): string {
+  const stacks = runs.flatMap((run) => run.stacks.map(({ stack }) => stack));
+  const { name = "parent" } = stacks.find(isParent) ?? stacks[0] ?? {};
+  return `Pulumi.${name}.yaml`;
+}
+
+/**
+ * The run's last lines.
+ *
+ * @param isUnplayableAllowed whether scenarios that can't be played are no failure.
+ */
+export function summary(runs: readonly Run[], ms: number, isUnplayableAllowed = false): string {
+  const all = runs.flatMap(({ scenarios }) => scenarios);
+  const played = all.filter(({ isPlayable }) => isPlayable);
+  const left = all.length - played.length;
+  const ok = played.filter((one) => one.ok).length;
+  const environments = runs.filter(({ scenarios }) => scenarios.length > 0).length;
+  const where = environments > 1 ? ` of ${environments} environments` : "";
+  const unplayable = left === 0 ? "" : `, ${left} not playable,`;
   return [
-    pc.bold(`${ok} of ${scenarios.length} scenarios as expected in ${seconds(ms)}.`),
-    "Next: change Pulumi.parent.yaml and run it again; send your own payload: npm start -- --payload '{…}';",
+    pc.bold(`${ok} of ${played.length} scenarios${where} as expected${unplayable} in ${seconds(ms)}.`),
+    ...(left === 0 || isUnplayableAllowed
+      ? []
+      : ["Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable."]),
+    `Next: change ${fileToChange(runs)} and run it again; send your own payload: npm start -- --payload '{…}';`,
     "      your own model: npm start -- --model URL; all options: npm start -- --help",
   ].join("\n");
 }

@@ -1,15 +1,20 @@
 import { writeFileSync } from "node:fs";
-import type { Project } from "../../stacks/project/stack";
+import { isChild, shownName } from "../../stacks/project/roles";
+import type { Stack } from "../../stacks/project/stack";
 import type { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
-import { Estate, type UpStack } from "../estate/estate";
+import type { Environment } from "../estate/environments";
+import { Estate, type MakeDeployer, type UpStack } from "../estate/estate";
+import { assumedOf } from "../estate/organizations";
 import { startSampleModel } from "../model/sample-model";
 import { scenarios } from "../scenarios";
-import { type Scenario, Stage } from "../scenarios/scenario";
+import { type Play, type Scenario, Stage } from "../scenarios/scenario";
+import { Unplayable } from "../scenarios/unplayable";
 import { serveEstate } from "../serve/serve";
-import { answering, type Chosen, type Options } from "./options";
-import { Progress } from "./progress";
+import { answering, type Chosen, type Options, type Plan } from "./options";
+import { type Output, Progress } from "./progress";
 import {
+  environmentHeading,
   heading,
   type Played,
   type Run,
@@ -17,16 +22,27 @@ import {
   stackTable,
   summary,
   toJson,
-  unplayedLines,
   warningLines,
 } from "./report";
 
-async function bringUp(estate: Estate, project: Project, progress: Progress): Promise<UpStack[]> {
-  progress.done(heading(project.stacks));
+/** The LOB that is shipped so that somebody is refused. */
+const shippedOutsider = { name: "lob-b", account: "444444444444" };
+
+/** What a stack's program warned of; of what is shipped to be warned of, that it is so on purpose. */
+function explained({ name, config }: Stack, warning: string): string {
+  const isShipped = name === shippedOutsider.name && config.account === shippedOutsider.account;
+  return isShipped && warning.includes("is not among the children")
+    ? `${warning} (on purpose: ${name} is shipped to show a LOB that is refused)`
+    : warning;
+}
+
+async function bringUp(estate: Estate, { project }: Environment, progress: Progress): Promise<UpStack[]> {
   const up: UpStack[] = [];
   for (const stack of project.stacks) {
     progress.doing(`bringing up ${stack.name}`);
-    up.push(await estate.up(stack));
+    const done = await estate.up(stack);
+    const warnings = done.warnings.map((warning) => explained(stack, warning));
+    up.push({ ...done, warnings: [...warnings, ...assumedOf(stack)] });
   }
   progress.done(stackTable(project, up));
   for (const line of warningLines(up)) {
@@ -35,23 +51,70 @@ async function bringUp(estate: Estate, project: Project, progress: Progress): Pr
   return up;
 }
 
+/** Plays a scenario, where the project's own stacks can. */
+async function played(scenario: Scenario, stage: Stage): Promise<Play & Pick<Played, "isPlayable">> {
+  try {
+    return { isPlayable: true, ...(await scenario.play(stage)) };
+  } catch (error) {
+    if (error instanceof Unplayable) {
+      return { isPlayable: false, ok: false, actual: `not playable, because ${error.message}`, notes: [] };
+    }
+    throw error;
+  }
+}
+
 async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Progress): Promise<Played[]> {
   const all: Played[] = [];
-  for (const { id, flow, expected, play } of chosen) {
-    if (flow !== all.at(-1)?.flow) {
+  for (const scenario of chosen) {
+    const { id, flow, expected } = scenario;
+    const before = all.at(-1);
+    if (flow !== before?.flow) {
       progress.done(flow);
     }
     progress.doing(id);
     const started = performance.now();
-    const played = { id, flow, expected, ...(await play(stage)), ms: Math.round(performance.now() - started) };
-    progress.done(scenarioLines(played));
-    all.push(played);
+    const done = {
+      id,
+      flow,
+      expected,
+      ...(await played(scenario, stage)),
+      ms: Math.round(performance.now() - started),
+    };
+    progress.done(scenarioLines(done, flow === before?.flow ? before : undefined));
+    all.push(done);
+  }
+  if (all.length === 0) {
+    const names = stage.project.stacks.filter(isChild).map(shownName).join(", ");
+    progress.done(`Nothing to play: ${names} names neither a parent's nor a hub's stack of this project.`);
   }
   return all;
 }
 
-function writeAnswer(file: string, { scenarios: played }: Run): void {
-  const answer = played.find(({ id }) => id === answering)?.answer;
+/** Brings an environment up, plays its scenarios, and then works on it while it stands. */
+async function playPlan(
+  { environment, scenarios: ids }: Plan,
+  { payloads, model, makeDeployer }: Pick<Chosen, "payloads"> & { model: URL; makeDeployer: MakeDeployer },
+  progress: Progress,
+  afterwards: (run: Run, stage: Stage) => Promise<void>,
+): Promise<void> {
+  const { name, project } = environment;
+  const estate = await Estate.found(project, model, makeDeployer);
+  try {
+    const stacks = await bringUp(estate, environment, progress);
+    const chosen = scenarios.filter(({ id }) => ids.includes(id));
+    const stage = new Stage(project, estate, payloads);
+    try {
+      await afterwards({ environment: name, stacks, scenarios: await playAll(chosen, stage, progress) }, stage);
+    } finally {
+      await stage.close();
+    }
+  } finally {
+    await estate.close();
+  }
+}
+
+function writeAnswer(file: string, runs: readonly Run[]): void {
+  const answer = runs.flatMap((run) => run.scenarios).find(({ id }) => id === answering)?.answer;
   if (answer === undefined) {
     process.stderr.write(`--output is "${file}", but the model gave no answer: see why ${answering} failed\n`);
     return;
@@ -60,17 +123,11 @@ function writeAnswer(file: string, { scenarios: played }: Run): void {
 }
 
 /** Says how a run ended, and writes the model's answer where that was asked for. */
-function report(result: Run, { json, output }: Options, started: number): void {
-  process.stdout.write(json === true ? `${toJson(result)}\n` : `${summary(result, performance.now() - started)}\n`);
+function report(runs: readonly Run[], options: Options, started: number, out: Output): void {
+  const { json, output, allowUnplayable } = options;
+  out.write(`${json === true ? toJson(runs) : summary(runs, performance.now() - started, allowUnplayable)}\n`);
   if (output !== undefined) {
-    writeAnswer(output, result);
-  }
-}
-
-/** Serves an estate, where a port was chosen, until it is to end. */
-async function serveUntil(interrupted: () => Promise<void>, stage: Stage, port: number | undefined): Promise<void> {
-  if (port !== undefined) {
-    await serveEstate(stage, port, (line) => process.stdout.write(`${line}\n`), interrupted());
+    writeAnswer(output, runs);
   }
 }
 
@@ -84,34 +141,40 @@ function startEngine(): Promise<EngineHost> {
  * Brings the stacks up, plays the scenarios, and says how it went.
  *
  * @param interrupted from its call on, settles when what is served is to end.
- * @returns whether every scenario went as expected.
+ * @param out where the text goes. Default: standard output.
+ * @returns whether every scenario went as expected; one that can't be played didn't, unless that is allowed.
  */
-export async function play(options: Options, chosen: Chosen, interrupted: () => Promise<void>): Promise<boolean> {
+export async function play(
+  options: Options,
+  chosen: Chosen,
+  interrupted: () => Promise<void>,
+  out: Output = process.stdout,
+): Promise<boolean> {
   const started = performance.now();
-  const progress = new Progress(options.json === true);
-  const { project, payloads } = chosen;
+  const progress = new Progress(options.json === true, out);
+  const { plans, payloads, port } = chosen;
   const engine = options.engine === true ? await startEngine() : undefined;
+  const makeDeployer = engine?.deployer ?? inProcess;
   const model = chosen.model ?? (await startSampleModel());
+  const runs: Run[] = [];
   try {
-    const estate = await Estate.found(project, model.url, engine === undefined ? inProcess : engine.deployer);
-    try {
-      const stacks = await bringUp(estate, project, progress);
-      for (const line of unplayedLines(chosen.scenarios, chosen.playable)) {
-        progress.done(line);
+    progress.done(heading([...new Set(plans.flatMap(({ environment }) => environment.project.stacks))]));
+    for (const plan of plans) {
+      if (plans.length > 1) {
+        progress.done(environmentHeading(plan.environment.name));
       }
-      const playable = scenarios.filter(({ id }) => chosen.playable.includes(id));
-      const stage = new Stage(project, estate, payloads);
-      try {
-        const result = { stacks, scenarios: await playAll(playable, stage, progress) };
-        report(result, options, started);
-        await serveUntil(interrupted, stage, chosen.port);
-        return result.scenarios.every(({ ok }) => ok);
-      } finally {
-        await stage.close();
-      }
-    } finally {
-      await estate.close();
+      await playPlan(plan, { payloads, model: model.url, makeDeployer }, progress, async (run, stage) => {
+        runs.push(run);
+        if (runs.length === plans.length) {
+          report(runs, options, started, out);
+        }
+        if (port !== undefined) {
+          await serveEstate(stage, port, (line) => out.write(`${line}\n`), interrupted());
+        }
+      });
     }
+    const all = runs.flatMap((run) => run.scenarios);
+    return all.every(({ ok, isPlayable }) => (isPlayable ? ok : options.allowUnplayable === true));
   } finally {
     progress.stop();
     await model.close();

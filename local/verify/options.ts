@@ -2,12 +2,13 @@ import { mkdirSync } from "node:fs";
 import { UsersMistake } from "../../common/users-mistake";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
+import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
 import type { AccessWords } from "./access/access";
 import { Declaration } from "./access/declared";
 import { readFormerAccess } from "./former-report";
 
 /** The options of `npm run verify`, as they are described in its help. */
-export interface VerifyOptions {
+export interface VerifyOptions extends EnvironmentOptions {
   readonly out: string;
   readonly against?: string;
 }
@@ -29,7 +30,9 @@ function prepare(folder: string): void {
 
 /** What is to be verified, by options and files that were checked. */
 export interface ChosenReport {
+  /** The stacks of the environments. */
   readonly project: Project;
+  readonly environments: readonly Environment[];
   readonly declaration: Declaration;
   /** What an earlier run allowed; undefined where it isn't compared with one. */
   readonly former: readonly AccessWords[] | undefined;
@@ -42,10 +45,13 @@ export interface ChosenReport {
  *
  * @throws UsersMistake or Refusal naming what is wrong with files and options.
  */
-export function check(folder: string, { out, against }: VerifyOptions): ChosenReport {
-  const project = readProject(folder);
+export function check(folder: string, { out, against, ...options }: VerifyOptions): ChosenReport {
+  const configured = readProject(folder);
+  const environments = chosenEnvironments(configured, options);
+  const chosen = new Set(environments.flatMap(({ project }) => project.stacks));
+  const project = { ...configured, stacks: configured.stacks.filter((stack) => chosen.has(stack)) };
   const declaration = Declaration.read(folder);
   const former = against === undefined ? undefined : readFormerAccess(against);
   prepare(out);
-  return { project, declaration, former, out };
+  return { project, environments, declaration, former, out };
 }

@@ -60,10 +60,10 @@ export function placesOf(world: World, { stacks }: Project): NamedPlace[] {
         origins: [deskOf(world, hub)],
       }),
     );
-  return [...inStacks.filter(({ origins }) => origins.length > 0), ...desks, outside("internet", internet)];
+  return [...inStacks.filter(({ origins }) => origins.length > 0), ...desks, outside("internet", [internet])];
 }
 
 /** A place that is nobody's of the estate. */
-export function outside(kind: "internet" | "another network", origin: Origin): NamedPlace {
-  return { name: kind, kind, stack: undefined, origins: [origin] };
+export function outside(kind: "internet" | "another network", origins: readonly Origin[]): NamedPlace {
+  return { name: kind, kind, stack: undefined, origins };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Project } from "../../stacks/project/stack";
-import { Progress } from "../start/progress";
+import { type Output, Progress } from "../start/progress";
 import { VerifiedEstate } from "./access/verified-estate";
 import { costOf } from "./cost/cost-report";
 import { drawDiagram } from "./diagram/draw-diagram";
@@ -27,14 +27,12 @@ function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">
 /**
  * Verifies a project, and writes the reports.
  *
- * @param write takes the summary. Default: standard output.
+ * @param stdout where the text goes. Default: standard output.
  * @returns whether all is as declared.
  */
-export async function runVerify(
-  { project, declaration, former, out }: ChosenReport,
-  write?: (text: string) => void,
-): Promise<boolean> {
-  const progress = new Progress(false, write);
+export async function runVerify(chosen: ChosenReport, stdout: Output = process.stdout): Promise<boolean> {
+  const { project, environments, declaration, former, out } = chosen;
+  const progress = new Progress(false, stdout);
   progress.doing("bringing up every stack");
   try {
     const estate = await VerifiedEstate.open(project);
@@ -46,8 +44,8 @@ export async function runVerify(
       const found: Found = { verification, change, ...(await asConfigured(project)) };
       writeFileSync(path.join(out, "verify.json"), toJson(found));
       writeFileSync(path.join(out, "verify.md"), toMarkdown(found));
-      writeFileSync(path.join(out, "verify.html"), toHtml(documentOf(project, found)));
-      progress.done(summaryLines(project, found, out).join("\n"));
+      writeFileSync(path.join(out, "verify.html"), toHtml(documentOf(project.name, environments, found)));
+      progress.done(summaryLines(environments, found, out).join("\n"));
       return isAsDeclared(verification);
     } finally {
       await estate.close();

@@ -50,3 +50,14 @@ export function accountsOf(stack: Stack): readonly string[] {
   }
   return [account];
 }
+
+/** The regions of stacks, each once. */
+export function regionsOf(stacks: readonly Stack[]): string[] {
+  return [...new Set(stacks.map(({ config }) => config.region))];
+}
+
+/** A stack's name as reports show it: with its LOB, where that is called something else, such as `child (lob-a)`. */
+export function shownName(stack: Stack): string {
+  const lob = isChild(stack) && stack.config.sharedStack !== undefined ? stack.config.lob : undefined;
+  return lob === undefined || lob === stack.name ? stack.name : `${stack.name} (${lob})`;
+}

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { environmentsOf } from "../../local/estate/environments";
 import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
 import type { HttpServer } from "../../local/support/http-server";
@@ -8,7 +9,7 @@ import { readProject } from "../../stacks/project/project-files";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
 import { withCopy } from "../scripts/onboard/support/project-copy";
 import { FakeTerminal } from "../scripts/support/fake-terminal";
-import { playAll } from "./support/play-all";
+import { playIn } from "./support/play-in";
 
 const organization = "arn:aws:organizations::999999999999:organization/o-abcdefghij";
 
@@ -47,9 +48,10 @@ describe("What npm run init writes", () => {
     it(`comes up on the local AWS, and every scenario is as expected, with ${title}`, () =>
       withCopy({}, async (copy) => {
         await runInit(given, { folder: copy.path, terminal: new FakeTerminal() });
-        const plays = await playAll(withSimulators(readProject(copy.path)), model.url);
-        expect(Object.entries(plays).filter(([, { ok }]) => !ok)).to.deep.equal([]);
-        expect(Object.keys(plays)).to.deep.equal(ids);
+        const environments = environmentsOf(withSimulators(readProject(copy.path)));
+        const plays = (await Promise.all(environments.map((one) => playIn(one, model.url)))).flat();
+        expect(plays.filter(([, { ok }]) => !ok)).to.deep.equal([]);
+        expect(plays.map(([id]) => id)).to.deep.equal(ids);
       }));
   }
 });

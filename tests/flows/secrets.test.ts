@@ -30,7 +30,7 @@ describe("A whole run", () => {
       const stage = new Stage(project, estate, samplePayloads);
       const played = [];
       for (const scenario of scenarios) {
-        played.push({ ...scenario, ...(await scenario.play(stage)), ms: 0 });
+        played.push({ ...scenario, ...(await scenario.play(stage)), isPlayable: true, ms: 0 });
       }
       const { members } = await stage.studio();
       written.push(
@@ -38,8 +38,8 @@ describe("A whole run", () => {
         ...estate.aws.apiGateway.accessLogs,
         ...estate.aws.apiGateway.executionLogs,
         ...estate.aws.world.trail.since(0).map((event) => JSON.stringify(event)),
-        ...played.map(scenarioLines),
-        toJson({ stacks, scenarios: played }),
+        ...played.map((one) => scenarioLines(one)),
+        toJson([{ environment: "shared", stacks, scenarios: played }]),
         ...stacks.map(({ outputs }) => JSON.stringify(outputs)),
       );
       await stage.close();

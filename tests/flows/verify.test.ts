@@ -14,9 +14,10 @@ const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
 async function verifyIn(folder: string, against?: string): Promise<{ readonly code: number; readonly stdout: string }> {
   let stdout = "";
   const chosen = check(folder, { out: path.join(folder, "out"), ...(against !== undefined && { against }) });
-  const isAsDeclared = await runVerify(chosen, (text) => {
+  const write = (text: string) => {
     stdout += text;
-  });
+  };
+  const isAsDeclared = await runVerify(chosen, { write });
   return { code: isAsDeclared ? 0 : 1, stdout };
 }
 
@@ -58,6 +59,9 @@ describe("npm run verify --", () => {
       "  135 accesses are allowed and 13,033 are refused, as access.yaml declares.",
       "  44 of 191 kinds of connection arrive.",
     ]);
+    expect(first.stdout).to.include(
+      "\n  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.\n",
+    );
     expect(first.stdout).to.include("\nWritten: out/verify.md, out/verify.html, out/verify.json\n");
     expect(readdirSync(path.join(shipped, "out")).sort()).to.deep.equal(["verify.html", "verify.json", "verify.md"]);
 

@@ -15,7 +15,8 @@ export interface Differences {
 /** Holds what is allowed against what is declared. */
 export function compare(answers: Answers, declared: readonly Declared[]): Differences {
   const meant = new Set(declared.map(accessKey));
-  const found = declared.map((one) => ({ one, access: answers.find(one) }));
+  const demanded = declared.filter(({ isAcross }) => !isAcross);
+  const found = demanded.map((one) => ({ one, access: answers.find(one) }));
   return {
     undeclared: answers.allowed.filter((access) => !access.isImplied && !meant.has(accessKey(access))),
     refused: found.flatMap(({ one, access }) =>

@@ -40,6 +40,8 @@ export interface Declared extends AccessWords {
   readonly because: string;
   /** Where the file says so, such as `access[3]`. */
   readonly line: string;
+  /** Whether it is from one environment's place to another's, where it may be allowed and need not. */
+  readonly isAcross: boolean;
 }
 
 /** Words for places in `from`, and which of a project's places they stand for. */
@@ -96,6 +98,8 @@ export interface Places {
   readonly all: readonly NamedPlace[];
   /** Name of the hub of each LOB's stack. */
   readonly hubOfLob: ReadonlyMap<string, string>;
+  /** Whether stacks, by their names, are of one environment. */
+  areTogether(one: string, other: string): boolean;
 }
 
 function placesFor(word: string, binding: Binding, { all, hubOfLob }: Places): string[] {
@@ -108,6 +112,13 @@ function placesFor(word: string, binding: Binding, { all, hubOfLob }: Places): s
       ? ({ kind, stack }: NamedPlace) => kind === "LOB" && hubOfLob.get(stack ?? "") === binding.hub
       : placeWords[word];
   return all.filter((place) => isMeant?.(place, binding)).map(({ name }) => name);
+}
+
+/** Whether a place is in another environment than what variables stand for. */
+function isAcross(place: string, { hub, parent, child, LOB }: Binding, { all, areTogether }: Places): boolean {
+  const there = all.find(({ name }) => name === place)?.stack;
+  const meant = hub ?? parent ?? child ?? LOB;
+  return there !== undefined && meant !== undefined && !areTogether(there, meant);
 }
 
 function filled(words: string, binding: Binding): string {
@@ -123,7 +134,8 @@ function expand(line: DeclaredLine, property: string, bindings: readonly Binding
     return meant.flatMap((binding) => {
       const words = { who: filled(who, binding), may: filled(may, binding), because, line: property };
       const from = listOf(line.from).flatMap((word) => placesFor(word, binding, places));
-      return from.map((place) => ({ ...words, from: place }));
+      const across = (place: string) => needed.length > 0 && isAcross(place, binding, places);
+      return from.map((place) => ({ ...words, from: place, isAcross: across(place) }));
     });
   });
 }
@@ -166,7 +178,10 @@ export class Declaration {
   /** Every access that is meant, each once. */
   expanded(bindings: readonly Binding[], places: Places): Declared[] {
     const all = this.lines.flatMap((line, index) => expand(line, `access[${index}]`, bindings, places));
-    return [...new Map(all.map((declared) => [accessKey(declared), declared])).values()];
+    // Where two lines, or two bindings of one, say the same, one that demands it counts.
+    const demanded = new Set(all.filter(({ isAcross: across }) => !across).map(accessKey));
+    const each = new Map(all.map((declared) => [accessKey(declared), declared]));
+    return [...each].map(([key, declared]) => ({ ...declared, isAcross: !demanded.has(key) }));
   }
 }
 

@@ -27,3 +27,20 @@ export function listed(words: readonly string[]): string {
 export function accessSentence({ first, from }: Grouped<AccessWords>): string {
   return `${first.who} may ${first.may}, from ${listed(from)}`;
 }
+
+/** Why a table of accesses has fewer rows than there are accesses, and what the internet among their places means. */
+export function tableNotes(accesses: readonly AccessWords[]): string[] {
+  const rows = grouped(accesses).length;
+  return [
+    ...(rows < accesses.length
+      ? [
+          `The ${accesses.length} accesses are ${rows} rows: an access has one place, and a row has all the places from which somebody may do the same.`,
+        ]
+      : []),
+    ...(accesses.some(({ from }) => from === "internet")
+      ? [
+          "From internet means that credentials are enough: AWS's own addresses answer there to whoever holds those of the one named under who, and the policies that decide ask for no VPC endpoint. Where one does, internet is not in the row.",
+        ]
+      : []),
+  ];
+}

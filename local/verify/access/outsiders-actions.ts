@@ -65,13 +65,17 @@ function trusting(account: string): Pick<AskedCall, "resourcePolicy" | "context"
  *
  * Source: VPC User Guide, "Control access to VPC endpoints using endpoint policies".
  */
-export function outsidersActions(accounts: readonly string[], region: string): Action[] {
+export function outsidersActions(accounts: readonly string[], regions: readonly string[]): Action[] {
+  return regions.flatMap((region) => actionsIn(accounts, region, regions.length === 1 ? "" : ` in ${region}`));
+}
+
+function actionsIn(accounts: readonly string[], region: string, where: string): Action[] {
   return accounts.flatMap((account) =>
     uses.map(({ service, label, host, action, arn }) => {
       const resource = { arn: arn(region, account), account, region };
       const call = { action, resource, ...(action === "sts:AssumeRole" && trusting(account)) };
       return {
-        name: `use ${service} in an account of their own`,
+        name: `use ${service} in an account of their own${where}`,
         bringing: [],
         host: `${host}.${region}.amazonaws.com`,
         label,

@@ -60,27 +60,34 @@ async function peopleOf({ aws }: Estate, account: string, region: string, owner:
   ];
 }
 
-/** Accounts that the estate has nothing to do with: a stranger's, and one of each organization there is. */
+/** Accounts that the estate has nothing to do with: a stranger's, another organization's, and one of each of its own. */
 function openOutsiders(
   estate: Estate,
   project: Project,
-): Readonly<Record<"outsiders" | "member", Readonly<Record<string, string>>>> {
+): Readonly<Record<"outsiders" | "members", Readonly<Record<string, string>>>> {
   const own = project.stacks.flatMap((stack) =>
     isShared(stack) ? [organizationOfHub(stack)] : isParent(stack) ? [organizationOf(stack)] : [],
   );
-  const [home] = own.filter((organization) => organization !== undefined);
+  const homes = new Map(own.flatMap((home) => (home === undefined ? [] : [[home.id, home] as const])));
   const taken = new Set(project.stacks.map(({ config }) => config.account));
-  const [stranger = "", foreigner = "", member = ""] = ["777777777777", "888888888888", "999999999999"].map((id) =>
-    taken.has(id) ? freeAccount(project) : id,
-  );
+  const [stranger = "", foreigner = "", ...free] = [
+    "777777777777",
+    "888888888888",
+    "999999999999",
+    ...Array.from(homes, (_, index) => String(800_000_000_000 + index)),
+  ].map((id) => (taken.has(id) ? freeAccount(project) : id));
   estate.placeAccount(stranger, undefined);
   estate.placeAccount(foreigner, { id: "o-anotherorg01", path: "o-anotherorg01/r-root/" });
+  const members = [...homes.values()].map((home, index) => {
+    const account = free[index] ?? "";
+    estate.placeAccount(account, home);
+    return [
+      `another account of ${homes.size === 1 ? "the organization" : `organization ${home.id}`}`,
+      account,
+    ] as const;
+  });
   const outsiders = { "a stranger": stranger, "another organization": foreigner };
-  if (home === undefined) {
-    return { outsiders, member: {} };
-  }
-  estate.placeAccount(member, home);
-  return { outsiders, member: { "another account of the organization": member } };
+  return { outsiders, members: Object.fromEntries(members) };
 }
 
 /** Everybody whom IAM knows and who could try something. */
@@ -101,8 +108,8 @@ export async function everybodyIn(estate: Estate, project: Project): Promise<Eve
   }
   const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
   const region = project.stacks[0]?.config.region ?? "";
-  const { outsiders, member } = openOutsiders(estate, project);
-  const others = Object.entries({ ...outsiders, ...member }).map(([owner, account]) => [account, owner] as const);
+  const { outsiders, members } = openOutsiders(estate, project);
+  const others = Object.entries({ ...outsiders, ...members }).map(([owner, account]) => [account, owner] as const);
   for (const [account, owner] of [...owners, ...others]) {
     principals.push(...(await peopleOf(estate, account, region, owner)));
   }

@@ -1,8 +1,10 @@
-import { hubOf, isChild, isParent, isShared } from "../../../stacks/project/roles";
+import { hubOf, isChild, isParent, isShared, regionsOf } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
 import { sessionArn } from "../../aws/core/sessions";
 import type { World } from "../../aws/core/world";
+import type { Origin } from "../../aws/network/origin";
 import { domain, userProfile } from "../../aws/sagemaker/domain";
+import { environmentsOf } from "../../estate/environments";
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { withSimulators } from "../../estate/on-premises";
@@ -103,19 +105,18 @@ export class VerifiedEstate {
     const { project, places } = this;
     const { world } = this.estate.aws;
     const stacks = project.stacks.map(({ name }) => name);
-    const region = project.stacks[0]?.config.region ?? "";
     const actions = [
       ...roleActions(world, project),
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
-      ...outsidersActions(this.everybody.outsiders, region),
+      ...outsidersActions(this.everybody.outsiders, regionsOf(project.stacks)),
     ];
     const lobs = project.stacks.filter(isChild);
     const likeness = inFull ? Likeness.none(lobs) : Likeness.of(world, lobs, this.subjects(actions));
     const matrix = new Matrix(world, stacks, likeness);
     const accesses = await matrix.ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places), likeness);
-    const dns = lookups(world, places, region);
+    const dns = lookups(world, places);
     const parts = [
       accesses,
       await serviceAccesses(world, project, likeness),
@@ -172,7 +173,10 @@ export class VerifiedEstate {
   get declaredPlaces(): Places {
     const lobs = this.project.stacks.filter(isChild);
     const hubs = lobs.map((lob) => [lob.name, hubOf(this.project, lob)?.name ?? ""] as const);
-    return { all: this.places, hubOfLob: new Map(hubs) };
+    const environments = environmentsOf(this.project).map(({ project }) => project.stacks.map(({ name }) => name));
+    const areTogether = (one: string, other: string) =>
+      environments.some((names) => names.includes(one) && names.includes(other));
+    return { all: this.places, hubOfLob: new Map(hubs), areTogether };
   }
 
   private lobPeople(): LobPeople {
@@ -223,8 +227,14 @@ function profilesOf(world: World, stack: string): string[] {
     .map(({ state }) => state.userProfileName);
 }
 
+/** Every place of the estate, and a network of somebody else in each region of a hub. */
 async function placesAround(estate: Estate, project: Project): Promise<NamedPlace[]> {
+  const others = new Map<string, Origin>();
+  for (const hub of project.stacks.filter(isShared)) {
+    const { region } = hub.config;
+    others.set(region, others.get(region) ?? (await otherNetwork(estate, hub)));
+  }
+  const origins = [...others.values()];
   const places = placesOf(estate.aws.world, project);
-  const [hub] = project.stacks.filter(isShared);
-  return hub === undefined ? places : [...places, outside("another network", await otherNetwork(estate, hub))];
+  return origins.length === 0 ? places : [...places, outside("another network", origins)];
 }

@@ -36,16 +36,21 @@ function decidedBy(lookup: Lookup): string {
     : `${lookup.failedAt}: ${lookup.reason}`;
 }
 
+/** A place of the estate is in one region. */
+function regionOf(origins: NamedPlace["origins"]): string {
+  const [first] = origins;
+  return first?.kind === "vpc" ? first.region : "";
+}
+
 /** Looks names up from every place of the estate, as each of those there who could. */
 export function lookups(
   world: World,
   places: readonly NamedPlace[],
-  region: string,
 ): { readonly lookups: readonly NameLookup[]; readonly accesses: readonly Access[] } {
   const all = places
     .filter(({ kind }) => kinds.includes(kind))
     .flatMap(({ name: from, origins }) =>
-      names(region).flatMap(({ of, name }) => {
+      names(regionOf(origins)).flatMap(({ of, name }) => {
         const tried = origins.map((origin) => lookUp(world, origin, name));
         const shown = tried.find(({ resolved }) => resolved) ?? tried[0];
         return shown === undefined ? [] : [{ from, of, name, resolved: shown.resolved, decidedBy: decidedBy(shown) }];

@@ -1,3 +1,4 @@
+import { regionsOf } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import { restApi } from "../../aws/api-gateway/api";
 import type { Resource, World } from "../../aws/core/world";
@@ -141,11 +142,10 @@ export function targetsOf(world: World, { stacks }: Project, places: readonly Na
   const endpoints = world
     .all(vpcEndpoint)
     .filter((found) => isOwn(found) && found.state.vpcEndpointType === "Interface");
-  const region = stacks[0]?.config.region ?? "";
   return [
     ...endpoints.map((endpoint) => endpointTarget(world, endpoint)),
     ...resolverTargets(world),
     ...machineTargets(world, places),
-    ...publicSide(region),
+    ...publicSide(regionsOf(stacks)),
   ];
 }

@@ -1,5 +1,5 @@
 import { accessFile } from "../access/declared";
-import { grouped, listed } from "../access/grouped";
+import { grouped, listed, tableNotes } from "../access/grouped";
 import type { Cell, ReportSection, ReportTable } from "../document";
 import type { Connection } from "../reachability/reachability";
 import type { Verification } from "../verification";
@@ -44,6 +44,7 @@ export function accessSection(verification: Verification): ReportSection {
     heading: "Access",
     paragraphs: [
       `${allowed.length + refusals} questions were asked of the estate on the local AWS: everybody who could try something, everything that is worth trying, from every place, with and without what a caller can bring along. ${allowed.length} accesses are allowed, each the least that it takes.`,
+      ...tableNotes(allowed),
       `Not asked is what an account's own people may do in their account: everything. ${accessFile} declares what is meant.`,
       ...verification.alike.map(likeParagraph),
     ],

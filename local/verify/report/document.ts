@@ -1,4 +1,5 @@
-import type { Project } from "../../../stacks/project/stack";
+import { shownName } from "../../../stacks/project/roles";
+import type { Environment } from "../../estate/environments";
 import { costSection } from "../cost/cost-section";
 import type { ReportDocument, ReportFigure, ReportSection } from "../document";
 import type { Found } from "../found";
@@ -16,14 +17,23 @@ function diagramSection(diagram: ReportFigure): ReportSection {
   };
 }
 
-/** The whole report, apart from its form. */
-export function documentOf({ name, stacks }: Project, found: Found): ReportDocument {
+function stacksOf({ name, project: { stacks } }: Environment, isOnly: boolean): string {
+  const listed = stacks.map((stack) => `${shownName(stack)} in ${stack.config.account}`).join(", ");
+  return `${isOnly ? "Stacks" : `Environment ${name}`}: ${listed}.`;
+}
+
+/**
+ * The whole report, apart from its form.
+ *
+ * @param name of the project.
+ */
+export function documentOf(name: string, environments: readonly Environment[], found: Found): ReportDocument {
   const { verification, cost, diagram } = found;
   return {
     title: `${name}: who may do what, and what reaches what`,
     summary: [
       ...summaryOf(found),
-      `Stacks: ${stacks.map((stack) => `${stack.name} in ${stack.config.account}`).join(", ")}.`,
+      ...environments.map((environment) => stacksOf(environment, environments.length === 1)),
     ],
     isAsDeclared: isAsDeclared(verification),
     sections: [

@@ -1,4 +1,4 @@
-import { accessSentence, grouped, listed } from "../access/grouped";
+import { accessSentence, grouped, listed, tableNotes } from "../access/grouped";
 import { findingsOf, remedies } from "../findings";
 import type { AccessChange } from "../former-report";
 import type { Found } from "../found";
@@ -48,8 +48,9 @@ function allowedTable({ allowed }: Verification): string[] {
   );
   return [
     "<details>",
-    `<summary>Everything that is allowed (${allowed.length})</summary>`,
+    `<summary>Everything that is allowed (${count(allowed.length, "access", "accesses")} in ${count(rows.length, "row", "rows")})</summary>`,
     "",
+    ...tableNotes(allowed).flatMap((note) => [note, ""]),
     "| who | may | from | because |",
     "|---|---|---|---|",
     ...cut(rows, (left) => `| … and ${left} more, in verify.html | | | |`),

@@ -1,6 +1,8 @@
 import * as path from "node:path";
-import type { Project } from "../../../stacks/project/stack";
+import { shownName } from "../../../stacks/project/roles";
+import type { Environment } from "../../estate/environments";
 import { accessSentence, grouped } from "../access/grouped";
+import { priceFile } from "../cost/prices";
 import { findingsOf, remedies } from "../findings";
 import type { Found } from "../found";
 import { isAccessAsDeclared } from "../verification";
@@ -22,25 +24,49 @@ export function summaryOf({ verification }: Found): string[] {
   return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), network];
 }
 
-/** What a hub costs, in a sentence each. */
-export function costLines({ cost }: Found): string[] {
-  return (cost?.hubs ?? []).map(({ hub, total, comparison }) => {
+/** What hubs cost, in a sentence each. */
+function hubLines({ cost }: Found, isMeant: (hub: string) => boolean): string[] {
+  const hubs = cost?.hubs.filter(({ hub }) => isMeant(hub)) ?? [];
+  return hubs.map(({ hub, total, comparison }) => {
     const { central, beside } = comparison.breakEven;
     const from = (lobs: number | undefined) => (lobs === undefined ? "with no number of LOBs" : `from ${lobs} LOBs`);
     return `${hub} and its LOBs cost ${total.toFixed(2)} ${cost?.prices.currency ?? ""} a month, idle; central endpoints cost less than each LOB's own ${from(central)}, and ${from(beside)} where transit gateway and resolver are there anyway.`;
   });
 }
 
+/** By which prices costs were counted. */
+function priceLines({ cost }: Found): string[] {
+  return cost === undefined
+    ? []
+    : [`Costs are by AWS's prices of ${cost.prices.date} in ${cost.prices.region}; for yours, change ${priceFile}.`];
+}
+
+/** What hubs cost, and by which prices. */
+export function costLines(found: Found): string[] {
+  return [...hubLines(found, () => true), ...priceLines(found)];
+}
+
+/** What is told of one of several environments. */
+function environmentLines({ name, project: { stacks } }: Environment, found: Found): string[] {
+  const costs = hubLines(found, (hub) => hub === name);
+  return [`Environment ${name}: ${stacks.map(shownName).join(", ")}`, ...costs.map((line) => `  ${line}`)];
+}
+
 /** What a run prints. */
-export function summaryLines({ stacks }: Project, found: Found, out: string): string[] {
+export function summaryLines(environments: readonly Environment[], found: Found, out: string): string[] {
   const { more = [], less = [] } = found.change ?? {};
   const changes = [
     ...grouped(more).map((group) => `now allowed: ${accessSentence(group)}`),
     ...grouped(less).map((group) => `no more: ${accessSentence(group)}`),
   ];
+  const stacks = new Set(environments.flatMap(({ project }) => project.stacks));
+  const isOne = environments.length === 1;
+  const across = isOne ? [] : ["What one environment may do in another was asked as well."];
+  const indented = [...summaryOf(found), ...across, ...(isOne ? costLines(found) : priceLines(found))];
   return [
-    `${count(stacks.length, "stack", "stacks")} on the local AWS, from their own resources; nothing leaves this machine`,
-    ...[...summaryOf(found), ...costLines(found)].map((line) => `  ${line}`),
+    `${count(stacks.size, "stack", "stacks")} on the local AWS, from their own resources; nothing leaves this machine`,
+    ...indented.map((line) => `  ${line}`),
+    ...(isOne ? [] : environments.flatMap((environment) => environmentLines(environment, found))),
     ...(found.change === undefined
       ? []
       : ["What changes in access:", ...(changes.length === 0 ? ["  nothing"] : changes.map((line) => `  ${line}`))]),

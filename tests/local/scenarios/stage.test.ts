@@ -38,7 +38,9 @@ describe("A stage of Studio that can't be opened", () => {
       // A server that was closed counts until the next turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
 
-      expect(error.message).to.include("corporateCidrs of stack shared has no range of /24 or larger");
+      expect(error.message).to.equal(
+        "corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, from which people are played: add one",
+      );
       expect(servers()).to.equal(before);
     } finally {
       await estate.close();

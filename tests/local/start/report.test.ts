@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import type { UpStack } from "../../../local/estate/estate";
 import {
+  environmentHeading,
   heading,
   type Played,
   scenarioLines,
@@ -30,6 +31,7 @@ const up: readonly UpStack[] = stacks.map((stack, index) => ({
 const allowed: Played = {
   id: "invoke-allowed",
   flow: "Cross-account inference",
+  isPlayable: true,
   ok: true,
   expected: "200 with the model's answer",
   actual: '200 {"species":"setosa"}',
@@ -40,40 +42,68 @@ const allowed: Played = {
 const denied: Played = {
   id: "invoke-denied",
   flow: "Cross-account inference",
+  isPlayable: true,
   ok: false,
   expected: "403 AccessDenied",
   actual: "200",
   notes: [],
   ms: 7,
 };
+const unplayable: Played = {
+  ...denied,
+  id: "invoke-through-hub",
+  isPlayable: false,
+  expected: "200 through the hub",
+  actual: "not playable, because of that: do this",
+  ms: 1,
+};
 
 const plain = stripVTControlCharacters;
 
 describe("The report for programs", () => {
   it("is one JSON document of stacks and scenarios, without the model's answer", () => {
-    const document: unknown = JSON.parse(toJson({ stacks: up.slice(0, 2), scenarios: [allowed, denied] }));
+    const document: unknown = JSON.parse(
+      toJson([
+        { environment: "parent", stacks: up.slice(0, 2), scenarios: [allowed, denied] },
+        { environment: "dev", stacks: up.slice(2, 3), scenarios: [unplayable] },
+      ]),
+    );
+    const accountOf = { parent: "222222222222", child: "333333333333", stranger: "444444444444" };
+    const stack = (name: keyof typeof accountOf, role: string) => ({
+      ...{ name, environment: "parent", role, account: accountOf[name], region: "eu-west-1" },
+    });
 
     expect(document).to.deep.equal({
       stacks: [
-        { name: "parent", resources: 3, ms: 1234 },
-        { name: "child", resources: 10, ms: 49 },
+        { ...stack("parent", "parent"), resources: 3, warnings: [], ms: 1234 },
+        { ...stack("child", "child"), resources: 10, warnings: [], ms: 49 },
+        {
+          ...{ ...stack("stranger", "child"), environment: "dev", region: "eu-central-1" },
+          ...{ resources: 10, warnings: ["its calls will be refused", "and more"], ms: 50 },
+        },
       ],
       scenarios: [
         {
-          id: "invoke-allowed",
-          ok: true,
+          ...{ id: "invoke-allowed", environment: "parent", ok: true, outcome: "ok" },
           expected: "200 with the model's answer",
           actual: '200 {"species":"setosa"}; another payload: 200; cold 2 AWS calls, warm 1',
           ms: 120,
         },
-        { id: "invoke-denied", ok: false, expected: "403 AccessDenied", actual: "200", ms: 7 },
+        {
+          ...{ id: "invoke-denied", environment: "parent", ok: false, outcome: "failed" },
+          ...{ expected: "403 AccessDenied", actual: "200", ms: 7 },
+        },
+        {
+          ...{ id: "invoke-through-hub", environment: "dev", ok: false, outcome: "unplayable" },
+          ...{ expected: "200 through the hub", actual: "not playable, because of that: do this", ms: 1 },
+        },
       ],
     });
   });
 
   it("is one line, and has both lists when nothing was played", () => {
-    expect(toJson({ stacks: [], scenarios: [] })).to.equal('{"stacks":[],"scenarios":[]}');
-    expect(toJson({ stacks: up, scenarios: [allowed] })).not.to.include("\n");
+    expect(toJson([])).to.equal('{"stacks":[],"scenarios":[]}');
+    expect(toJson([{ environment: "parent", stacks: up, scenarios: [allowed] }])).not.to.include("\n");
   });
 });
 
@@ -92,6 +122,50 @@ describe("The report for people", () => {
       "  stranger  444444444444  10 resources  0.1 s  not in the list of parent",
       "  studio    333333333333   0 resources  0.0 s  no cross-account inference",
     ]);
+  });
+
+  it("names a LOB beside its stack where that is called something else, in the table and in warnings", () => {
+    const hub = { role: "child", sharedStack: "shared", vpcCidr: "10.100.0.0/16", region: "eu-west-1" };
+    const lobs = projectOf({
+      child: { ...hub, account: "333333333333", lob: "lob-a" },
+      "lob-b": { ...hub, account: "444444444444" },
+    });
+    const standing = lobs.stacks.map((stack) => ({
+      stack,
+      resources: 59,
+      ms: 100,
+      warnings: ["careful"],
+      outputs: {},
+    }));
+
+    expect(plain(stackTable(lobs, standing)).split("\n")).to.deep.equal([
+      "  child (lob-a)  333333333333  59 resources  0.1 s  no cross-account inference",
+      "  lob-b          444444444444  59 resources  0.1 s  no cross-account inference",
+    ]);
+    expect(warningLines(standing).map(plain)).to.deep.equal([
+      "  warning of child (lob-a): careful",
+      "  warning of lob-b: careful",
+    ]);
+  });
+
+  it("has a heading for each of several environments", () => {
+    expect(plain(environmentHeading("dev"))).to.equal("\nEnvironment dev");
+  });
+
+  it("says of a scenario that can't be played why, once for those in a row", () => {
+    const next = { ...unplayable, id: "invoke-allowed" };
+
+    expect(plain(scenarioLines(unplayable)).split("\n")).to.deep.equal([
+      "  --    invoke-through-hub",
+      "        not playable, because of that: do this",
+    ]);
+    expect(plain(scenarioLines(next, unplayable)).split("\n")).to.deep.equal([
+      "  --    invoke-allowed",
+      "        not playable for the same reason",
+    ]);
+    expect(plain(scenarioLines({ ...next, actual: "not playable, because of this" }, unplayable))).to.include(
+      "because of this",
+    );
   });
 
   it("says of which stack a warning is", () => {
@@ -119,12 +193,24 @@ describe("The report for people", () => {
   });
 
   it("ends with the number of scenarios that went as expected, and with what to try next", () => {
-    const [first, ...next] = plain(summary({ stacks: up, scenarios: [allowed, denied] }, 2345)).split("\n");
-
-    expect(first).to.equal("1 of 2 scenarios as expected in 2.3 s.");
-    expect(next).to.deep.equal([
+    const run = { environment: "parent", stacks: up, scenarios: [allowed, denied] };
+    const next = [
       "Next: change Pulumi.parent.yaml and run it again; send your own payload: npm start -- --payload '{…}';",
       "      your own model: npm start -- --model URL; all options: npm start -- --help",
+    ];
+
+    for (const runs of [[run], [run, { environment: "stray", stacks: [], scenarios: [] }]]) {
+      expect(plain(summary(runs, 2345)).split("\n")).to.deep.equal(["1 of 2 scenarios as expected in 2.3 s.", ...next]);
+    }
+
+    const partly = [run, { environment: "dev", stacks: [], scenarios: [unplayable] }];
+    const count = "1 of 2 scenarios of 2 environments as expected, 1 not playable, in 2.3 s.";
+    expect(plain(summary(partly, 2345)).split("\n")).to.deep.equal([
+      count,
+      "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
+      ...next,
     ]);
+    expect(plain(summary(partly, 2345, true)).split("\n")).to.deep.equal([count, ...next]);
+    expect(plain(summary([{ ...run, stacks: up.slice(1) }], 2345))).to.include("Next: change Pulumi.child.yaml and");
   });
 });

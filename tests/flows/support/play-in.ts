@@ -1,13 +1,13 @@
+import type { Environment } from "../../../local/estate/environments";
 import { Estate } from "../../../local/estate/estate";
 import { scenarios } from "../../../local/scenarios";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { type Play, Stage } from "../../../local/scenarios/scenario";
-import { scenarioIds } from "../../../local/scenarios/scenario-ids";
-import { playableScenarios } from "../../../local/start/options";
-import type { Project } from "../../../stacks/project/stack";
+import { configuredScenarios } from "../../../local/start/options";
 
-/** Brings a project up on a local AWS of its own, and plays every scenario that it can. */
-export async function playAll(project: Project, model: URL): Promise<Record<string, Play>> {
+/** Brings an environment up on a local AWS of its own, and plays every scenario that is about something in it. */
+export async function playIn(environment: Environment, model: URL): Promise<[string, Play][]> {
+  const { project } = environment;
   const estate = await Estate.found(project, model);
   const stage = new Stage(project, estate, samplePayloads);
   try {
@@ -15,11 +15,11 @@ export async function playAll(project: Project, model: URL): Promise<Record<stri
       await estate.up(stack);
     }
     const plays: [string, Play][] = [];
-    const playable = playableScenarios(project, scenarioIds);
-    for (const { id, play } of scenarios.filter((scenario) => playable.includes(scenario.id))) {
+    const configured = configuredScenarios(environment);
+    for (const { id, play } of scenarios.filter((scenario) => configured.includes(scenario.id))) {
       plays.push([id, await play(stage)]);
     }
-    return Object.fromEntries(plays);
+    return plays;
   } finally {
     // A stage that couldn't be opened can't be closed either.
     await stage.close().finally(() => estate.close());

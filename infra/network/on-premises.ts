@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import type { CentralEndpointHub } from "./central-endpoint-hub";
+import { serviceSlug } from "./endpoint-catalog";
 import { forwardRule } from "./endpoint-dns";
 import { onPremisesArguments } from "./on-premises-arguments";
 import { OnPremisesVpc } from "./on-premises-vpc";
@@ -61,8 +62,8 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
     );
     this.attach(name, vpc, hub);
     for (const [service, zone] of Object.entries(zones)) {
-      // Route 53 Resolver takes no dots in names, and 64 characters.
-      const key = service.replaceAll(".", "-");
+      const key = serviceSlug(service);
+      // Route 53 Resolver takes 64 characters.
       const ruleName = `on-premises-${key}-${suffix}`.slice(0, 64);
       const { outboundEndpointId, inboundAddresses } = hub;
       const rule = forwardRule(`${name}-${key}-rule`, zone, { ruleName, outboundEndpointId, inboundAddresses }, this);

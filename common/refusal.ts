@@ -9,11 +9,13 @@ import { check, listMistakes, type Mistake } from "./validation";
  * copy of the SDK.
  */
 export class Refusal extends Error {
+  /** Pulumi's mark. */
   readonly __pulumiRunError = true;
 
   constructor(
     /** What refuses, such as `stack parent` or `CrossAccountInvokeRole "invoke"`. */
     readonly subject: string,
+    /** What is wrong, one for each property. */
     readonly mistakes: readonly Mistake[],
   ) {
     const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;

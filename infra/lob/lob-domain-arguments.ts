@@ -61,24 +61,27 @@ export const lobDomainEntries = {
 const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
 
 /** What a LOB reads of the hub. */
-const lobHub = v.object({
-  account: accountId,
-  cidr: isolatedVpcEntries.cidr,
-  lobSupernet: cidr(8, 23),
-  corporateCidrs,
-  transitGatewayId,
-  resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
-  endpointIds: v.pipe(
-    v.record(v.string(), vpcEndpointId, endpointIdsMessage),
-    v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
-  ),
-  resourceShareArn,
-  sharing: v.picklist(
-    ["organization", "invitation"],
-    allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
-  ),
-  functionRoleArn: roleArn,
-});
+const lobHub = v.object(
+  {
+    account: accountId,
+    cidr: isolatedVpcEntries.cidr,
+    lobSupernet: cidr(8, 23),
+    corporateCidrs,
+    transitGatewayId,
+    resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
+    endpointIds: v.pipe(
+      v.record(v.string(), vpcEndpointId, endpointIdsMessage),
+      v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
+    ),
+    resourceShareArn,
+    sharing: v.picklist(
+      ["organization", "invitation"],
+      allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
+    ),
+    functionRoleArn: roleArn,
+  },
+  allowed("give what the hub's stack promises of itself; bring that stack up first"),
+);
 
 const entries = v.object({ ...lobDomainEntries, hub: lobHub });
 

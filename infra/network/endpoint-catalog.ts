@@ -109,7 +109,11 @@ const catalog = {
   ssm: ordinary("ssm", ownResources("ssm", publicParameters)),
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
 
-/** A service of the catalogue. */
+/**
+ * A service of the catalogue.
+ *
+ * @useDeclaredType
+ */
 export type Service = keyof typeof catalog;
 
 /** Whether the catalogue has a service of that name. */
@@ -122,10 +126,15 @@ export const services: readonly Service[] = Object.keys(catalog).filter(isServic
 
 /** What the catalogue has of a service in a region. */
 export interface CentralService {
+  /** The word that config and outputs name it by. */
   readonly service: Service;
+  /** The endpoint service's name. */
   readonly serviceName: string;
+  /** The zone that the service's names are in. */
   readonly zone: string;
+  /** Whether names below the zone's own belong to the service too. */
   readonly wildcard: boolean;
+  /** Who uses it: one, or both. */
   readonly audiences: readonly Audience[];
 }
 

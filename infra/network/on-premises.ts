@@ -10,10 +10,11 @@ import { routeToTransitGateway } from "./routes";
 import { TestInstance } from "./test-instance";
 import { inZone } from "./vpc-layout";
 
+/** What {@link OnPremisesSimulator} takes. */
 export interface OnPremisesSimulatorArgs {
   /** Region of the hub, such as `eu-west-1`. */
   region: string;
-  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. Default: 192.168.10.0/24. */
+  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. @default "192.168.10.0/24" */
   cidr?: string | undefined;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
@@ -21,7 +22,12 @@ export interface OnPremisesSimulatorArgs {
   suffix: string;
   /** The hub that it is attached to, in the same account. */
   hub: CentralEndpointHub;
-  /** Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's. */
+  /**
+   * Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's.
+   *
+   * @example
+   * { ...hub.peopleZones, api: pulumi.interpolate`${access.apiId}.execute-api.eu-west-1.amazonaws.com` }
+   */
   zones: Readonly<Record<string, pulumi.Input<string>>>;
 }
 

@@ -7,6 +7,7 @@ import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-poli
 export interface EndpointScope extends Members {
   /** Id of the hub's account. */
   readonly account: string;
+  /** The hub's region. */
   readonly region: string;
 }
 

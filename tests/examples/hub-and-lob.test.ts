@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import * as v from "valibot";
 import { LocalAws } from "../../local/aws/local-aws";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
 
@@ -25,7 +26,7 @@ describe("The example hub-and-lob", () => {
     local.world
       .ofStack(stack)
       .filter((resource) => resource.type === type)
-      .map(({ state }) => state);
+      .map(({ state }) => v.parse(v.record(v.string(), v.unknown()), state));
 
   it("has a hub whose API, zones and addresses its operators read from its outputs", async () => {
     const { outputs: given } = await up("hub");

@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import { check, listMistakes, type Mistake } from "./validation";
+import { check, countMistakes, listMistakes, type Mistake } from "./validation";
 
 /**
  * Ends a program because of what its user gave. Pulumi prints the message without a stack trace and exits with an error.
@@ -18,8 +18,7 @@ export class Refusal extends Error {
     /** What is wrong, one for each property. */
     readonly mistakes: readonly Mistake[],
   ) {
-    const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
-    super(`${subject}: ${count}, nothing was changed\n${listMistakes(mistakes)}`);
+    super(`${subject}: ${countMistakes(mistakes)}, nothing was changed\n${listMistakes(mistakes)}`);
   }
 }
 

@@ -160,9 +160,7 @@ describe("a stack's config", () => {
         title: "an unknown region",
         stack: "child",
         texts: { ...child, region: "eu-west-9" },
-        lines: [
-          'region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
-        ],
+        lines: ['region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?'],
       },
       {
         title: "no children and no organization asked for",
@@ -192,7 +190,7 @@ describe("a stack's config", () => {
         title: "a key that it doesn't know",
         stack: "child",
         texts: { ...child, parentstack: "parent" },
-        lines: [`parentstack is not a key of this project; those of a child's stack are ${childKeys}`],
+        lines: ["parentstack is not a key of this project: did you mean parentStack?"],
       },
       {
         title: "everything that is wrong in a parent's, together",
@@ -210,7 +208,7 @@ describe("a stack's config", () => {
         },
         lines: [
           'account is "2": an account id has 12 digits; write it in quotes',
-          'region is "mars-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+          'region is "mars-1": AWS has no region mars-1; name one, such as eu-west-1',
           'tags is "team": tags are a map of names and texts',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
           "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
@@ -224,7 +222,7 @@ describe("a stack's config", () => {
         stack: "child",
         texts: { ...child, region: "eusc-de-east-1" },
         lines: [
-          'region is "eusc-de-east-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+          'region is "eusc-de-east-1": China, GovCloud and other partitions of AWS are not supported; name another region',
         ],
       },
       {

@@ -8,7 +8,7 @@ import { studioAccessEntries } from "../infra/access/studio-access-arguments";
 import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
 import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
 import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub-arguments";
-import { isolatedVpcEntries } from "../infra/network/network-arguments";
+import { isolatedVpcEntries, zonesOfRegion } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
@@ -112,7 +112,7 @@ const childEntries = v.object({
 });
 
 /** A child's config. */
-export const childConfig = v.pipe(childEntries, topicOfRegion());
+export const childConfig = v.pipe(childEntries, topicOfRegion(), zonesOfRegion());
 
 /** The config of the shared services stack. */
 export type SharedConfig = v.InferOutput<typeof sharedEntries> & {

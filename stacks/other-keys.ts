@@ -12,11 +12,10 @@ const write =
 const credentials: Remedy = (_, stack) =>
   `remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack ${stack}`;
 
-const role: Remedy = (project, stack) =>
-  `${credentials(project, stack)}, where the profile in ~/.aws/config may assume a role (role_arn)`;
+const role: Remedy = (_, stack) =>
+  `remove it, and use a profile that assumes the role (role_arn in ~/.aws/config), as in AWS_PROFILE=<profile> npx pulumi up --stack ${stack}`;
 
-const secret: Remedy = (project, stack) =>
-  `${credentials(project, stack)}; a key that somebody else has seen is to be replaced`;
+const secret: Remedy = (project, stack) => `${credentials(project, stack)}; replace a key that others have seen`;
 
 /**
  * What the project has in place of the keys of Pulumi's provider of AWS, which only its default provider would read.

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../common/did-you-mean";
 import type { PolicyDocument } from "../support/policy-document";
 import {
   type EndpointScope,
@@ -186,5 +187,5 @@ export function unknownService(given: string): string {
   if (word === "s3" || word === "dynamodb") {
     return `the hub has a gateway endpoint for ${word} already; remove it`;
   }
-  return `the hub knows ${services.join(", ")}; name one of them`;
+  return didYouMean(word, services) ?? `the hub knows ${services.join(", ")}; name one of them`;
 }

@@ -17,7 +17,8 @@ function referenceMistake(
   if (reference === undefined || reference.includes("/") || [...known, ...unread].includes(reference)) {
     return [];
   }
-  const those = known.length === 0 ? "and this project has none" : `and those of this project are ${known.join(", ")}`;
+  const none = unread.length === 0 ? "has none" : `has no stack ${reference}`;
+  const those = known.length === 0 ? `and this project ${none}` : `and those of this project are ${known.join(", ")}`;
   return [{ property: key, reason: `is "${reference}": ${kind}, ${those}` }];
 }
 
@@ -81,7 +82,7 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
 /** A parent behind a hub takes calls through that hub's endpoint alone. */
 function sameHubMistakes(project: Project, stack: ChildStack, parent: ParentStack): Mistake[] {
   const [own, its] = [hubOf(project, stack), hubOf(project, parent)];
-  const why = `stack ${parent.name} takes calls through the hub of stack ${its?.name} alone; name that stack`;
+  const why = `stack ${parent.name} takes calls only through the hub of stack ${its?.name}; name that stack`;
   return its === undefined || own === its
     ? []
     : [{ property: "sharedStack", reason: reason(stack.config.sharedStack, why) }];

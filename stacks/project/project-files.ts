@@ -28,7 +28,7 @@ function gathering<T>(mistakes: FileMistake[], work: () => T): T | undefined {
   }
 }
 
-/** The names of stacks that have a file in a folder, each with its file's name. */
+/** The stacks' files in a folder, in the order of their names. */
 function stackFilesIn(folder: string): readonly (readonly [stack: string, file: string])[] {
   const files = readdirSync(folder).sort();
   return files.flatMap((file) => {
@@ -44,7 +44,11 @@ function stackFilesIn(folder: string): readonly (readonly [stack: string, file: 
  * @throws ProjectRefusal what is wrong with `Pulumi.yaml`, or naming every mistake in and between the stacks' files.
  */
 export function readProject(folder: string): Project {
-  const { content: project } = readFile(path.join(folder, "Pulumi.yaml"), projectFile);
+  const { content: project } = readFile(
+    path.join(folder, "Pulumi.yaml"),
+    projectFile,
+    "a name, and a map named config with the keys that there are",
+  );
   const defaults = Object.fromEntries(
     Object.entries(project.config)
       .filter(([key, { default: value }]) => !key.includes(":") && value !== undefined)
@@ -53,9 +57,16 @@ export function readProject(folder: string): Project {
   const mistakes: FileMistake[] = [];
   const read: { readonly file: StackFile; readonly stack: Stack }[] = [];
   const unread: string[] = [];
-  for (const [name, file] of stackFilesIn(folder)) {
+  const form = `a map named config, of lines such as ${project.name}:account: "111122223333", indented by two spaces`;
+  const files = stackFilesIn(folder);
+  for (const [name, file] of files) {
     const pair = gathering(mistakes, () => {
-      const stackFile = new StackFile(name, readFile(path.join(folder, file), stackFileForm), project.name);
+      const [, first = file] = files.find(([other]) => other === name) ?? [];
+      if (first !== file) {
+        const reason = `is of stack ${name}, as ${first} is: remove one of the two`;
+        throw new ProjectRefusal([{ file, line: undefined, property: "the file", reason }]);
+      }
+      const stackFile = new StackFile(name, readFile(path.join(folder, file), stackFileForm, form), project.name);
       return { file: stackFile, stack: stackFile.read(defaults) };
     });
     if (pair === undefined) {

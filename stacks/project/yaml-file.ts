@@ -93,9 +93,10 @@ export interface ReadFile<Content> {
 /**
  * Reads a file of the project.
  *
+ * @param what what a file of this form has.
  * @throws ProjectRefusal when it can't be read, isn't YAML, or isn't of its form.
  */
-export function readFile<S extends v.GenericSchema>(file: string, form: S): ReadFile<v.InferOutput<S>> {
+export function readFile<S extends v.GenericSchema>(file: string, form: S, what: string): ReadFile<v.InferOutput<S>> {
   const name = path.basename(file);
   const refuse = (line: number | undefined, reason: string) =>
     new ProjectRefusal([{ file: name, line, property: "the file", reason }]);
@@ -111,7 +112,7 @@ export function readFile<S extends v.GenericSchema>(file: string, form: S): Read
   }
   const parsed = v.safeParse(form, yaml.content);
   if (!parsed.success) {
-    throw refuse(yaml.lineOf("config"), "must be a map with a map named config");
+    throw refuse(yaml.lineOf("config"), `must have ${what}`);
   }
   return { name, yaml, content: parsed.output };
 }

@@ -209,7 +209,7 @@ describe("a stack's config", () => {
         lines: [
           'account is "2": an account id has 12 digits; write it in quotes',
           'region is "mars-1": AWS has no region mars-1; name one, such as eu-west-1',
-          'tags is "team": tags are a map of names and texts',
+          'tags is "team": tags are a map of names and texts, such as { team: ml }',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
           "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
           "endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
@@ -229,9 +229,7 @@ describe("a stack's config", () => {
         title: "an endpoint name with a wildcard",
         stack: "parent",
         texts: { ...parent, endpoints: '["*"]' },
-        lines: [
-          'endpoints[0] is "*": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
-        ],
+        lines: ['endpoints[0] is "*": a name has no wildcard; write the word all in place of the list'],
       },
       {
         title: "keys of the other role, which would do nothing",
@@ -284,7 +282,7 @@ describe("a stack's config", () => {
         texts: { ...child, parentStack: "a/b", logRetentionDays: "31", alarmTopicArn: "alarms" },
         lines: [
           'parentStack is "a/b": the name of a stack, or organization/project/stack',
-          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
           'alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
         ],
       },

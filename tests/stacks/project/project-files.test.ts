@@ -166,14 +166,14 @@ describe("The project's files", () => {
       ["- config", ""],
     ]) {
       expect(refusalOf({ "Pulumi.parent.yaml": text ?? "" }), text).to.equal(
-        `1 mistake in the project's files, nothing was changed\n  Pulumi.parent.yaml${place}: the file must be a map with a map named config`,
+        `1 mistake in the project's files, nothing was changed\n  Pulumi.parent.yaml${place}: the file must have a map named config, of lines such as estate:account: "111122223333", indented by two spaces`,
       );
     }
   });
 
   it("are refused without a Pulumi.yaml that says what there is to configure", () => {
     expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
-      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file must be a map with a map named config",
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file must have a name, and a map named config with the keys that there are",
     );
     expect(refusalOf({ "Pulumi.yaml": "name: [" })).to.match(
       /^1 mistake in the project's files, nothing was changed\n {2}Pulumi\.yaml:1: the file is not valid YAML: /,

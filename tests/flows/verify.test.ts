@@ -13,7 +13,7 @@ const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
 /** Does what `npm run verify -- …` does in a folder, in this process. */
 async function verifyIn(folder: string, against?: string): Promise<{ readonly code: number; readonly stdout: string }> {
   let stdout = "";
-  const chosen = check(folder, { out: path.join(folder, "out"), ...(against !== undefined && { against }) });
+  const chosen = await check(folder, { out: path.join(folder, "out"), ...(against !== undefined && { against }) });
   const write = (text: string) => {
     stdout += text;
   };

@@ -95,16 +95,6 @@ describe("npm run populate", () => {
 
   const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
     {
-      title: "no file",
-      options: [],
-      says: "error: missing required argument 'file'\nWhat it takes: npm run populate -- --help\n",
-    },
-    {
-      title: "a file that isn't there",
-      options: ["no-such.csv"],
-      says: 'no-such.csv: 1 mistake, nothing was changed\n  "no-such.csv" can\'t be read: correct the path, and see that the file is there\n',
-    },
-    {
       title: "a stack that doesn't exist",
       options: [example, "--stack", "nowhere"],
       says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",

@@ -108,7 +108,7 @@ describe("npm run onboard asks the project's own checks", () => {
         shippedText("Pulumi.shared.yaml").replace(new RegExp(`${key}:lobs:[^]*`), `${key}:lobs: []\n`),
       );
       expect(await copy.refusals("lob-c", { account: "5", cidr: "10.0.0.0/8" })).to.deep.equal([
-        '  --account is "5": an account id has 12 digits',
+        '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
         '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
       ]);
       expect(await copy.refusals("lob-c", { cidr: "10.0.0.0/16" })).to.deep.equal([

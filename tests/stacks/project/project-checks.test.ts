@@ -47,6 +47,20 @@ describe("The stacks of a project, taken together", () => {
     expect(mistakes({ other, "lob-a": lobA, "dev-lob": elsewhere })).to.deep.equal([]);
   });
 
+  it("may be of one organization in each environment, and of none that config names with their accounts listed", () => {
+    const organizationArn = "arn:aws:organizations::999999999999:organization/o-otherorg222";
+    const other = { ...sharedTexts, account: "666666666666", organizationArn };
+    const parent = { ...parentTexts, account: "888888888888", organizationArn, sharedStack: "other" };
+    expect(mistakes({ other, parent, "lob-a": lobA })).to.deep.equal([]);
+    const unnamed = { organizationArn: "" };
+    expect(
+      mistakes({
+        other: { ...other, ...unnamed, modelAccounts: '["888888888888"]' },
+        parent: { ...parent, ...unnamed },
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("are refused where LOBs of two environments are in one account, whose role PresignedURLGenerator has one name", () => {
     const other = { ...sharedTexts, account: "666666666666" };
     for (const sharedStack of ["other", "acme/network/shared"]) {

@@ -125,4 +125,24 @@ export const betweenStacks: readonly ConfigMistake[] = [
       'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
     ],
   },
+  {
+    what: "no organization, and no account of a parent without a hub in the list",
+    keys: { shared: { organizationArn: "" }, parent: { organizationArn: "", sharedStack: "" } },
+    says: [
+      "Pulumi.shared.yaml: modelAccounts lacks 222222222222 of stack parent, whose endpoints LOBs call through this hub, and without organizationArn the hub takes calls of listed accounts only: add it, or set organizationArn",
+    ],
+  },
+  {
+    what: "a parent without a hub in another organization than the LOBs' hub",
+    keys: {
+      parent: {
+        organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222",
+        sharedStack: "",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "parent", which is of organization o-otherorg222, and the hub of stack shared is of o-exampleorg1: an account is in one organization; name stacks of the same',
+      'Pulumi.lob-b.yaml:7: parentStack is "parent", which is of organization o-otherorg222, and the hub of stack shared is of o-exampleorg1: an account is in one organization; name stacks of the same',
+    ],
+  },
 ];

@@ -40,8 +40,7 @@ export class StackFile {
   private readonly top: readonly string[];
 
   constructor(
-    /** The stack's name. */
-    readonly stack: string,
+    private readonly stack: string,
     private readonly file: ReadFile<v.InferOutput<typeof stackFileForm>>,
     private readonly project: string,
   ) {

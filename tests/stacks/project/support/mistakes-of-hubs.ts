@@ -222,4 +222,18 @@ export const ofHubs: readonly ConfigMistake[] = [
       'Pulumi.shared.yaml:8: simulatorCidr is "172.16.0.0/24": the simulator stands for a corporate network, and corporateCidrs has 192.168.10.0/24; give a range within one of them',
     ],
   },
+  {
+    what: "an account twice",
+    keys: { shared: { lobs: '[{ name: lob-a, account: "333333333333" }, { name: lob-b, account: "333333333333" }]' } },
+    says: [
+      'Pulumi.shared.yaml:6: lobs[1].account is "333333333333", which another LOB has already: correct or remove one of the two',
+    ],
+  },
+  {
+    what: "a LOB's name that its bucket's can't hold",
+    keys: { shared: { lobs: '[{ name: lllllllllllllllllllllllllllllll, account: "333333333333" }]' } },
+    says: [
+      'Pulumi.shared.yaml:6: lobs[0].name is "lllllllllllllllllllllllllllllll": it has 31 characters, and 30 fit in eu-west-1, where the name of its bucket holds the region\'s; shorten it',
+    ],
+  },
 ];

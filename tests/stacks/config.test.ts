@@ -127,7 +127,7 @@ describe("a stack's config", () => {
         texts: { ...child, deployRole: "arn:aws:iam::444444444444:role/teams/Deploy", lobb: "a" },
         lines: [
           "deployRole is \"arn:aws:iam::444444444444:role/teams/Deploy\": it is a role of account 444444444444, and this stack's account is 333333333333; name a role of the stack's own account",
-          `lobb is not a key of this project; those of a child's stack are ${childKeys}`,
+          "lobb is not a key of this project: did you mean lob?",
         ],
       },
       {

@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import { check, listMistakes, type Mistake } from "./validation";
+import { check, countMistakes, listMistakes, type Mistake } from "./validation";
 
 /**
  * Ends a program because of what its user gave. Pulumi prints the message without a stack trace and exits with an error.
@@ -9,15 +9,16 @@ import { check, listMistakes, type Mistake } from "./validation";
  * copy of the SDK.
  */
 export class Refusal extends Error {
+  /** Pulumi's mark. */
   readonly __pulumiRunError = true;
 
   constructor(
     /** What refuses, such as `stack parent` or `CrossAccountInvokeRole "invoke"`. */
     readonly subject: string,
+    /** What is wrong, one for each property. */
     readonly mistakes: readonly Mistake[],
   ) {
-    const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
-    super(`${subject}: ${count}, nothing was changed\n${listMistakes(mistakes)}`);
+    super(`${subject}: ${countMistakes(mistakes)}, nothing was changed\n${listMistakes(mistakes)}`);
   }
 }
 

@@ -18,7 +18,9 @@ export function show(value: unknown): string {
 
 /** Words a mistake: `is <given>: <allowed>`, or `is not set: <allowed>` where nothing was given. */
 export function reason(given: unknown, allowed: string): string {
-  return given === undefined || given === "" ? `is not set: ${allowed}` : `is ${show(given)}: ${allowed}`;
+  return given === undefined || given === null || given === ""
+    ? `is not set: ${allowed}`
+    : `is ${show(given)}: ${allowed}`;
 }
 
 /** Makes a valibot message out of what is allowed. */
@@ -72,6 +74,11 @@ export function onePerProperty(mistakes: readonly Mistake[]): Mistake[] {
     first.set(mistake.property, first.get(mistake.property) ?? mistake);
   }
   return [...first.values()];
+}
+
+/** Says how many mistakes there are: `2 mistakes`. */
+export function countMistakes({ length }: readonly Mistake[]): string {
+  return length === 1 ? "1 mistake" : `${length} mistakes`;
 }
 
 /** Writes mistakes as lines, each a sentence: `  account is "2222": an account id has 12 digits, …`. */

@@ -1,5 +1,5 @@
-import { Command } from "commander";
 import { explainFailure } from "../common/explain-failure";
+import { commandLine, parseCommandLine } from "../scripts/support/arguments";
 import { check, type Options, usualPort } from "./start/options";
 
 /** Checks what was given, then loads what brings the stacks up, which takes seconds. */
@@ -23,7 +23,7 @@ function interrupted(): Promise<void> {
   );
 }
 
-const command = new Command("npm start --")
+export const command = commandLine("npm start --")
   .description("Brings every stack up on a local AWS and plays the scenarios. Nothing leaves this machine.")
   .option("--json", "print one JSON document instead of text")
   .option(
@@ -46,8 +46,6 @@ const command = new Command("npm start --")
     "then stay up until Ctrl-C, with addresses to open in a browser on this machine, and users to sign in as",
   )
   .option("--port <number>", `port of these addresses (default: ${usualPort})`)
-  .helpOption("-h, --help", "show this text")
-  .allowExcessArguments(false)
   .action(async (options: Options) => {
     try {
       process.exitCode = (await run(options)) ? 0 : 1;
@@ -57,15 +55,15 @@ const command = new Command("npm start --")
     }
   });
 
-// A reader that has seen enough, such as head, closes the pipe.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-  process.exit();
-});
-
-process.once("SIGINT", endAtOnce);
-process.once("SIGTERM", () => process.exit(143));
-
-void command.parseAsync();
+if (require.main === module) {
+  // A reader that has seen enough, such as head, closes the pipe.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+    process.exit();
+  });
+  process.once("SIGINT", endAtOnce);
+  process.once("SIGTERM", () => process.exit(143));
+  void parseCommandLine(command);
+}

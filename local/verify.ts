@@ -1,15 +1,15 @@
-import { Command } from "commander";
 import { explainFailure } from "../common/explain-failure";
+import { commandLine, parseCommandLine } from "../scripts/support/arguments";
 import { check, type VerifyOptions } from "./verify/options";
 
 /** Checks what was given, then loads what asks, which takes seconds. */
 async function run(options: VerifyOptions): Promise<boolean> {
-  const chosen = check(process.cwd(), options);
+  const chosen = await check(process.cwd(), options);
   const { runVerify }: typeof import("./verify/run") = require("./verify/run");
   return runVerify(chosen);
 }
 
-const command = new Command("npm run verify --")
+export const command = commandLine("npm run verify --")
   .description(
     "Brings every stack up on a local AWS, asks who may do what and what reaches what, and holds the answers against access.yaml. Names internet gateways of hubs and LOBs. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
   )
@@ -17,9 +17,7 @@ const command = new Command("npm run verify --")
   .option("--against <file>", "also say what changed in access since the run that wrote this verify.json")
   .option("--environment <name>", "ask only about what belongs to this hub's or parent's stack (default: all together)")
   .option("--stack <name...>", "ask only about these stacks, with those that they read")
-  .helpOption("-h, --help", "show this text")
   .addHelpText("after", "\nExit code: 0 when all is as declared, 1 when something isn't, or nothing could be asked.")
-  .allowExcessArguments(false)
   .action(async (options: VerifyOptions) => {
     try {
       process.exitCode = (await run(options)) ? 0 : 1;
@@ -29,8 +27,9 @@ const command = new Command("npm run verify --")
     }
   });
 
-// Ending by exit lets the local AWS remove its work folder.
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
-
-void command.parseAsync();
+if (require.main === module) {
+  // Ending by exit lets the local AWS remove its work folder.
+  process.once("SIGINT", () => process.exit(130));
+  process.once("SIGTERM", () => process.exit(143));
+  void parseCommandLine(command);
+}

@@ -1,8 +1,8 @@
 import * as path from "node:path";
-import { Command } from "commander";
 import { readProject } from "../stacks/project/project-files";
 import { type DoctorOptions, runDoctor, type Surroundings } from "./doctor/command";
 import { readWanted } from "./doctor/environment";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { cliCredentials, profileHelp } from "./support/credentials";
 import { profilesFileName } from "./support/profiles-file";
@@ -32,17 +32,19 @@ const surroundings: Surroundings = {
   terminal: processTerminal(),
 };
 
-runCommandLine(
-  new Command("npm run doctor --")
-    .description(
-      "Looks whether everything is as a deployment wants it: tools, files, credentials, state, zones and endpoint services, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
-    )
-    .option("--stack <name...>", "look at these stacks alone (default: all)")
-    .option("--profile <stack=profile...>", profileHelp)
-    .option("--json", "print one JSON document for programs: { ok, checks: [{ subject, check, outcome, details }] }")
-    .action(async (options: DoctorOptions) => {
-      if (!(await runDoctor(options, surroundings))) {
-        process.exitCode = 1;
-      }
-    }),
-);
+export const command = commandLine("npm run doctor --")
+  .description(
+    "Looks whether everything is as a deployment wants it: tools, files, credentials, state, zones and endpoint services, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
+  )
+  .option("--stack <name...>", "look at these stacks alone (default: all)")
+  .option("--profile <stack=profile...>", profileHelp)
+  .option("--json", "print one JSON document for programs: { ok, checks: [{ subject, check, outcome, details }] }")
+  .action(async (options: DoctorOptions) => {
+    if (!(await runDoctor(options, surroundings))) {
+      process.exitCode = 1;
+    }
+  });
+
+if (require.main === module) {
+  runCommandLine(command);
+}

@@ -1,11 +1,11 @@
 import * as path from "node:path";
-import { Command } from "commander";
 import { type Options, topics } from "./init/answers";
 import { runInit } from "./init/command";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { processTerminal } from "./support/terminal";
 
-const command = new Command("npm run init --").description(
+export const command = commandLine("npm run init --").description(
   "Writes the stacks' files, Pulumi.<stack>.yaml: the hub's, the parent's and one for each line of business, when all checks of the project pass with them. Without options it asks. The shipped examples are replaced or removed as long as they are unchanged.",
 );
 for (const { key, value, about, usual } of topics) {
@@ -18,4 +18,6 @@ command
     runInit(options, { folder: path.resolve(__dirname, ".."), terminal: processTerminal() }),
   );
 
-runCommandLine(command);
+if (require.main === module) {
+  runCommandLine(command);
+}

@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { Command } from "commander";
 import { UsersMistake } from "../common/users-mistake";
 import { runOffboard } from "./offboard/command";
 import type { Options, Surroundings } from "./offboard/surroundings";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { cliCredentials, eachProfile, profileHelp } from "./support/credentials";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
@@ -13,10 +13,7 @@ import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
 
-// The CLI hears of Ctrl+C by itself, and ends what it has begun.
-const signal = untilInterrupted();
-
-const surroundings: Surroundings = {
+const surroundings = (signal: AbortSignal): Surroundings => ({
   folder,
   profilesFile: path.join(folder, profilesFileName),
   // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
@@ -39,30 +36,33 @@ const surroundings: Surroundings = {
   terminal: processTerminal(),
   pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
   signal,
-};
+});
 
 async function run(lob: string | undefined, options: Options): Promise<void> {
   try {
-    await runOffboard(lob, options, surroundings);
+    // The CLI hears of Ctrl+C by itself, and ends what it has begun.
+    await runOffboard(lob, options, surroundings(untilInterrupted()));
   } catch (error) {
     // Once something was deleted, an error of AWS comes as what stopped the run.
     throw isAwsAnswer(error) ? new UsersMistake(`${explainFailure(error)}; nothing was changed`) : error;
   }
 }
 
-runCommandLine(
-  new Command("npm run offboard --")
-    .description(
-      "Takes a line of business out of the project: destroys its stack with its Studio, as npm run teardown does, removes its users, its entries in the files of hub and parent, and last its own file. With --user, takes one person out: sign-ins, account, apps, spaces and row. It says what goes and asks; run again after an interruption, it goes on where that ended.",
-    )
-    .argument("[LOB]", "name of the LOB, as the hub's lobs has it")
-    .option("--user <name>", "take out this person instead, by the name in the user pool")
-    .option(
-      "--shared <stack>",
-      "the hub that it is behind (default: the only one that has such a LOB, or the project's only one)",
-    )
-    .option("--profile <stack=profile>", profileHelp, eachProfile)
-    .option("--dry-run", "say what would be deleted, show the files' changes as a patch, and change nothing")
-    .option("--yes", "don't ask, as in automation")
-    .action(run),
-);
+export const command = commandLine("npm run offboard --")
+  .description(
+    "Takes a line of business out of the project: destroys its stack with its Studio, as npm run teardown does, removes its users, its entries in the files of hub and parent, and last its own file. With --user, takes one person out: sign-ins, account, apps, spaces and row. It says what goes and asks; run again after an interruption, it goes on where that ended.",
+  )
+  .argument("[LOB]", "name of the LOB, as the hub's lobs has it")
+  .option("--user <name>", "take out this person instead, by the name in the user pool")
+  .option(
+    "--shared <stack>",
+    "the hub that it is behind (default: the only one that has such a LOB, or the project's only one)",
+  )
+  .option("--profile <stack=profile>", profileHelp, eachProfile)
+  .option("--dry-run", "say what would be deleted, show the files' changes as a patch, and change nothing")
+  .option("--yes", "don't ask, as in automation")
+  .action(run);
+
+if (require.main === module) {
+  runCommandLine(command);
+}

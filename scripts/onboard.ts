@@ -1,16 +1,17 @@
 import * as path from "node:path";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { runOnboard } from "./onboard/command";
 import type { Options } from "./onboard/options";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { processTerminal } from "./support/terminal";
 
-const command = new Command("npm run onboard --")
+export const command = commandLine("npm run onboard --")
   .description(
     "Adds a line of business: writes Pulumi.<LOB>.yaml and the hub's entry, when all checks of the project pass with them.",
   )
   .argument("<LOB>", "name of the LOB, lower-case letters, digits and hyphens; its Studio domain is named after it")
-  .requiredOption("--account <id>", "id of the LOB's own AWS account, 12 digits")
+  .option("--account <id>", "id of the LOB's own AWS account, 12 digits; always needed")
   .option("--cidr <range>", "IPv4 range of its VPC inside the hub's lobSupernet (default: the first free /16)")
   .option("--shared <stack>", "the hub that it comes behind (default: the project's only shared stack)")
   .option("--stack <name>", "name of its stack (default: the LOB's name)")
@@ -24,11 +25,13 @@ const command = new Command("npm run onboard --")
   .addOption(new Option("--no-inference", "leave cross-account inference out").conflicts("parent"))
   .option("--trust", "also add its account to the children of that parent; else that is left for you to decide")
   .option("--dry-run", "show what would be written, as a patch, and write nothing")
-  .action((lob: string, options: Options) => {
+  .action((lob: string, options: Omit<Options, "account"> & Partial<Options>) => {
     // What it does has no pause in which the listener could be called: Ctrl+C leaves no file half way, and no copy.
     process.once("SIGINT", () => process.exit(130));
     const { say } = processTerminal();
-    runOnboard(lob, options, { folder: path.resolve(__dirname, ".."), say });
+    runOnboard(lob, { account: "", ...options }, { folder: path.resolve(__dirname, ".."), say });
   });
 
-runCommandLine(command);
+if (require.main === module) {
+  runCommandLine(command);
+}

@@ -1,8 +1,8 @@
 import * as path from "node:path";
-import { Command } from "commander";
 import { UsersMistake } from "../common/users-mistake";
 import { readProject } from "../stacks/project/project-files";
 import { type CommandOptions, runPopulate } from "./populate/command";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { cliCredentials, eachProfile, profileHelp } from "./support/credentials";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
@@ -11,9 +11,6 @@ import { profilesFileName } from "./support/profiles-file";
 import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
-
-// The user whose turn it is gets done, and random passwords get shown.
-const signal = untilInterrupted();
 
 async function run(file: string, options: CommandOptions): Promise<void> {
   try {
@@ -31,7 +28,8 @@ async function run(file: string, options: CommandOptions): Promise<void> {
       readProject: () => readProject(folder),
       profilesFile: path.join(folder, profilesFileName),
       stdin: process.stdin,
-      signal,
+      // The user whose turn it is gets done, and random passwords get shown.
+      signal: untilInterrupted(),
     });
   } catch (error) {
     // Once something was written, an error of AWS comes as what stopped the run.
@@ -39,22 +37,24 @@ async function run(file: string, options: CommandOptions): Promise<void> {
   }
 }
 
-runCommandLine(
-  new Command("npm run populate --")
-    .description(
-      "Makes the user pool and the Users table of the shared stack agree with a file. Run twice, it does nothing.",
-    )
-    .argument(
-      "<file>",
-      "users.csv with the columns user,lob,profile, or users.yaml with a list of these; profile is the user unless told",
-    )
-    .option("--stack <name>", "the shared stack", "shared")
-    .option("--profile <stack=profile>", profileHelp, eachProfile)
-    .option("--prune", "remove users that the file doesn't name, from the table and the pool")
-    .option("--dry-run", "say what would be done, and write nothing")
-    .option(
-      "--passwords-from <file>",
-      "set these passwords, from a CSV file with the columns user,password that git doesn't keep, or - for standard input; new users without one get a random one, shown once",
-    )
-    .action(run),
-);
+export const command = commandLine("npm run populate --")
+  .description(
+    "Makes the user pool and the Users table of the shared stack agree with a file. Run twice, it does nothing.",
+  )
+  .argument(
+    "<file>",
+    "users.csv with the columns user,lob,profile, or users.yaml with a list of these; profile is the user unless told",
+  )
+  .option("--stack <name>", "the shared stack", "shared")
+  .option("--profile <stack=profile>", profileHelp, eachProfile)
+  .option("--prune", "remove users that the file doesn't name, from the table and the pool")
+  .option("--dry-run", "say what would be done, and write nothing")
+  .option(
+    "--passwords-from <file>",
+    "set these passwords, from a CSV file with the columns user,password that git doesn't keep, or - for standard input; new users without one get a random one, shown once",
+  )
+  .action(run);
+
+if (require.main === module) {
+  runCommandLine(command);
+}

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { Command } from "commander";
 import { readProject } from "../stacks/project/project-files";
+import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
 import { untilInterrupted } from "./support/interruption";
@@ -11,10 +11,8 @@ import { type Options, runTeardown, type Surroundings } from "./teardown/command
 
 const folder = path.resolve(__dirname, "..");
 
-// The CLI hears of Ctrl+C by itself, and ends what it has begun.
-const signal = untilInterrupted();
-
-const surroundings: Surroundings = {
+/** @param signal that the operator ends it; the CLI hears of Ctrl+C by itself, and ends what it has begun. */
+const surroundings = (signal: AbortSignal): Surroundings => ({
   readProject: () => readProject(folder),
   profilesFile: path.join(folder, profilesFileName),
   // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
@@ -29,19 +27,18 @@ const surroundings: Surroundings = {
   terminal: processTerminal(),
   pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
   signal,
-};
+});
 
-runCommandLine(
-  new Command("npm run teardown --")
-    .description(
-      "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
-    )
-    .option(
-      "--stack <name...>",
-      "take down these stacks alone (default: all; a hub or parent goes after what reads it)",
-    )
-    .option("--profile <stack=profile...>", profileHelp)
-    .option("--dry-run", "say what would be deleted, and delete nothing")
-    .option("--yes", "don't ask, as in automation")
-    .action((options: Options) => runTeardown(options, surroundings)),
-);
+export const command = commandLine("npm run teardown --")
+  .description(
+    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
+  )
+  .option("--stack <name...>", "take down these stacks alone (default: all; a hub or parent goes after what reads it)")
+  .option("--profile <stack=profile...>", profileHelp)
+  .option("--dry-run", "say what would be deleted, and delete nothing")
+  .option("--yes", "don't ask, as in automation")
+  .action((options: Options) => runTeardown(options, surroundings(untilInterrupted())));
+
+if (require.main === module) {
+  runCommandLine(command);
+}

@@ -7,7 +7,7 @@ import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
 import { accountProvider } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
-import { inferenceMistakes, listingMistakes, regionMistakes } from "./hub-rules";
+import { inferenceMistakes, listingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
 
 /** A preview should tell what would otherwise be found out by the first call. */
 function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
@@ -57,13 +57,25 @@ function hubMistakes(config: ChildConfig, hub: SharedOutputs): Mistake[] {
   ];
 }
 
+function callerMistakes(config: ChildConfig, parent: ParentOutputs, hub: SharedOutputs | undefined): Mistake[] {
+  const [, , , , account = ""] = parent.invokeRoleArn.split(":");
+  return [
+    ...sameHubMistakes(config, parent, hub),
+    ...inferenceMistakes(
+      config,
+      { account, region: parent.endpointRegion },
+      hub === undefined ? undefined : { account: hub.hubAccount, region: hub.hubRegion },
+    ),
+  ];
+}
+
 /** The account of a line of business: its Studio domain behind a hub, and a function that calls a parent's endpoints. */
 export async function childStack(config: ChildConfig): Promise<Record<string, pulumi.Output<string>>> {
   const hub = config.sharedStack === undefined ? undefined : await readShared(config.sharedStack);
   const parent = config.parentStack === undefined ? undefined : await readParent(config.parentStack);
   const mistakes = onePerProperty([
     ...(hub === undefined ? [] : hubMistakes(config, hub)),
-    ...(parent === undefined ? [] : inferenceMistakes(config, parent, hub)),
+    ...(parent === undefined ? [] : callerMistakes(config, parent, hub)),
   ]);
   if (mistakes.length > 0) {
     throw new Refusal(`stack ${config.stack}`, mistakes);

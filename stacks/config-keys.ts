@@ -57,8 +57,9 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, Config
 ]);
 
 const jsonForms = {
-  "list or word": /^\[/,
-  map: /^\{/,
+  // A list in place of a map, and the other way round, is to be shown as it was written.
+  "list or word": /^[[{]/,
+  map: /^[[{]/,
   "number or flag": /^(true|false|\d+)$/,
 };
 

@@ -1,21 +1,37 @@
 import { Region } from "@pulumi/aws/types/enums";
 import * as v from "valibot";
-import { allowed } from "../common/validation";
+import { didYouMean } from "../common/did-you-mean";
+import { allowed, reason } from "../common/validation";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
 import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessEntries } from "../infra/access/studio-access-arguments";
 import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
 import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
 import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub-arguments";
-import { isolatedVpcEntries } from "../infra/network/network-arguments";
+import { isolatedVpcEntries, zonesOfRegion } from "../infra/network/network-arguments";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
 
-/** Regions that the project supports. */
-export const regions = Object.values(Region)
-  // Other partitions of AWS write ARNs and service names differently.
-  .filter((name) => !/^(cn|us-gov|us-iso|eu-iso|eusc)/.test(name));
+/** Regions of partitions that write ARNs and service names differently. */
+const elsewhere = /^(cn|us-gov|us-iso|eu-iso|eusc)/;
+
+/** Regions that the project supports, of those that this version of `@pulumi/aws` lists. */
+export const regions = Object.values(Region).filter((name) => !elsewhere.test(name));
+
+function regionMessage({ input }: v.BaseIssue<unknown>): string {
+  const given = String(input);
+  if (typeof input !== "string" || given === "") {
+    return reason(input, "name a region of AWS, such as eu-west-1");
+  }
+  if (elsewhere.test(given)) {
+    return reason(given, "China, GovCloud and other partitions of AWS are not supported; name another region");
+  }
+  const zoneOf = regions.find((known) => new RegExp(`^${known}[a-z]$`).test(given));
+  return zoneOf === undefined
+    ? reason(given, `AWS has no region ${given}; ${didYouMean(given, regions) ?? "name one, such as eu-west-1"}`)
+    : reason(given, `that is an Availability Zone; write its region, ${zoneOf}`);
+}
 
 const stackNameMessage = allowed("the name of a stack, or organization/project/stack");
 
@@ -33,13 +49,13 @@ const common = {
     v.regex(nameSuffix, allowed("a stack's name is 1 to 40 letters, digits, _ and -, since names in AWS end in it")),
   ),
   account: accountId,
-  region: v.picklist(
-    regions,
-    allowed('a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported'),
-  ),
+  region: v.picklist(regions, regionMessage),
   tags: v.optional(tags, {}),
   deployRole: v.optional(deployRole),
 };
+
+/** What every stack's config has, whatever its role. */
+export const commonConfig = v.object(common);
 
 /** The name of another stack, as a StackReference takes it. */
 const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage)));
@@ -96,7 +112,7 @@ const childEntries = v.object({
 });
 
 /** A child's config. */
-export const childConfig = v.pipe(childEntries, topicOfRegion());
+export const childConfig = v.pipe(childEntries, topicOfRegion(), zonesOfRegion());
 
 /** The config of the shared services stack. */
 export type SharedConfig = v.InferOutput<typeof sharedEntries> & {

@@ -1,3 +1,4 @@
+import { didYouMean } from "../common/did-you-mean";
 import { Refusal } from "../common/refusal";
 import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../common/validation";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
@@ -10,6 +11,7 @@ import { configKeys, decode, type Role, roles } from "./config-keys";
 import {
   type ChildConfig,
   childConfig,
+  commonConfig,
   type ParentConfig,
   parentOnly,
   regions,
@@ -18,12 +20,20 @@ import {
   sharedEntries,
 } from "./config-schemas";
 
+/** What is wrong with a key that the project doesn't know, by the keys that a stack of a role has. */
+function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
+  const keys = [...configKeys].flatMap(([name, { of }]) => (role === undefined || of.includes(role) ? [name] : []));
+  const whose = role === undefined ? "those" : `those of a ${role}'s stack`;
+  const near = didYouMean(key, keys);
+  const reason = near === undefined ? `; ${whose} are ${keys.join(", ")}` : `: ${near}`;
+  return { property: key, reason: `is not a key of this project${reason}` };
+}
+
 /** What is wrong with a key itself: the project doesn't know it, or it does nothing in a stack of this role. */
 function keyMistake(key: string, text: string, role: Role): Mistake | undefined {
   const known = configKeys.get(key);
   if (known === undefined) {
-    const keys = [...configKeys].flatMap(([name, { of }]) => (of.includes(role) ? [name] : []));
-    return { property: key, reason: `is not a key of this project; those of a ${role}'s stack are ${keys.join(", ")}` };
+    return unknownKeyMistake(key, role);
   }
   const isForeign = !known.of.includes(role);
   return isForeign && text !== known.default
@@ -121,9 +131,14 @@ function usualZones(zones: unknown, region: unknown): unknown {
  * @param stack the stack's name, which is also its role unless `role` says otherwise.
  * @param texts the project's config keys without namespace, each with its text; objects and lists as JSON, as Pulumi
  *   hands them to a program. An empty text counts as not set.
+ * @param further what is wrong with the rest of the stack's config, which is told with the mistakes of these keys.
  * @throws Refusal naming every mistake with key, value and what is allowed.
  */
-export function parseConfig(stack: string, texts: Readonly<Record<string, string>>): StackConfig {
+export function parseConfig(
+  stack: string,
+  texts: Readonly<Record<string, string>>,
+  further: readonly Mistake[] = [],
+): StackConfig {
   const set = Object.entries(texts).filter(([, text]) => text !== "");
   const values: Record<string, unknown> = {
     // A key that isn't set is checked all the same, so that the message is its own.
@@ -133,7 +148,15 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
   };
   const role = roles.find((known) => known === (values.role ?? stack));
   if (role === undefined) {
-    throw new Refusal(`stack ${stack}`, [{ property: "role", reason: roleMistake(stack, values.role) }]);
+    throw new Refusal(
+      `stack ${stack}`,
+      onePerProperty([
+        ...further,
+        { property: "role", reason: roleMistake(stack, values.role) },
+        ...mistakesIn(check(commonConfig, values)),
+        ...set.flatMap(([key]) => (configKeys.has(key) ? [] : [unknownKeyMistake(key, undefined)])),
+      ]),
+    );
   }
   const given = {
     ...values,
@@ -144,11 +167,14 @@ export function parseConfig(stack: string, texts: Readonly<Record<string, string
   // A key that a stack doesn't set arrives with its default.
   const changed = set.flatMap(([key, text]) => (text === configKeys.get(key)?.default ? [] : [key]));
   const checked = readers[role](given, changed);
-  const others = [...deployRoleMistakes(values), ...set.flatMap(([key, text]) => keyMistake(key, text, role) ?? [])];
-  if ("value" in checked && others.length === 0) {
+  const keyMistakes = [
+    ...deployRoleMistakes(values),
+    ...set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []),
+  ];
+  if ("value" in checked && keyMistakes.length + further.length === 0) {
     return checked.value;
   }
-  throw new Refusal(`stack ${stack}`, onePerProperty([...mistakesIn(checked), ...others]));
+  throw new Refusal(`stack ${stack}`, onePerProperty([...further, ...mistakesIn(checked), ...keyMistakes]));
 }
 
 const readers = { shared, parent, child };

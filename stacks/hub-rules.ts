@@ -1,19 +1,36 @@
 import type { Mistake } from "../common/validation";
 import { reason } from "../common/validation";
-import type { ChildConfig, ParentConfig } from "./config-schemas";
+import type { ChildConfig, ParentConfig, SharedConfig } from "./config-schemas";
 import type { ParentOutputs, SharedOutputs } from "./contracts";
+
+/** What a hub promises that its config tells, before anything is up. */
+export function hubPromises(config: SharedConfig) {
+  return {
+    hubAccount: config.account,
+    hubRegion: config.region,
+    hubCidr: config.vpcCidr,
+    lobSupernet: config.lobSupernet,
+    corporateCidrs: config.corporateCidrs,
+    lobs: config.lobs,
+    organizationId: config.organizationId ?? "",
+    sharing: config.sharing,
+  };
+}
 
 /** Private endpoints serve their own region alone. */
 export function regionMistakes(
   { region, sharedStack }: ParentConfig | ChildConfig,
-  { hubRegion }: SharedOutputs,
+  { hubRegion }: Pick<SharedOutputs, "hubRegion">,
 ): Mistake[] {
   const why = `stack ${sharedStack} is in ${hubRegion}, and a hub serves its own region; set that, or leave sharedStack out`;
   return region === hubRegion ? [] : [{ property: "region", reason: reason(region, why) }];
 }
 
 /** A LOB must be who the hub takes it for. One that the hub doesn't list yet is no mistake of its own. */
-export function listingMistakes({ lob, account, sharedStack }: ChildConfig, { lobs }: SharedOutputs): Mistake[] {
+export function listingMistakes(
+  { lob, account, sharedStack }: ChildConfig,
+  { lobs }: Pick<SharedOutputs, "lobs">,
+): Mistake[] {
   const named = lobs.find(({ name }) => name === lob);
   if (named !== undefined && named.account !== account) {
     const why = `stack ${sharedStack} lists LOB ${lob} with account ${named.account}; correct one of the two`;
@@ -27,14 +44,37 @@ export function listingMistakes({ lob, account, sharedStack }: ChildConfig, { lo
   return [];
 }
 
+/** The account and region of a stack that a child reads. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
 /** A role of one's own account needs no cross-account trust, and the parent grants none. */
-function ownAccountMistakes({ account, parentStack }: ChildConfig, { invokeRoleArn }: ParentOutputs): Mistake[] {
+function ownAccountMistakes({ account, parentStack }: ChildConfig, parent: Place): Mistake[] {
   const why = `stack ${parentStack} has this account: a child lives in an account of its own; give that one`;
-  return invokeRoleArn.split(":")[4] === account ? [{ property: "account", reason: reason(account, why) }] : [];
+  return parent.account === account ? [{ property: "account", reason: reason(account, why) }] : [];
+}
+
+function endpointRegionMistakes(
+  { parentStack, sharedStack }: ChildConfig,
+  parent: Place,
+  hub: Place | undefined,
+): Mistake[] {
+  if (hub === undefined || hub.region === parent.region) {
+    return [];
+  }
+  const why = `its endpoints are in ${parent.region}, which the hub of stack ${sharedStack} in ${hub.region} doesn't serve; name a parent there, or leave sharedStack out`;
+  return [{ property: "parentStack", reason: reason(parentStack, why) }];
+}
+
+/** What keeps a child from calling a parent's endpoints, as far as the places of both and of the hub tell. */
+export function inferenceMistakes(config: ChildConfig, parent: Place, hub: Place | undefined): Mistake[] {
+  return [...ownAccountMistakes(config, parent), ...endpointRegionMistakes(config, parent, hub)];
 }
 
 /** A parent behind a hub takes calls through that hub's endpoint alone. */
-function sameHubMistakes(
+export function sameHubMistakes(
   { parentStack, sharedStack }: ChildConfig,
   { runtimeEndpointId }: ParentOutputs,
   hub: SharedOutputs | undefined,
@@ -44,29 +84,4 @@ function sameHubMistakes(
   }
   const why = `stack ${parentStack} takes calls through endpoint ${runtimeEndpointId} of its hub alone; name that hub's stack`;
   return [{ property: "sharedStack", reason: reason(sharedStack, why) }];
-}
-
-function endpointRegionMistakes(
-  { parentStack, sharedStack }: ChildConfig,
-  { endpointRegion }: ParentOutputs,
-  hub: SharedOutputs | undefined,
-): Mistake[] {
-  if (hub === undefined || hub.hubRegion === endpointRegion) {
-    return [];
-  }
-  const why = `its endpoints are in ${endpointRegion}, which the hub of stack ${sharedStack} in ${hub.hubRegion} doesn't serve; name a parent there, or leave sharedStack out`;
-  return [{ property: "parentStack", reason: reason(parentStack, why) }];
-}
-
-/** What keeps a child from calling a parent's endpoints, as far as the outputs of both stacks tell. */
-export function inferenceMistakes(
-  config: ChildConfig,
-  parent: ParentOutputs,
-  hub: SharedOutputs | undefined,
-): Mistake[] {
-  return [
-    ...ownAccountMistakes(config, parent),
-    ...sameHubMistakes(config, parent, hub),
-    ...endpointRegionMistakes(config, parent, hub),
-  ];
 }

@@ -1,16 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import { childStack } from "./child";
 import { parseConfig } from "./config";
+import type { StackConfig } from "./config-schemas";
+import { otherKeyMistake } from "./other-keys";
 import { parentStack } from "./parent";
 import { sharedStack } from "./shared";
 
-/** The project's config keys with their texts, as the engine hands them over. */
-function configTexts(): Record<string, string> {
-  const namespace = `${pulumi.getProject()}:`;
-  return Object.fromEntries(
-    Object.entries(pulumi.runtime.allConfig() ?? {}).flatMap(([key, text]) =>
-      key.startsWith(namespace) ? [[key.slice(namespace.length), text]] : [],
-    ),
+/** The stack's config, as the engine hands it over. Throws a Refusal naming every mistake in it. */
+function readConfig(): StackConfig {
+  const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
+  const namespace = `${project}:`;
+  const given = Object.entries(pulumi.runtime.allConfig() ?? {});
+  const own = given.filter(([key]) => key.startsWith(namespace));
+  const others = given.filter(([key]) => !key.startsWith(namespace));
+  return parseConfig(
+    stack,
+    Object.fromEntries(own.map(([key, text]) => [key.slice(namespace.length), text])),
+    others.flatMap(([key]) => otherKeyMistake(key, project, stack) ?? []),
   );
 }
 
@@ -20,7 +26,7 @@ function configTexts(): Record<string, string> {
  * @throws Refusal naming every mistake in the config.
  */
 async function program(): Promise<Record<string, unknown>> {
-  const config = parseConfig(pulumi.getStack(), configTexts());
+  const config = readConfig();
   switch (config.role) {
     case "shared":
       return { ...sharedStack(config) };

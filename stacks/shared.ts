@@ -8,6 +8,7 @@ import { accountProvider } from "./account";
 import { accessArguments, hubArguments, simulatorArguments, userPoolArguments } from "./component-arguments";
 import type { SharedConfig } from "./config-schemas";
 import type { Promised, SharedOutputs } from "./contracts";
+import { hubPromises } from "./hub-rules";
 
 /** What operators and users need to know of the hub, besides what other stacks read. */
 interface OperatorsOutputs {
@@ -51,14 +52,7 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
     new OnPremisesSimulator("on-premises", { ...simulatorArguments(config), hub, zones }, options);
   }
   return {
-    hubAccount: config.account,
-    hubRegion: config.region,
-    hubCidr: config.vpcCidr,
-    lobSupernet: config.lobSupernet,
-    corporateCidrs: config.corporateCidrs,
-    lobs: config.lobs,
-    organizationId: config.organizationId ?? "",
-    sharing: config.sharing,
+    ...hubPromises(config),
     resourceShareArn: hub.resourceShareArn,
     transitGatewayId: hub.transitGatewayId,
     resolverRuleIds: pulumi.output(hub.resolverRuleIds),

@@ -17,7 +17,10 @@ export const endpointInvokerEntries = {
   endpointRegion: region,
   endpoints: endpointNames,
   logRetentionDays: v.optional(
-    v.picklist(retentionDays, allowed(`CloudWatch Logs keeps logs for ${retentionDays.join(", ")} days`)),
+    v.picklist(
+      retentionDays,
+      allowed(`CloudWatch Logs keeps logs for ${retentionDays.join(", ")} days; give one of these numbers`),
+    ),
     30,
   ),
   alarmTopicArn: v.optional(topicArn),

@@ -12,6 +12,7 @@ const memorySize = 512;
 /** Seconds: SageMaker's 60 for the model, the way there and back, a cold start, and time to answer. */
 const timeout = 90;
 
+/** What {@link EndpointInvoker} takes. */
 export interface EndpointInvokerArgs {
   /** The child's account id, 12 digits. */
   account: string;
@@ -27,11 +28,11 @@ export interface EndpointInvokerArgs {
   endpointRegion: string;
   /** Endpoints that the parent shares, the first one being the default of requests; or the word `all`, without default. */
   endpoints: string[] | "all";
-  /** Days that logs are kept, one of CloudWatch's values. Default: 30. */
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
-  /** ARN of an SNS topic that alarms notify. Default: none. */
+  /** ARN of an SNS topic that alarms notify. @default none */
   alarmTopicArn?: string | undefined;
-  /** Places the function in a VPC. Default: none. */
+  /** Places the function in a VPC, such as a LOB's by its `invokerPlacement`. @default none */
   vpc?: VpcPlacement | undefined;
 }
 

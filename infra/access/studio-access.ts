@@ -19,6 +19,7 @@ const authorizerTimeout = 10;
 /** Seconds: less than API Gateway's 29, so that the function's own answer arrives. */
 const presignedUrlTimeout = 27;
 
+/** What {@link StudioAccess} takes. */
 export interface StudioAccessArgs {
   /** The hub's account id, 12 digits. */
   account: string;
@@ -30,24 +31,35 @@ export interface StudioAccessArgs {
   executeApiEndpointId: pulumi.Input<string>;
   /** Where in the hub's VPC the presigned-URL function is. */
   placement: VpcPlacement;
-  /** Whose users may ask, and the client that they sign in with. */
-  userPool: { id: pulumi.Input<string>; clientId: pulumi.Input<string> };
-  /** The LOBs, at least one, names and accounts all different. */
+  /** Whose users may ask, and the client that they sign in with: a {@link StudioUserPool}, or a pool of your own. */
+  userPool: {
+    /** The pool's id, such as `eu-west-1_AbCdEfGhI`. */
+    id: pulumi.Input<string>;
+    /** Id of the client whose access tokens the API takes. */
+    clientId: pulumi.Input<string>;
+  };
+  /**
+   * The LOBs, at least one, names and accounts all different.
+   *
+   * @example
+   * [{ name: "lob-a", account: "333333333333" }]
+   */
   lobs: Lob[];
   /**
-   * Id of the organization that all LOBs' accounts are in, `o-…`. Default: none, and the accounts are listed one by one
-   * in what the function may do.
+   * Id of the organization that all LOBs' accounts are in, `o-…`.
+   *
+   * @default none, and the accounts are listed one by one in what the function may do
    */
   organizationId?: string | undefined;
-  /** Seconds within which a presigned URL can be opened, 5 to 300. Default: 60. */
+  /** Seconds within which a presigned URL can be opened, 5 to 300. @default 60 */
   presignedUrlSeconds?: number | undefined;
-  /** Seconds that a session in Studio lasts, 1800 to 43200. Default: 43200. */
+  /** Seconds that a session in Studio lasts, 1800 to 43200. @default 43200 */
   studioSessionSeconds?: number | undefined;
-  /** Days that logs are kept, one of CloudWatch's values. Default: 30. */
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
-  /** ARN of an SNS topic that alarms notify. Default: none. */
+  /** ARN of an SNS topic that alarms notify. @default none */
   alarmTopicArn?: string | undefined;
-  /** Whether AWS refuses to delete the tables. Default: true. */
+  /** Whether AWS refuses to delete the tables. @default true */
   deletionProtection?: boolean | undefined;
 }
 

@@ -6,17 +6,20 @@ import { refreshTokenHours, signInMinutes, studioUserPoolArguments } from "./stu
 
 const cognitoMfa = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 
+/** What {@link StudioUserPool} takes. */
 export interface StudioUserPoolArgs {
   /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
   suffix: string;
   /**
    * Whether users sign in with a code of their authenticator app besides the password. Without it, whoever guesses a
-   * password from the internet is in, since the pool answers there as well. Default: required.
+   * password from the internet is in, since the pool answers there as well.
+   *
+   * @default "required"
    */
   mfa?: "off" | "optional" | "required" | undefined;
-  /** Minutes that an access token lasts, 5 to 720. Default: 60. */
+  /** Minutes that an access token lasts, 5 to 720. @default 60 */
   accessTokenMinutes?: number | undefined;
-  /** Whether AWS refuses to delete the pool, and its users with it. Default: true. */
+  /** Whether AWS refuses to delete the pool, and its users with it. @default true */
   deletionProtection?: boolean | undefined;
 }
 

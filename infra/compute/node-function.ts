@@ -12,7 +12,9 @@ export interface VpcPlacement {
   securityGroupIds: pulumi.Input<string>[];
   /**
    * Ids of security groups that take the place of the function's own when it is destroyed, such as the VPC's default
-   * one. Default: none, and Lambda then holds on to the groups for up to 45 minutes.
+   * one.
+   *
+   * @default none, and Lambda then holds on to the groups for up to 45 minutes
    */
   replacementSecurityGroupIds?: pulumi.Input<string>[] | undefined;
 }
@@ -40,7 +42,7 @@ export interface NodeFunctionArgs {
   timeout: number;
   /** Days that logs are kept. */
   logRetentionDays: number;
-  /** Places the function in a VPC. Default: none, with Lambda's own way to AWS's public endpoints. */
+  /** Places the function in a VPC. @default none, with Lambda's own way to AWS's public endpoints */
   vpc?: VpcPlacement | undefined;
 }
 

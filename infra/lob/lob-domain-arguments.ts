@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { allowed, pathTo, reason } from "../../common/validation";
+import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
 import { contains, networkOf } from "../network/cidr";
 import { isService, services } from "../network/endpoint-catalog";
 import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
@@ -61,37 +61,45 @@ export const lobDomainEntries = {
 const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
 
 /** What a LOB reads of the hub. */
-const lobHub = v.object({
-  account: accountId,
-  cidr: isolatedVpcEntries.cidr,
-  lobSupernet: cidr(8, 23),
-  corporateCidrs,
-  transitGatewayId,
-  resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
-  endpointIds: v.pipe(
-    v.record(v.string(), vpcEndpointId, endpointIdsMessage),
-    v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
-  ),
-  resourceShareArn,
-  sharing: v.picklist(
-    ["organization", "invitation"],
-    allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
-  ),
-  functionRoleArn: roleArn,
-});
+const lobHub = v.object(
+  {
+    account: accountId,
+    cidr: isolatedVpcEntries.cidr,
+    lobSupernet: cidr(8, 23),
+    corporateCidrs,
+    transitGatewayId,
+    resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
+    endpointIds: v.pipe(
+      v.record(v.string(), vpcEndpointId, endpointIdsMessage),
+      v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
+    ),
+    resourceShareArn,
+    sharing: v.picklist(
+      ["organization", "invitation"],
+      allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
+    ),
+    functionRoleArn: roleArn,
+  },
+  allowed("give what the hub's stack promises of itself; bring that stack up first"),
+);
 
 const entries = v.object({ ...lobDomainEntries, hub: lobHub });
 
 type Entries = v.InferOutput<typeof entries>;
 
-function rangeMistake({ vpcCidr: own, hub }: Entries): string | undefined {
+/** A LOB's name and place, and its hub's. */
+type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr"> & {
+  readonly hub: Pick<Entries["hub"], "account" | "cidr" | "lobSupernet" | "corporateCidrs">;
+};
+
+function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
   if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
     // Said already, and what is no range can't be compared.
     return undefined;
   }
   const taken = [
-    { key: "hub.cidr", cidr: hub.cidr },
-    ...hub.corporateCidrs.map((range, index) => ({ key: "hub.corporateCidrs", index, cidr: range })),
+    { key: "the hub's vpcCidr", cidr: hub.cidr },
+    ...hub.corporateCidrs.map((range, index) => ({ key: "the hub's corporateCidrs", index, cidr: range })),
   ];
   const overlap = taken.map((range) => overlapMistakes([range, { key: "vpcCidr", cidr: own }])[0]).find(Boolean);
   if (overlap !== undefined) {
@@ -113,7 +121,7 @@ function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
     : `has a rule for "${unknown}", and DNS Firewall would block its names: this version knows ${services.join(", ")}; update it to the hub's`;
 }
 
-function accountMistake({ account, hub }: Entries): string | undefined {
+function accountMistake({ account, hub }: LobPlace): string | undefined {
   return account === hub.account
     ? reason(account, "it is the hub's account; a LOB has an account of its own")
     : undefined;
@@ -125,6 +133,16 @@ function functionMistake({ hub }: Entries): string | undefined {
     : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and nobody else may make URLs`);
 }
 
+/** What is wrong with a LOB's name, account and range, given its hub's. */
+export function lobPlaceMistakes(place: LobPlace): Mistake[] {
+  const reasons = {
+    account: accountMistake(place),
+    lob: lengthMistake(place.lob, place.region),
+    vpcCidr: rangeMistake(place),
+  };
+  return Object.entries(reasons).flatMap(([property, why]) => (why === undefined ? [] : [{ property, reason: why }]));
+}
+
 /** The arguments as a whole. */
 export const lobDomainArguments = v.pipe(
   entries,
@@ -134,15 +152,8 @@ export const lobDomainArguments = v.pipe(
       return;
     }
     const args = dataset.value;
-    const mistakes = {
-      account: accountMistake(args),
-      lob: lengthMistake(args.lob, args.region),
-      vpcCidr: rangeMistake(args),
-    };
-    for (const [key, message] of Object.entries(mistakes)) {
-      if (message !== undefined) {
-        addIssue({ message, path: pathTo(args, key) });
-      }
+    for (const { property, reason: message } of lobPlaceMistakes(args)) {
+      addIssue({ message, path: pathTo(args, property) });
     }
     const hubMistakes = { functionRoleArn: functionMistake(args), resolverRuleIds: ruleMistake(args) };
     for (const [key, message] of Object.entries(hubMistakes)) {

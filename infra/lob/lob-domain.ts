@@ -18,7 +18,10 @@ import { domainSettings } from "./studio-settings";
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
 const sessionSeconds = 3600;
 
-/** What a LOB reads of the hub. */
+/**
+ * What a LOB reads of the hub: plain values, such as the outputs of the hub's stack, since they are checked before
+ * anything is registered.
+ */
 export interface LobHub {
   /** The hub's account id, 12 digits. */
   account: string;
@@ -30,7 +33,12 @@ export interface LobHub {
   corporateCidrs: string[];
   /** Id of the shared transit gateway, `tgw-…`. */
   transitGatewayId: string;
-  /** Ids of the shared resolver rules, `rslvr-rr-…`, by service. */
+  /**
+   * Ids of the shared resolver rules, `rslvr-rr-…`, by service.
+   *
+   * @example
+   * { sts: "rslvr-rr-0123456789abcdef0", "sagemaker.api": "rslvr-rr-0123456789abcdef1" }
+   */
   resolverRuleIds: Record<string, string>;
   /** Ids of the hub's endpoints, `vpce-…`, by service; `sagemaker.api` and `studio` must be there. */
   endpointIds: Record<string, string>;
@@ -42,6 +50,7 @@ export interface LobHub {
   functionRoleArn: string;
 }
 
+/** What {@link LobDomain} takes. */
 export interface LobDomainArgs {
   /** The LOB's account id, 12 digits. */
   account: string;
@@ -60,25 +69,30 @@ export interface LobDomainArgs {
   userProfiles: string[];
   /** What the hub promised. */
   hub: LobHub;
-  /** Id of the organization that hub and LOB are in, `o-…`. Default: none known. */
+  /** Id of the organization that hub and LOB are in, `o-…`. @default none known */
   organizationId?: string | undefined;
   /**
-   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Default: 120. Another time
+   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Another time
    * changes each profile, and nothing of the domain; an app that runs may keep the old one until it starts again.
+   *
+   * @default 120
    */
   idleTimeoutMinutes?: number | undefined;
   /**
    * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
-   * then keep the subnets from being deleted; `Delete` is for trials. Default: `Retain`.
+   * then keep the subnets from being deleted; `Delete` is for trials.
    *
    * The domain remembers what it was created with, and `pulumi destroy` goes by that. Another value changes nothing that
    * stands: `npm run teardown` goes by what config says when it runs.
+   *
+   * @default "Retain"
    */
   homeFileSystem?: "Retain" | "Delete" | undefined;
   /**
    * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
    * (`alert`), or any (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer it.
-   * Default: `block`.
+   *
+   * @default "block"
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;
 }

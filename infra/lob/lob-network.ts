@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { serviceSlug } from "../network/endpoint-catalog";
 import { IsolatedVpc } from "../network/isolated-vpc";
 import { s3EndpointPolicy } from "../network/policies/s3-endpoint-policy";
 import { routeToTransitGateway } from "../network/routes";
@@ -85,8 +86,7 @@ export class LobNetwork extends pulumi.ComponentResource {
     for (const [service, resolverRuleId] of Object.entries(hub.resolverRuleIds)) {
       new aws.route53.ResolverRuleAssociation(
         `${name}-rule-${service}`,
-        // Route 53 Resolver takes no dots in names.
-        { name: `${name}-${service.replaceAll(".", "-")}`, resolverRuleId, vpcId: vpc.vpcId },
+        { name: `${name}-${serviceSlug(service)}`, resolverRuleId, vpcId: vpc.vpcId },
         { parent: this, dependsOn: accepted },
       );
     }

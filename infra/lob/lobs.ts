@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
+import { entry } from "../support/entry";
 import { accountId } from "../support/schemas";
 import { text } from "../support/text";
 import { longestLobName } from "./lob-names";
@@ -24,10 +25,11 @@ export function lengthMistake(name: string, region: string): string | undefined 
     : undefined;
 }
 
-const lob = v.object({
-  name: lobName,
-  account: accountId,
-});
+const lob = entry(
+  { name: lobName, account: accountId },
+  "a LOB has a name and an account",
+  '{ name: lob-a, account: "333333333333" }',
+);
 
 /** LOBs whose names and accounts are all different; a repeated one is a mistake at its second place. */
 export const lobs = v.pipe(

@@ -4,7 +4,7 @@ import { endpointInvokerEntries } from "../access/endpoint-invoker-arguments";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
-import { isService, unknownService } from "./endpoint-catalog";
+import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,
   cidr,
@@ -13,7 +13,6 @@ import {
   overlapMistakes,
   zonesOfRegion,
 } from "./network-arguments";
-import { endpointPolicies } from "./policies/endpoint-policies";
 import { endpointPolicyLimit } from "./policies/endpoint-policy";
 import { s3EndpointPolicy } from "./policies/s3-endpoint-policy";
 
@@ -118,7 +117,7 @@ function shareMistakes({ lobs, sharing, shareWith }: Entries) {
 
 function lengthMistakes(args: Entries) {
   const scope = { ...membersOf(args), account: args.account, region: args.region };
-  const documents = [...Object.values(endpointPolicies).map((build) => build(scope)), s3EndpointPolicy(scope)];
+  const documents = [...services.map((each) => servicePolicy(each, scope)), s3EndpointPolicy(scope)];
   const longest = Math.max(...documents.map((document) => JSON.stringify(document).length));
   return longest > endpointPolicyLimit
     ? [

@@ -1,4 +1,19 @@
-/** Who uses an endpoint: people's browsers, or code in LOBs' VPCs and in the hub. */
+import { didYouMean } from "../../common/did-you-mean";
+import type { PolicyDocument } from "../support/policy-document";
+import {
+  type EndpointScope,
+  ecrPolicy,
+  executeApiPolicy,
+  membersOnly,
+  ownResources,
+  publicParameters,
+  signInPolicy,
+  stsPolicy,
+  studioPolicy,
+  wholeService,
+} from "./policies/endpoint-policies";
+
+/** Who uses an endpoint: people's browsers, or code in LOBs' VPCs and in the hub. LOBs take the rules of the latter. */
 export type Audience = "people" | "workloads";
 
 /** What is to be known of a service to offer its endpoint to other VPCs. */
@@ -11,25 +26,32 @@ interface CatalogEntry {
   readonly wildcard: boolean;
   /** Who uses it: one, or both. */
   readonly audiences: readonly Audience[];
+  /** When a hub has it: always, where people sign in through the hub, or where `endpointServices` names it. */
+  readonly wanted: "always" | "for private sign-in" | "by name";
+  /** The policy of its endpoint. */
+  readonly policy: (scope: EndpointScope) => PolicyDocument;
 }
 
-function ordinary(name: string): CatalogEntry {
+function ordinary(name: string, policy: CatalogEntry["policy"]): CatalogEntry {
   return {
     serviceName: (region) => `com.amazonaws.${region}.${name}`,
     zone: (region) => `${name}.${region}.amazonaws.com`,
     wildcard: false,
     audiences: ["workloads"],
+    wanted: "by name",
+    policy,
   };
 }
 
 /** A service whose zone's name has the endpoint service's two words the other way round. */
-function swapped(service: string, part: string): CatalogEntry {
-  return { ...ordinary(`${service}.${part}`), zone: (region) => `${part}.${service}.${region}.amazonaws.com` };
+function swapped(service: string, part: string, policy: CatalogEntry["policy"]): CatalogEntry {
+  return { ...ordinary(`${service}.${part}`, policy), zone: (region) => `${part}.${service}.${region}.amazonaws.com` };
 }
 
 /**
- * Services by the word that config and outputs name them by. Zones can't be derived from service names, so they are
- * written down.
+ * Services by the word that config and outputs name them by, with all that is to be known of each. Zones can't be derived
+ * from service names, so they are written down. What both flows and a Studio without internet can't do without is always
+ * there.
  *
  * `sagemaker.api` is for people too: by public reports, the page of Studio calls it from the user's browser, under the
  * execution role.
@@ -39,8 +61,23 @@ function swapped(service: string, part: string): CatalogEntry {
  * VPC endpoints".
  */
 const catalog = {
-  "sagemaker.api": { ...swapped("sagemaker", "api"), audiences: ["people", "workloads"] },
-  "sagemaker.runtime": swapped("sagemaker", "runtime"),
+  "sagemaker.api": {
+    ...swapped("sagemaker", "api", wholeService("sagemaker")),
+    audiences: ["people", "workloads"],
+    wanted: "always",
+  },
+  "sagemaker.runtime": {
+    ...swapped(
+      "sagemaker",
+      "runtime",
+      membersOnly("InvokeEndpoints", [
+        "sagemaker:InvokeEndpoint",
+        "sagemaker:InvokeEndpointAsync",
+        "sagemaker:InvokeEndpointWithResponseStream",
+      ]),
+    ),
+    wanted: "always",
+  },
   studio: {
     // Not below com.amazonaws, as nearly all others are.
     serviceName: (region) => `aws.sagemaker.${region}.studio`,
@@ -48,30 +85,41 @@ const catalog = {
     // Each domain has a host of its own below.
     wildcard: true,
     audiences: ["people"],
+    wanted: "always",
+    policy: studioPolicy,
   },
   // Each API has a host of its own below. The hub makes no zone of this name: it would take in everybody's public APIs.
-  "execute-api": { ...ordinary("execute-api"), wildcard: true, audiences: ["people"] },
-  sts: ordinary("sts"),
-  logs: ordinary("logs"),
-  "cognito-idp": { ...ordinary("cognito-idp"), audiences: ["people"] },
-  athena: ordinary("athena"),
-  "bedrock-runtime": ordinary("bedrock-runtime"),
-  "ecr.api": swapped("ecr", "api"),
+  "execute-api": {
+    ...ordinary("execute-api", executeApiPolicy),
+    wildcard: true,
+    audiences: ["people"],
+    wanted: "always",
+  },
+  sts: { ...ordinary("sts", stsPolicy), wanted: "always" },
+  logs: { ...ordinary("logs", ownResources("logs")), wanted: "always" },
+  "cognito-idp": { ...ordinary("cognito-idp", signInPolicy), audiences: ["people"], wanted: "for private sign-in" },
+  athena: ordinary("athena", wholeService("athena")),
+  "bedrock-runtime": ordinary("bedrock-runtime", wholeService("bedrock")),
+  "ecr.api": swapped("ecr", "api", ecrPolicy),
   // Each registry has a host of its own below.
-  "ecr.dkr": { ...swapped("ecr", "dkr"), wildcard: true },
-  glue: ordinary("glue"),
-  kms: ordinary("kms"),
-  monitoring: ordinary("monitoring"),
-  secretsmanager: ordinary("secretsmanager"),
-  ssm: ordinary("ssm"),
+  "ecr.dkr": { ...swapped("ecr", "dkr", ecrPolicy), wildcard: true },
+  glue: ordinary("glue", ownResources("glue")),
+  kms: ordinary("kms", ownResources("kms")),
+  monitoring: ordinary("monitoring", wholeService("cloudwatch")),
+  secretsmanager: ordinary("secretsmanager", ownResources("secretsmanager")),
+  ssm: ordinary("ssm", ownResources("ssm", publicParameters)),
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
 
-/** A service of the catalogue. */
+/**
+ * A service of the catalogue.
+ *
+ * @useDeclaredType
+ */
 export type Service = keyof typeof catalog;
 
 /** Whether the catalogue has a service of that name. */
 export function isService(name: string): name is Service {
-  return Object.hasOwn(catalog, name);
+  return Object.keys(catalog).includes(name);
 }
 
 /** Every service of the catalogue, in its order. */
@@ -79,10 +127,15 @@ export const services: readonly Service[] = Object.keys(catalog).filter(isServic
 
 /** What the catalogue has of a service in a region. */
 export interface CentralService {
+  /** The word that config and outputs name it by. */
   readonly service: Service;
+  /** The endpoint service's name. */
   readonly serviceName: string;
+  /** The zone that the service's names are in. */
   readonly zone: string;
+  /** Whether names below the zone's own belong to the service too. */
   readonly wildcard: boolean;
+  /** Who uses it: one, or both. */
   readonly audiences: readonly Audience[];
 }
 
@@ -97,9 +150,6 @@ export function gatewayService(service: "s3" | "dynamodb", region: string): stri
   return `com.amazonaws.${region}.${service}`;
 }
 
-/** What both flows and a Studio without internet can't do without. */
-const always: readonly Service[] = ["sagemaker.api", "sagemaker.runtime", "studio", "execute-api", "sts", "logs"];
-
 /**
  * The services that a hub has endpoints for, in the catalogue's order.
  *
@@ -107,13 +157,25 @@ const always: readonly Service[] = ["sagemaker.api", "sagemaker.runtime", "studi
  * @param more services besides those that are always there.
  */
 export function centralServices(signIn: "private" | "internet", more: readonly Service[]): readonly Service[] {
-  const wanted = new Set([...always, ...more, ...(signIn === "private" ? ["cognito-idp"] : [])]);
-  return services.filter((service) => wanted.has(service));
+  return services.filter((service) => {
+    const { wanted } = catalog[service];
+    return wanted === "always" || more.includes(service) || (wanted === "for private sign-in" && signIn === "private");
+  });
 }
 
 /** Whether a hub can do without a service. */
 export function isFurther(service: Service): boolean {
-  return !always.includes(service);
+  return catalog[service].wanted !== "always";
+}
+
+/** The policy of the hub's endpoint to a service. */
+export function servicePolicy(service: Service, scope: EndpointScope): PolicyDocument {
+  return catalog[service].policy(scope);
+}
+
+/** A service as part of a resource's name: Route 53 Resolver takes no dots there. */
+export function serviceSlug(service: string): string {
+  return service.replace(/\./g, "-");
 }
 
 /** What to say of a word that the catalogue doesn't have. */
@@ -125,5 +187,5 @@ export function unknownService(given: string): string {
   if (word === "s3" || word === "dynamodb") {
     return `the hub has a gateway endpoint for ${word} already; remove it`;
   }
-  return `the hub knows ${services.join(", ")}; name one of them`;
+  return didYouMean(word, services) ?? `the hub knows ${services.join(", ")}; name one of them`;
 }

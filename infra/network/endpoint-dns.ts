@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { DnsEntry } from "./regional-dns-entry";
 
+/** What {@link EndpointDns} takes. */
 export interface EndpointDnsArgs {
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
@@ -9,18 +10,20 @@ export interface EndpointDnsArgs {
   vpcId: pulumi.Input<string>;
   /** The zone's name, such as `sts.eu-west-1.amazonaws.com`. Other names aren't answered for. */
   zone: pulumi.Input<string>;
-  /** Whether every name directly and indirectly below the zone's own leads to the endpoint too. Default: false. */
+  /** Whether every name directly and indirectly below the zone's own leads to the endpoint too. @default false */
   wildcard?: boolean | undefined;
   /** The endpoint's name for all Availability Zones, and the zone of AWS that has it. */
   endpoint: pulumi.Input<DnsEntry>;
   /**
    * Makes a rule by which other VPCs ask here for the zone's names: through an outbound resolver endpoint, at the
    * addresses of an inbound one. Never associate it with the VPC that answers, which would ask itself for ever.
-   * Default: none.
+   *
+   * @default none
    */
   forward?: ForwardArgs | undefined;
 }
 
+/** A rule by which other VPCs ask for a zone's names. */
 export interface ForwardArgs {
   /** The rule's name in AWS, up to 64 letters, digits, hyphens, underscores and spaces. */
   ruleName: string;
@@ -40,8 +43,8 @@ export interface ForwardArgs {
  * "Forwarding outbound DNS queries to your network", with its warning of loops.
  */
 export class EndpointDns extends pulumi.ComponentResource {
-  /** Id and ARN of the forward rule; undefined when none was asked for. */
-  readonly rule: { readonly id: pulumi.Output<string>; readonly arn: pulumi.Output<string> } | undefined;
+  /** The forward rule; undefined when none was asked for. */
+  readonly rule: aws.route53.ResolverRule | undefined;
 
   constructor(name: string, args: EndpointDnsArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:network:EndpointDns", name, {}, options);

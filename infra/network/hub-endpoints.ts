@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Audience, centralService, type Service } from "./endpoint-catalog";
+import { type Audience, centralService, type Service, servicePolicy, serviceSlug } from "./endpoint-catalog";
 import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
-import { type EndpointScope, endpointPolicies } from "./policies/endpoint-policies";
+import type { EndpointScope } from "./policies/endpoint-policies";
 import { type DnsEntry, regionalDnsEntry } from "./regional-dns-entry";
 
 export interface HubEndpointsArgs {
@@ -65,7 +65,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
       }
       if (rule !== undefined) {
         ruleIds[service] = rule.id;
-        ruleArns[`rule-${wordOf(service)}`] = rule.arn;
+        ruleArns[`rule-${serviceSlug(service)}`] = rule.arn;
       }
     }
 
@@ -80,7 +80,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
   private endpoint(name: string, service: Service, args: HubEndpointsArgs): HubEndpoint {
     const { serviceName, audiences } = centralService(service, args.scope.region);
     const endpoint = new aws.ec2.VpcEndpoint(
-      `${name}-${wordOf(service)}`,
+      `${name}-${serviceSlug(service)}`,
       {
         vpcId: args.vpcId,
         vpcEndpointType: "Interface",
@@ -89,8 +89,8 @@ export class HubEndpoints extends pulumi.ComponentResource {
         securityGroupIds: audiences.map((audience) => args.groups[audience]),
         // The zones here do it, for every VPC; AWS refuses both together.
         privateDnsEnabled: false,
-        policy: JSON.stringify(endpointPolicies[service](args.scope)),
-        tags: { Name: `${name}-${wordOf(service)}` },
+        policy: JSON.stringify(servicePolicy(service, args.scope)),
+        tags: { Name: `${name}-${serviceSlug(service)}` },
       },
       { parent: this },
     );
@@ -102,9 +102,9 @@ export class HubEndpoints extends pulumi.ComponentResource {
 
   private dns(name: string, service: Service, { dnsEntry }: HubEndpoint, args: HubEndpointsArgs) {
     const { zone, wildcard, audiences } = centralService(service, args.scope.region);
-    const ruleName = `${wordOf(service)}-${args.suffix}`;
+    const ruleName = `${serviceSlug(service)}-${args.suffix}`;
     const { rule } = new EndpointDns(
-      `${name}-${wordOf(service)}-dns`,
+      `${name}-${serviceSlug(service)}-dns`,
       {
         region: args.scope.region,
         vpcId: args.vpcId,
@@ -117,9 +117,4 @@ export class HubEndpoints extends pulumi.ComponentResource {
     );
     return rule;
   }
-}
-
-/** A service in names; dots aren't taken in the names of rules. */
-function wordOf(service: Service): string {
-  return service.replace(".", "-");
 }

@@ -6,6 +6,7 @@ import { isolatedVpcArguments } from "./network-arguments";
 import { inZone, vpcLayout } from "./vpc-layout";
 import { subnetWith, vpcParts } from "./vpc-parts";
 
+/** What {@link IsolatedVpc} takes. */
 export interface IsolatedVpcArgs {
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
@@ -15,6 +16,14 @@ export interface IsolatedVpcArgs {
   availabilityZones: string[];
   /** What may go through the VPC's gateway endpoint to S3. */
   s3Policy: PolicyDocument;
+}
+
+/** A subnet with its range. */
+export interface PlacedSubnet {
+  /** Id of the subnet. */
+  readonly id: pulumi.Output<string>;
+  /** Its range. */
+  readonly cidr: string;
 }
 
 /**
@@ -35,7 +44,7 @@ export class IsolatedVpc extends pulumi.ComponentResource {
   /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** The workload subnets with their ranges, one for each Availability Zone, in the order given. */
-  readonly subnets: readonly { readonly id: pulumi.Output<string>; readonly cidr: string }[];
+  readonly subnets: readonly PlacedSubnet[];
   /** Ids of the workload subnets, in the same order. */
   readonly subnetIds: pulumi.Output<string>[];
   /** Ids of the workload subnets' route tables, in the same order. */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import type { CentralEndpointHub } from "./central-endpoint-hub";
+import { serviceSlug } from "./endpoint-catalog";
 import { forwardRule } from "./endpoint-dns";
 import { onPremisesArguments } from "./on-premises-arguments";
 import { OnPremisesVpc } from "./on-premises-vpc";
@@ -9,10 +10,11 @@ import { routeToTransitGateway } from "./routes";
 import { TestInstance } from "./test-instance";
 import { inZone } from "./vpc-layout";
 
+/** What {@link OnPremisesSimulator} takes. */
 export interface OnPremisesSimulatorArgs {
   /** Region of the hub, such as `eu-west-1`. */
   region: string;
-  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. Default: 192.168.10.0/24. */
+  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. @default "192.168.10.0/24" */
   cidr?: string | undefined;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
@@ -20,7 +22,12 @@ export interface OnPremisesSimulatorArgs {
   suffix: string;
   /** The hub that it is attached to, in the same account. */
   hub: CentralEndpointHub;
-  /** Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's. */
+  /**
+   * Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's.
+   *
+   * @example
+   * { ...hub.peopleZones, api: pulumi.interpolate`${access.apiId}.execute-api.eu-west-1.amazonaws.com` }
+   */
   zones: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -61,8 +68,8 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
     );
     this.attach(name, vpc, hub);
     for (const [service, zone] of Object.entries(zones)) {
-      // Route 53 Resolver takes no dots in names, and 64 characters.
-      const key = service.replaceAll(".", "-");
+      const key = serviceSlug(service);
+      // Route 53 Resolver takes 64 characters.
       const ruleName = `on-premises-${key}-${suffix}`.slice(0, 64);
       const { outboundEndpointId, inboundAddresses } = hub;
       const rule = forwardRule(`${name}-${key}-rule`, zone, { ruleName, outboundEndpointId, inboundAddresses }, this);

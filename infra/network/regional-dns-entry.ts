@@ -1,6 +1,8 @@
 /** A name of a VPC endpoint, and the zone of AWS that has it. */
 export interface DnsEntry {
+  /** The name. */
   readonly dnsName: string;
+  /** Id of the zone, which aliases name. */
   readonly hostedZoneId: string;
 }
 

@@ -4,6 +4,7 @@ import type { IsolatedVpc } from "./isolated-vpc";
 import { routeToTransitGateway } from "./routes";
 import { rangeName } from "./security-group-rules";
 
+/** What {@link TransitGateway} takes. */
 export interface TransitGatewayArgs {
   /** The hub's VPC, which every other network may talk to. */
   hub: IsolatedVpc;

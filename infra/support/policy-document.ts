@@ -1,20 +1,44 @@
-/** A condition block: operator, condition key, value or values. */
+/**
+ * A condition block: operator, condition key, value or values.
+ *
+ * @example
+ * { StringEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } }
+ */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** Accounts and roles. */
+export interface AwsPrincipal {
+  /** Account ids or ARNs; `*` is everybody. */
+  readonly AWS: string | readonly string[];
+}
+
+/** A service of AWS. */
+export interface ServicePrincipal {
+  /** Its name, such as `lambda.amazonaws.com`. */
+  readonly Service: string;
+}
 
 /** One statement of an IAM policy. Every statement here has a `Sid`, so that a refusal can name it. */
 export interface Statement {
+  /** Its name, unique within the policy. */
   readonly Sid: string;
+  /** What it does with the calls that it matches. */
   readonly Effect: "Allow" | "Deny";
   /** In policies of resources and endpoints alone. `*` by itself is for endpoints, which take nothing else. */
-  readonly Principal?: "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
+  readonly Principal?: "*" | AwsPrincipal | ServicePrincipal;
+  /** Actions, such as `sts:AssumeRole`. */
   readonly Action: string | readonly string[];
+  /** ARNs; none in trust policies. */
   readonly Resource?: string | readonly string[];
+  /** What must hold of a call besides. */
   readonly Condition?: Condition;
 }
 
 /** An IAM policy document as a plain value. */
 export interface PolicyDocument {
+  /** The language's version, which is the newest one. */
   readonly Version: "2012-10-17";
+  /** Statements, in the order in which they are written. */
   readonly Statement: readonly Statement[];
 }
 

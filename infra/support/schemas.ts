@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { allowed } from "../../common/validation";
+import { isRecord } from "../../common/is-record";
+import { allowed, reason } from "../../common/validation";
 import { nameSuffix } from "./naming";
 import { text } from "./text";
 
@@ -10,10 +11,23 @@ export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it
  * A name that SageMaker takes for an endpoint or an inference component.
  * Source: SageMaker API, CreateEndpoint, `EndpointName`.
  */
-const sageMakerName = text(
-  /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
-  "SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+const sageMakerName = v.pipe(
+  v.string(sageMakerNameMessage),
+  v.regex(/^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, sageMakerNameMessage),
 );
+
+function sageMakerNameMessage({ input }: v.BaseIssue<unknown>): string {
+  if (input === "*") {
+    return reason(input, "a name has no wildcard; write the word all in place of the list");
+  }
+  const [, name] = /^arn:.*\/(.+)$/.exec(String(input)) ?? [];
+  return reason(
+    input,
+    name === undefined
+      ? "SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit"
+      : `that is an ARN; write the name, ${name}`,
+  );
+}
 
 /** Source: STS API, AssumeRole, `ExternalId`. */
 export const externalId = text(/^[\w+=,.@:/-]{2,1224}$/, "an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-");
@@ -82,15 +96,19 @@ const tagKeyMessage = allowed(
 
 const tagValueMessage = allowed("a tag's value is text of up to 256 letters, digits, spaces and _.:/=+-@");
 
+const tagsMessage = allowed("tags are a map of names and texts, such as { team: ml }");
+
 /** Tags as every AWS service takes them. Source: Resource Groups Tagging API, "Tag naming limits and requirements". */
-export const tags = v.record(
-  v.pipe(
-    v.string(tagKeyMessage),
-    v.regex(tagText, tagKeyMessage),
-    v.regex(/^(?!aws:|(project|stack|role)$).{1,128}$/isu, tagKeyMessage),
+export const tags = v.pipe(
+  v.custom<Readonly<Record<string, string>>>((given) => isRecord(given) && !Array.isArray(given), tagsMessage),
+  v.record(
+    v.pipe(
+      v.string(tagKeyMessage),
+      v.regex(tagText, tagKeyMessage),
+      v.regex(/^(?!aws:|(project|stack|role)$).{1,128}$/isu, tagKeyMessage),
+    ),
+    v.pipe(v.string(tagValueMessage), v.regex(tagText, tagValueMessage), v.maxLength(256, tagValueMessage)),
   ),
-  v.pipe(v.string(tagValueMessage), v.regex(tagText, tagValueMessage), v.maxLength(256, tagValueMessage)),
-  allowed("tags are a map of names and texts"),
 );
 
 /** A list without repetitions; a repeated item is a mistake at its second place. */

@@ -1,5 +1,6 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { UsersMistake } from "../../common/users-mistake";
+import { commandLine, parseCommandLine } from "../../scripts/support/arguments";
 import { asJson, asMarkdown, asTable, readFormer } from "./report";
 
 interface Options {
@@ -17,15 +18,13 @@ async function bench({ json, markdown, compare }: Options): Promise<void> {
   process.stdout.write(`${text}\n`);
 }
 
-const command = new Command("npm run bench --")
+export const command = commandLine("npm run bench --")
   .description(
     "Measures the project on this machine: calls, bundles, load, evaluation and the whole run. Takes some minutes.",
   )
   .addOption(new Option("--json", "print one JSON document instead of a table").conflicts(["markdown", "compare"]))
   .addOption(new Option("--markdown", "print the table of docs/performance.md").conflicts("compare"))
   .option("--compare <file>", "hold the figures against those that a former --json wrote")
-  .helpOption("-h, --help", "show this text")
-  .allowExcessArguments(false)
   .action((options: Options) =>
     bench(options).catch((error: unknown) => {
       if (!(error instanceof UsersMistake)) {
@@ -36,4 +35,6 @@ const command = new Command("npm run bench --")
     }),
   );
 
-void command.parseAsync();
+if (require.main === module) {
+  void parseCommandLine(command);
+}

@@ -1,6 +1,8 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
+import { didYouMean } from "../../common/did-you-mean";
 import { UsersMistake } from "../../common/users-mistake";
+import { together } from "../../infra/support/together";
 import { readProject } from "../../stacks/project/project-files";
 import { hubOf } from "../../stacks/project/roles";
 import { checkCli } from "../deploy/engine/cli";
@@ -58,8 +60,9 @@ function namedScenarios(ids: readonly string[] | undefined): readonly ScenarioId
   }
   const unknown = ids.filter((id) => !scenarioIds.some((known) => known === id));
   if (unknown.length > 0) {
+    const all = `the scenarios are ${scenarioIds.join(", ")}`;
     throw new OptionRefusal(
-      `--scenario is ${unknown.map((id) => `"${id}"`).join(", ")}: the scenarios are ${scenarioIds.join(", ")}`,
+      unknown.map((id) => `--scenario is "${id}": ${didYouMean(id, scenarioIds) ?? all}`).join("\n"),
     );
   }
   return scenarioIds.filter((id) => ids.includes(id));
@@ -191,14 +194,18 @@ async function checkFree(port: number): Promise<void> {
  * @throws UsersMistake or Refusal saying what is wrong with them.
  */
 export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
-  const named = namedScenarios(options.scenario);
-  checkOutput(options, named);
-  if (options.engine === true) {
-    checkCli();
-  }
-  const payloads = chosenPayloads(options);
-  const port = await chosenPort(options, isTerminal);
-  const project = withSimulators(readProject(folder));
+  const choose = async () => {
+    const named = namedScenarios(options.scenario);
+    checkOutput(options, named);
+    return named;
+  };
+  const [named, payloads, port, project] = await together([
+    choose(),
+    (async () => chosenPayloads(options))(),
+    chosenPort(options, isTerminal),
+    (async () => withSimulators(readProject(folder)))(),
+    (async () => options.engine === true && checkCli())(),
+  ]);
   const plans = plansOf(chosenEnvironments(project, options), named);
   checkOne(plans, options);
   const model = options.model === undefined ? undefined : await useOwnModel(options.model);

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { UsersMistake } from "../../common/users-mistake";
+import { together } from "../../infra/support/together";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
 import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
@@ -45,13 +46,15 @@ export interface ChosenReport {
  *
  * @throws UsersMistake or Refusal naming what is wrong with files and options.
  */
-export function check(folder: string, { out, against, ...options }: VerifyOptions): ChosenReport {
-  const configured = readProject(folder);
+export async function check(folder: string, { out, against, ...options }: VerifyOptions): Promise<ChosenReport> {
+  const [configured, declaration, former] = await together([
+    (async () => readProject(folder))(),
+    (async () => Declaration.read(folder))(),
+    (async () => (against === undefined ? undefined : readFormerAccess(against)))(),
+  ]);
   const environments = chosenEnvironments(configured, options);
   const chosen = new Set(environments.flatMap(({ project }) => project.stacks));
   const project = { ...configured, stacks: configured.stacks.filter((stack) => chosen.has(stack)) };
-  const declaration = Declaration.read(folder);
-  const former = against === undefined ? undefined : readFormerAccess(against);
   prepare(out);
   return { project, environments, declaration, former, out };
 }

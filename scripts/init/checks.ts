@@ -29,7 +29,10 @@ function plain(reason: string): string {
     .replace(/\b(vpcCidr|lobSupernet|corporateCidrs)\b/g, (key) => `--${sources.shared[key]}`);
 }
 
-function ofLob({ text }: GivenLob, { property, reason }: Mistake): Mistake {
+function ofLob({ text, name, account }: GivenLob, { property, reason }: Mistake): Mistake {
+  if (property === "account" && account === "") {
+    return { property: `--lob ${text}`, reason: `has no account: give that of the LOB, as in ${name}=333333333333` };
+  }
   return { property: `--lob ${text}: ${property}`, reason: plain(reason) };
 }
 
@@ -43,6 +46,12 @@ function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly 
   const source = sources[role][key];
   // What is left is said of the LOBs themselves: a parent's children are their accounts.
   return source === undefined ? [] : [{ property: `--${source}`, reason: plain(reason) }];
+}
+
+/** A list that wasn't given is empty in a file, which nobody saw. */
+function unset({ property, reason }: Mistake, { endpoint }: Answers): Mistake {
+  const isUnset = property === "--endpoint" && endpoint === undefined;
+  return { property, reason: isUnset ? reason.replace(/^is empty/, "is not set") : reason };
 }
 
 /** What is wrong with a stack's own config; or the stack. */
@@ -134,7 +143,7 @@ export function mistakesOf(answers: Answers): readonly Mistake[] {
       stacks.push(stack);
       return [];
     }
-    return stack.flatMap((mistake) => asTyped(draft, mistake, lobs));
+    return stack.flatMap((mistake) => asTyped(draft, mistake, lobs)).map((mistake) => unset(mistake, answers));
   });
   const hub = stacks.find(isShared);
   const ofLobs = lobs.length === 0 ? [] : lobMistakes(lobs);

@@ -10,7 +10,12 @@ import type { Given } from "./options";
 export function accountFormMistakes({ account }: Pick<Given, "account">): Mistake[] {
   return v.is(accountId, account)
     ? []
-    : [{ property: "--account", reason: reason(account, "an account id has 12 digits") }];
+    : [
+        {
+          property: "--account",
+          reason: reason(account, "an account id has 12 digits; give that of the LOB's own account"),
+        },
+      ];
 }
 
 /** Who has an account already: of those that share a network with the LOB, and of LOBs of other environments. */

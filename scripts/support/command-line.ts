@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { parseCommandLine } from "./arguments";
 import { explainFailure } from "./explain-failure";
 import { processTerminal } from "./terminal";
 
@@ -11,11 +12,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  */
 export function runCommandLine(command: Command): void {
   const terminal = processTerminal();
-  command
-    .helpOption("-h, --help", "show this text")
-    .allowExcessArguments(false)
-    .showHelpAfterError(`What it takes: ${command.name()} --help`);
-  command.parseAsync().then(
+  parseCommandLine(command).then(
     () => terminal.rest(),
     (error: unknown) => {
       terminal.warn(explainFailure(error));

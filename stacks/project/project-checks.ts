@@ -1,7 +1,9 @@
-import { Refusal } from "../../common/refusal";
-import { type Mistake, onePerProperty } from "../../common/validation";
+import { type Mistake, onePerProperty, reason } from "../../common/validation";
+import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
 import { overlaps } from "../../infra/network/cidr";
-import { type ChildStack, hubOf, isChild, isParent, isShared } from "./roles";
+import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
+import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
+import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";
 import type { Project, Stack } from "./stack";
 
 /** A stack must name others of this project, unless it names one of another by its full name. */
@@ -10,23 +12,31 @@ function referenceMistake(
   reference: string | undefined,
   kind: string,
   known: readonly string[],
+  unread: readonly string[],
 ): Mistake[] {
-  if (reference === undefined || reference.includes("/") || known.includes(reference)) {
+  if (reference === undefined || reference.includes("/") || [...known, ...unread].includes(reference)) {
     return [];
   }
-  const those = known.length === 0 ? "and this project has none" : `and those of this project are ${known.join(", ")}`;
+  const none = unread.length === 0 ? "has none" : `has no stack ${reference}`;
+  const those = known.length === 0 ? `and this project ${none}` : `and those of this project are ${known.join(", ")}`;
   return [{ property: key, reason: `is "${reference}": ${kind}, ${those}` }];
 }
 
-function referenceMistakes(stack: Stack, stacks: readonly Stack[]): Mistake[] {
+function referenceMistakes(stack: Stack, stacks: readonly Stack[], unread: readonly string[]): Mistake[] {
   const parents = stacks.filter(isParent).map(({ name }) => name);
   const hubs = stacks.filter(isShared).map(({ name }) => name);
   return [
     ...(isChild(stack)
-      ? referenceMistake("parentStack", stack.config.parentStack, "a child reads a parent's stack", parents)
+      ? referenceMistake("parentStack", stack.config.parentStack, "a child reads a parent's stack", parents, unread)
       : []),
     ...(isChild(stack) || isParent(stack)
-      ? referenceMistake("sharedStack", stack.config.sharedStack, `a ${stack.config.role} reads a shared stack`, hubs)
+      ? referenceMistake(
+          "sharedStack",
+          stack.config.sharedStack,
+          `a ${stack.config.role} reads a shared stack`,
+          hubs,
+          unread,
+        )
       : []),
   ];
 }
@@ -37,7 +47,7 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
   if (config.lob === other.lob) {
     mistakes.push({
       property: "lob",
-      reason: `is "${config.lob}", which stack ${name} has already: give each LOB its own name`,
+      reason: `is "${config.lob}", which stack ${name} has too: give each LOB its own name`,
     });
   }
   if (config.vpcCidr !== undefined && other.vpcCidr !== undefined && overlaps(config.vpcCidr, other.vpcCidr)) {
@@ -47,16 +57,48 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
   return mistakes;
 }
 
-function lobMistakes(project: Project, stack: Stack): Mistake[] {
-  const hub = isChild(stack) ? hubOf(project, stack) : undefined;
-  if (!isChild(stack) || hub === undefined) {
+/** What a child's stack would refuse at its preview, as far as config tells, and what its preview can't see. */
+function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
+  const hub = hubOf(project, stack);
+  if (hub === undefined) {
     return [];
   }
-  const children = project.stacks.filter(isChild);
-  return children
-    .slice(0, children.indexOf(stack))
-    .filter((other) => hubOf(project, other)?.name === hub.name)
-    .flatMap((other) => rivalMistakes(stack, other));
+  const promises = hubPromises(hub.config);
+  const { account, region, lob, vpcCidr = "" } = stack.config;
+  const { hubAccount, hubCidr, lobSupernet, corporateCidrs } = promises;
+  const place = lobPlaceMistakes({
+    ...{ account, region, lob, vpcCidr },
+    hub: { account: hubAccount, cidr: hubCidr, lobSupernet, corporateCidrs },
+  });
+  const others = project.stacks.filter(isChild).filter((other) => other !== stack && hubOf(project, other) === hub);
+  return [
+    ...regionMistakes(stack.config, promises),
+    ...listingMistakes(stack.config, promises),
+    ...place,
+    ...others.flatMap((other) => rivalMistakes(stack, other)),
+  ];
+}
+
+/** A parent behind a hub takes calls through that hub's endpoint alone. */
+function sameHubMistakes(project: Project, stack: ChildStack, parent: ParentStack): Mistake[] {
+  const [own, its] = [hubOf(project, stack), hubOf(project, parent)];
+  const why = `stack ${parent.name} takes calls only through the hub of stack ${its?.name}; name that stack`;
+  return its === undefined || own === its
+    ? []
+    : [{ property: "sharedStack", reason: reason(stack.config.sharedStack, why) }];
+}
+
+function callerMistakes(project: Project, stack: ChildStack): Mistake[] {
+  const parent = parentOf(project, stack);
+  if (parent === undefined) {
+    return [];
+  }
+  const hub = hubOf(project, stack);
+  const { account, region } = parent.config;
+  return [
+    ...sameHubMistakes(project, stack, parent),
+    ...inferenceMistakes(stack.config, { account, region }, hub?.config),
+  ];
 }
 
 /** Kinds of stack whose roles have fixed names, of which an account has room for one. */
@@ -76,21 +118,30 @@ function accountMistakes({ stacks }: Project, stack: Stack): Mistake[] {
   return alone
     .filter(({ isOfKind }) => isOfKind(stack))
     .flatMap(({ isOfKind, why }) => {
-      const earlier = stacks.slice(0, stacks.indexOf(stack)).filter(isOfKind);
-      const rival = earlier.find(({ config }) => config.account === account);
-      const reason = `is "${account}", which stack ${rival?.name} has already: ${why}`;
-      return rival === undefined ? [] : [{ property: "account", reason }];
+      const rival = stacks.filter(isOfKind).find((other) => other !== stack && other.config.account === account);
+      const text = `is "${account}", which stack ${rival?.name} has too: ${why}`;
+      return rival === undefined ? [] : [{ property: "account", reason: text }];
     });
 }
 
-/** What is wrong between stacks that are right by themselves, a text for each stack. */
-export function mistakesBetween(project: Project): string[] {
-  return project.stacks.flatMap((stack) => {
-    const mistakes = onePerProperty([
-      ...referenceMistakes(stack, project.stacks),
-      ...lobMistakes(project, stack),
-      ...accountMistakes(project, stack),
-    ]);
-    return mistakes.length === 0 ? [] : [new Refusal(`stack ${stack.name}`, mistakes).message];
-  });
+/**
+ * What is wrong between a stack and others of its project, each of which is right by itself.
+ *
+ * @param unread names of stacks whose own config is wrong, of which nothing more is known.
+ */
+export function mistakesBetween(project: Project, stack: Stack, unread: readonly string[] = []): Mistake[] {
+  return onePerProperty([
+    ...referenceMistakes(stack, project.stacks, unread),
+    ...(isChild(stack) ? lobMistakes(project, stack) : []),
+    ...(isParent(stack) ? parentMistakes(project, stack) : []),
+    ...(isChild(stack) ? callerMistakes(project, stack) : []),
+    ...(isShared(stack) ? modelAccountMistakes(project, stack) : []),
+    ...organizationMistakes(project, stack),
+    ...accountMistakes(project, stack),
+  ]);
+}
+
+function parentMistakes(project: Project, stack: ParentStack): Mistake[] {
+  const hub = hubOf(project, stack);
+  return hub === undefined ? [] : regionMistakes(stack.config, hubPromises(hub.config));
 }

@@ -1,155 +1,86 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
-import { parse } from "yaml";
-import { isRecord } from "../../common/is-record";
-import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
-import { type Mistake, onePerProperty } from "../../common/validation";
-import { parseConfig } from "../config";
 import { mistakesBetween } from "./project-checks";
-import { makeStack, type Project, type Stack } from "./stack";
-
-/** A map of YAML; a list isn't one. */
-const map = v.custom<Record<string, unknown>>((value) => isRecord(value) && !Array.isArray(value));
+import { type FileMistake, ProjectRefusal } from "./project-refusal";
+import type { Project, Stack } from "./stack";
+import { StackFile, stackFileForm } from "./stack-file";
+import { map, readFile, toText } from "./yaml-file";
 
 const projectFile = v.object({
   name: v.string(),
   config: v.pipe(map, v.record(v.string(), v.object({ default: v.optional(v.unknown()) }))),
 });
 
-const stackFile = v.pipe(map, v.object({ config: v.nullish(map) }));
-
-/** A config value as Pulumi's engine hands it to a program; an empty one is not set. */
-function toText(value: unknown): string {
-  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
-}
-
-function isEncrypted(value: unknown): boolean {
-  return isRecord(value) && "secure" in value;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw fileRefusal(file, "can't be read: run this in the project's folder, and see that the file is there");
-  }
-}
-
-function fileRefusal(file: string, reason: string): Refusal {
-  return new Refusal(path.basename(file), [{ property: "the file", reason }]);
-}
-
-function readYaml<S extends v.GenericSchema>(file: string, schema: S): v.InferOutput<S> {
-  const text = readText(file);
-  let content: unknown;
-  try {
-    content = parse(text) ?? {};
-  } catch (error) {
-    const why = error instanceof Error ? `: ${error.message.split("\n")[0]?.replace(/:$/, "")}` : "";
-    throw fileRefusal(file, `is no YAML${why}`);
-  }
-  const parsed = v.safeParse(schema, content);
-  if (!parsed.success) {
-    throw fileRefusal(file, "must be a map with a map named config");
-  }
-  return parsed.output;
-}
-
 /** Stacks come up after those that they read. */
 const order = { shared: 0, parent: 1, child: 2 };
 
-/** Whose settings a stack's file may hold besides the project's: Pulumi's own and the provider's. */
-const otherNamespaces = new Set(["pulumi", "aws"]);
-
-/** A key of a stack's file, read like Pulumi does: one without a namespace is the project's. */
-interface FileKey {
-  readonly namespace: string;
-  readonly key: string;
-  readonly value: unknown;
-}
-
-function fileKeys(config: Readonly<Record<string, unknown>>, project: string): FileKey[] {
-  return Object.entries(config).map(([name, value]) => {
-    const [namespace = project, key = name] = name.includes(":") ? name.split(/:(.*)/s) : [];
-    return { namespace, key, value };
-  });
-}
-
-/** What keeps a value of a stack's file from being read, if anything. */
-function valueMistake({ namespace, key, value }: FileKey, project: string): Mistake | undefined {
-  if (namespace !== project) {
-    return otherNamespaces.has(namespace)
-      ? undefined
-      : { property: `${namespace}:${key}`, reason: `is not of this project, whose keys are written ${project}:${key}` };
-  }
-  const reason = "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
-  return isEncrypted(value) ? { property: key, reason } : undefined;
-}
-
-/** Reads a stack's file. Throws a Refusal naming every mistake in it. */
-function readStack(file: string, name: string, project: string, defaults: Readonly<Record<string, string>>): Stack {
-  const keys = fileKeys(readYaml(file, stackFile).config ?? {}, project);
-  const unreadable = keys.flatMap((key) => valueMistake(key, project) ?? []);
-  const own = keys
-    .filter(({ namespace, value }) => namespace === project && !isEncrypted(value))
-    .map(({ key, value }) => [key, toText(value)]);
-  const texts = { ...defaults, ...Object.fromEntries(own) };
-  if (unreadable.length === 0) {
-    return makeStack(name, texts);
-  }
-  throw new Refusal(`stack ${name}`, onePerProperty([...unreadable, ...mistakesOf(name, texts)]));
-}
-
-function mistakesOf(name: string, texts: Readonly<Record<string, string>>): readonly Mistake[] {
+/** What work gives; or nothing, where it finds mistakes in files, which are gathered. */
+function gathering<T>(mistakes: FileMistake[], work: () => T): T | undefined {
   try {
-    parseConfig(name, texts);
-    return [];
+    return work();
   } catch (error) {
-    if (error instanceof Refusal) {
-      return error.mistakes;
+    if (error instanceof ProjectRefusal) {
+      mistakes.push(...error.mistakes);
+      return undefined;
     }
     throw error;
   }
+}
+
+/** The stacks' files in a folder, in the order of their names. */
+function stackFilesIn(folder: string): readonly (readonly [stack: string, file: string])[] {
+  const files = readdirSync(folder).sort();
+  return files.flatMap((file) => {
+    const stack = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
+    return stack === undefined ? [] : [[stack, file] as const];
+  });
 }
 
 /**
  * Reads `Pulumi.yaml` and every `Pulumi.<stack>.yaml` beside it, with the defaults of the project's config schema, as
  * Pulumi does.
  *
- * @throws Refusal what is wrong with `Pulumi.yaml`; ProjectRefusal naming every mistake in every stack's file.
+ * @throws ProjectRefusal what is wrong with `Pulumi.yaml`, or naming every mistake in and between the stacks' files.
  */
 export function readProject(folder: string): Project {
-  const project = readYaml(path.join(folder, "Pulumi.yaml"), projectFile);
-  const defaults = Object.entries(project.config)
-    .filter(([key, { default: value }]) => !key.includes(":") && value !== undefined)
-    .map(([key, { default: value }]) => [key, toText(value)]);
-
-  const refusals: string[] = [];
-  const stacks: Stack[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    const name = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
-    if (name === undefined) {
-      continue;
-    }
-    try {
-      stacks.push(readStack(path.join(folder, file), name, project.name, Object.fromEntries(defaults)));
-    } catch (error) {
-      if (!(error instanceof Refusal)) {
-        throw error;
+  const { content: project } = readFile(
+    path.join(folder, "Pulumi.yaml"),
+    projectFile,
+    "a name, and a map named config with the keys that there are",
+  );
+  const defaults = Object.fromEntries(
+    Object.entries(project.config)
+      .filter(([key, { default: value }]) => !key.includes(":") && value !== undefined)
+      .map(([key, { default: value }]) => [key, toText(value)]),
+  );
+  const mistakes: FileMistake[] = [];
+  const read: { readonly file: StackFile; readonly stack: Stack }[] = [];
+  const unread: string[] = [];
+  const form = `a map named config, of lines such as ${project.name}:account: "111122223333", indented by two spaces`;
+  const files = stackFilesIn(folder);
+  for (const [name, file] of files) {
+    const pair = gathering(mistakes, () => {
+      const [, first = file] = files.find(([other]) => other === name) ?? [];
+      if (first !== file) {
+        const reason = `is of stack ${name}, as ${first} is: remove one of the two`;
+        throw new ProjectRefusal([{ file, line: undefined, property: "the file", reason }]);
       }
-      refusals.push(error.message);
+      const stackFile = new StackFile(name, readFile(path.join(folder, file), stackFileForm, form), project.name);
+      return { file: stackFile, stack: stackFile.read(defaults) };
+    });
+    if (pair === undefined) {
+      unread.push(name);
+    } else {
+      read.push(pair);
     }
   }
-  if (refusals.length === 0) {
-    refusals.push(...mistakesBetween({ name: project.name, stacks }));
+  const stacks = read.map(({ stack }) => stack);
+  for (const { file, stack } of read) {
+    mistakes.push(...mistakesBetween({ name: project.name, stacks }, stack, unread).map((one) => file.placed(one)));
   }
-  if (refusals.length > 0) {
-    throw new ProjectRefusal(refusals.join("\n"));
+  if (mistakes.length > 0) {
+    throw new ProjectRefusal(mistakes);
   }
   return { name: project.name, stacks: stacks.sort((a, b) => order[a.config.role] - order[b.config.role]) };
 }
-
-/** Every mistake in the project's files, said together. */
-export class ProjectRefusal extends UsersMistake {}

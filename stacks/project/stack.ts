@@ -1,3 +1,4 @@
+import type { Mistake } from "../../common/validation";
 import { parseConfig } from "../config";
 import type { StackConfig } from "../config-schemas";
 
@@ -15,7 +16,11 @@ export interface Project {
   readonly stacks: readonly Stack[];
 }
 
-/** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them. */
-export function makeStack(name: string, texts: Readonly<Record<string, string>>): Stack {
-  return { name, texts, config: parseConfig(name, texts) };
+/** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them, and those found already. */
+export function makeStack(
+  name: string,
+  texts: Readonly<Record<string, string>>,
+  found: readonly Mistake[] = [],
+): Stack {
+  return { name, texts, config: parseConfig(name, texts, found) };
 }

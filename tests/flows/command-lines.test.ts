@@ -18,13 +18,16 @@ const rows: readonly Row[] = [
     command: "npm start --",
     entry: "local/start.ts",
     help: "--serve then stay up until Ctrl-C",
-    refused: { options: ["--jsn"], says: "error: unknown option '--jsn'\n(Did you mean --json?)\n" },
+    refused: {
+      options: ["--jsn"],
+      says: "error: unknown option '--jsn'\n(Did you mean --json?)\nWhat it takes: npm start -- --help\n",
+    },
   },
   {
     command: "npm run verify --",
     entry: "local/verify.ts",
     help: "Exit code: 0 when all is as declared, 1 when something isn't, or nothing could be asked.",
-    refused: { options: ["--in", "x"], says: "error: unknown option '--in'\n" },
+    refused: { options: ["--in", "x"], says: `error: unknown option '--in'\n${whatItTakes("npm run verify --")}` },
   },
   {
     command: "npm run bench --",
@@ -39,7 +42,10 @@ const rows: readonly Row[] = [
     command: "npm run mutation --",
     entry: "tests/mutation/index.ts",
     help: "stryker options of Stryker's own, after a further --",
-    refused: { options: ["--mutant"], says: "error: unknown option '--mutant'\n(Did you mean --mutate?)\n" },
+    refused: {
+      options: ["--mutant"],
+      says: "error: unknown option '--mutant'\n(Did you mean --mutate?)\nWhat it takes: npm run mutation -- --help\n",
+    },
   },
   {
     command: "npm run populate --",
@@ -65,7 +71,7 @@ const rows: readonly Row[] = [
     help: "--trust also add its account to the children of that parent",
     refused: {
       options: ["lob-c"],
-      says: `error: required option '--account <id>' not specified\n${whatItTakes("npm run onboard --")}`,
+      says: "npm run onboard: 1 mistake, nothing was changed\n  --account is not set: an account id has 12 digits; give that of the LOB's own account\n",
     },
   },
   {
@@ -98,7 +104,7 @@ const rows: readonly Row[] = [
     help: "Signing in needs no credentials of AWS",
     refused: {
       options: ["ann", "--password", "Given-pass-1"],
-      says: `error: unknown option '--password'\n${whatItTakes("npm run token --")}`,
+      says: `error: unknown option '--password'\n(Did you mean --password-from?)\n${whatItTakes("npm run token --")}`,
     },
   },
 ];

@@ -75,7 +75,7 @@ describe("A LOB that is onboarded", () => {
     {
       what: "a bad account id",
       given: ["lob-d", "66666666666", "10.103.0.0/16"],
-      says: '--account is "66666666666": an account id has 12 digits',
+      says: '--account is "66666666666": an account id has 12 digits; give that of the LOB\'s own account',
     },
   ];
   for (const { what, given, says } of again) {

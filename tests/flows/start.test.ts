@@ -137,60 +137,17 @@ describe("npm start", () => {
       code: 1,
       stdout: "",
       stderr: [
-        "stack child: 1 mistake, nothing was changed",
-        '  role is "kid": a stack\'s role is one of shared, parent, child',
-        "stack parent: 4 mistakes, nothing was changed",
-        '  account is "22222222222": an account id has 12 digits; write it in quotes',
-        '  region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
-        "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
-        "  endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+        "5 mistakes in the project's files, nothing was changed",
+        '  Pulumi.child.yaml:3: role is "kid": a stack\'s role is one of shared, parent, child',
+        "  Pulumi.parent.yaml: children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+        "  Pulumi.parent.yaml: endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+        '  Pulumi.parent.yaml:2: account is "22222222222": an account id has 12 digits; write it in quotes',
+        '  Pulumi.parent.yaml:3: region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
         "",
       ].join("\n"),
     });
   });
 
-  const mistakes: readonly { title: string; options: readonly string[]; says: string }[] = [
-    {
-      title: "a model that doesn't answer",
-      options: ["--model", "http://127.0.0.1:9"],
-      says: '--model is "http://127.0.0.1:9", but GET http://127.0.0.1:9/ping must answer 200 and nothing answers there: start the model, or correct the address\n',
-    },
-    {
-      title: "a model address that is none",
-      options: ["--model", "my-model"],
-      says: '--model is "my-model": give the address of an HTTP server, such as http://127.0.0.1:8080\n',
-    },
-    {
-      title: "an unknown scenario, with the list",
-      options: ["--scenario", "invoke-alowed"],
-      says: `--scenario is "invoke-alowed": the scenarios are ${allIds.join(", ")}\n`,
-    },
-    {
-      title: "a payload that isn't the JSON that it promises",
-      options: ["--payload", "{petals}"],
-      says: '--payload is "{petals}", which is not JSON: send JSON, or name its --content-type\n',
-    },
-    {
-      title: "a payload file that isn't there",
-      options: ["--payload", "@no-such-file"],
-      says: '--payload names the file "no-such-file", which can\'t be read: correct the path\n',
-    },
-    {
-      title: "a content type of nothing",
-      options: ["--content-type", "image/png"],
-      says: '--content-type is "image/png", but there is no --payload that it could be of: give both\n',
-    },
-    {
-      title: "an output that can't be written",
-      options: ["--output", "no-such-folder/answer"],
-      says: '--output is "no-such-folder/answer", which can\'t be written: name a file in a folder that exists\n',
-    },
-    {
-      title: "an output of a scenario that has no answer",
-      options: ["--scenario", "invoke-denied-other-endpoint", "--output", "answer"],
-      says: '--output is "answer", but only invoke-allowed has an answer to write: play it as well\n',
-    },
-  ];
   it("answers --engine without a CLI with one sentence, exit code 1 and nothing half done", async () => {
     const home = path.join(folder, "no-pulumi");
     const bin = path.join(home, "versions", cli.version, "bin");
@@ -202,12 +159,6 @@ describe("npm start", () => {
       stderr: `--engine needs the Pulumi CLI ${cli.version}, and it is neither in ${bin} nor on PATH: run npx pulumi version once, which downloads it into that folder; where nothing can be downloaded, put it into one of the two; or leave --engine out\n`,
     });
   });
-
-  for (const { title, options, says } of mistakes) {
-    it(`answers ${title} with one sentence, exit code 1 and nothing half done`, async () => {
-      expect(await runLight("local/start.ts", options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
-    });
-  }
 });
 
 /** What needs no process of its own: one estate, with payloads as the options give them. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { Command } from "commander";
+import { commandLine, parseCommandLine } from "../../scripts/support/arguments";
 import { readReport } from "./report";
 import { readSurvivors } from "./survivors";
 import { survivorsFile, verdict } from "./verdict";
@@ -37,7 +37,7 @@ function main(further: readonly string[], { mutate, incremental, force }: Option
   return ok ? (status ?? 1) : 1;
 }
 
-new Command("npm run mutation --")
+export const command = commandLine("npm run mutation --")
   .description(
     "Breaks what decides who may do what, piece by piece, and asks whether tests notice. A whole run takes hours.",
   )
@@ -45,9 +45,11 @@ new Command("npm run mutation --")
   .option("-m, --mutate <globs>", "break these files only, such as 'functions/lib/**/*.ts' (default: all of the list)")
   .option("--incremental", "take over what an earlier run knows of files that haven't changed")
   .option("--force", "with --incremental, ask again of files that haven't changed")
-  .helpOption("-h, --help", "show this text")
   .addHelpText("after", "\nExit code: 0 when each survivor is listed with its reason, 1 when one isn't.")
   .action((further: readonly string[], options: Options) => {
     process.exitCode = main(further, options);
-  })
-  .parse();
+  });
+
+if (require.main === module) {
+  void parseCommandLine(command);
+}

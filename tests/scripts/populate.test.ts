@@ -100,16 +100,6 @@ describe("npm run populate", () => {
     says: string;
   }[] = [
     {
-      title: "no file",
-      options: [],
-      says: "error: missing required argument 'file'\nWhat it takes: npm run populate -- --help\n",
-    },
-    {
-      title: "a file that isn't there",
-      options: ["no-such.csv"],
-      says: 'no-such.csv: 1 mistake, nothing was changed\n  "no-such.csv" can\'t be read: correct the path, and see that the file is there\n',
-    },
-    {
       title: "a stack that isn't the project's",
       options: [example, "--stack", "nowhere"],
       says: 'options: 1 mistake, nothing was changed\n  --stack is "nowhere": users are in a shared stack, and those here are shared\n',

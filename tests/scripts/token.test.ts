@@ -87,11 +87,6 @@ describe("npm run token", () => {
 
   for (const { title, options, says } of [
     {
-      title: "no user",
-      options: [],
-      says: "error: missing required argument 'user'\nWhat it takes: npm run token -- --help\n",
-    },
-    {
       title: "a log instead of a terminal",
       options: ["ann", "--password-from", "-"],
       says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone\n",

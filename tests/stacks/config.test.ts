@@ -106,26 +106,6 @@ describe("a stack's config", () => {
 
   const refusals: readonly { title: string; stack: string; texts: Record<string, string>; lines: readonly string[] }[] =
     [
-      {
-        title: "an unknown role, with the list",
-        stack: "parent",
-        texts: { ...parent, role: "modell" },
-        lines: ['role is "modell": a stack\'s role is one of shared, parent, child'],
-      },
-      {
-        title: "a stack without a role whose name is none",
-        stack: "lob-b",
-        texts: child,
-        lines: [
-          'role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
-        ],
-      },
-      {
-        title: "a wrong account id",
-        stack: "child",
-        texts: { ...child, account: "33333333333" },
-        lines: ['account is "33333333333": an account id has 12 digits; write it in quotes'],
-      },
       ...[
         "arn:aws:sts::333333333333:assumed-role/Deploy/ann",
         "arn:aws:iam::333333333333:user/ann",
@@ -147,52 +127,8 @@ describe("a stack's config", () => {
         texts: { ...child, deployRole: "arn:aws:iam::444444444444:role/teams/Deploy", lobb: "a" },
         lines: [
           "deployRole is \"arn:aws:iam::444444444444:role/teams/Deploy\": it is a role of account 444444444444, and this stack's account is 333333333333; name a role of the stack's own account",
-          `lobb is not a key of this project; those of a child's stack are ${childKeys}`,
+          "lobb is not a key of this project: did you mean lob?",
         ],
-      },
-      {
-        title: "a missing account id",
-        stack: "child",
-        texts: { region: "eu-west-1" },
-        lines: ["account is not set: an account id has 12 digits; write it in quotes"],
-      },
-      {
-        title: "an unknown region",
-        stack: "child",
-        texts: { ...child, region: "eu-west-9" },
-        lines: [
-          'region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
-        ],
-      },
-      {
-        title: "no children and no organization asked for",
-        stack: "parent",
-        texts: { ...parent, children: "[]" },
-        lines: [
-          "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
-        ],
-      },
-      {
-        title: "another word in place of children",
-        stack: "parent",
-        texts: { ...parent, children: "everybody" },
-        lines: [
-          'children is "everybody": list account ids in quotes, or write the word organization for every account of organizationArn',
-        ],
-      },
-      {
-        title: "an endpoint name that SageMaker wouldn't accept",
-        stack: "parent",
-        texts: { ...parent, endpoints: '["iris_v2"]' },
-        lines: [
-          'endpoints[0] is "iris_v2": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
-        ],
-      },
-      {
-        title: "a key that it doesn't know",
-        stack: "child",
-        texts: { ...child, parentstack: "parent" },
-        lines: [`parentstack is not a key of this project; those of a child's stack are ${childKeys}`],
       },
       {
         title: "everything that is wrong in a parent's, together",
@@ -210,8 +146,8 @@ describe("a stack's config", () => {
         },
         lines: [
           'account is "2": an account id has 12 digits; write it in quotes',
-          'region is "mars-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
-          'tags is "team": tags are a map of names and texts',
+          'region is "mars-1": AWS has no region mars-1; name one, such as eu-west-1',
+          'tags is "team": tags are a map of names and texts, such as { team: ml }',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
           "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
           "endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
@@ -220,43 +156,10 @@ describe("a stack's config", () => {
         ],
       },
       {
-        title: "a region of another partition",
-        stack: "child",
-        texts: { ...child, region: "eusc-de-east-1" },
-        lines: [
-          'region is "eusc-de-east-1": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
-        ],
-      },
-      {
-        title: "an endpoint name with a wildcard",
-        stack: "parent",
-        texts: { ...parent, endpoints: '["*"]' },
-        lines: [
-          'endpoints[0] is "*": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
-        ],
-      },
-      {
-        title: "keys of the other role, which would do nothing",
-        stack: "child",
-        texts: { ...child, endpoints: '["iris"]', trustPolicyLimit: "4096" },
-        lines: [
-          "endpoints belongs to a parent's stack and does nothing here: remove it, or set it there",
-          "trustPolicyLimit belongs to a parent's stack and does nothing here: remove it, or set it there",
-        ],
-      },
-      {
         title: "a key that every JavaScript object has",
         stack: "child",
         texts: { ...child, constructor: "x" },
         lines: [`constructor is not a key of this project; those of a child's stack are ${childKeys}`],
-      },
-      {
-        title: "an alarm topic of another region",
-        stack: "child",
-        texts: { ...child, alarmTopicArn: "arn:aws:sns:us-east-1:333333333333:alarms" },
-        lines: [
-          'alarmTopicArn is "arn:aws:sns:us-east-1:333333333333:alarms": alarms notify topics of their own region alone, which is eu-west-1; name one there',
-        ],
       },
       {
         title: "tags that AWS doesn't take, or that the program sets",
@@ -273,20 +176,12 @@ describe("a stack's config", () => {
         ],
       },
       {
-        title: "another word for DNS Firewall",
-        stack: "child",
-        texts: { ...child, sharedStack: "shared", vpcCidr: "10.100.0.0/16", dnsFirewall: "on" },
-        lines: [
-          'dnsFirewall is "on": write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off',
-        ],
-      },
-      {
         title: "everything that is wrong in a child's, together",
         stack: "child",
         texts: { ...child, parentStack: "a/b", logRetentionDays: "31", alarmTopicArn: "alarms" },
         lines: [
           'parentStack is "a/b": the name of a stack, or organization/project/stack',
-          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
           'alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
         ],
       },

@@ -176,7 +176,7 @@ describe("stacks behind a hub", () => {
       '  vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
     ]);
     expect(await refusal("child", { ...child, parentStack: "", vpcCidr: "10.0.0.0/20" })).to.deep.equal([
-      '  vpcCidr is "10.0.0.0/20", which overlaps hub.cidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      '  vpcCidr is "10.0.0.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
     ]);
   });
 

@@ -1,10 +1,13 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { lambdaFunction } from "../../local/aws/lambda/function";
 import { LocalAws } from "../../local/aws/local-aws";
 import type { Program } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";
+
+import stacksProgram = require("../../stacks");
 
 const project = "sagemaker-multi-account";
 const parent = makeStack("parent", {
@@ -159,6 +162,22 @@ describe("the program", () => {
   it("leaves the invoker out of a child without a parent", async () => {
     const alone = makeStack("child", { account: "333333333333", region: "eu-west-1" });
     expect(await deploy(local, project, alone, outputs)).to.deep.equal({ resources: 0, warnings: [], outputs: {} });
+  });
+
+  it("refuses config of the provider, of which it takes nothing, and leaves Pulumi's own to Pulumi", async () => {
+    const withOthers = (key: string): Program => {
+      return async () => {
+        pulumi.runtime.setConfig("pulumi:tags", "{}");
+        pulumi.runtime.setConfig(key, "us-east-1");
+        return stacksProgram();
+      };
+    };
+    const alone = makeStack("child", { account: "333333333333", region: "eu-west-1" });
+    const upWith = (key: string) => refusal(deploy(local, project, alone, outputs, withOthers(key)));
+    expect(await upWith("aws:region")).to.equal(
+      "stack child: 1 mistake, nothing was changed\n  aws:region does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:region in its place",
+    );
+    expect(await upWith("pulumi:autonaming")).to.equal("nothing was refused");
   });
 
   const roleAlone: Program = async () => {

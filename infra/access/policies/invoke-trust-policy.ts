@@ -64,8 +64,14 @@ export function invokeTrustPolicyForms(trust: InvokeTrust): readonly [PolicyDocu
   ];
 }
 
+/** That no form fits. */
+export interface NoFit {
+  /** Characters of the shortest form. */
+  readonly shortest: number;
+}
+
 /** The first form that fits into `limit` characters, or the length of the shortest one when none does. */
-export function fittingTrustPolicy(trust: InvokeTrust, limit: number): PolicyDocument | { readonly shortest: number } {
+export function fittingTrustPolicy(trust: InvokeTrust, limit: number): PolicyDocument | NoFit {
   const forms = invokeTrustPolicyForms(trust);
   return forms.find((form) => policyLength(form) <= limit) ?? { shortest: Math.min(...forms.map(policyLength)) };
 }

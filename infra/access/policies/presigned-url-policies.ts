@@ -3,9 +3,13 @@ import { type PolicyDocument, policy } from "../../support/policy-document";
 
 /** Where the directory is. */
 export interface DirectoryPlace {
+  /** Id of the hub's account, 12 digits. */
   readonly account: string;
+  /** Its region. */
   readonly region: string;
+  /** Name of the table that says where users belong. */
   readonly usersTable: string;
+  /** Name of the table that says where LOBs are. */
   readonly lobsTable: string;
 }
 

@@ -3,8 +3,11 @@ import { studioStage } from "../studio-names";
 
 /** Which API, and the only way into it. */
 export interface StudioApiEntrance {
+  /** Id of the API's account, 12 digits. */
   readonly account: string;
+  /** Its region. */
   readonly region: string;
+  /** The API's id. */
   readonly apiId: string;
   /** Id of the hub's `execute-api` endpoint. */
   readonly endpointId: string;

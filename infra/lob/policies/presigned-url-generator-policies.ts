@@ -23,7 +23,7 @@ export interface GeneratorTrust {
 export function generatorTrustPolicy({ hubAccount, functionRoleArn, organizationId }: GeneratorTrust): PolicyDocument {
   const principal = { AWS: `arn:aws:iam::${hubAccount}:root` };
   const theFunction = { ArnEquals: { "aws:PrincipalArn": functionRoleArn } };
-  const ofOrganization = organizationId === undefined ? {} : { StringEquals: { "aws:PrincipalOrgID": organizationId } };
+  const ofOrganization = organizationId !== undefined && { StringEquals: { "aws:PrincipalOrgID": organizationId } };
   return policy(
     {
       Sid: "HubFunctionForNamedUser",
@@ -44,7 +44,9 @@ export function generatorTrustPolicy({ hubAccount, functionRoleArn, organization
 
 /** What presigned URLs are made for, and through. */
 export interface GeneratorScope {
+  /** Id of the LOB's account, 12 digits. */
   readonly account: string;
+  /** Its region. */
   readonly region: string;
   /** The LOB's Studio domain, `d-…`. */
   readonly domainId: string;

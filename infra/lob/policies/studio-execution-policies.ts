@@ -3,7 +3,9 @@ import { policyVariable } from "./policy-variable";
 
 /** What the policies of a LOB's execution role name. */
 export interface StudioExecution {
+  /** Id of the LOB's account, 12 digits. */
   readonly account: string;
+  /** Its region. */
   readonly region: string;
   /** The execution role's own name. */
   readonly roleName: string;

@@ -1,18 +1,18 @@
 import { executionRoleName } from "../../lob/lob-names";
 import { presignedUrlGeneratorRoleName } from "../../support/naming";
 import type { PolicyDocument, Statement } from "../../support/policy-document";
-import type { Service } from "../endpoint-catalog";
 import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
 
 /** Whom the hub's endpoints are for. */
 export interface EndpointScope extends Members {
   /** Id of the hub's account. */
   readonly account: string;
+  /** The hub's region. */
   readonly region: string;
 }
 
 /** A service's actions for the members' callers; what each of them may do is said by its own policies. */
-function membersOnly(sid: string, action: string | readonly string[]) {
+export function membersOnly(sid: string, action: string | readonly string[]) {
   return (scope: EndpointScope): PolicyDocument =>
     endpointPolicy({
       Sid: sid,
@@ -25,7 +25,7 @@ function membersOnly(sid: string, action: string | readonly string[]) {
 }
 
 /** The same for every action of a service. */
-function wholeService(prefix: string) {
+export function wholeService(prefix: string) {
   // `*`: what of the service somebody may do is for the caller's policies to say; the endpoint says who comes through.
   return membersOnly("CallOwnService", `${prefix}:*`);
 }
@@ -37,7 +37,10 @@ function wholeService(prefix: string) {
  *
  * Source: IAM User Guide, "AWS global condition context keys", `aws:ResourceAccount` and `aws:ResourceOrgID`.
  */
-function ownResources(prefix: string, ...more: readonly ((scope: EndpointScope) => Omit<Statement, "Principal">)[]) {
+export function ownResources(
+  prefix: string,
+  ...more: readonly ((scope: EndpointScope) => Omit<Statement, "Principal">)[]
+) {
   return (scope: EndpointScope): PolicyDocument =>
     endpointPolicy(
       {
@@ -67,7 +70,7 @@ function ownResources(prefix: string, ...more: readonly ((scope: EndpointScope) 
  *
  * Source: Systems Manager User Guide, "Working with public parameters".
  */
-function publicParameters(scope: EndpointScope): Omit<Statement, "Principal"> {
+export function publicParameters(scope: EndpointScope): Omit<Statement, "Principal"> {
   return {
     Sid: "ReadPublicParameters",
     Effect: "Allow",
@@ -85,7 +88,7 @@ function publicParameters(scope: EndpointScope): Omit<Statement, "Principal"> {
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles"; Service Authorization Reference,
  * "AWS Security Token Service".
  */
-function stsPolicy(scope: EndpointScope): PolicyDocument {
+export function stsPolicy(scope: EndpointScope): PolicyDocument {
   return endpointPolicy(
     {
       Sid: "AssumeOwnRoles",
@@ -111,7 +114,7 @@ function stsPolicy(scope: EndpointScope): PolicyDocument {
  *
  * Source: API Gateway Developer Guide, "Use VPC endpoint policies for private APIs".
  */
-function executeApiPolicy({ account, region }: EndpointScope): PolicyDocument {
+export function executeApiPolicy({ account, region }: EndpointScope): PolicyDocument {
   return endpointPolicy({
     Sid: "CallOwnApis",
     Effect: "Allow",
@@ -133,7 +136,7 @@ function executeApiPolicy({ account, region }: EndpointScope): PolicyDocument {
  * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Connect to Amazon SageMaker Studio
  * through an interface VPC endpoint", for CreateApp; "Give your users access to spaces".
  */
-function studioPolicy(scope: EndpointScope): PolicyDocument {
+export function studioPolicy(scope: EndpointScope): PolicyDocument {
   const arn = (resource: string) => `arn:aws:sagemaker:${scope.region}:*:${resource}`;
   return endpointPolicy({
     Sid: "UseOwnStudio",
@@ -162,7 +165,7 @@ function studioPolicy(scope: EndpointScope): PolicyDocument {
  * Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"; SageMaker Developer Guide, "Docker registry
  * paths".
  */
-function ecrPolicy(scope: EndpointScope): PolicyDocument {
+export function ecrPolicy(scope: EndpointScope): PolicyDocument {
   return endpointPolicy(
     {
       Sid: "PullImages",
@@ -196,7 +199,7 @@ function ecrPolicy(scope: EndpointScope): PolicyDocument {
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
  * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  */
-function signInPolicy(): PolicyDocument {
+export function signInPolicy(): PolicyDocument {
   return endpointPolicy({
     Sid: "SignIn",
     Effect: "Allow",
@@ -212,30 +215,6 @@ function signInPolicy(): PolicyDocument {
     Resource: "*",
   });
 }
-
-/** The policy of each service's endpoint. */
-export const endpointPolicies: Readonly<Record<Service, (scope: EndpointScope) => PolicyDocument>> = {
-  "sagemaker.api": wholeService("sagemaker"),
-  "sagemaker.runtime": membersOnly("InvokeEndpoints", [
-    "sagemaker:InvokeEndpoint",
-    "sagemaker:InvokeEndpointAsync",
-    "sagemaker:InvokeEndpointWithResponseStream",
-  ]),
-  studio: studioPolicy,
-  "execute-api": executeApiPolicy,
-  sts: stsPolicy,
-  "cognito-idp": signInPolicy,
-  logs: ownResources("logs"),
-  athena: wholeService("athena"),
-  "bedrock-runtime": wholeService("bedrock"),
-  "ecr.api": ecrPolicy,
-  "ecr.dkr": ecrPolicy,
-  glue: ownResources("glue"),
-  kms: ownResources("kms"),
-  monitoring: wholeService("cloudwatch"),
-  secretsmanager: ownResources("secretsmanager"),
-  ssm: ownResources("ssm", publicParameters),
-};
 
 /** Read single items of the hub account's tables, which the hub's own callers alone may. */
 export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): PolicyDocument {

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
-import { parse } from "yaml";
-import { Refusal } from "../../../common/refusal";
 import { check, type Mistake, show } from "../../../common/validation";
+import { ProjectRefusal } from "../../../stacks/project/project-refusal";
+import { readFile } from "../../../stacks/project/yaml-file";
 import type { NamedPlace } from "../places";
 import { type AccessWords, accessKey, inAws } from "./access";
 import { type Binding, type Variable, variables } from "./bindings";
@@ -144,33 +143,19 @@ function expand(line: DeclaredLine, property: string, bindings: readonly Binding
 export class Declaration {
   private constructor(private readonly lines: readonly DeclaredLine[]) {}
 
-  /** @throws Refusal naming every mistake in the file. */
+  /** @throws ProjectRefusal naming every mistake in the file. */
   static read(folder: string): Declaration {
-    const file = path.join(folder, accessFile);
-    let content: string;
-    try {
-      content = readFileSync(file, "utf8");
-    } catch {
-      throw new Refusal(accessFile, [
-        {
-          property: "the file",
-          reason: "can't be read: it declares who may do what; take the one that came with the project",
-        },
-      ]);
-    }
-    return Declaration.parse(content);
-  }
-
-  /** @throws Refusal naming every mistake in the text. */
-  static parse(content: string): Declaration {
-    const checked = check(fileSchema, readYaml(content));
+    const { name, yaml } = readFile(path.join(folder, accessFile), v.unknown(), "a list named access");
+    const refuse = (mistakes: readonly Mistake[]) =>
+      new ProjectRefusal(mistakes.map((mistake) => ({ ...mistake, file: name, line: yaml.lineOf(mistake.property) })));
+    const checked = check(fileSchema, yaml.content);
     if ("mistakes" in checked) {
-      throw new Refusal(accessFile, checked.mistakes);
+      throw refuse(checked.mistakes);
     }
     const lines = checked.value.access;
     const mistakes = lines.flatMap((line, index) => mistakesOf(line, `access[${index}]`));
     if (mistakes.length > 0) {
-      throw new Refusal(accessFile, mistakes);
+      throw refuse(mistakes);
     }
     return new Declaration(lines);
   }
@@ -182,14 +167,5 @@ export class Declaration {
     const demanded = new Set(all.filter(({ isAcross: across }) => !across).map(accessKey));
     const each = new Map(all.map((declared) => [accessKey(declared), declared]));
     return [...each].map(([key, declared]) => ({ ...declared, isAcross: !demanded.has(key) }));
-  }
-}
-
-function readYaml(content: string): unknown {
-  try {
-    return parse(content) ?? {};
-  } catch (error) {
-    const why = error instanceof Error ? `: ${error.message.split("\n")[0]?.replace(/:$/, "")}` : "";
-    throw new Refusal(accessFile, [{ property: "the file", reason: `is no YAML${why}` }]);
   }
 }

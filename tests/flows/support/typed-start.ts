@@ -64,7 +64,8 @@ export function verify(
 ): Promise<Started & { readonly files: Readonly<Record<"md" | "html", string>> }> {
   return inCopy(changes, async (folder) => {
     const out = path.join(folder, "out");
-    const run = await ended((output) => runVerify(checkReport(folder, { out, ...options }), output));
+    const chosen = await checkReport(folder, { out, ...options });
+    const run = await ended((output) => runVerify(chosen, output));
     const read = (end: string) => readFileSync(path.join(out, `verify.${end}`), "utf8");
     return { ...run, files: { md: read("md"), html: read("html") } };
   });

@@ -247,7 +247,7 @@ describe("EndpointInvoker", () => {
         'EndpointInvoker "invoker": 3 mistakes, nothing was changed',
         '  suffix is "my child": 1 to 40 letters, digits, _ and -, since AWS names end in it',
         '  roleArn is "SageMakerExternal": a role\'s ARN is arn:aws:iam::<account>:role/<name>',
-        "  logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+        "  logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
       ].join("\n"),
     );
   });

@@ -322,7 +322,7 @@ describe("StudioAccess", () => {
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
         "presignedUrlSeconds is 301: a presigned URL can be opened for 5 seconds to 5 minutes; give a whole number from 5 to 300",
         "studioSessionSeconds is 1799.5: a session in Studio lasts half an hour to 12 hours; give a whole number from 1800 to 43200",
-        "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days",
+        "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
       ],
     },
   ];

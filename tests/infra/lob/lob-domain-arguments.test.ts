@@ -36,13 +36,13 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
   {
     title: "a range that overlaps the hub's",
     given: { vpcCidr: "10.0.128.0/20" },
-    told: 'vpcCidr is "10.0.128.0/20", which overlaps hub.cidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+    told: 'vpcCidr is "10.0.128.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
   },
   {
     title: "a range that overlaps a corporate one",
     given: {},
     hub: { corporateCidrs: ["192.168.10.0/24", "10.100.4.0/24"] },
-    told: 'vpcCidr is "10.100.0.0/16", which overlaps hub.corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
+    told: 'vpcCidr is "10.100.0.0/16", which overlaps the hub\'s corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
   },
   {
     title: "an e-mail address as profile",

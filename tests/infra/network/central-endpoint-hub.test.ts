@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
-import { endpointPolicies } from "../../../infra/network/policies/endpoint-policies";
+import { servicePolicy } from "../../../infra/network/endpoint-catalog";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { hubArgs, inputsOf, ofType, organizationArn, registerHub } from "./hub";
 
@@ -74,10 +74,10 @@ describe("CentralEndpointHub: endpoints", () => {
   it("have each its own policy, of the organization where there is one", async () => {
     const endpoints = inputsOf(await registerHub(), endpointType);
     const scope = { account: "111122223333", region: "eu-west-1", organizationId: "o-exampleorg1", accounts: [] };
-    expect(endpoints["hub-endpoints-sts"]?.policy).to.equal(JSON.stringify(endpointPolicies.sts(scope)));
-    expect(endpoints["hub-endpoints-studio"]?.policy).to.equal(JSON.stringify(endpointPolicies.studio(scope)));
+    expect(endpoints["hub-endpoints-sts"]?.policy).to.equal(JSON.stringify(servicePolicy("sts", scope)));
+    expect(endpoints["hub-endpoints-studio"]?.policy).to.equal(JSON.stringify(servicePolicy("studio", scope)));
     expect(endpoints["hub-endpoints-cognito-idp"]?.policy).to.equal(
-      JSON.stringify(endpointPolicies["cognito-idp"](scope)),
+      JSON.stringify(servicePolicy("cognito-idp", scope)),
     );
     expect(Object.values(endpoints).filter(({ policy }) => typeof policy !== "string")).to.deep.equal([]);
   });

@@ -1,10 +1,6 @@
 import { expect } from "chai";
-import type { Service } from "../../../infra/network/endpoint-catalog";
-import {
-  dynamoDbEndpointPolicy,
-  type EndpointScope,
-  endpointPolicies,
-} from "../../../infra/network/policies/endpoint-policies";
+import { type Service, servicePolicy } from "../../../infra/network/endpoint-catalog";
+import { dynamoDbEndpointPolicy, type EndpointScope } from "../../../infra/network/policies/endpoint-policies";
 import { s3EndpointPolicy } from "../../../infra/network/policies/s3-endpoint-policy";
 import { simulate } from "../../../local/aws/iam/simulator";
 
@@ -52,7 +48,7 @@ function policyOf(through: Passing["through"], scope: EndpointScope) {
     case "dynamodb":
       return dynamoDbEndpointPolicy(scope);
     default:
-      return endpointPolicies[through](scope);
+      return servicePolicy(through, scope);
   }
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from "../../../common/refusal";
 import type { Surroundings } from "../../../scripts/doctor/command";
 import { cliCredentials, clientCredentials } from "../../../scripts/support/credentials";
 import { installCli } from "../../../scripts/support/pulumi-cli";
-import { ProjectRefusal } from "../../../stacks/project/project-files";
+import { ProjectRefusal } from "../../../stacks/project/project-refusal";
 import { refusalOf } from "../support/files";
 import { Operators, operatorArn } from "../support/operators";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
@@ -69,11 +69,11 @@ describe("scripts/doctor on tools, credentials and state", () => {
 
   it("says what is wrong in the project's files, and looks no further", async () => {
     const readProject = () => {
-      throw new ProjectRefusal("stack child: 1 mistake, nothing was changed\n  account is not set: …");
+      throw new ProjectRefusal([{ file: "Pulumi.child.yaml", line: 3, property: "account", reason: "is not set: …" }]);
     };
     const { ok, said } = await bench.run({}, { readProject });
     expect(said.slice(2)).to.deep.equal([
-      "problem  Pulumi.yaml and Pulumi.<stack>.yaml: config\n           stack child: 1 mistake, nothing was changed\n             account is not set: …",
+      "problem  Pulumi.yaml and Pulumi.<stack>.yaml: config\n           1 mistake in the project's files, nothing was changed\n             Pulumi.child.yaml:3: account is not set: …",
       "3 checks: 2 ok, 1 with problems, 0 with warnings, 0 skipped.",
     ]);
     expect(ok).to.equal(false);

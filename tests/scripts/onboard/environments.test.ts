@@ -13,6 +13,7 @@ const dev = {
   corporateCidrs: [192.168.20.0/24]
   lobs: [{ name: lob-a, account: "343434343434" }]
   shareWith: ["343434343434"]
+  modelAccounts: ["232323232323"]
 `,
   "Pulumi.dev-parent.yaml": `config:
   role: parent

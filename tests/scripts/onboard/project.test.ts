@@ -25,8 +25,14 @@ describe("npm run onboard asks the project's own checks", () => {
     withCopy({}, (copy) => {
       copy.write("Pulumi.lob-b.yaml", shippedText("Pulumi.lob-b.yaml").replace("10.101.0.0/16", "10.100.0.0/16"));
       const before = copy.texts;
+      const overlap = (other: string) =>
+        `vpcCidr is "10.100.0.0/16", which overlaps "10.100.0.0/16" of stack ${other}: the transit gateway would drop one of the two; take a free range`;
       expect(errorOf(() => copy.onboard("lob-c"))).to.equal(
-        'stack lob-b: 1 mistake, nothing was changed\n  vpcCidr is "10.100.0.0/16", which overlaps "10.100.0.0/16" of stack child: the transit gateway would drop one of the two; take a free range',
+        [
+          "2 mistakes in the project's files, nothing was changed",
+          `  Pulumi.child.yaml:6: ${overlap("lob-b")}`,
+          `  Pulumi.lob-b.yaml:6: ${overlap("child")}`,
+        ].join("\n"),
       );
       expect(copy.texts).to.deep.equal(before);
     }));
@@ -43,7 +49,7 @@ describe("npm run onboard asks the project's own checks", () => {
         }
       });
       expect(message).to.match(
-        /^stack parent: 1 mistake, nothing was changed\n {2}children needs a trust policy of \d+ characters for 1\d\d accounts in its shortest form, and the limit is 2048: /,
+        /^1 mistake in the project's files, nothing was changed\n {2}Pulumi\.parent\.yaml:5: children needs a trust policy of \d+ characters for 1\d\d accounts in its shortest form, and the limit is 2048: /,
       );
       expect(copy.texts).to.deep.equal(before);
       expect(readProject(copy.path).stacks.length).to.be.greaterThan(4);
@@ -66,7 +72,7 @@ describe("npm run onboard asks the project's own checks", () => {
   it("also where a file isn't YAML", () =>
     withCopy({ "Pulumi.team.yaml": "config: [" }, (copy) => {
       expect(errorOf(() => copy.onboard("lob-c"))).to.match(
-        /^Pulumi\.team\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: /,
+        /^1 mistake in the project's files, nothing was changed\n {2}Pulumi\.team\.yaml:1: the file is not valid YAML: /,
       );
     }));
 
@@ -102,14 +108,14 @@ describe("npm run onboard asks the project's own checks", () => {
         shippedText("Pulumi.shared.yaml").replace(new RegExp(`${key}:lobs:[^]*`), `${key}:lobs: []\n`),
       );
       expect(await copy.refusals("lob-c", { account: "5", cidr: "10.0.0.0/8" })).to.deep.equal([
-        '  --account is "5": an account id has 12 digits',
+        '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
         '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
       ]);
       expect(await copy.refusals("lob-c", { cidr: "10.0.0.0/16" })).to.deep.equal([
         '  --cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s range lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
       ]);
       expect(errorOf(() => copy.onboard("lob-c", { account: "111122223333" }))).to.equal(
-        'stack shared: 1 mistake, nothing was changed\n  lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+        "1 mistake in the project's files, nothing was changed\n  Pulumi.shared.yaml:11: lobs[0].account is \"111122223333\": it is the hub's own account; a LOB lives in an account of its own; give that one",
       );
     }));
 });

@@ -63,7 +63,7 @@ const cases: readonly RefusalCase[] = [
   {
     title: "an account id that is none",
     given: { account: "5555" },
-    says: ['--account is "5555": an account id has 12 digits'],
+    says: ['--account is "5555": an account id has 12 digits; give that of the LOB\'s own account'],
   },
   {
     title: "the hub's account",
@@ -129,7 +129,7 @@ const cases: readonly RefusalCase[] = [
     says: [
       '--shared is "hub": the shared stacks of this project are shared; name one of them',
       'LOB is "C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
-      '--account is "5": an account id has 12 digits',
+      '--account is "5": an account id has 12 digits; give that of the LOB\'s own account',
       '--cidr is "10": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
       '--user-profiles is "a": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
     ],

@@ -5,8 +5,18 @@ import { childTexts, parentTexts, projectOf, sharedTexts } from "../../local/sup
 const lobA = { ...childTexts, parentStack: "", sharedStack: "shared", vpcCidr: "10.100.0.0/16" };
 const lobB = { ...lobA, account: "444444444444", vpcCidr: "10.101.0.0/16" };
 
-function mistakes(stacks: Readonly<Record<string, Readonly<Record<string, string>>>>): string[] {
-  return mistakesBetween(projectOf({ shared: sharedTexts, ...stacks }));
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Every mistake between stacks, each after the name of the stack that has it. */
+function mistakesIn(stacks: Texts): string[] {
+  const project = projectOf(stacks);
+  return project.stacks.flatMap((stack) =>
+    mistakesBetween(project, stack).map(({ property, reason }) => `${stack.name}: ${property} ${reason}`),
+  );
+}
+
+function mistakes(stacks: Texts): string[] {
+  return mistakesIn({ shared: sharedTexts, ...stacks });
 }
 
 describe("The stacks of a project, taken together", () => {
@@ -16,38 +26,57 @@ describe("The stacks of a project, taken together", () => {
 
   it("are refused where two LOBs' ranges overlap, with both of them", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, vpcCidr: "10.100.128.0/20" } })).to.deep.equal([
-      'stack lob-b: 1 mistake, nothing was changed\n  vpcCidr is "10.100.128.0/20", which overlaps "10.100.0.0/16" of stack lob-a: the transit gateway would drop one of the two; take a free range',
+      'lob-a: vpcCidr is "10.100.0.0/16", which overlaps "10.100.128.0/20" of stack lob-b: the transit gateway would drop one of the two; take a free range',
+      'lob-b: vpcCidr is "10.100.128.0/20", which overlaps "10.100.0.0/16" of stack lob-a: the transit gateway would drop one of the two; take a free range',
     ]);
   });
 
   it("are refused where two LOBs have one name or one account", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, lob: "lob-a", account: lobA.account } })).to.deep.equal([
-      [
-        "stack lob-b: 2 mistakes, nothing was changed",
-        '  lob is "lob-a", which stack lob-a has already: give each LOB its own name',
-        '  account is "333333333333", which stack lob-a has already: a LOB lives in an account of its own',
-      ].join("\n"),
+      'lob-a: lob is "lob-a", which stack lob-b has too: give each LOB its own name',
+      'lob-a: account is "333333333333", which stack lob-b has too: a LOB lives in an account of its own',
+      'lob-b: lob is "lob-a", which stack lob-a has too: give each LOB its own name',
+      'lob-b: account is "333333333333", which stack lob-a has too: a LOB lives in an account of its own',
     ]);
   });
 
   it("may have the same ranges and names behind different hubs", () => {
-    const other = { ...sharedTexts, account: "666666666666" };
+    const lobs = '[{"name":"lob-a","account":"777777777777"}]';
+    const other = { ...sharedTexts, account: "666666666666", lobs };
     const elsewhere = { ...lobA, lob: "lob-a", account: "777777777777", sharedStack: "other" };
     expect(mistakes({ other, "lob-a": lobA, "dev-lob": elsewhere })).to.deep.equal([]);
+  });
+
+  it("may be of one organization in each environment, and of none that config names with their accounts listed", () => {
+    const organizationArn = "arn:aws:organizations::999999999999:organization/o-otherorg222";
+    const other = { ...sharedTexts, account: "666666666666", organizationArn };
+    const parent = { ...parentTexts, account: "888888888888", organizationArn, sharedStack: "other" };
+    expect(mistakes({ other, parent, "lob-a": lobA })).to.deep.equal([]);
+    const unnamed = { organizationArn: "" };
+    expect(
+      mistakes({
+        other: { ...other, ...unnamed, modelAccounts: '["888888888888"]' },
+        parent: { ...parent, ...unnamed },
+      }),
+    ).to.deep.equal([]);
   });
 
   it("are refused where LOBs of two environments are in one account, whose role PresignedURLGenerator has one name", () => {
     const other = { ...sharedTexts, account: "666666666666" };
     for (const sharedStack of ["other", "acme/network/shared"]) {
       expect(mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack } })).to.deep.equal([
-        'stack dev-lob: 1 mistake, nothing was changed\n  account is "333333333333", which stack lob-a has already: a LOB lives in an account of its own',
+        'lob-a: account is "333333333333", which stack dev-lob has too: a LOB lives in an account of its own',
+        'dev-lob: account is "333333333333", which stack lob-a has too: a LOB lives in an account of its own',
       ]);
     }
   });
 
   it("are refused where two parents are in one account, whose role SageMakerExternal has one name", () => {
+    const oneParent =
+      "the role SageMakerExternal has the same name in every parent's account; give each parent an account of its own";
     expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, endpoints: '["other"]' } })).to.deep.equal([
-      'stack dev-parent: 1 mistake, nothing was changed\n  account is "222222222222", which stack parent has already: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
+      `parent: account is "222222222222", which stack dev-parent has too: ${oneParent}`,
+      `dev-parent: account is "222222222222", which stack parent has too: ${oneParent}`,
     ]);
     expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, account: "666666666666" } })).to.deep.equal(
       [],
@@ -61,10 +90,10 @@ describe("The stacks of a project, taken together", () => {
 
   it("are refused where a parent or a child names a hub that the project doesn't have", () => {
     expect(mistakes({ "lob-a": { ...lobA, sharedStack: "hub" } })).to.deep.equal([
-      'stack lob-a: 1 mistake, nothing was changed\n  sharedStack is "hub": a child reads a shared stack, and those of this project are shared',
+      'lob-a: sharedStack is "hub": a child reads a shared stack, and those of this project are shared',
     ]);
-    expect(mistakesBetween(projectOf({ "lob-a": lobA }))).to.deep.equal([
-      'stack lob-a: 1 mistake, nothing was changed\n  sharedStack is "shared": a child reads a shared stack, and this project has none',
+    expect(mistakesIn({ "lob-a": lobA })).to.deep.equal([
+      'lob-a: sharedStack is "shared": a child reads a shared stack, and this project has none',
     ]);
     expect(mistakes({ "lob-a": { ...lobA, sharedStack: "acme/project/shared" } })).to.deep.equal([]);
   });

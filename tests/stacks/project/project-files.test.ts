@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { Refusal } from "../../../common/refusal";
-import { ProjectRefusal, readProject } from "../../../stacks/project/project-files";
+import { readProject } from "../../../stacks/project/project-files";
+import { ProjectRefusal } from "../../../stacks/project/project-refusal";
 import type { Project } from "../../../stacks/project/stack";
 import { shippedProject, withFolder } from "../../local/support/project";
 
@@ -81,8 +81,8 @@ describe("The project's files", () => {
     expect(stacks.map(({ name }) => name)).to.deep.equal(["parent", "z-parent", "a-child"]);
   });
 
-  it("give values as texts, as Pulumi hands them to a program, and leave out other projects' and Pulumi's own", () => {
-    const file = `${parentFile}  estate:tags: { team: ml }\n  estate:streaming: true\n  aws:region: us-east-1\n`;
+  it("give values as texts, as Pulumi hands them to a program, and leave out Pulumi's own", () => {
+    const file = `${parentFile}  estate:tags: { team: ml }\n  estate:streaming: true\n  pulumi:tags: { a: b }\n`;
 
     expect(read({ "Pulumi.parent.yaml": file }).stacks[0]?.texts).to.deep.equal({
       region: "eu-west-1",
@@ -107,7 +107,7 @@ describe("The project's files", () => {
       "Pulumi.parent.yaml": 'config: { estate:account: "2222", estate:children: [], estate:endpoints: [iris] }',
       "Pulumi.child.yaml": 'config: { estate:account: "333333333333", estate:colour: blue }',
       "Pulumi.other.yaml":
-        "config: { estat:region: mars-1, estate:account: { secure: v1:abc }, estate:externalId: { secure: v1:def } }",
+        "config:\n  estat:region: mars-1\n  estate:account: { secure: v1:abc }\n  estate:externalId: { secure: v1:def }",
       "Pulumi.lob-b.yaml": "",
     };
     const encrypted =
@@ -115,57 +115,75 @@ describe("The project's files", () => {
 
     expect(() => read(files)).to.throw(ProjectRefusal);
     expect(refusalOf(files).split("\n")).to.deep.equal([
-      "stack child: 1 mistake, nothing was changed",
-      `  colour is not a key of this project; those of a child's stack are ${keys}`,
-      "stack lob-b: 1 mistake, nothing was changed",
-      '  role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
-      "stack other: 4 mistakes, nothing was changed",
-      "  estat:region is not of this project, whose keys are written estate:region",
-      `  account ${encrypted}`,
-      `  externalId ${encrypted}`,
-      '  role is not set, and the stack\'s name "other" is none either: set role to one of shared, parent, child',
-      "stack parent: 2 mistakes, nothing was changed",
-      '  account is "2222": an account id has 12 digits; write it in quotes',
-      "  children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+      "9 mistakes in the project's files, nothing was changed",
+      `  Pulumi.child.yaml:1: colour is not a key of this project; those of a child's stack are ${keys}`,
+      '  Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
+      "  Pulumi.lob-b.yaml: account is not set: an account id has 12 digits; write it in quotes",
+      '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is none either: set role to one of shared, parent, child',
+      "  Pulumi.other.yaml:2: estat:region is not of this project, whose keys are written estate:region",
+      `  Pulumi.other.yaml:3: account ${encrypted}`,
+      `  Pulumi.other.yaml:4: externalId ${encrypted}`,
+      '  Pulumi.parent.yaml:1: account is "2222": an account id has 12 digits; write it in quotes',
+      "  Pulumi.parent.yaml:1: children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
     ]);
   });
 
   const broken = [
-    { what: "isn't YAML", text: "config: [" },
-    { what: "says one key twice", text: 'config:\n  estate:account: "1"\n  estate:account: "2"\n' },
+    {
+      what: "isn't YAML",
+      text: "config: [",
+      says: "1: the file is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    },
+    {
+      what: "has one key twice",
+      text: 'config:\n  estate:account: "1"\n  estate:account: "2"\n',
+      says: "3: the file is not valid YAML: Map keys must be unique",
+    },
+    {
+      what: "has an alias of nothing",
+      text: "config:\n  estate:account: *nothing\n",
+      says: " the file is not valid YAML: Unresolved alias (the anchor must be set before the alias): nothing",
+    },
   ];
-  for (const { what, text } of broken) {
+  for (const { what, text, says } of broken) {
     it(`are refused where one ${what}, by the file's name and with what the others have wrong`, () => {
       const message = refusalOf({ "Pulumi.parent.yaml": text, "Pulumi.child.yaml": "config: { estate:account: no }" });
 
-      expect(message).to.match(
-        /(^|\n)Pulumi\.parent\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: .+ at line \d+, column \d+(\n|$)/,
+      expect(message).to.equal(
+        [
+          "2 mistakes in the project's files, nothing was changed",
+          '  Pulumi.child.yaml:1: account is "no": an account id has 12 digits; write it in quotes',
+          `  Pulumi.parent.yaml:${says}`,
+        ].join("\n"),
       );
-      expect(message).to.include('  account is "no": an account id has 12 digits; write it in quotes');
     });
   }
 
   it("are refused where one holds no map of config", () => {
-    for (const text of ["config: all", "config: [a]", "- config"]) {
-      expect(refusalOf({ "Pulumi.parent.yaml": text }), text).to.equal(
-        "Pulumi.parent.yaml: 1 mistake, nothing was changed\n  the file must be a map with a map named config",
+    for (const [text, place] of [
+      ["config: all", ":1"],
+      ["config: [a]", ":1"],
+      ["- config", ""],
+    ]) {
+      expect(refusalOf({ "Pulumi.parent.yaml": text ?? "" }), text).to.equal(
+        `1 mistake in the project's files, nothing was changed\n  Pulumi.parent.yaml${place}: the file must have a map named config, of lines such as estate:account: "111122223333", indented by two spaces`,
       );
     }
   });
 
   it("are refused without a Pulumi.yaml that says what there is to configure", () => {
     expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
-      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file must be a map with a map named config",
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file must have a name, and a map named config with the keys that there are",
     );
     expect(refusalOf({ "Pulumi.yaml": "name: [" })).to.match(
-      /^Pulumi\.yaml: 1 mistake, nothing was changed\n {2}the file is no YAML: /,
+      /^1 mistake in the project's files, nothing was changed\n {2}Pulumi\.yaml:1: the file is not valid YAML: /,
     );
   });
 
   it("are refused where there is no Pulumi.yaml, with what to do", () => {
     expect(() => readProject(__dirname)).to.throw(
-      Refusal,
-      "Pulumi.yaml: 1 mistake, nothing was changed\n  the file can't be read: run this in the project's folder, and see that the file is there",
+      ProjectRefusal,
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file can't be read: run this in the project's folder, and see that the file is there",
     );
   });
 
@@ -176,7 +194,7 @@ describe("The project's files", () => {
 
   it("may be empty of config, end in .yml, and are refused for what they lack", () => {
     expect(refusalOf({ "Pulumi.parent.yml": "config:\n" })).to.include(
-      "  account is not set: an account id has 12 digits; write it in quotes",
+      "  Pulumi.parent.yml: account is not set: an account id has 12 digits; write it in quotes",
     );
   });
 
@@ -185,10 +203,10 @@ describe("The project's files", () => {
 
   it("are refused where a child names no parent of the project, with those that there are", () => {
     expect(refusalOf({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("parnt") })).to.equal(
-      'stack child: 1 mistake, nothing was changed\n  parentStack is "parnt": a child reads a parent\'s stack, and those of this project are parent',
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is \"parnt\": a child reads a parent's stack, and those of this project are parent",
     );
     expect(refusalOf({ "Pulumi.child.yaml": childOf("child") })).to.equal(
-      'stack child: 1 mistake, nothing was changed\n  parentStack is "child": a child reads a parent\'s stack, and this project has none',
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is \"child\": a child reads a parent's stack, and this project has none",
     );
     expect(
       read({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("acme/estate/parent") }).stacks,

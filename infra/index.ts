@@ -1,0 +1,69 @@
+/**
+ * What a program of one's own takes from this project: components, what they take and give, and the policies that they
+ * write. Everything else in `infra` is how they are made, and may change at any time.
+ *
+ * @module
+ */
+
+export { Refusal } from "../common/refusal";
+export type { Mistake } from "../common/validation";
+export { CrossAccountInvokeRole, type CrossAccountInvokeRoleArgs } from "./access/cross-account-invoke-role";
+export { EndpointInvoker, type EndpointInvokerArgs } from "./access/endpoint-invoker";
+export { type InvokePermission, invokeEndpointPolicy } from "./access/policies/invoke-endpoint-policy";
+export {
+  fittingTrustPolicy,
+  type InvokeTrust,
+  invokeTrustPolicyForms,
+  type NoFit,
+} from "./access/policies/invoke-trust-policy";
+export { assumeInvokeRolePolicy } from "./access/policies/invoker-policies";
+export {
+  type DirectoryPlace,
+  type GeneratorAccounts,
+  presignedUrlPolicies,
+} from "./access/policies/presigned-url-policies";
+export { type StudioApiEntrance, studioApiPolicy } from "./access/policies/studio-api-policy";
+export { StudioAccess, type StudioAccessArgs } from "./access/studio-access";
+export type { Lob } from "./access/studio-directory";
+export { StudioUserPool, type StudioUserPoolArgs } from "./access/studio-user-pool";
+export type { VpcPlacement } from "./compute/node-function";
+export { LobDomain, type LobDomainArgs, type LobHub } from "./lob/lob-domain";
+export { filesBucketPolicy } from "./lob/policies/files-bucket-policy";
+export {
+  type GeneratorScope,
+  type GeneratorTrust,
+  generatorPolicy,
+  generatorTrustPolicy,
+} from "./lob/policies/presigned-url-generator-policies";
+export {
+  type StudioExecution,
+  studioExecutionPolicy,
+  studioTrustPolicy,
+} from "./lob/policies/studio-execution-policies";
+export { CentralEndpointHub, type CentralEndpointHubArgs } from "./network/central-endpoint-hub";
+export {
+  type Audience,
+  type CentralService,
+  centralService,
+  type Service,
+  servicePolicy,
+  services,
+} from "./network/endpoint-catalog";
+export { EndpointDns, type EndpointDnsArgs, type ForwardArgs } from "./network/endpoint-dns";
+export { IsolatedVpc, type IsolatedVpcArgs, type PlacedSubnet } from "./network/isolated-vpc";
+export { OnPremisesSimulator, type OnPremisesSimulatorArgs } from "./network/on-premises";
+export { dynamoDbEndpointPolicy, type EndpointScope } from "./network/policies/endpoint-policies";
+export type { Members } from "./network/policies/endpoint-policy";
+export { s3EndpointPolicy } from "./network/policies/s3-endpoint-policy";
+export type { DnsEntry } from "./network/regional-dns-entry";
+export { TransitGateway, type TransitGatewayArgs } from "./network/transit-gateway";
+export { invokeRoleName, invokingRolePrefix, presignedUrlGeneratorRoleName } from "./support/naming";
+export {
+  type AwsPrincipal,
+  type Condition,
+  type PolicyDocument,
+  policy,
+  policyLength,
+  type ServicePrincipal,
+  type Statement,
+} from "./support/policy-document";

@@ -1,0 +1,27 @@
+import { Refusal } from "../../common/refusal";
+import { UsersMistake } from "../../common/users-mistake";
+
+/**
+ * Gives what checks give, once all are done, so that what one of them refuses is told with what the others do.
+ *
+ * @throws UsersMistake with every refusal, in the order of the checks; any other error as it is.
+ */
+export async function together<T extends readonly unknown[] | []>(
+  checks: T,
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
+  const refusals: string[] = [];
+  for (const settled of await Promise.allSettled(checks)) {
+    if (settled.status === "fulfilled") {
+      continue;
+    }
+    const error: unknown = settled.reason;
+    if (!(error instanceof Refusal || error instanceof UsersMistake)) {
+      throw error;
+    }
+    refusals.push(error.message);
+  }
+  if (refusals.length > 0) {
+    throw new UsersMistake(refusals.join("\n"));
+  }
+  return Promise.all(checks);
+}

@@ -1,0 +1,74 @@
+import { Command } from "commander";
+import { didYouMean } from "../../common/did-you-mean";
+
+/** Long options without their hyphens. */
+function namesOf({ options }: Command): string[] {
+  return options.flatMap(({ long }) => long?.slice(2) ?? []);
+}
+
+/** Says what commander leaves out: which argument is too much, and what options are meant that aren't but a letter away. */
+function reword(text: string, command: Command): string {
+  const ask = (given: string) => {
+    const meant = didYouMean(given, namesOf(command))?.replace(/(?<=mean | or |, )/g, "--");
+    return meant === undefined ? "" : `(D${meant.slice(1)})\n`;
+  };
+  const [, option] = /^error: unknown option '-+([^'=]+).*'\n$/.exec(text) ?? [];
+  if (option !== undefined) {
+    return `${text}${ask(option)}`;
+  }
+  if (!text.startsWith("error: too many arguments")) {
+    return text;
+  }
+  const further = command.args.slice(command.registeredArguments.length);
+  const [only = ""] = further.length === 1 ? further : [];
+  return `error: too many arguments: ${further.map((argument) => `'${argument}'`).join(" ")}\n${ask(only)}`;
+}
+
+/**
+ * A command that says of wrong arguments what was meant, and where it explains itself.
+ *
+ * @param name how it is typed, such as `npm run doctor --`.
+ */
+export function commandLine(name: string): Command {
+  const command = new Command(name);
+  return command
+    .helpOption("-h, --help", "show this text")
+    .allowExcessArguments(false)
+    .showHelpAfterError(`What it takes: ${name} --help`)
+    .configureOutput({ outputError: (text, write) => write(reword(text, command)) });
+}
+
+/** Options that npm reads itself where a person sets them for all of npm. */
+const ofNpm = ["--yes"];
+
+/**
+ * The options that npm took for its own, since no `--` stood before them: it hands their values on as variables, and the
+ * command would run without them. Source: npm documentation, "npm run"; its variables `npm_config_*`.
+ */
+function takenByNpm({ options }: Command, environment: NodeJS.ProcessEnv): string[] {
+  return options.flatMap(({ long, flags, negate }) => {
+    const name = long?.replace(negate ? /^--no-/ : /^--/, "").replaceAll("-", "_");
+    const value = environment[`npm_config_${name}`];
+    const isTaken = negate ? value === "" : value !== undefined && value !== "";
+    return isTaken && long !== undefined && !ofNpm.includes(long) ? [flags] : [];
+  });
+}
+
+/**
+ * Reads what a command was given, and does what it does. Wrong arguments end the process with exit code 1.
+ *
+ * @param given the arguments of this process unless told.
+ */
+export async function parseCommandLine(
+  command: Command,
+  given: readonly string[] = process.argv.slice(2),
+  environment = process.env,
+): Promise<void> {
+  const taken = takenByNpm(command, environment);
+  if (taken.length > 0) {
+    command.error(
+      `error: npm took options for its own: write -- before them, as in ${command.name()} ${taken.join(" ")}`,
+    );
+  }
+  await command.parseAsync(given, { from: "user" });
+}

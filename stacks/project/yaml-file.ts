@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import * as v from "valibot";
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, type ParsedNode, parseDocument } from "yaml";
+import { isRecord } from "../../common/is-record";
+import { ProjectRefusal } from "./project-refusal";
+
+/** A map of YAML; a list isn't one. */
+export const map = v.custom<Record<string, unknown>>((value) => isRecord(value) && !Array.isArray(value));
+
+/** A config value as Pulumi's engine hands it to a program; an empty one is not set. */
+export function toText(value: unknown): string {
+  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
+}
+
+/** A text of YAML with the places of what is in it. */
+export interface YamlText {
+  readonly content: unknown;
+  /** The line on which a property stands, such as `config.lobs[1].name`, or as much of it as is there. */
+  lineOf(property: string): number | undefined;
+}
+
+/** What keeps a text from being YAML, and on which line. */
+interface NoYaml {
+  readonly error: string;
+  readonly line: number | undefined;
+}
+
+type Entry = Pair<ParsedNode, ParsedNode | null>;
+
+function keyOf({ key }: Entry): string {
+  return isScalar(key) ? String(key.value) : "";
+}
+
+/** Where a property's first step leads to: an item of a list or a pair of a map, and what is left of the property. */
+function step(
+  node: Node,
+  property: string,
+): { readonly at: Node; readonly to: Node | null; readonly rest: string } | undefined {
+  const [item = "", index] = /^\[(\d+)\]/.exec(property) ?? [];
+  if (isSeq<Node>(node) && index !== undefined) {
+    const found = node.items[Number(index)];
+    return found === undefined ? undefined : { at: found, to: found, rest: property.slice(item.length) };
+  }
+  if (!isMap<ParsedNode, ParsedNode | null>(node)) {
+    return undefined;
+  }
+  const name = property.replace(/^\./, "");
+  // A key may have dots in it.
+  const pair = node.items.find((one) => name.startsWith(keyOf(one)) && /^([.[]|$)/.test(name.slice(keyOf(one).length)));
+  return pair === undefined ? undefined : { at: pair.key, to: pair.value, rest: name.slice(keyOf(pair).length) };
+}
+
+/** The last node on the way to a property that is there. */
+function nodeAt(from: Node, property: string): Node | undefined {
+  const next = step(from, property);
+  if (next === undefined) {
+    return undefined;
+  }
+  return (next.rest === "" || next.to === null ? undefined : nodeAt(next.to, next.rest)) ?? next.at;
+}
+
+/** Reads a text of YAML; one without anything in it is a map without keys. */
+function readYaml(text: string): YamlText | NoYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [wrong] = document.errors;
+  if (wrong !== undefined) {
+    return { error: wrong.message, line: lines.linePos(wrong.pos[0]).line };
+  }
+  try {
+    return {
+      content: document.toJS() ?? {},
+      lineOf(property) {
+        const range = document.contents === null ? undefined : nodeAt(document.contents, property)?.range;
+        return range === undefined || range === null ? undefined : lines.linePos(range[0]).line;
+      },
+    };
+  } catch (error) {
+    // An alias without its anchor.
+    return { error: error instanceof Error ? error.message : String(error), line: undefined };
+  }
+}
+
+/** A file of YAML that has its form. */
+export interface ReadFile<Content> {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  readonly yaml: YamlText;
+  readonly content: Content;
+}
+
+/**
+ * Reads a file of the project.
+ *
+ * @param what what a file of this form has.
+ * @throws ProjectRefusal when it can't be read, isn't YAML, or isn't of its form.
+ */
+export function readFile<S extends v.GenericSchema>(file: string, form: S, what: string): ReadFile<v.InferOutput<S>> {
+  const name = path.basename(file);
+  const refuse = (line: number | undefined, reason: string) =>
+    new ProjectRefusal([{ file: name, line, property: "the file", reason }]);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw refuse(undefined, "can't be read: run this in the project's folder, and see that the file is there");
+  }
+  const yaml = readYaml(text);
+  if ("error" in yaml) {
+    throw refuse(yaml.line, `is not valid YAML: ${yaml.error}`);
+  }
+  const parsed = v.safeParse(form, yaml.content);
+  if (!parsed.success) {
+    throw refuse(yaml.lineOf("config"), `must have ${what}`);
+  }
+  return { name, yaml, content: parsed.output };
+}

@@ -1,0 +1,73 @@
+import type { OptionMistake } from "./command-lines";
+
+const mistake = (
+  command: "init" | "offboard",
+  what: string,
+  options: readonly string[],
+  ...mistakes: readonly string[]
+): OptionMistake => ({
+  command,
+  what,
+  options,
+  says: [
+    `npm run ${command}: ${mistakes.length} ${mistakes.length === 1 ? "mistake" : "mistakes"}, nothing was changed`,
+    ...mistakes.map((one) => `  ${one}`),
+  ],
+});
+
+/** What is typed wrong after `npm run init --` and `npm run offboard --`. */
+export const ofInit: readonly OptionMistake[] = [
+  mistake(
+    "init",
+    "nothing but a region",
+    ["--region", "eu-west-1"],
+    "--shared is not set, and --parent neither: give the account of the hub, that of the models, or both",
+    "--lob is not set: give each line of business with its account, such as lob-a=333333333333",
+  ),
+  mistake(
+    "init",
+    "an account that lacks a digit",
+    ["--parent", "22222222222", "--lob", "risk=333333333333"],
+    '--parent is "22222222222": an account id has 12 digits',
+    "--endpoint is not set: there would be nothing to invoke; list endpoint names, or write the word all",
+  ),
+  mistake(
+    "init",
+    "a LOB without an account",
+    ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk"],
+    "--lob risk has no account: give that of the LOB, as in risk=333333333333",
+  ),
+  mistake(
+    "init",
+    "one account for two LOBs",
+    ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk=333333333333", "pay=333333333333"],
+    '--lob pay=333333333333: account is "333333333333", which another LOB has already: correct or remove one of the two',
+  ),
+  mistake(
+    "init",
+    "a region that isn't one",
+    ["--region", "eu-west-9", "--parent", "222222222222", "--endpoint", "iris", "--lob", "risk=333333333333"],
+    '--region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
+  ),
+  {
+    command: "init",
+    what: "an option that isn't",
+    options: ["--regions", "eu-west-1"],
+    says: ["error: unknown option '--regions'", "(Did you mean --region?)", "What it takes: npm run init -- --help"],
+  },
+  mistake("offboard", "no LOB and no user", [], "LOB is not set, and --user neither: give one"),
+  mistake("offboard", "a LOB that isn't there", ["lob-x"], 'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b'),
+  mistake(
+    "offboard",
+    "the stack's name in place of the LOB's",
+    ["child"],
+    'LOB is "child": the LOBs of stack shared are lob-a, lob-b; stack child is LOB lob-a: give that name',
+  ),
+  mistake(
+    "offboard",
+    "a hub that isn't there",
+    ["lob-b", "--shared", "hub"],
+    '--shared is "hub": the shared stacks of this project are shared; name one of them',
+  ),
+  mistake("offboard", "a LOB and a user", ["lob-b", "--user", "bob"], "LOB is given, and --user too: give one"),
+];

@@ -1,0 +1,223 @@
+import type { OptionMistake } from "./command-lines";
+
+/** What is typed wrong after the other commands of operators. */
+export const ofOperators: readonly OptionMistake[] = [
+  {
+    command: "doctor",
+    what: "a stack that there isn't",
+    options: ["--stack", "nope"],
+    says: [
+      "options: 1 mistake, nothing was changed",
+      '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
+    ],
+  },
+  {
+    command: "doctor",
+    what: "no stack after --stack",
+    options: ["--stack"],
+    says: ["error: option '--stack <name...>' argument missing", "What it takes: npm run doctor -- --help"],
+  },
+  {
+    command: "doctor",
+    what: "a stack without --stack",
+    options: ["child"],
+    says: ["error: too many arguments: 'child'", "What it takes: npm run doctor -- --help"],
+  },
+  {
+    command: "doctor",
+    what: "a profile for a stack that there isn't",
+    options: ["--profile", "lob-z=team-z"],
+    says: [
+      "options: 1 mistake, nothing was changed",
+      '  --profile is "lob-z=team-z": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
+    ],
+  },
+  {
+    command: "doctor",
+    what: "half a profile",
+    options: ["--profile", "child="],
+    says: [
+      "options: 1 mistake, nothing was changed",
+      '  --profile is "child=": write stack=profile, or a profile\'s name alone for all stacks',
+    ],
+  },
+  {
+    command: "doctor",
+    what: "two profiles for all stacks",
+    options: ["--profile", "one", "two"],
+    says: [
+      "options: 1 mistake, nothing was changed",
+      '  --profile is "two": a profile for all stacks is given already; give one',
+    ],
+  },
+  {
+    command: "doctor",
+    what: "several mistakes at once",
+    options: ["--stack", "nope", "--profile", "lob-z=team-z", "=x"],
+    says: [
+      "options: 3 mistakes, nothing was changed",
+      '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
+      '  --profile is "lob-z=team-z": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
+      '  --profile is "=x": write stack=profile, or a profile\'s name alone for all stacks',
+    ],
+  },
+  {
+    command: "populate",
+    what: "no file",
+    options: [],
+    says: ["error: missing required argument 'file'", "What it takes: npm run populate -- --help"],
+  },
+  {
+    command: "populate",
+    what: "a file that isn't there",
+    options: ["no-such.csv"],
+    says: [
+      "no-such.csv: 1 mistake, nothing was changed",
+      '  "no-such.csv" can\'t be read: correct the path, and see that the file is there',
+    ],
+  },
+  {
+    command: "populate",
+    what: "a file of another kind",
+    options: ["users.xlsx"],
+    says: [
+      "users.xlsx: 1 mistake, nothing was changed",
+      "  the file is of a kind that can't be read: its name ends in one of .csv, .yaml, .yml",
+    ],
+  },
+  {
+    command: "populate",
+    what: "a password on the command line",
+    options: ["scripts/populate/users.example.csv", "--password", "Given-pass-1"],
+    says: [
+      "error: unknown option '--password'",
+      "(Did you mean --passwords-from?)",
+      "What it takes: npm run populate -- --help",
+    ],
+  },
+  {
+    command: "populate",
+    what: "passwords that aren't there",
+    options: ["scripts/populate/users.example.csv", "--passwords-from", "no-such.csv"],
+    says: [
+      "no-such.csv: 1 mistake, nothing was changed",
+      '  "no-such.csv" can\'t be read: correct the path, and see that the file is there',
+    ],
+  },
+  {
+    command: "populate",
+    what: "two files",
+    options: ["users.csv", "more.csv"],
+    says: ["error: too many arguments: 'more.csv'", "What it takes: npm run populate -- --help"],
+  },
+  {
+    command: "populate",
+    what: "--prune before --, which npm took",
+    options: ["users.csv"],
+    environment: { npm_config_prune: "true" },
+    says: [
+      "error: npm took options for its own: write -- before them, as in npm run populate -- --prune",
+      "What it takes: npm run populate -- --help",
+    ],
+  },
+  {
+    command: "teardown",
+    what: "an option that there isn't",
+    options: ["--all"],
+    says: ["error: unknown option '--all'", "What it takes: npm run teardown -- --help"],
+  },
+  {
+    command: "teardown",
+    what: "a stack that there isn't",
+    options: ["--stack", "nope"],
+    says: [
+      "options: 1 mistake, nothing was changed",
+      '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
+    ],
+  },
+  {
+    command: "teardown",
+    what: "a stack without --stack",
+    options: ["lob-b"],
+    says: ["error: too many arguments: 'lob-b'", "What it takes: npm run teardown -- --help"],
+  },
+  {
+    command: "teardown",
+    what: "a short option that there isn't",
+    options: ["-y"],
+    says: ["error: unknown option '-y'", "What it takes: npm run teardown -- --help"],
+  },
+  {
+    command: "teardown",
+    what: "--dry-run before --, which npm took",
+    options: [],
+    environment: { npm_config_dry_run: "true", npm_config_yes: "true" },
+    says: [
+      "error: npm took options for its own: write -- before them, as in npm run teardown -- --dry-run",
+      "What it takes: npm run teardown -- --help",
+    ],
+  },
+  {
+    command: "token",
+    what: "no user",
+    options: [],
+    says: ["error: missing required argument 'user'", "What it takes: npm run token -- --help"],
+  },
+  {
+    command: "token",
+    what: "an empty user",
+    options: [""],
+    says: [
+      "token of nobody: 3 mistakes, nothing was changed",
+      "  the user is not set: name one",
+      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+    ],
+  },
+  {
+    command: "token",
+    what: "a password on the command line",
+    options: ["ann", "--password", "Given-pass-1"],
+    says: [
+      "error: unknown option '--password'",
+      "(Did you mean --password-from?)",
+      "What it takes: npm run token -- --help",
+    ],
+  },
+  {
+    command: "token",
+    what: "a pipe without --output",
+    options: ["ann"],
+    says: [
+      "token of ann: 2 mistakes, nothing was changed",
+      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+    ],
+  },
+  {
+    command: "token",
+    what: "an output in a folder that isn't there",
+    options: ["ann", "--output", "no-such/token"],
+    says: [
+      "token of ann: 2 mistakes, nothing was changed",
+      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is \"no-such/token\": its folder isn't there, or can't be written to; make it, or name another",
+    ],
+  },
+  {
+    command: "token",
+    what: "a password's file that isn't there",
+    options: ["ann", "--password-from", "no-such.txt"],
+    says: [
+      "token of ann: 2 mistakes, nothing was changed",
+      '  --password-from is "no-such.txt": the file can\'t be read: correct the path, and see that the file is there',
+      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+    ],
+  },
+  {
+    command: "token",
+    what: "two users",
+    options: ["ann", "bob"],
+    says: ["error: too many arguments: 'bob'", "What it takes: npm run token -- --help"],
+  },
+];

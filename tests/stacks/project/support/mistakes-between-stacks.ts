@@ -1,0 +1,148 @@
+import type { ConfigMistake } from "./mistaken-files";
+
+/** Stacks that are right by themselves, and wrong beside others. */
+export const betweenStacks: readonly ConfigMistake[] = [
+  {
+    what: "another region than the hub's",
+    keys: { child: { region: "eu-west-2" } },
+    says: [
+      'Pulumi.child.yaml:8: region is "eu-west-2": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+    ],
+  },
+  {
+    what: "another region than the hub's for the parent",
+    keys: { parent: { region: "us-east-1" } },
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "parent": its endpoints are in us-east-1, which the hub of stack shared in eu-west-1 doesn\'t serve; name a parent there, or leave sharedStack out',
+      'Pulumi.lob-b.yaml:7: parentStack is "parent": its endpoints are in us-east-1, which the hub of stack shared in eu-west-1 doesn\'t serve; name a parent there, or leave sharedStack out',
+      'Pulumi.parent.yaml:7: region is "us-east-1": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+    ],
+  },
+  {
+    what: "two organizations",
+    keys: { parent: { organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222" } },
+    says: [
+      "Pulumi.parent.yaml:3: organizationArn names organization o-otherorg222, and stack shared, which this stack reads, names o-exampleorg1: an account is in one organization; name the same in both",
+      "Pulumi.shared.yaml:3: organizationArn names organization o-exampleorg1, and stack parent, which reads this one, names o-otherorg222: an account is in one organization; name the same in both",
+    ],
+  },
+  {
+    what: "paths of another organization than the hub's",
+    keys: { parent: { organizationArn: "", organizationPaths: "[o-otherorg222/r-ab12/*]" } },
+    says: [
+      "Pulumi.parent.yaml:6: organizationPaths names organization o-otherorg222, and stack shared, which this stack reads, names o-exampleorg1: an account is in one organization; name the same in both",
+      "Pulumi.shared.yaml:3: organizationArn names organization o-exampleorg1, and stack parent, which reads this one, names o-otherorg222: an account is in one organization; name the same in both",
+    ],
+  },
+  {
+    what: "no organization, and no parent in the list",
+    keys: { shared: { organizationArn: "" } },
+    says: [
+      "Pulumi.shared.yaml: modelAccounts lacks 222222222222 of stack parent, whose endpoints LOBs call through this hub, and without organizationArn the hub takes calls of listed accounts only: add it, or set organizationArn",
+    ],
+  },
+  {
+    what: "a hub that there isn't",
+    keys: { child: { sharedStack: "hub" } },
+    says: [
+      'Pulumi.child.yaml:4: sharedStack is "hub": a child reads a shared stack, and those of this project are shared',
+    ],
+  },
+  {
+    what: "a parent as hub",
+    keys: { child: { sharedStack: "parent" } },
+    says: [
+      'Pulumi.child.yaml:4: sharedStack is "parent": a child reads a shared stack, and those of this project are shared',
+    ],
+  },
+  {
+    what: "a parent with a slip",
+    keys: { child: { parentStack: "parnt" } },
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "parnt": a child reads a parent\'s stack, and those of this project are parent',
+    ],
+  },
+  {
+    what: "a child of a parent behind a hub without the hub",
+    keys: { child: { sharedStack: "", lob: "", vpcCidr: "", userProfiles: "" } },
+    says: [
+      "Pulumi.child.yaml: sharedStack is not set: stack parent takes calls only through the hub of stack shared; name that stack",
+    ],
+  },
+  {
+    what: "a range outside of the supernet",
+    keys: { child: { vpcCidr: "172.16.0.0/16" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "172.16.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+    ],
+  },
+  {
+    what: "the hub's range",
+    keys: { child: { vpcCidr: "10.0.0.0/16" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "10.0.0.0/16", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+    ],
+  },
+  {
+    what: "two LOBs' ranges that overlap",
+    keys: { child: { vpcCidr: "10.101.0.0/20" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "10.101.0.0/20", which overlaps "10.101.0.0/16" of stack lob-b: the transit gateway would drop one of the two; take a free range',
+      'Pulumi.lob-b.yaml:5: vpcCidr is "10.101.0.0/16", which overlaps "10.101.0.0/20" of stack child: the transit gateway would drop one of the two; take a free range',
+    ],
+  },
+  {
+    what: "a LOB that the hub lists with another account",
+    keys: { shared: { lobs: '[{ name: lob-a, account: "555555555555" }, { name: lob-b, account: "444444444444" }]' } },
+    says: [
+      'Pulumi.child.yaml:2: account is "333333333333": stack shared lists LOB lob-a with account 555555555555; correct one of the two',
+    ],
+  },
+  {
+    what: "a LOB that the hub lists by another name",
+    keys: { child: { lob: "lob-x" } },
+    says: [
+      'Pulumi.child.yaml:3: lob is "lob-x": stack shared lists account 333333333333 as LOB lob-a; set lob to that, or correct the list',
+    ],
+  },
+  {
+    what: "a child in the parent's account",
+    keys: {
+      child: { account: '"222222222222"' },
+      shared: { lobs: '[{ name: lob-a, account: "222222222222" }, { name: lob-b, account: "444444444444" }]' },
+    },
+    says: [
+      'Pulumi.child.yaml:2: account is "222222222222": stack parent has this account: a child lives in an account of its own; give that one',
+    ],
+  },
+  {
+    what: "two parents in one account",
+    keys: {
+      "parent-2": { role: "parent", account: '"222222222222"', children: '["333333333333"]', endpoints: "[iris]" },
+    },
+    says: [
+      'Pulumi.parent-2.yaml:3: account is "222222222222", which stack parent has too: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
+      'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
+    ],
+  },
+  {
+    what: "no organization, and no account of a parent without a hub in the list",
+    keys: { shared: { organizationArn: "" }, parent: { organizationArn: "", sharedStack: "" } },
+    says: [
+      "Pulumi.shared.yaml: modelAccounts lacks 222222222222 of stack parent, whose endpoints LOBs call through this hub, and without organizationArn the hub takes calls of listed accounts only: add it, or set organizationArn",
+    ],
+  },
+  {
+    what: "a parent without a hub in another organization than the LOBs' hub",
+    keys: {
+      parent: {
+        organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222",
+        sharedStack: "",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "parent", which is of organization o-otherorg222, and the hub of stack shared is of o-exampleorg1: an account is in one organization; name stacks of the same',
+      'Pulumi.lob-b.yaml:7: parentStack is "parent", which is of organization o-otherorg222, and the hub of stack shared is of o-exampleorg1: an account is in one organization; name stacks of the same',
+    ],
+  },
+];

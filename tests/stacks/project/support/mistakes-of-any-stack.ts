@@ -1,0 +1,225 @@
+import type { ConfigMistake } from "./mistaken-files";
+
+/** Keys that every stack has, and keys that none has. */
+export const ofAnyStack: readonly ConfigMistake[] = [
+  {
+    what: "no account",
+    keys: { child: { account: "" } },
+    says: ["Pulumi.child.yaml: account is not set: an account id has 12 digits; write it in quotes"],
+  },
+  {
+    what: "an account id that lacks a digit",
+    keys: { child: { account: '"33333333333"' } },
+    says: ['Pulumi.child.yaml:2: account is "33333333333": an account id has 12 digits; write it in quotes'],
+  },
+  {
+    what: "an account id with hyphens",
+    keys: { child: { account: "3333-3333-3333" } },
+    says: ['Pulumi.child.yaml:2: account is "3333-3333-3333": an account id has 12 digits; write it in quotes'],
+  },
+  {
+    what: "an account id that begins with 0, without quotes",
+    keys: { child: { account: "012345678901" } },
+    says: ['Pulumi.child.yaml:2: account is "12345678901": an account id has 12 digits; write it in quotes'],
+  },
+  {
+    what: "an account's name",
+    keys: { child: { account: "team-a" } },
+    says: ['Pulumi.child.yaml:2: account is "team-a": an account id has 12 digits; write it in quotes'],
+  },
+  {
+    what: "a region that there isn't",
+    keys: { child: { region: "eu-west-9" } },
+    says: [
+      'Pulumi.child.yaml:8: region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
+    ],
+  },
+  {
+    what: "an Availability Zone as region",
+    keys: { child: { region: "eu-west-1a" } },
+    says: ['Pulumi.child.yaml:8: region is "eu-west-1a": that is an Availability Zone; write its region, eu-west-1'],
+  },
+  {
+    what: "a region by its place",
+    keys: { child: { region: "Ireland" } },
+    says: ['Pulumi.child.yaml:8: region is "Ireland": AWS has no region Ireland; name one, such as eu-west-1'],
+  },
+  {
+    what: "a region of China",
+    keys: { child: { region: "cn-north-1" } },
+    says: [
+      'Pulumi.child.yaml:8: region is "cn-north-1": China, GovCloud and other partitions of AWS are not supported; name another region',
+    ],
+  },
+  {
+    what: "a region with underscores",
+    keys: { child: { region: "eu_west_1" } },
+    says: ['Pulumi.child.yaml:8: region is "eu_west_1": AWS has no region eu_west_1; did you mean eu-west-1?'],
+  },
+  {
+    what: "a region in capitals",
+    keys: { child: { region: "EU-WEST-1" } },
+    says: ['Pulumi.child.yaml:8: region is "EU-WEST-1": AWS has no region EU-WEST-1; did you mean eu-west-1?'],
+  },
+  {
+    what: "a region without its number",
+    keys: { child: { region: "eu-central" } },
+    says: [
+      'Pulumi.child.yaml:8: region is "eu-central": AWS has no region eu-central; did you mean eu-central-1 or eu-central-2?',
+    ],
+  },
+  {
+    what: "a role that there isn't",
+    keys: { "lob-b": { role: "lob" } },
+    says: ['Pulumi.lob-b.yaml:2: role is "lob": a stack\'s role is one of shared, parent, child'],
+  },
+  {
+    what: "no role, in a stack with a name of its own",
+    keys: { "lob-b": { role: "" } },
+    says: [
+      'Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
+    ],
+  },
+  {
+    what: "tags as a list",
+    keys: { child: { tags: "[team, ml]" } },
+    says: ['Pulumi.child.yaml:8: tags is ["team","ml"]: tags are a map of names and texts, such as { team: ml }'],
+  },
+  {
+    what: "tags as a text",
+    keys: { child: { tags: "team=ml" } },
+    says: ['Pulumi.child.yaml:8: tags is "team=ml": tags are a map of names and texts, such as { team: ml }'],
+  },
+  {
+    what: "a tag of AWS",
+    keys: { child: { tags: "{ 'aws:team': ml }" } },
+    says: [
+      "Pulumi.child.yaml:8: tags.aws:team is \"aws:team\": a tag's name has 1 to 128 letters, digits, spaces and _.:/=+-@, doesn't begin with aws:, and isn't project, stack or role, which the program sets",
+    ],
+  },
+  {
+    what: "a tag that the program sets",
+    keys: { child: { tags: "{ project: mine }" } },
+    says: [
+      "Pulumi.child.yaml:8: tags.project is \"project\": a tag's name has 1 to 128 letters, digits, spaces and _.:/=+-@, doesn't begin with aws:, and isn't project, stack or role, which the program sets",
+    ],
+  },
+  {
+    what: "a number as tag",
+    keys: { child: { tags: "{ costCenter: 7 }" } },
+    says: [
+      "Pulumi.child.yaml:8: tags.costCenter is 7: a tag's value is text of up to 256 letters, digits, spaces and _.:/=+-@",
+    ],
+  },
+  {
+    what: "a key in other letter case",
+    keys: { child: { vpcCIDR: "10.100.0.0/16" } },
+    says: ["Pulumi.child.yaml:8: vpcCIDR is not a key of this project: did you mean vpcCidr?"],
+  },
+  {
+    what: "a key with a slip",
+    keys: { parent: { childrens: '["333333333333"]' } },
+    says: ["Pulumi.parent.yaml:7: childrens is not a key of this project: did you mean children?"],
+  },
+  {
+    what: "a part of a key",
+    keys: { child: { profiles: "[ann]" } },
+    says: ["Pulumi.child.yaml:8: profiles is not a key of this project: did you mean userProfiles?"],
+  },
+  {
+    what: "British spelling",
+    keys: { shared: { organisationArn: "o" } },
+    says: ["Pulumi.shared.yaml:7: organisationArn is not a key of this project: did you mean organizationArn?"],
+  },
+  {
+    what: "a key that there isn't",
+    keys: { child: { colour: "blue" } },
+    says: [
+      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, deployRole, sharedStack, vpcCidr, availabilityZones, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall",
+    ],
+  },
+  {
+    what: "a key of another role",
+    keys: { shared: { children: '["333333333333"]' } },
+    says: [
+      "Pulumi.shared.yaml:7: children belongs to a parent's stack and does nothing here: remove it, or set it there",
+    ],
+  },
+  {
+    what: "a key of the other two roles",
+    keys: { shared: { sharedStack: "shared" } },
+    says: [
+      "Pulumi.shared.yaml:7: sharedStack belongs to a parent's or child's stack and does nothing here: remove it, or set it there",
+    ],
+  },
+  {
+    what: "the provider's region",
+    keys: { child: { "aws:region": "us-east-1" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:region does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:region in its place",
+    ],
+  },
+  {
+    what: "the provider's profile",
+    keys: { child: { "aws:profile": "lob-a" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:profile does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child",
+    ],
+  },
+  {
+    what: "the provider's role",
+    keys: { child: { "aws:assumeRole": "{ roleArn: 'arn:aws:iam::333333333333:role/deploy' }" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:assumeRole does nothing, since each stack makes a provider of its own: remove it, and use a profile that assumes the role (role_arn in ~/.aws/config), as in AWS_PROFILE=<profile> npx pulumi up --stack child",
+    ],
+  },
+  {
+    what: "the provider's keys",
+    keys: { child: { "aws:accessKey": "AKIA", "aws:secretKey": "{ secure: AAAB }" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:accessKey does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
+      "Pulumi.child.yaml:9: aws:secretKey does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
+    ],
+  },
+  {
+    what: "the provider's accounts",
+    keys: { child: { "aws:allowedAccountIds": '["333333333333"]' } },
+    says: [
+      "Pulumi.child.yaml:8: aws:allowedAccountIds does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:account in its place",
+    ],
+  },
+  {
+    what: "the provider's tags",
+    keys: { child: { "aws:defaultTags": "{ tags: { team: ml } }" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:defaultTags does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:tags in its place",
+    ],
+  },
+  {
+    what: "another setting of the provider",
+    keys: { child: { "aws:skipCredentialsValidation": "true" } },
+    says: [
+      "Pulumi.child.yaml:8: aws:skipCredentialsValidation does nothing, since each stack makes a provider of its own: remove it",
+    ],
+  },
+  {
+    what: "a key below another project's name",
+    keys: { child: { "sagemaker:region": "eu-west-1" } },
+    says: [
+      "Pulumi.child.yaml:8: sagemaker:region is not of this project, whose keys are written sagemaker-multi-account:region",
+    ],
+  },
+  {
+    what: "a key of another provider",
+    keys: { child: { "gcp:project": "x" } },
+    says: ["Pulumi.child.yaml:8: gcp:project is not of this project, and nothing reads it: remove it"],
+  },
+  {
+    what: "a stack's name with a space",
+    keys: { "my lob": { role: "child", account: '"555555555555"', parentStack: "" } },
+    says: [
+      'Pulumi.my lob.yaml: stack is "my lob": a stack\'s name is 1 to 40 letters, digits, _ and -, since names in AWS end in it',
+      'Pulumi.my lob.yaml: lob is "my lob": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
+    ],
+  },
+];

@@ -1,0 +1,162 @@
+import type { ConfigMistake } from "./mistaken-files";
+
+/** Keys of a child. */
+export const ofChildren: readonly ConfigMistake[] = [
+  {
+    what: "half a stack's name",
+    keys: { child: { parentStack: "acme/parent" } },
+    says: ['Pulumi.child.yaml:7: parentStack is "acme/parent": the name of a stack, or organization/project/stack'],
+  },
+  {
+    what: "LOB's keys without a hub",
+    keys: { child: { sharedStack: "", parentStack: "" } },
+    says: [
+      "Pulumi.child.yaml:3: lob does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:4: vpcCidr does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:5: userProfiles does nothing without a hub: name the shared stack in sharedStack, or remove it",
+    ],
+  },
+  {
+    what: "no range",
+    keys: { child: { vpcCidr: "" } },
+    says: [
+      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+    ],
+  },
+  {
+    what: "a range without its length",
+    keys: { child: { vpcCidr: "10.100.0.0" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+    ],
+  },
+  {
+    what: "a range that is too small",
+    keys: { child: { vpcCidr: "10.100.0.0/28" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0/28": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+    ],
+  },
+  {
+    what: "a range that doesn't begin at its network",
+    keys: { child: { vpcCidr: "10.100.0.1/16" } },
+    says: [
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.1/16": a range begins at its network\'s address; write 10.100.0.0/16',
+    ],
+  },
+  {
+    what: "a zone of another region",
+    keys: { child: { availabilityZones: "[us-east-1a, us-east-1b]" } },
+    says: [
+      'Pulumi.child.yaml:8: availabilityZones[0] is "us-east-1a": a VPC is in one region, which is eu-west-1; name a zone of it',
+      'Pulumi.child.yaml:8: availabilityZones[1] is "us-east-1b": a VPC is in one region, which is eu-west-1; name a zone of it',
+    ],
+  },
+  {
+    what: "one zone",
+    keys: { child: { availabilityZones: "[eu-west-1a]" } },
+    says: [
+      'Pulumi.child.yaml:8: availabilityZones is ["eu-west-1a"]: one zone can fail, and a range is cut for four at most; list two to four',
+    ],
+  },
+  {
+    what: "a zone as a text",
+    keys: { child: { availabilityZones: "eu-west-1a" } },
+    says: [
+      'Pulumi.child.yaml:8: availabilityZones is "eu-west-1a": list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
+    ],
+  },
+  {
+    what: "a zone twice",
+    keys: { child: { availabilityZones: "[eu-west-1a, eu-west-1a]" } },
+    says: ['Pulumi.child.yaml:8: availabilityZones[1] is "eu-west-1a", which is listed already: remove one of the two'],
+  },
+  {
+    what: "a zone's id",
+    keys: { child: { availabilityZones: "[euw1-az1, euw1-az2]" } },
+    says: [
+      'Pulumi.child.yaml:8: availabilityZones[0] is "euw1-az1": an Availability Zone is written like "eu-west-1a"',
+      'Pulumi.child.yaml:8: availabilityZones[1] is "euw1-az2": an Availability Zone is written like "eu-west-1a"',
+    ],
+  },
+  {
+    what: "days that logs can't be kept",
+    keys: { child: { logRetentionDays: "31" } },
+    says: [
+      "Pulumi.child.yaml:8: logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
+    ],
+  },
+  {
+    what: "days in letters",
+    keys: { child: { logRetentionDays: "a month" } },
+    says: [
+      'Pulumi.child.yaml:8: logRetentionDays is "a month": CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers',
+    ],
+  },
+  {
+    what: "a topic by its name",
+    keys: { child: { alarmTopicArn: "alarms" } },
+    says: [
+      'Pulumi.child.yaml:8: alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
+    ],
+  },
+  {
+    what: "a topic of another region",
+    keys: { child: { alarmTopicArn: "arn:aws:sns:us-east-1:333333333333:alarms" } },
+    says: [
+      'Pulumi.child.yaml:8: alarmTopicArn is "arn:aws:sns:us-east-1:333333333333:alarms": alarms notify topics of their own region alone, which is eu-west-1; name one there',
+    ],
+  },
+  {
+    what: "e-mail addresses as profiles",
+    keys: { child: { userProfiles: "[ann@example.com]" } },
+    says: [
+      'Pulumi.child.yaml:6: userProfiles[0] is "ann@example.com": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+    ],
+  },
+  {
+    what: "profiles with commas between",
+    keys: { child: { userProfiles: "ann, bob" } },
+    says: ['Pulumi.child.yaml:6: userProfiles is "ann, bob": list user profiles, such as ["user-lob-a"]'],
+  },
+  {
+    what: "a profile twice",
+    keys: { child: { userProfiles: "[ann, ann]" } },
+    says: ['Pulumi.child.yaml:6: userProfiles[1] is "ann", which is listed already: remove one of the two'],
+  },
+  {
+    what: "minutes that are too few",
+    keys: { child: { idleTimeoutMinutes: "5" } },
+    says: [
+      "Pulumi.child.yaml:8: idleTimeoutMinutes is 5: minutes after which SageMaker shuts an idle JupyterLab down; give a whole number from 60 to 525600",
+    ],
+  },
+  {
+    what: "minutes with their unit",
+    keys: { child: { idleTimeoutMinutes: "120m" } },
+    says: [
+      'Pulumi.child.yaml:8: idleTimeoutMinutes is "120m": minutes after which SageMaker shuts an idle JupyterLab down; give a whole number from 60 to 525600',
+    ],
+  },
+  {
+    what: "a word in other letter case",
+    keys: { child: { homeFileSystem: "delete" } },
+    says: [
+      'Pulumi.child.yaml:8: homeFileSystem is "delete": write Retain to keep users\' files when the domain goes, or Delete for trials',
+    ],
+  },
+  {
+    what: "another word for dnsFirewall",
+    keys: { child: { dnsFirewall: "on" } },
+    says: [
+      'Pulumi.child.yaml:8: dnsFirewall is "on": write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off',
+    ],
+  },
+  {
+    what: "a secret",
+    keys: { child: { account: "{ secure: AAABAF }" } },
+    says: [
+      "Pulumi.child.yaml:2: account is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear",
+    ],
+  },
+];

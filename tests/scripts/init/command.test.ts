@@ -204,7 +204,7 @@ describe("npm run init", () => {
         '--corporate is "home": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
         '--lob Retail=5: name is "Retail": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
         '--lob Retail=5: account is "5": an account id has 12 digits',
-        "--lob risk: account is not set: an account id has 12 digits",
+        "--lob risk has no account: give that of the LOB, as in risk=333333333333",
         '--parent is "34": an account id has 12 digits',
         '--endpoint is "iris.v1": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
       ],
@@ -260,7 +260,7 @@ describe("npm run init", () => {
     {
       title: "a parent without endpoints",
       given: { parent: "123412341234", lob: ["a=555555555555"] },
-      says: ["--endpoint is empty: there would be nothing to invoke; list endpoint names, or write the word all"],
+      says: ["--endpoint is not set: there would be nothing to invoke; list endpoint names, or write the word all"],
     },
   ];
   for (const { title, given: options, says } of wrong) {

@@ -175,7 +175,7 @@ describe("npm run init", () => {
       const failure = await init(copy, noParent).catch((error: unknown) => error);
       expect(failure).to.have.property(
         "message",
-        'stack dev: 1 mistake, nothing was changed\n  parentStack is "parent": a child reads a parent\'s stack, and this project has none',
+        "1 mistake in the project's files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is \"parent\": a child reads a parent's stack, and this project has none",
       );
       expect(copy.texts).to.deep.equal(before);
     }));
@@ -197,7 +197,7 @@ describe("npm run init", () => {
       },
       says: [
         '--shared is "12": an account id has 12 digits',
-        '--region is "eu-west-9": a region of AWS such as "eu-west-1"; those of China, GovCloud and other partitions are not supported',
+        '--region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
         '--organization is "o-1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
         '--cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /22',
         '--supernet is "ten": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',

@@ -46,5 +46,5 @@ export const command = commandLine("npm run doctor --")
   });
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

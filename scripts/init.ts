@@ -19,5 +19,5 @@ command
   );
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

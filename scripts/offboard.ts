@@ -64,5 +64,5 @@ export const command = commandLine("npm run offboard --")
   .action(run);
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

@@ -33,5 +33,5 @@ export const command = commandLine("npm run onboard --")
   });
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

@@ -56,5 +56,5 @@ export const command = commandLine("npm run populate --")
   .action(run);
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

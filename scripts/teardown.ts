@@ -40,5 +40,5 @@ export const command = commandLine("npm run teardown --")
   .action((options: Options) => runTeardown(options, surroundings(untilInterrupted())));
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

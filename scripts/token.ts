@@ -56,5 +56,5 @@ A first sign-in asks for a new password, and where the pool demands a second fac
   .action((user: string, options: CommandOptions) => runToken(user, options, surroundings));
 
 if (require.main === module) {
-  runCommandLine(command);
+  void runCommandLine(command);
 }

@@ -7,16 +7,18 @@ import { processTerminal } from "./terminal";
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /**
- * Runs a command with the arguments of this process. A failure is said on standard error, and makes the exit code 1;
- * an exit code that the command set stays, and commander ends the process by itself for wrong arguments.
+ * Runs a command. A failure is said on standard error, and makes the exit code 1; an exit code that the command set stays,
+ * and commander ends the process by itself for wrong arguments.
+ *
+ * @param given the arguments of this process unless told.
  */
-export function runCommandLine(command: Command): void {
+export async function runCommandLine(command: Command, given?: readonly string[]): Promise<void> {
   const terminal = processTerminal();
-  parseCommandLine(command).then(
-    () => terminal.rest(),
-    (error: unknown) => {
-      terminal.warn(explainFailure(error));
-      process.exitCode = 1;
-    },
-  );
+  try {
+    await parseCommandLine(command, given);
+    terminal.rest();
+  } catch (error) {
+    terminal.warn(explainFailure(error));
+    process.exitCode = 1;
+  }
 }

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
+import { runHere } from "../support/run-here";
 import { FakeAws } from "./support/fake-aws";
 import { Folder } from "./support/files";
 
@@ -84,7 +85,7 @@ describe("npm run doctor", () => {
   });
 
   it("says what is wrong, and exits 1", async () => {
-    const finished = await run("--stack", "lob-b");
+    const finished = await runHere("scripts/doctor.ts", "--stack", "lob-b");
     expect(finished.code).to.equal(1);
     expect(finished.stdout.split("\n").slice(3, 7)).to.deep.equal([
       "problem  stack lob-b: credentials",
@@ -95,12 +96,12 @@ describe("npm run doctor", () => {
   });
 
   it("passes on what the CLI can't say, and that it is at work", async () => {
-    const { stdout } = await run("--stack", "child");
+    const { stdout } = await runHere("scripts/doctor.ts", "--stack", "child");
     expect(stdout).to.include(
       "problem  stack child: state\n           its state can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",
     );
     const restore = setEnvironment({ UPDATING: "yes" });
-    const finished = await run("--stack", "parent", "--json");
+    const finished = await runHere("scripts/doctor.ts", "--stack", "parent", "--json");
     restore();
     expect(JSON.parse(finished.stdout)).to.deep.include({ ok: false });
     expect(finished.stdout).to.include("an update of it is running");

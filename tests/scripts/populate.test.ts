@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
+import { runHere } from "../support/run-here";
 import { FakeAws, places } from "./support/fake-aws";
 import { Folder } from "./support/files";
 
@@ -71,7 +72,7 @@ describe("npm run populate", () => {
 
   it("does nothing the second time, and exits 0", async () => {
     aws.writes.length = 0;
-    const { code, stdout, stderr } = await run(example, "--stack", "shared", "--prune");
+    const { code, stdout, stderr } = await runHere("scripts/populate.ts", example, "--stack", "shared", "--prune");
     expect({ code, stderr, writes: aws.writes, last: stdout.split("\n").at(-2) }).to.deep.equal({
       code: 0,
       stderr: "",
@@ -83,7 +84,7 @@ describe("npm run populate", () => {
   it("says in one sentence what AWS refused, and exits 1", async () => {
     aws.lobs = [];
     aws.faults.set("DescribeUserPool", ["ResourceNotFoundException", "User pool eu-west-1_AbCdEfGhI does not exist."]);
-    const finished = await run(example);
+    const finished = await runHere("scripts/populate.ts", example);
     aws.faults.clear();
     expect(finished).to.deep.equal({
       code: 1,
@@ -114,7 +115,7 @@ describe("npm run populate", () => {
   for (const { title, options, environment = {}, says } of mistakes) {
     it(`answers ${title} with exit code 1 and nothing half done`, async () => {
       const before = setEnvironment(environment);
-      const finished = await run(...options).finally(before);
+      const finished = await runHere("scripts/populate.ts", ...options).finally(before);
       expect(finished).to.deep.equal({ code: 1, stdout: "", stderr: says });
     });
   }

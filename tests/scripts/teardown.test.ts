@@ -5,6 +5,7 @@ import { LocalAws } from "../../local/aws/local-aws";
 import { operatorOf } from "../../local/estate/operator";
 import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
+import { runHere } from "../support/run-here";
 import { Folder } from "./support/files";
 
 const root = path.resolve(__dirname, "../..");
@@ -74,7 +75,7 @@ describe("npm run teardown as a process", () => {
   });
 
   it("deletes nothing where nobody answers, and exits 1", async () => {
-    const { code, stderr } = await run("--stack", "parent");
+    const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
       stderr: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes\n",
@@ -82,7 +83,7 @@ describe("npm run teardown as a process", () => {
   });
 
   it("says what the CLI refused at which stack, and exits 1", async () => {
-    const { code, stderr } = await run("--stack", "parent", "--yes");
+    const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent", "--yes");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
       stderr: "stopped at stack parent: please log in; what is deleted stays so, and a further run goes on from here\n",

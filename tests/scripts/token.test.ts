@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
 import { ScriptedServer } from "../functions/support/scripted-server";
+import { runHere } from "../support/run-here";
 import { Folder } from "./support/files";
 
 const root = path.resolve(__dirname, "../..");
@@ -93,7 +94,7 @@ describe("npm run token", () => {
     },
     {
       title: "a stack that doesn't exist",
-      options: ["ann", "--stack", "nowhere", "--output", output, "--password-from", "-"],
+      options: ["ann", "--stack", "nowhere", "--output", output, "--password-from", folder.write("unread", "Given-pass-1\n")],
       says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
     },
     {
@@ -103,7 +104,7 @@ describe("npm run token", () => {
     },
   ]) {
     it(`answers ${title} with exit code 1`, async () => {
-      expect(await run(...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
+      expect(await runHere("scripts/token.ts", ...options)).to.deep.equal({ code: 1, stdout: "", stderr: says });
     });
   }
 });

@@ -1,132 +1,143 @@
-import { apiResource, restApi, restApiPolicy } from "./api-gateway/api";
-import { deployment } from "./api-gateway/deployment";
-import { authorizer, integration, method } from "./api-gateway/method";
-import { gatewayResponse, integrationResponse, methodResponse } from "./api-gateway/response";
-import { apiAccount, methodSettings, stage } from "./api-gateway/stage";
-import { logGroup, logMetricFilter, metricAlarm } from "./cloudwatch/resource-types";
-import { userPool, userPoolClient, userPoolDomain } from "./cognito/user-pool";
+import { apiResourceType, restApiPolicyType, restApiType } from "./api-gateway/api";
+import { deploymentType } from "./api-gateway/deployment";
+import { authorizerType, integrationType, methodType } from "./api-gateway/method";
+import { gatewayResponseType, integrationResponseType, methodResponseType } from "./api-gateway/response";
+import { apiAccountType, methodSettingsType, stageType } from "./api-gateway/stage";
+import { logGroupType, logMetricFilterType, metricAlarmType } from "./cloudwatch/resource-types";
+import { userPoolClientType, userPoolDomainType, userPoolType } from "./cognito/user-pool";
 import type { Request, ResourceType } from "./core/resource-type";
-import { table, tableItem } from "./dynamodb/table";
-import { defaultSecurityGroup } from "./ec2/default-security-group";
-import { flowLog } from "./ec2/flow-log";
-import { instance, instanceConnectEndpoint, launchTemplate } from "./ec2/instance";
-import { internetGateway } from "./ec2/internet-gateway";
-import { route, routeTable, routeTableAssociation } from "./ec2/route-table";
-import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./ec2/security-group";
-import { subnet, subnetCidrReservation } from "./ec2/subnet";
+import { tableItemType, tableType } from "./dynamodb/table";
+import { defaultSecurityGroupType } from "./ec2/default-security-group";
+import { flowLogType } from "./ec2/flow-log";
+import { instanceConnectEndpointType, instanceType, launchTemplateType } from "./ec2/instance";
+import { internetGatewayType } from "./ec2/internet-gateway";
+import { routeTableAssociationType, routeTableType, routeType } from "./ec2/route-table";
+import { securityGroupEgressRuleType, securityGroupIngressRuleType, securityGroupType } from "./ec2/security-group";
+import { subnetCidrReservationType, subnetType } from "./ec2/subnet";
 import {
-  defaultRouteTableAssociation,
-  defaultRouteTablePropagation,
-  transitGateway,
-  transitGatewayRouteTable,
+  defaultRouteTableAssociationType,
+  defaultRouteTablePropagationType,
+  transitGatewayRouteTableType,
+  transitGatewayType,
 } from "./ec2/transit-gateway";
 import {
-  transitGatewayAssociation,
-  transitGatewayPropagation,
-  transitGatewayRoute,
-  vpcAttachment,
+  transitGatewayAssociationType,
+  transitGatewayPropagationType,
+  transitGatewayRouteType,
+  vpcAttachmentType,
 } from "./ec2/transit-gateway-attachment";
-import { awsxVpc, vpc } from "./ec2/vpc";
-import { vpcEndpoint } from "./ec2/vpc-endpoint";
-import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam/resource-types";
-import { lambdaFunction } from "./lambda/function";
-import { permission } from "./lambda/permission";
-import { principalAssociation, resourceAssociation, resourceShare, resourceShareAccepter } from "./ram/resource-types";
-import { record, zone } from "./route53/hosted-zone";
+import { awsxVpcType, vpcType } from "./ec2/vpc";
+import { vpcEndpointType } from "./ec2/vpc-endpoint";
+import { policyType, rolePolicyAttachmentType, rolePolicyType, roleType } from "./iam/resource-types";
+import { lambdaFunctionType } from "./lambda/function";
+import { permissionType } from "./lambda/permission";
 import {
-  firewallConfig,
-  firewallDomainList,
-  firewallRule,
-  firewallRuleGroup,
-  firewallRuleGroupAssociation,
+  principalAssociationType,
+  resourceAssociationType,
+  resourceShareAccepterType,
+  resourceShareType,
+} from "./ram/resource-types";
+import { recordType, zoneType } from "./route53/hosted-zone";
+import {
+  firewallConfigType,
+  firewallDomainListType,
+  firewallRuleGroupAssociationType,
+  firewallRuleGroupType,
+  firewallRuleType,
 } from "./route53-resolver/dns-firewall";
 import {
-  resolverEndpoint,
-  resolverQueryLogConfig,
-  resolverQueryLogConfigAssociation,
-  resolverRule,
-  resolverRuleAssociation,
+  resolverEndpointType,
+  resolverQueryLogConfigAssociationType,
+  resolverQueryLogConfigType,
+  resolverRuleAssociationType,
+  resolverRuleType,
 } from "./route53-resolver/resolver";
-import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./s3/resource-types";
-import { domain, userProfile } from "./sagemaker/domain";
+import {
+  bucketEncryptionType,
+  bucketPolicyType,
+  bucketPublicAccessBlockType,
+  bucketType,
+  bucketVersioningType,
+} from "./s3/resource-types";
+import { domainType, userProfileType } from "./sagemaker/domain";
 
 /** Every type of resource that the local AWS knows. */
 export const resourceTypes: readonly ResourceType[] = [
-  role,
-  policy,
-  rolePolicy,
-  rolePolicyAttachment,
-  lambdaFunction,
-  logGroup,
-  logMetricFilter,
-  metricAlarm,
-  permission,
-  restApi,
-  restApiPolicy,
-  apiResource,
-  authorizer,
-  method,
-  methodResponse,
-  integration,
-  integrationResponse,
-  gatewayResponse,
-  deployment,
-  apiAccount,
-  stage,
-  methodSettings,
-  userPool,
-  userPoolClient,
-  userPoolDomain,
-  table,
-  tableItem,
-  domain,
-  userProfile,
-  bucket,
-  bucketEncryption,
-  bucketPolicy,
-  bucketPublicAccessBlock,
-  bucketVersioning,
-  flowLog,
-  internetGateway,
-  instance,
-  instanceConnectEndpoint,
-  launchTemplate,
-  principalAssociation,
-  resourceAssociation,
-  resourceShare,
-  resourceShareAccepter,
-  firewallConfig,
-  firewallDomainList,
-  firewallRule,
-  firewallRuleGroup,
-  firewallRuleGroupAssociation,
-  resolverEndpoint,
-  resolverQueryLogConfig,
-  resolverQueryLogConfigAssociation,
-  resolverRule,
-  resolverRuleAssociation,
-  route,
-  routeTable,
-  routeTableAssociation,
-  record,
-  zone,
-  defaultSecurityGroup,
-  securityGroup,
-  securityGroupEgressRule,
-  securityGroupIngressRule,
-  subnet,
-  subnetCidrReservation,
-  defaultRouteTableAssociation,
-  defaultRouteTablePropagation,
-  transitGateway,
-  transitGatewayRouteTable,
-  transitGatewayAssociation,
-  transitGatewayPropagation,
-  transitGatewayRoute,
-  vpcAttachment,
-  awsxVpc,
-  vpc,
-  vpcEndpoint,
+  roleType,
+  policyType,
+  rolePolicyType,
+  rolePolicyAttachmentType,
+  lambdaFunctionType,
+  logGroupType,
+  logMetricFilterType,
+  metricAlarmType,
+  permissionType,
+  restApiType,
+  restApiPolicyType,
+  apiResourceType,
+  authorizerType,
+  methodType,
+  methodResponseType,
+  integrationType,
+  integrationResponseType,
+  gatewayResponseType,
+  deploymentType,
+  apiAccountType,
+  stageType,
+  methodSettingsType,
+  userPoolType,
+  userPoolClientType,
+  userPoolDomainType,
+  tableType,
+  tableItemType,
+  domainType,
+  userProfileType,
+  bucketType,
+  bucketEncryptionType,
+  bucketPolicyType,
+  bucketPublicAccessBlockType,
+  bucketVersioningType,
+  flowLogType,
+  internetGatewayType,
+  instanceType,
+  instanceConnectEndpointType,
+  launchTemplateType,
+  principalAssociationType,
+  resourceAssociationType,
+  resourceShareType,
+  resourceShareAccepterType,
+  firewallConfigType,
+  firewallDomainListType,
+  firewallRuleType,
+  firewallRuleGroupType,
+  firewallRuleGroupAssociationType,
+  resolverEndpointType,
+  resolverQueryLogConfigType,
+  resolverQueryLogConfigAssociationType,
+  resolverRuleType,
+  resolverRuleAssociationType,
+  routeType,
+  routeTableType,
+  routeTableAssociationType,
+  recordType,
+  zoneType,
+  defaultSecurityGroupType,
+  securityGroupType,
+  securityGroupEgressRuleType,
+  securityGroupIngressRuleType,
+  subnetType,
+  subnetCidrReservationType,
+  defaultRouteTableAssociationType,
+  defaultRouteTablePropagationType,
+  transitGatewayType,
+  transitGatewayRouteTableType,
+  transitGatewayAssociationType,
+  transitGatewayPropagationType,
+  transitGatewayRouteType,
+  vpcAttachmentType,
+  awsxVpcType,
+  vpcType,
+  vpcEndpointType,
 ];
 
 const typesByToken = new Map(resourceTypes.map((type) => [type.token, type]));

@@ -1,4 +1,4 @@
-import { lambdaFunction } from "../aws/lambda/function";
+import { lambdaFunction } from "../aws/lambda/kinds";
 import type { LocalAws } from "../aws/local-aws";
 import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";

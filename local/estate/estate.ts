@@ -1,3 +1,4 @@
+import { rolePolicy } from "../aws/iam/kinds";
 import "../support/sdk-warning";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { accountsOf, type ChildStack, isParent, isShared, type ParentStack } from "../../stacks/project/roles";
@@ -5,7 +6,6 @@ import { makeStack, type Project, type Stack } from "../../stacks/project/stack"
 import { MovableClock } from "../aws/core/clock";
 import type { TrailEvent } from "../aws/core/trail";
 import type { Membership } from "../aws/core/world";
-import { rolePolicy } from "../aws/iam/resource-types";
 import type { Invocation } from "../aws/lambda/service";
 import { LocalAws } from "../aws/local-aws";
 import type { Readings } from "../aws/readings";

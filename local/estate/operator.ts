@@ -1,6 +1,6 @@
 import type { Session } from "../aws/core/sessions";
 import type { Place, Resource } from "../aws/core/world";
-import { type Role, role } from "../aws/iam/resource-types";
+import { type Role, role } from "../aws/iam/kinds";
 import type { LocalAws } from "../aws/local-aws";
 import { internet } from "../aws/network/origin";
 

@@ -1,11 +1,10 @@
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { World } from "../aws/core/world";
-import { instance } from "../aws/ec2/instance";
-import { subnet } from "../aws/ec2/subnet";
+import { instance, subnet } from "../aws/ec2/kinds";
 import { hostAddresses } from "../aws/network/cidr";
 import type { Origin } from "../aws/network/origin";
 import { groupsOfApps } from "../aws/sagemaker/app-network";
-import { domain, userProfile } from "../aws/sagemaker/domain";
+import { domain, userProfile } from "../aws/sagemaker/kinds";
 import { Unplayable } from "../scenarios/unplayable";
 
 /** A hub's people have nowhere to sit. */

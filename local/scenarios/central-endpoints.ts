@@ -1,4 +1,5 @@
-import { ownNames, vpcEndpoint } from "../aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../aws/ec2/kinds";
+import { ownNames } from "../aws/ec2/vpc-endpoint";
 import type { StudioStage } from "./studio-stage";
 
 /** A central interface endpoint, with every way to name it. */

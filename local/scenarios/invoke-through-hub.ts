@@ -1,5 +1,5 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { role } from "../aws/iam/resource-types";
+import { role } from "../aws/iam/kinds";
 import { internet } from "../aws/network/origin";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { Resource } from "../aws/core/world";
-import { principalAssociation } from "../aws/ram/resource-types";
+import { principalAssociation } from "../aws/ram/kinds";
 import type { Page } from "./browser";
 import { freeAccount, madeUp, newChild } from "./cast";
 import { broken } from "./facts";

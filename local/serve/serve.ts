@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { hubOf, isChild, isParent, isShared } from "../../stacks/project/roles";
-import { role } from "../aws/iam/resource-types";
+import { role } from "../aws/iam/kinds";
 import { internet } from "../aws/network/origin";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";

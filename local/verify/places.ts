@@ -1,10 +1,10 @@
 import { isChild, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { World } from "../aws/core/world";
-import { instance } from "../aws/ec2/instance";
-import { lambdaFunction } from "../aws/lambda/function";
+import { instance } from "../aws/ec2/kinds";
+import { lambdaFunction } from "../aws/lambda/kinds";
 import { internet, type Origin } from "../aws/network/origin";
-import { domain } from "../aws/sagemaker/domain";
+import { domain } from "../aws/sagemaker/kinds";
 import { deskOf, studioOf } from "../estate/places";
 
 /** What a place is to the estate. */

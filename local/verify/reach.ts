@@ -1,6 +1,7 @@
 import type { Via } from "../aws/core/service";
 import type { World } from "../aws/core/world";
-import { ownNames, vpcEndpoint } from "../aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../aws/ec2/kinds";
+import { ownNames } from "../aws/ec2/vpc-endpoint";
 import { findPath, type Path } from "../aws/network/path";
 import type { NamedPlace } from "./places";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as v from "valibot";
-import { rolePolicy } from "../../local/aws/iam/resource-types";
+import { rolePolicy } from "../../local/aws/iam/kinds";
 import type { Engine } from "../../local/deploy/engine/engine";
 import type { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
-import { principalAssociation } from "../../local/aws/ram/resource-types";
+import { principalAssociation } from "../../local/aws/ram/kinds";
 import { Engine } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";
 import { shippedProject } from "../local/support/project";

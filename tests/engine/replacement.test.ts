@@ -1,11 +1,10 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import type { Resource, TypeName, World } from "../../local/aws/core/world";
-import { vpcAttachment } from "../../local/aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../local/aws/ec2/vpc";
-import { lambdaFunction } from "../../local/aws/lambda/function";
+import type { Kind, Resource, World } from "../../local/aws/core/world";
+import { vpc, vpcAttachment } from "../../local/aws/ec2/kinds";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
-import { domain } from "../../local/aws/sagemaker/domain";
+import { domain } from "../../local/aws/sagemaker/kinds";
 import type { Program } from "../../local/deploy/deployer";
 import { Engine, type Operation } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";
@@ -19,7 +18,7 @@ function acts({ steps }: Operation): string[] {
 }
 
 /** The only resource of a type in a stack. */
-function only<State>(world: World, type: TypeName<State>, stack: string): Resource<State> {
+function only<State>(world: World, type: Kind<State>, stack: string): Resource<State> {
   const [found, ...others] = world.all(type).filter((resource) => resource.stack === stack);
   if (found === undefined || others.length > 0) {
     throw new Error(`stack ${stack} has not one ${type.token}`);

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { domain } from "../../local/aws/sagemaker/domain";
-import { homeFileSystem } from "../../local/aws/sagemaker/home-file-system";
+import { domain, homeFileSystem } from "../../local/aws/sagemaker/kinds";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
 import { AutomationEngine } from "../../scripts/teardown/automation-engine";
 import type { Engine } from "../../scripts/teardown/engine";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { role } from "../../local/aws/iam/resource-types";
-import { lambdaFunction } from "../../local/aws/lambda/function";
+import { role } from "../../local/aws/iam/kinds";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { internet, type Origin } from "../../local/aws/network/origin";
 import type { Member } from "../../local/scenarios/people";
 import { setEnvironment } from "../functions/support/environment";

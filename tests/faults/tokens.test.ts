@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { decodeJwt, type JWTPayload } from "jose";
 import * as v from "valibot";
-import { deployment } from "../../local/aws/api-gateway/deployment";
+import { deployment } from "../../local/aws/api-gateway/kinds";
 import { expectRefusal, forbidden, type Refusal, unauthorized } from "../flows/support/refusals";
 import { publishedKeys, type SigningKey, sign, signingKey } from "../functions/support/user-pool";
 import { jsonAnswer } from "./support/aws-faults";

@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import { ownSubnet } from "../../local/aws/ec2/subnet";
-import { transitGateway } from "../../local/aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../local/aws/ec2/transit-gateway-attachment";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
-import { lambdaFunction } from "../../local/aws/lambda/function";
+import { transitGateway, vpcAttachment, vpcEndpoint } from "../../local/aws/ec2/kinds";
+import { ownSubnet } from "../../local/aws/ec2/own";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
 import { isSharedWith } from "../../local/aws/ram/resource-types";
-import { resolverEndpoint } from "../../local/aws/route53-resolver/resolver";
+import { resolverEndpoint } from "../../local/aws/route53-resolver/kinds";
 import type { Estate } from "../../local/estate/estate";
 import { addressesIn, deskOf, studioOf } from "../../local/estate/places";
 import { dev, type Environment, shipped, standingSideBySide, ways } from "./support/environments";

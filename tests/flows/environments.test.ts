@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { TrailEvent } from "../../local/aws/core/trail";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../../local/aws/ec2/kinds";
 import { authorize } from "../../local/aws/iam/authorize";
-import { role } from "../../local/aws/iam/resource-types";
+import { role } from "../../local/aws/iam/kinds";
 import { trustPolicy } from "../../local/aws/iam/trust-policy";
 import type { Estate, UpStack } from "../../local/estate/estate";
 import { startSampleModel } from "../../local/model/sample-model";

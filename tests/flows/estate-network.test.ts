@@ -1,14 +1,10 @@
 import { expect } from "chai";
-import { internetGateway } from "../../local/aws/ec2/internet-gateway";
-import { find } from "../../local/aws/ec2/own";
-import { route } from "../../local/aws/ec2/route-table";
-import { transitGatewayAssociation, vpcAttachment } from "../../local/aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../local/aws/ec2/vpc";
+import { internetGateway, route, transitGatewayAssociation, vpc, vpcAttachment } from "../../local/aws/ec2/kinds";
 import { letThrough } from "../../local/aws/network/groups";
 import { lookUp } from "../../local/aws/network/lookup";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath, type Path } from "../../local/aws/network/path";
-import { resolverEndpoint } from "../../local/aws/route53-resolver/resolver";
+import { resolverEndpoint } from "../../local/aws/route53-resolver/kinds";
 import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { addressesIn } from "../../local/estate/places";
@@ -53,7 +49,7 @@ describe("The network of the shipped estate", () => {
 
   it("has one internet gateway in all, AWSx's in the simulated corporate network, and no route to it", () => {
     const { world } = estate.aws;
-    const networks = world.all(internetGateway).map(({ state }) => find(world, vpc, state.vpcId)?.state.cidrBlock);
+    const networks = world.all(internetGateway).map(({ state }) => world.find(vpc, state.vpcId)?.state.cidrBlock);
     expect(networks).to.deep.equal(["192.168.10.0/24"]);
     expect(world.all(route).filter(({ state }) => !state.transitGatewayId.startsWith("tgw-"))).to.deep.equal([]);
   });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { TrailEvent } from "../../local/aws/core/trail";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../../local/aws/ec2/kinds";
 import { authorize } from "../../local/aws/iam/authorize";
-import { role } from "../../local/aws/iam/resource-types";
+import { role } from "../../local/aws/iam/kinds";
 import type { Browser, Page } from "../../local/scenarios/browser";
 import { isStudioOf } from "../../local/scenarios/studio-flow";
 import { suiteWithStudio } from "./support/studio-estate";

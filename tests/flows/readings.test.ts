@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../../local/aws/ec2/kinds";
 import { assumedReadings, openQuestions, type Readings } from "../../local/aws/readings";
 import { appPath } from "../../local/aws/studio/service";
 import { withSimulators } from "../../local/estate/on-premises";

@@ -1,10 +1,10 @@
+import { securityGroup } from "../../local/aws/ec2/kinds";
+import { role } from "../../local/aws/iam/kinds";
+import { type App, studioApp } from "../../local/aws/sagemaker/kinds";
 import "../../local/support/sdk-warning";
 import { CreateAppCommand, CreateSpaceCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
 import type { Resource } from "../../local/aws/core/world";
-import { securityGroup } from "../../local/aws/ec2/security-group";
-import { role } from "../../local/aws/iam/resource-types";
-import { type App, studioApp } from "../../local/aws/sagemaker/contents";
 import type { Estate } from "../../local/estate/estate";
 import { studioOf } from "../../local/estate/places";
 import { isChild } from "../../stacks/project/roles";

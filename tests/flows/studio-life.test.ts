@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { domain } from "../../local/aws/sagemaker/domain";
+import { domain } from "../../local/aws/sagemaker/kinds";
 import type { Estate } from "../../local/estate/estate";
 import { makeStack } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";

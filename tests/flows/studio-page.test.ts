@@ -7,8 +7,8 @@ import {
 import { expect } from "chai";
 import type { Session } from "../../local/aws/core/sessions";
 import type { TrailEvent } from "../../local/aws/core/trail";
-import { vpcEndpoint } from "../../local/aws/ec2/vpc-endpoint";
-import { role } from "../../local/aws/iam/resource-types";
+import { vpcEndpoint } from "../../local/aws/ec2/kinds";
+import { role } from "../../local/aws/iam/kinds";
 import { internet, type Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
 import { operatorOf } from "../../local/estate/operator";

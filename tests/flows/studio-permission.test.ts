@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { rolePolicy } from "../../local/aws/iam/resource-types";
+import { rolePolicy } from "../../local/aws/iam/kinds";
 import { messageOf } from "../../local/scenarios/studio-flow";
 import { suiteWithStudio } from "./support/studio-estate";
 

@@ -1,8 +1,6 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { internetGateway } from "../../local/aws/ec2/internet-gateway";
-import { find } from "../../local/aws/ec2/own";
-import { vpc } from "../../local/aws/ec2/vpc";
+import { internetGateway, vpc } from "../../local/aws/ec2/kinds";
 import { Declaration } from "../../local/verify/access/declared";
 import { accessSentence, grouped } from "../../local/verify/access/grouped";
 import { VerifiedEstate } from "../../local/verify/access/verified-estate";
@@ -86,7 +84,7 @@ describe("npm run verify", () => {
   it("finds the simulated corporate network's internet gateway, which AWSx makes, no mistake", async () => {
     const { world } = estate.estate.aws;
     const inEstate = world.all(internetGateway).filter(({ stack }) => stack === "shared");
-    expect(inEstate.map(({ state }) => find(world, vpc, state.vpcId)?.state.cidrBlock)).to.deep.equal([
+    expect(inEstate.map(({ state }) => world.find(vpc, state.vpcId)?.state.cidrBlock)).to.deep.equal([
       "192.168.10.0/24",
     ]);
     expect((await verify(estate, declaration)).networkFindings).to.deep.equal([]);

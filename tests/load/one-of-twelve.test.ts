@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { securityGroup, securityGroupIngressRule } from "../../local/aws/ec2/security-group";
-import { rolePolicy } from "../../local/aws/iam/resource-types";
+import { securityGroup, securityGroupIngressRule } from "../../local/aws/ec2/kinds";
+import { rolePolicy } from "../../local/aws/iam/kinds";
 import { Declaration } from "../../local/verify/access/declared";
 import { accessSentence, grouped } from "../../local/verify/access/grouped";
 import { VerifiedEstate } from "../../local/verify/access/verified-estate";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { policy } from "../../local/aws/iam/resource-types";
-import { lambdaFunction } from "../../local/aws/lambda/function";
+import { policy } from "../../local/aws/iam/kinds";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
 import type { Deployment } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { lambdaFunction } from "../../local/aws/lambda/function";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
 import type { Program } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";

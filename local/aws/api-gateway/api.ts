@@ -1,44 +1,12 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, Resource, TypeName, World } from "../core/world";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { resourceType, tags } from "../core/resource-type";
+import type { Kind, Place, Resource, World } from "../core/world";
+import { vpcEndpoint } from "../ec2/kinds";
 import { readDocument } from "../iam/resource-types";
 import { refuse } from "../refusals";
-
-/** A REST API as API Gateway keeps it. */
-export interface RestApi {
-  readonly name: string;
-  readonly arn: string;
-  /** What the ARNs of its methods begin with. */
-  readonly executionArn: string;
-  /** Id of the resource `/`, which comes with the API. */
-  readonly rootResourceId: string;
-  readonly endpointConfiguration: {
-    readonly types: "PRIVATE" | "REGIONAL";
-    /** Endpoints that get a host name of their own for the API; that others can't be used is up to the policy. */
-    readonly vpcEndpointIds: readonly string[];
-  };
-  /** Types whose bodies go to functions, and come from them, in base64. */
-  readonly binaryMediaTypes: readonly string[];
-}
-
-/** An API's resource policy. */
-export interface RestApiPolicy {
-  readonly restApiId: string;
-  /** JSON text. */
-  readonly policy: string;
-}
-
-/** A part of an API's paths. */
-export interface ApiResource {
-  readonly restApi: string;
-  readonly parentId: string;
-  readonly pathPart: string;
-  /** The whole path, such as `/users/{userId}`. */
-  readonly path: string;
-}
+import { type ApiResource, apiResource, type RestApi, restApi, restApiPolicy } from "./kinds";
 
 /**
  * An id as API Gateway makes them up, lower-case letters and digits. It follows from what it is for, so that a run
@@ -50,7 +18,7 @@ export function inventApiId(length: 6 | 10, ...seed: readonly string[]): string 
 }
 
 /** An id that no resource of a type has yet. */
-export function newApiId(world: World, type: TypeName<unknown>, length: 6 | 10, ...seed: readonly string[]): string {
+export function newApiId(world: World, type: Kind<unknown>, length: 6 | 10, ...seed: readonly string[]): string {
   const taken = new Set(world.all(type).map(({ id }) => id));
   let id = inventApiId(length, ...seed);
   while (taken.has(id)) {
@@ -82,8 +50,8 @@ function checkEndpoints(
   }
 }
 
-export const restApi: TypeOf<RestApi> = resourceType(
-  "aws:apigateway/restApi:RestApi",
+export const restApiType = resourceType(
+  restApi,
   {
     name: physicalName(v.string()),
     description: v.optional(v.string()),
@@ -119,8 +87,8 @@ function checkPolicy(text: string): void {
   }
 }
 
-export const restApiPolicy: TypeOf<RestApiPolicy> = resourceType(
-  "aws:apigateway/restApiPolicy:RestApiPolicy",
+export const restApiPolicyType = resourceType(
+  restApiPolicy,
   { restApiId: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireApi(world, place, inputs.restApiId);
@@ -167,8 +135,8 @@ export function resourcesOf(world: World, api: Resource<RestApi>): Resource<ApiR
   return world.list(apiResource, api.account).filter(({ state }) => state.restApi === api.id);
 }
 
-export const apiResource: TypeOf<ApiResource> = resourceType(
-  "aws:apigateway/resource:Resource",
+export const apiResourceType = resourceType(
+  apiResource,
   { restApi: forcesNew(v.string()), parentId: v.string(), pathPart: v.string() },
   (inputs, place, world, previous) => {
     const api = requireApi(world, place, inputs.restApi);

@@ -5,7 +5,7 @@ import { header, type RoutedCall } from "./call";
 import { GatewayError } from "./error";
 import { type AuthorizerContext, authorizerEvent } from "./event";
 import { callFunction, type Invoke } from "./function";
-import type { Authorizer } from "./method";
+import type { Authorizer } from "./kinds";
 
 const textOrList = v.union([v.string(), v.array(v.string())]);
 

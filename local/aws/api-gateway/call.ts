@@ -1,9 +1,7 @@
 import type { AwsRequest, Via } from "../core/service";
 import type { Resource } from "../core/world";
-import type { RestApi } from "./api";
-import type { ApiDefinition } from "./deployment";
+import type { ApiDefinition, RestApi, Stage } from "./kinds";
 import type { Route } from "./route";
-import type { Stage } from "./stage";
 
 /** A request that found a stage of an API. */
 export interface ApiCall {

@@ -1,11 +1,21 @@
 import { deletion } from "../core/deletion";
 import type { Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { apiResource, restApi, restApiPolicy } from "./api";
-import { deployment } from "./deployment";
-import { authorizer, integration, isSameMethod, type MethodKey, method } from "./method";
-import { gatewayResponse, integrationResponse, methodResponse } from "./response";
-import { methodSettings, stage } from "./stage";
+import {
+  apiResource,
+  authorizer,
+  deployment,
+  gatewayResponse,
+  integration,
+  integrationResponse,
+  method,
+  methodResponse,
+  methodSettings,
+  restApi,
+  restApiPolicy,
+  stage,
+} from "./kinds";
+import { isSameMethod, type MethodKey } from "./method";
 
 /** What belongs to methods, by the method. */
 function partsOfMethods(world: World): Resource<MethodKey>[] {

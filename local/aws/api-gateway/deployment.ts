@@ -1,40 +1,12 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { resourceType, type TypeOf } from "../core/resource-type";
+import { resourceType } from "../core/resource-type";
 import type { Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { newApiId, type RestApi, requireApi, resourcesOf, restApiPolicy } from "./api";
-import {
-  type Authorizer,
-  authorizersOf,
-  type Integration,
-  integrationsOf,
-  isSameMethod,
-  type Method,
-  methodsOf,
-} from "./method";
-import { type GatewayResponse, gatewayResponsesOf, type IntegrationResponse, integrationResponsesOf } from "./response";
-
-/** What is deployed of an API. A later change of the API doesn't show in it, nor does one of the policy. */
-export interface ApiDefinition {
-  /** JSON text. */
-  readonly policy: string | undefined;
-  /** The paths by the ids of their resources. */
-  readonly paths: Readonly<Record<string, string>>;
-  readonly methods: readonly Method[];
-  readonly integrations: readonly Integration[];
-  readonly integrationResponses: readonly IntegrationResponse[];
-  /** By their ids. */
-  readonly authorizers: Readonly<Record<string, Authorizer>>;
-  readonly gatewayResponses: readonly GatewayResponse[];
-}
-
-/** A deployment as API Gateway keeps it. */
-export interface Deployment {
-  readonly restApi: string;
-  readonly triggers: Readonly<Record<string, string>>;
-  readonly definition: ApiDefinition;
-}
+import { newApiId, requireApi, resourcesOf } from "./api";
+import { type ApiDefinition, deployment, type RestApi, restApiPolicy } from "./kinds";
+import { authorizersOf, integrationsOf, isSameMethod, methodsOf } from "./method";
+import { gatewayResponsesOf, integrationResponsesOf } from "./response";
 
 /** Takes a picture of an API as it stands now. */
 function define(world: World, api: Resource<RestApi>): ApiDefinition {
@@ -66,8 +38,8 @@ function checkDefinition({ state }: Resource<RestApi>, { policy, methods, integr
 }
 
 /** A deployment is made once; only other triggers make another, with another picture of the API. */
-export const deployment: TypeOf<Deployment> = resourceType(
-  "aws:apigateway/deployment:Deployment",
+export const deploymentType = resourceType(
+  deployment,
   {
     restApi: forcesNew(v.string()),
     description: v.optional(v.string()),

@@ -4,7 +4,7 @@ import { simulate } from "../iam/simulator";
 import { permissionsOf } from "../lambda/permission";
 import type { Invocation } from "../lambda/service";
 import { GatewayError } from "./error";
-import type { FunctionTarget } from "./method";
+import type { FunctionTarget } from "./kinds";
 
 const service = "apigateway.amazonaws.com";
 

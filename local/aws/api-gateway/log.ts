@@ -3,8 +3,8 @@ import type { World } from "../core/world";
 import { type ApiCall, header, requestTime, sourceIp } from "./call";
 import type { GatewayError } from "./error";
 import type { AuthorizerContext } from "./event";
+import { methodSettings } from "./kinds";
 import type { Route } from "./route";
-import { methodSettings } from "./stage";
 import { fill, type Variables } from "./template";
 
 /** What became of a call. */

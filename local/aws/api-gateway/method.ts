@@ -1,9 +1,19 @@
 import * as v from "valibot";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { resourceType, type TypeOf } from "../core/resource-type";
+import { resourceType } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { newApiId, type RestApi, requireApi, resourcesOf } from "./api";
+import { newApiId, requireApi, resourcesOf } from "./api";
+import {
+  type Authorizer,
+  authorizer,
+  type FunctionTarget,
+  type Integration,
+  integration,
+  type Method,
+  method,
+  type RestApi,
+} from "./kinds";
 
 /** Milliseconds that API Gateway waits for an integration. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
 const shortestTimeout = 50;
@@ -12,45 +22,6 @@ const longestTimeout = 29_000;
 /** Seconds that an authorizer's result is remembered. Source: API Gateway API, CreateAuthorizer. */
 const usualTtl = 300;
 const longestTtl = 3600;
-
-/** Who may call a resource by a verb. */
-export interface Method {
-  readonly restApi: string;
-  readonly resourceId: string;
-  readonly httpMethod: string;
-  readonly authorization: "NONE" | "CUSTOM";
-  readonly authorizerId?: string | undefined;
-}
-
-/** A function that API Gateway is to call. */
-export interface FunctionTarget extends Place {
-  readonly arn: string;
-  readonly name: string;
-}
-
-/** What answers a method. */
-export interface Integration {
-  readonly type: "AWS_PROXY" | "MOCK";
-  readonly restApi: string;
-  readonly resourceId: string;
-  readonly httpMethod: string;
-  /** The verb that Lambda is called by; with another than POST the call fails. */
-  readonly integrationHttpMethod?: string | undefined;
-  readonly timeoutMilliseconds: number;
-  readonly requestTemplates: Readonly<Record<string, string>>;
-  /** Undefined where API Gateway makes up the answer itself. */
-  readonly target: FunctionTarget | undefined;
-}
-
-/** A function that judges requests before they reach a method. */
-export interface Authorizer {
-  readonly restApi: string;
-  readonly name: string;
-  readonly target: FunctionTarget;
-  /** Where the request tells who calls, such as `method.request.header.Authorization`. */
-  readonly identitySources: readonly string[];
-  readonly authorizerResultTtlInSeconds: number;
-}
 
 /**
  * Reads how API Gateway names a function that it is to call.
@@ -75,8 +46,8 @@ function requireResource(world: World, api: Resource<RestApi>, id: string): void
   }
 }
 
-export const authorizer: TypeOf<Authorizer> = resourceType(
-  "aws:apigateway/authorizer:Authorizer",
+export const authorizerType = resourceType(
+  authorizer,
   {
     name: physicalName(v.string()),
     restApi: forcesNew(v.string()),
@@ -117,8 +88,8 @@ export const methodKey = {
   httpMethod: forcesNew(verb),
 };
 
-export const method: TypeOf<Method> = resourceType(
-  "aws:apigateway/method:Method",
+export const methodType = resourceType(
+  method,
   {
     ...methodKey,
     authorization: v.picklist(["NONE", "CUSTOM"]),
@@ -161,8 +132,8 @@ export function requireMethod(world: World, place: Place, key: MethodKey): void 
   }
 }
 
-export const integration: TypeOf<Integration> = resourceType(
-  "aws:apigateway/integration:Integration",
+export const integrationType = resourceType(
+  integration,
   {
     ...methodKey,
     type: forcesNew(v.picklist(["AWS_PROXY", "MOCK"])),

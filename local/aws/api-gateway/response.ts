@@ -1,28 +1,17 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { resourceType, type TypeOf } from "../core/resource-type";
+import { resourceType } from "../core/resource-type";
 import type { Resource, World } from "../core/world";
-import { type RestApi, requireApi } from "./api";
+import { requireApi } from "./api";
+import {
+  type GatewayResponse,
+  gatewayResponse,
+  type IntegrationResponse,
+  integrationResponse,
+  methodResponse,
+  type RestApi,
+} from "./kinds";
 import { methodKey, requireMethod } from "./method";
-
-/** How an API puts one kind of refusal of API Gateway's own. */
-export interface GatewayResponse {
-  readonly restApiId: string;
-  readonly responseType: string;
-  readonly statusCode?: string | undefined;
-  readonly responseTemplates: Readonly<Record<string, string>>;
-  readonly responseParameters: Readonly<Record<string, string>>;
-}
-
-/** What a MOCK integration answers. */
-export interface IntegrationResponse {
-  readonly restApi: string;
-  readonly resourceId: string;
-  readonly httpMethod: string;
-  readonly statusCode: string;
-  readonly responseTemplates: Readonly<Record<string, string>>;
-  readonly responseParameters: Readonly<Record<string, string>>;
-}
 
 /** Source: API Gateway Developer Guide, "Gateway response types for API Gateway". */
 const responseTypes = [
@@ -51,8 +40,8 @@ const responseTypes = [
 
 const texts = v.record(v.string(), v.string());
 
-export const gatewayResponse: TypeOf<GatewayResponse> = resourceType(
-  "aws:apigateway/response:Response",
+export const gatewayResponseType = resourceType(
+  gatewayResponse,
   {
     restApiId: forcesNew(v.string()),
     responseType: forcesNew(v.picklist(responseTypes)),
@@ -67,8 +56,8 @@ export const gatewayResponse: TypeOf<GatewayResponse> = resourceType(
 );
 
 /** What a method may answer; the local AWS lets integrations answer without it, as API Gateway doesn't. */
-export const methodResponse = resourceType(
-  "aws:apigateway/methodResponse:MethodResponse",
+export const methodResponseType = resourceType(
+  methodResponse,
   {
     ...methodKey,
     statusCode: forcesNew(v.string()),
@@ -82,8 +71,8 @@ export const methodResponse = resourceType(
   },
 );
 
-export const integrationResponse: TypeOf<IntegrationResponse> = resourceType(
-  "aws:apigateway/integrationResponse:IntegrationResponse",
+export const integrationResponseType = resourceType(
+  integrationResponse,
   {
     ...methodKey,
     statusCode: forcesNew(v.string()),

@@ -1,5 +1,5 @@
-import type { ApiDefinition } from "./deployment";
-import { type Integration, isSameMethod, type Method } from "./method";
+import type { ApiDefinition, Integration, Method } from "./kinds";
+import { isSameMethod } from "./method";
 
 /** The method that a request is for. */
 export interface Route {

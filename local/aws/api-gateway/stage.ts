@@ -1,43 +1,16 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { serviceMayAssume } from "../iam/authorize";
-import { role } from "../iam/resource-types";
+import { role } from "../iam/kinds";
 import { refuse } from "../refusals";
 import { requireApi } from "./api";
-import { deployment } from "./deployment";
-
-/** A stage as API Gateway keeps it: the name under which a deployment can be called. */
-export interface Stage {
-  readonly restApi: string;
-  readonly stageName: string;
-  /** Id of the deployment that it shows. */
-  readonly deployment: string;
-  readonly arn: string;
-  readonly executionArn: string;
-  readonly invokeUrl: string;
-  readonly accessLogSettings?: { readonly destinationArn: string; readonly format: string } | undefined;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-/** What an account's API Gateway has set in a region. */
-export interface ApiAccount {
-  readonly cloudwatchRoleArn?: string | undefined;
-}
-
-/** Settings of a stage's methods. */
-export interface MethodSettings {
-  readonly restApi: string;
-  readonly stageName: string;
-  /** A path and a verb such as `~1users/GET`, or `*` followed by `/*` for all. */
-  readonly methodPath: string;
-  readonly settings: { readonly loggingLevel: "OFF" | "ERROR" | "INFO"; readonly dataTraceEnabled: boolean };
-}
+import { apiAccount, deployment, methodSettings, type Stage, stage } from "./kinds";
 
 /** The role that API Gateway writes logs under is a setting of an account's whole region. */
-export const apiAccount: TypeOf<ApiAccount> = resourceType(
-  "aws:apigateway/account:Account",
+export const apiAccountType = resourceType(
+  apiAccount,
   { cloudwatchRoleArn: v.optional(v.string()) },
   async (inputs, { account }, world) => {
     const { cloudwatchRoleArn: arn } = inputs;
@@ -65,8 +38,8 @@ export function stagesOf(world: World, api: Place & { readonly id: string }): Re
   return world.list(stage, api.account).filter(({ state }) => state.restApi === api.id);
 }
 
-export const stage: TypeOf<Stage> = resourceType(
-  "aws:apigateway/stage:Stage",
+export const stageType = resourceType(
+  stage,
   {
     restApi: forcesNew(v.string()),
     stageName: forcesNew(v.string()),
@@ -105,8 +78,8 @@ export const stage: TypeOf<Stage> = resourceType(
   },
 );
 
-export const methodSettings: TypeOf<MethodSettings> = resourceType(
-  "aws:apigateway/methodSettings:MethodSettings",
+export const methodSettingsType = resourceType(
+  methodSettings,
   {
     restApi: forcesNew(v.string()),
     stageName: forcesNew(v.string()),

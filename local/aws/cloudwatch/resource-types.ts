@@ -1,21 +1,16 @@
 import * as v from "valibot";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import { refuse } from "../refusals";
+import { logGroup, logMetricFilter, metricAlarm } from "./kinds";
 
 /** Source: CloudWatch Logs API, PutRetentionPolicy. */
 const retentionDays = new Set([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
 
-/** A log group as CloudWatch Logs keeps it. */
-export interface LogGroup {
-  readonly name: string;
-  readonly arn: string;
-}
-
-export const logGroup: TypeOf<LogGroup> = resourceType(
-  "aws:cloudwatch/logGroup:LogGroup",
+export const logGroupType = resourceType(
+  logGroup,
   { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
   (inputs, { account, region }, world, previous) => {
     if (!/^[\w./#-]{1,512}$/.test(inputs.name)) {
@@ -37,8 +32,8 @@ export const logGroup: TypeOf<LogGroup> = resourceType(
   },
 );
 
-export const logMetricFilter = resourceType(
-  "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+export const logMetricFilterType = resourceType(
+  logMetricFilter,
   {
     name: forcesNew(physicalName(v.string())),
     logGroupName: forcesNew(v.string()),
@@ -60,8 +55,8 @@ export const logMetricFilter = resourceType(
   },
 );
 
-export const metricAlarm = resourceType(
-  "aws:cloudwatch/metricAlarm:MetricAlarm",
+export const metricAlarmType = resourceType(
+  metricAlarm,
   {
     name: forcesNew(physicalName(v.string())),
     alarmDescription: v.string(),

@@ -3,7 +3,7 @@ import type { Via } from "../core/service";
 import type { Resource, World } from "../core/world";
 import { judgeAtEndpoint } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
-import { type UserPool, userPoolDomain } from "./user-pool";
+import { type UserPool, userPoolDomain } from "./kinds";
 
 /**
  * Refuses whatever comes through an endpoint to a pool that has a domain, and with it Cognito's own sign-in pages. The

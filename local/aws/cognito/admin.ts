@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { readMembers } from "../core/aws-json";
 import type { Resource } from "../core/world";
-import type { UserPool } from "./user-pool";
+import type { UserPool } from "./kinds";
 import type { User, Users } from "./users";
 
 const ofUser = { UserPoolId: v.string(), Username: v.string() };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { AwsError } from "../core/aws-error";
 import type { Resource, World } from "../core/world";
-import type { UserPool, UserPoolClient } from "./user-pool";
+import type { UserPool, UserPoolClient } from "./kinds";
 
 /** What a sign-in waits for. */
 export type ChallengeName = "NEW_PASSWORD_REQUIRED" | "SOFTWARE_TOKEN_MFA" | "MFA_SETUP";

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { AwsError } from "../core/aws-error";
-import type { PasswordPolicy } from "./user-pool";
+import type { PasswordPolicy } from "./kinds";
 
 /** A password as it is kept: never itself. */
 export interface StoredPassword {

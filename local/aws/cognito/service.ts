@@ -6,9 +6,9 @@ import type { Resource, World } from "../core/world";
 import { permitAnonymous, refuseDomains } from "./access";
 import { administer, poolIdOf } from "./admin";
 import { Challenges } from "./challenges";
+import { type UserPool, userPool, userPoolClient } from "./kinds";
 import { type Entrance, SignIns } from "./sign-in";
 import { Tokens } from "./tokens";
-import { type UserPool, userPool, userPoolClient } from "./user-pool";
 import { Users } from "./users";
 
 const hostForm = /^cognito-idp\.(?<region>[a-z0-9-]+)\.amazonaws\.com$/;

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { AwsError } from "../core/aws-error";
 import type { Resource, World } from "../core/world";
 import type { Challenge, Challenges } from "./challenges";
+import type { UserPool, UserPoolClient } from "./kinds";
 import type { SignIn, Tokens } from "./tokens";
 import { inventSecret, stepOfCode } from "./totp";
-import type { UserPool, UserPoolClient } from "./user-pool";
 import { checkEnabled, type User, type Users } from "./users";
 
 /** A pool, and the client that a sign-in goes through. */

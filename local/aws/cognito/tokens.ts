@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from "node:crypto";
 import type { Resource } from "../core/world";
-import type { UserPool, UserPoolClient } from "./user-pool";
+import type { UserPool, UserPoolClient } from "./kinds";
 import type { User } from "./users";
 
 interface SigningKey {

@@ -1,44 +1,9 @@
 import { randomInt } from "node:crypto";
 import * as v from "valibot";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import { refuse } from "../refusals";
-
-/** What a pool demands of passwords. */
-export interface PasswordPolicy {
-  readonly minimumLength: number;
-  readonly requireLowercase: boolean;
-  readonly requireUppercase: boolean;
-  readonly requireNumbers: boolean;
-  readonly requireSymbols: boolean;
-  /** Days that a temporary password can be used. */
-  readonly temporaryPasswordValidityDays: number;
-}
-
-/** A user pool as Cognito keeps it. */
-export interface UserPool {
-  readonly name: string;
-  readonly arn: string;
-  /** Host and path of its tokens' issuer: `cognito-idp.<region>.amazonaws.com/<pool>`. */
-  readonly endpoint: string;
-  readonly caseSensitive: boolean;
-  readonly passwordPolicy: PasswordPolicy;
-  readonly mfaConfiguration: "OFF" | "ON" | "OPTIONAL";
-  readonly deletionProtection?: "ACTIVE" | "INACTIVE" | undefined;
-}
-
-/** A pool's client as Cognito keeps it. */
-export interface UserPoolClient {
-  readonly name: string;
-  readonly userPoolId: string;
-  readonly explicitAuthFlows: readonly string[];
-  /** Whether unknown users get the answer of a wrong password. */
-  readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
-  /** Seconds that each kind of token lasts. */
-  readonly validity: { readonly access: number; readonly id: number; readonly refresh: number };
-  /** Minutes in which a challenge has to be answered. */
-  readonly authSessionValidity: number;
-}
+import { type PasswordPolicy, userPool, userPoolClient, userPoolDomain } from "./kinds";
 
 const lowerAlphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789";
 const alphanumeric = `${lowerAlphanumeric}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
@@ -79,8 +44,8 @@ function checkName(member: string, name: string): void {
   }
 }
 
-export const userPool: TypeOf<UserPool> = resourceType(
-  "aws:cognito/userPool:UserPool",
+export const userPoolType = resourceType(
+  userPool,
   {
     name: forcesNew(physicalName(v.string())),
     usernameConfiguration: v.optional(v.strictObject({ caseSensitive: v.boolean() }), { caseSensitive: true }),
@@ -153,8 +118,8 @@ function tokenSeconds(kind: keyof typeof tokenRange, value: number, timeUnit: ke
   return seconds;
 }
 
-export const userPoolClient: TypeOf<UserPoolClient> = resourceType(
-  "aws:cognito/userPoolClient:UserPoolClient",
+export const userPoolClientType = resourceType(
+  userPoolClient,
   {
     name: v.string(),
     userPoolId: forcesNew(v.string()),
@@ -200,14 +165,8 @@ export const userPoolClient: TypeOf<UserPoolClient> = resourceType(
   { bookkeeping: ["validity"] },
 );
 
-/** A pool's domain, under which Cognito has its own sign-in pages. */
-export interface UserPoolDomain {
-  readonly domain: string;
-  readonly userPoolId: string;
-}
-
-export const userPoolDomain: TypeOf<UserPoolDomain> = resourceType(
-  "aws:cognito/userPoolDomain:UserPoolDomain",
+export const userPoolDomainType = resourceType(
+  userPoolDomain,
   { domain: forcesNew(v.string()), userPoolId: forcesNew(v.string()) },
   (inputs, { account, region }, world) => {
     const pool = world.list(userPool, account).find(({ id }) => id === inputs.userPoolId);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../core/aws-error";
 import type { Resource, World } from "../core/world";
+import type { UserPool } from "./kinds";
 import { checkPassword, isPassword, type StoredPassword, storePassword } from "./passwords";
-import type { UserPool } from "./user-pool";
 
 /** An attribute such as `email`, as the API writes it. */
 export interface Attribute {

@@ -1,4 +1,4 @@
-import type { Resource, TypeName, World } from "./world";
+import type { Kind, Resource, World } from "./world";
 
 /** How resources of a type are deleted; what isn't said is nothing. */
 interface Rules<State> {
@@ -19,7 +19,7 @@ export interface Deletion {
 }
 
 /** Says how resources of a type are deleted. */
-export function deletion<State>(type: TypeName<State>, rules: Rules<State>): Deletion {
+export function deletion<State>(type: Kind<State>, rules: Rules<State>): Deletion {
   const typed = (world: World, { urn }: Resource) => world.all(type).filter((resource) => resource.urn === urn);
   return {
     token: type.token,

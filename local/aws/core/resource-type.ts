@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
-import type { Place, Resource, TypeName, World } from "./world";
+import type { Kind, Place, Resource, World } from "./world";
 
 /** A resource that a stack asks for. */
 export interface Request extends Place {
@@ -50,9 +50,6 @@ export interface ResourceType {
   make(request: Request, world: World, previous: Resource | undefined): Promise<Created<object>>;
 }
 
-/** A type whose resources have a known state. */
-export type TypeOf<State> = ResourceType & TypeName<State>;
-
 /** How a type is made: checks as AWS does, and makes up what AWS would (ARNs, ids). */
 type Maker<S extends v.GenericSchema, State> = (
   inputs: v.InferOutput<S>,
@@ -62,15 +59,15 @@ type Maker<S extends v.GenericSchema, State> = (
 ) => Created<State> | Promise<Created<State>>;
 
 /**
- * Defines a type. Inputs that its schema doesn't name are an error: what isn't understood can't be judged, and must not
+ * Defines what becomes of a kind of resource. Inputs that its schema doesn't name are an error: what isn't understood can't be judged, and must not
  * be taken silently.
  */
 export function resourceType<Entries extends v.ObjectEntries, State extends object>(
-  token: string,
+  { token }: Kind<State>,
   entries: Entries,
-  make: Maker<v.StrictObjectSchema<Entries, undefined>, State>,
+  make: Maker<v.StrictObjectSchema<Entries, undefined>, NoInfer<State>>,
   marks: TypeMarks = {},
-): TypeOf<State> {
+): ResourceType {
   const schema = v.strictObject(entries);
   const read = (request: Request) => {
     const parsed = v.safeParse(schema, request.inputs);

@@ -2,8 +2,8 @@ import {
   defaultRouteTableAssociation,
   defaultRouteTablePropagation,
   transitGatewayRouteTable,
-} from "../ec2/transit-gateway";
-import { vpcAttachment } from "../ec2/transit-gateway-attachment";
+  vpcAttachment,
+} from "../ec2/kinds";
 import { refuse } from "../refusals";
 import type { Request } from "./resource-type";
 

@@ -1,4 +1,4 @@
-import type { VpcEndpoint } from "../ec2/vpc-endpoint";
+import type { VpcEndpoint } from "../ec2/kinds";
 import type { AwsError } from "./aws-error";
 import { type Caller, unsigned } from "./sigv4";
 import type { Resource } from "./world";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Role } from "../iam/resource-types";
+import type { Role } from "../iam/kinds";
 import type { Resource, World } from "./world";
 
 /** A role's session, as STS hands it out. */

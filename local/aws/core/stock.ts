@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "../../../common/is-record";
 import { deleteResource } from "../deletions";
-import { lambdaFunction } from "../lambda/function";
+import { lambdaFunction } from "../lambda/kinds";
 import type { Lambda } from "../lambda/service";
 import { differences } from "../pulumi/inputs";
 import { resourceTypeOf } from "../resource-types";

@@ -43,19 +43,24 @@ export interface HostedEndpoint extends Place {
   readonly model: URL;
 }
 
-/** Names the type that a resource has, with the state that AWS keeps of it. */
-export interface TypeName<State> {
+/** A kind of resource, by its type's token, with the state that AWS keeps of it. */
+export interface Kind<State> {
   readonly token: string;
   /** Carries the state's type; no value has it. */
   readonly state?: State;
 }
 
-function isOfType<State>(type: TypeName<State>, resource: Resource): resource is Resource<State> {
+/** Names a kind of resource: `kind<Vpc>("aws:ec2/vpc:Vpc")`. */
+export function kind<State = object>(token: string): Kind<State> {
+  return { token };
+}
+
+function isOfType<State>(type: Kind<State>, resource: Resource): resource is Resource<State> {
   return resource.type === type.token;
 }
 
 /** A list by type holds one type only, so the first tells. */
-function areOfType<State>(type: TypeName<State>, list: readonly Resource[]): list is readonly Resource<State>[] {
+function areOfType<State>(type: Kind<State>, list: readonly Resource[]): list is readonly Resource<State>[] {
   return list.slice(0, 1).every((resource) => isOfType(type, resource));
 }
 
@@ -148,14 +153,19 @@ export class World {
   }
 
   /** All resources of a type in an account. */
-  list<State>(type: TypeName<State>, account: string): Resource<State>[] {
+  list<State>(type: Kind<State>, account: string): Resource<State>[] {
     return this.all(type).filter((resource) => resource.account === account);
   }
 
   /** All resources of a type, in every account. */
-  all<State>(type: TypeName<State>): readonly Resource<State>[] {
+  all<State>(type: Kind<State>): readonly Resource<State>[] {
     const known = this.look(type.token);
     return areOfType(type, known) ? known : [];
+  }
+
+  /** A resource by its id, in whatever account it is. */
+  find<State>(type: Kind<State>, id: string): Resource<State> | undefined {
+    return this.all(type).find((resource) => resource.id === id);
   }
 
   /** The list of a type's resources, another one after each change. */

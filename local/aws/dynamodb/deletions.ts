@@ -1,4 +1,4 @@
-import { userPool, userPoolClient, userPoolDomain } from "../cognito/user-pool";
+import { userPool, userPoolClient, userPoolDomain } from "../cognito/kinds";
 import { deletion } from "../core/deletion";
 import type { World } from "../core/world";
 import { refuse } from "../refusals";
@@ -9,8 +9,8 @@ import {
   bucketPolicy,
   bucketPublicAccessBlock,
   bucketVersioning,
-} from "../s3/resource-types";
-import { table, tableItem } from "./table";
+} from "../s3/kinds";
+import { table, tableItem } from "./kinds";
 
 const objectsOf = (world: World, name: string) => world.all(bucketObject).filter(({ state }) => state.bucket === name);
 

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import type { Resource, World } from "../core/world";
-import { type Table, type TableItem, tableItem } from "./table";
+import { type Table, type TableItem, tableItem } from "./kinds";
 
 import dynalite = require("dynalite");
 

@@ -5,7 +5,8 @@ import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy 
 import type { Resource, World } from "../core/world";
 import { TableEngine } from "./engine";
 import { leadingKeys } from "./keys";
-import { findTable, type Table } from "./table";
+import type { Table } from "./kinds";
+import { findTable } from "./table";
 
 /** Operations about one table, which their member `TableName` names. */
 const single = ["GetItem", "PutItem", "DeleteItem", "UpdateItem", "Query", "Scan", "DescribeTable"];

@@ -1,41 +1,13 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { forcesNew, otherJsonText, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { refuse } from "../refusals";
+import { type Item, type KeyAttribute, type Table, table, tableItem } from "./kinds";
 
 const keyType = v.picklist(["S", "N", "B"]);
 const attributeSchema = v.strictObject({ name: v.string(), type: keyType });
-
-/** A key's attribute and its type. */
-export type KeyAttribute = v.InferOutput<typeof attributeSchema>;
-
-/** A table as DynamoDB keeps it. */
-export interface Table {
-  readonly name: string;
-  readonly arn: string;
-  /** Stays with the table for its life; a table of the same name that is made later has another. */
-  readonly tableId: string;
-  readonly hashKey: string;
-  readonly rangeKey?: string | undefined;
-  readonly attributes: readonly KeyAttribute[];
-  readonly deletionProtectionEnabled?: boolean | undefined;
-}
-
-/** Attributes by name, each with its type, as DynamoDB writes them in JSON. */
-export type Item = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** An item that a stack wrote into a table. */
-export interface TableItem {
-  readonly tableName: string;
-  /** JSON text. */
-  readonly item: string;
-  /** The attributes of its key alone. */
-  readonly key: Item;
-  /** The key as one text, to compare it by. */
-  readonly keyText: string;
-}
 
 function isIn<State>({ region }: Place): (resource: Resource<State>) => boolean {
   return (resource) => resource.region === region;
@@ -65,8 +37,8 @@ function checkAttributes(keys: readonly string[], attributes: readonly KeyAttrib
   }
 }
 
-export const table: TypeOf<Table> = resourceType(
-  "aws:dynamodb/table:Table",
+export const tableType = resourceType(
+  table,
   {
     name: forcesNew(physicalName(v.string())),
     billingMode: v.literal("PAY_PER_REQUEST"),
@@ -145,8 +117,8 @@ function keyOf(item: Item, { hashKey, rangeKey, attributes }: Table): Item {
   return Object.fromEntries(entries);
 }
 
-export const tableItem: TypeOf<TableItem> = resourceType(
-  "aws:dynamodb/tableItem:TableItem",
+export const tableItemType = resourceType(
+  tableItem,
   {
     tableName: forcesNew(v.string()),
     hashKey: forcesNew(v.string()),

@@ -1,25 +1,8 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { TypeName, World } from "../core/world";
-import { securityGroupEgressRule, securityGroupIngressRule } from "./security-group";
-import { ownVpc } from "./vpc";
-
-/** A VPC's default security group without any rule. */
-export interface DefaultSecurityGroup {
-  readonly id: string;
-  readonly arn: string;
-  readonly name: string;
-  readonly vpcId: string;
-}
-
-/** A default security group that stays without rules after the resource that emptied it is gone. No stack has it. */
-export const leftEmpty: TypeName<DefaultSecurityGroup> = { token: "a default security group that was left empty" };
-
-/** Whether somebody emptied a VPC's default security group. */
-export function isEmptied(world: World, groupId: string): boolean {
-  return [...world.all(defaultSecurityGroup), ...world.all(leftEmpty)].some(({ id }) => id === groupId);
-}
+import { resourceType, tags } from "../core/resource-type";
+import { defaultSecurityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./kinds";
+import { ownVpc } from "./own";
 
 /** Only a group without rules is understood: no network of this project works with the default group. */
 const noRules = v.optional(v.tuple([]), []);
@@ -30,8 +13,8 @@ const noRules = v.optional(v.tuple([]), []);
  *
  * Source: the provider's documentation, "aws.ec2.DefaultSecurityGroup".
  */
-export const defaultSecurityGroup: TypeOf<DefaultSecurityGroup> = resourceType(
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+export const defaultSecurityGroupType = resourceType(
+  defaultSecurityGroup,
   { vpcId: forcesNew(v.string()), ingress: noRules, egress: noRules, tags },
   (inputs, place, world, previous) => {
     const id = ownVpc(world, place, inputs.vpcId).state.defaultSecurityGroupId;

@@ -1,15 +1,23 @@
 import { deletion } from "../core/deletion";
 import type { Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { defaultSecurityGroup, leftEmpty } from "./default-security-group";
 import { usesOf } from "./interface-deletions";
-import { internetGateway } from "./internet-gateway";
-import { route, routeTable, routeTableAssociation } from "./route-table";
-import { securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./security-group";
-import { subnet, subnetCidrReservation } from "./subnet";
-import { vpcAttachment } from "./transit-gateway-attachment";
-import { vpc } from "./vpc";
-import { vpcEndpoint } from "./vpc-endpoint";
+import {
+  defaultSecurityGroup,
+  internetGateway,
+  leftEmpty,
+  route,
+  routeTable,
+  routeTableAssociation,
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+  subnet,
+  subnetCidrReservation,
+  vpc,
+  vpcAttachment,
+  vpcEndpoint,
+} from "./kinds";
 
 const rulesOf = (world: World) => [...world.all(securityGroupIngressRule), ...world.all(securityGroupEgressRule)];
 

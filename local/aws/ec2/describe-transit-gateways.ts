@@ -2,10 +2,9 @@ import { AwsError } from "../core/aws-error";
 import type { Place, Resource, World } from "../core/world";
 import { propagatedRoutes, propagationsOf, type TableRoute, tableOf, writtenRoutes } from "../network/transit";
 import { isSharedWith } from "../ram/resource-types";
-import { find } from "./own";
+import { type TransitGateway, transitGateway, type VpcAttachment, vpcAttachment } from "./kinds";
 import { type Ec2Query, itemSet, select } from "./query";
-import { defaultTables, gatewayOfTable, type TransitGateway, transitGateway } from "./transit-gateway";
-import { type VpcAttachment, vpcAttachment } from "./transit-gateway-attachment";
+import { defaultTables, gatewayOfTable } from "./transit-gateway";
 
 /** Gateways that an account owns, or that are shared with it. */
 export function describeTransitGateways(world: World, { account, region }: Place, query: Ec2Query): object {
@@ -65,7 +64,7 @@ export function describeVpcAttachments(world: World, { account, region }: Place,
 }
 
 function gatewayOf(world: World, { state }: Resource<VpcAttachment>): Resource<TransitGateway> | undefined {
-  return find(world, transitGateway, state.transitGatewayId);
+  return world.find(transitGateway, state.transitGatewayId);
 }
 
 /** Attachments that an account has a say in: of its own VPCs, and to its own gateways. Tables are shown to the gateway's owner. */
@@ -101,7 +100,7 @@ export function describeAttachments(world: World, { account, region }: Place, qu
 export function getAttachmentPropagations(world: World, { account }: Place, query: Ec2Query): object {
   select(query, [], { members: ["TransitGatewayAttachmentId"] });
   const id = query.members.get("TransitGatewayAttachmentId") ?? "";
-  const found = find(world, vpcAttachment, id);
+  const found = world.find(vpcAttachment, id);
   if (found === undefined || gatewayOf(world, found)?.account !== account) {
     throw new AwsError(
       "InvalidTransitGatewayAttachmentID.NotFound",

@@ -1,10 +1,15 @@
 import type { Place, Resource, World } from "../core/world";
-import { find } from "./own";
+import {
+  route,
+  routeTable,
+  routeTableAssociation,
+  type Vpc,
+  type VpcEndpoint,
+  vpc,
+  vpcAttachment,
+  vpcEndpoint,
+} from "./kinds";
 import { type Ec2Query, itemSet, select } from "./query";
-import { route, routeTable, routeTableAssociation } from "./route-table";
-import { vpcAttachment } from "./transit-gateway-attachment";
-import { type Vpc, vpc } from "./vpc";
-import { type VpcEndpoint, vpcEndpoint } from "./vpc-endpoint";
 
 /** Resources of an account in a region. */
 function here<State>({ region }: Place, resources: readonly Resource<State>[]): Resource<State>[] {
@@ -60,7 +65,7 @@ interface Table {
 function tablesOf(world: World, place: Place): Table[] {
   const vpcs = here(place, world.list(vpc, place.account));
   const made = here(place, world.list(routeTable, place.account)).flatMap(({ id, state }) => {
-    const home = find(world, vpc, state.vpcId);
+    const home = world.find(vpc, state.vpcId);
     return home === undefined ? [] : [{ id, home, isMain: false }];
   });
   return [...vpcs.map((home) => ({ id: home.state.mainRouteTableId, home, isMain: true })), ...made];

@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
-import { ownVpc } from "./vpc";
+import { flowLog } from "./kinds";
+import { ownVpc } from "./own";
 
-export const flowLog = resourceType(
-  "aws:ec2/flowLog:FlowLog",
+export const flowLogType = resourceType(
+  flowLog,
   {
     vpcId: forcesNew(v.string()),
     trafficType: forcesNew(v.picklist(["ACCEPT", "REJECT", "ALL"])),

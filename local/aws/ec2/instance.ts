@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import { freeAddress } from "../network/interfaces";
+import { instance, instanceConnectEndpoint, launchTemplate } from "./kinds";
+import { ownSubnet } from "./own";
 import { checkGroups } from "./security-group";
-import { ownSubnet } from "./subnet";
 
 const tagSpecifications = v.optional(
   v.array(v.strictObject({ resourceType: v.string(), tags: v.record(v.string(), v.string()) })),
@@ -18,14 +19,8 @@ const metadataOptions = v.optional(
   }),
 );
 
-/** A launch template as EC2 keeps it. */
-export interface LaunchTemplate {
-  readonly id: string;
-  readonly latestVersion: number;
-}
-
-export const launchTemplate: TypeOf<LaunchTemplate> = resourceType(
-  "aws:ec2/launchTemplate:LaunchTemplate",
+export const launchTemplateType = resourceType(
+  launchTemplate,
   {
     name: forcesNew(physicalName(v.optional(v.string()))),
     namePrefix: forcesNew(v.optional(v.string())),
@@ -59,15 +54,8 @@ export const launchTemplate: TypeOf<LaunchTemplate> = resourceType(
   },
 );
 
-/** An instance as EC2 keeps it. */
-export interface Instance {
-  readonly subnetId: string;
-  readonly privateIp: string;
-  readonly vpcSecurityGroupIds: readonly string[];
-}
-
-export const instance: TypeOf<Instance> = resourceType(
-  "aws:ec2/instance:Instance",
+export const instanceType = resourceType(
+  instance,
   {
     launchTemplate: forcesNew(
       v.optional(
@@ -100,14 +88,8 @@ export const instance: TypeOf<Instance> = resourceType(
   },
 );
 
-/** An EC2 Instance Connect Endpoint: a tunnel from outside to the instances of a VPC. */
-export interface InstanceConnectEndpoint {
-  readonly subnetId: string;
-  readonly securityGroupIds: readonly string[];
-}
-
-export const instanceConnectEndpoint: TypeOf<InstanceConnectEndpoint> = resourceType(
-  "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint",
+export const instanceConnectEndpointType = resourceType(
+  instanceConnectEndpoint,
   {
     subnetId: forcesNew(v.string()),
     securityGroupIds: forcesNew(v.optional(setOf(v.string()), [])),

@@ -1,10 +1,8 @@
 import type { World } from "../core/world";
-import { lambdaFunction } from "../lambda/function";
+import { lambdaFunction } from "../lambda/kinds";
 import { networkInterfaces } from "../network/interfaces";
-import { domain } from "../sagemaker/domain";
-import { homeFileSystem } from "../sagemaker/home-file-system";
-import { instanceConnectEndpoint } from "./instance";
-import { vpcAttachment } from "./transit-gateway-attachment";
+import { domain, homeFileSystem } from "../sagemaker/kinds";
+import { instanceConnectEndpoint, vpcAttachment } from "./kinds";
 
 /** Where something has network interfaces, whatever their addresses. */
 interface Use {

@@ -1,15 +1,9 @@
 import * as v from "valibot";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
-import { ownVpc } from "./vpc";
-
-/** An internet gateway as EC2 keeps it. It opens no way by itself: a route would have to lead to it. */
-export interface InternetGateway {
-  readonly id: string;
-  readonly arn: string;
-  readonly vpcId: string;
-}
+import { type InternetGateway, internetGateway } from "./kinds";
+import { ownVpc } from "./own";
 
 /** An internet gateway on a VPC, as it is made. */
 export function madeGateway({ account, region }: Place, vpcId: string, id = inventId("igw-")): InternetGateway {
@@ -22,8 +16,8 @@ function checkOnlyGateway(world: World, vpcId: string, ownUrn: string | undefine
   }
 }
 
-export const internetGateway: TypeOf<InternetGateway> = resourceType(
-  "aws:ec2/internetGateway:InternetGateway",
+export const internetGatewayType = resourceType(
+  internetGateway,
   { vpcId: v.string(), tags },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);

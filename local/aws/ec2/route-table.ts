@@ -1,40 +1,12 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, World } from "../core/world";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import { refuse } from "../refusals";
-import { own } from "./own";
-import { ownSubnet } from "./subnet";
-import { vpcAttachment } from "./transit-gateway-attachment";
-import { ownVpc, vpc } from "./vpc";
+import { route, routeTable, routeTableAssociation, vpcAttachment } from "./kinds";
+import { ownSubnet, ownVpc, vpcOfTable } from "./own";
 
-/** A route table of a VPC; the local route is in it without being written down. */
-export interface RouteTable {
-  readonly id: string;
-  readonly vpcId: string;
-}
-
-/** A subnet's route table. */
-export interface RouteTableAssociation {
-  readonly subnetId: string;
-  readonly routeTableId: string;
-}
-
-/** A route of a VPC to a transit gateway. */
-export interface Route {
-  readonly routeTableId: string;
-  readonly destinationCidrBlock: string;
-  readonly transitGatewayId: string;
-}
-
-/** The VPC whose table it is; a VPC's main table has no resource of its own. */
-export function vpcOfTable(world: World, place: Place, id: string): string {
-  const main = world.list(vpc, place.account).find(({ state }) => state.mainRouteTableId === id);
-  return main?.id ?? own(world, routeTable, place, id, "R23", `The routeTable ID '${id}' does not exist`).state.vpcId;
-}
-
-export const routeTable: TypeOf<RouteTable> = resourceType(
-  "aws:ec2/routeTable:RouteTable",
+export const routeTableType = resourceType(
+  routeTable,
   { vpcId: forcesNew(v.string()), tags },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
@@ -43,8 +15,8 @@ export const routeTable: TypeOf<RouteTable> = resourceType(
   },
 );
 
-export const routeTableAssociation: TypeOf<RouteTableAssociation> = resourceType(
-  "aws:ec2/routeTableAssociation:RouteTableAssociation",
+export const routeTableAssociationType = resourceType(
+  routeTableAssociation,
   { subnetId: forcesNew(v.string()), routeTableId: v.string() },
   (inputs, place, world, previous) => {
     const { state } = ownSubnet(world, place, inputs.subnetId);
@@ -69,8 +41,8 @@ export function checkDestination(table: string, destination: string, others: rea
   }
 }
 
-export const route: TypeOf<Route> = resourceType(
-  "aws:ec2/route:Route",
+export const routeType = resourceType(
+  route,
   {
     routeTableId: forcesNew(v.string()),
     destinationCidrBlock: forcesNew(v.string()),

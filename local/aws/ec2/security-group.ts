@@ -1,37 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, Resource, World } from "../core/world";
+import { inventId, type ResourceType, resourceType, tags } from "../core/resource-type";
+import type { Kind, Place, Resource, World } from "../core/world";
+import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";
-import { find } from "./own";
-import { ownVpc, vpc } from "./vpc";
-
-/** A security group as EC2 keeps it; its rules are resources of their own. */
-export interface SecurityGroup {
-  readonly id: string;
-  readonly arn: string;
-  readonly name: string;
-  readonly vpcId: string;
-}
-
-/** A rule of a security group: who may come in, or where it may go out to. */
-export interface SecurityGroupRule {
-  readonly securityGroupId: string;
-  /** A protocol's name, or `-1` for every protocol and port. */
-  readonly ipProtocol: string;
-  readonly fromPort?: number | undefined;
-  readonly toPort?: number | undefined;
-  readonly cidrIpv4?: string | undefined;
-  readonly referencedSecurityGroupId?: string | undefined;
-  readonly prefixListId?: string | undefined;
-}
-
-/** The VPC of a security group; a VPC's default group has no resource of its own. */
-export function vpcOfGroup(world: World, id: string): string | undefined {
-  const born = world.all(vpc).find(({ state }) => state.defaultSecurityGroupId === id);
-  return born?.id ?? find(world, securityGroup, id)?.state.vpcId;
-}
+import { type SecurityGroupRule, securityGroup, securityGroupEgressRule, securityGroupIngressRule } from "./kinds";
+import { ownVpc } from "./own";
 
 /** Refuses groups that don't exist in the VPC. */
 export function checkGroups(world: World, vpcId: string, ids: readonly string[]): void {
@@ -41,8 +16,8 @@ export function checkGroups(world: World, vpcId: string, ids: readonly string[])
   }
 }
 
-export const securityGroup: TypeOf<SecurityGroup> = resourceType(
-  "aws:ec2/securityGroup:SecurityGroup",
+export const securityGroupType = resourceType(
+  securityGroup,
   {
     name: forcesNew(physicalName(v.optional(v.string()))),
     description: forcesNew(v.optional(v.string(), "Managed by Pulumi")),
@@ -96,9 +71,9 @@ function checkRule(world: World, rule: SecurityGroupRule, others: readonly Secur
   }
 }
 
-function ruleType(token: string): TypeOf<SecurityGroupRule> {
-  const type: TypeOf<SecurityGroupRule> = resourceType(token, ruleEntries, (inputs, place, world, previous) => {
-    const others = world.list(type, place.account).filter(({ urn }) => urn !== previous?.urn);
+function ruleType(rule: Kind<SecurityGroupRule>): ResourceType {
+  return resourceType(rule, ruleEntries, (inputs, place, world, previous) => {
+    const others = world.list(rule, place.account).filter(({ urn }) => urn !== previous?.urn);
     checkRule(
       world,
       inputs,
@@ -106,7 +81,6 @@ function ruleType(token: string): TypeOf<SecurityGroupRule> {
     );
     return madeRule(inputs, place, previous);
   });
-  return type;
 }
 
 function madeRule(inputs: SecurityGroupRule, { account, region }: Place, previous: Resource | undefined) {
@@ -115,5 +89,5 @@ function madeRule(inputs: SecurityGroupRule, { account, region }: Place, previou
   return { id, state: { ...inputs, arn, securityGroupRuleId: id } };
 }
 
-export const securityGroupIngressRule = ruleType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-export const securityGroupEgressRule = ruleType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+export const securityGroupIngressRuleType = ruleType(securityGroupIngressRule);
+export const securityGroupEgressRuleType = ruleType(securityGroupEgressRule);

@@ -1,20 +1,11 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, Resource, World } from "../core/world";
+import { inventId, resourceType, tags } from "../core/resource-type";
+import type { Place, World } from "../core/world";
 import { isWithin, overlap } from "../network/cidr";
 import { refuse } from "../refusals";
-import { own } from "./own";
-import { ownVpc } from "./vpc";
-
-/** A subnet as EC2 keeps it. */
-export interface Subnet {
-  readonly id: string;
-  readonly arn: string;
-  readonly vpcId: string;
-  readonly cidrBlock: string;
-  readonly availabilityZone: string;
-}
+import { subnet, subnetCidrReservation } from "./kinds";
+import { ownSubnet, ownVpc } from "./own";
 
 /** Refuses a subnet that lies outside of its VPC, or over another one. */
 export function checkSubnetRange(cidr: string, vpcCidr: string, others: readonly string[]): void {
@@ -44,13 +35,8 @@ export function subnetArn({ account, region }: Place, id: string): string {
   return `arn:aws:ec2:${region}:${account}:subnet/${id}`;
 }
 
-/** A subnet that the account has in the region. */
-export function ownSubnet(world: World, place: Place, id: string): Resource<Subnet> {
-  return own(world, subnet, place, id, "R21", `The subnet ID '${id}' does not exist`);
-}
-
-export const subnet: TypeOf<Subnet> = resourceType(
-  "aws:ec2/subnet:Subnet",
+export const subnetType = resourceType(
+  subnet,
   {
     vpcId: forcesNew(v.string()),
     cidrBlock: forcesNew(v.string()),
@@ -75,14 +61,8 @@ export const subnet: TypeOf<Subnet> = resourceType(
   },
 );
 
-/** Addresses of a subnet that are given out to whoever asks for them by number alone. */
-export interface SubnetReservation {
-  readonly subnetId: string;
-  readonly cidrBlock: string;
-}
-
-export const subnetCidrReservation: TypeOf<SubnetReservation> = resourceType(
-  "aws:ec2/subnetCidrReservation:SubnetCidrReservation",
+export const subnetCidrReservationType = resourceType(
+  subnetCidrReservation,
   {
     subnetId: forcesNew(v.string()),
     cidrBlock: forcesNew(v.string()),

@@ -1,43 +1,21 @@
 import * as v from "valibot";
 import { forcesNew, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { find } from "./own";
-import { ownSubnet } from "./subnet";
+import {
+  transitGatewayAssociation,
+  transitGatewayPropagation,
+  transitGatewayRoute,
+  type VpcAttachment,
+  vpcAttachment,
+} from "./kinds";
+import { ownSubnet, ownVpc } from "./own";
 import { defaultTables, gatewayOfTable, usableGateway } from "./transit-gateway";
-import { ownVpc } from "./vpc";
 import { checkZones } from "./vpc-endpoint";
 
-/** A VPC's attachment to a transit gateway. */
-export interface VpcAttachment {
-  readonly id: string;
-  readonly transitGatewayId: string;
-  readonly vpcId: string;
-  readonly vpcOwnerId: string;
-  readonly subnetIds: readonly string[];
-  /** Whether the gateway's owner took it. */
-  readonly accepted: boolean;
-  /** The default tables of the time when it was made. */
-  readonly bornInto: { readonly association: string | undefined; readonly propagation: string | undefined };
-}
-
-/** An attachment in a route table of its gateway: its traffic is looked up there, or its range is known there. */
-export interface TableMember {
-  readonly transitGatewayAttachmentId: string;
-  readonly transitGatewayRouteTableId: string;
-}
-
-/** A route that somebody wrote into a transit gateway's table. */
-export interface TransitGatewayRoute {
-  readonly transitGatewayRouteTableId: string;
-  readonly destinationCidrBlock: string;
-  readonly transitGatewayAttachmentId?: string | undefined;
-  readonly blackhole: boolean;
-}
-
-export const vpcAttachment: TypeOf<VpcAttachment> = resourceType(
-  "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+export const vpcAttachmentType = resourceType(
+  vpcAttachment,
   {
     transitGatewayId: forcesNew(v.string()),
     vpcId: forcesNew(v.string()),
@@ -102,7 +80,7 @@ function bornInto(
 /** An attachment of a gateway of the account, whoever's VPC it is. */
 function checkAttachment(world: World, place: Place, id: string, tableId: string): Resource<VpcAttachment> {
   const gateway = gatewayOfTable(world, place, tableId);
-  const found = find(world, vpcAttachment, id);
+  const found = world.find(vpcAttachment, id);
   return found?.state.transitGatewayId === gateway.id
     ? found
     : refuse("R23", `Transit Gateway Attachment ${id} was deleted or does not exist.`);
@@ -113,25 +91,24 @@ const memberEntries = {
   transitGatewayRouteTableId: forcesNew(v.string()),
 };
 
-export const transitGatewayAssociation: TypeOf<TableMember & { readonly replaceExistingAssociation: boolean }> =
-  resourceType(
-    "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
-    { ...memberEntries, replaceExistingAssociation: forcesNew(v.optional(v.boolean(), false)) },
-    (inputs, place, world, previous) => {
-      const { transitGatewayAttachmentId: id, transitGatewayRouteTableId: table } = inputs;
-      const { state } = checkAttachment(world, place, id, table);
-      const isAssociated = world
-        .all(transitGatewayAssociation)
-        .some((other) => other.urn !== previous?.urn && other.state.transitGatewayAttachmentId === id);
-      if (isAssociated || (state.bornInto.association !== undefined && !inputs.replaceExistingAssociation)) {
-        refuse("R35", `Transit Gateway Attachment ${id} is already associated to a route table.`);
-      }
-      return { id: `${table}_${id}`, state: inputs };
-    },
-  );
+export const transitGatewayAssociationType = resourceType(
+  transitGatewayAssociation,
+  { ...memberEntries, replaceExistingAssociation: forcesNew(v.optional(v.boolean(), false)) },
+  (inputs, place, world, previous) => {
+    const { transitGatewayAttachmentId: id, transitGatewayRouteTableId: table } = inputs;
+    const { state } = checkAttachment(world, place, id, table);
+    const isAssociated = world
+      .all(transitGatewayAssociation)
+      .some((other) => other.urn !== previous?.urn && other.state.transitGatewayAttachmentId === id);
+    if (isAssociated || (state.bornInto.association !== undefined && !inputs.replaceExistingAssociation)) {
+      refuse("R35", `Transit Gateway Attachment ${id} is already associated to a route table.`);
+    }
+    return { id: `${table}_${id}`, state: inputs };
+  },
+);
 
-export const transitGatewayPropagation: TypeOf<TableMember> = resourceType(
-  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+export const transitGatewayPropagationType = resourceType(
+  transitGatewayPropagation,
   memberEntries,
   (inputs, place, world, previous) => {
     const { transitGatewayAttachmentId: id, transitGatewayRouteTableId: table } = inputs;
@@ -151,8 +128,8 @@ export const transitGatewayPropagation: TypeOf<TableMember> = resourceType(
   },
 );
 
-export const transitGatewayRoute: TypeOf<TransitGatewayRoute> = resourceType(
-  "aws:ec2transitgateway/route:Route",
+export const transitGatewayRouteType = resourceType(
+  transitGatewayRoute,
   {
     transitGatewayRouteTableId: forcesNew(v.string()),
     destinationCidrBlock: forcesNew(v.string()),

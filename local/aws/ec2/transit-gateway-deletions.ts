@@ -1,18 +1,16 @@
 import { deletion } from "../core/deletion";
-import { principalAssociation, resourceAssociation, resourceShare } from "../ram/resource-types";
+import { principalAssociation, resourceAssociation, resourceShare } from "../ram/kinds";
 import { refuse } from "../refusals";
 import {
   defaultRouteTableAssociation,
   defaultRouteTablePropagation,
   transitGateway,
-  transitGatewayRouteTable,
-} from "./transit-gateway";
-import {
   transitGatewayAssociation,
   transitGatewayPropagation,
   transitGatewayRoute,
+  transitGatewayRouteTable,
   vpcAttachment,
-} from "./transit-gateway-attachment";
+} from "./kinds";
 
 const swaps = [defaultRouteTableAssociation, defaultRouteTablePropagation];
 

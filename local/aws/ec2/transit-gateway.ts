@@ -1,56 +1,31 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { isSharedWith } from "../ram/resource-types";
+import { usable } from "../ram/resource-types";
 import { refuse } from "../refusals";
-import { find } from "./own";
-
-/** A transit gateway as EC2 keeps it. */
-export interface TransitGateway {
-  readonly id: string;
-  readonly arn: string;
-  readonly ownerId: string;
-  readonly autoAcceptSharedAttachments: "enable" | "disable";
-  readonly defaultRouteTableAssociation: "enable" | "disable";
-  readonly defaultRouteTablePropagation: "enable" | "disable";
-  /** The table that AWS makes with the gateway, where a default is enabled. */
-  readonly bornRouteTableId: string;
-}
-
-/** A route table of a transit gateway. */
-export interface TransitGatewayRouteTable {
-  readonly id: string;
-  readonly transitGatewayId: string;
-}
-
-/** Makes a table the default of those attachments that are made later. */
-export interface DefaultRouteTable {
-  readonly transitGatewayId: string;
-  readonly transitGatewayRouteTableId: string;
-}
+import {
+  type DefaultRouteTable,
+  defaultRouteTableAssociation,
+  defaultRouteTablePropagation,
+  type TransitGateway,
+  transitGateway,
+  transitGatewayRouteTable,
+} from "./kinds";
+import { ownGateway } from "./own";
 
 /** A gateway that the account owns, or that is shared with it. */
-export function usableGateway(world: World, { account, region }: Place, id: string): Resource<TransitGateway> {
-  const found = find(world, transitGateway, id);
-  const isUsable =
-    found?.region === region && (found.account === account || isSharedWith(world, found.state.arn, account));
-  return isUsable ? found : refuse("R30", `Transit Gateway ${id} was deleted or does not exist.`);
-}
-
-/** A gateway of the account: only its owner manages its tables. */
-export function ownGateway(world: World, { account, region }: Place, id: string): Resource<TransitGateway> {
-  const found = find(world, transitGateway, id);
-  return found?.account === account && found.region === region
-    ? found
-    : refuse("R30", `Transit Gateway ${id} was deleted or does not exist.`);
+export function usableGateway(world: World, place: Place, id: string): Resource<TransitGateway> {
+  return (
+    usable(world, transitGateway, place, id) ?? refuse("R30", `Transit Gateway ${id} was deleted or does not exist.`)
+  );
 }
 
 /** A route table of a gateway of the account; returns the gateway. */
 export function gatewayOfTable(world: World, place: Place, tableId: string): Resource<TransitGateway> {
   const born = world.list(transitGateway, place.account).find(({ state }) => state.bornRouteTableId === tableId);
-  const made = find(world, transitGatewayRouteTable, tableId);
-  const gateway = born ?? (made === undefined ? undefined : find(world, transitGateway, made.state.transitGatewayId));
+  const made = world.find(transitGatewayRouteTable, tableId);
+  const gateway = born ?? (made === undefined ? undefined : world.find(transitGateway, made.state.transitGatewayId));
   return gateway?.account === place.account && gateway.region === place.region
     ? gateway
     : refuse("R23", `Transit Gateway Route Table ${tableId} was deleted or does not exist.`);
@@ -58,8 +33,8 @@ export function gatewayOfTable(world: World, place: Place, tableId: string): Res
 
 const flag = v.optional(v.picklist(["enable", "disable"]), "enable");
 
-export const transitGateway: TypeOf<TransitGateway> = resourceType(
-  "aws:ec2transitgateway/transitGateway:TransitGateway",
+export const transitGatewayType = resourceType(
+  transitGateway,
   {
     description: v.optional(v.string()),
     amazonSideAsn: v.optional(v.number()),
@@ -92,8 +67,8 @@ export const transitGateway: TypeOf<TransitGateway> = resourceType(
   { bookkeeping: ["bornRouteTableId"] },
 );
 
-export const transitGatewayRouteTable: TypeOf<TransitGatewayRouteTable> = resourceType(
-  "aws:ec2transitgateway/routeTable:RouteTable",
+export const transitGatewayRouteTableType = resourceType(
+  transitGatewayRouteTable,
   { transitGatewayId: forcesNew(v.string()), tags },
   (inputs, place, world, previous) => {
     ownGateway(world, place, inputs.transitGatewayId);
@@ -117,8 +92,8 @@ function checkSwap(world: World, place: Place, swap: DefaultRouteTable, what: "A
   }
 }
 
-export const defaultRouteTableAssociation: TypeOf<DefaultRouteTable> = resourceType(
-  "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
+export const defaultRouteTableAssociationType = resourceType(
+  defaultRouteTableAssociation,
   swapEntries,
   (inputs, place, world) => {
     checkSwap(world, place, inputs, "Association");
@@ -126,8 +101,8 @@ export const defaultRouteTableAssociation: TypeOf<DefaultRouteTable> = resourceT
   },
 );
 
-export const defaultRouteTablePropagation: TypeOf<DefaultRouteTable> = resourceType(
-  "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
+export const defaultRouteTablePropagationType = resourceType(
+  defaultRouteTablePropagation,
   swapEntries,
   (inputs, place, world) => {
     checkSwap(world, place, inputs, "Propagation");

@@ -1,38 +1,18 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { forcesNew, jsonText, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { readDocument } from "../iam/resource-types";
 import { contains } from "../network/cidr";
 import { type EndpointService, endpointService } from "../network/endpoint-services";
 import { freeAddress, isTaken } from "../network/interfaces";
 import { refuse } from "../refusals";
-import { zone } from "../route53/hosted-zone";
-import { checkDestination, vpcOfTable } from "./route-table";
+import { zone } from "../route53/kinds";
+import { type Subnet, type Vpc, type VpcEndpoint, vpcEndpoint } from "./kinds";
+import { ownSubnet, ownVpc, vpcOfTable } from "./own";
+import { checkDestination } from "./route-table";
 import { checkGroups } from "./security-group";
-import { ownSubnet, type Subnet } from "./subnet";
-import { ownVpc, type Vpc } from "./vpc";
-
-/** A VPC endpoint as EC2 keeps it. */
-export interface VpcEndpoint {
-  readonly id: string;
-  readonly arn: string;
-  readonly vpcId: string;
-  readonly serviceName: string;
-  readonly vpcEndpointType: "Interface" | "Gateway";
-  /** JSON text. */
-  readonly policy: string;
-  readonly privateDnsEnabled: boolean;
-  readonly securityGroupIds: readonly string[];
-  readonly subnetIds: readonly string[];
-  readonly routeTableIds: readonly string[];
-  readonly networkInterfaces: readonly { readonly subnetId: string; readonly address: string }[];
-  /** The endpoint's own names, in no order to rely on. */
-  readonly dnsEntries: readonly { readonly dnsName: string; readonly hostedZoneId: string }[];
-  /** Of the service's public addresses; empty for an interface endpoint. */
-  readonly prefixListId: string;
-}
 
 const fullAccess = JSON.stringify({
   Version: "2008-10-17",
@@ -170,8 +150,8 @@ function checkTables(world: World, place: Place, vpcId: string, tables: readonly
   }
 }
 
-export const vpcEndpoint: TypeOf<VpcEndpoint> = resourceType(
-  "aws:ec2/vpcEndpoint:VpcEndpoint",
+export const vpcEndpointType = resourceType(
+  vpcEndpoint,
   {
     vpcId: forcesNew(v.string()),
     serviceName: forcesNew(v.string()),

@@ -1,27 +1,19 @@
 import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, Resource, World } from "../core/world";
-import { type InternetGateway, internetGateway, madeGateway } from "./internet-gateway";
-import { own } from "./own";
-import { routeTable, routeTableAssociation } from "./route-table";
-import { checkSubnetRange, checkZone, type Subnet, subnet, subnetArn } from "./subnet";
-
-/** A VPC as EC2 keeps it, with the security group and the route table that it is born with. */
-export interface Vpc {
-  readonly id: string;
-  readonly arn: string;
-  readonly cidrBlock: string;
-  readonly enableDnsHostnames: boolean;
-  readonly enableDnsSupport: boolean;
-  readonly defaultSecurityGroupId: string;
-  readonly mainRouteTableId: string;
-}
-
-/** A VPC that the account has in the region. */
-export function ownVpc(world: World, place: Place, id: string): Resource<Vpc> {
-  return own(world, vpc, place, id, "R20", `The vpc ID '${id}' does not exist`);
-}
+import { inventId, resourceType, tags } from "../core/resource-type";
+import type { Place } from "../core/world";
+import { madeGateway } from "./internet-gateway";
+import {
+  awsxVpc,
+  internetGateway,
+  routeTable,
+  routeTableAssociation,
+  type Subnet,
+  subnet,
+  type Vpc,
+  vpc,
+} from "./kinds";
+import { checkSubnetRange, checkZone, subnetArn } from "./subnet";
 
 type VpcInputs = Pick<Vpc, "cidrBlock" | "enableDnsHostnames" | "enableDnsSupport">;
 
@@ -42,8 +34,8 @@ const dnsAttributes = {
   enableDnsSupport: v.optional(v.boolean(), true),
 };
 
-export const vpc: TypeOf<Vpc> = resourceType(
-  "aws:ec2/vpc:Vpc",
+export const vpcType = resourceType(
+  vpc,
   { cidrBlock: forcesNew(v.string()), ...dnsAttributes, tags },
   (inputs, place, _world, previous) => {
     const id = previous?.id ?? inventId("vpc-");
@@ -51,27 +43,12 @@ export const vpc: TypeOf<Vpc> = resourceType(
   },
 );
 
-/** What Pulumi's AWSx makes of a VPC, in the order of its Availability Zones. */
-export interface AwsxVpc {
-  readonly vpcId: string;
-  readonly vpc: Vpc;
-  readonly internetGateway: InternetGateway;
-  readonly isolatedSubnetIds: readonly string[];
-  readonly subnets: readonly Subnet[];
-  readonly routeTables: readonly { readonly id: string; readonly vpcId: string }[];
-  readonly routeTableAssociations: readonly {
-    readonly id: string;
-    readonly subnetId: string;
-    readonly routeTableId: string;
-  }[];
-}
-
 /**
  * An AWSx VPC with isolated subnets, one in each Availability Zone, each with a route table of its own, and an internet
  * gateway, which AWSx makes whatever is asked of it. Source: pulumi/pulumi-awsx 3.9, `awsx/ec2/vpc.ts`, and issue 947.
  */
-export const awsxVpc: TypeOf<AwsxVpc> = resourceType(
-  "awsx:ec2:Vpc",
+export const awsxVpcType = resourceType(
+  awsxVpc,
   {
     cidrBlock: v.string(),
     availabilityZoneNames: v.array(v.string()),

@@ -1,9 +1,8 @@
-import { logGroup, logMetricFilter } from "../cloudwatch/resource-types";
+import { logGroup, logMetricFilter } from "../cloudwatch/kinds";
 import { deletion } from "../core/deletion";
-import { lambdaFunction } from "../lambda/function";
-import { permission } from "../lambda/permission";
+import { lambdaFunction, permission } from "../lambda/kinds";
 import { refuse } from "../refusals";
-import { policy, role, rolePolicy, rolePolicyAttachment } from "./resource-types";
+import { policy, role, rolePolicy, rolePolicyAttachment } from "./kinds";
 
 /** Roles and policies, and what runs under them. */
 export const identityDeletions = [

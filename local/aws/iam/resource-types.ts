@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { forcesNew, jsonText, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
+import { policy, role, rolePolicy, rolePolicyAttachment } from "./kinds";
 
 /** A policy document, read far enough to be judged. */
 export type Document = v.InferOutput<typeof documentSchema>;
@@ -28,39 +29,6 @@ export function readDocument(text: string): Document {
   } catch {
     return refuse("R03", "This policy contains invalid Json or a statement that is not valid");
   }
-}
-
-/** A role as IAM keeps it. */
-export interface Role {
-  readonly name: string;
-  readonly arn: string;
-  /** Stays with the role for its life; a role of the same name that is made later has another. */
-  readonly uniqueId: string;
-  readonly assumeRolePolicy: string;
-  /** Unique ids, by their ARNs, of the roles that the trust policy named when it was written. */
-  readonly trustedRoles?: Readonly<Record<string, string>>;
-  /** Seconds. */
-  readonly maxSessionDuration: number;
-}
-
-/** A managed policy as IAM keeps it. */
-export interface ManagedPolicy {
-  readonly name: string;
-  readonly arn: string;
-  readonly policy: string;
-}
-
-/** A policy that belongs to one role. */
-export interface InlinePolicy {
-  readonly name: string;
-  readonly role: string;
-  readonly policy: string;
-}
-
-/** A managed policy's attachment to a role. */
-export interface Attachment {
-  readonly role: string;
-  readonly policyArn: string;
 }
 
 /** IAM leaves white space out when it counts. */
@@ -98,8 +66,8 @@ function checkPrincipals(world: World, document: Document): Record<string, strin
   return trustedRoles;
 }
 
-export const role: TypeOf<Role> = resourceType(
-  "aws:iam/role:Role",
+export const roleType = resourceType(
+  role,
   {
     name: forcesNew(physicalName(v.string())),
     description: v.optional(v.string()),
@@ -129,8 +97,8 @@ export const role: TypeOf<Role> = resourceType(
   { bookkeeping: ["trustedRoles"] },
 );
 
-export const policy: TypeOf<ManagedPolicy> = resourceType(
-  "aws:iam/policy:Policy",
+export const policyType = resourceType(
+  policy,
   {
     name: forcesNew(physicalName(v.string())),
     description: forcesNew(v.optional(v.string())),
@@ -159,8 +127,8 @@ function requireRole(world: World, { account }: Place, name: string): void {
   }
 }
 
-export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
-  "aws:iam/rolePolicy:RolePolicy",
+export const rolePolicyType = resourceType(
+  rolePolicy,
   { name: forcesNew(physicalName(v.string())), role: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireRole(world, place, inputs.role);
@@ -176,8 +144,8 @@ export const rolePolicy: TypeOf<InlinePolicy> = resourceType(
   },
 );
 
-export const rolePolicyAttachment: TypeOf<Attachment> = resourceType(
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+export const rolePolicyAttachmentType = resourceType(
+  rolePolicyAttachment,
   { role: forcesNew(v.string()), policyArn: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
     requireRole(world, place, inputs.role);

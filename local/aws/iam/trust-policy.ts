@@ -1,6 +1,6 @@
 import type { Resource, World } from "../core/world";
+import { type Role, role } from "./kinds";
 import type { NamedPolicy } from "./question";
-import { type Role, role } from "./resource-types";
 
 /**
  * A role's trust policy as IAM judges it. Where it names another role, IAM keeps that role's unique id: a role that was

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { vpcOfGroup } from "../ec2/security-group";
-import { subnet } from "../ec2/subnet";
+import { subnet } from "../ec2/kinds";
 import { roleMay, serviceMayAssume } from "../iam/authorize";
-import { type Role, role } from "../iam/resource-types";
+import { type Role, role } from "../iam/kinds";
+import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";
+import { lambdaFunction, type VpcConfig } from "./kinds";
 
 /** Bytes of a function's environment. Source: Lambda Developer Guide, "Lambda quotas". */
 const environmentLimit = 4096;
@@ -39,12 +39,6 @@ async function checkNetworkInterfaces(world: World, runner: Resource<Role>, { ac
   }
 }
 
-/** Where a function's network interfaces are. */
-interface VpcConfig {
-  readonly subnetIds: readonly string[];
-  readonly securityGroupIds: readonly string[];
-}
-
 /** The VPC of a function; undefined for one that runs outside of any. */
 function vpcOf(
   world: World,
@@ -52,7 +46,7 @@ function vpcOf(
   { subnetIds, securityGroupIds }: VpcConfig,
 ): string | undefined {
   const vpcs = subnetIds.map((id) => {
-    const found = find(world, subnet, id);
+    const found = world.find(subnet, id);
     return found?.account === account && found.region === region
       ? found.state.vpcId
       : refuse("R12", `The subnet ID '${id}' does not exist`);
@@ -68,26 +62,8 @@ function vpcOf(
   return vpcId;
 }
 
-/** A function as Lambda keeps it. */
-export interface LambdaFunction {
-  readonly name: string;
-  readonly arn: string;
-  /** ARN of the execution role. */
-  readonly role: string;
-  /** File and export, such as `index.handler`. */
-  readonly handler: string;
-  readonly code: { readonly files: Readonly<Record<string, string>> };
-  /** MiB. */
-  readonly memorySize: number;
-  /** Seconds. */
-  readonly timeout: number;
-  readonly environment: { readonly variables: Readonly<Record<string, string>> };
-  /** Where its network interfaces are; without a VPC where it names no subnet. */
-  readonly vpcConfig?: (VpcConfig & { readonly vpcId: string | undefined }) | undefined;
-}
-
-export const lambdaFunction: TypeOf<LambdaFunction> = resourceType(
-  "aws:lambda/function:Function",
+export const lambdaFunctionType = resourceType(
+  lambdaFunction,
   {
     name: forcesNew(physicalName(v.string())),
     description: v.string(),

@@ -1,21 +1,9 @@
 import * as v from "valibot";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf } from "../core/resource-type";
+import { inventId, resourceType } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
-import { lambdaFunction } from "./function";
-
-/** One statement of a function's resource policy. */
-export interface Permission {
-  readonly functionName: string;
-  readonly statementId: string;
-  readonly action: string;
-  /** A service, such as `apigateway.amazonaws.com`, or an account. */
-  readonly principal: string;
-  /** Pattern of what the service may call for. */
-  readonly sourceArn?: string | undefined;
-  readonly sourceAccount?: string | undefined;
-}
+import { lambdaFunction, type Permission, permission } from "./kinds";
 
 /** A function is named by its name or its ARN. */
 function functionName(nameOrArn: string, { account, region }: Place): string {
@@ -31,8 +19,8 @@ export function permissionsOf(world: World, { account, region }: Place, name: st
     .map(({ state }) => state);
 }
 
-export const permission: TypeOf<Permission> = resourceType(
-  "aws:lambda/permission:Permission",
+export const permissionType = resourceType(
+  permission,
   {
     action: forcesNew(v.literal("lambda:InvokeFunction")),
     function: forcesNew(v.string()),

@@ -5,10 +5,10 @@ import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { AwsError } from "../core/aws-error";
 import type { Sessions } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
-import { role } from "../iam/resource-types";
+import { role } from "../iam/kinds";
 import { internet, type Origin } from "../network/origin";
-import { type LambdaFunction, lambdaFunction } from "./function";
 import { Instance } from "./instance";
+import { type LambdaFunction, lambdaFunction } from "./kinds";
 
 /** Bytes of a synchronous event and of its answer. Source: Lambda Developer Guide, "Lambda quotas", as its errors word it. */
 const eventLimit = 6_291_456;

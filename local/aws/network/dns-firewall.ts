@@ -1,12 +1,11 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
 import {
   type FirewallRule,
   firewallDomainList,
   firewallRule,
   firewallRuleGroup,
   firewallRuleGroupAssociation,
-} from "../route53-resolver/dns-firewall";
+} from "../route53-resolver/kinds";
 import type { Walk } from "./walk";
 
 /** Whether a name of a list takes a host in: `*.` every one, `*.x.` those below x and not x itself, `x.` x alone. */
@@ -30,7 +29,7 @@ export function firewallRules(world: World, vpcId: string): Resource<FirewallRul
 /** The first rule whose list takes a host in. */
 function ruleFor(world: World, rules: readonly Resource<FirewallRule>[], host: string): FirewallRule | undefined {
   return rules.find(({ state }) =>
-    find(world, firewallDomainList, state.firewallDomainListId)?.state.domains.some((domain) => takesIn(domain, host)),
+    world.find(firewallDomainList, state.firewallDomainListId)?.state.domains.some((domain) => takesIn(domain, host)),
   )?.state;
 }
 
@@ -62,7 +61,7 @@ function obey(world: World, vpcId: string, host: string, rule: FirewallRule | un
   if (rule === undefined) {
     return;
   }
-  const group = find(world, firewallRuleGroup, rule.firewallRuleGroupId);
+  const group = world.find(firewallRuleGroup, rule.firewallRuleGroupId);
   const words = `rule ${rule.name} of ${rule.firewallRuleGroupId} (${group?.state.name ?? "deleted"})`;
   if (rule.action === "BLOCK") {
     walk.end(

@@ -1,13 +1,12 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { type Vpc, vpc } from "../ec2/vpc";
+import { type Vpc, vpc } from "../ec2/kinds";
 import {
   type ResolverEndpoint,
   type ResolverRule,
   resolverEndpoint,
   resolverRule,
   resolverRuleAssociation,
-} from "../route53-resolver/resolver";
+} from "../route53-resolver/kinds";
 import { judgeName } from "./dns-firewall";
 import { letThrough, noneLets, type Traffic } from "./groups";
 import { publicAddresses, publicRedirection } from "./public-dns";
@@ -29,7 +28,7 @@ function ruleFor(world: World, vpcId: string, host: string): Resource<ResolverRu
   const rules = world
     .all(resolverRuleAssociation)
     .filter(({ state }) => state.vpcId === vpcId)
-    .flatMap(({ state }) => find(world, resolverRule, state.resolverRuleId) ?? []);
+    .flatMap(({ state }) => world.find(resolverRule, state.resolverRuleId) ?? []);
   return mostSpecific(rules, host, ({ state }) => state.domainName);
 }
 
@@ -94,7 +93,7 @@ function checkDns(
 
 /** The inbound endpoint that a rule's query ends at. */
 function forward(world: World, rule: Resource<ResolverRule>, walk: Walk): Resource<ResolverEndpoint> {
-  const outbound = find(world, resolverEndpoint, rule.state.resolverEndpointId ?? "");
+  const outbound = world.find(resolverEndpoint, rule.state.resolverEndpointId ?? "");
   if (outbound === undefined) {
     return walk.end("rule", `${rule.id} forwards through a resolver endpoint that doesn't exist any more`);
   }
@@ -148,7 +147,7 @@ export function resolveInVpc(
       walk.end("rule", `${rule.id} is associated with ${id}, which holds its own target, so the query goes in a loop`);
     }
     const inbound = forward(world, rule, walk);
-    const home = find(world, vpc, inbound.state.hostVpcId);
+    const home = world.find(vpc, inbound.state.hostVpcId);
     return home === undefined
       ? walk.end("rule", `${inbound.id} is in a VPC that doesn't exist any more`)
       : resolveInVpc(world, home, host, walk, [...passed, rule.id]);

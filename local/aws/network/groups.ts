@@ -1,13 +1,14 @@
 import type { World } from "../core/world";
-import { isEmptied } from "../ec2/default-security-group";
 import {
+  defaultSecurityGroup,
+  leftEmpty,
   type SecurityGroupRule,
+  securityGroup,
   securityGroupEgressRule,
   securityGroupIngressRule,
-  vpcOfGroup,
-} from "../ec2/security-group";
-import { vpc } from "../ec2/vpc";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
+  vpc,
+  vpcEndpoint,
+} from "../ec2/kinds";
 import { contains } from "./cidr";
 import { prefixListOf } from "./endpoint-services";
 
@@ -91,4 +92,15 @@ export function noneLets(world: World, groups: readonly string[], owner?: string
   const named = groups.map((id) => `${isBorn(id) ? "the VPC's default group" : "group"} ${id}`).join(" and ");
   const of = owner === undefined ? "" : ` of ${owner}`;
   return `${named === "" ? "no security group" : named}${of} ${groups.length > 1 ? "let" : "lets"} no`;
+}
+
+/** The VPC of a security group; a VPC's default group has no resource of its own. */
+export function vpcOfGroup(world: World, id: string): string | undefined {
+  const born = world.all(vpc).find(({ state }) => state.defaultSecurityGroupId === id);
+  return born?.id ?? world.find(securityGroup, id)?.state.vpcId;
+}
+
+/** Whether somebody emptied a VPC's default security group. */
+export function isEmptied(world: World, groupId: string): boolean {
+  return [...world.all(defaultSecurityGroup), ...world.all(leftEmpty)].some(({ id }) => id === groupId);
 }

@@ -1,10 +1,8 @@
 import { Remembered } from "../core/remembered";
 import type { Resource, World } from "../core/world";
-import { instance } from "../ec2/instance";
-import { type Subnet, subnetCidrReservation } from "../ec2/subnet";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
-import { resolverEndpoint } from "../route53-resolver/resolver";
-import { studioApp } from "../sagemaker/contents";
+import { instance, type Subnet, subnetCidrReservation, vpcEndpoint } from "../ec2/kinds";
+import { resolverEndpoint } from "../route53-resolver/kinds";
+import { studioApp } from "../sagemaker/kinds";
 import { contains, hostAddresses } from "./cidr";
 
 /** Something that has an address in a VPC. */

@@ -1,7 +1,6 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { vpc } from "../ec2/vpc";
-import { type ResolverEndpoint, resolverEndpoint } from "../route53-resolver/resolver";
+import { vpc } from "../ec2/kinds";
+import { type ResolverEndpoint, resolverEndpoint } from "../route53-resolver/kinds";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import type { Origin } from "./origin";
 import { findPath } from "./path";
@@ -57,7 +56,7 @@ export function lookUp(world: World, origin: Origin, name: string): Lookup {
     .all(resolverEndpoint)
     .filter((found) => found.state.direction === "INBOUND" && reaches(world, origin, found));
   const homes = [origin.vpcId, ...inbound.map(({ state }) => state.hostVpcId)].flatMap(
-    (id) => find(world, vpc, id) ?? [],
+    (id) => world.find(vpc, id) ?? [],
   );
   const [own, ...others] = homes.map((home) => attempt((walk) => resolveInVpc(world, home, host, walk)));
   if (own === undefined) {

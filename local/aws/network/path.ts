@@ -1,11 +1,7 @@
 import { Remembered } from "../core/remembered";
 import type { Resource, World } from "../core/world";
-import { instance } from "../ec2/instance";
-import { find } from "../ec2/own";
-import { type Subnet, subnet } from "../ec2/subnet";
-import { type Vpc, vpc } from "../ec2/vpc";
-import { type VpcEndpoint, vpcEndpoint } from "../ec2/vpc-endpoint";
-import { studioApp } from "../sagemaker/contents";
+import { instance, type Subnet, subnet, type Vpc, type VpcEndpoint, vpc, vpcEndpoint } from "../ec2/kinds";
+import { studioApp } from "../sagemaker/kinds";
 import { resolveInVpc, resolvePublicly } from "./dns";
 import { isPublic } from "./endpoint-services";
 import { letThrough, noneLets, type Traffic } from "./groups";
@@ -126,11 +122,11 @@ function fromVpc(
   asked: Pick<Attempt, "port" | "protocol">,
   walk: Walk,
 ): Reached {
-  const home = existing(find(world, vpc, origin.vpcId), origin.vpcId);
+  const home = existing(world.find(vpc, origin.vpcId), origin.vpcId);
   const addresses =
     "host" in destination ? resolveInVpc(world, home, destination.host.toLowerCase(), walk) : [destination.address];
   const attempts = origin.subnetIds.flatMap((id) => {
-    const sender = existing(find(world, subnet, id), id);
+    const sender = existing(world.find(subnet, id), id);
     const sourceAddress = freeAddress(world, sender);
     return addresses.map((address) => ({ origin, vpc: home, subnet: sender, sourceAddress, address, ...asked }));
   });
@@ -153,7 +149,7 @@ function connect(world: World, attempt: Attempt, walk: Walk): Reached {
   }
   const found = networkInterfaces(world).find(
     (candidate) =>
-      candidate.address === address && find(world, subnet, candidate.subnetId)?.state.vpcId === arrived.vpc.id,
+      candidate.address === address && world.find(subnet, candidate.subnetId)?.state.vpcId === arrived.vpc.id,
   );
   const { securityGroupIds = [] } = found ?? {};
   checkEgress(world, origin, { ...gone, peer: { address, securityGroupIds } }, walk);
@@ -192,7 +188,7 @@ function answerer(
   if (owner.type === instance.token) {
     return { at: "instance", endpoint: undefined };
   }
-  const endpoint = find(world, vpcEndpoint, owner.id);
+  const endpoint = world.find(vpcEndpoint, owner.id);
   const isApp = owner.type === studioApp.token;
   const isResolver = !isApp && endpoint === undefined;
   const expected = isApp ? jupyterPort : isResolver ? 53 : 443;
@@ -216,7 +212,7 @@ function comeBack(
 ): void {
   const { sourceAddress, vpc: origin } = attempt;
   try {
-    const sender = { vpc: home, subnet: existing(find(world, subnet, subnetId), subnetId) };
+    const sender = { vpc: home, subnet: existing(world.find(subnet, subnetId), subnetId) };
     const { vpc: landed, gateway } = travel(world, sender, sourceAddress, new Walk());
     const { id } = landed ?? gateway;
     if (id !== origin.id) {

@@ -1,8 +1,6 @@
 import type { World } from "../core/world";
-import { find } from "../ec2/own";
-import { subnet } from "../ec2/subnet";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
-import { bucket } from "../s3/resource-types";
+import { subnet, vpcEndpoint } from "../ec2/kinds";
+import { bucket } from "../s3/kinds";
 import { publicAddress } from "./endpoint-services";
 
 /** Addresses behind an endpoint's own name: all of them, or the one in the name's Availability Zone. */
@@ -10,7 +8,7 @@ function ofEndpointName(world: World, host: string): string[] {
   const endpoint = world.all(vpcEndpoint).find(({ state }) => state.dnsEntries.some(({ dnsName }) => dnsName === host));
   const addresses = endpoint?.state.networkInterfaces ?? [];
   const inZone = addresses.filter(({ subnetId }) => {
-    const zone = find(world, subnet, subnetId)?.state.availabilityZone;
+    const zone = world.find(subnet, subnetId)?.state.availabilityZone;
     return zone !== undefined && host.split(".")[0]?.endsWith(`-${zone}`);
   });
   return (inZone.length > 0 ? inZone : addresses).map(({ address }) => address);
@@ -42,7 +40,7 @@ export function publicAddresses(world: World, host: string): readonly string[] {
   }
   const [, endpointId, region] = privateApiName.exec(host) ?? [];
   if (endpointId !== undefined) {
-    const endpoint = find(world, vpcEndpoint, endpointId);
+    const endpoint = world.find(vpcEndpoint, endpointId);
     const isForApis = endpoint?.state.serviceName === `com.amazonaws.${region}.execute-api`;
     return isForApis ? endpoint.state.networkInterfaces.map(({ address }) => address) : [];
   }

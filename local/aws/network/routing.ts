@@ -1,10 +1,15 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { route, routeTableAssociation } from "../ec2/route-table";
-import type { Subnet } from "../ec2/subnet";
-import { type VpcAttachment, vpcAttachment } from "../ec2/transit-gateway-attachment";
-import { type Vpc, vpc } from "../ec2/vpc";
-import { type VpcEndpoint, vpcEndpoint } from "../ec2/vpc-endpoint";
+import {
+  route,
+  routeTableAssociation,
+  type Subnet,
+  type Vpc,
+  type VpcAttachment,
+  type VpcEndpoint,
+  vpc,
+  vpcAttachment,
+  vpcEndpoint,
+} from "../ec2/kinds";
 import { contains, prefixLength } from "./cidr";
 import { isPublic, prefixListOf } from "./endpoint-services";
 import { cross } from "./transit";
@@ -67,7 +72,7 @@ function noRoute(vpcId: string, table: string, address: string, walk: Walk): nev
 
 /** Lets a packet that comes out of a transit gateway find its way in a VPC. */
 function arrive(world: World, attachment: Resource<VpcAttachment>, address: string, walk: Walk): Arrived {
-  const home = find(world, vpc, attachment.state.vpcId);
+  const home = world.find(vpc, attachment.state.vpcId);
   if (home === undefined) {
     return walk.end("transit gateway", `${attachment.id} is of a VPC that doesn't exist any more`);
   }

@@ -1,14 +1,14 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { type Subnet, subnet } from "../ec2/subnet";
 import {
+  type Subnet,
+  subnet,
   transitGatewayAssociation,
   transitGatewayPropagation,
   transitGatewayRoute,
   type VpcAttachment,
+  vpc,
   vpcAttachment,
-} from "../ec2/transit-gateway-attachment";
-import { vpc } from "../ec2/vpc";
+} from "../ec2/kinds";
 import { contains, overlap, prefixLength } from "./cidr";
 import type { Walk } from "./walk";
 
@@ -34,7 +34,7 @@ export function writtenRoutes(world: World, table: string): TableRoute[] {
     .filter(({ state }) => state.transitGatewayRouteTableId === table)
     .map(({ state }) => ({
       cidr: state.destinationCidrBlock,
-      attachment: state.blackhole ? undefined : find(world, vpcAttachment, state.transitGatewayAttachmentId ?? ""),
+      attachment: state.blackhole ? undefined : world.find(vpcAttachment, state.transitGatewayAttachmentId ?? ""),
     }));
 }
 
@@ -57,7 +57,7 @@ export function propagatedRoutes(world: World, table: string): TableRoute[] {
   for (const attachment of world.all(vpcAttachment)) {
     const { accepted, vpcId } = attachment.state;
     const propagates = propagationsOf(world, attachment).includes(table);
-    const cidr = find(world, vpc, vpcId)?.state.cidrBlock;
+    const cidr = world.find(vpc, vpcId)?.state.cidrBlock;
     if (accepted && propagates && cidr !== undefined && !routes.some((other) => overlap(other.cidr, cidr))) {
       routes.push({ cidr, attachment });
     }
@@ -74,7 +74,7 @@ export function cross(
   walk: Walk,
 ): Resource<VpcAttachment> {
   const zone = sender.state.availabilityZone;
-  const zones = from.state.subnetIds.map((id) => find(world, subnet, id)?.state.availabilityZone);
+  const zones = from.state.subnetIds.map((id) => world.find(subnet, id)?.state.availabilityZone);
   if (!zones.includes(zone)) {
     walk.end("transit gateway", `${from.id} has no subnet in ${zone}, where ${sender.id} is`);
   }

@@ -1,7 +1,6 @@
 import type { World } from "../core/world";
-import type { Vpc } from "../ec2/vpc";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
-import { record, zone } from "../route53/hosted-zone";
+import { type Vpc, vpcEndpoint } from "../ec2/kinds";
+import { record, zone } from "../route53/kinds";
 import { endpointService } from "./endpoint-services";
 
 /** An address, or another name that has them. */

@@ -1,34 +1,17 @@
 import * as v from "valibot";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Resource, World } from "../core/world";
-import { transitGateway } from "../ec2/transit-gateway";
+import { inventId, resourceType, tags } from "../core/resource-type";
+import type { Kind, Place, Resource, World } from "../core/world";
+import { transitGateway } from "../ec2/kinds";
 import { refuse } from "../refusals";
-import { resolverRule } from "../route53-resolver/resolver";
-
-/** A share of Resource Access Manager: resources of one account that others may use. */
-export interface ResourceShare {
-  readonly arn: string;
-  readonly name: string;
-  readonly allowExternalPrincipals: boolean;
-}
-
-/** Something that is shared. */
-export interface SharedResource {
-  readonly resourceArn: string;
-  readonly resourceShareArn: string;
-}
-
-/** Whom a share is for: an account id, an organizational unit's ARN or an organization's ARN. */
-export interface SharePrincipal {
-  readonly principal: string;
-  readonly resourceShareArn: string;
-}
-
-/** An invitation that an account accepted. */
-export interface AcceptedShare {
-  readonly shareArn: string;
-}
+import { resolverRule } from "../route53-resolver/kinds";
+import {
+  principalAssociation,
+  type ResourceShare,
+  resourceAssociation,
+  resourceShare,
+  resourceShareAccepter,
+} from "./kinds";
 
 const organizationPrincipal =
   /^arn:aws:organizations::\d{12}:(?:organization\/(o-[a-z0-9]+)|ou\/(o-[a-z0-9]+)\/(ou-[a-z0-9-]+))$/;
@@ -85,8 +68,21 @@ export function isSharedWith(world: World, resourceArn: string, account: string)
     });
 }
 
-export const resourceShare: TypeOf<ResourceShare> = resourceType(
-  "aws:ram/resourceShare:ResourceShare",
+/** A resource that an account owns, or that is shared with it; undefined where it may not use it. */
+export function usable<State extends { readonly arn: string }>(
+  world: World,
+  type: Kind<State>,
+  { account, region }: Place,
+  id: string,
+): Resource<State> | undefined {
+  const found = world.find(type, id);
+  const isUsable =
+    found?.region === region && (found.account === account || isSharedWith(world, found.state.arn, account));
+  return isUsable ? found : undefined;
+}
+
+export const resourceShareType = resourceType(
+  resourceShare,
   { name: physicalName(v.string()), allowExternalPrincipals: v.optional(v.boolean(), false), tags },
   (inputs, { account, region }, _world, previous) => {
     const arn = previous?.id ?? `arn:aws:ram:${region}:${account}:resource-share/${inventId("")}`;
@@ -94,8 +90,8 @@ export const resourceShare: TypeOf<ResourceShare> = resourceType(
   },
 );
 
-export const resourceAssociation: TypeOf<SharedResource> = resourceType(
-  "aws:ram/resourceAssociation:ResourceAssociation",
+export const resourceAssociationType = resourceType(
+  resourceAssociation,
   { resourceArn: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const exists = [transitGateway, resolverRule].some((type) =>
@@ -114,8 +110,8 @@ function requireShare(world: World, arn: string, account: string): ResourceShare
   return found?.account === account ? found.state : refuse("R40", `ResourceShare ${arn} could not be found.`);
 }
 
-export const principalAssociation: TypeOf<SharePrincipal> = resourceType(
-  "aws:ram/principalAssociation:PrincipalAssociation",
+export const principalAssociationType = resourceType(
+  principalAssociation,
   { principal: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const { allowExternalPrincipals } = requireShare(world, inputs.resourceShareArn, account);
@@ -138,8 +134,8 @@ export const principalAssociation: TypeOf<SharePrincipal> = resourceType(
   },
 );
 
-export const resourceShareAccepter: TypeOf<AcceptedShare> = resourceType(
-  "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+export const resourceShareAccepterType = resourceType(
+  resourceShareAccepter,
   { shareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
     const found = share(world, inputs.shareArn);

@@ -1,49 +1,17 @@
 import * as v from "valibot";
 import { forcesNew, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, Resource, TypeName, World } from "../core/world";
-import { find } from "../ec2/own";
-import { ownVpc } from "../ec2/vpc";
-import { isSharedWith } from "../ram/resource-types";
+import { inventId, resourceType, tags } from "../core/resource-type";
+import type { Place } from "../core/world";
+import { ownVpc } from "../ec2/own";
+import { usable } from "../ram/resource-types";
 import { refuse } from "../refusals";
-
-/** A list of names that rules of DNS Firewall compare queries with. */
-export interface FirewallDomainList {
-  readonly arn: string;
-  readonly name: string;
-  /** Each with a dot at its end, and with `*` as its first label for all names below; `*.` is every name. */
-  readonly domains: readonly string[];
-}
-
-/** Rules of DNS Firewall that a VPC gets together. */
-export interface FirewallRuleGroup {
-  readonly arn: string;
-  readonly name: string;
-}
-
-/** What becomes of queries for the names of a list. */
-export interface FirewallRule {
-  readonly name: string;
-  readonly firewallRuleGroupId: string;
-  readonly firewallDomainListId: string;
-  readonly action: "ALLOW" | "BLOCK" | "ALERT";
-  /** What a blocked query is answered with. */
-  readonly blockResponse?: "NODATA" | "NXDOMAIN" | undefined;
-  /** Whether names that a name leads to, by CNAME, are compared as well. */
-  readonly firewallDomainRedirectionAction: "INSPECT_REDIRECTION_DOMAIN" | "TRUST_REDIRECTION_DOMAIN";
-  /** Lower ones come first; two rules of a group have different ones. */
-  readonly priority: number;
-}
-
-/** A rule group's hold on a VPC. */
-export interface FirewallRuleGroupAssociation {
-  readonly arn: string;
-  readonly name: string;
-  readonly firewallRuleGroupId: string;
-  readonly vpcId: string;
-  readonly priority: number;
-  readonly mutationProtection: "ENABLED" | "DISABLED";
-}
+import {
+  firewallConfig,
+  firewallDomainList,
+  firewallRule,
+  firewallRuleGroup,
+  firewallRuleGroupAssociation,
+} from "./kinds";
 
 /** Source: Route 53 Resolver API, CreateFirewallDomainList, `Name`; the provider checks the same. */
 const name = v.pipe(v.string(), v.regex(/^(?!\d+$)[\w\-' ]{1,64}$/));
@@ -70,8 +38,8 @@ function arnOf({ account, region }: Place, kind: string, id: string): string {
   return `arn:aws:route53resolver:${region}:${account}:${kind}/${id}`;
 }
 
-export const firewallDomainList: TypeOf<FirewallDomainList> = resourceType(
-  "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",
+export const firewallDomainListType = resourceType(
+  firewallDomainList,
   { name: forcesNew(name), domains: v.optional(setOf(v.string()), []), tags },
   (inputs, place, _world, previous) => {
     const id = previous?.id ?? inventId("rslvr-fdl-");
@@ -80,8 +48,8 @@ export const firewallDomainList: TypeOf<FirewallDomainList> = resourceType(
   },
 );
 
-export const firewallRuleGroup: TypeOf<FirewallRuleGroup> = resourceType(
-  "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup",
+export const firewallRuleGroupType = resourceType(
+  firewallRuleGroup,
   { name: forcesNew(name), tags },
   (inputs, place, _world, previous) => {
     const id = previous?.id ?? inventId("rslvr-frg-");
@@ -89,21 +57,12 @@ export const firewallRuleGroup: TypeOf<FirewallRuleGroup> = resourceType(
   },
 );
 
-/** A list or a group of the account, or one that is shared with it. */
-function usable<State extends { readonly arn: string }>(
-  world: World,
-  type: TypeName<State>,
-  { account, region }: Place,
-  id: string,
-): Resource<State> {
-  const found = find(world, type, id);
-  const isUsable =
-    found?.region === region && (found.account === account || isSharedWith(world, found.state.arn, account));
-  return isUsable ? found : refuse("R129", `[RSLVR-02025] Can't find the resource with ID '${id}'.`);
+function noResource(id: string): never {
+  return refuse("R129", `[RSLVR-02025] Can't find the resource with ID '${id}'.`);
 }
 
-export const firewallRule: TypeOf<FirewallRule> = resourceType(
-  "aws:route53/resolverFirewallRule:ResolverFirewallRule",
+export const firewallRuleType = resourceType(
+  firewallRule,
   {
     name,
     firewallRuleGroupId: forcesNew(v.string()),
@@ -118,11 +77,11 @@ export const firewallRule: TypeOf<FirewallRule> = resourceType(
   },
   (inputs, place, world, previous) => {
     const { firewallRuleGroupId, firewallDomainListId, action, blockResponse, priority } = inputs;
-    usable(world, firewallRuleGroup, place, firewallRuleGroupId);
+    usable(world, firewallRuleGroup, place, firewallRuleGroupId) ?? noResource(firewallRuleGroupId);
     if (firewallDomainListId === undefined) {
       return refuse("R130", "A rule needs a domain list, or a DNS Firewall Advanced protection");
     }
-    usable(world, firewallDomainList, place, firewallDomainListId);
+    usable(world, firewallDomainList, place, firewallDomainListId) ?? noResource(firewallDomainListId);
     if (action === "BLOCK" && blockResponse === undefined) {
       refuse("R130", "[RSLVR-02016] The action BLOCK needs a block response");
     }
@@ -153,8 +112,8 @@ export function refuseProtected(): never {
 /** AWS keeps 100 and below, and 9,900 and above, for itself and Firewall Manager. */
 const priorities = { above: 100, below: 9900 } as const;
 
-export const firewallRuleGroupAssociation: TypeOf<FirewallRuleGroupAssociation> = resourceType(
-  "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
+export const firewallRuleGroupAssociationType = resourceType(
+  firewallRuleGroupAssociation,
   {
     name,
     firewallRuleGroupId: forcesNew(v.string()),
@@ -166,7 +125,7 @@ export const firewallRuleGroupAssociation: TypeOf<FirewallRuleGroupAssociation> 
   (inputs, place, world, previous) => {
     const { firewallRuleGroupId, vpcId, priority, mutationProtection = "DISABLED" } = inputs;
     ownVpc(world, place, vpcId);
-    usable(world, firewallRuleGroup, place, firewallRuleGroupId);
+    usable(world, firewallRuleGroup, place, firewallRuleGroupId) ?? noResource(firewallRuleGroupId);
     if (priority <= priorities.above || priority >= priorities.below) {
       refuse(
         "R131",
@@ -192,8 +151,8 @@ export const firewallRuleGroupAssociation: TypeOf<FirewallRuleGroupAssociation> 
   },
 );
 
-export const firewallConfig: TypeOf<{ readonly resourceId: string }> = resourceType(
-  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig",
+export const firewallConfigType = resourceType(
+  firewallConfig,
   { resourceId: forcesNew(v.string()), firewallFailOpen: v.optional(v.picklist(["ENABLED", "DISABLED"])) },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.resourceId);

@@ -1,42 +1,21 @@
 import * as v from "valibot";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { find } from "../ec2/own";
+import { ownSubnet, ownVpc } from "../ec2/own";
 import { checkGroups } from "../ec2/security-group";
-import { ownSubnet } from "../ec2/subnet";
-import { ownVpc } from "../ec2/vpc";
 import { contains } from "../network/cidr";
 import { freeAddress, isTaken } from "../network/interfaces";
-import { isSharedWith } from "../ram/resource-types";
+import { usable } from "../ram/resource-types";
 import { refuse } from "../refusals";
-
-/** A resolver endpoint as Route 53 keeps it: where queries come into a VPC, or leave it. */
-export interface ResolverEndpoint {
-  readonly id: string;
-  readonly arn: string;
-  readonly direction: "INBOUND" | "OUTBOUND";
-  readonly hostVpcId: string;
-  readonly ipAddresses: readonly { readonly subnetId: string; readonly ip: string }[];
-  readonly securityGroupIds: readonly string[];
-}
-
-/** A rule that says who answers for a domain. */
-export interface ResolverRule {
-  readonly id: string;
-  readonly arn: string;
-  /** Without a dot at its end; empty for every name. */
-  readonly domainName: string;
-  readonly ruleType: "FORWARD" | "SYSTEM";
-  readonly resolverEndpointId?: string | undefined;
-  readonly targetIps: readonly { readonly ip: string }[];
-}
-
-/** A rule's hold on a VPC. */
-export interface ResolverRuleAssociation {
-  readonly resolverRuleId: string;
-  readonly vpcId: string;
-}
+import {
+  type ResolverEndpoint,
+  resolverEndpoint,
+  resolverQueryLogConfig,
+  resolverQueryLogConfigAssociation,
+  resolverRule,
+  resolverRuleAssociation,
+} from "./kinds";
 
 const optionalName = v.optional(v.string());
 
@@ -77,8 +56,8 @@ function addresses(
   return given;
 }
 
-export const resolverEndpoint: TypeOf<ResolverEndpoint> = resourceType(
-  "aws:route53/resolverEndpoint:ResolverEndpoint",
+export const resolverEndpointType = resourceType(
+  resolverEndpoint,
   {
     name: optionalName,
     direction: forcesNew(v.picklist(["INBOUND", "OUTBOUND"])),
@@ -107,8 +86,8 @@ export const resolverEndpoint: TypeOf<ResolverEndpoint> = resourceType(
   },
 );
 
-export const resolverRule: TypeOf<ResolverRule> = resourceType(
-  "aws:route53/resolverRule:ResolverRule",
+export const resolverRuleType = resourceType(
+  resolverRule,
   {
     name: optionalName,
     domainName: forcesNew(v.string()),
@@ -130,7 +109,7 @@ export const resolverRule: TypeOf<ResolverRule> = resourceType(
     const { resolverEndpointId, ruleType } = inputs;
     checkName(inputs.name);
     const domainName = inputs.domainName.toLowerCase().replace(/\.$/, "");
-    const endpoint = find(world, resolverEndpoint, resolverEndpointId ?? "");
+    const endpoint = world.find(resolverEndpoint, resolverEndpointId ?? "");
     if (ruleType === "FORWARD" && (endpoint?.account !== account || endpoint.state.direction !== "OUTBOUND")) {
       refuse("R45", `Rule of type FORWARD needs an outbound resolver endpoint, not '${resolverEndpointId ?? ""}'`);
     }
@@ -140,16 +119,8 @@ export const resolverRule: TypeOf<ResolverRule> = resourceType(
   },
 );
 
-/** A rule of the account, or one that is shared with it. */
-function usableRule(world: World, { account, region }: Place, id: string): Resource<ResolverRule> {
-  const found = find(world, resolverRule, id);
-  const isUsable =
-    found?.region === region && (found.account === account || isSharedWith(world, found.state.arn, account));
-  return isUsable ? found : refuse("R41", `[RSLVR-00703] Resolver rule with ID "${id}" does not exist.`);
-}
-
-export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resourceType(
-  "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
+export const resolverRuleAssociationType = resourceType(
+  resolverRuleAssociation,
   {
     name: forcesNew(optionalName),
     resolverRuleId: forcesNew(v.string()),
@@ -159,7 +130,9 @@ export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resource
     const { resolverRuleId, vpcId } = inputs;
     checkName(inputs.name);
     ownVpc(world, place, vpcId);
-    const rule = usableRule(world, place, resolverRuleId);
+    const rule =
+      usable(world, resolverRule, place, resolverRuleId) ??
+      refuse("R41", `[RSLVR-00703] Resolver rule with ID "${resolverRuleId}" does not exist.`);
     const isTarget = world
       .all(resolverEndpoint)
       .filter(({ state }) => state.direction === "INBOUND" && state.hostVpcId === vpcId)
@@ -174,7 +147,7 @@ export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resource
     const conflict = world
       .list(resolverRuleAssociation, place.account)
       .filter(({ urn, state }) => urn !== previous?.urn && state.vpcId === vpcId)
-      .map(({ state }) => find(world, resolverRule, state.resolverRuleId))
+      .map(({ state }) => world.find(resolverRule, state.resolverRuleId))
       .find((other) => other?.state.domainName === rule.state.domainName);
     if (conflict !== undefined) {
       refuse(
@@ -187,8 +160,8 @@ export const resolverRuleAssociation: TypeOf<ResolverRuleAssociation> = resource
   },
 );
 
-export const resolverQueryLogConfig = resourceType(
-  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+export const resolverQueryLogConfigType = resourceType(
+  resolverQueryLogConfig,
   { name: forcesNew(physicalName(v.string())), destinationArn: forcesNew(v.string()), tags },
   (inputs, { account, region }, _world, previous) => {
     checkName(inputs.name);
@@ -198,11 +171,8 @@ export const resolverQueryLogConfig = resourceType(
   },
 );
 
-export const resolverQueryLogConfigAssociation: TypeOf<{
-  readonly resolverQueryLogConfigId: string;
-  readonly resourceId: string;
-}> = resourceType(
-  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
+export const resolverQueryLogConfigAssociationType = resourceType(
+  resolverQueryLogConfigAssociation,
   { resolverQueryLogConfigId: forcesNew(v.string()), resourceId: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.resourceId);

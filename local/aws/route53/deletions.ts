@@ -1,21 +1,19 @@
 import { deletion } from "../core/deletion";
 import type { World } from "../core/world";
 import { refuse } from "../refusals";
+import { refuseProtected } from "../route53-resolver/dns-firewall";
 import {
   firewallDomainList,
   firewallRule,
   firewallRuleGroup,
   firewallRuleGroupAssociation,
-  refuseProtected,
-} from "../route53-resolver/dns-firewall";
-import {
   resolverEndpoint,
   resolverQueryLogConfig,
   resolverQueryLogConfigAssociation,
   resolverRule,
   resolverRuleAssociation,
-} from "../route53-resolver/resolver";
-import { record, zone } from "./hosted-zone";
+} from "../route53-resolver/kinds";
+import { record, zone } from "./kinds";
 
 const recordsOf = (world: World, zoneId: string) => world.all(record).filter(({ state }) => state.zoneId === zoneId);
 

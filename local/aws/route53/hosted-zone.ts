@@ -1,33 +1,11 @@
 import * as v from "valibot";
 import { forcesNew, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type TypeOf, tags } from "../core/resource-type";
+import { inventId, resourceType, tags } from "../core/resource-type";
 import type { World } from "../core/world";
-import { find } from "../ec2/own";
-import { vpc } from "../ec2/vpc";
-import { vpcEndpoint } from "../ec2/vpc-endpoint";
+import { vpc, vpcEndpoint } from "../ec2/kinds";
 import { endpointService } from "../network/endpoint-services";
 import { refuse } from "../refusals";
-
-/** A private hosted zone as Route 53 keeps it. */
-export interface Zone {
-  readonly zoneId: string;
-  readonly arn: string;
-  /** Without a dot at its end. */
-  readonly name: string;
-  /** Whether the provider empties it before it is deleted. */
-  readonly forceDestroy?: boolean | undefined;
-  readonly vpcs: readonly { readonly vpcId: string; readonly vpcRegion?: string | undefined }[];
-}
-
-/** A record of a hosted zone: addresses, or another name that has them. */
-export interface ZoneRecord {
-  readonly zoneId: string;
-  /** The whole name, with `*` as its first label for whatever has no record of its own. */
-  readonly fqdn: string;
-  readonly type: "A";
-  readonly aliases: readonly { readonly name: string; readonly zoneId: string }[];
-  readonly records: readonly string[];
-}
+import { record, type ZoneRecord, zone } from "./kinds";
 
 function withoutDot(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
@@ -51,13 +29,13 @@ function checkName(world: World, name: string, vpcId: string, urn: string | unde
   if (taken !== undefined) {
     refuse(
       "R29",
-      `The VPC ${vpcId} in region ${find(world, vpc, vpcId)?.region} has already been associated with the hosted zone ${taken} with the same domain name.`,
+      `The VPC ${vpcId} in region ${world.find(vpc, vpcId)?.region} has already been associated with the hosted zone ${taken} with the same domain name.`,
     );
   }
 }
 
-export const zone: TypeOf<Zone> = resourceType(
-  "aws:route53/zone:Zone",
+export const zoneType = resourceType(
+  zone,
   {
     name: forcesNew(v.string()),
     comment: v.optional(v.string()),
@@ -71,7 +49,7 @@ export const zone: TypeOf<Zone> = resourceType(
   (inputs, { account }, world, previous) => {
     const name = withoutDot(inputs.name);
     for (const { vpcId } of inputs.vpcs) {
-      if (find(world, vpc, vpcId)?.account !== account) {
+      if (world.find(vpc, vpcId)?.account !== account) {
         refuse("R31", `The VPC ID '${vpcId}' doesn't exist, or isn't authorized for the hosted zone.`);
       }
       checkName(world, name, vpcId, previous?.urn);
@@ -105,8 +83,8 @@ function checkAlias(world: World, { name, zoneId }: ZoneRecord["aliases"][number
   }
 }
 
-export const record: TypeOf<ZoneRecord> = resourceType(
-  "aws:route53/record:Record",
+export const recordType = resourceType(
+  record,
   {
     zoneId: forcesNew(v.string()),
     name: forcesNew(v.string()),
@@ -120,7 +98,7 @@ export const record: TypeOf<ZoneRecord> = resourceType(
     allowOverwrite: v.optional(v.boolean()),
   },
   (inputs, { account }, world, previous) => {
-    const owner = find(world, zone, inputs.zoneId);
+    const owner = world.find(zone, inputs.zoneId);
     if (owner === undefined || owner.account !== account) {
       return refuse("R48", `No hosted zone found with ID: ${inputs.zoneId}`);
     }

@@ -1,40 +1,18 @@
 import * as v from "valibot";
 import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
-import type { Place, TypeName, World } from "../core/world";
+import { resourceType, tags } from "../core/resource-type";
+import type { Place, World } from "../core/world";
 import { readDocument } from "../iam/resource-types";
 import { refuse } from "../refusals";
-
-/** A bucket as S3 keeps it. */
-export interface Bucket {
-  readonly bucket: string;
-  readonly arn: string;
-  /** Whether the provider empties it before it is deleted. */
-  readonly forceDestroy?: boolean | undefined;
-}
-
-/** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
-export interface BucketObject {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-export const bucketObject: TypeName<BucketObject> = { token: "aws:s3/object:Object" };
-
-/** A bucket's policy. */
-export interface BucketPolicy {
-  readonly bucket: string;
-  /** JSON text. */
-  readonly policy: string;
-}
+import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./kinds";
 
 /** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
 const bucketName = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)$/;
 
 /** A bucket. In all the world a name belongs to one account. */
-export const bucket: TypeOf<Bucket> = resourceType(
-  "aws:s3/bucket:Bucket",
+export const bucketType = resourceType(
+  bucket,
   { bucket: forcesNew(physicalName(v.string())), forceDestroy: v.optional(v.boolean()), tags },
   (inputs, { account, region }, world, previous) => {
     const name = inputs.bucket;
@@ -59,8 +37,8 @@ function requireBucket(world: World, { account }: Place, name: string): void {
   }
 }
 
-export const bucketPublicAccessBlock = resourceType(
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+export const bucketPublicAccessBlockType = resourceType(
+  bucketPublicAccessBlock,
   {
     bucket: forcesNew(v.string()),
     blockPublicAcls: v.boolean(),
@@ -74,8 +52,8 @@ export const bucketPublicAccessBlock = resourceType(
   },
 );
 
-export const bucketEncryption = resourceType(
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+export const bucketEncryptionType = resourceType(
+  bucketEncryption,
   {
     bucket: forcesNew(v.string()),
     rules: setOf(
@@ -94,8 +72,8 @@ export const bucketEncryption = resourceType(
   },
 );
 
-export const bucketVersioning = resourceType(
-  "aws:s3/bucketVersioning:BucketVersioning",
+export const bucketVersioningType = resourceType(
+  bucketVersioning,
   {
     bucket: forcesNew(v.string()),
     versioningConfiguration: v.strictObject({ status: v.picklist(["Enabled", "Suspended", "Disabled"]) }),
@@ -106,8 +84,8 @@ export const bucketVersioning = resourceType(
   },
 );
 
-export const bucketPolicy: TypeOf<BucketPolicy> = resourceType(
-  "aws:s3/bucketPolicy:BucketPolicy",
+export const bucketPolicyType = resourceType(
+  bucketPolicy,
   { bucket: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
     requireBucket(world, place, inputs.bucket);

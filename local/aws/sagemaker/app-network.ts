@@ -1,9 +1,7 @@
 import type { Resource, World } from "../core/world";
-import { find } from "../ec2/own";
-import { subnet } from "../ec2/subnet";
+import { subnet } from "../ec2/kinds";
 import { freeAddress } from "../network/interfaces";
-import type { AppInterface } from "./contents";
-import type { Domain, UserProfile } from "./domain";
+import type { AppInterface, Domain, UserProfile } from "./kinds";
 
 /**
  * Security groups that an app has: those of the domain's default settings and of its user's profile together. An app in
@@ -22,7 +20,7 @@ export function interfaceOfApp(
   domain: Resource<Domain>,
   profile: Resource<UserProfile> | undefined,
 ): AppInterface | undefined {
-  const [home] = domain.state.subnetIds.flatMap((id) => find(world, subnet, id) ?? []);
+  const [home] = domain.state.subnetIds.flatMap((id) => world.find(subnet, id) ?? []);
   if (home === undefined || domain.state.appNetworkAccessType !== "VpcOnly") {
     return undefined;
   }

@@ -15,7 +15,8 @@ import {
   seconds,
   within,
 } from "./caller";
-import { type App, contentsOf, deletedApp, look, studioApp, studioSpace } from "./contents";
+import { contentsOf, look } from "./contents";
+import { type App, deletedApp, studioApp, studioSpace } from "./kinds";
 import { existingSpace, spaceContext } from "./spaces";
 
 const appType = v.picklist(["JupyterServer", "KernelGateway", "CodeEditor", "JupyterLab", "Canvas"]);

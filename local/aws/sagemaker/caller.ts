@@ -5,7 +5,8 @@ import type { Via } from "../core/service";
 import type { Session } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
 import type { Context } from "../iam/context";
-import { type Domain, ownDomain, ownProfile, studioName, type UserProfile } from "./domain";
+import { ownDomain, ownProfile, studioName } from "./domain";
+import type { Domain, UserProfile } from "./kinds";
 
 /** Who calls SageMaker, where and which way. */
 export interface SageMakerCaller extends Place {

@@ -1,9 +1,8 @@
 import { deletion } from "../core/deletion";
 import type { Resource, World } from "../core/world";
 import { refuse } from "../refusals";
-import { contentsOf, hasApps, studioApp, studioProfile, studioSpace } from "./contents";
-import { type Domain, domain, userProfile } from "./domain";
-import { homeFileSystem } from "./home-file-system";
+import { contentsOf, hasApps } from "./contents";
+import { type Domain, domain, homeFileSystem, studioApp, studioProfile, studioSpace, userProfile } from "./kinds";
 
 function refuseInUse(kind: string, arn: string, what: string): never {
   refuse("R111", `Unable to delete ${kind} [${arn}] because ${what} are associated with it.`);

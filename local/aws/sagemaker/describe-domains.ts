@@ -3,9 +3,8 @@ import { AwsError } from "../core/aws-error";
 import type { Place, Resource, World } from "../core/world";
 import { deleteResource } from "../deletions";
 import { arnOf, notFound, operation, pageOf, permitOn, type SageMakerCaller, seconds, within } from "./caller";
-import { type StudioDomain, studioDomain } from "./contents";
 import { checkEmpty } from "./deletions";
-import { domain } from "./domain";
+import { domain, type StudioDomain, studioDomain } from "./kinds";
 
 const key = v.strictObject({ DomainId: v.string() });
 

@@ -2,38 +2,11 @@ import { randomInt } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { forcesNew, setOf } from "../core/resource-marks";
-import { resourceType, type TypeOf, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
+import { type Domain, domain, userProfile } from "./kinds";
 import { checkNetwork, checkUserSettings, userSettings } from "./settings";
-
-/** A Studio domain as SageMaker keeps it. */
-export interface Domain {
-  readonly domainName: string;
-  readonly arn: string;
-  /** Address of its Studio. */
-  readonly url: string;
-  readonly authMode: "IAM" | "SSO";
-  readonly appNetworkAccessType: "VpcOnly" | "PublicInternetOnly";
-  readonly vpcId: string;
-  readonly subnetIds: readonly string[];
-  readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
-  readonly domainSettings?: object | undefined;
-  readonly homeEfsFileSystemId: string;
-  readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
-  /** ISO 8601. */
-  readonly created: string;
-}
-
-/** A user's profile in a domain. */
-export interface UserProfile {
-  readonly domainId: string;
-  readonly userProfileName: string;
-  readonly userSettings?: { readonly executionRole: string; readonly securityGroups: readonly string[] } | undefined;
-  readonly arn: string;
-  /** ISO 8601. */
-  readonly created: string;
-}
 
 /** Names of domains and profiles. Source: SageMaker API, CreateDomain and CreateUserProfile. */
 export const studioName = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
@@ -74,8 +47,8 @@ function checkUpdate(wanted: Updated, before: Updated | undefined): void {
 }
 
 /** A domain. SageMaker doesn't mind two of one name, so neither is refused here. */
-export const domain: TypeOf<Domain> = resourceType(
-  "aws:sagemaker/domain:Domain",
+export const domainType = resourceType(
+  domain,
   {
     domainName: forcesNew(v.string()),
     authMode: forcesNew(v.picklist(["IAM", "SSO"])),
@@ -124,8 +97,8 @@ export function ownProfile(world: World, place: Place, domainId: string, name: s
     .find(({ state }) => state.domainId === domainId && state.userProfileName === name);
 }
 
-export const userProfile: TypeOf<UserProfile> = resourceType(
-  "aws:sagemaker/userProfile:UserProfile",
+export const userProfileType = resourceType(
+  userProfile,
   {
     domainId: forcesNew(v.string()),
     userProfileName: forcesNew(v.string()),

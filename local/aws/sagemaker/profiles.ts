@@ -13,8 +13,9 @@ import {
   seconds,
   within,
 } from "./caller";
-import { contentsOf, hasApps, look, type Passing, studioProfile, studioSpace } from "./contents";
-import { ownProfile, type UserProfile } from "./domain";
+import { contentsOf, hasApps, look } from "./contents";
+import { ownProfile } from "./domain";
+import { type Passing, studioProfile, studioSpace, type UserProfile } from "./kinds";
 
 const key = v.strictObject({ DomainId: v.string(), UserProfileName: v.string() });
 

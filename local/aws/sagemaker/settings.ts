@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { setOf } from "../core/resource-marks";
 import type { Place, World } from "../core/world";
-import { vpcOfGroup } from "../ec2/security-group";
-import { subnet } from "../ec2/subnet";
+import { subnet } from "../ec2/kinds";
 import { serviceMayAssume } from "../iam/authorize";
-import { role } from "../iam/resource-types";
+import { role } from "../iam/kinds";
+import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";
 
 /** Source: SageMaker API, IdleSettings; minutes. */

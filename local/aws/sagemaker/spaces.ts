@@ -15,7 +15,8 @@ import {
   seconds,
   within,
 } from "./caller";
-import { contentsOf, hasApps, look, type Space, studioSpace } from "./contents";
+import { contentsOf, hasApps, look } from "./contents";
+import { type Space, studioSpace } from "./kinds";
 
 const key = v.strictObject({ DomainId: v.string(), SpaceName: v.string() });
 

@@ -5,7 +5,7 @@ import { type Session, type Sessions, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
 import { judge, judgeAtEndpoint, type Verdict } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
-import { type Role, role } from "../iam/resource-types";
+import { type Role, role } from "../iam/kinds";
 import { trustPolicy } from "../iam/trust-policy";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";

@@ -2,7 +2,8 @@ import type { AwsError } from "../core/aws-error";
 import type { Arrival, AwsRequest, HttpAnswer, Service } from "../core/service";
 import type { World } from "../core/world";
 import { authorize, judgeAtEndpoint } from "../iam/authorize";
-import { type Domain, ownDomain, ownProfile } from "../sagemaker/domain";
+import { ownDomain, ownProfile } from "../sagemaker/domain";
+import type { Domain } from "../sagemaker/kinds";
 import type { StudioGrant, StudioTokens } from "./tokens";
 
 const hostForm = /^(?<domainId>d-[a-z0-9]+)\.studio\.[a-z0-9-]+\.sagemaker\.aws$/;

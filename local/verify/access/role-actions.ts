@@ -1,7 +1,7 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import type { Resource, World } from "../../aws/core/world";
-import { type Role, role } from "../../aws/iam/resource-types";
+import { type Role, role } from "../../aws/iam/kinds";
 import { trustPolicy } from "../../aws/iam/trust-policy";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 

@@ -2,7 +2,7 @@ import type { Project } from "../../../stacks/project/stack";
 import type { World } from "../../aws/core/world";
 import { serviceMayAssume } from "../../aws/iam/authorize";
 import type { Context } from "../../aws/iam/context";
-import { role } from "../../aws/iam/resource-types";
+import { role } from "../../aws/iam/kinds";
 import type { Likeness } from "../likeness/likeness";
 import { type Access, inAws } from "./access";
 

@@ -2,8 +2,8 @@ import { hubOf, isChild, isParent, isShared, regionsOf } from "../../../stacks/p
 import { makeStack, type Project } from "../../../stacks/project/stack";
 import { sessionArn } from "../../aws/core/sessions";
 import type { World } from "../../aws/core/world";
-import type { Origin } from "../../aws/network/origin";
-import { domain, userProfile } from "../../aws/sagemaker/domain";
+import { domain, userProfile } from "../../aws/sagemaker/kinds";
+import { type Origin } from "../../aws/network/origin";
 import { environmentsOf } from "../../estate/environments";
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";

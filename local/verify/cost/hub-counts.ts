@@ -1,13 +1,11 @@
 import { hubOf, isChild, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { Resource, TypeName, World } from "../../aws/core/world";
-import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
-import { vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
+import type { Kind, Resource, World } from "../../aws/core/world";
+import { vpcAttachment, vpcEndpoint } from "../../aws/ec2/kinds";
 import { endpointService } from "../../aws/network/endpoint-services";
-import { resourceAssociation } from "../../aws/ram/resource-types";
-import { zone } from "../../aws/route53/hosted-zone";
-import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
-import { resolverEndpoint, resolverRule } from "../../aws/route53-resolver/resolver";
+import { resourceAssociation } from "../../aws/ram/kinds";
+import { zone } from "../../aws/route53/kinds";
+import { firewallDomainList, resolverEndpoint, resolverRule } from "../../aws/route53-resolver/kinds";
 
 /** An interface endpoint of a hub. */
 export interface CountedEndpoint {
@@ -39,7 +37,7 @@ const simulators = "on-premises simulator";
 
 /** Counts a hub's resources and its LOBs' attachments as they stand, without a simulator that config doesn't ask for. */
 export function countHub(world: World, project: Project, hub: SharedStack): HubCounts {
-  const own = <State>(type: TypeName<State>): Resource<State>[] =>
+  const own = <State>(type: Kind<State>): Resource<State>[] =>
     world.list(type, hub.config.account).filter(({ stack }) => stack === hub.name);
 
   const shared = new Set(own(resourceAssociation).map(({ state }) => state.resourceArn));

@@ -1,9 +1,8 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import type { World } from "../../aws/core/world";
-import { transitGateway, transitGatewayRouteTable } from "../../aws/ec2/transit-gateway";
-import { vpc } from "../../aws/ec2/vpc";
-import { role } from "../../aws/iam/resource-types";
+import { transitGateway, transitGatewayRouteTable, vpc } from "../../aws/ec2/kinds";
+import { role } from "../../aws/iam/kinds";
 import { propagatedRoutes, writtenRoutes } from "../../aws/network/transit";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";

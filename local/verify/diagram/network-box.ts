@@ -1,17 +1,23 @@
 import type { Resource, World } from "../../aws/core/world";
-import { instance } from "../../aws/ec2/instance";
-import { internetGateway } from "../../aws/ec2/internet-gateway";
-import { find } from "../../aws/ec2/own";
-import { securityGroup, securityGroupIngressRule } from "../../aws/ec2/security-group";
-import { subnet } from "../../aws/ec2/subnet";
-import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
-import type { Vpc } from "../../aws/ec2/vpc";
-import { vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
-import { lambdaFunction } from "../../aws/lambda/function";
+import {
+  instance,
+  internetGateway,
+  securityGroup,
+  securityGroupIngressRule,
+  subnet,
+  type Vpc,
+  vpcAttachment,
+  vpcEndpoint,
+} from "../../aws/ec2/kinds";
+import { lambdaFunction } from "../../aws/lambda/kinds";
 import { firewallRules } from "../../aws/network/dns-firewall";
-import { firewallDomainList } from "../../aws/route53-resolver/dns-firewall";
-import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../aws/route53-resolver/resolver";
-import { domain, userProfile } from "../../aws/sagemaker/domain";
+import {
+  firewallDomainList,
+  resolverEndpoint,
+  resolverRule,
+  resolverRuleAssociation,
+} from "../../aws/route53-resolver/kinds";
+import { domain, userProfile } from "../../aws/sagemaker/kinds";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 
 /** The service of an endpoint without what all have in common, such as `sagemaker.api`. */
@@ -25,7 +31,7 @@ function admitted(world: World, groups: readonly string[]): string[] {
     .all(securityGroupIngressRule)
     .filter(({ state }) => groups.includes(state.securityGroupId))
     .map(({ state }) => {
-      const group = find(world, securityGroup, state.referencedSecurityGroupId ?? "");
+      const group = world.find(securityGroup, state.referencedSecurityGroupId ?? "");
       return state.cidrIpv4 ?? state.prefixListId ?? (group === undefined ? "another group" : nameOf(group));
     });
   return sorted([...new Set(sources)]);
@@ -69,7 +75,7 @@ function rules(world: World, { id, region }: Resource<Vpc>): Block[] {
   const domains = world
     .all(resolverRuleAssociation)
     .filter(({ state }) => state.vpcId === id)
-    .map(({ state }) => find(world, resolverRule, state.resolverRuleId)?.state.domainName ?? state.resolverRuleId)
+    .map(({ state }) => world.find(resolverRule, state.resolverRuleId)?.state.domainName ?? state.resolverRuleId)
     .map((name) => name.replace(`.${region}.amazonaws.com`, ""));
   return block(`${id}-rules`, "names asked of the hub", sorted(domains));
 }
@@ -79,7 +85,7 @@ const verbs = { ALLOW: "allows", BLOCK: "blocks", ALERT: "reports" };
 /** What becomes of names that are looked up in a VPC, in the order in which rules are asked. */
 function firewall(world: World, { id }: Resource<Vpc>): Block[] {
   const lines = firewallRules(world, id).map(({ state }) => {
-    const names = find(world, firewallDomainList, state.firewallDomainListId)?.state.domains ?? [];
+    const names = world.find(firewallDomainList, state.firewallDomainListId)?.state.domains ?? [];
     const amount = names.length === 1 ? "1 name" : `${names.length} names`;
     return `${verbs[state.action]} ${names.includes("*.") ? "every other name" : amount}`;
   });
@@ -105,7 +111,7 @@ export function functionsIn(world: World, account: string, vpcId: string | undef
 }
 
 function instances(world: World, { id }: Resource<Vpc>): string[] {
-  const found = world.all(instance).filter(({ state }) => find(world, subnet, state.subnetId)?.state.vpcId === id);
+  const found = world.all(instance).filter(({ state }) => world.find(subnet, state.subnetId)?.state.vpcId === id);
   return sorted(found.map(nameOf));
 }
 

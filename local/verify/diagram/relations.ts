@@ -1,10 +1,7 @@
 import { isChild } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import type { World } from "../../aws/core/world";
-import { find } from "../../aws/ec2/own";
-import { transitGateway, transitGatewayRouteTable } from "../../aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../aws/ec2/vpc";
+import { transitGateway, transitGatewayRouteTable, vpc, vpcAttachment } from "../../aws/ec2/kinds";
 import { propagationsOf, tableOf } from "../../aws/network/transit";
 import { nameOf } from "./boxes";
 import { trustEdges } from "./trusts";
@@ -26,7 +23,7 @@ export interface Group {
 }
 
 function tableName(world: World, id: string | undefined): string {
-  const table = find(world, transitGatewayRouteTable, id ?? "");
+  const table = world.find(transitGatewayRouteTable, id ?? "");
   return table === undefined ? "no table" : nameOf(table);
 }
 
@@ -34,7 +31,7 @@ function attachments(world: World): Relation[] {
   return world.all(vpcAttachment).map((attachment) => {
     const { transitGatewayId, vpcId } = attachment.state;
     const tables = propagationsOf(world, attachment).map((id) => tableName(world, id));
-    const isOwners = find(world, transitGateway, transitGatewayId)?.account === attachment.account;
+    const isOwners = world.find(transitGateway, transitGatewayId)?.account === attachment.account;
     const [from, to] = [transitGatewayId, attachment.account];
     return {
       kind: "attachment",
@@ -42,7 +39,7 @@ function attachments(world: World): Relation[] {
       from: isOwners ? to : from,
       to: isOwners ? from : to,
       words: [
-        `VPC ${find(world, vpc, vpcId)?.state.cidrBlock}`,
+        `VPC ${world.find(vpc, vpcId)?.state.cidrBlock}`,
         `looks up in ${tableName(world, tableOf(world, attachment))}`,
         `known in ${tables.join(", ") || "no table"}`,
       ],

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Resource, World } from "../../aws/core/world";
-import { type Role, role } from "../../aws/iam/resource-types";
+import { type Role, role } from "../../aws/iam/kinds";
 import { trustPolicy } from "../../aws/iam/trust-policy";
 
 const texts = v.pipe(

@@ -1,12 +1,10 @@
 import type { Resource, World } from "../../aws/core/world";
-import { instance } from "../../aws/ec2/instance";
-import { find } from "../../aws/ec2/own";
-import { subnet } from "../../aws/ec2/subnet";
+import { instance, subnet } from "../../aws/ec2/kinds";
 import { freeAddress } from "../../aws/network/interfaces";
 import type { Origin } from "../../aws/network/origin";
 import { findPath } from "../../aws/network/path";
 import { groupsOfApps } from "../../aws/sagemaker/app-network";
-import { type Domain, domain, userProfile } from "../../aws/sagemaker/domain";
+import { type Domain, domain, userProfile } from "../../aws/sagemaker/kinds";
 import type { Access } from "../access/access";
 import { functionsIn, placeName } from "../places";
 import { everyPort, machine } from "./targets";
@@ -41,7 +39,7 @@ function domainsOf(world: World, stacks: readonly string[]): Resource<Domain>[] 
 export function putUpApps(world: World, stacks: readonly string[]): void {
   for (const home of domainsOf(world, stacks)) {
     for (const { profile, origin } of appsOf(world, home)) {
-      const found = find(world, subnet, origin.subnetIds[0] ?? "");
+      const found = world.find(subnet, origin.subnetIds[0] ?? "");
       if (found !== undefined) {
         world.put(machine(nameOf(profile, home.stack), origin, found.id, freeAddress(world, found)));
       }

@@ -2,10 +2,7 @@ import { networkMistakes, rangesOf } from "../../../scripts/doctor/judge-network
 import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import type { World } from "../../aws/core/world";
-import { find } from "../../aws/ec2/own";
-import { transitGateway } from "../../aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../aws/ec2/vpc";
+import { transitGateway, vpc, vpcAttachment } from "../../aws/ec2/kinds";
 
 /**
  * Networks of other accounts on the hubs' transit gateways whose range is a corporate one or a LOB's and isn't their
@@ -19,7 +16,7 @@ export function foreignNetworks(world: World, project: Project): string[] {
       .all(vpcAttachment)
       .filter((each) => each.account !== account && gateways.some(({ id }) => id === each.state.transitGatewayId))
       .flatMap((each) => {
-        const ranges = [find(world, vpc, each.state.vpcId)?.state.cidrBlock ?? []].flat();
+        const ranges = [world.find(vpc, each.state.vpcId)?.state.cidrBlock ?? []].flat();
         return networkMistakes(rangesOf(project, hub), { attachmentId: each.id, account: each.account, ranges });
       })
       .map((mistake) => `${mistake}; detach it, and share stack ${hub.name} with its LOBs' accounts only`);

@@ -1,9 +1,7 @@
 import { isShared } from "../../../stacks/project/roles";
 import type { Project, Stack } from "../../../stacks/project/stack";
 import type { Resource, World } from "../../aws/core/world";
-import { internetGateway } from "../../aws/ec2/internet-gateway";
-import { find } from "../../aws/ec2/own";
-import { type Vpc, vpc } from "../../aws/ec2/vpc";
+import { internetGateway, type Vpc, vpc } from "../../aws/ec2/kinds";
 
 /** Whether a VPC is a hub's simulated corporate network, to which AWSx gives an internet gateway whatever it is asked for. */
 function isSimulated(stack: Stack, { state }: Resource<Vpc>): boolean {
@@ -13,7 +11,7 @@ function isSimulated(stack: Stack, { state }: Resource<Vpc>): boolean {
 /** Internet gateways on VPCs of hubs and LOBs, which have none, a sentence each. Empty where there is none. */
 export function internetGatewaysOf(world: World, { stacks }: Project): string[] {
   return world.all(internetGateway).flatMap((gateway) => {
-    const home = find(world, vpc, gateway.state.vpcId);
+    const home = world.find(vpc, gateway.state.vpcId);
     const stack = stacks.find(({ name }) => name === home?.stack);
     if (home === undefined || stack === undefined || isSimulated(stack, home)) {
       return [];

@@ -1,17 +1,15 @@
 import { regionsOf } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { restApi } from "../../aws/api-gateway/api";
+import { restApi } from "../../aws/api-gateway/kinds";
 import type { Resource, World } from "../../aws/core/world";
-import { instance } from "../../aws/ec2/instance";
-import { find } from "../../aws/ec2/own";
-import { subnet } from "../../aws/ec2/subnet";
-import { ownNames, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/vpc-endpoint";
+import { instance, subnet, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/kinds";
+import { ownNames } from "../../aws/ec2/vpc-endpoint";
 import { endpointService } from "../../aws/network/endpoint-services";
 import { freeAddress } from "../../aws/network/interfaces";
 import type { Origin } from "../../aws/network/origin";
 import type { Destination, Path } from "../../aws/network/path";
-import { resolverEndpoint } from "../../aws/route53-resolver/resolver";
-import { domain } from "../../aws/sagemaker/domain";
+import { resolverEndpoint } from "../../aws/route53-resolver/kinds";
+import { domain } from "../../aws/sagemaker/kinds";
 import type { NamedPlace } from "../places";
 import { publicSide } from "./public-side";
 
@@ -94,7 +92,7 @@ export function machine(
 export function putUpMachines(world: World, places: readonly NamedPlace[]): void {
   for (const { name, kind, origins } of places) {
     for (const [index, origin] of origins.entries()) {
-      const found = origin.kind === "vpc" ? find(world, subnet, origin.subnetIds[0] ?? "") : undefined;
+      const found = origin.kind === "vpc" ? world.find(subnet, origin.subnetIds[0] ?? "") : undefined;
       if (origin.kind === "vpc" && found !== undefined && (kind === "hub" || kind === "LOB")) {
         world.put(machine(`machine ${index} in ${name}`, origin, found.id, freeAddress(world, found)));
       }

@@ -1,10 +1,11 @@
-import { ownSubnet } from "../../../local/aws/ec2/subnet";
-import { ownNames, vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
-import { lambdaFunction } from "../../../local/aws/lambda/function";
+import { vpcEndpoint } from "../../../local/aws/ec2/kinds";
+import { ownSubnet } from "../../../local/aws/ec2/own";
+import { ownNames } from "../../../local/aws/ec2/vpc-endpoint";
+import { lambdaFunction } from "../../../local/aws/lambda/kinds";
 import type { Origin } from "../../../local/aws/network/origin";
 import type { Destination } from "../../../local/aws/network/path";
-import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
-import { domain } from "../../../local/aws/sagemaker/domain";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/kinds";
+import { domain } from "../../../local/aws/sagemaker/kinds";
 import type { Estate } from "../../../local/estate/estate";
 import { withSimulators } from "../../../local/estate/on-premises";
 import { addressesIn, deskOf, studioOf } from "../../../local/estate/places";

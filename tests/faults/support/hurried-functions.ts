@@ -1,4 +1,4 @@
-import { lambdaFunction } from "../../../local/aws/lambda/function";
+import { lambdaFunction } from "../../../local/aws/lambda/kinds";
 import type { LocalAws } from "../../../local/aws/local-aws";
 
 /** What runs before a function's own code: the SDK draws its waits between tries from Math.random. */

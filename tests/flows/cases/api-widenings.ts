@@ -1,4 +1,4 @@
-import { deployment } from "../../../local/aws/api-gateway/deployment";
+import { deployment } from "../../../local/aws/api-gateway/kinds";
 import { type Change, editing } from "../support/estate-changes";
 import type { Widening } from "./widening";
 

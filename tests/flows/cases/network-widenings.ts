@@ -1,20 +1,22 @@
 import type { World } from "../../../local/aws/core/world";
-import { route } from "../../../local/aws/ec2/route-table";
 import {
+  route,
   securityGroup,
   securityGroupEgressRule,
   securityGroupIngressRule,
-} from "../../../local/aws/ec2/security-group";
-import { transitGatewayRouteTable } from "../../../local/aws/ec2/transit-gateway";
-import { transitGatewayPropagation, vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../../local/aws/ec2/vpc";
+  transitGatewayPropagation,
+  transitGatewayRouteTable,
+  vpc,
+  vpcAttachment,
+} from "../../../local/aws/ec2/kinds";
 import { prefixListOf } from "../../../local/aws/network/endpoint-services";
 import {
   firewallDomainList,
   firewallRule,
   firewallRuleGroupAssociation,
-} from "../../../local/aws/route53-resolver/dns-firewall";
-import { resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
+  resolverRule,
+  resolverRuleAssociation,
+} from "../../../local/aws/route53-resolver/kinds";
 import { adding, all, type Change, editing, named, removing } from "../support/estate-changes";
 import { sharedWithOrganization } from "../support/foreign-network";
 import type { Widening } from "./widening";

@@ -1,4 +1,4 @@
-import { permission } from "../../../local/aws/lambda/permission";
+import { permission } from "../../../local/aws/lambda/kinds";
 import {
   adding,
   alsoWith,

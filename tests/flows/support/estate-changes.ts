@@ -1,14 +1,14 @@
 import { isRecord } from "../../../common/is-record";
-import type { Resource, TypeName, World } from "../../../local/aws/core/world";
-import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
-import { policy, role, rolePolicy } from "../../../local/aws/iam/resource-types";
-import { bucketPolicy } from "../../../local/aws/s3/resource-types";
+import type { Kind, Resource, World } from "../../../local/aws/core/world";
+import { vpcEndpoint } from "../../../local/aws/ec2/kinds";
+import { policy, role, rolePolicy } from "../../../local/aws/iam/kinds";
+import { bucketPolicy } from "../../../local/aws/s3/kinds";
 
 /** Changes something in a world by hand, and returns what puts it back. */
 export type Change = (world: World) => () => void;
 
 /** A resource of a stack by the name that its program gave it; the last part of its URN. */
-export function named<State>(world: World, type: TypeName<State>, stack: string, name: string): Resource<State> {
+export function named<State>(world: World, type: Kind<State>, stack: string, name: string): Resource<State> {
   const found = world.all(type).find((one) => one.stack === stack && one.urn.endsWith(`::${name}`));
   if (found === undefined) {
     throw new Error(`stack ${stack} has no ${type.token} ${name}`);
@@ -18,7 +18,7 @@ export function named<State>(world: World, type: TypeName<State>, stack: string,
 
 /** Changes members of a resource's state. */
 export function editing<State extends object>(
-  type: TypeName<State>,
+  type: Kind<State>,
   stack: string,
   name: string,
   edit: (state: State, world: World) => Partial<State>,
@@ -31,12 +31,7 @@ export function editing<State extends object>(
 }
 
 /** Puts a resource beside those of the stacks. */
-export function adding<State>(
-  type: TypeName<State>,
-  account: string,
-  id: string,
-  state: (world: World) => State,
-): Change {
+export function adding<State>(type: Kind<State>, account: string, id: string, state: (world: World) => State): Change {
   return (world) => {
     const urn = `urn:pulumi:by-hand::by-hand::${type.token}::${id}`;
     const place = { stack: "by-hand", account, region: "eu-west-1" };
@@ -46,7 +41,7 @@ export function adding<State>(
 }
 
 /** Takes a resource of a stack away. */
-export function removing<State>(type: TypeName<State>, stack: string, name: string): Change {
+export function removing<State>(type: Kind<State>, stack: string, name: string): Change {
   return (world) => {
     const found = named(world, type, stack, name);
     world.remove(found.urn);

@@ -1,6 +1,6 @@
-import { transitGateway } from "../../../local/aws/ec2/transit-gateway";
+import { transitGateway } from "../../../local/aws/ec2/kinds";
 import type { LocalAws } from "../../../local/aws/local-aws";
-import { principalAssociation } from "../../../local/aws/ram/resource-types";
+import { principalAssociation } from "../../../local/aws/ram/kinds";
 import { adding, type Change } from "./estate-changes";
 
 /** An account of the shipped hub's organization that has nothing to do with the project. */

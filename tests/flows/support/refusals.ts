@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { role } from "../../../local/aws/iam/resource-types";
-import { lambdaFunction } from "../../../local/aws/lambda/function";
-import { domain } from "../../../local/aws/sagemaker/domain";
+import { role } from "../../../local/aws/iam/kinds";
+import { lambdaFunction } from "../../../local/aws/lambda/kinds";
+import { domain } from "../../../local/aws/sagemaker/kinds";
 import type { Page } from "../../../local/scenarios/browser";
 import type { StudioStage } from "../../../local/scenarios/studio-stage";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../local/aws/core/clock";
-import { role } from "../../../local/aws/iam/resource-types";
+import { role } from "../../../local/aws/iam/kinds";
 import { LocalAws } from "../../../local/aws/local-aws";
 import { modelAnswer } from "./aws-answers";
 import { ScriptedServer } from "./scripted-server";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { logGroup } from "../../../local/aws/cloudwatch/resource-types";
-import { role } from "../../../local/aws/iam/resource-types";
+import { logGroup } from "../../../local/aws/cloudwatch/kinds";
+import { role } from "../../../local/aws/iam/kinds";
 import { outputsOf } from "../../../local/aws/pulumi/inputs";
 import type { Deployment, Program } from "../../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../../local/deploy/in-process";

@@ -2,7 +2,7 @@ import { ApiGateway } from "../../../local/aws/api-gateway/service";
 import { AwsError } from "../../../local/aws/core/aws-error";
 import type { Clock } from "../../../local/aws/core/clock";
 import type { AwsRequest } from "../../../local/aws/core/service";
-import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
+import { vpcEndpoint } from "../../../local/aws/ec2/kinds";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import {
   apiAuthorizer,

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../local/aws/core/clock";
 import type { Run } from "../../../local/aws/core/run";
 import type { Place, Resource } from "../../../local/aws/core/world";
-import { type Role, role } from "../../../local/aws/iam/resource-types";
+import { type Role, role } from "../../../local/aws/iam/kinds";
 import { LocalAws } from "../../../local/aws/local-aws";
 import type { Readings } from "../../../local/aws/readings";
 

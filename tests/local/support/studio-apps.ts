@@ -1,9 +1,8 @@
 import type { Resource } from "../../../local/aws/core/world";
-import { find } from "../../../local/aws/ec2/own";
-import { subnet } from "../../../local/aws/ec2/subnet";
+import { subnet } from "../../../local/aws/ec2/kinds";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import { findPath, type Path } from "../../../local/aws/network/path";
-import { type App, studioApp } from "../../../local/aws/sagemaker/contents";
+import { type App, studioApp } from "../../../local/aws/sagemaker/kinds";
 import { parentAccount, put, region, type Wanted } from "./local-aws";
 import { apiEndpoint } from "./studio-domain";
 import { callThrough, type StudioServices, sessionOf } from "./studio-services";
@@ -86,7 +85,7 @@ export async function startJupyterLab(
 export function pathBetween({ world }: LocalAws, from: Resource<App>, to: Resource<App>, port = 8888): Path {
   const { account, state } = from;
   const { subnetId = "", securityGroupIds = [] } = state.network ?? {};
-  const vpcId = find(world, subnet, subnetId)?.state.vpcId ?? "";
+  const vpcId = world.find(subnet, subnetId)?.state.vpcId ?? "";
   const origin = { kind: "vpc", account, region, vpcId, subnetIds: [subnetId], securityGroupIds } as const;
   return findPath(world, origin, { address: to.state.network?.address ?? "" }, port);
 }

@@ -1,10 +1,15 @@
 import { expect } from "chai";
-import { route } from "../../../local/aws/ec2/route-table";
-import { defaultRouteTablePropagation, defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
-import { transitGatewayPropagation, transitGatewayRoute } from "../../../local/aws/ec2/transit-gateway-attachment";
-import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
-import { resolverEndpoint } from "../../../local/aws/route53-resolver/resolver";
-import { domain } from "../../../local/aws/sagemaker/domain";
+import {
+  defaultRouteTablePropagation,
+  route,
+  transitGateway,
+  transitGatewayPropagation,
+  transitGatewayRoute,
+  vpcEndpoint,
+} from "../../../local/aws/ec2/kinds";
+import { defaultTables } from "../../../local/aws/ec2/transit-gateway";
+import { resolverEndpoint } from "../../../local/aws/route53-resolver/kinds";
+import { domain } from "../../../local/aws/sagemaker/kinds";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { resourceShareAccepter } from "../../../local/aws/ram/resource-types";
+import { resourceShareAccepter } from "../../../local/aws/ram/kinds";
 import { DoctorBench, variant, wellProject } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";

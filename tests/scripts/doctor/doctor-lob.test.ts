@@ -1,14 +1,15 @@
 import { expect } from "chai";
-import { route } from "../../../local/aws/ec2/route-table";
-import { defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
 import {
+  route,
+  transitGateway,
   transitGatewayAssociation,
   transitGatewayPropagation,
   transitGatewayRoute,
   vpcAttachment,
-} from "../../../local/aws/ec2/transit-gateway-attachment";
-import { principalAssociation, resourceAssociation } from "../../../local/aws/ram/resource-types";
-import { resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
+} from "../../../local/aws/ec2/kinds";
+import { defaultTables } from "../../../local/aws/ec2/transit-gateway";
+import { principalAssociation, resourceAssociation } from "../../../local/aws/ram/kinds";
+import { resolverRuleAssociation } from "../../../local/aws/route53-resolver/kinds";
 import { DoctorBench } from "./doctor-bench";
 import { Hands, problem } from "./hands";
 

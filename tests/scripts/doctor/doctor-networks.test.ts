@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { defaultTables, transitGateway } from "../../../local/aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
+import { transitGateway, vpcAttachment } from "../../../local/aws/ec2/kinds";
+import { defaultTables } from "../../../local/aws/ec2/transit-gateway";
 import { attachNetwork, member, sharedWithOrganization } from "../../flows/support/foreign-network";
 import { DoctorBench } from "./doctor-bench";
 import { Hands, problem } from "./hands";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { rolePolicy } from "../../../local/aws/iam/resource-types";
+import { rolePolicy } from "../../../local/aws/iam/kinds";
 import { mistakesIn, statementsOf } from "../../docs/support/deploy-policies";
 import { DoctorBench } from "./doctor-bench";
 

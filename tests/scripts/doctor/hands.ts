@@ -1,4 +1,4 @@
-import type { Resource, TypeName, World } from "../../../local/aws/core/world";
+import type { Kind, Resource, World } from "../../../local/aws/core/world";
 
 /** Somebody who changes an estate by hand, beside the stacks, and can undo it. */
 export class Hands {
@@ -7,7 +7,7 @@ export class Hands {
   constructor(private readonly world: World) {}
 
   /** The one resource of a type in an account that is so. */
-  only<S>(type: TypeName<S>, account: string, isIt: (resource: Resource<S>) => boolean = () => true): Resource<S> {
+  only<S>(type: Kind<S>, account: string, isIt: (resource: Resource<S>) => boolean = () => true): Resource<S> {
     const [found, ...others] = this.world.list(type, account).filter(isIt);
     if (found === undefined || others.length > 0) {
       throw new Error(`${account} has ${others.length + (found === undefined ? 0 : 1)} of ${type.token}`);
@@ -16,7 +16,7 @@ export class Hands {
   }
 
   /** The first resource of a type in an account that is so. */
-  first<S>(type: TypeName<S>, account: string, isIt: (resource: Resource<S>) => boolean = () => true): Resource<S> {
+  first<S>(type: Kind<S>, account: string, isIt: (resource: Resource<S>) => boolean = () => true): Resource<S> {
     const [found] = this.world.list(type, account).filter(isIt);
     if (found === undefined) {
       throw new Error(`${account} has no ${type.token}`);
@@ -34,7 +34,7 @@ export class Hands {
     this.undo.push(() => this.world.put(resource));
   }
 
-  add<S>(type: TypeName<S>, account: string, state: S): Resource<S> {
+  add<S>(type: Kind<S>, account: string, state: S): Resource<S> {
     const urn = `by hand ${type.token}`;
     const made = { urn, type: type.token, stack: "by hand", account, region: "eu-west-1", id: urn, state };
     this.world.put(made);

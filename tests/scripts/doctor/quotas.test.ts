@@ -1,12 +1,15 @@
 import { expect } from "chai";
-import type { TypeName } from "../../../local/aws/core/world";
-import { route } from "../../../local/aws/ec2/route-table";
-import { securityGroupEgressRule, securityGroupIngressRule } from "../../../local/aws/ec2/security-group";
-import { transitGateway } from "../../../local/aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../../local/aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../../local/aws/ec2/vpc";
-import { vpcEndpoint } from "../../../local/aws/ec2/vpc-endpoint";
-import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/resolver";
+import type { Kind } from "../../../local/aws/core/world";
+import {
+  route,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+  transitGateway,
+  vpc,
+  vpcAttachment,
+  vpcEndpoint,
+} from "../../../local/aws/ec2/kinds";
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "../../../local/aws/route53-resolver/kinds";
 import { quotaProblems } from "../../../scripts/doctor/quotas/judge";
 import { type Plan, planOf } from "../../../scripts/doctor/quotas/plan";
 import type { Project } from "../../../stacks/project/stack";
@@ -58,9 +61,9 @@ describe("scripts/doctor/quotas", () => {
 
   /** What a stack has on the local AWS. */
   function actualOf({ world }: DoctorBench, name: string): Plan {
-    const own = <S>(type: TypeName<S>) => world.all(type).filter(({ stack }) => stack === name);
+    const own = <S>(type: Kind<S>) => world.all(type).filter(({ stack }) => stack === name);
     const endpoints = own(vpcEndpoint).map(({ state }) => state.vpcEndpointType);
-    const rulesOf = (type: TypeName<{ readonly securityGroupId: string }>) => {
+    const rulesOf = (type: Kind<{ readonly securityGroupId: string }>) => {
       const groups = own(type).map(({ state }) => state.securityGroupId);
       return groups.map((group) => groups.filter((other) => other === group).length);
     };

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { studioDomain } from "../../../local/aws/sagemaker/contents";
-import { homeFileSystem } from "../../../local/aws/sagemaker/home-file-system";
+import { homeFileSystem, studioDomain } from "../../../local/aws/sagemaker/kinds";
 import { Stopped } from "../../../scripts/support/stopped";
 import { refusalOf } from "../support/files";
 import { Bench, project } from "./support/bench";

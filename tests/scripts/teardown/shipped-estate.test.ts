@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { studioApp, studioSpace } from "../../../local/aws/sagemaker/contents";
-import { domain } from "../../../local/aws/sagemaker/domain";
+import { domain, studioApp, studioSpace } from "../../../local/aws/sagemaker/kinds";
 import { Estate } from "../../../local/estate/estate";
 import { makeStack, type Stack } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";

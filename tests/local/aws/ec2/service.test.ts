@@ -12,7 +12,7 @@ import {
   SearchTransitGatewayRoutesCommand,
 } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
-import { vpcAttachment } from "../../../../local/aws/ec2/transit-gateway-attachment";
+import { vpcAttachment } from "../../../../local/aws/ec2/kinds";
 import { refusalOf } from "../../support/failure";
 import { region } from "../../support/local-aws";
 import { NetworkServices, withoutPermission } from "../../support/network-services";

@@ -4,7 +4,7 @@ import { internet } from "../../../../local/aws/network/origin";
 import { findPath } from "../../../../local/aws/network/path";
 import { pitfalls } from "../../../../local/aws/pitfalls";
 import { differences, outputsOf } from "../../../../local/aws/pulumi/inputs";
-import { firewallDomainList } from "../../../../local/aws/route53-resolver/dns-firewall";
+import { firewallDomainList } from "../../../../local/aws/route53-resolver/kinds";
 import { asPiece } from "../../support/deletion-cases";
 import { refusalOf } from "../../support/failure";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { defaultSecurityGroup } from "../../../../local/aws/ec2/default-security-group";
+import { defaultSecurityGroup } from "../../../../local/aws/ec2/kinds";
 import { internet } from "../../../../local/aws/network/origin";
 import { type Destination, findPath } from "../../../../local/aws/network/path";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";

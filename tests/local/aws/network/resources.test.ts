@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { leftEmpty } from "../../../../local/aws/ec2/default-security-group";
-import { vpcEndpoint } from "../../../../local/aws/ec2/vpc-endpoint";
-import { resolverEndpoint } from "../../../../local/aws/route53-resolver/resolver";
+import { leftEmpty, vpcEndpoint } from "../../../../local/aws/ec2/kinds";
+import { resolverEndpoint } from "../../../../local/aws/route53-resolver/kinds";
 import { eachTestOnItsOwnAws, region } from "../../support/local-aws";
 import { hubAccount, lobA, piece } from "./estate";
 import { estate, openHubAccounts } from "./hub";

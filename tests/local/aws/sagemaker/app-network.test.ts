@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { securityGroup } from "../../../../local/aws/ec2/security-group";
+import { securityGroup } from "../../../../local/aws/ec2/kinds";
 import { refusalOf } from "../../support/failure";
 import { makeStudioOfTwo, pathBetween, type StudioOfTwo, startJupyterLab } from "../../support/studio-apps";
 import { eachTestWithStudioServices } from "../../support/studio-services";

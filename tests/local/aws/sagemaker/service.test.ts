@@ -9,7 +9,7 @@ import {
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
-import { homeFileSystem } from "../../../../local/aws/sagemaker/home-file-system";
+import { homeFileSystem } from "../../../../local/aws/sagemaker/kinds";
 import { SetClock } from "../../support/clock";
 import { refusalOf } from "../../support/failure";
 import { childAccount, parentAccount, put, region } from "../../support/local-aws";

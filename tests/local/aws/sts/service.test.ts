@@ -2,7 +2,7 @@ import { GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 import type { Session } from "../../../../local/aws/core/sessions";
 import type { Resource } from "../../../../local/aws/core/world";
-import type { Role } from "../../../../local/aws/iam/resource-types";
+import type { Role } from "../../../../local/aws/iam/kinds";
 import { LocalAws } from "../../../../local/aws/local-aws";
 import { assumeRole, callerIdentity, keysOf } from "../../support/clients";
 import { SetClock } from "../../support/clock";

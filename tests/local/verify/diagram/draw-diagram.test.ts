@@ -1,11 +1,7 @@
 import { expect } from "chai";
 import type { World } from "../../../../local/aws/core/world";
-import { internetGateway } from "../../../../local/aws/ec2/internet-gateway";
-import { transitGateway } from "../../../../local/aws/ec2/transit-gateway";
-import { vpcAttachment } from "../../../../local/aws/ec2/transit-gateway-attachment";
-import { vpc } from "../../../../local/aws/ec2/vpc";
-import { vpcEndpoint } from "../../../../local/aws/ec2/vpc-endpoint";
-import { role } from "../../../../local/aws/iam/resource-types";
+import { internetGateway, transitGateway, vpc, vpcAttachment, vpcEndpoint } from "../../../../local/aws/ec2/kinds";
+import { role } from "../../../../local/aws/iam/kinds";
 import { withSimulators } from "../../../../local/estate/on-premises";
 import { drawDiagram } from "../../../../local/verify/diagram/draw-diagram";
 import type { ReportFigure } from "../../../../local/verify/document";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { World } from "../../../../local/aws/core/world";
-import { role } from "../../../../local/aws/iam/resource-types";
+import { role } from "../../../../local/aws/iam/kinds";
 import { trustEdges, trustTexts } from "../../../../local/verify/diagram/trusts";
 import type { Project } from "../../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf } from "../../support/project";

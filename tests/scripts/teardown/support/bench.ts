@@ -1,8 +1,8 @@
+import type { Passing } from "../../../../local/aws/sagemaker/kinds";
 import "../../../../local/support/sdk-warning";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { LocalAws } from "../../../../local/aws/local-aws";
-import type { Passing } from "../../../../local/aws/sagemaker/contents";
 import { operatorOf } from "../../../../local/estate/operator";
 import { type Options, runTeardown, type Surroundings } from "../../../../scripts/teardown/command";
 import { isChild } from "../../../../stacks/project/roles";

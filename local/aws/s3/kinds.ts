@@ -1,0 +1,35 @@
+import { kind } from "../core/world";
+
+/** A bucket as S3 keeps it. */
+export interface Bucket {
+  readonly bucket: string;
+  readonly arn: string;
+  /** Whether the provider empties it before it is deleted. */
+  readonly forceDestroy?: boolean | undefined;
+}
+
+export const bucket = kind<Bucket>("aws:s3/bucket:Bucket");
+
+/** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
+export interface BucketObject {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+export const bucketObject = kind<BucketObject>("aws:s3/object:Object");
+
+/** A bucket's policy. */
+export interface BucketPolicy {
+  readonly bucket: string;
+  /** JSON text. */
+  readonly policy: string;
+}
+
+export const bucketPolicy = kind<BucketPolicy>("aws:s3/bucketPolicy:BucketPolicy");
+export const bucketPublicAccessBlock = kind<Pick<BucketPolicy, "bucket">>(
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+);
+export const bucketEncryption = kind<Pick<BucketPolicy, "bucket">>(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+);
+export const bucketVersioning = kind<Pick<BucketPolicy, "bucket">>("aws:s3/bucketVersioning:BucketVersioning");

@@ -1,0 +1,100 @@
+import { kind } from "../core/world";
+
+/** A Studio domain as SageMaker keeps it. */
+export interface Domain {
+  readonly domainName: string;
+  readonly arn: string;
+  /** Address of its Studio. */
+  readonly url: string;
+  readonly authMode: "IAM" | "SSO";
+  readonly appNetworkAccessType: "VpcOnly" | "PublicInternetOnly";
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
+  readonly domainSettings?: object | undefined;
+  readonly homeEfsFileSystemId: string;
+  readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+export const domain = kind<Domain>("aws:sagemaker/domain:Domain");
+
+/** A user's profile in a domain. */
+export interface UserProfile {
+  readonly domainId: string;
+  readonly userProfileName: string;
+  readonly userSettings?: { readonly executionRole: string; readonly securityGroups: readonly string[] } | undefined;
+  readonly arn: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+export const userProfile = kind<UserProfile>("aws:sagemaker/userProfile:UserProfile");
+
+/** A profile, whether a stack made it or a person. */
+export const studioProfile = kind<UserProfile & Passing>("aws:sagemaker/userProfile:UserProfile");
+
+/** Where something in a domain stands that SageMaker makes and deletes in its own time. */
+export interface Passing {
+  /** Default: `InService`. */
+  readonly status?: "Pending" | "InService" | "Failed" | "Deleting" | "Deleted";
+  /** Whether somebody has seen it in that state: it is in the next one when it is looked at again. */
+  readonly isSeen?: boolean;
+}
+
+/** Where an app is in its domain's VPC. */
+export interface AppInterface {
+  readonly subnetId: string;
+  readonly address: string;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** An app that a user runs, in a space or, as in Studio Classic, in a profile. */
+export interface App extends Passing {
+  readonly domainId: string;
+  readonly userProfileName?: string | undefined;
+  readonly spaceName?: string | undefined;
+  /** Such as `JupyterLab`. */
+  readonly appType: string;
+  readonly appName: string;
+  readonly arn: string;
+  /** Undefined where the domain's apps aren't in its VPC. */
+  readonly network?: AppInterface | undefined;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** Apps and spaces belong to no stack. */
+export const studioApp = kind<App>("aws:sagemaker/app:App");
+
+/** Apps that are gone; SageMaker lists them for a day longer, and they hinder nobody. */
+export const deletedApp = kind<App>("aws:sagemaker/app:DeletedApp");
+
+/** A space, in which its owner, or everybody in the domain, runs apps. */
+export interface Space extends Passing {
+  readonly domainId: string;
+  readonly spaceName: string;
+  readonly ownerUserProfileName?: string | undefined;
+  readonly sharingType?: "Private" | "Shared" | undefined;
+  readonly arn: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+export const studioSpace = kind<Space>("aws:sagemaker/space:Space");
+
+/** A domain, also one that is being deleted. */
+export type StudioDomain = Domain & Passing;
+export const studioDomain = kind<StudioDomain>("aws:sagemaker/domain:Domain");
+
+/** A home file system that outlived its domain, with its mount targets. No stack has it, and nothing deletes it. */
+export interface HomeFileSystem {
+  readonly fileSystemId: string;
+  /** ISO 8601. */
+  readonly leftSince: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+}
+
+export const homeFileSystem = kind<HomeFileSystem>("aws:efs/fileSystem:FileSystem");

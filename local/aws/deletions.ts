@@ -1,24 +1,7 @@
-import { apiDeletions } from "./api-gateway/deletions";
-import type { Deletion } from "./core/deletion";
 import type { Resource, World } from "./core/world";
-import { dataDeletions } from "./dynamodb/deletions";
-import { networkDeletions } from "./ec2/deletions";
-import { transitDeletions } from "./ec2/transit-gateway-deletions";
-import { identityDeletions } from "./iam/deletions";
-import { dnsDeletions } from "./route53/deletions";
-import { studioDeletions } from "./sagemaker/deletions";
+import { services } from "./services";
 
-const deletions: ReadonlyMap<string, Deletion> = new Map(
-  [
-    ...apiDeletions,
-    ...dataDeletions,
-    ...dnsDeletions,
-    ...identityDeletions,
-    ...networkDeletions,
-    ...studioDeletions,
-    ...transitDeletions,
-  ].map((each) => [each.token, each]),
-);
+const deletions = new Map(services.flatMap((service) => service.deletions).map((each) => [each.token, each]));
 
 /**
  * Deletes a resource as AWS does: refuses while something needs it, and takes along what belongs to it.

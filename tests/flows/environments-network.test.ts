@@ -4,7 +4,7 @@ import { ownSubnet } from "../../local/aws/ec2/own";
 import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import type { Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
-import { isSharedWith } from "../../local/aws/ram/resource-types";
+import { isSharedWith } from "../../local/aws/ram";
 import { resolverEndpoint } from "../../local/aws/route53-resolver/kinds";
 import type { Estate } from "../../local/estate/estate";
 import { addressesIn, deskOf, studioOf } from "../../local/estate/places";

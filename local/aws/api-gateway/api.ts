@@ -4,7 +4,7 @@ import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks
 import { resourceType, tags } from "../core/resource-type";
 import type { Kind, Place, Resource, World } from "../core/world";
 import { vpcEndpoint } from "../ec2/kinds";
-import { readDocument } from "../iam/resource-types";
+import { readDocument } from "../iam";
 import { refuse } from "../refusals";
 import { type ApiResource, apiResource, type RestApi, restApi, restApiPolicy } from "./kinds";
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
+import type { Deletion } from "./deletion";
 import type { Kind, Place, Resource, World } from "./world";
 
 /** A resource that a stack asks for. */
@@ -48,6 +49,12 @@ export interface ResourceType {
   /** @throws Error naming inputs that the type doesn't know. */
   check(request: Request): void;
   make(request: Request, world: World, previous: Resource | undefined): Promise<Created<object>>;
+}
+
+/** What a service has of resources. */
+export interface ServiceResources {
+  readonly types: readonly ResourceType[];
+  readonly deletions: readonly Deletion[];
 }
 
 /** How a type is made: checks as AWS does, and makes up what AWS would (ARNs, ids). */

@@ -1,7 +1,7 @@
 import { AwsError } from "../core/aws-error";
 import type { Place, Resource, World } from "../core/world";
 import { propagatedRoutes, propagationsOf, type TableRoute, tableOf, writtenRoutes } from "../network/transit";
-import { isSharedWith } from "../ram/resource-types";
+import { isSharedWith } from "../ram";
 import { type TransitGateway, transitGateway, type VpcAttachment, vpcAttachment } from "./kinds";
 import { type Ec2Query, itemSet, select } from "./query";
 import { defaultTables, gatewayOfTable } from "./transit-gateway";

@@ -1,5 +1,4 @@
 import { deletion } from "../core/deletion";
-import { principalAssociation, resourceAssociation, resourceShare } from "../ram/kinds";
 import { refuse } from "../refusals";
 import {
   defaultRouteTableAssociation,
@@ -56,12 +55,6 @@ export const transitDeletions = [
     takes: (world, { id }) =>
       [...world.all(transitGatewayAssociation), ...world.all(transitGatewayPropagation)].filter(
         ({ state }) => state.transitGatewayAttachmentId === id,
-      ),
-  }),
-  deletion(resourceShare, {
-    takes: (world, { id }) =>
-      [...world.all(principalAssociation), ...world.all(resourceAssociation)].filter(
-        ({ state }) => state.resourceShareArn === id,
       ),
   }),
 ];

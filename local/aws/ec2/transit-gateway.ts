@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { usable } from "../ram/resource-types";
+import { usable } from "../ram";
 import { refuse } from "../refusals";
 import {
   type DefaultRouteTable,

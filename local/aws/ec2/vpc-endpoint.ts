@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { forcesNew, jsonText, setOf } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
-import { readDocument } from "../iam/resource-types";
+import { readDocument } from "../iam";
 import { contains } from "../network/cidr";
 import { type EndpointService, endpointService } from "../network/endpoint-services";
 import { freeAddress, isTaken } from "../network/interfaces";

@@ -4,7 +4,7 @@ import { permit, readMembers } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
 import { principalAssociation, resourceAssociation, resourceShare } from "./kinds";
-import { standingOf } from "./resource-types";
+import { standingOf } from ".";
 
 const schemas = {
   GetResourceShareAssociations: v.strictObject({

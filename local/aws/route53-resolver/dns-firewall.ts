@@ -3,7 +3,7 @@ import { forcesNew, setOf } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place } from "../core/world";
 import { ownVpc } from "../ec2/own";
-import { usable } from "../ram/resource-types";
+import { usable } from "../ram";
 import { refuse } from "../refusals";
 import {
   firewallConfig,

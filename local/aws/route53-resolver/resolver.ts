@@ -6,7 +6,7 @@ import { ownSubnet, ownVpc } from "../ec2/own";
 import { checkGroups } from "../ec2/security-group";
 import { contains } from "../network/cidr";
 import { freeAddress, isTaken } from "../network/interfaces";
-import { usable } from "../ram/resource-types";
+import { usable } from "../ram";
 import { refuse } from "../refusals";
 import {
   type ResolverEndpoint,

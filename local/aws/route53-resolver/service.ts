@@ -3,8 +3,8 @@ import { AwsError } from "../core/aws-error";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, Resource, World } from "../core/world";
+import { isSharedWith } from "../ram";
 import { resourceAssociation } from "../ram/kinds";
-import { isSharedWith } from "../ram/resource-types";
 import { type ResolverEndpoint, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./kinds";
 
 const filters = v.optional(v.array(v.strictObject({ Name: v.string(), Values: v.array(v.string()) })), []);

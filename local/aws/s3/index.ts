@@ -1,17 +1,25 @@
 import * as v from "valibot";
+import { deletion } from "../core/deletion";
 import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
-import { readDocument } from "../iam/resource-types";
+import { readDocument } from "../iam";
 import { refuse } from "../refusals";
-import { bucket, bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning } from "./kinds";
+import {
+  bucket,
+  bucketEncryption,
+  bucketObject,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+  bucketVersioning,
+} from "./kinds";
 
 /** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
 const bucketName = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)$/;
 
 /** A bucket. In all the world a name belongs to one account. */
-export const bucketType = resourceType(
+const bucketType = resourceType(
   bucket,
   { bucket: forcesNew(physicalName(v.string())), forceDestroy: v.optional(v.boolean()), tags },
   (inputs, { account, region }, world, previous) => {
@@ -37,7 +45,7 @@ function requireBucket(world: World, { account }: Place, name: string): void {
   }
 }
 
-export const bucketPublicAccessBlockType = resourceType(
+const bucketPublicAccessBlockType = resourceType(
   bucketPublicAccessBlock,
   {
     bucket: forcesNew(v.string()),
@@ -52,7 +60,7 @@ export const bucketPublicAccessBlockType = resourceType(
   },
 );
 
-export const bucketEncryptionType = resourceType(
+const bucketEncryptionType = resourceType(
   bucketEncryption,
   {
     bucket: forcesNew(v.string()),
@@ -72,7 +80,7 @@ export const bucketEncryptionType = resourceType(
   },
 );
 
-export const bucketVersioningType = resourceType(
+const bucketVersioningType = resourceType(
   bucketVersioning,
   {
     bucket: forcesNew(v.string()),
@@ -84,7 +92,7 @@ export const bucketVersioningType = resourceType(
   },
 );
 
-export const bucketPolicyType = resourceType(
+const bucketPolicyType = resourceType(
   bucketPolicy,
   { bucket: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
@@ -93,3 +101,24 @@ export const bucketPolicyType = resourceType(
     return { id: inputs.bucket, state: inputs };
   },
 );
+
+const objectsOf = (world: World, name: string) => world.all(bucketObject).filter(({ state }) => state.bucket === name);
+
+export const s3: ServiceResources = {
+  types: [bucketType, bucketEncryptionType, bucketPolicyType, bucketPublicAccessBlockType, bucketVersioningType],
+  deletions: [
+    deletion(bucket, {
+      check(world, { id, state }) {
+        if (state.forceDestroy !== true && objectsOf(world, id).length > 0) {
+          refuse("R98", "The bucket you tried to delete is not empty");
+        }
+      },
+      takes: (world, { id }) => [
+        ...objectsOf(world, id),
+        ...[bucketEncryption, bucketPolicy, bucketPublicAccessBlock, bucketVersioning]
+          .flatMap((type) => world.all<{ readonly bucket: string }>(type))
+          .filter(({ state }) => state.bucket === id),
+      ],
+    }),
+  ],
+};

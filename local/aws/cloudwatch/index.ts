@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { deletion } from "../core/deletion";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { resourceType, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import { refuse } from "../refusals";
 import { logGroup, logMetricFilter, metricAlarm } from "./kinds";
 
@@ -9,7 +10,7 @@ const retentionDays = new Set([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
 
-export const logGroupType = resourceType(
+const logGroupType = resourceType(
   logGroup,
   { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
   (inputs, { account, region }, world, previous) => {
@@ -32,7 +33,7 @@ export const logGroupType = resourceType(
   },
 );
 
-export const logMetricFilterType = resourceType(
+const logMetricFilterType = resourceType(
   logMetricFilter,
   {
     name: forcesNew(physicalName(v.string())),
@@ -55,7 +56,7 @@ export const logMetricFilterType = resourceType(
   },
 );
 
-export const metricAlarmType = resourceType(
+const metricAlarmType = resourceType(
   metricAlarm,
   {
     name: forcesNew(physicalName(v.string())),
@@ -83,3 +84,15 @@ export const metricAlarmType = resourceType(
     state: { ...inputs, arn: `arn:aws:cloudwatch:${region}:${account}:alarm:${inputs.name}` },
   }),
 );
+
+export const cloudWatch: ServiceResources = {
+  types: [logGroupType, logMetricFilterType, metricAlarmType],
+  deletions: [
+    deletion(logGroup, {
+      takes: (world, { account, region, state: { name } }) =>
+        world
+          .list(logMetricFilter, account)
+          .filter((filter) => filter.region === region && filter.state.logGroupName === name),
+    }),
+  ],
+};

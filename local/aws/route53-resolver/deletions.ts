@@ -1,7 +1,6 @@
 import { deletion } from "../core/deletion";
-import type { World } from "../core/world";
 import { refuse } from "../refusals";
-import { refuseProtected } from "../route53-resolver/dns-firewall";
+import { refuseProtected } from "./dns-firewall";
 import {
   firewallDomainList,
   firewallRule,
@@ -12,12 +11,9 @@ import {
   resolverQueryLogConfigAssociation,
   resolverRule,
   resolverRuleAssociation,
-} from "../route53-resolver/kinds";
-import { record, zone } from "./kinds";
+} from "./kinds";
 
-const recordsOf = (world: World, zoneId: string) => world.all(record).filter(({ state }) => state.zoneId === zoneId);
-
-export const dnsDeletions = [
+export const resolverDeletions = [
   deletion(resolverEndpoint, {
     check(world, { id }) {
       const rules = world.all(resolverRule).filter(({ state }) => state.resolverEndpointId === id);
@@ -71,13 +67,5 @@ export const dnsDeletions = [
         refuseProtected();
       }
     },
-  }),
-  deletion(zone, {
-    check(world, { id, state }) {
-      if (state.forceDestroy !== true && recordsOf(world, id).length > 0) {
-        refuse("R97", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
-      }
-    },
-    takes: (world, { id }) => recordsOf(world, id),
   }),
 ];

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { deletion } from "../core/deletion";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Kind, Place, Resource, World } from "../core/world";
 import { transitGateway } from "../ec2/kinds";
 import { refuse } from "../refusals";
@@ -81,7 +82,7 @@ export function usable<State extends { readonly arn: string }>(
   return isUsable ? found : undefined;
 }
 
-export const resourceShareType = resourceType(
+const resourceShareType = resourceType(
   resourceShare,
   { name: physicalName(v.string()), allowExternalPrincipals: v.optional(v.boolean(), false), tags },
   (inputs, { account, region }, _world, previous) => {
@@ -90,7 +91,7 @@ export const resourceShareType = resourceType(
   },
 );
 
-export const resourceAssociationType = resourceType(
+const resourceAssociationType = resourceType(
   resourceAssociation,
   { resourceArn: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
@@ -110,7 +111,7 @@ function requireShare(world: World, arn: string, account: string): ResourceShare
   return found?.account === account ? found.state : refuse("R40", `ResourceShare ${arn} could not be found.`);
 }
 
-export const principalAssociationType = resourceType(
+const principalAssociationType = resourceType(
   principalAssociation,
   { principal: forcesNew(v.string()), resourceShareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
@@ -134,7 +135,7 @@ export const principalAssociationType = resourceType(
   },
 );
 
-export const resourceShareAccepterType = resourceType(
+const resourceShareAccepterType = resourceType(
   resourceShareAccepter,
   { shareArn: forcesNew(v.string()) },
   (inputs, { account }, world) => {
@@ -150,3 +151,15 @@ export const resourceShareAccepterType = resourceType(
     return { id: arn, state };
   },
 );
+
+export const ram: ServiceResources = {
+  types: [principalAssociationType, resourceAssociationType, resourceShareType, resourceShareAccepterType],
+  deletions: [
+    deletion(resourceShare, {
+      takes: (world, { id }) =>
+        [...world.all(principalAssociation), ...world.all(resourceAssociation)].filter(
+          ({ state }) => state.resourceShareArn === id,
+        ),
+    }),
+  ],
+};

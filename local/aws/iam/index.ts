@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as v from "valibot";
+import { deletion } from "../core/deletion";
 import { forcesNew, jsonText, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./kinds";
@@ -66,7 +67,7 @@ function checkPrincipals(world: World, document: Document): Record<string, strin
   return trustedRoles;
 }
 
-export const roleType = resourceType(
+const roleType = resourceType(
   role,
   {
     name: forcesNew(physicalName(v.string())),
@@ -97,7 +98,7 @@ export const roleType = resourceType(
   { bookkeeping: ["trustedRoles"] },
 );
 
-export const policyType = resourceType(
+const policyType = resourceType(
   policy,
   {
     name: forcesNew(physicalName(v.string())),
@@ -127,7 +128,7 @@ function requireRole(world: World, { account }: Place, name: string): void {
   }
 }
 
-export const rolePolicyType = resourceType(
+const rolePolicyType = resourceType(
   rolePolicy,
   { name: forcesNew(physicalName(v.string())), role: forcesNew(v.string()), policy: jsonText },
   (inputs, place, world) => {
@@ -144,7 +145,7 @@ export const rolePolicyType = resourceType(
   },
 );
 
-export const rolePolicyAttachmentType = resourceType(
+const rolePolicyAttachmentType = resourceType(
   rolePolicyAttachment,
   { role: forcesNew(v.string()), policyArn: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
@@ -157,3 +158,26 @@ export const rolePolicyAttachmentType = resourceType(
   // The new one would be the old one, and the delete that follows would undo both.
   { deleteBeforeReplace: true },
 );
+
+export const iam: ServiceResources = {
+  types: [roleType, policyType, rolePolicyType, rolePolicyAttachmentType],
+  deletions: [
+    deletion(role, {
+      check(world, { account, state: { name } }) {
+        if (world.list(rolePolicyAttachment, account).some(({ state }) => state.role === name)) {
+          refuse("R92", "Cannot delete entity, must detach all policies first.");
+        }
+        if (world.list(rolePolicy, account).some(({ state }) => state.role === name)) {
+          refuse("R92", "Cannot delete entity, must delete policies first.");
+        }
+      },
+    }),
+    deletion(policy, {
+      check(world, { account, state: { arn } }) {
+        if (world.list(rolePolicyAttachment, account).some(({ state }) => state.policyArn === arn)) {
+          refuse("R92", "Cannot delete a policy attached to entities.");
+        }
+      },
+    }),
+  ],
+};

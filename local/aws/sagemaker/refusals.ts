@@ -1,0 +1,25 @@
+/** What SageMaker refuses. */
+export const sageMakerRefusals = {
+  R60: {
+    code: "ValidationException",
+    fact: "a Studio domain's or profile's name has characters that SageMaker doesn't take",
+  },
+  R61: { code: "ResourceNotFound", fact: "a user profile belongs to a domain that doesn't exist" },
+  R62: { code: "ResourceInUse", fact: "a domain has two user profiles of one name" },
+  R63: { code: "ValidationException", fact: "a VPC-only domain has no subnet, or no security group" },
+  R64: {
+    code: "ValidationException",
+    fact: "a domain's subnet isn't in its VPC, or a security group of its own or of a profile",
+  },
+  R65: { code: "ValidationException", fact: "an execution role doesn't trust SageMaker" },
+  R66: { code: "ValidationException", fact: "idle apps are shut down outside of 60 to 525,600 minutes" },
+  R111: {
+    code: "ResourceInUse",
+    fact: "a Studio domain is deleted that has profiles, spaces or apps, or a profile that has spaces or apps",
+  },
+  R123: {
+    code: "ValidationException",
+    fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
+  },
+  R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
+} as const;

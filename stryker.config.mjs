@@ -14,7 +14,7 @@ export default {
     // Of the network, what has no resources in it; a test asks whether a file is missing. Of the rest, whole estates
     // are asked by tests/local and tests/flows, which take too long for each mutant.
     "infra/network/central-endpoint-hub-arguments.ts",
-    "infra/network/cidr.ts",
+    "common/cidr.ts",
     "infra/network/endpoint-catalog.ts",
     "infra/network/network-arguments.ts",
     "infra/network/on-premises-arguments.ts",

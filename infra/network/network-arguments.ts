@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { contains, networkOf, overlaps, prefixOf } from "../../common/cidr";
 import { allowed, pathTo, reason, show } from "../../common/validation";
 import { distinctList, region } from "../support/schemas";
 import { text } from "../support/text";
-import { contains, networkOf, overlaps, prefixOf } from "./cidr";
 
 /** An IPv4 range whose prefix lies between two, written with its network's own address. */
 export function cidr(least: number, most: number) {

@@ -1,4 +1,4 @@
-import { addressAt, blockAt, prefixOf } from "./cidr";
+import { addressAt, blockAt, prefixOf } from "../../common/cidr";
 
 /** AWS's smallest subnet, and enough for a transit gateway's one interface. */
 const attachmentPrefix = 28;

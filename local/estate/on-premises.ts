@@ -1,17 +1,16 @@
+import { contains, firstFree, prefixOf } from "../../common/cidr";
 import { isShared } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
-import { isWithin, prefixLength } from "../aws/network/cidr";
-import { firstFree } from "./ranges";
 
 /** The smallest VPC range that holds the simulator. */
 const simulatorPrefix = 24;
 
 /** A range for the simulator inside the corporate network; undefined where that has none of a VPC's size. */
 function simulatorRange(corporate: readonly string[], configured: string): string | undefined {
-  if (corporate.some((cidr) => isWithin(configured, cidr))) {
+  if (corporate.some((cidr) => contains(cidr, configured))) {
     return configured;
   }
-  const roomy = corporate.find((cidr) => prefixLength(cidr) <= simulatorPrefix);
+  const roomy = corporate.find((cidr) => prefixOf(cidr) <= simulatorPrefix);
   return roomy === undefined ? undefined : firstFree(roomy, simulatorPrefix, []);
 }
 

@@ -1,7 +1,7 @@
+import { hostAddresses } from "../../local/aws/network/interfaces";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 import type { World } from "../aws/core/world";
 import { instance, subnet } from "../aws/ec2/kinds";
-import { hostAddresses } from "../aws/network/cidr";
 import type { Origin } from "../aws/network/origin";
 import { groupsOfApps } from "../aws/sagemaker/app-network";
 import { domain, userProfile } from "../aws/sagemaker/kinds";

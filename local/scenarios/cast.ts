@@ -1,3 +1,4 @@
+import { firstFree, prefixOf } from "../../common/cidr";
 import {
   accountsOf,
   type ChildStack,
@@ -10,11 +11,9 @@ import {
   shownName,
 } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
-import { prefixLength } from "../aws/network/cidr";
 import { firstParent } from "../estate/environments";
 import type { Estate } from "../estate/estate";
 import { organizationOf } from "../estate/organizations";
-import { firstFree } from "../estate/ranges";
 import { Unplayable } from "./unplayable";
 
 /** Who takes part in a flow of cross-account inference. */
@@ -58,7 +57,7 @@ function freeRange(project: Project, { name, config }: SharedStack): string {
   const taken = project.stacks
     .filter(isChild)
     .flatMap(({ config: child }) => (child.vpcCidr === undefined ? [] : [child.vpcCidr]));
-  const range = firstFree(config.lobSupernet, Math.max(lobPrefix, prefixLength(config.lobSupernet)), taken);
+  const range = firstFree(config.lobSupernet, Math.max(lobPrefix, prefixOf(config.lobSupernet)), taken);
   if (range === undefined) {
     throw new Unplayable(
       `lobSupernet ${config.lobSupernet} of stack ${name} has no room for another LOB, and this adds one: widen it`,

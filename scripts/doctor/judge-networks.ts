@@ -1,4 +1,4 @@
-import { overlaps } from "../../infra/network/cidr";
+import { overlaps } from "../../common/cidr";
 import { hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 

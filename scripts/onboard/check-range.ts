@@ -1,5 +1,5 @@
+import { contains, overlaps, prefixOf } from "../../common/cidr";
 import { type Checked, check, type Mistake, mistakesIn } from "../../common/validation";
-import { contains, overlaps, prefixOf } from "../../infra/network/cidr";
 import { isolatedVpcEntries } from "../../infra/network/network-arguments";
 import { type ChildStack, hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";

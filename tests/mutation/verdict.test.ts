@@ -96,7 +96,7 @@ describe("npm run mutation", () => {
   });
 
   it("doesn't ask after listed survivors where a part was mutated, and still fails over a new one", () => {
-    const elsewhere = { ...listed, file: "infra/network/cidr.ts" };
+    const elsewhere = { ...listed, file: "common/cidr.ts" };
     expect(verdict([fileWith([])], [elsewhere], false)).to.deep.include({ ok: true });
     const { ok, lines } = verdict([fileWith([survivor])], [elsewhere], false);
     expect([ok, lines.at(-1)]).to.deep.equal([false, "new survivors: 1"]);
@@ -107,7 +107,7 @@ describe("the list of survivors", () => {
   const mutants = [listed];
 
   it("gives the mutants of all its groups", () => {
-    const other = { ...listed, file: "infra/network/cidr.ts" };
+    const other = { ...listed, file: "common/cidr.ts" };
     const text = JSON.stringify([
       { reason: "the sign of zero is never asked for", mutants },
       { reason: "a range is never empty, so both say the same", mutants: [other] },

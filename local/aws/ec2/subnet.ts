@@ -1,18 +1,18 @@
 import * as v from "valibot";
+import { contains, overlaps } from "../../../common/cidr";
 import { forcesNew } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
-import { isWithin, overlap } from "../network/cidr";
 import { refuse } from "../refusals";
 import { subnet, subnetCidrReservation } from "./kinds";
 import { ownSubnet, ownVpc } from "./own";
 
 /** Refuses a subnet that lies outside of its VPC, or over another one. */
 export function checkSubnetRange(cidr: string, vpcCidr: string, others: readonly string[]): void {
-  if (!isWithin(cidr, vpcCidr)) {
+  if (!contains(vpcCidr, cidr)) {
     refuse("R24", `The CIDR '${cidr}' is invalid.`);
   }
-  if (others.some((other) => overlap(cidr, other))) {
+  if (others.some((other) => overlaps(cidr, other))) {
     refuse("R25", `The CIDR '${cidr}' conflicts with another subnet`);
   }
 }

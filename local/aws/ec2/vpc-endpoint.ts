@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { contains } from "../../../common/cidr";
 import { forcesNew, jsonText, setOf } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { readDocument } from "../iam";
-import { contains } from "../network/cidr";
 import { type EndpointService, endpointService } from "../network/endpoint-services";
 import { freeAddress, isTaken } from "../network/interfaces";
 import { refuse } from "../refusals";

@@ -1,3 +1,4 @@
+import { contains } from "../../../common/cidr";
 import type { World } from "../core/world";
 import {
   defaultSecurityGroup,
@@ -9,7 +10,6 @@ import {
   vpc,
   vpcEndpoint,
 } from "../ec2/kinds";
-import { contains } from "./cidr";
 import { prefixListOf } from "./endpoint-services";
 
 /** One side of a connection, as the other side's security groups see it. */

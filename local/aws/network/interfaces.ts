@@ -1,9 +1,9 @@
+import { addressAt, contains, prefixOf } from "../../../common/cidr";
 import { Remembered } from "../core/remembered";
 import type { Resource, World } from "../core/world";
 import { instance, type Subnet, subnetCidrReservation, vpcEndpoint } from "../ec2/kinds";
 import { resolverEndpoint } from "../route53-resolver/kinds";
 import { studioApp } from "../sagemaker/kinds";
-import { contains, hostAddresses } from "./cidr";
 
 /** Something that has an address in a VPC. */
 export interface NetworkInterface {
@@ -55,6 +55,17 @@ export function isTaken(world: World, subnetId: string, address: string, urn: st
   return networkInterfaces(world).some(
     (other) => other.owner.urn !== urn && other.subnetId === subnetId && other.address === address,
   );
+}
+
+/** Addresses at the start of a subnet that AWS keeps, besides its last. Source: VPC User Guide, "Subnet CIDR blocks". */
+const keptByAws = 4;
+
+/** The addresses of a subnet that can be given out, lowest first. */
+export function* hostAddresses(cidr: string): Generator<string> {
+  const last = 2 ** (32 - prefixOf(cidr)) - 1;
+  for (let offset = keptByAws; offset < last; offset++) {
+    yield addressAt(cidr, offset);
+  }
 }
 
 const freeAddresses = new Remembered<string>();

@@ -1,3 +1,4 @@
+import { contains, prefixOf } from "../../../common/cidr";
 import type { Resource, World } from "../core/world";
 import {
   route,
@@ -10,7 +11,6 @@ import {
   vpcAttachment,
   vpcEndpoint,
 } from "../ec2/kinds";
-import { contains, prefixLength } from "./cidr";
 import { isPublic, prefixListOf } from "./endpoint-services";
 import { cross } from "./transit";
 import type { Walk } from "./walk";
@@ -58,7 +58,7 @@ function routesOf(world: World, home: Resource<Vpc>, subnetId: string): { table:
 function hopTo(hops: readonly Hop[], address: string): Hop | undefined {
   return hops
     .filter(({ cidr }) => contains(cidr, address))
-    .sort((one, other) => prefixLength(other.cidr) - prefixLength(one.cidr))[0];
+    .sort((one, other) => prefixOf(other.cidr) - prefixOf(one.cidr))[0];
 }
 
 function attachmentOf(world: World, vpcId: string, gatewayId: string): Resource<VpcAttachment> | undefined {

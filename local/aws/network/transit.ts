@@ -1,3 +1,4 @@
+import { contains, overlaps, prefixOf } from "../../../common/cidr";
 import type { Resource, World } from "../core/world";
 import {
   type Subnet,
@@ -9,7 +10,6 @@ import {
   vpc,
   vpcAttachment,
 } from "../ec2/kinds";
-import { contains, overlap, prefixLength } from "./cidr";
 import type { Walk } from "./walk";
 
 /** A route in a transit gateway's table. */
@@ -58,7 +58,7 @@ export function propagatedRoutes(world: World, table: string): TableRoute[] {
     const { accepted, vpcId } = attachment.state;
     const propagates = propagationsOf(world, attachment).includes(table);
     const cidr = world.find(vpc, vpcId)?.state.cidrBlock;
-    if (accepted && propagates && cidr !== undefined && !routes.some((other) => overlap(other.cidr, cidr))) {
+    if (accepted && propagates && cidr !== undefined && !routes.some((other) => overlaps(other.cidr, cidr))) {
       routes.push({ cidr, attachment });
     }
   }
@@ -85,7 +85,7 @@ export function cross(
   // A written route comes before a propagated one of the same length.
   const found = [...writtenRoutes(world, table), ...propagatedRoutes(world, table)]
     .filter(({ cidr }) => contains(cidr, address))
-    .sort((one, other) => prefixLength(other.cidr) - prefixLength(one.cidr))[0];
+    .sort((one, other) => prefixOf(other.cidr) - prefixOf(one.cidr))[0];
   if (found === undefined) {
     return walk.end("transit gateway", `${table}, the table of ${from.id}, has no route to ${address}`);
   }

@@ -3,8 +3,8 @@ import { AwsError } from "../core/aws-error";
 import { permit, readMembers } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
-import { principalAssociation, resourceAssociation, resourceShare } from "./kinds";
 import { standingOf } from ".";
+import { principalAssociation, resourceAssociation, resourceShare } from "./kinds";
 
 const schemas = {
   GetResourceShareAssociations: v.strictObject({

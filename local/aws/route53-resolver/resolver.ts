@@ -1,10 +1,10 @@
 import * as v from "valibot";
+import { contains } from "../../../common/cidr";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { inventId, resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { ownSubnet, ownVpc } from "../ec2/own";
 import { checkGroups } from "../ec2/security-group";
-import { contains } from "../network/cidr";
 import { freeAddress, isTaken } from "../network/interfaces";
 import { usable } from "../ram";
 import { refuse } from "../refusals";

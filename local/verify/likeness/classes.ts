@@ -1,4 +1,4 @@
-import { overlap } from "../../aws/network/cidr";
+import { overlaps } from "../../../common/cidr";
 import { Patterns } from "./patterns";
 import { type Dissected, Dissector, type Label, rendered, type Subject } from "./subject";
 import type { Range, Vocabulary } from "./vocabulary";
@@ -10,8 +10,8 @@ const publicRanges = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
 function crowded(ranges: readonly Range[]): Set<number> {
   const found = ranges.filter(
     (range) =>
-      publicRanges.some((other) => overlap(other, range.cidr)) ||
-      ranges.some((other) => other !== range && overlap(other.cidr, range.cidr)),
+      publicRanges.some((other) => overlaps(other, range.cidr)) ||
+      ranges.some((other) => other !== range && overlaps(other.cidr, range.cidr)),
   );
   return new Set(found.map(({ lob }) => lob));
 }
@@ -44,7 +44,7 @@ export class Classes {
         return `LOB ${lob}`;
       }
       const own = ranges.filter((range) => range.lob === lob);
-      const around = [...vocabulary.otherRanges].filter((other) => own.some(({ cidr }) => overlap(cidr, other)));
+      const around = [...vocabulary.otherRanges].filter((other) => own.some(({ cidr }) => overlaps(cidr, other)));
       return JSON.stringify([own.length, around.sort(), patterns.ofLob(lob)]);
     });
   }

@@ -1,4 +1,4 @@
-import { isWithin, prefixLength } from "../../aws/network/cidr";
+import { contains, networkOf, prefixOf } from "../../../common/cidr";
 
 /** A text that stands for one LOB and says nothing else: a name, an account, an id that AWS made up. */
 export interface Token {
@@ -40,7 +40,7 @@ function split(cidr: string): readonly [address: string, end: string] {
 /** A range or an address of a LOB's range by its place in it. */
 function kindIn(range: Range, text: string): string {
   const [address, end] = split(text);
-  return `${range.kind} of /${prefixLength(range.cidr)} + ${numberOf(address) - numberOf(split(range.cidr)[0])}${end}`;
+  return `${range.kind} of /${prefixOf(range.cidr)} + ${numberOf(address) - numberOf(split(range.cidr)[0])}${end}`;
 }
 
 /** The words by which LOBs are known, and finds them in texts. */
@@ -139,9 +139,13 @@ export class Vocabulary {
   }
 
   private address(text: string): Slot | undefined {
-    const range = this.ranges.find(({ cidr }) => isWithin(text.includes("/") ? text : `${text}/32`, cidr));
+    const wanted = text.includes("/") ? text : `${text}/32`;
+    if (networkOf(wanted) === undefined) {
+      return undefined;
+    }
+    const range = this.ranges.find(({ cidr }) => contains(cidr, wanted));
     if (range === undefined) {
-      this.foreign.add(text.includes("/") ? text : `${text}/32`);
+      this.foreign.add(wanted);
       return undefined;
     }
     return { text, lob: range.lob, kind: kindIn(range, text) };

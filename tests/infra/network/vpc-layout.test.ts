@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { addressAt, contains, networkOf, overlaps, prefixOf } from "../../../infra/network/cidr";
+import { addressAt, contains, networkOf, overlaps, prefixOf } from "../../../common/cidr";
 import { inZone, resolverPlace, vpcLayout } from "../../../infra/network/vpc-layout";
 
 const vpc = fc.record({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { isWithin, overlap, prefixLength } from "../../../local/aws/network/cidr";
+import { contains, overlaps, prefixOf } from "../../../common/cidr";
 import { freeRange } from "../../../scripts/onboard/free-range";
 
 describe("The free range for a LOB", () => {
@@ -30,7 +30,7 @@ describe("The free range for a LOB", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 40 }), fc.integer({ min: 18, max: 24 }), (taken, wanted) => {
         const free = freeRange("10.96.0.0/16", wanted, taken);
-        const isFree = (range: string) => taken.every((other) => !overlap(range, other));
+        const isFree = (range: string) => taken.every((other) => !overlaps(range, other));
         const blocks = (prefix: number) =>
           Array.from({ length: 2 ** (prefix - 16) }, (_, index) => {
             const start = index * 2 ** (32 - prefix);
@@ -38,7 +38,7 @@ describe("The free range for a LOB", () => {
           });
         const sizes = Array.from({ length: 25 - wanted }, (_, index) => wanted + index);
         expect(free).to.equal(sizes.flatMap(blocks).find(isFree));
-        expect(free === undefined || (isWithin(free, "10.96.0.0/16") && prefixLength(free) >= wanted)).to.equal(true);
+        expect(free === undefined || (contains("10.96.0.0/16", free) && prefixOf(free) >= wanted)).to.equal(true);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { isWithin, overlap } from "../../../local/aws/network/cidr";
+import { contains, overlaps } from "../../../common/cidr";
 import { readProject } from "../../../stacks/project/project-files";
 import { isChild } from "../../../stacks/project/roles";
 import { setEnvironment } from "../../functions/support/environment";
@@ -139,7 +139,7 @@ describe("The range that npm run onboard takes or names as free", () => {
         const ranges: string[] = [];
         for (const [size, number] of wanted) {
           const range = block(outer, size, number);
-          if (range !== undefined && ranges.every((other) => !overlap(range, other))) {
+          if (range !== undefined && ranges.every((other) => !overlaps(range, other))) {
             ranges.push(range);
           }
         }
@@ -169,8 +169,8 @@ describe("The range that npm run onboard takes or names as free", () => {
             const stacks = readProject(copy.path).stacks.filter(isChild);
             const taken = stacks.find(({ name }) => name === "new")?.config.vpcCidr ?? "";
             expect(taken).to.equal(cidr ?? taken);
-            expect(isWithin(taken, outer)).to.equal(true);
-            expect(ranges.filter((other) => overlap(other, taken))).to.deep.equal([]);
+            expect(contains(outer, taken)).to.equal(true);
+            expect(ranges.filter((other) => overlaps(other, taken))).to.deep.equal([]);
             copy.write("Pulumi.shared.yaml", before["Pulumi.shared.yaml"] ?? "");
             copy.remove("Pulumi.new.yaml");
           }

@@ -15,11 +15,15 @@ function parse(text: string): Cidr | undefined {
   return { address: octets.reduceRight((sum, octet) => sum * 256 + octet, 0), prefix };
 }
 
+/** Ranges by their texts: the local AWS asks for the same ones again and again. */
+const ranges = new Map<string, Cidr>();
+
 function parsed(text: string): Cidr {
-  const cidr = parse(text);
+  const cidr = ranges.get(text) ?? parse(text);
   if (cidr === undefined) {
     throw new Error(`"${text}" is no IPv4 range; a schema checks it first`);
   }
+  ranges.set(text, cidr);
   return cidr;
 }
 
@@ -50,9 +54,9 @@ export function prefixOf(cidr: string): number {
   return parsed(cidr).prefix;
 }
 
-/** Whether every address of `inner` is in `outer`. */
+/** Whether every address of `inner`, a range or one address, is in `outer`. */
 export function contains(outer: string, inner: string): boolean {
-  const [large, small] = [parsed(outer), parsed(inner)];
+  const [large, small] = [parsed(outer), parsed(inner.includes("/") ? inner : `${inner}/32`)];
   return small.prefix >= large.prefix && first({ ...small, prefix: large.prefix }) === first(large);
 }
 
@@ -84,4 +88,17 @@ export function blockAt(cidr: string, prefix: number, index: number): string {
     throw new RangeError(`${cidr} has no block ${index} of /${prefix}`);
   }
   return `${addressText(first(range) + place * size(prefix))}/${prefix}`;
+}
+
+/** The first block of a prefix in a range that has no address in common with those taken; undefined when it is full. */
+export function firstFree(range: string, prefix: number, taken: readonly string[]): string | undefined {
+  const inside = taken.filter((other) => overlaps(range, other));
+  if (inside.length === 0) {
+    return blockAt(range, prefix, 0);
+  }
+  if (prefixOf(range) === prefix || inside.some((other) => contains(other, range))) {
+    return undefined;
+  }
+  const half = prefixOf(range) + 1;
+  return firstFree(blockAt(range, half, 0), prefix, inside) ?? firstFree(blockAt(range, half, 1), prefix, inside);
 }

@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { addressAt, blockAt, contains, networkOf, overlaps, prefixOf } from "../../../infra/network/cidr";
+import { addressAt, blockAt, contains, networkOf, overlaps, prefixOf } from "../../common/cidr";
 
 const octets = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((numbers) => numbers.join("."));
 
@@ -15,6 +15,10 @@ function holds(cidr: string, address: string): boolean {
   list.addSubnet(cidr.split("/")[0] ?? "", prefixOf(cidr));
   return list.check(address);
 }
+
+/** With whatever address of its network in front. */
+const anyRange = (shortest: number, longest: number) =>
+  fc.tuple(octets, fc.integer({ min: shortest, max: longest })).map(([base, length]) => `${base}/${length}`);
 
 describe("An IPv4 range", () => {
   it("is written with its network's own address", () => {
@@ -121,4 +125,33 @@ describe("An IPv4 range", () => {
       expect(() => blockAt("10.0.0.0/16", prefix, index)).to.throw(`10.0.0.0/16 has no block ${index} of /${prefix}`);
     });
   }
+
+  it("contains their own base, and all of it with the prefix 0", () => {
+    fc.assert(
+      fc.property(anyRange(1, 32), octets, (cidr, other) => {
+        expect(contains(cidr, cidr.split("/")[0] ?? "")).to.equal(true);
+        expect(contains("0.0.0.0/0", other)).to.equal(true);
+      }),
+    );
+  });
+
+  it("overlaps another whichever comes first, and only where one is within the other", () => {
+    fc.assert(
+      fc.property(anyRange(1, 32), anyRange(1, 32), (one, other) => {
+        expect(overlaps(one, other)).to.equal(overlaps(other, one));
+        expect(overlaps(one, other)).to.equal(contains(other, one) || contains(one, other));
+      }),
+    );
+  });
+
+  it("contains what a longer prefix of the same base contains", () => {
+    fc.assert(
+      fc.property(anyRange(8, 32), fc.integer({ min: 1, max: 7 }), octets, (cidr, shorter, other) => {
+        const wider = `${cidr.split("/")[0]}/${prefixOf(cidr) - shorter}`;
+
+        expect(contains(wider, cidr)).to.equal(true);
+        expect(contains(wider, other) || !contains(cidr, other)).to.equal(true);
+      }),
+    );
+  });
 });

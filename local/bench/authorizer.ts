@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { lambdaFunction } from "../aws/lambda/kinds";
+import { lambdaFunction } from "../aws";
 import { StudioStage } from "../scenarios/studio-stage";
 import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { shipped, withShippedEstate } from "./bench-estate";

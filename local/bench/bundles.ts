@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
-import { type LambdaFunction, lambdaFunction } from "../aws/lambda/kinds";
+import { type LambdaFunction, lambdaFunction } from "../aws";
 import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { withShippedEstate } from "./bench-estate";
 import { type Figure, figure } from "./figure";

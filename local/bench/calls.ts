@@ -1,5 +1,4 @@
-import { lambdaFunction } from "../aws/lambda/kinds";
-import type { LocalAws } from "../aws/local-aws";
+import { type LocalAws, lambdaFunction } from "../aws";
 import { trustedCast } from "../scenarios/cast";
 import { samplePayloads } from "../scenarios/payload";
 import { StudioStage } from "../scenarios/studio-stage";

@@ -1,12 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { AwsError, type LocalAws, type Place, Run } from "../aws";
 
 import stacksProgram = require("../../stacks");
 
-import { AwsError } from "../aws/core/aws-error";
-import { Run } from "../aws/core/run";
-import type { Place } from "../aws/core/world";
-import type { LocalAws } from "../aws/local-aws";
 import type { DeployableStack, Deployer, Deployment, Program } from "./deployer";
 import { oneAtATime } from "./one-at-a-time";
 import { Order } from "./order";

@@ -1,5 +1,5 @@
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import type { Asked } from "../aws/core/run";
+import type { Asked } from "../aws";
 
 /** A resource's type and name, which tell it from all others of a stack. */
 function keyOf({ type, name }: Asked): string {

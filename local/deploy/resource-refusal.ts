@@ -1,6 +1,5 @@
 import { UsersMistake } from "../../common/users-mistake";
-import type { AwsError } from "../aws/core/aws-error";
-import type { Request } from "../aws/core/resource-type";
+import type { AwsError, Request } from "../aws";
 
 /** A resource that AWS would refuse as well. */
 export class ResourceRefusal extends UsersMistake {

@@ -1,14 +1,16 @@
-import { rolePolicy } from "../aws/iam/kinds";
+import {
+  type Invocation,
+  LocalAws,
+  type Membership,
+  MovableClock,
+  type Readings,
+  rolePolicy,
+  type TrailEvent,
+} from "../aws";
 import "../support/sdk-warning";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { accountsOf, type ChildStack, isParent, isShared, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
-import { MovableClock } from "../aws/core/clock";
-import type { TrailEvent } from "../aws/core/trail";
-import type { Membership } from "../aws/core/world";
-import type { Invocation } from "../aws/lambda/service";
-import { LocalAws } from "../aws/local-aws";
-import type { Readings } from "../aws/readings";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
 import { endpointsOf } from "./hosted-endpoints";

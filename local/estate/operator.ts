@@ -1,8 +1,4 @@
-import type { Session } from "../aws/core/sessions";
-import type { Place, Resource } from "../aws/core/world";
-import { type Role, role } from "../aws/iam/kinds";
-import type { LocalAws } from "../aws/local-aws";
-import { internet } from "../aws/network/origin";
+import { internet, type LocalAws, type Place, type Resource, type Role, role, type Session } from "../aws";
 
 /** The stack that roles of people are listed under, which no program made. */
 const stack = "administrators";

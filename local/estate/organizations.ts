@@ -8,7 +8,7 @@ import {
   type SharedStack,
 } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import type { Membership } from "../aws/core/world";
+import type { Membership } from "../aws";
 
 /** The path that an account has where nothing tells another. */
 function rootPath(id: string): string {

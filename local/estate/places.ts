@@ -1,10 +1,5 @@
-import { hostAddresses } from "../../local/aws/network/interfaces";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import type { World } from "../aws/core/world";
-import { instance, subnet } from "../aws/ec2/kinds";
-import type { Origin } from "../aws/network/origin";
-import { groupsOfApps } from "../aws/sagemaker/app-network";
-import { domain, userProfile } from "../aws/sagemaker/kinds";
+import { domain, groupsOfApps, hostAddresses, instance, type Origin, subnet, userProfile, type World } from "../aws";
 import { Unplayable } from "../scenarios/unplayable";
 
 /** A hub's people have nowhere to sit. */

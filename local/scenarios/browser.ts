@@ -1,5 +1,4 @@
-import type { LocalAws } from "../aws/local-aws";
-import type { Origin } from "../aws/network/origin";
+import type { LocalAws, Origin } from "../aws";
 
 /** What a request of a browser came to. */
 export interface Page {

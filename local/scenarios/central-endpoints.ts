@@ -1,5 +1,4 @@
-import { vpcEndpoint } from "../aws/ec2/kinds";
-import { ownNames } from "../aws/ec2/vpc-endpoint";
+import { ownNames, vpcEndpoint } from "../aws";
 import type { StudioStage } from "./studio-stage";
 
 /** A central interface endpoint, with every way to name it. */

@@ -1,6 +1,5 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
-import { role } from "../aws/iam/kinds";
-import { internet } from "../aws/network/origin";
+import { internet, role } from "../aws";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
 import type { Cast } from "./cast";

@@ -1,6 +1,5 @@
+import { findPath, type Origin, type Path } from "../aws";
 import { shownName } from "../../stacks/project/roles";
-import type { Origin } from "../aws/network/origin";
-import { findPath, type Path } from "../aws/network/path";
 import { type CentralEndpoint, centralEndpoints } from "./central-endpoints";
 import { studioScenario } from "./studio-flow";
 import type { StudioStage } from "./studio-stage";

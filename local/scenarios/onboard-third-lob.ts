@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import type { Resource } from "../aws/core/world";
-import { principalAssociation } from "../aws/ram/kinds";
+import { principalAssociation, type Resource } from "../aws";
 import type { Page } from "./browser";
 import { freeAccount, madeUp, newChild } from "./cast";
 import { broken } from "./facts";

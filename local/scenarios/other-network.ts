@@ -1,5 +1,5 @@
 import type { SharedStack } from "../../stacks/project/roles";
-import type { Origin } from "../aws/network/origin";
+import type { Origin } from "../aws";
 import type { Estate } from "../estate/estate";
 
 /** The stack that what somebody else owns is listed under. */

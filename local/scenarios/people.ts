@@ -1,5 +1,5 @@
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import { internet } from "../aws/network/origin";
+import { internet } from "../aws";
 import type { Estate } from "../estate/estate";
 import { deskOf } from "../estate/places";
 import { Browser, type Page } from "./browser";

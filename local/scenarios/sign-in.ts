@@ -1,5 +1,5 @@
 import { isRecord } from "../../common/is-record";
-import { totpCode } from "../aws/cognito/totp";
+import { totpCode } from "../aws";
 import type { Browser } from "./browser";
 
 /** The tokens that a sign-in gives. Nothing of them is ever shown. */

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { appPath } from "../aws/studio/service";
+import { appPath } from "../aws";
 import type { Page } from "./browser";
 import type { Tokens } from "./sign-in";
 import { codeOf, isStudioOf, messageOf, shown, studioScenario, withoutToken } from "./studio-flow";

@@ -1,6 +1,6 @@
 import { type ChildStack, hubOf, isChild, isShared, type SharedStack, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
-import type { Origin } from "../aws/network/origin";
+import type { Origin } from "../aws";
 import type { Estate } from "../estate/estate";
 import { addressesIn, studioOf } from "../estate/places";
 import { freeAccount, madeUp, newChild } from "./cast";

@@ -4,7 +4,7 @@ import { generatePassword } from "../../scripts/populate/passwords";
 import { populate } from "../../scripts/populate/populate";
 import type { UsersFile } from "../../scripts/populate/row";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
-import { domain } from "../aws/sagemaker/kinds";
+import { domain } from "../aws";
 import type { Estate } from "../estate/estate";
 import { operatorOf } from "../estate/operator";
 import type { Member } from "./people";

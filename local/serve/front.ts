@@ -1,8 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import type { HttpAnswer } from "../aws/core/service";
-import type { LocalAws } from "../aws/local-aws";
-import type { Origin } from "../aws/network/origin";
+import type { HttpAnswer, LocalAws, Origin } from "../aws";
 import { type HttpServer, listen } from "../support/http-server";
 
 /** A place in the network that a browser on this machine can look from, by the name that stands in addresses. */

@@ -1,4 +1,4 @@
-import type { Resource, World } from "../aws/core/world";
+import type { Resource, World } from "../aws";
 
 /** Ids that AWS makes up, which say nothing to a reader and are others in each run. */
 const inventedId =

@@ -1,10 +1,6 @@
 import { isChild, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
-import type { World } from "../aws/core/world";
-import { instance } from "../aws/ec2/kinds";
-import { lambdaFunction } from "../aws/lambda/kinds";
-import { internet, type Origin } from "../aws/network/origin";
-import { domain } from "../aws/sagemaker/kinds";
+import { domain, instance, internet, lambdaFunction, type Origin, type World } from "../aws";
 import { deskOf, studioOf } from "../estate/places";
 
 /** What a place is to the estate. */

@@ -1,8 +1,4 @@
-import type { Via } from "../aws/core/service";
-import type { World } from "../aws/core/world";
-import { vpcEndpoint } from "../aws/ec2/kinds";
-import { ownNames } from "../aws/ec2/vpc-endpoint";
-import { findPath, type Path } from "../aws/network/path";
+import { findPath, ownNames, type Path, type Via, vpcEndpoint, type World } from "../aws";
 import type { NamedPlace } from "./places";
 
 /** A way in which a call arrives at a service of AWS: through an endpoint, or on AWS's public side. */

@@ -1,7 +1,6 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { lambdaFunction } from "../../aws/lambda/kinds";
-import type { LocalAws } from "../../aws/local-aws";
+import { type LocalAws, lambdaFunction } from "../../aws";
 
 /** Collections until nothing more is set free: finalizers give more to the next one. */
 const collections = 4;

@@ -1,12 +1,18 @@
 import * as v from "valibot";
 import { isRecord } from "../../../common/is-record";
-import { AwsError } from "../../aws/core/aws-error";
-import type { Request } from "../../aws/core/resource-type";
-import type { Run } from "../../aws/core/run";
-import type { Place, Resource } from "../../aws/core/world";
-import type { LocalAws } from "../../aws/local-aws";
-import { checkInputs, type Differences, differences, outputsOf } from "../../aws/pulumi/inputs";
-import { resourceTypeOf } from "../../aws/resource-types";
+import {
+  AwsError,
+  checkInputs,
+  type Differences,
+  differences,
+  type LocalAws,
+  outputsOf,
+  type Place,
+  type Request,
+  type Resource,
+  type Run,
+  resourceTypeOf,
+} from "../../aws";
 import { ResourceRefusal } from "../resource-refusal";
 import { hasUnknown, plainRecord } from "./wire-values";
 

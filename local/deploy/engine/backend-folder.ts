@@ -1,10 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
-import type { EngineHost } from "./host";
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import type { AwsxProcess } from "./awsx-process";
 import { writeProject } from "./stack-settings";
 
 const projectFile = path.resolve(__dirname, "../../../Pulumi.yaml");
+
+/** What an engine's run needs of its host, with the options that the host was started with. */
+export interface Host {
+  readonly cli: PulumiCommand;
+  readonly options: {
+    readonly checkpoints: boolean;
+    readonly policyPacks: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  readonly awsx: AwsxProcess;
+  /** Makes a folder that goes away with the host. */
+  makeFolder(): Promise<string>;
+}
 
 /** A project's folder for the CLI, with its backend and Pulumi's home in it: nothing is written elsewhere. */
 export class BackendFolder {
@@ -12,10 +26,10 @@ export class BackendFolder {
 
   private constructor(
     readonly folder: string,
-    private readonly host: EngineHost,
+    private readonly host: Host,
   ) {}
 
-  static async make(host: EngineHost): Promise<BackendFolder> {
+  static async make(host: Host): Promise<BackendFolder> {
     const folder = await host.makeFolder();
     for (const inner of [".home", ".state", ".tmp"]) {
       await mkdir(path.join(folder, inner));

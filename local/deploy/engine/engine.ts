@@ -5,15 +5,13 @@ import {
   type Stack as PulumiStack,
   type Deployment as StackState,
 } from "@pulumi/pulumi/automation";
-import { Run } from "../../aws/core/run";
-import type { LocalAws } from "../../aws/local-aws";
+import { type LocalAws, Run } from "../../aws";
 import type { DeployableStack, Deployer, Deployment, Program } from "../deployer";
 import { oneAtATime } from "../one-at-a-time";
 import { Order } from "../order";
 import { withoutStackTraces } from "../without-stack-traces";
 import { AwsProvider } from "./aws-provider";
-import { BackendFolder } from "./backend-folder";
-import type { EngineHost } from "./host";
+import { BackendFolder, type Host } from "./backend-folder";
 import { checkNothingPending } from "./interrupted";
 import { Observed } from "./observed";
 import { serveProvider } from "./provider-server";
@@ -35,7 +33,7 @@ export class Engine implements Deployer {
 
   /** @param program what the stacks run; the project's own unless told. */
   constructor(
-    readonly host: EngineHost,
+    readonly host: Host,
     private readonly aws: LocalAws,
     private readonly project: string,
     private readonly program: Program = stacksProgram,

@@ -1,9 +1,10 @@
 import { mkdtemp } from "node:fs/promises";
 import * as path from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
-import type { LocalAws } from "../../aws/local-aws";
+import type { LocalAws } from "../../aws";
 import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { type AwsxProcess, startAwsx } from "./awsx-process";
+import type { Host } from "./backend-folder";
 import { findCli } from "./cli";
 import { Engine } from "./engine";
 
@@ -22,10 +23,10 @@ export interface HostOptions {
 }
 
 /** What all engine runs of a process share: the CLI, AWSx's provider, and a folder that holds all that they write. */
-export class EngineHost {
+export class EngineHost implements Host {
   private constructor(
     readonly cli: PulumiCommand,
-    readonly options: Required<Omit<HostOptions, "cli">>,
+    readonly options: Host["options"],
     readonly awsx: AwsxProcess,
     private readonly folder: string,
   ) {}
@@ -50,7 +51,6 @@ export class EngineHost {
   /** Makes the engine of an estate's stacks. */
   readonly deployer = (aws: LocalAws, project: string): Engine => new Engine(this, aws, project);
 
-  /** Makes a folder that goes away with the host. */
   makeFolder(): Promise<string> {
     return mkdtemp(path.join(this.folder, "engine-"));
   }

@@ -1,4 +1,4 @@
-import type { Call } from "../../aws/iam/authorize";
+import type { Call } from "../../aws";
 
 /** A call as it stands before it is known who makes it, and which way. */
 export type AskedCall = Omit<Call, "session" | "via">;

@@ -1,12 +1,18 @@
 import type { Project } from "../../../stacks/project/stack";
-import { userPool } from "../../aws/cognito/kinds";
-import type { Resource, World } from "../../aws/core/world";
-import { table } from "../../aws/dynamodb/kinds";
-import type { NamedPolicy } from "../../aws/iam/question";
-import { type LambdaFunction, lambdaFunction } from "../../aws/lambda/kinds";
-import { permissionsOf } from "../../aws/lambda/permission";
-import { bucket, bucketPolicy } from "../../aws/s3/kinds";
-import { domain, userProfile } from "../../aws/sagemaker/kinds";
+import {
+  bucket,
+  bucketPolicy,
+  domain,
+  type LambdaFunction,
+  lambdaFunction,
+  type NamedPolicy,
+  permissionsOf,
+  type Resource,
+  table,
+  userPool,
+  userProfile,
+  type World,
+} from "../../aws";
 import { type Action, byAnyOf } from "./action";
 
 type Place = { readonly account: string; readonly region: string };

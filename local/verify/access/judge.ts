@@ -1,8 +1,4 @@
-import type { World } from "../../aws/core/world";
-import { type Call, questionOf } from "../../aws/iam/authorize";
-import { explain } from "../../aws/iam/explain";
-import type { NamedPolicy, Question } from "../../aws/iam/question";
-import { simulate } from "../../aws/iam/simulator";
+import { type Call, explain, type NamedPolicy, type Question, questionOf, simulate, type World } from "../../aws";
 
 /** What IAM says of a call, and what decides it. */
 export interface Judgement {

@@ -1,6 +1,4 @@
-import type { Via } from "../../aws/core/service";
-import type { World } from "../../aws/core/world";
-import type { Call } from "../../aws/iam/authorize";
+import type { Call, Via, World } from "../../aws";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import { Reach } from "../reach";

@@ -1,10 +1,6 @@
 import { isParent, isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { Session } from "../../aws/core/sessions";
-import type { Resource } from "../../aws/core/world";
-import { type Role, role } from "../../aws/iam/kinds";
-import { lambdaFunction } from "../../aws/lambda/kinds";
-import { domain, userProfile } from "../../aws/sagemaker/kinds";
+import { domain, lambdaFunction, type Resource, type Role, role, type Session, userProfile } from "../../aws";
 import type { Estate } from "../../estate/estate";
 import { administratorRole } from "../../estate/operator";
 import { organizationOf, organizationOfHub } from "../../estate/organizations";

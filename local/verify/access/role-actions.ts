@@ -1,8 +1,6 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { Resource, World } from "../../aws/core/world";
-import { type Role, role } from "../../aws/iam/kinds";
-import { trustPolicy } from "../../aws/iam/trust-policy";
+import { type Resource, type Role, role, trustPolicy, type World } from "../../aws";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
 /** What a caller may bring: keys of the call that STS passes on as they are given. */

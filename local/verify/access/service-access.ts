@@ -1,8 +1,5 @@
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
-import { serviceMayAssume } from "../../aws/iam/authorize";
-import type { Context } from "../../aws/iam/context";
-import { role } from "../../aws/iam/kinds";
+import { type Context, role, serviceMayAssume, type World } from "../../aws";
 import type { Likeness } from "../likeness/likeness";
 import { type Access, inAws } from "./access";
 

@@ -1,9 +1,6 @@
 import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
-import { transitGateway } from "../../aws/ec2/kinds";
-import { isSharedWith } from "../../aws/ram";
-import { principalAssociation } from "../../aws/ram/kinds";
+import { isSharedWith, principalAssociation, transitGateway, type World } from "../../aws";
 import type { Access } from "./access";
 import type { Principal } from "./principals";
 

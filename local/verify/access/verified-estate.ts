@@ -1,8 +1,6 @@
 import { hubOf, isChild, isParent, isShared, regionsOf } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
-import { sessionArn } from "../../aws/core/sessions";
-import type { World } from "../../aws/core/world";
-import { domain, userProfile } from "../../aws/sagemaker/kinds";
+import { domain, sessionArn, userProfile, type World } from "../../aws";
 import { type Origin } from "../../aws/network/origin";
 import { environmentsOf } from "../../estate/environments";
 import { Estate } from "../../estate/estate";

@@ -1,6 +1,6 @@
 import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
+import type { World } from "../../aws";
 import { type Comparison, compare, costFor, gigabytesFor } from "./comparison";
 import { countHub, type HubCounts } from "./hub-counts";
 import { type CostLine, monthlyCosts, totalOf } from "./monthly";

@@ -1,11 +1,18 @@
 import { hubOf, isChild, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { Kind, Resource, World } from "../../aws/core/world";
-import { vpcAttachment, vpcEndpoint } from "../../aws/ec2/kinds";
-import { endpointService } from "../../aws/network/endpoint-services";
-import { resourceAssociation } from "../../aws/ram/kinds";
-import { zone } from "../../aws/route53/kinds";
-import { firewallDomainList, resolverEndpoint, resolverRule } from "../../aws/route53-resolver/kinds";
+import {
+  endpointService,
+  firewallDomainList,
+  type Kind,
+  type Resource,
+  resolverEndpoint,
+  resolverRule,
+  resourceAssociation,
+  vpcAttachment,
+  vpcEndpoint,
+  type World,
+  zone,
+} from "../../aws";
 
 /** An interface endpoint of a hub. */
 export interface CountedEndpoint {

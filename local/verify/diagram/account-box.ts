@@ -1,9 +1,14 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
-import { transitGateway, transitGatewayRouteTable, vpc } from "../../aws/ec2/kinds";
-import { role } from "../../aws/iam/kinds";
-import { propagatedRoutes, writtenRoutes } from "../../aws/network/transit";
+import {
+  propagatedRoutes,
+  role,
+  transitGateway,
+  transitGatewayRouteTable,
+  vpc,
+  type World,
+  writtenRoutes,
+} from "../../aws";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 import { functionsIn, networkBox } from "./network-box";

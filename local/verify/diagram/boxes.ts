@@ -1,4 +1,4 @@
-import type { Resource } from "../../aws/core/world";
+import type { Resource } from "../../aws";
 
 /** Lines of text under a title. */
 export interface Block {

@@ -1,5 +1,5 @@
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
+import type { World } from "../../aws";
 import type { ReportFigure } from "../document";
 import { accountBox, gatewayBlocks } from "./account-box";
 import type { Box } from "./boxes";

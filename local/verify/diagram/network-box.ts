@@ -1,23 +1,23 @@
-import type { Resource, World } from "../../aws/core/world";
 import {
+  domain,
+  firewallDomainList,
+  firewallRules,
   instance,
   internetGateway,
-  securityGroup,
-  securityGroupIngressRule,
-  subnet,
-  type Vpc,
-  vpcAttachment,
-  vpcEndpoint,
-} from "../../aws/ec2/kinds";
-import { lambdaFunction } from "../../aws/lambda/kinds";
-import { firewallRules } from "../../aws/network/dns-firewall";
-import {
-  firewallDomainList,
+  lambdaFunction,
+  type Resource,
   resolverEndpoint,
   resolverRule,
   resolverRuleAssociation,
-} from "../../aws/route53-resolver/kinds";
-import { domain, userProfile } from "../../aws/sagemaker/kinds";
+  securityGroup,
+  securityGroupIngressRule,
+  subnet,
+  userProfile,
+  type Vpc,
+  vpcAttachment,
+  vpcEndpoint,
+  type World,
+} from "../../aws";
 import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 
 /** The service of an endpoint without what all have in common, such as `sagemaker.api`. */

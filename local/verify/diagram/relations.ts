@@ -1,8 +1,14 @@
 import { isChild } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
-import { transitGateway, transitGatewayRouteTable, vpc, vpcAttachment } from "../../aws/ec2/kinds";
-import { propagationsOf, tableOf } from "../../aws/network/transit";
+import {
+  propagationsOf,
+  tableOf,
+  transitGateway,
+  transitGatewayRouteTable,
+  vpc,
+  vpcAttachment,
+  type World,
+} from "../../aws";
 import { nameOf } from "./boxes";
 import { trustEdges } from "./trusts";
 

@@ -1,7 +1,5 @@
 import * as v from "valibot";
-import type { Resource, World } from "../../aws/core/world";
-import { type Role, role } from "../../aws/iam/kinds";
-import { trustPolicy } from "../../aws/iam/trust-policy";
+import { type Resource, type Role, role, trustPolicy, type World } from "../../aws";
 
 const texts = v.pipe(
   v.union([v.string(), v.array(v.string())]),

@@ -1,5 +1,5 @@
 import type { ChildStack } from "../../../stacks/project/roles";
-import type { World } from "../../aws/core/world";
+import type { World } from "../../aws";
 import { Classes } from "./classes";
 import type { Subject } from "./subject";
 import { lobOf, textOf, vocabularyOf } from "./tokens";

@@ -1,7 +1,5 @@
 import type { ChildStack } from "../../../stacks/project/roles";
-import type { Resource, World } from "../../aws/core/world";
-import { vpc } from "../../aws/ec2/kinds";
-import { userProfile } from "../../aws/sagemaker/kinds";
+import { type Resource, userProfile, vpc, type World } from "../../aws";
 import { type Range, type Token, Vocabulary } from "./vocabulary";
 
 /** Ids that AWS makes up, which say nothing. */

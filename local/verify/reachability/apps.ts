@@ -1,10 +1,16 @@
-import type { Resource, World } from "../../aws/core/world";
-import { instance, subnet } from "../../aws/ec2/kinds";
-import { freeAddress } from "../../aws/network/interfaces";
-import type { Origin } from "../../aws/network/origin";
-import { findPath } from "../../aws/network/path";
-import { groupsOfApps } from "../../aws/sagemaker/app-network";
-import { type Domain, domain, userProfile } from "../../aws/sagemaker/kinds";
+import {
+  type Domain,
+  domain,
+  findPath,
+  freeAddress,
+  groupsOfApps,
+  instance,
+  type Origin,
+  type Resource,
+  subnet,
+  userProfile,
+  type World,
+} from "../../aws";
 import type { Access } from "../access/access";
 import { functionsIn, placeName } from "../places";
 import { everyPort, machine } from "./targets";

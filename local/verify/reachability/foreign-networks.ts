@@ -1,8 +1,7 @@
 import { networkMistakes, rangesOf } from "../../../scripts/doctor/judge-networks";
 import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import type { World } from "../../aws/core/world";
-import { transitGateway, vpc, vpcAttachment } from "../../aws/ec2/kinds";
+import { transitGateway, vpc, vpcAttachment, type World } from "../../aws";
 
 /**
  * Networks of other accounts on the hubs' transit gateways whose range is a corporate one or a LOB's and isn't their

@@ -1,7 +1,6 @@
 import { isShared } from "../../../stacks/project/roles";
 import type { Project, Stack } from "../../../stacks/project/stack";
-import type { Resource, World } from "../../aws/core/world";
-import { internetGateway, type Vpc, vpc } from "../../aws/ec2/kinds";
+import { internetGateway, type Resource, type Vpc, vpc, type World } from "../../aws";
 
 /** Whether a VPC is a hub's simulated corporate network, to which AWSx gives an internet gateway whatever it is asked for. */
 function isSimulated(stack: Stack, { state }: Resource<Vpc>): boolean {

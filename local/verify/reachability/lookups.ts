@@ -1,5 +1,4 @@
-import type { World } from "../../aws/core/world";
-import { type Lookup, lookUp } from "../../aws/network/lookup";
+import { type Lookup, lookUp, type World } from "../../aws";
 import type { Access } from "../access/access";
 import type { NamedPlace } from "../places";
 

@@ -1,5 +1,4 @@
-import type { World } from "../../aws/core/world";
-import { findPath, type Path } from "../../aws/network/path";
+import { findPath, type Path, type World } from "../../aws";
 import type { Access } from "../access/access";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";

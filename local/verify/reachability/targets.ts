@@ -1,17 +1,23 @@
 import { regionsOf } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { restApi } from "../../aws/api-gateway/kinds";
-import type { Resource, World } from "../../aws/core/world";
-import { instance, subnet, type VpcEndpoint, vpcEndpoint } from "../../aws/ec2/kinds";
-import { ownNames } from "../../aws/ec2/vpc-endpoint";
-import { endpointService } from "../../aws/network/endpoint-services";
-import { freeAddress } from "../../aws/network/interfaces";
-import type { Origin } from "../../aws/network/origin";
-import type { Destination, Path } from "../../aws/network/path";
-import { resolverEndpoint } from "../../aws/route53-resolver/kinds";
-import { domain } from "../../aws/sagemaker/kinds";
+import {
+  type Destination,
+  domain,
+  endpointService,
+  freeAddress,
+  instance,
+  type Origin,
+  ownNames,
+  type Path,
+  type Resource,
+  resolverEndpoint,
+  restApi,
+  subnet,
+  type VpcEndpoint,
+  vpcEndpoint,
+  type World,
+} from "../../aws";
 import type { NamedPlace } from "../places";
-import { publicSide } from "./public-side";
 
 /** A way that arrived somewhere. */
 export type Reached = Extract<Path, { readonly reached: true }>;
@@ -145,5 +151,29 @@ export function targetsOf(world: World, { stacks }: Project, places: readonly Na
     ...resolverTargets(world),
     ...machineTargets(world, places),
     ...publicSide(regionsOf(stacks)),
+  ];
+}
+
+/** What AWS and others have on the internet: whether a place gets there, and through what. */
+export function publicSide(region: string): Target[] {
+  const service = (name: string, host: string): Target => ({
+    name,
+    ways: [{ by: "service name", destination: { host } }],
+    ports: [443],
+    place: "internet",
+    isAt: () => true,
+  });
+  return [
+    service("service s3", `s3.${region}.amazonaws.com`),
+    service("service dynamodb", `dynamodb.${region}.amazonaws.com`),
+    service("a service of AWS without an endpoint", `translate.${region}.amazonaws.com`),
+    {
+      name: "the internet",
+      // Stands for any public address. Source: RFC 5737.
+      ways: [{ by: "address", destination: { address: "203.0.113.5" } }],
+      ports: [443],
+      place: "internet",
+      isAt: () => true,
+    },
   ];
 }

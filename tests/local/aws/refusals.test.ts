@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { refusals } from "../../../local/aws/refusals";
 import { refusalOf } from "../support/failure";
@@ -41,5 +43,16 @@ describe("What AWS refuses when a resource is created", () => {
     const about = Object.entries(refusals).filter(([, { fact }]) => !/ is deleted /.test(fact));
 
     expect([...new Set<string>(rows)].sort()).to.deep.equal(about.map(([row]) => row).sort());
+  });
+
+  it("joins the tables of all services, which give no number twice", () => {
+    const services = path.resolve(__dirname, "../../../local/aws");
+    const files = readdirSync(services).map((folder) => path.join(services, folder, "refusals.ts"));
+    const rows = files.filter(existsSync).flatMap((file) => {
+      const tables: Readonly<Record<string, object>> = require(file);
+      return Object.values(tables).flatMap((table) => Object.keys(table));
+    });
+
+    expect(rows.sort()).to.deep.equal(Object.keys(refusals).sort());
   });
 });

@@ -2,7 +2,7 @@ import { hubAccount, lobB } from "../aws/network/estate";
 import { firewallOf, groupOf, guarded, listOf, ruleOf, rules } from "../aws/network/firewall";
 import { estate } from "../aws/network/hub";
 import { withMore } from "../aws/network/pieces";
-import type { NetworkRefusalCase } from "./refusal-cases-network";
+import type { NetworkRefusalCase } from "./network-refusal-case";
 
 const notAName = (domain: string) =>
   `The domain '${domain}' isn't valid: * at the start alone, then letters, digits, hyphens and periods`;

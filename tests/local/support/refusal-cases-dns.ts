@@ -1,8 +1,8 @@
 import { hubAccount, lobA, recordOf, ruleOf } from "../aws/network/estate";
 import { estate, hub, stsHost } from "../aws/network/hub";
 import { type Piece, without } from "../aws/network/pieces";
+import type { NetworkRefusalCase } from "./network-refusal-case";
 import { association, firstSubnet, resolverEndpoint, rule, secondSubnet } from "./network-wanted";
-import type { NetworkRefusalCase } from "./refusal-cases-network";
 
 function named(name: string, one: Piece): Piece {
   return { ...one, inputs: { ...one.inputs, name } };

@@ -2,8 +2,8 @@ import { port, ranges } from "../aws/network/estate";
 import { estate, hub, stsHost } from "../aws/network/hub";
 import { changed } from "../aws/network/pieces";
 import { policyText, region } from "./local-aws";
+import type { NetworkRefusalCase } from "./network-refusal-case";
 import { endpoint, firstSubnet, gatewayEndpoint, ingress, secondSubnet, zone } from "./network-wanted";
-import type { NetworkRefusalCase } from "./refusal-cases-network";
 
 const ownPolicy = policyText({ Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" });
 

@@ -2,6 +2,7 @@ import { attachmentOf, hubAccount, lobA, organizationArn, ranges } from "../aws/
 import { hub, outsider } from "../aws/network/hub";
 import { changed, find, without } from "../aws/network/pieces";
 import { region } from "./local-aws";
+import type { NetworkRefusalCase } from "./network-refusal-case";
 import {
   accepter,
   attachedLobA,
@@ -21,7 +22,6 @@ import {
   withinOrganization,
   withoutDefault,
 } from "./network-wanted";
-import type { NetworkRefusalCase } from "./refusal-cases-network";
 
 const unswapped = without("swap-association", "swap-propagation")(hub);
 const firstSwap = find(hub, "swap-association");

@@ -1,6 +1,7 @@
 import { attachmentOf, hubAccount, lobA, lobB, piece, port, ranges, vpcOf } from "../aws/network/estate";
 import { hub } from "../aws/network/hub";
 import { region } from "./local-aws";
+import type { NetworkRefusalCase } from "./network-refusal-case";
 import {
   allOfInterfaces,
   endpoint,
@@ -20,7 +21,6 @@ import {
   withBareRunner,
   withRunner,
 } from "./network-wanted";
-import type { NetworkRefusalCase } from "./refusal-cases-network";
 
 /** An AWSx VPC in the first zone and another one. */
 const onlyVpc = (zone: string) => {

@@ -7,13 +7,13 @@ import {
   checkStudioName,
   existingDomain,
   existingProfile,
+  listing,
   notFound,
   operation,
-  pageOf,
+  pageEntries,
   permitOn,
   type SageMakerCaller,
   seconds,
-  within,
 } from "./caller";
 import { contentsOf, look } from "./contents";
 import { type App, deletedApp, studioApp, studioSpace } from "./kinds";
@@ -33,8 +33,7 @@ const listed = v.strictObject({
   DomainIdEquals: v.optional(v.string()),
   UserProfileNameEquals: v.optional(v.string()),
   SpaceNameEquals: v.optional(v.string()),
-  MaxResults: v.optional(v.number()),
-  NextToken: v.optional(v.string()),
+  ...pageEntries,
 });
 
 type Key = v.InferOutput<typeof key>;
@@ -76,23 +75,6 @@ function details({ state }: Resource<App>) {
     Status: state.status ?? "InService",
     CreationTime: seconds(state.created),
   };
-}
-
-async function listApps(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof listed>) {
-  within("maxResults", input.MaxResults ?? 10, 1, 100);
-  await permitOn(world, caller, "ListApps", "*");
-  const { DomainIdEquals, UserProfileNameEquals = "", SpaceNameEquals = "" } = input;
-  if (input.NextToken === undefined) {
-    for (const found of contentsOf(world, studioApp, caller, DomainIdEquals)) {
-      look(world, found);
-    }
-  }
-  const apps = [studioApp, deletedApp]
-    .flatMap((type) => contentsOf(world, type, caller, DomainIdEquals))
-    .filter(({ state }) => UserProfileNameEquals === "" || state.userProfileName === UserProfileNameEquals)
-    .filter(({ state }) => SpaceNameEquals === "" || state.spaceName === SpaceNameEquals);
-  const { page, next } = pageOf(apps, input);
-  return { Apps: page.map(details), ...next };
 }
 
 async function createApp(world: World, caller: SageMakerCaller, input: Key) {
@@ -140,9 +122,21 @@ async function deleteApp(world: World, caller: SageMakerCaller, input: Key) {
   return {};
 }
 
+/** Whether a name is the wanted one, where one is. */
+function fits(wanted = "", name?: string): boolean {
+  return wanted === "" || wanted === name;
+}
+
 /** What people do with apps. Source: SageMaker API. */
 export const appOperations = new Map([
-  operation("ListApps", listed, listApps),
+  listing("Apps", listed, {
+    items: (world, caller, { DomainIdEquals }) =>
+      [studioApp, deletedApp].flatMap((type) => contentsOf(world, type, caller, DomainIdEquals)),
+    look,
+    isWanted: ({ userProfileName, spaceName }, { UserProfileNameEquals, SpaceNameEquals }) =>
+      fits(UserProfileNameEquals, userProfileName) && fits(SpaceNameEquals, spaceName),
+    details,
+  }),
   operation("CreateApp", key, createApp),
   operation("DescribeApp", key, describeApp),
   operation("DeleteApp", key, deleteApp),

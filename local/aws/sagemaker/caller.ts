@@ -1,4 +1,4 @@
-import type * as v from "valibot";
+import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { constraint, permit, readMembers } from "../core/aws-json";
 import type { Via } from "../core/service";
@@ -76,30 +76,6 @@ export function seconds(iso: string): number {
   return Date.parse(iso) / 1000;
 }
 
-/** Items of a page, unless told otherwise. */
-const usualPage = 10;
-
-/**
- * A page of a list.
- *
- * @throws AwsError ValidationException for a token that isn't one.
- */
-export function pageOf<T>(
-  items: readonly T[],
-  {
-    MaxResults,
-    NextToken = "0",
-  }: { readonly MaxResults?: number | undefined; readonly NextToken?: string | undefined },
-): { readonly page: readonly T[]; readonly next: { readonly NextToken?: string } } {
-  const size = MaxResults ?? usualPage;
-  if (!/^\d+$/.test(NextToken)) {
-    throw new AwsError("ValidationException", "The provided NextToken is not valid.");
-  }
-  const from = Number(NextToken);
-  const hasMore = items.length > from + size;
-  return { page: items.slice(from, from + size), next: hasMore ? { NextToken: String(from + size) } : {} };
-}
-
 /** An operation of SageMaker's, as far as it depends on the world alone. */
 export type Operation = (world: World, caller: SageMakerCaller, members: unknown) => Promise<object>;
 
@@ -110,4 +86,59 @@ export function operation<S extends v.GenericSchema>(
   run: (world: World, caller: SageMakerCaller, input: v.InferOutput<S>) => Promise<object>,
 ): readonly [string, Operation] {
   return [name, (world, caller, members) => run(world, caller, readMembers("SageMaker", name, schema, members))];
+}
+
+/** Items of a page, unless told otherwise. */
+const usualPage = 10;
+
+/** Which part of a list a call asks for. */
+interface Page {
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** The members by which a call asks for a part of a list. */
+export const pageEntries = { MaxResults: v.optional(v.number()), NextToken: v.optional(v.string()) };
+
+/** What a list holds, and how it shows it. */
+interface List<Input, State> {
+  items(world: World, caller: SageMakerCaller, input: Input): readonly Resource<State>[];
+  /** Lets time pass for an item that somebody looks at. */
+  look(world: World, item: Resource<NoInfer<State>>): void;
+  /** Default: every item. */
+  isWanted?(state: State, input: Input): boolean;
+  details(item: Resource<State>): object;
+}
+
+/**
+ * Defines an operation that gives a list, page by page: time passes where the first page is asked for.
+ *
+ * @param kind what the answer calls the items, and the operation with `List` before it.
+ */
+export function listing<S extends v.GenericSchema<unknown, Page>, State>(
+  kind: "Apps" | "Domains" | "Spaces" | "UserProfiles",
+  schema: S,
+  { items, look, isWanted = () => true, details }: List<v.InferOutput<S>, State>,
+): readonly [string, Operation] {
+  const name = `List${kind}`;
+  return operation(name, schema, async (world, caller, input) => {
+    const { MaxResults = usualPage, NextToken }: Page = input;
+    within("maxResults", MaxResults, 1, 100);
+    await permitOn(world, caller, name, "*");
+    if (NextToken === undefined) {
+      for (const item of items(world, caller, input)) {
+        look(world, item);
+      }
+    }
+    const from = NextToken ?? "0";
+    if (!/^\d+$/.test(from)) {
+      throw new AwsError("ValidationException", "The provided NextToken is not valid.");
+    }
+    const wanted = items(world, caller, input).filter(({ state }) => isWanted(state, input));
+    const end = Number(from) + MaxResults;
+    return {
+      [kind]: wanted.slice(Number(from), end).map(details),
+      ...(wanted.length > end && { NextToken: String(end) }),
+    };
+  });
 }

@@ -2,13 +2,11 @@ import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import type { Place, Resource, World } from "../core/world";
 import { deleteResource } from "../deletions";
-import { arnOf, notFound, operation, pageOf, permitOn, type SageMakerCaller, seconds, within } from "./caller";
+import { arnOf, listing, notFound, operation, pageEntries, permitOn, type SageMakerCaller, seconds } from "./caller";
 import { checkEmpty } from "./deletions";
 import { domain, type StudioDomain, studioDomain } from "./kinds";
 
 const key = v.strictObject({ DomainId: v.string() });
-
-const listed = v.strictObject({ MaxResults: v.optional(v.number()), NextToken: v.optional(v.string()) });
 
 const deleted = v.strictObject({
   ...key.entries,
@@ -45,18 +43,6 @@ function summary({ id, state }: Resource<StudioDomain>) {
     LastModifiedTime: seconds(state.created),
     Url: state.url,
   };
-}
-
-async function listDomains(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof listed>) {
-  within("maxResults", input.MaxResults ?? 10, 1, 100);
-  await permitOn(world, caller, "ListDomains", "*");
-  if (input.NextToken === undefined) {
-    for (const found of domainsOf(world, caller)) {
-      look(world, found);
-    }
-  }
-  const { page, next } = pageOf(domainsOf(world, caller), input);
-  return { Domains: page.map(summary), ...next };
 }
 
 async function describeDomain(world: World, caller: SageMakerCaller, { DomainId }: v.InferOutput<typeof key>) {
@@ -99,7 +85,7 @@ async function deleteDomain(world: World, caller: SageMakerCaller, input: v.Infe
 
 /** What administrators do with domains besides stacks. Source: SageMaker API. */
 export const domainOperations = new Map([
-  operation("ListDomains", listed, listDomains),
+  listing("Domains", v.strictObject(pageEntries), { items: domainsOf, look, details: summary }),
   operation("DescribeDomain", key, describeDomain),
   operation("DeleteDomain", deleted, deleteDomain),
 ]);

@@ -5,13 +5,13 @@ import {
   arnOf,
   checkStudioName,
   existingDomain,
+  listing,
   notFound,
   operation,
-  pageOf,
+  pageEntries,
   permitOn,
   type SageMakerCaller,
   seconds,
-  within,
 } from "./caller";
 import { contentsOf, hasApps, look } from "./contents";
 import { ownProfile } from "./domain";
@@ -23,8 +23,7 @@ type Key = v.InferOutput<typeof key>;
 
 const listed = v.strictObject({
   DomainIdEquals: v.optional(v.string()),
-  MaxResults: v.optional(v.number()),
-  NextToken: v.optional(v.string()),
+  ...pageEntries,
 });
 
 function arnOfProfile(caller: Place, { DomainId, UserProfileName }: Key): string {
@@ -46,18 +45,6 @@ function details({ state }: Resource<UserProfile & Passing>) {
     CreationTime: seconds(state.created),
     LastModifiedTime: seconds(state.created),
   };
-}
-
-async function listUserProfiles(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof listed>) {
-  within("maxResults", input.MaxResults ?? 10, 1, 100);
-  await permitOn(world, caller, "ListUserProfiles", "*");
-  if (input.NextToken === undefined) {
-    for (const found of contentsOf(world, studioProfile, caller, input.DomainIdEquals)) {
-      look(world, found);
-    }
-  }
-  const { page, next } = pageOf(contentsOf(world, studioProfile, caller, input.DomainIdEquals), input);
-  return { UserProfiles: page.map(details), ...next };
 }
 
 async function createUserProfile(world: World, caller: SageMakerCaller, input: Key) {
@@ -114,7 +101,11 @@ async function deleteUserProfile(world: World, caller: SageMakerCaller, input: K
 
 /** What administrators do with profiles besides stacks. Source: SageMaker API. */
 export const profileOperations = new Map([
-  operation("ListUserProfiles", listed, listUserProfiles),
+  listing("UserProfiles", listed, {
+    items: (world, caller, { DomainIdEquals }) => contentsOf(world, studioProfile, caller, DomainIdEquals),
+    look,
+    details,
+  }),
   operation("CreateUserProfile", key, createUserProfile),
   operation("DescribeUserProfile", key, describeUserProfile),
   operation("DeleteUserProfile", key, deleteUserProfile),

@@ -7,13 +7,13 @@ import {
   checkStudioName,
   existingDomain,
   existingProfile,
+  listing,
   notFound,
   operation,
-  pageOf,
+  pageEntries,
   permitOn,
   type SageMakerCaller,
   seconds,
-  within,
 } from "./caller";
 import { contentsOf, hasApps, look } from "./contents";
 import { type Space, studioSpace } from "./kinds";
@@ -28,8 +28,7 @@ const made = v.strictObject({
 
 const listed = v.strictObject({
   DomainIdEquals: v.optional(v.string()),
-  MaxResults: v.optional(v.number()),
-  NextToken: v.optional(v.string()),
+  ...pageEntries,
 });
 
 function arnOfSpace(caller: Place, { DomainId, SpaceName }: v.InferOutput<typeof key>): string {
@@ -68,18 +67,6 @@ function details({ state }: Resource<Space>) {
       OwnershipSettingsSummary: { OwnerUserProfileName: ownerUserProfileName },
     }),
   };
-}
-
-async function listSpaces(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof listed>) {
-  within("maxResults", input.MaxResults ?? 10, 1, 100);
-  await permitOn(world, caller, "ListSpaces", "*");
-  if (input.NextToken === undefined) {
-    for (const found of contentsOf(world, studioSpace, caller, input.DomainIdEquals)) {
-      look(world, found);
-    }
-  }
-  const { page, next } = pageOf(contentsOf(world, studioSpace, caller, input.DomainIdEquals), input);
-  return { Spaces: page.map(details), ...next };
 }
 
 async function createSpace(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof made>) {
@@ -148,7 +135,11 @@ async function deleteSpace(world: World, caller: SageMakerCaller, input: v.Infer
 
 /** What people do with spaces. Source: SageMaker API. */
 export const spaceOperations = new Map([
-  operation("ListSpaces", listed, listSpaces),
+  listing("Spaces", listed, {
+    items: (world, caller, { DomainIdEquals }) => contentsOf(world, studioSpace, caller, DomainIdEquals),
+    look,
+    details,
+  }),
   operation("CreateSpace", made, createSpace),
   operation("DescribeSpace", key, describeSpace),
   operation("DeleteSpace", key, deleteSpace),

@@ -1,10 +1,9 @@
 import { ApiGateway } from "./api-gateway/service";
 import { Cognito } from "./cognito/service";
 import type { Clock } from "./core/clock";
-import type { Interference } from "./core/interference";
 import type { Request } from "./core/resource-type";
 import type { Run } from "./core/run";
-import { type Delivery, Server } from "./core/server";
+import { type Delivery, type Interference, Server } from "./core/server";
 import type { AwsRequest } from "./core/service";
 import { Sessions } from "./core/sessions";
 import { Stock } from "./core/stock";

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
-import type { Cast } from "./cast";
-import { trustedCast } from "./cast";
-import { modelRefused, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
+import { type Cast, trustedCast } from "./cast";
+import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage, modelRefused } from "./scenario";
 
 /** Longest answer that is shown whole. */
 const shownText = 200;

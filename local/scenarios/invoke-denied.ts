@@ -1,7 +1,6 @@
 import type { ParentStack } from "../../stacks/project/roles";
 import { endpointsOf } from "../estate/hosted-endpoints";
-import type { Cast } from "./cast";
-import { bringUp, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
+import { bringUp, type Cast, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
 import { assumeRoleDenied, refusalScenario } from "./refusal";
 
 /** Endpoint names of the scenarios' own calls; where a parent shares all endpoints, a request must name one. */

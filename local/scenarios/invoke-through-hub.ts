@@ -2,8 +2,7 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-s
 import { internet, role } from "../aws";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
-import type { Cast } from "./cast";
-import { trustedCast } from "./cast";
+import { type Cast, trustedCast } from "./cast";
 import { broken } from "./facts";
 import { modelRefused, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 

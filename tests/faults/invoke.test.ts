@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Fault } from "../../local/aws/core/interference";
+import type { Fault } from "../../local/aws/core/server";
 import type { ObservedCall } from "../../local/estate/estate";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { runtimeFault, stsFault } from "./support/aws-faults";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Fault } from "../../local/aws/core/interference";
+import type { Fault } from "../../local/aws/core/server";
 import { expectRefusal, noLob, notSetUp, type Refusal, unknownUser } from "../flows/support/refusals";
 import { jsonAnswer, jsonFault, stsFault } from "./support/aws-faults";
 import { suiteWithFaults } from "./support/faulty-estate";

@@ -1,7 +1,7 @@
 import { AwsError } from "../core/aws-error";
 import type { Place, World } from "../core/world";
 import { simulate } from "../iam/simulator";
-import { permissionsOf } from "../lambda/permission";
+import { permissionsOf } from "../lambda";
 import type { Invocation } from "../lambda/service";
 import { GatewayError } from "./error";
 import type { FunctionTarget } from "./kinds";

@@ -16,7 +16,6 @@ export interface RestApi {
   /** Types whose bodies go to functions, and come from them, in base64. */
   readonly binaryMediaTypes: readonly string[];
 }
-
 export const restApi = kind<RestApi>("aws:apigateway/restApi:RestApi");
 
 /** An API's resource policy. */
@@ -25,7 +24,6 @@ export interface RestApiPolicy {
   /** JSON text. */
   readonly policy: string;
 }
-
 export const restApiPolicy = kind<RestApiPolicy>("aws:apigateway/restApiPolicy:RestApiPolicy");
 
 /** A part of an API's paths. */
@@ -36,7 +34,6 @@ export interface ApiResource {
   /** The whole path, such as `/users/{userId}`. */
   readonly path: string;
 }
-
 export const apiResource = kind<ApiResource>("aws:apigateway/resource:Resource");
 
 /** Who may call a resource by a verb. */
@@ -47,7 +44,6 @@ export interface Method {
   readonly authorization: "NONE" | "CUSTOM";
   readonly authorizerId?: string | undefined;
 }
-
 export const method = kind<Method>("aws:apigateway/method:Method");
 
 /** A function that API Gateway is to call. */
@@ -69,7 +65,6 @@ export interface Integration {
   /** Undefined where API Gateway makes up the answer itself. */
   readonly target: FunctionTarget | undefined;
 }
-
 export const integration = kind<Integration>("aws:apigateway/integration:Integration");
 
 /** A function that judges requests before they reach a method. */
@@ -81,7 +76,6 @@ export interface Authorizer {
   readonly identitySources: readonly string[];
   readonly authorizerResultTtlInSeconds: number;
 }
-
 export const authorizer = kind<Authorizer>("aws:apigateway/authorizer:Authorizer");
 
 /** How an API puts one kind of refusal of API Gateway's own. */
@@ -92,7 +86,6 @@ export interface GatewayResponse {
   readonly responseTemplates: Readonly<Record<string, string>>;
   readonly responseParameters: Readonly<Record<string, string>>;
 }
-
 export const gatewayResponse = kind<GatewayResponse>("aws:apigateway/response:Response");
 
 /** What a MOCK integration answers. */
@@ -104,7 +97,6 @@ export interface IntegrationResponse {
   readonly responseTemplates: Readonly<Record<string, string>>;
   readonly responseParameters: Readonly<Record<string, string>>;
 }
-
 export const integrationResponse = kind<IntegrationResponse>("aws:apigateway/integrationResponse:IntegrationResponse");
 export const methodResponse = kind<Omit<Method, "authorization" | "authorizerId">>(
   "aws:apigateway/methodResponse:MethodResponse",
@@ -130,7 +122,6 @@ export interface Deployment {
   readonly triggers: Readonly<Record<string, string>>;
   readonly definition: ApiDefinition;
 }
-
 export const deployment = kind<Deployment>("aws:apigateway/deployment:Deployment");
 
 /** A stage as API Gateway keeps it: the name under which a deployment can be called. */
@@ -145,14 +136,12 @@ export interface Stage {
   readonly accessLogSettings?: { readonly destinationArn: string; readonly format: string } | undefined;
   readonly variables: Readonly<Record<string, string>>;
 }
-
 export const stage = kind<Stage>("aws:apigateway/stage:Stage");
 
 /** What an account's API Gateway has set in a region. */
 export interface ApiAccount {
   readonly cloudwatchRoleArn?: string | undefined;
 }
-
 export const apiAccount = kind<ApiAccount>("aws:apigateway/account:Account");
 
 /** Settings of a stage's methods. */
@@ -163,5 +152,4 @@ export interface MethodSettings {
   readonly methodPath: string;
   readonly settings: { readonly loggingLevel: "OFF" | "ERROR" | "INFO"; readonly dataTraceEnabled: boolean };
 }
-
 export const methodSettings = kind<MethodSettings>("aws:apigateway/methodSettings:MethodSettings");

@@ -5,7 +5,6 @@ export interface LogGroup {
   readonly name: string;
   readonly arn: string;
 }
-
 export const logGroup = kind<LogGroup>("aws:cloudwatch/logGroup:LogGroup");
 export const logMetricFilter = kind<{ readonly logGroupName: string }>(
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",

@@ -22,7 +22,6 @@ export interface UserPool {
   readonly mfaConfiguration: "OFF" | "ON" | "OPTIONAL";
   readonly deletionProtection?: "ACTIVE" | "INACTIVE" | undefined;
 }
-
 export const userPool = kind<UserPool>("aws:cognito/userPool:UserPool");
 
 /** A pool's client as Cognito keeps it. */
@@ -37,7 +36,6 @@ export interface UserPoolClient {
   /** Minutes in which a challenge has to be answered. */
   readonly authSessionValidity: number;
 }
-
 export const userPoolClient = kind<UserPoolClient>("aws:cognito/userPoolClient:UserPoolClient");
 
 /** A pool's domain, under which Cognito has its own sign-in pages. */
@@ -45,5 +43,4 @@ export interface UserPoolDomain {
   readonly domain: string;
   readonly userPoolId: string;
 }
-
 export const userPoolDomain = kind<UserPoolDomain>("aws:cognito/userPoolDomain:UserPoolDomain");

@@ -6,11 +6,22 @@ import type { Origin } from "../network/origin";
 import { findPath, type Path } from "../network/path";
 import { AwsError } from "./aws-error";
 import { addressedHost } from "./hosts";
-import { noInterference } from "./interference";
 import type { AwsRequest, HttpAnswer, Service, Via } from "./service";
 import type { Sessions } from "./sessions";
 import { identify } from "./sigv4";
 import type { World } from "./world";
+
+/** What comes of a request in the place of its service's answer: another answer, a broken connection, or nothing, ever. */
+export type Fault = HttpAnswer | "broken" | "silent";
+
+/**
+ * Looks at each request that arrives, with the host name that it is for. The fault that it gives comes in the place of
+ * the service's answer; undefined lets the request through, at once or whenever the promise is kept.
+ */
+export type Interference = (host: string, request: AwsRequest) => Fault | undefined | Promise<Fault | undefined>;
+
+/** Lets everything through. */
+export const noInterference: Interference = () => undefined;
 
 /** What became of a request: the way that it took, and the answer if it arrived. */
 export interface Delivery {

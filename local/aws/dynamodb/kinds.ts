@@ -17,7 +17,6 @@ export interface Table {
   readonly attributes: readonly KeyAttribute[];
   readonly deletionProtectionEnabled?: boolean | undefined;
 }
-
 export const table = kind<Table>("aws:dynamodb/table:Table");
 
 /** Attributes by name, each with its type, as DynamoDB writes them in JSON. */
@@ -33,5 +32,4 @@ export interface TableItem {
   /** The key as one text, to compare it by. */
   readonly keyText: string;
 }
-
 export const tableItem = kind<TableItem>("aws:dynamodb/tableItem:TableItem");

@@ -3,10 +3,10 @@ import { AwsError } from "../core/aws-error";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
+import { findTable } from ".";
 import { TableEngine } from "./engine";
 import { leadingKeys } from "./keys";
 import type { Table } from "./kinds";
-import { findTable } from "./table";
 
 /** Operations about one table, which their member `TableName` names. */
 const single = ["GetItem", "PutItem", "DeleteItem", "UpdateItem", "Query", "Scan", "DescribeTable"];

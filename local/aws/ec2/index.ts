@@ -1,11 +1,13 @@
 import type { ServiceResources } from "../core/resource-type";
-import { defaultSecurityGroupType } from "./default-security-group";
-import { networkDeletions } from "./deletions";
-import { flowLogType } from "./flow-log";
+import { networkDeletions, transitDeletions } from "./deletions";
 import { instanceConnectEndpointType, instanceType, launchTemplateType } from "./instance";
-import { internetGatewayType } from "./internet-gateway";
 import { routeTableAssociationType, routeTableType, routeType } from "./route-table";
-import { securityGroupEgressRuleType, securityGroupIngressRuleType, securityGroupType } from "./security-group";
+import {
+  defaultSecurityGroupType,
+  securityGroupEgressRuleType,
+  securityGroupIngressRuleType,
+  securityGroupType,
+} from "./security-group";
 import { subnetCidrReservationType, subnetType } from "./subnet";
 import {
   defaultRouteTableAssociationType,
@@ -19,8 +21,7 @@ import {
   transitGatewayRouteType,
   vpcAttachmentType,
 } from "./transit-gateway-attachment";
-import { transitDeletions } from "./transit-gateway-deletions";
-import { awsxVpcType, vpcType } from "./vpc";
+import { awsxVpcType, flowLogType, internetGatewayType, vpcType } from "./vpc";
 import { vpcEndpointType } from "./vpc-endpoint";
 
 export const ec2: ServiceResources = {

@@ -10,7 +10,6 @@ export interface Vpc {
   readonly defaultSecurityGroupId: string;
   readonly mainRouteTableId: string;
 }
-
 export const vpc = kind<Vpc>("aws:ec2/vpc:Vpc");
 
 /** What Pulumi's AWSx makes of a VPC, in the order of its Availability Zones. */
@@ -27,7 +26,6 @@ export interface AwsxVpc {
     readonly routeTableId: string;
   }[];
 }
-
 export const awsxVpc = kind<AwsxVpc>("awsx:ec2:Vpc");
 
 /** An internet gateway as EC2 keeps it. It opens no way by itself: a route would have to lead to it. */
@@ -36,7 +34,6 @@ export interface InternetGateway {
   readonly arn: string;
   readonly vpcId: string;
 }
-
 export const internetGateway = kind<InternetGateway>("aws:ec2/internetGateway:InternetGateway");
 
 /** A subnet as EC2 keeps it. */
@@ -47,7 +44,6 @@ export interface Subnet {
   readonly cidrBlock: string;
   readonly availabilityZone: string;
 }
-
 export const subnet = kind<Subnet>("aws:ec2/subnet:Subnet");
 
 /** Addresses of a subnet that are given out to whoever asks for them by number alone. */
@@ -55,7 +51,6 @@ export interface SubnetReservation {
   readonly subnetId: string;
   readonly cidrBlock: string;
 }
-
 export const subnetCidrReservation = kind<SubnetReservation>("aws:ec2/subnetCidrReservation:SubnetCidrReservation");
 
 /** A route table of a VPC; the local route is in it without being written down. */
@@ -63,7 +58,6 @@ export interface RouteTable {
   readonly id: string;
   readonly vpcId: string;
 }
-
 export const routeTable = kind<RouteTable>("aws:ec2/routeTable:RouteTable");
 
 /** A subnet's route table. */
@@ -71,7 +65,6 @@ export interface RouteTableAssociation {
   readonly subnetId: string;
   readonly routeTableId: string;
 }
-
 export const routeTableAssociation = kind<RouteTableAssociation>("aws:ec2/routeTableAssociation:RouteTableAssociation");
 
 /** A route of a VPC to a transit gateway. */
@@ -80,7 +73,6 @@ export interface Route {
   readonly destinationCidrBlock: string;
   readonly transitGatewayId: string;
 }
-
 export const route = kind<Route>("aws:ec2/route:Route");
 
 /** A security group as EC2 keeps it; its rules are resources of their own. */
@@ -90,7 +82,6 @@ export interface SecurityGroup {
   readonly name: string;
   readonly vpcId: string;
 }
-
 export const securityGroup = kind<SecurityGroup>("aws:ec2/securityGroup:SecurityGroup");
 
 /** A rule of a security group: who may come in, or where it may go out to. */
@@ -104,7 +95,6 @@ export interface SecurityGroupRule {
   readonly referencedSecurityGroupId?: string | undefined;
   readonly prefixListId?: string | undefined;
 }
-
 export const securityGroupIngressRule = kind<SecurityGroupRule>(
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 );
@@ -143,7 +133,6 @@ export interface VpcEndpoint {
   /** Of the service's public addresses; empty for an interface endpoint. */
   readonly prefixListId: string;
 }
-
 export const vpcEndpoint = kind<VpcEndpoint>("aws:ec2/vpcEndpoint:VpcEndpoint");
 
 /** A transit gateway as EC2 keeps it. */
@@ -157,7 +146,6 @@ export interface TransitGateway {
   /** The table that AWS makes with the gateway, where a default is enabled. */
   readonly bornRouteTableId: string;
 }
-
 export const transitGateway = kind<TransitGateway>("aws:ec2transitgateway/transitGateway:TransitGateway");
 
 /** A route table of a transit gateway. */
@@ -165,7 +153,6 @@ export interface TransitGatewayRouteTable {
   readonly id: string;
   readonly transitGatewayId: string;
 }
-
 export const transitGatewayRouteTable = kind<TransitGatewayRouteTable>("aws:ec2transitgateway/routeTable:RouteTable");
 
 /** Makes a table the default of those attachments that are made later. */
@@ -173,7 +160,6 @@ export interface DefaultRouteTable {
   readonly transitGatewayId: string;
   readonly transitGatewayRouteTableId: string;
 }
-
 export const defaultRouteTableAssociation = kind<DefaultRouteTable>(
   "aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation",
 );
@@ -193,7 +179,6 @@ export interface VpcAttachment {
   /** The default tables of the time when it was made. */
   readonly bornInto: { readonly association: string | undefined; readonly propagation: string | undefined };
 }
-
 export const vpcAttachment = kind<VpcAttachment>("aws:ec2transitgateway/vpcAttachment:VpcAttachment");
 
 /** An attachment in a route table of its gateway: its traffic is looked up there, or its range is known there. */
@@ -201,7 +186,6 @@ export interface TableMember {
   readonly transitGatewayAttachmentId: string;
   readonly transitGatewayRouteTableId: string;
 }
-
 export const transitGatewayAssociation = kind<TableMember & { readonly replaceExistingAssociation: boolean }>(
   "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
 );
@@ -216,7 +200,6 @@ export interface TransitGatewayRoute {
   readonly transitGatewayAttachmentId?: string | undefined;
   readonly blackhole: boolean;
 }
-
 export const transitGatewayRoute = kind<TransitGatewayRoute>("aws:ec2transitgateway/route:Route");
 
 /** A launch template as EC2 keeps it. */
@@ -224,7 +207,6 @@ export interface LaunchTemplate {
   readonly id: string;
   readonly latestVersion: number;
 }
-
 export const launchTemplate = kind<LaunchTemplate>("aws:ec2/launchTemplate:LaunchTemplate");
 
 /** An instance as EC2 keeps it. */
@@ -233,7 +215,6 @@ export interface Instance {
   readonly privateIp: string;
   readonly vpcSecurityGroupIds: readonly string[];
 }
-
 export const instance = kind<Instance>("aws:ec2/instance:Instance");
 
 /** An EC2 Instance Connect Endpoint: a tunnel from outside to the instances of a VPC. */
@@ -241,7 +222,6 @@ export interface InstanceConnectEndpoint {
   readonly subnetId: string;
   readonly securityGroupIds: readonly string[];
 }
-
 export const instanceConnectEndpoint = kind<InstanceConnectEndpoint>(
   "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint",
 );

@@ -12,7 +12,6 @@ export interface Role {
   /** Seconds. */
   readonly maxSessionDuration: number;
 }
-
 export const role = kind<Role>("aws:iam/role:Role");
 
 /** A managed policy as IAM keeps it. */
@@ -21,7 +20,6 @@ export interface ManagedPolicy {
   readonly arn: string;
   readonly policy: string;
 }
-
 export const policy = kind<ManagedPolicy>("aws:iam/policy:Policy");
 
 /** A policy that belongs to one role. */
@@ -30,7 +28,6 @@ export interface InlinePolicy {
   readonly role: string;
   readonly policy: string;
 }
-
 export const rolePolicy = kind<InlinePolicy>("aws:iam/rolePolicy:RolePolicy");
 
 /** A managed policy's attachment to a role. */
@@ -38,5 +35,4 @@ export interface Attachment {
   readonly role: string;
   readonly policyArn: string;
 }
-
 export const rolePolicyAttachment = kind<Attachment>("aws:iam/rolePolicyAttachment:RolePolicyAttachment");

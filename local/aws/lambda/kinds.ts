@@ -23,7 +23,6 @@ export interface LambdaFunction {
   /** Where its network interfaces are; without a VPC where it names no subnet. */
   readonly vpcConfig?: (VpcConfig & { readonly vpcId: string | undefined }) | undefined;
 }
-
 export const lambdaFunction = kind<LambdaFunction>("aws:lambda/function:Function");
 
 /** One statement of a function's resource policy. */
@@ -37,5 +36,4 @@ export interface Permission {
   readonly sourceArn?: string | undefined;
   readonly sourceAccount?: string | undefined;
 }
-
 export const permission = kind<Permission>("aws:lambda/permission:Permission");

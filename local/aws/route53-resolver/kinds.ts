@@ -7,7 +7,6 @@ export interface FirewallDomainList {
   /** Each with a dot at its end, and with `*` as its first label for all names below; `*.` is every name. */
   readonly domains: readonly string[];
 }
-
 export const firewallDomainList = kind<FirewallDomainList>(
   "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",
 );
@@ -17,7 +16,6 @@ export interface FirewallRuleGroup {
   readonly arn: string;
   readonly name: string;
 }
-
 export const firewallRuleGroup = kind<FirewallRuleGroup>(
   "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup",
 );
@@ -35,7 +33,6 @@ export interface FirewallRule {
   /** Lower ones come first; two rules of a group have different ones. */
   readonly priority: number;
 }
-
 export const firewallRule = kind<FirewallRule>("aws:route53/resolverFirewallRule:ResolverFirewallRule");
 
 /** A rule group's hold on a VPC. */
@@ -47,7 +44,6 @@ export interface FirewallRuleGroupAssociation {
   readonly priority: number;
   readonly mutationProtection: "ENABLED" | "DISABLED";
 }
-
 export const firewallRuleGroupAssociation = kind<FirewallRuleGroupAssociation>(
   "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
 );
@@ -64,7 +60,6 @@ export interface ResolverEndpoint {
   readonly ipAddresses: readonly { readonly subnetId: string; readonly ip: string }[];
   readonly securityGroupIds: readonly string[];
 }
-
 export const resolverEndpoint = kind<ResolverEndpoint>("aws:route53/resolverEndpoint:ResolverEndpoint");
 
 /** A rule that says who answers for a domain. */
@@ -77,7 +72,6 @@ export interface ResolverRule {
   readonly resolverEndpointId?: string | undefined;
   readonly targetIps: readonly { readonly ip: string }[];
 }
-
 export const resolverRule = kind<ResolverRule>("aws:route53/resolverRule:ResolverRule");
 
 /** A rule's hold on a VPC. */
@@ -85,7 +79,6 @@ export interface ResolverRuleAssociation {
   readonly resolverRuleId: string;
   readonly vpcId: string;
 }
-
 export const resolverRuleAssociation = kind<ResolverRuleAssociation>(
   "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
 );

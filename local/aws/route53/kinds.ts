@@ -10,7 +10,6 @@ export interface Zone {
   readonly forceDestroy?: boolean | undefined;
   readonly vpcs: readonly { readonly vpcId: string; readonly vpcRegion?: string | undefined }[];
 }
-
 export const zone = kind<Zone>("aws:route53/zone:Zone");
 
 /** A record of a hosted zone: addresses, or another name that has them. */
@@ -22,5 +21,4 @@ export interface ZoneRecord {
   readonly aliases: readonly { readonly name: string; readonly zoneId: string }[];
   readonly records: readonly string[];
 }
-
 export const record = kind<ZoneRecord>("aws:route53/record:Record");

@@ -7,7 +7,6 @@ export interface Bucket {
   /** Whether the provider empties it before it is deleted. */
   readonly forceDestroy?: boolean | undefined;
 }
-
 export const bucket = kind<Bucket>("aws:s3/bucket:Bucket");
 
 /** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
@@ -15,7 +14,6 @@ export interface BucketObject {
   readonly bucket: string;
   readonly key: string;
 }
-
 export const bucketObject = kind<BucketObject>("aws:s3/object:Object");
 
 /** A bucket's policy. */
@@ -24,7 +22,6 @@ export interface BucketPolicy {
   /** JSON text. */
   readonly policy: string;
 }
-
 export const bucketPolicy = kind<BucketPolicy>("aws:s3/bucketPolicy:BucketPolicy");
 export const bucketPublicAccessBlock = kind<Pick<BucketPolicy, "bucket">>(
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",

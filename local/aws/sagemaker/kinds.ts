@@ -17,7 +17,6 @@ export interface Domain {
   /** ISO 8601. */
   readonly created: string;
 }
-
 export const domain = kind<Domain>("aws:sagemaker/domain:Domain");
 
 /** A user's profile in a domain. */
@@ -29,7 +28,6 @@ export interface UserProfile {
   /** ISO 8601. */
   readonly created: string;
 }
-
 export const userProfile = kind<UserProfile>("aws:sagemaker/userProfile:UserProfile");
 
 /** A profile, whether a stack made it or a person. */
@@ -81,7 +79,6 @@ export interface Space extends Passing {
   /** ISO 8601. */
   readonly created: string;
 }
-
 export const studioSpace = kind<Space>("aws:sagemaker/space:Space");
 
 /** A domain, also one that is being deleted. */
@@ -96,5 +93,4 @@ export interface HomeFileSystem {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
 }
-
 export const homeFileSystem = kind<HomeFileSystem>("aws:efs/fileSystem:FileSystem");

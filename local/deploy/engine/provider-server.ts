@@ -2,22 +2,20 @@ import { isDeepStrictEqual } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import type {
-  CheckRequest,
-  ConfigureRequest,
-  CreateRequest,
-  DeleteRequest,
-  DiffRequest,
-  ReadRequest,
-  UpdateRequest,
-} from "@pulumi/pulumi/proto/provider_pb";
 import {
+  type CheckRequest,
   CheckResponse,
+  type ConfigureRequest,
   ConfigureResponse,
+  type CreateRequest,
   CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
   DiffResponse,
   ProviderHandshakeResponse,
+  type ReadRequest,
   ReadResponse,
+  type UpdateRequest,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";

@@ -4,8 +4,7 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { generatePassword } from "../../../scripts/populate/passwords";
-import type { SharedStack } from "../../../stacks/project/roles";
-import { isShared } from "../../../stacks/project/roles";
+import { isShared, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import type { Estate } from "../../estate/estate";
 import { operatorOf } from "../../estate/operator";

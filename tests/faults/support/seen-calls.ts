@@ -1,4 +1,4 @@
-import type { Fault } from "../../../local/aws/core/interference";
+import type { Fault } from "../../../local/aws/core/server";
 import type { AwsRequest } from "../../../local/aws/core/service";
 import type { LocalAws } from "../../../local/aws/local-aws";
 

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { stsError } from "../support/aws-answers";
-import type { SeenRequest } from "../support/scripted-server";
-import { silence } from "../support/scripted-server";
+import { type SeenRequest, silence } from "../support/scripted-server";
 import { accountA, jsonError, StudioAws, urlOf } from "../support/studio-aws";
 import { answerOf, coldStart, redirectTo, refused, visit } from "../support/studio-presigned-url";
 

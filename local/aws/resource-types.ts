@@ -16,7 +16,7 @@ export function resourceTypeOf(token: string, request?: Pick<Request, "name" | "
   const type = typesByToken.get(token);
   if (type === undefined) {
     const what = request === undefined ? token : `${token} "${request.name}" in stack ${request.stack}`;
-    throw new Error(`${what} is a type that the local AWS doesn't know: add it to local/aws/resource-types`);
+    throw new Error(`${what} is a type that the local AWS doesn't know: add it to its service in local/aws`);
   }
   return type;
 }

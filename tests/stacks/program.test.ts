@@ -199,7 +199,7 @@ describe("the program", () => {
 
   it("can't have a type of resource that the local AWS doesn't know: it is refused by name", async () => {
     expect(await refusal(deploy(local, project, child, outputs, queue))).to.include(
-      'aws:sqs/queue:Queue "stray" in stack child is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+      'aws:sqs/queue:Queue "stray" in stack child is a type that the local AWS doesn\'t know: add it to its service in local/aws',
     );
   });
 

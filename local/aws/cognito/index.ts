@@ -45,7 +45,7 @@ function checkName(member: string, name: string): void {
   }
 }
 
-export const userPoolType = resourceType(
+const userPoolType = resourceType(
   userPool,
   {
     name: forcesNew(physicalName(v.string())),
@@ -119,7 +119,7 @@ function tokenSeconds(kind: keyof typeof tokenRange, value: number, timeUnit: ke
   return seconds;
 }
 
-export const userPoolClientType = resourceType(
+const userPoolClientType = resourceType(
   userPoolClient,
   {
     name: v.string(),
@@ -166,7 +166,7 @@ export const userPoolClientType = resourceType(
   { bookkeeping: ["validity"] },
 );
 
-export const userPoolDomainType = resourceType(
+const userPoolDomainType = resourceType(
   userPoolDomain,
   { domain: forcesNew(v.string()), userPoolId: forcesNew(v.string()) },
   (inputs, { account, region }, world) => {

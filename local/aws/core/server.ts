@@ -21,7 +21,7 @@ export type Fault = HttpAnswer | "broken" | "silent";
 export type Interference = (host: string, request: AwsRequest) => Fault | undefined | Promise<Fault | undefined>;
 
 /** Lets everything through. */
-export const noInterference: Interference = () => undefined;
+const noInterference: Interference = () => undefined;
 
 /** What became of a request: the way that it took, and the answer if it arrived. */
 export interface Delivery {

@@ -38,7 +38,7 @@ function checkAttributes(keys: readonly string[], attributes: readonly KeyAttrib
   }
 }
 
-export const tableType = resourceType(
+const tableType = resourceType(
   table,
   {
     name: forcesNew(physicalName(v.string())),
@@ -118,7 +118,7 @@ function keyOf(item: Item, { hashKey, rangeKey, attributes }: Table): Item {
   return Object.fromEntries(entries);
 }
 
-export const tableItemType = resourceType(
+const tableItemType = resourceType(
   tableItem,
   {
     tableName: forcesNew(v.string()),

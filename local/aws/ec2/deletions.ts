@@ -36,7 +36,7 @@ interface Use {
 }
 
 /** Everything that has network interfaces in a subnet, or under a security group, of any account. */
-export function usesOf(world: World): Use[] {
+function usesOf(world: World): Use[] {
   const interfaces = networkInterfaces(world).map(({ subnetId, securityGroupIds }) => ({
     subnetIds: [subnetId],
     securityGroupIds,

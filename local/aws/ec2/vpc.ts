@@ -19,7 +19,7 @@ import { ownVpc } from "./own";
 import { checkSubnetRange, checkZone, subnetArn } from "./subnet";
 
 /** An internet gateway on a VPC, as it is made. */
-export function madeGateway({ account, region }: Place, vpcId: string, id = inventId("igw-")): InternetGateway {
+function madeGateway({ account, region }: Place, vpcId: string, id = inventId("igw-")): InternetGateway {
   return { id, vpcId, arn: `arn:aws:ec2:${region}:${account}:internet-gateway/${id}` };
 }
 

@@ -63,7 +63,7 @@ function vpcOf(
   return vpcId;
 }
 
-export const lambdaFunctionType = resourceType(
+const lambdaFunctionType = resourceType(
   lambdaFunction,
   {
     name: forcesNew(physicalName(v.string())),
@@ -126,7 +126,7 @@ export function permissionsOf(world: World, { account, region }: Place, name: st
     .map(({ state }) => state);
 }
 
-export const permissionType = resourceType(
+const permissionType = resourceType(
   permission,
   {
     action: forcesNew(v.literal("lambda:InvokeFunction")),

@@ -101,6 +101,6 @@ export function vpcOfGroup(world: World, id: string): string | undefined {
 }
 
 /** Whether somebody emptied a VPC's default security group. */
-export function isEmptied(world: World, groupId: string): boolean {
+function isEmptied(world: World, groupId: string): boolean {
   return [...world.all(defaultSecurityGroup), ...world.all(leftEmpty)].some(({ id }) => id === groupId);
 }

@@ -14,7 +14,7 @@ const ownedByAccount = new Set([
 ]);
 
 /** What AWS makes up beside what the local AWS itself works with. */
-export function computedMembers({ type, account, region, id }: Resource): Readonly<Record<string, unknown>> {
+function computedMembers({ type, account, region, id }: Resource): Readonly<Record<string, unknown>> {
   const arn = `arn:aws:lambda:${region}:${account}:function:${id}`;
   return {
     ...(ownedByAccount.has(type) && { ownerId: account }),

@@ -35,7 +35,7 @@ function checkName(world: World, name: string, vpcId: string, urn: string | unde
   }
 }
 
-export const zoneType = resourceType(
+const zoneType = resourceType(
   zone,
   {
     name: forcesNew(v.string()),
@@ -84,7 +84,7 @@ function checkAlias(world: World, { name, zoneId }: ZoneRecord["aliases"][number
   }
 }
 
-export const recordType = resourceType(
+const recordType = resourceType(
   record,
   {
     zoneId: forcesNew(v.string()),

@@ -11,7 +11,7 @@ const cases = [
     what: "a type that the local AWS doesn't know",
     wanted: { type: "aws:sqs/queue:Queue", inputs: { name: "models" } },
     message:
-      'aws:sqs/queue:Queue "models" in stack stack is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+      'aws:sqs/queue:Queue "models" in stack stack is a type that the local AWS doesn\'t know: add it to its service in local/aws',
   },
   {
     what: "an input that the type doesn't know",

@@ -125,7 +125,7 @@ describe("What other inputs change of a resource", () => {
     const check = async (changed: object) => checkInputs({ ...request, ...changed });
 
     expect((await failure(check({}))).message).to.equal(
-      'aws:sqs/queue:Queue "a" in stack stack is a type that the local AWS doesn\'t know: add it to local/aws/resource-types',
+      'aws:sqs/queue:Queue "a" in stack stack is a type that the local AWS doesn\'t know: add it to its service in local/aws',
     );
     expect(() => differences("aws:sqs/queue:Queue", {}, {}, {})).to.throw("aws:sqs/queue:Queue is a type that");
     const role = { type: "aws:iam/role:Role", inputs: { name: "a", assumeRolePolicy: lambdaTrust, boundary: "b" } };

@@ -53,7 +53,7 @@ describe("the runner of npm run mutation", () => {
   let runner: SpecRunner;
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "spec-runner-"));
-    for (const folder of ["infra", "functions", "tests/infra", "tests/functions"]) {
+    for (const folder of ["common", "infra", "functions", "tests/common", "tests/infra", "tests/functions"]) {
       mkdirSync(path.join(root, folder), { recursive: true });
     }
     write("infra/answer.ts", mutated);

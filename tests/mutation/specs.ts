@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import * as path from "node:path";
 
 /** Folders of the specs that judge mutants. */
-const folders = ["tests/infra", "tests/functions"];
+const folders = ["tests/common", "tests/functions", "tests/infra"];
 
 /** Specs that ask how large a bundle is: Stryker's mutants are all in the code at once, and make it larger. */
 const aboutSize = new Set([
@@ -29,7 +29,7 @@ export function specsIn(root: string): string[] {
     .sort();
 }
 
-/** Of specs, those that judge a file: tests/infra judges infra, and tests/functions judges functions. */
+/** Of specs, those that judge a file: tests/infra judges infra, and so on. */
 export function onSideOf(file: string, specs: readonly string[]): readonly string[] {
   const side = `tests/${file.split("/", 1)}/`;
   return specs.filter((spec) => spec.startsWith(side));

@@ -28,21 +28,16 @@ export function newApiId(world: World, type: Kind<unknown>, length: 6 | 10, ...s
 }
 
 /** @throws AwsError when an account has no such API in its region. */
-export function requireApi(world: World, { account, region }: Place, id: string): Resource<RestApi> {
-  const found = world.list(restApi, account).find((api) => api.region === region && api.id === id);
-  return found ?? refuse("R78", `Invalid API identifier specified ${account}:${id}`);
+export function requireApi(world: World, place: Place, id: string): Resource<RestApi> {
+  const found = world.here(restApi, place).find((api) => api.id === id);
+  return found ?? refuse("R78", `Invalid API identifier specified ${place.account}:${id}`);
 }
 
-function checkEndpoints(
-  world: World,
-  { account, region }: Place,
-  { types, vpcEndpointIds }: RestApi["endpointConfiguration"],
-): void {
+function checkEndpoints(world: World, place: Place, { types, vpcEndpointIds }: RestApi["endpointConfiguration"]): void {
   if (types !== "PRIVATE" && vpcEndpointIds.length > 0) {
     refuse("R79", "VPCEndpoints can only be specified with PRIVATE apis.");
   }
-  const own = world.list(vpcEndpoint, account).filter((endpoint) => endpoint.region === region);
-  const known = new Set(own.map(({ id }) => id));
+  const known = new Set(world.here(vpcEndpoint, place).map(({ id }) => id));
   const unknown = vpcEndpointIds.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     // The wording isn't AWS's own: no document gives it.

@@ -13,7 +13,7 @@ const retentionDays = new Set([
 const logGroupType = resourceType(
   logGroup,
   { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
-  (inputs, { account, region }, world, previous) => {
+  (inputs, place, world, previous) => {
     if (!/^[\w./#-]{1,512}$/.test(inputs.name)) {
       refuse("R16", `The specified log group name is invalid: ${inputs.name}`);
     }
@@ -23,13 +23,11 @@ const logGroupType = resourceType(
         `1 validation error detected: Value '${inputs.retentionInDays}' at 'retentionInDays' failed to satisfy constraint`,
       );
     }
-    const existing = world
-      .list(logGroup, account)
-      .some((other) => other.region === region && other.state.name === inputs.name);
-    if (previous === undefined && existing) {
+    if (previous === undefined && world.here(logGroup, place).some(({ state }) => state.name === inputs.name)) {
       refuse("R13", "The specified log group already exists");
     }
-    return { id: inputs.name, state: { ...inputs, arn: `arn:aws:logs:${region}:${account}:log-group:${inputs.name}` } };
+    const arn = `arn:aws:logs:${place.region}:${place.account}:log-group:${inputs.name}`;
+    return { id: inputs.name, state: { ...inputs, arn } };
   },
 );
 
@@ -47,9 +45,8 @@ const logMetricFilterType = resourceType(
       dimensions: v.record(v.string(), v.string()),
     }),
   },
-  (inputs, { account, region }, world) => {
-    const groups = world.list(logGroup, account).filter((group) => group.region === region);
-    if (!groups.some(({ state }) => state.name === inputs.logGroupName)) {
+  (inputs, place, world) => {
+    if (!world.here(logGroup, place).some(({ state }) => state.name === inputs.logGroupName)) {
       refuse("R14", "The specified log group does not exist.");
     }
     return { id: inputs.name, state: inputs };
@@ -89,10 +86,8 @@ export const cloudWatch: ServiceResources = {
   types: [logGroupType, logMetricFilterType, metricAlarmType],
   deletions: [
     deletion(logGroup, {
-      takes: (world, { account, region, state: { name } }) =>
-        world
-          .list(logMetricFilter, account)
-          .filter((filter) => filter.region === region && filter.state.logGroupName === name),
+      takes: (world, group) =>
+        world.here(logMetricFilter, group).filter(({ state }) => state.logGroupName === group.state.name),
     }),
   ],
 };

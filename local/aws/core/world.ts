@@ -157,6 +157,11 @@ export class World {
     return this.all(type).filter((resource) => resource.account === account);
   }
 
+  /** All resources of a type that an account has in a region. */
+  here<State>(type: Kind<State>, { account, region }: Place): Resource<State>[] {
+    return this.all(type).filter((resource) => resource.account === account && resource.region === region);
+  }
+
   /** All resources of a type, in every account. */
   all<State>(type: Kind<State>): readonly Resource<State>[] {
     const known = this.look(type.token);

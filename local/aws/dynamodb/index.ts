@@ -10,16 +10,9 @@ import { type Item, type KeyAttribute, type Table, table, tableItem } from "./ki
 const keyType = v.picklist(["S", "N", "B"]);
 const attributeSchema = v.strictObject({ name: v.string(), type: keyType });
 
-function isIn<State>({ region }: Place): (resource: Resource<State>) => boolean {
-  return (resource) => resource.region === region;
-}
-
 /** The table of a name in a place. */
 export function findTable(world: World, place: Place, name: string): Resource<Table> | undefined {
-  return world
-    .list(table, place.account)
-    .filter(isIn(place))
-    .find(({ state }) => state.name === name);
+  return world.here(table, place).find(({ state }) => state.name === name);
 }
 
 function checkAttributes(keys: readonly string[], attributes: readonly KeyAttribute[]): void {
@@ -134,8 +127,7 @@ const tableItemType = resourceType(
     const key = keyOf(readItem(inputs.item), found.state);
     const keyText = JSON.stringify(key);
     const taken = world
-      .list(tableItem, place.account)
-      .filter(isIn(place))
+      .here(tableItem, place)
       .some(
         ({ urn, state }) => urn !== previous?.urn && state.tableName === inputs.tableName && state.keyText === keyText,
       );
@@ -162,8 +154,7 @@ export const dynamoDb: ServiceResources = {
           );
         }
       },
-      takes: (world, { account, region, state: { name } }) =>
-        world.list(tableItem, account).filter((item) => item.region === region && item.state.tableName === name),
+      takes: (world, found) => world.here(tableItem, found).filter(({ state }) => state.tableName === found.state.name),
     }),
   ],
 };

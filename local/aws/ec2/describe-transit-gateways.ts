@@ -44,8 +44,8 @@ function stateOf({ state }: Resource<VpcAttachment>): string {
 }
 
 /** The attachments of an account's own VPCs, to whosever gateway. */
-export function describeVpcAttachments(world: World, { account, region }: Place, query: Ec2Query): object {
-  const own = world.list(vpcAttachment, account).filter((each) => each.region === region);
+export function describeVpcAttachments(world: World, place: Place, query: Ec2Query): object {
+  const own = world.here(vpcAttachment, place);
   const found = select<Resource<VpcAttachment>>(query, own, {
     filters: { "transit-gateway-id": ({ state }) => state.transitGatewayId, "vpc-id": ({ state }) => state.vpcId },
   });

@@ -11,13 +11,8 @@ import {
 } from "./kinds";
 import { type Ec2Query, itemSet, select } from "./query";
 
-/** Resources of an account in a region. */
-function here<State>({ region }: Place, resources: readonly Resource<State>[]): Resource<State>[] {
-  return resources.filter((resource) => resource.region === region);
-}
-
 export function describeVpcs(world: World, place: Place, query: Ec2Query): object {
-  const found = select(query, here(place, world.list(vpc, place.account)), {
+  const found = select(query, world.here(vpc, place), {
     filters: { "owner-id": ({ account }) => account },
   });
   return {
@@ -34,7 +29,7 @@ export function describeVpcs(world: World, place: Place, query: Ec2Query): objec
 }
 
 export function describeVpcEndpoints(world: World, place: Place, query: Ec2Query): object {
-  const found = select<Resource<VpcEndpoint>>(query, here(place, world.list(vpcEndpoint, place.account)), {
+  const found = select<Resource<VpcEndpoint>>(query, world.here(vpcEndpoint, place), {
     ids: { list: "VpcEndpointId", of: ({ id }) => id, missing: "InvalidVpcEndpointId.NotFound" },
     filters: { "vpc-endpoint-type": ({ state }) => state.vpcEndpointType, "vpc-id": ({ state }) => state.vpcId },
   });
@@ -63,8 +58,8 @@ interface Table {
 }
 
 function tablesOf(world: World, place: Place): Table[] {
-  const vpcs = here(place, world.list(vpc, place.account));
-  const made = here(place, world.list(routeTable, place.account)).flatMap(({ id, state }) => {
+  const vpcs = world.here(vpc, place);
+  const made = world.here(routeTable, place).flatMap(({ id, state }) => {
     const home = world.find(vpc, state.vpcId);
     return home === undefined ? [] : [{ id, home, isMain: false }];
   });

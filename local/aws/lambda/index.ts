@@ -87,9 +87,7 @@ const lambdaFunctionType = resourceType(
     if (!/^[\w-]{1,64}$/.test(inputs.name)) {
       refuse("R16", `Value '${inputs.name}' at 'functionName' failed to satisfy constraint`);
     }
-    const existing = world
-      .list(lambdaFunction, account)
-      .some((other) => other.region === region && other.state.name === inputs.name);
+    const existing = world.here(lambdaFunction, { account, region }).some(({ state }) => state.name === inputs.name);
     if (previous === undefined && existing) {
       refuse("R10", `Function already exist: ${inputs.name}`);
     }
@@ -119,10 +117,10 @@ function functionName(nameOrArn: string, { account, region }: Place): string {
 }
 
 /** The permissions that a function's policy holds. */
-export function permissionsOf(world: World, { account, region }: Place, name: string): Permission[] {
+export function permissionsOf(world: World, place: Place, name: string): Permission[] {
   return world
-    .list(permission, account)
-    .filter((resource) => resource.region === region && resource.state.functionName === name)
+    .here(permission, place)
+    .filter(({ state }) => state.functionName === name)
     .map(({ state }) => state);
 }
 
@@ -138,8 +136,7 @@ const permissionType = resourceType(
   },
   (inputs, place, world, previous) => {
     const name = functionName(inputs.function, place);
-    const functions = world.list(lambdaFunction, place.account).filter(({ region }) => region === place.region);
-    if (!functions.some(({ state }) => state.name === name)) {
+    if (!world.here(lambdaFunction, place).some(({ state }) => state.name === name)) {
       refuse("R87", `Function not found: arn:aws:lambda:${place.region}:${place.account}:function:${name}`);
     }
     const statementId = inputs.statementId ?? previous?.id ?? inventId("terraform-");
@@ -159,10 +156,8 @@ export const lambda: ServiceResources = {
   types: [lambdaFunctionType, permissionType],
   deletions: [
     deletion(lambdaFunction, {
-      takes: (world, { account, region, state: { name } }) =>
-        world
-          .list(permission, account)
-          .filter((statement) => statement.region === region && statement.state.functionName === name),
+      takes: (world, called) =>
+        world.here(permission, called).filter(({ state }) => state.functionName === called.state.name),
     }),
   ],
 };

@@ -59,9 +59,7 @@ export class Lambda {
    * @throws AwsError when there is no such function, or the event is too large.
    */
   async invoke(place: Place, name: string, event: unknown): Promise<Invocation> {
-    const found = this.world
-      .list(lambdaFunction, place.account)
-      .find(({ region, state }) => region === place.region && state.name === name);
+    const found = this.world.here(lambdaFunction, place).find(({ state }) => state.name === name);
     if (found === undefined) {
       throw new AwsError(
         "ResourceNotFoundException",

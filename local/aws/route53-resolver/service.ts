@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
-import type { Place, Resource, World } from "../core/world";
+import type { Place, World } from "../core/world";
 import { isSharedWith } from "../ram";
 import { resourceAssociation } from "../ram/kinds";
-import { type ResolverEndpoint, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./kinds";
+import { resolverEndpoint, resolverRule, resolverRuleAssociation } from "./kinds";
 
 const filters = v.optional(v.array(v.strictObject({ Name: v.string(), Values: v.array(v.string()) })), []);
 
@@ -74,12 +74,8 @@ export class Route53Resolver implements Service {
     }
   }
 
-  private ownEndpoints({ account, region }: Place): Resource<ResolverEndpoint>[] {
-    return this.world.list(resolverEndpoint, account).filter((endpoint) => endpoint.region === region);
-  }
-
   private endpoints(place: Place, operation: string, wanted: Filters) {
-    const found = filtered(operation, this.ownEndpoints(place), wanted, {
+    const found = filtered(operation, this.world.here(resolverEndpoint, place), wanted, {
       Direction: ({ state }) => state.direction,
       HostVPCId: ({ state }) => state.hostVpcId,
     });
@@ -97,7 +93,7 @@ export class Route53Resolver implements Service {
   }
 
   private addresses(place: Place, id: string) {
-    const found = this.ownEndpoints(place).find((endpoint) => endpoint.id === id);
+    const found = this.world.here(resolverEndpoint, place).find((endpoint) => endpoint.id === id);
     if (found === undefined) {
       throw new AwsError(
         "ResourceNotFoundException",
@@ -139,8 +135,8 @@ export class Route53Resolver implements Service {
     return isShared ? "SHARED_BY_ME" : "NOT_SHARED";
   }
 
-  private associations({ account, region }: Place, operation: string, wanted: Filters) {
-    const own = this.world.list(resolverRuleAssociation, account).filter((each) => each.region === region);
+  private associations(place: Place, operation: string, wanted: Filters) {
+    const own = this.world.here(resolverRuleAssociation, place);
     const found = filtered(operation, own, wanted, {
       VPCId: ({ state }) => state.vpcId,
       ResolverRuleId: ({ state }) => state.resolverRuleId,

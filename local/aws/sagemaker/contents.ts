@@ -7,14 +7,10 @@ type Content = Passing & { readonly domainId: string };
 export function contentsOf<State extends Content>(
   world: World,
   type: Kind<State>,
-  { account, region }: Place,
+  place: Place,
   domainId: string | undefined,
 ): Resource<State>[] {
-  return world
-    .list(type, account)
-    .filter(
-      (resource) => resource.region === region && (domainId ?? resource.state.domainId) === resource.state.domainId,
-    );
+  return world.here(type, place).filter(({ state }) => (domainId ?? state.domainId) === state.domainId);
 }
 
 /** Whether a profile, or a space, has apps in it that aren't deleted, and haven't failed. */

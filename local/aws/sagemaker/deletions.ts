@@ -9,12 +9,11 @@ function refuseInUse(kind: string, arn: string, what: string): never {
 }
 
 /** @throws AwsError when a domain has apps, spaces or profiles. */
-export function checkEmpty(world: World, { id, account, region, state: { arn } }: Resource<Domain>): void {
-  const place = { account, region };
+export function checkEmpty(world: World, home: Resource<Domain>): void {
   const contents = { "App(s)": studioApp, "Space(s)": studioSpace, "UserProfile(s)": studioProfile };
   for (const [what, type] of Object.entries(contents)) {
-    if (contentsOf<{ readonly domainId: string }>(world, type, place, id).length > 0) {
-      refuseInUse("Domain", arn, what);
+    if (contentsOf<{ readonly domainId: string }>(world, type, home, home.id).length > 0) {
+      refuseInUse("Domain", home.state.arn, what);
     }
   }
 }
@@ -44,13 +43,13 @@ export const studioDeletions = [
     },
   }),
   deletion(userProfile, {
-    check(world, { account, region, state: { domainId, userProfileName, arn } }) {
-      const place = { account, region };
-      if (hasApps(world, place, domainId, { userProfileName })) {
+    check(world, profile) {
+      const { domainId, userProfileName, arn } = profile.state;
+      if (hasApps(world, profile, domainId, { userProfileName })) {
         refuseInUse("UserProfile", arn, "App(s)");
       }
       if (
-        contentsOf(world, studioSpace, place, domainId).some(
+        contentsOf(world, studioSpace, profile, domainId).some(
           ({ state }) => state.ownerUserProfileName === userProfileName,
         )
       ) {

@@ -13,12 +13,8 @@ const deleted = v.strictObject({
   RetentionPolicy: v.optional(v.strictObject({ HomeEfsFileSystem: v.optional(v.picklist(["Retain", "Delete"])) })),
 });
 
-function domainsOf(world: World, { account, region }: Place): Resource<StudioDomain>[] {
-  return world.list(studioDomain, account).filter((found) => found.region === region);
-}
-
 function existing(world: World, place: Place, id: string): Resource<StudioDomain> {
-  return domainsOf(world, place).find((found) => found.id === id) ?? notFound("Domain", id);
+  return world.here(studioDomain, place).find((found) => found.id === id) ?? notFound("Domain", id);
 }
 
 /** Lets time pass for a domain that is being deleted: it is there at the first look, and gone at the second. */
@@ -85,7 +81,11 @@ async function deleteDomain(world: World, caller: SageMakerCaller, input: v.Infe
 
 /** What administrators do with domains besides stacks. Source: SageMaker API. */
 export const domainOperations = new Map([
-  listing("Domains", v.strictObject(pageEntries), { items: domainsOf, look, details: summary }),
+  listing("Domains", v.strictObject(pageEntries), {
+    items: (world, caller) => world.here(studioDomain, caller),
+    look,
+    details: summary,
+  }),
   operation("DescribeDomain", key, describeDomain),
   operation("DeleteDomain", deleted, deleteDomain),
 ]);

@@ -85,15 +85,14 @@ export const domainType = resourceType(
 );
 
 /** A domain that the account has in the region. */
-export function ownDomain(world: World, { account, region }: Place, id: string) {
-  return world.list(domain, account).find((other) => other.region === region && other.id === id);
+export function ownDomain(world: World, place: Place, id: string) {
+  return world.here(domain, place).find((other) => other.id === id);
 }
 
 /** A profile of a domain that the account has in the region. */
 export function ownProfile(world: World, place: Place, domainId: string, name: string) {
   return world
-    .list(userProfile, place.account)
-    .filter(({ region }) => region === place.region)
+    .here(userProfile, place)
     .find(({ state }) => state.domainId === domainId && state.userProfileName === name);
 }
 

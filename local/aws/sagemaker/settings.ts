@@ -58,7 +58,7 @@ interface DomainNetwork {
 }
 
 /** Refuses a domain without subnets, with another VPC's, or without the security group that VpcOnly needs. */
-export function checkNetwork(world: World, { account, region }: Place, network: DomainNetwork): void {
+export function checkNetwork(world: World, place: Place, network: DomainNetwork): void {
   const { appNetworkAccessType, vpcId, subnetIds } = network;
   const { securityGroups } = network.defaultUserSettings;
   if (subnetIds.length < 1 || subnetIds.length > 16) {
@@ -72,8 +72,8 @@ export function checkNetwork(world: World, { account, region }: Place, network: 
     refuse("R63", "SecurityGroups must be specified in DefaultUserSettings when AppNetworkAccessType is VpcOnly.");
   }
   const ownSubnets = world
-    .list(subnet, account)
-    .filter((other) => other.region === region && other.state.vpcId === vpcId)
+    .here(subnet, place)
+    .filter(({ state }) => state.vpcId === vpcId)
     .map(({ id }) => id);
   checkInVpc(
     vpcId,

@@ -5,6 +5,7 @@ import { type HttpServer, listen } from "../../support/http-server";
 import type { Origin } from "../network/origin";
 import { findPath, type Path } from "../network/path";
 import { AwsError } from "./aws-error";
+import { jsonError } from "./aws-json";
 import { addressedHost } from "./hosts";
 import type { AwsRequest, HttpAnswer, Service, Via } from "./service";
 import type { Sessions } from "./sessions";
@@ -152,7 +153,7 @@ export class Server {
       return await service.answer({ ...request, url }, { caller, via });
     } catch (error) {
       if (error instanceof AwsError && service !== undefined) {
-        return service.answerError(error, requestId);
+        return service.answerError?.(error, requestId) ?? jsonError(error);
       }
       this.onMistake(error);
       return { status: 501, headers: {}, body: "not known to the local AWS" };

@@ -43,8 +43,8 @@ export interface Service {
    * @throws AwsError what AWS refuses; any other error is a mistake of the local AWS.
    */
   answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer>;
-  /** Puts an error into the service's protocol. */
-  answerError(error: AwsError, requestId: string): HttpAnswer;
+  /** Puts an error into the service's protocol. Default: AWS's JSON, version 1.1. */
+  answerError?(error: AwsError, requestId: string): HttpAnswer;
 }
 
 /** The caller of an operation that takes signed requests alone. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 
@@ -37,9 +37,5 @@ export class Organizations implements Service {
       throw new AwsError("AccessDeniedException", "You don't have permissions to access this resource.");
     }
     return jsonAnswer({ Organization: { Id: organization.id, FeatureSet: "ALL" } });
-  }
-
-  answerError(error: AwsError): HttpAnswer {
-    return jsonError(error);
   }
 }

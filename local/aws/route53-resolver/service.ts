@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
 import { isSharedWith } from "../ram";
@@ -49,10 +49,6 @@ export class Route53Resolver implements Service {
     const resource = { arn, ...place };
     await permit(this.world, { session, via: arrival.via, action: `route53resolver:${name}`, resource });
     return jsonAnswer(run());
-  }
-
-  answerError(error: AwsError): HttpAnswer {
-    return jsonError(error);
   }
 
   private operation(place: Place, name: string, members: unknown): { run: () => object; arn?: string } {

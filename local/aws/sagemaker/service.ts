@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { constraint, jsonAnswer, jsonError, readMembers, readOperation } from "../core/aws-json";
+import { constraint, jsonAnswer, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 import type { StudioTokens } from "../studio/tokens";
@@ -48,10 +48,6 @@ export class SageMaker implements Service {
     const { session, region } = signedBy(arrival);
     const caller = { session, region, account: session.role.account, via: arrival.via };
     return jsonAnswer(await this.operate(caller, name, members));
-  }
-
-  answerError(error: AwsError): HttpAnswer {
-    return jsonError(error);
   }
 
   private operate(caller: SageMakerCaller, name: string, members: unknown): Promise<object> {

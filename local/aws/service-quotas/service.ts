@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
-import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 
@@ -88,9 +88,5 @@ export class ServiceQuotas implements Service {
     return jsonAnswer({
       Quota: { ServiceCode, QuotaCode, QuotaName: found.name, Value: found.value, Unit: "None", Adjustable: true },
     });
-  }
-
-  answerError(error: AwsError): HttpAnswer {
-    return jsonError(error);
   }
 }

@@ -18,47 +18,6 @@ import {
 import { ownVpc } from "./own";
 import { checkSubnetRange, checkZone, subnetArn } from "./subnet";
 
-/** An internet gateway on a VPC, as it is made. */
-function madeGateway({ account, region }: Place, vpcId: string, id = inventId("igw-")): InternetGateway {
-  return { id, vpcId, arn: `arn:aws:ec2:${region}:${account}:internet-gateway/${id}` };
-}
-
-function checkOnlyGateway(world: World, vpcId: string, ownUrn: string | undefined): void {
-  if (world.all(internetGateway).some(({ urn, state }) => urn !== ownUrn && state.vpcId === vpcId)) {
-    refuse("R120", `Network ${vpcId} already has an internet gateway attached`);
-  }
-}
-
-export const internetGatewayType = resourceType(
-  internetGateway,
-  { vpcId: v.string(), tags },
-  (inputs, place, world, previous) => {
-    ownVpc(world, place, inputs.vpcId);
-    checkOnlyGateway(world, inputs.vpcId, previous?.urn);
-    const made = madeGateway(place, inputs.vpcId, previous?.id);
-    return { id: made.id, state: { ...inputs, ...made } };
-  },
-);
-
-export const flowLogType = resourceType(
-  flowLog,
-  {
-    vpcId: forcesNew(v.string()),
-    trafficType: forcesNew(v.picklist(["ACCEPT", "REJECT", "ALL"])),
-    logDestinationType: forcesNew(v.optional(v.picklist(["cloud-watch-logs", "s3"]), "cloud-watch-logs")),
-    logDestination: forcesNew(v.string()),
-    iamRoleArn: forcesNew(v.optional(v.string())),
-    logFormat: forcesNew(v.optional(v.string())),
-    maxAggregationInterval: forcesNew(v.optional(v.picklist([60, 600]))),
-    tags,
-  },
-  (inputs, place, world, previous) => {
-    ownVpc(world, place, inputs.vpcId);
-    const id = previous?.id ?? inventId("fl-");
-    return { id, state: { ...inputs, arn: `arn:aws:ec2:${place.region}:${place.account}:vpc-flow-log/${id}` } };
-  },
-);
-
 type VpcInputs = Pick<Vpc, "cidrBlock" | "enableDnsHostnames" | "enableDnsSupport">;
 
 function vpcOf(inputs: VpcInputs, { account, region }: Place, id: string, previous: Vpc | undefined): Vpc {
@@ -160,3 +119,44 @@ export const awsxVpcType = resourceType(
 function part({ token }: { readonly token: string }, suffix: string, state: { readonly id: string }) {
   return { token, suffix, id: state.id, state };
 }
+
+/** An internet gateway on a VPC, as it is made. */
+function madeGateway({ account, region }: Place, vpcId: string, id = inventId("igw-")): InternetGateway {
+  return { id, vpcId, arn: `arn:aws:ec2:${region}:${account}:internet-gateway/${id}` };
+}
+
+function checkOnlyGateway(world: World, vpcId: string, ownUrn: string | undefined): void {
+  if (world.all(internetGateway).some(({ urn, state }) => urn !== ownUrn && state.vpcId === vpcId)) {
+    refuse("R120", `Network ${vpcId} already has an internet gateway attached`);
+  }
+}
+
+export const internetGatewayType = resourceType(
+  internetGateway,
+  { vpcId: v.string(), tags },
+  (inputs, place, world, previous) => {
+    ownVpc(world, place, inputs.vpcId);
+    checkOnlyGateway(world, inputs.vpcId, previous?.urn);
+    const made = madeGateway(place, inputs.vpcId, previous?.id);
+    return { id: made.id, state: { ...inputs, ...made } };
+  },
+);
+
+export const flowLogType = resourceType(
+  flowLog,
+  {
+    vpcId: forcesNew(v.string()),
+    trafficType: forcesNew(v.picklist(["ACCEPT", "REJECT", "ALL"])),
+    logDestinationType: forcesNew(v.optional(v.picklist(["cloud-watch-logs", "s3"]), "cloud-watch-logs")),
+    logDestination: forcesNew(v.string()),
+    iamRoleArn: forcesNew(v.optional(v.string())),
+    logFormat: forcesNew(v.optional(v.string())),
+    maxAggregationInterval: forcesNew(v.optional(v.picklist([60, 600]))),
+    tags,
+  },
+  (inputs, place, world, previous) => {
+    ownVpc(world, place, inputs.vpcId);
+    const id = previous?.id ?? inventId("fl-");
+    return { id, state: { ...inputs, arn: `arn:aws:ec2:${place.region}:${place.account}:vpc-flow-log/${id}` } };
+  },
+);

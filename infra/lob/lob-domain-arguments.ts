@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { contains, networkOf } from "../../common/cidr";
-import { allowed, pathTo, reason, type Mistake } from "../../common/validation";
+import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
 import { isService, services } from "../network/endpoint-catalog";
 import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
 import {

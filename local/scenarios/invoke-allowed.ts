@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
 import { type Cast, trustedCast } from "./cast";
-import { type Play, type ReadAnswer, readAnswer, type Scenario, type Stage, modelRefused } from "./scenario";
+import { modelRefused, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** Longest answer that is shown whole. */
 const shownText = 200;

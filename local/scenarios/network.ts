@@ -1,5 +1,5 @@
-import { findPath, type Origin, type Path } from "../aws";
 import { shownName } from "../../stacks/project/roles";
+import { findPath, type Origin, type Path } from "../aws";
 import { type CentralEndpoint, centralEndpoints } from "./central-endpoints";
 import { studioScenario } from "./studio-flow";
 import type { StudioStage } from "./studio-stage";

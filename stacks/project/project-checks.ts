@@ -1,9 +1,9 @@
 import { overlaps } from "../../common/cidr";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
-import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";
 import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
 import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
 import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
+import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";
 import type { Project, Stack } from "./stack";
 
 /** A stack must name others of this project, unless it names one of another by its full name. */

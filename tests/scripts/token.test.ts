@@ -94,7 +94,15 @@ describe("npm run token", () => {
     },
     {
       title: "a stack that doesn't exist",
-      options: ["ann", "--stack", "nowhere", "--output", output, "--password-from", folder.write("unread", "Given-pass-1\n")],
+      options: [
+        "ann",
+        "--stack",
+        "nowhere",
+        "--output",
+        output,
+        "--password-from",
+        folder.write("unread", "Given-pass-1\n"),
+      ],
       says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
     },
     {

@@ -1,7 +1,6 @@
 import { hubOf, isChild, isParent, isShared, regionsOf } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
-import { domain, sessionArn, userProfile, type World } from "../../aws";
-import { type Origin } from "../../aws/network/origin";
+import { domain, type Origin, sessionArn, userProfile, type World } from "../../aws";
 import { environmentsOf } from "../../estate/environments";
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";

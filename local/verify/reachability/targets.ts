@@ -154,19 +154,22 @@ export function targetsOf(world: World, { stacks }: Project, places: readonly Na
   ];
 }
 
-/** What AWS and others have on the internet: whether a place gets there, and through what. */
-export function publicSide(region: string): Target[] {
-  const service = (name: string, host: string): Target => ({
+/** What AWS, in each region of the estate, and others have on the internet: whether a place gets there, and through what. */
+export function publicSide(regions: readonly string[]): Target[] {
+  const service = (name: string, label: string): Target => ({
     name,
-    ways: [{ by: "service name", destination: { host } }],
+    ways: regions.map((region) => ({
+      by: "service name",
+      destination: { host: `${label}.${region}.amazonaws.com` },
+    })),
     ports: [443],
     place: "internet",
     isAt: () => true,
   });
   return [
-    service("service s3", `s3.${region}.amazonaws.com`),
-    service("service dynamodb", `dynamodb.${region}.amazonaws.com`),
-    service("a service of AWS without an endpoint", `translate.${region}.amazonaws.com`),
+    service("service s3", "s3"),
+    service("service dynamodb", "dynamodb"),
+    service("a service of AWS without an endpoint", "translate"),
     {
       name: "the internet",
       // Stands for any public address. Source: RFC 5737.

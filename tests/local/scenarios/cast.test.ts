@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import { Estate } from "../../../local/estate/estate";
-import { type Cast, freeAccount, placeOutsider, trustedCast, trusts, untrustedCast } from "../../../local/scenarios/cast";
+import {
+  type Cast,
+  freeAccount,
+  placeOutsider,
+  trustedCast,
+  trusts,
+  untrustedCast,
+} from "../../../local/scenarios/cast";
 import { Unplayable } from "../../../local/scenarios/unplayable";
 import type { Project } from "../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../support/project";

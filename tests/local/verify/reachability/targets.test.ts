@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { publicSide } from "../../../../local/verify/reachability/public-side";
+import { publicSide } from "../../../../local/verify/reachability/targets";
 
 describe("AWS's services, as a place may reach them", () => {
   it("are known under their names of every region of the estate", () => {

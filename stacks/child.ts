@@ -28,11 +28,9 @@ function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutp
 }
 
 function lobArguments(config: ChildConfig, hub: SharedOutputs) {
-  const { account, region, lob, vpcCidr = "", availabilityZones, userProfiles } = config;
-  const { idleTimeoutMinutes, homeFileSystem, dnsFirewall } = config;
   return {
-    ...{ account, region, lob, vpcCidr, availabilityZones, userProfiles },
-    ...{ idleTimeoutMinutes, homeFileSystem, dnsFirewall },
+    ...config,
+    vpcCidr: config.vpcCidr ?? "",
     organizationId: hub.organizationId === "" ? undefined : hub.organizationId,
     hub: {
       account: hub.hubAccount,
@@ -111,15 +109,12 @@ function endpointInvoker(
   return new EndpointInvoker(
     "invoker",
     {
-      account: config.account,
-      region: config.region,
+      ...config,
       suffix: config.stack,
       roleArn: parent.invokeRoleArn,
       externalId: parent.externalId,
       endpointRegion: parent.endpointRegion,
       endpoints: parent.endpoints,
-      logRetentionDays: config.logRetentionDays,
-      alarmTopicArn: config.alarmTopicArn,
       vpc: domain?.invokerPlacement,
     },
     options,

@@ -1,72 +1,91 @@
-/** What a stack can be. */
-export const roles = ["shared", "parent", "child"] as const;
+import * as v from "valibot";
+import { commonConfig, configByRole, type Role, roles } from "./config-schemas";
 
-export type Role = (typeof roles)[number];
-
-/** What a config key is: how its text is read, whose it is, and what it is when nobody sets it. */
+/** A config key, as the first schema that describes it declares it. */
 interface ConfigKey {
-  readonly kind: "text" | "list or word" | "map" | "number or flag";
   readonly of: readonly Role[];
-  /** As in `Pulumi.yaml`; a key that a stack doesn't set arrives with it. */
+  /** The comment in `Pulumi.yaml` below which it stands. */
+  readonly heading: string;
+  /** What `Pulumi.yaml` has of it. */
+  readonly declared: Declared;
+  /** The text with which it arrives where a stack doesn't set it. */
   readonly default: string;
 }
 
-/** Every config key of the project, the same as in `Pulumi.yaml`. */
-export const configKeys: ReadonlyMap<string, ConfigKey> = new Map<string, ConfigKey>([
-  ["account", { kind: "text", of: roles, default: "" }],
-  ["region", { kind: "text", of: roles, default: "eu-west-1" }],
-  ["role", { kind: "text", of: roles, default: "" }],
-  ["tags", { kind: "map", of: roles, default: "{}" }],
-  ["deployRole", { kind: "text", of: roles, default: "" }],
-  ["organizationArn", { kind: "text", of: ["shared", "parent"], default: "" }],
-  ["sharedStack", { kind: "text", of: ["parent", "child"], default: "" }],
-  ["vpcCidr", { kind: "text", of: ["shared", "child"], default: "" }],
-  ["availabilityZones", { kind: "list or word", of: ["shared", "child"], default: "[]" }],
-  ["logRetentionDays", { kind: "number or flag", of: ["shared", "child"], default: "30" }],
-  ["alarmTopicArn", { kind: "text", of: ["shared", "child"], default: "" }],
-  ["lobs", { kind: "list or word", of: ["shared"], default: "[]" }],
-  ["modelAccounts", { kind: "list or word", of: ["shared"], default: "[]" }],
-  ["lobSupernet", { kind: "text", of: ["shared"], default: "10.96.0.0/11" }],
-  ["corporateCidrs", { kind: "list or word", of: ["shared"], default: "[]" }],
-  ["endpointServices", { kind: "list or word", of: ["shared"], default: "[]" }],
-  ["sharing", { kind: "text", of: ["shared"], default: "organization" }],
-  ["shareWith", { kind: "list or word", of: ["shared"], default: "[]" }],
-  ["signIn", { kind: "text", of: ["shared"], default: "private" }],
-  ["mfa", { kind: "text", of: ["shared"], default: "required" }],
-  ["presignedUrlSeconds", { kind: "number or flag", of: ["shared"], default: "60" }],
-  ["studioSessionSeconds", { kind: "number or flag", of: ["shared"], default: "43200" }],
-  ["flowLogs", { kind: "number or flag", of: ["shared"], default: "false" }],
-  ["queryLogs", { kind: "number or flag", of: ["shared"], default: "false" }],
-  ["deletionProtection", { kind: "number or flag", of: ["shared"], default: "true" }],
-  ["onPremisesSimulator", { kind: "number or flag", of: ["shared"], default: "false" }],
-  ["simulatorCidr", { kind: "text", of: ["shared"], default: "192.168.10.0/24" }],
-  ["children", { kind: "list or word", of: ["parent"], default: "[]" }],
-  ["endpoints", { kind: "list or word", of: ["parent"], default: "[]" }],
-  ["inferenceComponents", { kind: "list or word", of: ["parent"], default: "[]" }],
-  ["externalId", { kind: "text", of: ["parent"], default: "" }],
-  ["previousExternalId", { kind: "text", of: ["parent"], default: "" }],
-  ["organizationPaths", { kind: "list or word", of: ["parent"], default: "[]" }],
-  ["streaming", { kind: "number or flag", of: ["parent"], default: "false" }],
-  ["trustPolicyLimit", { kind: "number or flag", of: ["parent"], default: "2048" }],
-  ["parentStack", { kind: "text", of: ["child"], default: "" }],
-  ["lob", { kind: "text", of: ["child"], default: "" }],
-  ["userProfiles", { kind: "list or word", of: ["child"], default: "[]" }],
-  ["idleTimeoutMinutes", { kind: "number or flag", of: ["child"], default: "120" }],
-  ["homeFileSystem", { kind: "text", of: ["child"], default: "Retain" }],
-  ["dnsFirewall", { kind: "text", of: ["child"], default: "block" }],
-]);
+interface Declared {
+  /** None for a list, since the engine would refuse a word in its place. */
+  readonly type?: string | undefined;
+  readonly default?: unknown;
+  readonly description: string;
+}
 
-const jsonForms = {
-  // A list in place of a map, and the other way round, is to be shown as it was written.
-  "list or word": /^[[{]/,
-  map: /^[[{]/,
-  "number or flag": /^(true|false|\d+)$/,
+type KeySchema =
+  | v.GenericSchema
+  | v.OptionalSchema<v.GenericSchema, unknown>
+  | v.PicklistSchema<readonly (string | number)[], v.ErrorMessage<v.PicklistIssue> | undefined>;
+
+const list = { default: [] };
+
+/** What follows from a schema's kind; its own default comes before. */
+const forms: Readonly<Record<string, Omit<Declared, "description">>> = {
+  string: { type: "string", default: "" },
+  number: { type: "integer" },
+  boolean: { type: "boolean" },
+  array: list,
+  lazy: list,
+  custom: { type: "object" },
 };
+
+/** What a schema declares; undefined where it describes no key. */
+function declaredBy(schema: KeySchema): Declared | undefined {
+  const inner: KeySchema = v.isOfType("optional", schema) ? schema.wrapped : schema;
+  const description = v.getDescription(schema) ?? v.getDescription(inner);
+  const form = forms[v.isOfType("picklist", inner) ? typeof inner.options[0] : inner.type];
+  const follows = { ...form, default: v.getDefault(schema) ?? form?.default };
+  return description === undefined ? undefined : { ...follows, ...v.getMetadata(schema), description };
+}
+
+const headings = {
+  every: "Every stack",
+  several: "Stacks of more than one role",
+  shared: "Shared: the services hub with central endpoints and the access API",
+  parent: "Parent: the account that hosts the SageMaker endpoints",
+  child: "Child: the account of a line of business (LOB)",
+};
+
+function configKeyOf(of: readonly Role[], { description, ...declared }: Declared): ConfigKey {
+  const [only = "child", ...others] = of;
+  const several = of.length === roles.length ? "every" : "several";
+  const section = others.length === 0 ? only : several;
+  const owners = of.join(" and ").replace(/^./, (first) => first.toUpperCase());
+  const { default: value = "" } = declared;
+  return {
+    of,
+    heading: headings[section],
+    declared: { ...declared, description: section === "several" ? `${owners}. ${description}` : description },
+    default: typeof value === "string" ? value : JSON.stringify(value),
+  };
+}
+
+const schemas: readonly Readonly<Record<string, KeySchema>>[] = [commonConfig.entries, ...Object.values(configByRole)];
+
+const keys = [...new Set(schemas.flatMap(Object.keys))].flatMap((name) => {
+  const declared = schemas.flatMap(({ [name]: schema }) => (schema && declaredBy(schema)) ?? [])[0];
+  const of = roles.filter((role) => name in configByRole[role]);
+  return declared === undefined ? [] : [[name, configKeyOf(of, declared)] as const];
+});
+
+/** Every config key of the project, in the order of `Pulumi.yaml`. */
+export const configKeys: ReadonlyMap<string, ConfigKey> = new Map(
+  Object.values(headings).flatMap((heading) => keys.filter(([, key]) => key.heading === heading)),
+);
 
 /** Reads a key's text into the value that it stands for. A text that isn't of the key's form stays text. */
 export function decode(key: string, text: string): unknown {
-  const kind = configKeys.get(key)?.kind ?? "text";
-  if (kind === "text" || !jsonForms[kind].test(text)) {
+  const type = configKeys.get(key)?.declared.type;
+  // A list in place of a map, and the other way round, is to be shown as it was written.
+  const json = type === "integer" || type === "boolean" ? /^(true|false|\d+)$/ : /^[[{]/;
+  if (!configKeys.has(key) || type === "string" || !json.test(text)) {
     return text;
   }
   try {

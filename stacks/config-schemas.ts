@@ -3,15 +3,23 @@ import * as v from "valibot";
 import { didYouMean } from "../common/did-you-mean";
 import { allowed, reason } from "../common/validation";
 import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
-import { endpointInvokerEntries, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
-import { studioAccessEntries } from "../infra/access/studio-access-arguments";
-import { studioUserPoolEntries } from "../infra/access/studio-user-pool-arguments";
-import { lobDomainEntries } from "../infra/lob/lob-domain-arguments";
-import { centralEndpointHubEntries } from "../infra/network/central-endpoint-hub-arguments";
-import { isolatedVpcEntries, zonesOfRegion } from "../infra/network/network-arguments";
+import { invokeRoleConfig } from "../infra/access/cross-account-invoke-role-arguments";
+import { endpointInvokerConfig, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
+import { studioAccessConfig } from "../infra/access/studio-access-arguments";
+import { studioUserPoolConfig } from "../infra/access/studio-user-pool-arguments";
+import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
+import { centralEndpointHubConfig } from "../infra/network/central-endpoint-hub-arguments";
+import { zonesOfRegion } from "../infra/network/network-arguments";
+import { simulatorCidr } from "../infra/network/on-premises-arguments";
+import { configKey } from "../infra/support/config-key";
 import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
+
+/** What a stack can be. */
+export const roles = ["shared", "parent", "child"] as const;
+
+export type Role = (typeof roles)[number];
 
 /** Regions of partitions that write ARNs and service names differently. */
 const elsewhere = /^(cn|us-gov|us-iso|eu-iso|eusc)/;
@@ -48,10 +56,21 @@ const common = {
     v.string(),
     v.regex(nameSuffix, allowed("a stack's name is 1 to 40 letters, digits, _ and -, since names in AWS end in it")),
   ),
-  account: accountId,
-  region: v.picklist(regions, regionMessage),
-  tags: v.optional(tags, {}),
-  deployRole: v.optional(deployRole),
+  account: configKey(
+    accountId,
+    "Id of the AWS account that this stack lives in, 12 digits in quotes; other credentials are refused",
+    { default: undefined },
+  ),
+  region: configKey(v.picklist(regions, regionMessage), "AWS region of this stack", { default: "eu-west-1" }),
+  role: configKey(
+    v.optional(v.picklist(roles)),
+    "What this stack is, shared, parent or child; empty takes the stack's own name",
+  ),
+  tags: configKey(v.optional(tags, {}), "Tags for every resource of the stack, besides project, stack and role"),
+  deployRole: configKey(
+    v.optional(deployRole),
+    "Name or ARN of a role in that account which operators' commands, such as doctor and teardown, assume from the credentials at hand; empty takes these as they are. pulumi up takes no notice of it",
+  ),
 };
 
 /** What every stack's config has, whatever its role. */
@@ -60,59 +79,63 @@ export const commonConfig = v.object(common);
 /** The name of another stack, as a StackReference takes it. */
 const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+\/[\w.-]+)?$/, stackNameMessage)));
 
+const organization = configKey(
+  v.optional(organizationArn),
+  "ARN of the AWS organization that callers must belong to; empty demands none, and accounts are listed one by one",
+);
+
+const sharedStack = configKey(
+  stackReference,
+  "Name of the shared services stack; empty leaves the hub out, and with it a child's Studio domain",
+);
+
 /** What a parent's config has besides the arguments of its role. */
 export const parentOnly = v.object({
   ...common,
   role: v.literal("parent"),
-  organizationArn: v.optional(organizationArn),
-  sharedStack: stackReference,
+  organizationArn: organization,
+  sharedStack,
 });
 
 /** A hub's config, one by one; what must hold between its keys is checked by its components. */
 export const sharedEntries = v.object({
   ...common,
   role: v.literal("shared"),
-  organizationArn: v.optional(organizationArn),
-  vpcCidr: centralEndpointHubEntries.vpcCidr,
-  lobSupernet: centralEndpointHubEntries.lobSupernet,
-  availabilityZones: centralEndpointHubEntries.availabilityZones,
-  corporateCidrs: centralEndpointHubEntries.corporateCidrs,
-  endpointServices: centralEndpointHubEntries.endpointServices,
-  lobs: centralEndpointHubEntries.lobs,
-  modelAccounts: centralEndpointHubEntries.modelAccounts,
-  sharing: centralEndpointHubEntries.sharing,
-  shareWith: centralEndpointHubEntries.shareWith,
-  signIn: centralEndpointHubEntries.signIn,
-  flowLogs: centralEndpointHubEntries.flowLogs,
-  queryLogs: centralEndpointHubEntries.queryLogs,
-  mfa: studioUserPoolEntries.mfa,
-  presignedUrlSeconds: studioAccessEntries.presignedUrlSeconds,
-  studioSessionSeconds: studioAccessEntries.studioSessionSeconds,
-  deletionProtection: studioAccessEntries.deletionProtection,
-  onPremisesSimulator: v.optional(flag, false),
-  simulatorCidr: v.optional(isolatedVpcEntries.cidr, "192.168.10.0/24"),
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
+  organizationArn: organization,
+  ...centralEndpointHubConfig,
+  ...studioUserPoolConfig,
+  ...studioAccessConfig,
+  onPremisesSimulator: configKey(
+    v.optional(flag, false),
+    "Also build a small network with one instance that stands for a corporate one",
+  ),
+  simulatorCidr,
+  ...endpointInvokerConfig,
 });
 
 const childEntries = v.object({
   ...common,
   role: v.literal("child"),
-  parentStack: stackReference,
-  sharedStack: stackReference,
-  lob: lobDomainEntries.lob,
-  vpcCidr: v.optional(lobDomainEntries.vpcCidr),
-  availabilityZones: lobDomainEntries.availabilityZones,
-  userProfiles: v.optional(lobDomainEntries.userProfiles, []),
-  idleTimeoutMinutes: lobDomainEntries.idleTimeoutMinutes,
-  homeFileSystem: lobDomainEntries.homeFileSystem,
-  dnsFirewall: lobDomainEntries.dnsFirewall,
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
+  parentStack: configKey(stackReference, "Name of the parent's stack; empty leaves cross-account inference out"),
+  sharedStack,
+  ...lobDomainConfig,
+  vpcCidr: configKey(
+    v.optional(lobDomainConfig.vpcCidr),
+    "IPv4 range of the VPC, /16 to /24; empty takes 10.0.0.0/16 for the hub; a child with a hub must give one inside lobSupernet",
+  ),
+  userProfiles: v.optional(lobDomainConfig.userProfiles, []),
+  ...endpointInvokerConfig,
 });
 
 /** A child's config. */
 export const childConfig = v.pipe(childEntries, topicOfRegion(), zonesOfRegion());
+
+/** Each role's config, key by key. */
+export const configByRole = {
+  parent: { ...parentOnly.entries, ...invokeRoleConfig },
+  shared: sharedEntries.entries,
+  child: childEntries.entries,
+};
 
 /** The config of the shared services stack. */
 export type SharedConfig = v.InferOutput<typeof sharedEntries> & {

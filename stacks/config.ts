@@ -3,18 +3,20 @@ import { Refusal } from "../common/refusal";
 import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../common/validation";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
 import { studioAccessArguments } from "../infra/access/studio-access-arguments";
+import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
 import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";
 import { simulatorMistake } from "../infra/network/network-arguments";
 import { organizationArn } from "../infra/support/schemas";
-import { accessArguments, hubArguments } from "./component-arguments";
-import { configKeys, decode, type Role, roles } from "./config-keys";
+import { configKeys, decode } from "./config-keys";
 import {
   type ChildConfig,
   childConfig,
   commonConfig,
   type ParentConfig,
   parentOnly,
+  type Role,
   regions,
+  roles,
   type SharedConfig,
   type StackConfig,
   sharedEntries,
@@ -67,16 +69,17 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
   const simulator = config.onPremisesSimulator
     ? simulatorMistake(config.simulatorCidr, config.corporateCidrs)
     : undefined;
+  const args = { ...config, suffix: config.stack };
   const mistakes = [
-    ...mistakesIn(check(centralEndpointHubArguments, hubArguments(config))),
-    ...mistakesIn(check(studioAccessArguments, accessArguments(config))),
+    ...mistakesIn(check(centralEndpointHubArguments, args)),
+    ...mistakesIn(check(studioAccessArguments, args)),
     ...(simulator === undefined ? [] : [{ property: "simulatorCidr", reason: simulator }]),
   ];
   return mistakes.length === 0 ? { value: config } : { mistakes: onePerProperty(mistakes) };
 }
 
-/** Keys of a child that mean nothing where it has no hub, with what they are when nobody sets them. */
-const hubKeys = ["lob", "vpcCidr", "userProfiles", "idleTimeoutMinutes", "homeFileSystem", "dnsFirewall"];
+/** Keys of a child that mean nothing where it has no hub. */
+const hubKeys = Object.keys(lobDomainConfig).filter((key) => key !== "availabilityZones");
 
 /** A LOB's network and domain stand behind a hub, and need a range there. */
 function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: readonly string[]): Mistake[] {

@@ -5,7 +5,6 @@ import { CentralEndpointHub } from "../infra/network/central-endpoint-hub";
 import { EndpointDns } from "../infra/network/endpoint-dns";
 import { OnPremisesSimulator } from "../infra/network/on-premises";
 import { accountProvider } from "./account";
-import { accessArguments, hubArguments, simulatorArguments, userPoolArguments } from "./component-arguments";
 import type { SharedConfig } from "./config-schemas";
 import type { Promised, SharedOutputs } from "./contracts";
 import { hubPromises } from "./hub-rules";
@@ -28,12 +27,13 @@ interface OperatorsOutputs {
 /** The shared services account: the hub's network, and the API that hands out presigned URLs. */
 export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & OperatorsOutputs {
   const options = { provider: accountProvider(config) };
-  const userPool = new StudioUserPool("users", userPoolArguments(config), options);
-  const hub = new CentralEndpointHub("hub", hubArguments(config), options);
+  const args = { ...config, suffix: config.stack };
+  const userPool = new StudioUserPool("users", args, options);
+  const hub = new CentralEndpointHub("hub", args, options);
   const access = new StudioAccess(
     "access",
     {
-      ...accessArguments(config),
+      ...args,
       executeApiEndpointId: hub.executeApiEndpointId,
       placement: hub.functionPlacement,
       userPool: { id: userPool.id, clientId: userPool.clientId },
@@ -49,7 +49,7 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
   );
   const zones = { ...hub.peopleZones, api: apiZone };
   if (config.onPremisesSimulator) {
-    new OnPremisesSimulator("on-premises", { ...simulatorArguments(config), hub, zones }, options);
+    new OnPremisesSimulator("on-premises", { ...args, cidr: config.simulatorCidr, hub, zones }, options);
   }
   return {
     ...hubPromises(config),

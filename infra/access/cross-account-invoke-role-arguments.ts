@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { pathTo, reason, show } from "../../common/validation";
+import { configKey } from "../support/config-key";
 import { type PolicyDocument, policyLength } from "../support/policy-document";
 import {
   accountId,
@@ -28,27 +29,47 @@ const managedPolicyLimit = 6144;
 const entries = v.object({
   account: accountId,
   region,
-  children,
-  endpoints: endpointNames,
-  inferenceComponents: v.optional(inferenceComponentNames, []),
-  externalId: v.optional(externalId),
-  previousExternalId: v.optional(externalId),
-  organizationId: v.optional(organizationId),
-  organizationPaths: v.optional(
-    distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'),
-    [],
+  children: configKey(
+    children,
+    "Account ids that may invoke, a list in quotes; or the word organization for every account of organizationArn",
   ),
-  streaming: v.optional(flag, false),
-  trustPolicyLimit: v.optional(
-    wholeNumber(
+  endpoints: configKey(endpointNames, "Names of the endpoints that children may invoke, a list; or the word all"),
+  inferenceComponents: configKey(
+    v.optional(inferenceComponentNames, []),
+    "Names of the inference components on those endpoints that children may invoke, a list; or the word all",
+  ),
+  externalId: configKey(
+    v.optional(externalId),
+    "ExternalId that a caller must present, 2 to 1224 of letters, digits and _+=,.@:/-; empty takes the parent's account id",
+  ),
+  previousExternalId: configKey(
+    v.optional(externalId),
+    "ExternalId that is taken besides externalId, while children change from the one to the other; empty takes externalId alone",
+  ),
+  organizationId: v.optional(organizationId),
+  organizationPaths: configKey(
+    v.optional(distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'), []),
+    "Organization paths that callers must be in, such as o-exampleorg1/r-ab12/ou-ab12-11111111/*",
+    // No word stands for it, so the engine may know that it is a list.
+    { type: "array", items: { type: "string" } },
+  ),
+  streaming: configKey(v.optional(flag, false), "Also allow InvokeEndpointWithResponseStream"),
+  trustPolicyLimit: configKey(
+    v.optional(
+      wholeNumber(
+        trustPolicyQuota.usual,
+        trustPolicyQuota.raised,
+        `a trust policy has ${trustPolicyQuota.usual} characters, or more where the account's quota was raised`,
+      ),
       trustPolicyQuota.usual,
-      trustPolicyQuota.raised,
-      `a trust policy has ${trustPolicyQuota.usual} characters, or more where the account's quota was raised`,
     ),
-    trustPolicyQuota.usual,
+    "Characters that IAM accepts in a trust policy, 2048 or up to 8192 where the account's quota was raised",
   ),
   vpcEndpointId: v.optional(vpcEndpointId),
 });
+
+/** The arguments that are keys of a stack's config. */
+export const invokeRoleConfig = v.omit(entries, ["account", "region", "organizationId", "vpcEndpointId"]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 

@@ -2,36 +2,45 @@ import * as v from "valibot";
 import { pathTo } from "../../common/validation";
 import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/function-policies";
 import { lobMistakes, lobs } from "../lob/lobs";
+import { configKey } from "../support/config-key";
 import { policyLength } from "../support/policy-document";
-import { accountId, flag, organizationId, region, suffix } from "../support/schemas";
+import { accountId, organizationId, region, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
-import { endpointInvokerEntries, topicOfRegion } from "./endpoint-invoker-arguments";
+import { endpointInvokerConfig, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
 import { studioNames } from "./studio-names";
+import { deletionProtection } from "./studio-user-pool-arguments";
 
 /** IAM's fixed limit for all inline policies of a role together. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const inlinePoliciesLimit = 10_240;
 
-/** The plain arguments of `StudioAccess` one by one; a stack's config takes the ones with the same meaning from here. */
-export const studioAccessEntries = {
+/** The plain arguments of `StudioAccess` one by one. */
+const entries = v.object({
   account: accountId,
   region,
   suffix,
   lobs,
   organizationId: v.optional(organizationId),
   /** Source: SageMaker API, CreatePresignedDomainUrl, `ExpiresInSeconds`. */
-  presignedUrlSeconds: v.optional(wholeNumber(5, 300, "a presigned URL can be opened for 5 seconds to 5 minutes"), 60),
-  /** Source: SageMaker API, CreatePresignedDomainUrl, `SessionExpirationDurationInSeconds`. */
-  studioSessionSeconds: v.optional(
-    wholeNumber(1800, 43_200, "a session in Studio lasts half an hour to 12 hours"),
-    43_200,
+  presignedUrlSeconds: configKey(
+    v.optional(wholeNumber(5, 300, "a presigned URL can be opened for 5 seconds to 5 minutes"), 60),
+    "Seconds in which a presigned URL must be opened, 5 to 300",
   ),
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-  alarmTopicArn: endpointInvokerEntries.alarmTopicArn,
-  deletionProtection: v.optional(flag, true),
-};
+  /** Source: SageMaker API, CreatePresignedDomainUrl, `SessionExpirationDurationInSeconds`. */
+  studioSessionSeconds: configKey(
+    v.optional(wholeNumber(1800, 43_200, "a session in Studio lasts half an hour to 12 hours"), 43_200),
+    "Seconds that a Studio session lasts, 1800 to 43200",
+  ),
+  ...endpointInvokerConfig,
+  deletionProtection,
+});
 
-const entries = v.object(studioAccessEntries);
+/** The arguments that are keys of a stack's config. */
+export const studioAccessConfig = v.pick(entries, [
+  "presignedUrlSeconds",
+  "studioSessionSeconds",
+  "deletionProtection",
+]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 

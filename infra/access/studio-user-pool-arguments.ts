@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { allowed } from "../../common/validation";
+import { configKey } from "../support/config-key";
 import { flag, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
 
@@ -12,10 +13,19 @@ export const refreshTokenHours = 12;
  */
 export const signInMinutes = 15;
 
-/** The arguments of `StudioUserPool` one by one; a stack's config takes the ones with the same meaning from here. */
-export const studioUserPoolEntries = {
+/** Whether people and tables are kept from being deleted. */
+export const deletionProtection = configKey(
+  v.optional(flag, true),
+  "Have AWS refuse to delete the user pool and the tables; false for trials, before a destroy",
+);
+
+/** The arguments as a whole. */
+export const studioUserPoolArguments = v.object({
   suffix,
-  mfa: v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "required"),
+  mfa: configKey(
+    v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "required"),
+    "Second factor at sign-in, required, optional or off; a one-time password from an app. Sign-in answers on the internet as well, so off is for trials",
+  ),
   accessTokenMinutes: v.optional(
     wholeNumber(
       5,
@@ -24,8 +34,8 @@ export const studioUserPoolEntries = {
     ),
     60,
   ),
-  deletionProtection: v.optional(flag, true),
-};
+  deletionProtection,
+});
 
-/** The arguments as a whole. */
-export const studioUserPoolArguments = v.object(studioUserPoolEntries);
+/** The arguments that are keys of a stack's config. */
+export const studioUserPoolConfig = v.pick(studioUserPoolArguments, ["mfa"]).entries;

@@ -2,7 +2,15 @@ import * as v from "valibot";
 import { contains, networkOf } from "../../common/cidr";
 import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
 import { isService, services } from "../network/endpoint-catalog";
-import { cidr, corporateCidrs, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
+import {
+  availabilityZones,
+  cidr,
+  corporateCidrs,
+  isolatedVpcEntries,
+  overlapMistakes,
+  zonesOfRegion,
+} from "../network/network-arguments";
+import { configKey } from "../support/config-key";
 import {
   accountId,
   distinctList,
@@ -26,37 +34,6 @@ export const userProfileName = text(
   /^(?=.{2,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
   'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
 );
-
-/** The arguments of `LobDomain` one by one; a stack's config takes the ones with the same meaning from here. */
-export const lobDomainEntries = {
-  account: accountId,
-  region: isolatedVpcEntries.region,
-  vpcCidr: isolatedVpcEntries.cidr,
-  availabilityZones: isolatedVpcEntries.availabilityZones,
-  lob: lobName,
-  userProfiles: distinctList(userProfileName, 'list user profiles, such as ["user-lob-a"]'),
-  organizationId: v.optional(organizationId),
-  idleTimeoutMinutes: v.optional(
-    wholeNumber(shortestIdleTimeout, longestIdleTimeout, "minutes after which SageMaker shuts an idle JupyterLab down"),
-    120,
-  ),
-  homeFileSystem: v.optional(
-    v.picklist(
-      ["Retain", "Delete"],
-      allowed("write Retain to keep users' files when the domain goes, or Delete for trials"),
-    ),
-    "Retain",
-  ),
-  dnsFirewall: v.optional(
-    v.picklist(
-      ["block", "alert", "off"],
-      allowed(
-        "write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off",
-      ),
-    ),
-    "block",
-  ),
-};
 
 const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
 
@@ -83,7 +60,55 @@ const lobHub = v.object(
   allowed("give what the hub's stack promises of itself; bring that stack up first"),
 );
 
-const entries = v.object({ ...lobDomainEntries, hub: lobHub });
+const entries = v.object({
+  account: accountId,
+  region: isolatedVpcEntries.region,
+  lob: configKey(lobName, "Name of the LOB as in the hub's lobs; empty takes the stack's name"),
+  vpcCidr: isolatedVpcEntries.cidr,
+  availabilityZones,
+  userProfiles: configKey(
+    distinctList(userProfileName, 'list user profiles, such as ["user-lob-a"]'),
+    "Names of the Studio user profiles, a list; letters, digits and hyphens, so no e-mail addresses",
+  ),
+  organizationId: v.optional(organizationId),
+  idleTimeoutMinutes: configKey(
+    v.optional(
+      wholeNumber(
+        shortestIdleTimeout,
+        longestIdleTimeout,
+        "minutes after which SageMaker shuts an idle JupyterLab down",
+      ),
+      120,
+    ),
+    "Minutes after which an idle JupyterLab is shut down, 60 to 525600",
+  ),
+  homeFileSystem: configKey(
+    v.optional(
+      v.picklist(
+        ["Retain", "Delete"],
+        allowed("write Retain to keep users' files when the domain goes, or Delete for trials"),
+      ),
+      "Retain",
+    ),
+    "What becomes of the home directories when the domain is destroyed, Retain or Delete",
+  ),
+  dnsFirewall: configKey(
+    v.optional(
+      v.picklist(
+        ["block", "alert", "off"],
+        allowed(
+          "write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off",
+        ),
+      ),
+      "block",
+    ),
+    "Which names the LOB's VPC may look up, block (only those that it needs), alert (any, and others are reported) or off (any)",
+  ),
+  hub: lobHub,
+});
+
+/** The arguments that are keys of a stack's config. */
+export const lobDomainConfig = v.omit(entries, ["account", "region", "organizationId", "hub"]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 

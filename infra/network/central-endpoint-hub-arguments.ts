@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
-import { endpointInvokerEntries } from "../access/endpoint-invoker-arguments";
+import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
 import { lobMistakes, lobs } from "../lob/lobs";
+import { configKey } from "../support/config-key";
 import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
 import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
@@ -26,32 +27,54 @@ const sharePrincipal = text(
   "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
 );
 
-/** The plain arguments of `CentralEndpointHub` one by one; a stack's config takes the ones with the same meaning from here. */
-export const centralEndpointHubEntries = {
+/** The plain arguments of `CentralEndpointHub` one by one. */
+const entries = v.object({
   account: accountId,
   region,
   suffix,
   // Smaller ranges have no room for an address of every endpoint in a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
-  lobSupernet: v.optional(cidr(8, 23), "10.96.0.0/11"),
+  lobSupernet: configKey(v.optional(cidr(8, 23), "10.96.0.0/11"), "IPv4 range that every LOB's VPC must lie in"),
   availabilityZones,
-  corporateCidrs,
-  endpointServices: v.optional(distinctList(service, 'list services, such as ["ecr.api", "ecr.dkr"]'), []),
-  organizationArn: v.optional(organizationArn),
-  lobs,
-  modelAccounts: v.optional(distinctList(accountId, "list account ids in quotes"), []),
-  sharing: v.optional(
-    v.picklist(["organization", "invitation"], allowed("write organization or invitation")),
-    "organization",
+  corporateCidrs: configKey(
+    corporateCidrs,
+    "IPv4 ranges of the people who open Studio, a list; they reach only the API, Studio, sign-in and SageMaker endpoints",
   ),
-  shareWith: v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
-  signIn: v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
-  flowLogs: v.optional(flag, false),
-  queryLogs: v.optional(flag, false),
-  logRetentionDays: endpointInvokerEntries.logRetentionDays,
-};
+  endpointServices: configKey(
+    v.optional(distinctList(service, 'list services, such as ["ecr.api", "ecr.dkr"]'), []),
+    "Endpoints besides the usual ones, a list, such as ecr.api and ecr.dkr",
+  ),
+  organizationArn: v.optional(organizationArn),
+  lobs: configKey(lobs, "The lines of business, a list of name and account; each has a child stack of its own"),
+  modelAccounts: configKey(
+    v.optional(distinctList(accountId, "list account ids in quotes"), []),
+    "Ids of the accounts whose SageMaker endpoints LOBs call through the hub, a list in quotes; an organization takes them in by itself",
+  ),
+  sharing: configKey(
+    v.optional(v.picklist(["organization", "invitation"], allowed("write organization or invitation")), "organization"),
+    "How LOBs take what the hub shares, organization (RAM sharing within an organization, no invitation) or invitation",
+  ),
+  shareWith: configKey(
+    v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
+    "Whom the hub shares with, a list of account ids or ARNs of organizational units or of the organization; each of these accounts can attach a network with any range. Empty takes the LOBs' accounts",
+  ),
+  signIn: configKey(
+    v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
+    "How people reach the sign-in service, private (through the hub, no internet needed) or internet",
+  ),
+  flowLogs: configKey(v.optional(flag, false), "Log the hub VPC's connections"),
+  queryLogs: configKey(v.optional(flag, false), "Log the DNS queries of the hub VPC"),
+  logRetentionDays: endpointInvokerConfig.logRetentionDays,
+});
 
-const entries = v.object(centralEndpointHubEntries);
+/** The arguments that are keys of a hub's config, but for those that other stacks have as well. */
+export const centralEndpointHubConfig = v.omit(entries, [
+  "account",
+  "region",
+  "suffix",
+  "organizationArn",
+  "logRetentionDays",
+]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { contains, networkOf, overlaps, prefixOf } from "../../common/cidr";
 import { allowed, pathTo, reason, show } from "../../common/validation";
+import { configKey } from "../support/config-key";
 import { distinctList, region } from "../support/schemas";
 import { text } from "../support/text";
 
@@ -21,15 +22,18 @@ export function cidr(least: number, most: number) {
 }
 
 /** Names of two to four Availability Zones. */
-export const availabilityZones = v.pipe(
-  distinctList(
-    text(/^[a-z]{2}-[a-z]+-\d[a-z]$/, 'an Availability Zone is written like "eu-west-1a"'),
-    'list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
+export const availabilityZones = configKey(
+  v.pipe(
+    distinctList(
+      text(/^[a-z]{2}-[a-z]+-\d[a-z]$/, 'an Availability Zone is written like "eu-west-1a"'),
+      'list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
+    ),
+    v.check(
+      ({ length }) => length >= 2 && length <= 4,
+      ({ input }) => reason(input, "one zone can fail, and a range is cut for four at most; list two to four"),
+    ),
   ),
-  v.check(
-    ({ length }) => length >= 2 && length <= 4,
-    ({ input }) => reason(input, "one zone can fail, and a range is cut for four at most; list two to four"),
-  ),
+  "Names of 2 to 4 Availability Zones; empty takes the first two, such as eu-west-1a and eu-west-1b. Names differ between accounts; align them by zone id",
 );
 
 /** The zones of a VPC must be in its region. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { centralEndpointHubEntries } from "../../infra/network/central-endpoint-hub-arguments";
+import { centralEndpointHubConfig } from "../../infra/network/central-endpoint-hub-arguments";
 import { isolatedVpcEntries } from "../../infra/network/network-arguments";
 import { freeRange, usualPrefix } from "../onboard/free-range";
 import { scalarText } from "../onboard/yaml-text";
@@ -98,7 +98,7 @@ function lobDraft(answers: Answers, { name, account }: GivenLob, range: string |
 export function draftsOf(answers: Answers): Draft[] {
   const { shared, parent, supernet = usual.supernet } = answers;
   const lobs = (answers.lob ?? []).map(readLob);
-  const isRange = v.is(centralEndpointHubEntries.lobSupernet, supernet);
+  const isRange = v.is(centralEndpointHubConfig.lobSupernet, supernet);
   const taken = lobs.flatMap(({ range }) => (v.is(isolatedVpcEntries.cidr, range) ? [range] : []));
   return [
     ...(shared === undefined ? [] : [hub(answers, shared, lobs)]),

@@ -1,6 +1,6 @@
 import { Refusal } from "../../common/refusal";
 import { check, type Mistake, mistakesIn, onePerProperty } from "../../common/validation";
-import { lobDomainEntries } from "../../infra/lob/lob-domain-arguments";
+import { lobDomainConfig } from "../../infra/lob/lob-domain-arguments";
 import type { SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { accountFormMistakes, accountMistakes } from "./check-account";
@@ -27,7 +27,7 @@ export function refuse(mistakes: readonly Mistake[]): Refusal {
 }
 
 function profileMistakes({ userProfiles = [] }: Given): Mistake[] {
-  const checked = check(lobDomainEntries.userProfiles, userProfiles);
+  const checked = check(lobDomainConfig.userProfiles, userProfiles);
   return mistakesIn(checked).map(({ reason }) => ({ property: "--user-profiles", reason }));
 }
 

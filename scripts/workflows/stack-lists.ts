@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
-import { roles } from "../../stacks/config-keys";
+import { roles } from "../../stacks/config-schemas";
 import { readProject } from "../../stacks/project/project-files";
 
 const packageFile = v.object({ dependencies: v.object({ pulumi: v.string() }) });

@@ -6,7 +6,7 @@ import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
 import type { HttpServer } from "../../local/support/http-server";
-import { type Role, roles } from "../../stacks/config-keys";
+import { type Role, roles } from "../../stacks/config-schemas";
 import { isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";

@@ -99,6 +99,12 @@ const rows: readonly Row[] = [
     },
   },
   {
+    command: "npm run config --",
+    entry: "scripts/config.ts",
+    help: "Writes the config keys of Pulumi.yaml from their schemas; all else in the file stays.",
+    refused: { options: ["--chek"], says: `error: unknown option '--chek'\n${whatItTakes("npm run config --")}` },
+  },
+  {
     command: "npm run token --",
     entry: "scripts/token.ts",
     help: "Signing in needs no credentials of AWS",

@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import * as v from "valibot";
 import { parse } from "yaml";
 import { Refusal } from "../../common/refusal";
+import { withConfigKeys } from "../../scripts/config";
 import { parseConfig } from "../../stacks/config";
 import { configKeys as keysInCode } from "../../stacks/config-keys";
 
@@ -208,10 +209,8 @@ describe("a stack's config", () => {
 });
 
 describe("Pulumi.yaml", () => {
-  const file = v.parse(
-    v.object({ config: v.record(v.string(), v.record(v.string(), v.unknown())) }),
-    parse(readFileSync(path.resolve(__dirname, "../../Pulumi.yaml"), "utf8")),
-  );
+  const text = readFileSync(path.resolve(__dirname, "../../Pulumi.yaml"), "utf8");
+  const file = v.parse(v.object({ config: v.record(v.string(), v.record(v.string(), v.unknown())) }), parse(text));
   const keys = Object.entries(file.config).filter(([key]) => !key.includes(":"));
 
   it("declares exactly the config keys that the program reads", () => {
@@ -229,6 +228,25 @@ describe("Pulumi.yaml", () => {
     for (const [key, { default: value = "" }] of keys) {
       const text = typeof value === "string" ? value : JSON.stringify(value);
       expect(text, key).to.equal(keysInCode.get(key)?.default);
+    }
+  });
+
+  it("is what npm run config writes from the schemas", () => {
+    expect(text, "Pulumi.yaml is stale: npm run config").to.equal(withConfigKeys(text));
+  });
+
+  it("keeps what isn't of the project's config, and loses keys that there aren't", () => {
+    const [head = ""] = text.split("\n  # Every stack\n");
+    const ours = (given: string) => given.replace("name: ", "# Ours\nname: our-");
+    expect(withConfigKeys(`${ours(head)}  colour:\n    default: blue\n`)).to.equal(ours(text));
+  });
+
+  it("is left as it is where it isn't YAML with config", () => {
+    for (const wrong of ["name: estate", "config: [", "config: all", ""]) {
+      expect(() => withConfigKeys(wrong)).to.throw(
+        Refusal,
+        "Pulumi.yaml: 1 mistake, nothing was changed\n  the file is not YAML with a map named config: correct it, or take it back with git checkout Pulumi.yaml",
+      );
     }
   });
 

@@ -7,8 +7,10 @@
 
 export { Refusal } from "../common/refusal";
 export type { Mistake } from "../common/validation";
-export { CrossAccountInvokeRole, type CrossAccountInvokeRoleArgs } from "./access/cross-account-invoke-role";
-export { EndpointInvoker, type EndpointInvokerArgs } from "./access/endpoint-invoker";
+export { CrossAccountInvokeRole } from "./access/cross-account-invoke-role";
+export type { CrossAccountInvokeRoleArgs } from "./access/cross-account-invoke-role-arguments";
+export { EndpointInvoker } from "./access/endpoint-invoker";
+export type { EndpointInvokerArgs } from "./access/endpoint-invoker-arguments";
 export { type InvokePermission, invokeEndpointPolicy } from "./access/policies/invoke-endpoint-policy";
 export {
   fittingTrustPolicy,
@@ -23,11 +25,15 @@ export {
   presignedUrlPolicies,
 } from "./access/policies/presigned-url-policies";
 export { type StudioApiEntrance, studioApiPolicy } from "./access/policies/studio-api-policy";
-export { StudioAccess, type StudioAccessArgs } from "./access/studio-access";
+export { StudioAccess } from "./access/studio-access";
+export type { StudioAccessArgs } from "./access/studio-access-arguments";
 export type { Lob } from "./access/studio-directory";
-export { StudioUserPool, type StudioUserPoolArgs } from "./access/studio-user-pool";
+export { StudioUserPool } from "./access/studio-user-pool";
+export type { StudioUserPoolArgs } from "./access/studio-user-pool-arguments";
 export type { VpcPlacement } from "./compute/node-function";
-export { LobDomain, type LobDomainArgs, type LobHub } from "./lob/lob-domain";
+export { LobDomain } from "./lob/lob-domain";
+export type { LobDomainArgs } from "./lob/lob-domain-arguments";
+export type { LobHub } from "./lob/lob-hub";
 export { filesBucketPolicy } from "./lob/policies/files-bucket-policy";
 export {
   type GeneratorScope,
@@ -40,7 +46,8 @@ export {
   studioExecutionPolicy,
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
-export { CentralEndpointHub, type CentralEndpointHubArgs } from "./network/central-endpoint-hub";
+export { CentralEndpointHub } from "./network/central-endpoint-hub";
+export type { CentralEndpointHubArgs } from "./network/central-endpoint-hub-arguments";
 export {
   type Audience,
   type CentralService,

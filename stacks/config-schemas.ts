@@ -2,7 +2,7 @@ import { Region } from "@pulumi/aws/types/enums";
 import * as v from "valibot";
 import { didYouMean } from "../common/did-you-mean";
 import { allowed, reason } from "../common/validation";
-import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role";
+import type { CrossAccountInvokeRoleArgs } from "../infra/access/cross-account-invoke-role-arguments";
 import { invokeRoleConfig } from "../infra/access/cross-account-invoke-role-arguments";
 import { endpointInvokerConfig, topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessConfig } from "../infra/access/studio-access-arguments";

@@ -25,6 +25,52 @@ const trustPolicyQuota = { usual: 2048, raised: 8192 };
 /** IAM's fixed limit for a managed policy. */
 const managedPolicyLimit = 6144;
 
+/** What {@link CrossAccountInvokeRole} takes. */
+export interface CrossAccountInvokeRoleArgs {
+  /** The parent's account id, 12 digits. */
+  account: string;
+  /** Region of the endpoints, such as `eu-west-1`. */
+  region: string;
+  /**
+   * Ids of the accounts whose invoking roles are trusted. The word `organization` trusts every account of
+   * `organizationId` or `organizationPaths` instead: whoever can create a role called `SageMakerInvoker-…` in any of
+   * them then passes.
+   *
+   * @example
+   * ["333333333333", "444444444444"]
+   */
+  children: string[] | "organization";
+  /** Names of the endpoints that may be invoked, or the word `all`. */
+  endpoints: string[] | "all";
+  /** Names of the inference components that may be invoked, or the word `all`. @default none */
+  inferenceComponents?: string[] | "all" | undefined;
+  /** What callers must present as ExternalId, 2 to 1224 characters; not a secret. @default the parent's account id */
+  externalId?: string | undefined;
+  /**
+   * An ExternalId that is taken as well, 2 to 1224 characters: the one before, while callers change from it to
+   * `externalId`, so that no call is refused in between.
+   *
+   * @default none
+   */
+  previousExternalId?: string | undefined;
+  /** Id of the organization that callers' accounts must be in, `o-…`. @default none demanded */
+  organizationId?: string | undefined;
+  /**
+   * Organization paths, one of which callers' accounts must be in.
+   *
+   * @default none demanded
+   * @example
+   * ["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]
+   */
+  organizationPaths?: string[] | undefined;
+  /** The only VPC endpoint through which InvokeEndpoint is accepted, `vpce-…`. @default any way in */
+  vpcEndpointId?: string | undefined;
+  /** Also allow InvokeEndpointWithResponseStream. @default false */
+  streaming?: boolean | undefined;
+  /** Characters that IAM accepts in a trust policy, 2048 to 8192, where the account's quota was raised. @default 2048 */
+  trustPolicyLimit?: number | undefined;
+}
+
 /** The arguments of `CrossAccountInvokeRole` one by one. */
 const entries = v.object({
   account: accountId,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
+import type { VpcPlacement } from "../compute/node-function";
 import { configKey } from "../support/config-key";
 import { accountId, endpointNames, externalId, region, roleArn, suffix, topicArn } from "../support/schemas";
 
@@ -7,6 +8,30 @@ import { accountId, endpointNames, externalId, region, roleArn, suffix, topicArn
 const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/** What {@link EndpointInvoker} takes. */
+export interface EndpointInvokerArgs {
+  /** The child's account id, 12 digits. */
+  account: string;
+  /** Region of the function, such as `eu-west-1`. */
+  region: string;
+  /** End of the function's and its role's names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /** ARN of the parent's role `SageMakerExternal`. */
+  roleArn: string;
+  /** ExternalId that the parent demands. */
+  externalId: string;
+  /** Region of the parent's endpoints. */
+  endpointRegion: string;
+  /** Endpoints that the parent shares, the first one being the default of requests; or the word `all`, without default. */
+  endpoints: string[] | "all";
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
+  logRetentionDays?: number | undefined;
+  /** ARN of an SNS topic that alarms notify. @default none */
+  alarmTopicArn?: string | undefined;
+  /** Places the function in a VPC, such as a LOB's by its `invokerPlacement`. @default none */
+  vpc?: VpcPlacement | undefined;
+}
 
 /** The plain arguments of `EndpointInvoker` one by one. */
 const entries = v.object({

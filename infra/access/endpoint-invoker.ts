@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
-import { NodeFunction, type VpcPlacement } from "../compute/node-function";
+import { NodeFunction } from "../compute/node-function";
 import { assumePolicyName, invokingRolePrefix } from "../support/naming";
-import { endpointInvokerArguments } from "./endpoint-invoker-arguments";
+import { type EndpointInvokerArgs, endpointInvokerArguments } from "./endpoint-invoker-arguments";
 import { assumeInvokeRolePolicy } from "./policies/invoker-policies";
 
 /** MiB; memory also decides the share of a processor, which a cold start needs. */
@@ -11,30 +11,6 @@ const memorySize = 512;
 
 /** Seconds: SageMaker's 60 for the model, the way there and back, a cold start, and time to answer. */
 const timeout = 90;
-
-/** What {@link EndpointInvoker} takes. */
-export interface EndpointInvokerArgs {
-  /** The child's account id, 12 digits. */
-  account: string;
-  /** Region of the function, such as `eu-west-1`. */
-  region: string;
-  /** End of the function's and its role's names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
-  suffix: string;
-  /** ARN of the parent's role `SageMakerExternal`. */
-  roleArn: string;
-  /** ExternalId that the parent demands. */
-  externalId: string;
-  /** Region of the parent's endpoints. */
-  endpointRegion: string;
-  /** Endpoints that the parent shares, the first one being the default of requests; or the word `all`, without default. */
-  endpoints: string[] | "all";
-  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
-  logRetentionDays?: number | undefined;
-  /** ARN of an SNS topic that alarms notify. @default none */
-  alarmTopicArn?: string | undefined;
-  /** Places the function in a VPC, such as a LOB's by its `invokerPlacement`. @default none */
-  vpc?: VpcPlacement | undefined;
-}
 
 /**
  * A child's function `invoke-endpoint-<suffix>`, which calls the parent's endpoints under the parent's role, with its

@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { pathTo } from "../../common/validation";
+import type { VpcPlacement } from "../compute/node-function";
 import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/function-policies";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
@@ -8,11 +10,56 @@ import { accountId, organizationId, region, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
 import { endpointInvokerConfig, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
+import type { Lob } from "./studio-directory";
 import { studioNames } from "./studio-names";
 import { deletionProtection } from "./studio-user-pool-arguments";
 
 /** IAM's fixed limit for all inline policies of a role together. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const inlinePoliciesLimit = 10_240;
+
+/** What {@link StudioAccess} takes. */
+export interface StudioAccessArgs {
+  /** The hub's account id, 12 digits. */
+  account: string;
+  /** Region of the hub and of all LOBs, such as `eu-west-1`. */
+  region: string;
+  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /** Id of the hub's `execute-api` endpoint, the only way into the API. */
+  executeApiEndpointId: pulumi.Input<string>;
+  /** Where in the hub's VPC the presigned-URL function is. */
+  placement: VpcPlacement;
+  /** Whose users may ask, and the client that they sign in with: a {@link StudioUserPool}, or a pool of your own. */
+  userPool: {
+    /** The pool's id, such as `eu-west-1_AbCdEfGhI`. */
+    id: pulumi.Input<string>;
+    /** Id of the client whose access tokens the API takes. */
+    clientId: pulumi.Input<string>;
+  };
+  /**
+   * The LOBs, at least one, names and accounts all different.
+   *
+   * @example
+   * [{ name: "lob-a", account: "333333333333" }]
+   */
+  lobs: Lob[];
+  /**
+   * Id of the organization that all LOBs' accounts are in, `o-…`.
+   *
+   * @default none, and the accounts are listed one by one in what the function may do
+   */
+  organizationId?: string | undefined;
+  /** Seconds within which a presigned URL can be opened, 5 to 300. @default 60 */
+  presignedUrlSeconds?: number | undefined;
+  /** Seconds that a session in Studio lasts, 1800 to 43200. @default 43200 */
+  studioSessionSeconds?: number | undefined;
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
+  logRetentionDays?: number | undefined;
+  /** ARN of an SNS topic that alarms notify. @default none */
+  alarmTopicArn?: string | undefined;
+  /** Whether AWS refuses to delete the tables. @default true */
+  deletionProtection?: boolean | undefined;
+}
 
 /** The plain arguments of `StudioAccess` one by one. */
 const entries = v.object({

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
-import { NodeFunction, type VpcPlacement } from "../compute/node-function";
+import { NodeFunction } from "../compute/node-function";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
-import { studioAccessArguments } from "./studio-access-arguments";
+import { type StudioAccessArgs, studioAccessArguments } from "./studio-access-arguments";
 import { StudioAlarms } from "./studio-alarms";
 import { StudioApi } from "./studio-api";
-import { type Lob, StudioDirectory } from "./studio-directory";
+import { StudioDirectory } from "./studio-directory";
 import { studioNames } from "./studio-names";
 
 /** MiB; memory also decides the share of a processor, which a cold start needs. */
@@ -18,50 +18,6 @@ const authorizerTimeout = 10;
 
 /** Seconds: less than API Gateway's 29, so that the function's own answer arrives. */
 const presignedUrlTimeout = 27;
-
-/** What {@link StudioAccess} takes. */
-export interface StudioAccessArgs {
-  /** The hub's account id, 12 digits. */
-  account: string;
-  /** Region of the hub and of all LOBs, such as `eu-west-1`. */
-  region: string;
-  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
-  suffix: string;
-  /** Id of the hub's `execute-api` endpoint, the only way into the API. */
-  executeApiEndpointId: pulumi.Input<string>;
-  /** Where in the hub's VPC the presigned-URL function is. */
-  placement: VpcPlacement;
-  /** Whose users may ask, and the client that they sign in with: a {@link StudioUserPool}, or a pool of your own. */
-  userPool: {
-    /** The pool's id, such as `eu-west-1_AbCdEfGhI`. */
-    id: pulumi.Input<string>;
-    /** Id of the client whose access tokens the API takes. */
-    clientId: pulumi.Input<string>;
-  };
-  /**
-   * The LOBs, at least one, names and accounts all different.
-   *
-   * @example
-   * [{ name: "lob-a", account: "333333333333" }]
-   */
-  lobs: Lob[];
-  /**
-   * Id of the organization that all LOBs' accounts are in, `o-…`.
-   *
-   * @default none, and the accounts are listed one by one in what the function may do
-   */
-  organizationId?: string | undefined;
-  /** Seconds within which a presigned URL can be opened, 5 to 300. @default 60 */
-  presignedUrlSeconds?: number | undefined;
-  /** Seconds that a session in Studio lasts, 1800 to 43200. @default 43200 */
-  studioSessionSeconds?: number | undefined;
-  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
-  logRetentionDays?: number | undefined;
-  /** ARN of an SNS topic that alarms notify. @default none */
-  alarmTopicArn?: string | undefined;
-  /** Whether AWS refuses to delete the tables. @default true */
-  deletionProtection?: boolean | undefined;
-}
 
 /**
  * The way from a signed-in user to their Studio: a private API, the authorizer that finds out who calls, the directory

@@ -19,6 +19,23 @@ export const deletionProtection = configKey(
   "Have AWS refuse to delete the user pool and the tables; false for trials, before a destroy",
 );
 
+/** What {@link StudioUserPool} takes. */
+export interface StudioUserPoolArgs {
+  /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /**
+   * Whether users sign in with a code of their authenticator app besides the password. Without it, whoever guesses a
+   * password from the internet is in, since the pool answers there as well.
+   *
+   * @default "required"
+   */
+  mfa?: "off" | "optional" | "required" | undefined;
+  /** Minutes that an access token lasts, 5 to 720. @default 60 */
+  accessTokenMinutes?: number | undefined;
+  /** Whether AWS refuses to delete the pool, and its users with it. @default true */
+  deletionProtection?: boolean | undefined;
+}
+
 /** The arguments as a whole. */
 export const studioUserPoolArguments = v.object({
   suffix,

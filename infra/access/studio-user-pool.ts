@@ -2,26 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { studioNames } from "./studio-names";
-import { refreshTokenHours, signInMinutes, studioUserPoolArguments } from "./studio-user-pool-arguments";
+import {
+  refreshTokenHours,
+  type StudioUserPoolArgs,
+  signInMinutes,
+  studioUserPoolArguments,
+} from "./studio-user-pool-arguments";
 
 const cognitoMfa = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
-
-/** What {@link StudioUserPool} takes. */
-export interface StudioUserPoolArgs {
-  /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
-  suffix: string;
-  /**
-   * Whether users sign in with a code of their authenticator app besides the password. Without it, whoever guesses a
-   * password from the internet is in, since the pool answers there as well.
-   *
-   * @default "required"
-   */
-  mfa?: "off" | "optional" | "required" | undefined;
-  /** Minutes that an access token lasts, 5 to 720. @default 60 */
-  accessTokenMinutes?: number | undefined;
-  /** Whether AWS refuses to delete the pool, and its users with it. @default true */
-  deletionProtection?: boolean | undefined;
-}
 
 /**
  * The Cognito user pool of everybody who may ask for a Studio, and the one client that they sign in with. Users are

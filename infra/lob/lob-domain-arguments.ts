@@ -2,27 +2,12 @@ import * as v from "valibot";
 import { contains, networkOf } from "../../common/cidr";
 import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
 import { isService, services } from "../network/endpoint-catalog";
-import {
-  availabilityZones,
-  cidr,
-  corporateCidrs,
-  isolatedVpcEntries,
-  overlapMistakes,
-  zonesOfRegion,
-} from "../network/network-arguments";
+import { availabilityZones, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
-import {
-  accountId,
-  distinctList,
-  organizationId,
-  resolverRuleId,
-  resourceShareArn,
-  roleArn,
-  transitGatewayId,
-  vpcEndpointId,
-} from "../support/schemas";
+import { accountId, distinctList, organizationId } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
+import { type LobHub, lobHub } from "./lob-hub";
 import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
@@ -35,30 +20,52 @@ export const userProfileName = text(
   'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
 );
 
-const endpointIdsMessage = allowed("give the hub's endpoints' ids by service, sagemaker.api and studio among them");
-
-/** What a LOB reads of the hub. */
-const lobHub = v.object(
-  {
-    account: accountId,
-    cidr: isolatedVpcEntries.cidr,
-    lobSupernet: cidr(8, 23),
-    corporateCidrs,
-    transitGatewayId,
-    resolverRuleIds: v.record(v.string(), resolverRuleId, allowed("give resolver rules' ids by service")),
-    endpointIds: v.pipe(
-      v.record(v.string(), vpcEndpointId, endpointIdsMessage),
-      v.objectWithRest({ "sagemaker.api": vpcEndpointId, studio: vpcEndpointId }, vpcEndpointId, endpointIdsMessage),
-    ),
-    resourceShareArn,
-    sharing: v.picklist(
-      ["organization", "invitation"],
-      allowed("write organization where AWS RAM shares within the organization, or invitation where accounts accept"),
-    ),
-    functionRoleArn: roleArn,
-  },
-  allowed("give what the hub's stack promises of itself; bring that stack up first"),
-);
+/** What {@link LobDomain} takes. */
+export interface LobDomainArgs {
+  /** The LOB's account id, 12 digits. */
+  account: string;
+  /** Region of hub and LOB, such as `eu-west-1`. */
+  region: string;
+  /**
+   * The LOB's name: lower-case letters, digits and hyphens. It is the domain's name and the key in the hub's table of
+   * LOBs, and names in AWS are derived from it.
+   */
+  lob: string;
+  /** The VPC's range, /16 to /24, inside the hub's `lobSupernet` and used by nobody else. */
+  vpcCidr: string;
+  /** Names of the Availability Zones, two to four; more can be added at the end. Studio is in the first two. */
+  availabilityZones: string[];
+  /** Names of the user profiles. */
+  userProfiles: string[];
+  /** What the hub promised. */
+  hub: LobHub;
+  /** Id of the organization that hub and LOB are in, `o-…`. @default none known */
+  organizationId?: string | undefined;
+  /**
+   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Another time
+   * changes each profile, and nothing of the domain; an app that runs may keep the old one until it starts again.
+   *
+   * @default 120
+   */
+  idleTimeoutMinutes?: number | undefined;
+  /**
+   * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
+   * then keep the subnets from being deleted; `Delete` is for trials.
+   *
+   * The domain remembers what it was created with, and `pulumi destroy` goes by that. Another value changes nothing that
+   * stands: `npm run teardown` goes by what config says when it runs.
+   *
+   * @default "Retain"
+   */
+  homeFileSystem?: "Retain" | "Delete" | undefined;
+  /**
+   * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
+   * (`alert`), or any (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer it.
+   *
+   * @default "block"
+   */
+  dnsFirewall?: "block" | "alert" | "off" | undefined;
+}
 
 const entries = v.object({
   account: accountId,

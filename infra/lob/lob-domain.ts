@@ -6,7 +6,7 @@ import { isService } from "../network/endpoint-catalog";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
 import { FilesBucket } from "./files-bucket";
 import { LobDnsFirewall } from "./lob-dns-firewall";
-import { lobDomainArguments } from "./lob-domain-arguments";
+import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
 import { bucketName, executionRoleName } from "./lob-names";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
@@ -17,85 +17,6 @@ import { domainSettings } from "./studio-settings";
 
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
 const sessionSeconds = 3600;
-
-/**
- * What a LOB reads of the hub: plain values, such as the outputs of the hub's stack, since they are checked before
- * anything is registered.
- */
-export interface LobHub {
-  /** The hub's account id, 12 digits. */
-  account: string;
-  /** The hub VPC's range. */
-  cidr: string;
-  /** The range that all LOBs' VPCs are in. */
-  lobSupernet: string;
-  /** Ranges of the corporate network. */
-  corporateCidrs: string[];
-  /** Id of the shared transit gateway, `tgw-…`. */
-  transitGatewayId: string;
-  /**
-   * Ids of the shared resolver rules, `rslvr-rr-…`, by service.
-   *
-   * @example
-   * { sts: "rslvr-rr-0123456789abcdef0", "sagemaker.api": "rslvr-rr-0123456789abcdef1" }
-   */
-  resolverRuleIds: Record<string, string>;
-  /** Ids of the hub's endpoints, `vpce-…`, by service; `sagemaker.api` and `studio` must be there. */
-  endpointIds: Record<string, string>;
-  /** ARN of the resource share. */
-  resourceShareArn: string;
-  /** Whether accounts that the share names are invited, as outside an organization, or simply have it. */
-  sharing: "organization" | "invitation";
-  /** ARN of the execution role of the hub's presigned-URL function. */
-  functionRoleArn: string;
-}
-
-/** What {@link LobDomain} takes. */
-export interface LobDomainArgs {
-  /** The LOB's account id, 12 digits. */
-  account: string;
-  /** Region of hub and LOB, such as `eu-west-1`. */
-  region: string;
-  /**
-   * The LOB's name: lower-case letters, digits and hyphens. It is the domain's name and the key in the hub's table of
-   * LOBs, and names in AWS are derived from it.
-   */
-  lob: string;
-  /** The VPC's range, /16 to /24, inside the hub's `lobSupernet` and used by nobody else. */
-  vpcCidr: string;
-  /** Names of the Availability Zones, two to four; more can be added at the end. Studio is in the first two. */
-  availabilityZones: string[];
-  /** Names of the user profiles. */
-  userProfiles: string[];
-  /** What the hub promised. */
-  hub: LobHub;
-  /** Id of the organization that hub and LOB are in, `o-…`. @default none known */
-  organizationId?: string | undefined;
-  /**
-   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Another time
-   * changes each profile, and nothing of the domain; an app that runs may keep the old one until it starts again.
-   *
-   * @default 120
-   */
-  idleTimeoutMinutes?: number | undefined;
-  /**
-   * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
-   * then keep the subnets from being deleted; `Delete` is for trials.
-   *
-   * The domain remembers what it was created with, and `pulumi destroy` goes by that. Another value changes nothing that
-   * stands: `npm run teardown` goes by what config says when it runs.
-   *
-   * @default "Retain"
-   */
-  homeFileSystem?: "Retain" | "Delete" | undefined;
-  /**
-   * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
-   * (`alert`), or any (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer it.
-   *
-   * @default "block"
-   */
-  dnsFirewall?: "block" | "alert" | "off" | undefined;
-}
 
 /**
  * Studio for one line of business, in its own account: a VPC that sees the hub and nothing else and looks up no other

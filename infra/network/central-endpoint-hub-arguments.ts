@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
 import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
+import type { Lob } from "../access/studio-directory";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
 import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
@@ -26,6 +27,57 @@ const sharePrincipal = text(
   /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
   "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
 );
+
+/** What {@link CentralEndpointHub} takes. */
+export interface CentralEndpointHubArgs {
+  /** Id of the hub's account, 12 digits. */
+  account: string;
+  /** Region of everything, such as `eu-west-1`. */
+  region: string;
+  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
+  suffix: string;
+  /** Range of the hub's VPC, /16 to /22. @default "10.0.0.0/16" */
+  vpcCidr?: string | undefined;
+  /** Range that all LOBs' VPCs are in. @default "10.96.0.0/11" */
+  lobSupernet?: string | undefined;
+  /** Names of the hub's Availability Zones, two to four. */
+  availabilityZones: string[];
+  /** Ranges of corporate networks, from which people come. */
+  corporateCidrs: string[];
+  /**
+   * Services of the catalogue besides those that are always there.
+   *
+   * @default none
+   * @example
+   * ["ecr.api", "ecr.dkr"]
+   */
+  endpointServices?: string[] | undefined;
+  /** ARN of the organization that the hub, the LOBs and the model accounts are in. @default none, accounts are listed */
+  organizationArn?: string | undefined;
+  /** The LOBs, at least one, names and accounts all different. */
+  lobs: Lob[];
+  /** Ids of the accounts whose endpoints LOBs invoke; only without an organization. @default none */
+  modelAccounts?: string[] | undefined;
+  /** Whether accounts have the share outright, as within an organization, or are invited to it. @default "organization" */
+  sharing?: "organization" | "invitation" | undefined;
+  /**
+   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Each of these accounts can
+   * attach a VPC with whatever range.
+   *
+   * @default the LOBs' accounts
+   * @example
+   * ["arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-ab12-11111111"]
+   */
+  shareWith?: string[] | undefined;
+  /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. @default "private" */
+  signIn?: "private" | "internet" | undefined;
+  /** Whether connections in the hub's VPC are logged. @default false */
+  flowLogs?: boolean | undefined;
+  /** Whether DNS queries in the hub's VPC are logged. @default false */
+  queryLogs?: boolean | undefined;
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
+  logRetentionDays?: number | undefined;
+}
 
 /** The plain arguments of `CentralEndpointHub` one by one. */
 const entries = v.object({

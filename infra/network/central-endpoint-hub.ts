@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
-import type { Lob } from "../access/studio-directory";
 import type { VpcPlacement } from "../compute/node-function";
 import type { PolicyDocument } from "../support/policy-document";
-import { centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
+import { type CentralEndpointHubArgs, centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
 import { centralServices, gatewayService } from "./endpoint-catalog";
 import { HubEndpoints } from "./hub-endpoints";
 import { HubResolver } from "./hub-resolver";
@@ -16,57 +15,6 @@ import { dynamoDbEndpointPolicy } from "./policies/endpoint-policies";
 import { s3EndpointPolicy } from "./policies/s3-endpoint-policy";
 import type { DnsEntry } from "./regional-dns-entry";
 import { TransitGateway } from "./transit-gateway";
-
-/** What {@link CentralEndpointHub} takes. */
-export interface CentralEndpointHubArgs {
-  /** Id of the hub's account, 12 digits. */
-  account: string;
-  /** Region of everything, such as `eu-west-1`. */
-  region: string;
-  /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
-  suffix: string;
-  /** Range of the hub's VPC, /16 to /22. @default "10.0.0.0/16" */
-  vpcCidr?: string | undefined;
-  /** Range that all LOBs' VPCs are in. @default "10.96.0.0/11" */
-  lobSupernet?: string | undefined;
-  /** Names of the hub's Availability Zones, two to four. */
-  availabilityZones: string[];
-  /** Ranges of corporate networks, from which people come. */
-  corporateCidrs: string[];
-  /**
-   * Services of the catalogue besides those that are always there.
-   *
-   * @default none
-   * @example
-   * ["ecr.api", "ecr.dkr"]
-   */
-  endpointServices?: string[] | undefined;
-  /** ARN of the organization that the hub, the LOBs and the model accounts are in. @default none, accounts are listed */
-  organizationArn?: string | undefined;
-  /** The LOBs, at least one, names and accounts all different. */
-  lobs: Lob[];
-  /** Ids of the accounts whose endpoints LOBs invoke; only without an organization. @default none */
-  modelAccounts?: string[] | undefined;
-  /** Whether accounts have the share outright, as within an organization, or are invited to it. @default "organization" */
-  sharing?: "organization" | "invitation" | undefined;
-  /**
-   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Each of these accounts can
-   * attach a VPC with whatever range.
-   *
-   * @default the LOBs' accounts
-   * @example
-   * ["arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-ab12-11111111"]
-   */
-  shareWith?: string[] | undefined;
-  /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. @default "private" */
-  signIn?: "private" | "internet" | undefined;
-  /** Whether connections in the hub's VPC are logged. @default false */
-  flowLogs?: boolean | undefined;
-  /** Whether DNS queries in the hub's VPC are logged. @default false */
-  queryLogs?: boolean | undefined;
-  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
-  logRetentionDays?: number | undefined;
-}
 
 /**
  * The central network: one set of VPC endpoints for every LOB and for people from corporate networks, the names that
@@ -118,7 +66,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
 
     this.s3Policy = s3EndpointPolicy(checked);
     const vpc = new IsolatedVpc(`${name}-vpc`, { region, cidr, availabilityZones, s3Policy: this.s3Policy }, inner);
-    const transitGateway = new TransitGateway(`${name}-tgw`, { hub: vpc, lobSupernet, corporateCidrs }, inner);
+    const transitGateway = new TransitGateway(`${name}-tgw`, { ...checked, hub: vpc }, inner);
     const dynamoDb = new aws.ec2.VpcEndpoint(
       `${name}-dynamodb`,
       {

@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { check, mistakesIn } from "../../../common/validation";
-import {
-  CrossAccountInvokeRole,
-  type CrossAccountInvokeRoleArgs,
-} from "../../../infra/access/cross-account-invoke-role";
+import { CrossAccountInvokeRole } from "../../../infra/access/cross-account-invoke-role";
+import type { CrossAccountInvokeRoleArgs } from "../../../infra/access/cross-account-invoke-role-arguments";
 import { invokeRoleArguments } from "../../../infra/access/cross-account-invoke-role-arguments";
 import { evaluate, only } from "../../support/evaluate";
 

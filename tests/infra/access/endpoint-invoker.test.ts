@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { check, mistakesIn } from "../../../common/validation";
-import { EndpointInvoker, type EndpointInvokerArgs } from "../../../infra/access/endpoint-invoker";
+import { EndpointInvoker } from "../../../infra/access/endpoint-invoker";
+import type { EndpointInvokerArgs } from "../../../infra/access/endpoint-invoker-arguments";
 import { endpointInvokerArguments } from "../../../infra/access/endpoint-invoker-arguments";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 

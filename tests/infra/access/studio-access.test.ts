@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { check, mistakesIn } from "../../../common/validation";
-import { StudioAccess, type StudioAccessArgs } from "../../../infra/access/studio-access";
+import { StudioAccess } from "../../../infra/access/studio-access";
+import type { StudioAccessArgs } from "../../../infra/access/studio-access-arguments";
 import { studioAccessArguments } from "../../../infra/access/studio-access-arguments";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 

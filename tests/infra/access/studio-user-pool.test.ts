@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { check, mistakesIn } from "../../../common/validation";
-import { StudioUserPool, type StudioUserPoolArgs } from "../../../infra/access/studio-user-pool";
+import { StudioUserPool } from "../../../infra/access/studio-user-pool";
+import type { StudioUserPoolArgs } from "../../../infra/access/studio-user-pool-arguments";
 import { studioUserPoolArguments } from "../../../infra/access/studio-user-pool-arguments";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 

@@ -1,4 +1,4 @@
-import type { LobDomainArgs } from "../../../infra/lob/lob-domain";
+import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 
 /** What LOB A's component is given. */
 export const lobArgs: LobDomainArgs = {

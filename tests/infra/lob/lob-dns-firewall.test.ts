@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { allowedNames } from "../../../infra/lob/allowed-names";
-import { LobDomain, type LobDomainArgs } from "../../../infra/lob/lob-domain";
+import { LobDomain } from "../../../infra/lob/lob-domain";
+import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
 

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { check } from "../../../common/validation";
-import { LobDomain, type LobDomainArgs, type LobHub } from "../../../infra/lob/lob-domain";
+import { LobDomain } from "../../../infra/lob/lob-domain";
+import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 import { lobDomainArguments } from "../../../infra/lob/lob-domain-arguments";
+import type { LobHub } from "../../../infra/lob/lob-hub";
 import { lobArgs } from "./lob-args";
 
 /** What is wrong with LOB A's arguments once some are changed, a line each. */

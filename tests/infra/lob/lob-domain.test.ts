@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { LobDomain, type LobDomainArgs } from "../../../infra/lob/lob-domain";
+import { LobDomain } from "../../../infra/lob/lob-domain";
+import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 import { generatorPolicy, generatorTrustPolicy } from "../../../infra/lob/policies/presigned-url-generator-policies";
 import { studioExecutionPolicy, studioTrustPolicy } from "../../../infra/lob/policies/studio-execution-policies";
 import { evaluate, only, type Registered } from "../../support/evaluate";

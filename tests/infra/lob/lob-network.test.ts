@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { LobDomain, type LobHub } from "../../../infra/lob/lob-domain";
+import { LobDomain } from "../../../infra/lob/lob-domain";
+import type { LobHub } from "../../../infra/lob/lob-hub";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
 

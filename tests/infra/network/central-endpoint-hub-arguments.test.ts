@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { check, mistakesIn } from "../../../common/validation";
-import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { CentralEndpointHub } from "../../../infra/network/central-endpoint-hub";
+import type { CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub-arguments";
 import { centralEndpointHubArguments } from "../../../infra/network/central-endpoint-hub-arguments";
 import { hubArgs, organizationArn } from "./hub";
 

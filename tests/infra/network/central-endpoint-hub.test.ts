@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { CentralEndpointHub } from "../../../infra/network/central-endpoint-hub";
+import type { CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub-arguments";
 import { servicePolicy } from "../../../infra/network/endpoint-catalog";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { hubArgs, inputsOf, ofType, organizationArn, registerHub } from "./hub";

@@ -1,4 +1,5 @@
-import { CentralEndpointHub, type CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub";
+import { CentralEndpointHub } from "../../../infra/network/central-endpoint-hub";
+import type { CentralEndpointHubArgs } from "../../../infra/network/central-endpoint-hub-arguments";
 import { evaluateOnce, type Registered } from "../../support/evaluate";
 
 export const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";

@@ -40,9 +40,15 @@ const forms: Readonly<Record<string, Omit<Declared, "description">>> = {
 function declaredBy(schema: KeySchema): Declared | undefined {
   const inner: KeySchema = v.isOfType("optional", schema) ? schema.wrapped : schema;
   const description = v.getDescription(schema) ?? v.getDescription(inner);
-  const form = forms[v.isOfType("picklist", inner) ? typeof inner.options[0] : inner.type];
-  const follows = { ...form, default: v.getDefault(schema) ?? form?.default };
-  return description === undefined ? undefined : { ...follows, ...v.getMetadata(schema), description };
+  if (description === undefined) {
+    return undefined;
+  }
+  const kind = v.isOfType("picklist", inner) ? typeof inner.options[0] : inner.type;
+  const form = forms[kind];
+  if (form === undefined) {
+    throw new Error(`a config key can't be a ${kind} so far: give it a form here ("${description}")`);
+  }
+  return { ...form, default: v.getDefault(schema) ?? form.default, ...v.getMetadata(schema), description };
 }
 
 const headings = {

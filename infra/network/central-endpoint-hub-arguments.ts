@@ -84,7 +84,7 @@ const entries = v.object({
   account: accountId,
   region,
   suffix,
-  // Smaller ranges have no room for an address of every endpoint in a zone.
+  // A key of children as well, and described with theirs. Smaller ranges have no room for an address of every endpoint in a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
   lobSupernet: configKey(v.optional(cidr(8, 23), "10.96.0.0/11"), "IPv4 range that every LOB's VPC must lie in"),
   availabilityZones,

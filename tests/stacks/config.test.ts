@@ -234,11 +234,11 @@ describe("Pulumi.yaml", () => {
   it("keeps what isn't of the project's config, and loses keys that there aren't", () => {
     const [head = ""] = text.split("\n  # Every stack\n");
     const ours = (given: string) => given.replace("name: ", "# Ours\nname: our-");
-    expect(withConfigKeys(`${ours(head)}  colour:\n    default: blue\n`)).to.equal(ours(text));
+    expect(withConfigKeys(`${ours(head)}  colour:\n    default: blue\n`)).to.equal(ours(withConfigKeys(text)));
   });
 
   it("is left as it is where it isn't YAML with config", () => {
-    for (const wrong of ["name: estate", "config: [", "config: all", ""]) {
+    for (const wrong of ["name: estate", "config: { account: ", "config: all", ""]) {
       expect(() => withConfigKeys(wrong)).to.throw(
         Refusal,
         "Pulumi.yaml: 1 mistake, nothing was changed\n  the file is not YAML with a map named config: correct it, or take it back with git checkout Pulumi.yaml",

@@ -10,11 +10,17 @@ function hostOf(service: string, region: string, target: string): string {
   return `${service}.${region}.amazonaws.com`;
 }
 
+/** Whether an unsigned form is a call of STS. Source: STS API reference, its version. */
+function isForSts(headers: AwsRequest["headers"], body: Uint8Array): boolean {
+  const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+  return isForm && new URLSearchParams(Buffer.from(body).toString("utf8")).get("Version") === "2011-06-15";
+}
+
 /**
  * The host name that an SDK's request would have had, had the SDK not been pointed to the local AWS: told by what the
- * request is signed for, or by an operation that nobody signs. Undefined when nothing tells it.
+ * request is signed for, or by an operation that nobody signed. Undefined when nothing tells it.
  */
-export function addressedHost({ url, headers }: AwsRequest, region: string): string | undefined {
+export function addressedHost({ url, headers, body }: AwsRequest, region: string): string | undefined {
   const target = headers["x-amz-target"] ?? "";
   const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "");
   if (scope !== null) {
@@ -25,5 +31,8 @@ export function addressedHost({ url, headers }: AwsRequest, region: string): str
   if (pool !== null) {
     return `cognito-idp.${pool[1]}.amazonaws.com`;
   }
-  return target.startsWith("AWSCognitoIdentityProviderService.") ? `cognito-idp.${region}.amazonaws.com` : undefined;
+  if (target.startsWith("AWSCognitoIdentityProviderService.")) {
+    return `cognito-idp.${region}.amazonaws.com`;
+  }
+  return isForSts(headers, body) ? `sts.${region}.amazonaws.com` : undefined;
 }

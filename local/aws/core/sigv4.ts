@@ -125,12 +125,25 @@ function openSession(request: SignedRequest, key: string, service: string, sessi
   return session;
 }
 
+/** A time as headers have it, such as `20261128T120000Z`. */
+function compact(time: Date): string {
+  return time.toISOString().replace(/[-:]|\.\d+/g, "");
+}
+
 function signedAt(request: SignedRequest, service: string, now: Date): Date {
   const text = request.headers["x-amz-date"] ?? "";
   const date = signingDate(text);
+  const apart = date.getTime() - now.getTime();
+  if (apart > clockTolerance) {
+    const latest = compact(new Date(now.getTime() + clockTolerance));
+    const why = `is still later than ${latest} (${compact(now)} + 5 min.)`;
+    refuse("signature", service, `Signature not yet current: ${text} ${why}`);
+  }
   // The comparison also fails for a date that is none.
-  if (!(Math.abs(date.getTime() - now.getTime()) <= clockTolerance)) {
-    refuse("signature", service, `Signature expired: ${text} is more than 5 minutes away from ${now.toISOString()}`);
+  if (!(apart >= -clockTolerance)) {
+    const earliest = compact(new Date(now.getTime() - clockTolerance));
+    const why = `is now earlier than ${earliest} (${compact(now)} - 5 min.)`;
+    refuse("signature", service, `Signature expired: ${text} ${why}`);
   }
   return date;
 }
@@ -153,7 +166,11 @@ export async function identify(request: SignedRequest, sessions: Sessions, world
   const caller = { session: openSession(request, key, service, sessions, now), service, region };
   const date = signedAt(request, service, now);
   if (!equal(await expectedSignature(request, caller, headers.split(";"), date), signature)) {
-    refuse("signature", service, "The request signature we calculated does not match the signature you provided.");
+    refuse(
+      "signature",
+      service,
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+    );
   }
   return caller;
 }

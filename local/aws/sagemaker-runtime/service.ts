@@ -35,10 +35,12 @@ export class SageMakerRuntime implements Service {
 
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const caller = signedBy(arrival);
-    const name = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
-    if (name === undefined || request.method !== "POST") {
+    const written = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
+    if (written === undefined || request.method !== "POST") {
       throw new Error(`the local AWS doesn't know the SageMaker operation ${request.method} ${request.url.pathname}`);
     }
+    const name = decodeURIComponent(written);
+    checkEndpointName(name);
     const component = request.headers["x-amzn-sagemaker-inference-component"];
     await this.permit({ ...caller, via: arrival.via }, "endpoint", name.toLowerCase());
     if (component !== undefined) {
@@ -47,7 +49,7 @@ export class SageMakerRuntime implements Service {
     if (request.body.length > bodyLimit) {
       throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
     }
-    return this.invoke(this.endpoint(caller, name, component), request);
+    return this.invoke(this.endpoint(caller, name, component), request, logsOf(caller, name));
   }
 
   answerError({ code, message, status, members }: AwsError): HttpAnswer {
@@ -87,7 +89,7 @@ export class SageMakerRuntime implements Service {
     return endpoint;
   }
 
-  private async invoke({ model }: HostedEndpoint, request: AwsRequest): Promise<HttpAnswer> {
+  private async invoke({ model }: HostedEndpoint, request: AwsRequest, logs: string): Promise<HttpAnswer> {
     const headers = Object.fromEntries(
       passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
     );
@@ -96,11 +98,12 @@ export class SageMakerRuntime implements Service {
       throw modelError(
         0,
         "Your invocation timed out while waiting for a response from container primary, or its connection broke",
+        logs,
       );
     }
     const { response, body } = answer;
     if (!response.ok) {
-      throw modelError(response.status, Buffer.from(body).toString("utf8"));
+      throw modelError(response.status, Buffer.from(body).toString("utf8"), logs);
     }
     return {
       status: 200,
@@ -133,11 +136,30 @@ async function askModel(url: URL, headers: Record<string, string>, body: Uint8Ar
   }
 }
 
-function modelError(status: number, original: string): AwsError {
+/** Refuses what can't be an endpoint's name. Source: SageMaker Runtime API, InvokeEndpoint, `EndpointName`. */
+function checkEndpointName(name: string): void {
+  const pattern = "^[a-zA-Z0-9](-*[a-zA-Z0-9])*";
+  const demands = [
+    ...(new RegExp(`${pattern}$`).test(name) ? [] : [`satisfy regular expression pattern: ${pattern}`]),
+    ...(name.length > 63 ? ["have length less than or equal to 63"] : []),
+  ].map((demand) => `Value '${name}' at 'endpointName' failed to satisfy constraint: Member must ${demand}`);
+  if (demands.length > 0) {
+    const count = demands.length === 1 ? "1 validation error" : `${demands.length} validation errors`;
+    throw new AwsError("ValidationError", `${count} detected: ${demands.join("; ")}`);
+  }
+}
+
+/** Where SageMaker says to look after a model's error. Source: such answers, as users report them. */
+function logsOf({ session, region }: Caller, name: string): string {
+  const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
+  return `See ${console}#logEventViewer:group=/aws/sagemaker/Endpoints/${name} in account ${session.role.account} for more information.`;
+}
+
+function modelError(status: number, original: string, logs: string): AwsError {
   const side = status >= 400 && status < 500 ? "client" : "server";
   return new AwsError(
     "ModelError",
-    `Received ${side} error (${status}) from primary with message "${original}".`,
+    `Received ${side} error (${status}) from primary with message "${original}". ${logs}`,
     424,
     {
       OriginalStatusCode: status,

@@ -22,15 +22,69 @@ function xmlAnswer(status: number, content: Record<string, unknown>): HttpAnswer
   return { status, headers: { "content-type": "text/xml" }, body: xml.build(content) };
 }
 
-function parameter(form: URLSearchParams, name: string, pattern: RegExp): string {
-  const value = form.get(name) ?? "";
-  if (!pattern.test(value)) {
-    throw new AwsError(
-      "ValidationError",
-      `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint`,
-    );
+/** What a member of AssumeRole has to keep to. */
+interface Constraints {
+  readonly pattern: string;
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+/** Source: STS API reference, AssumeRole. */
+const constraints: Readonly<Record<string, Constraints>> = {
+  RoleArn: {
+    pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
+    shortest: 20,
+    longest: 2048,
+  },
+  RoleSessionName: { pattern: "[\\w+=,.@-]*", shortest: 2, longest: 64 },
+  ExternalId: { pattern: "[\\w+=,.@:\\/-]*", shortest: 2, longest: 1224 },
+  SourceIdentity: { pattern: "[\\w+=,.@-]*", shortest: 2, longest: 64 },
+};
+
+/** Longest session that can be asked for, in seconds. */
+const longestSession = 43_200;
+
+const required = ["RoleArn", "RoleSessionName"];
+
+/** A sentence for each constraint that a text breaks, its pattern first. */
+function broken(value: string, { pattern, shortest, longest }: Constraints): string[] {
+  return [
+    ...(new RegExp(`^${pattern}$`).test(value) ? [] : [`satisfy regular expression pattern: ${pattern}`]),
+    ...(value.length < shortest ? [`have length greater than or equal to ${shortest}`] : []),
+    ...(value.length > longest ? [`have length less than or equal to ${longest}`] : []),
+  ];
+}
+
+function brokenDuration(seconds: number): string[] {
+  return [
+    ...(!(seconds >= shortestSession) ? [`have value greater than or equal to ${shortestSession}`] : []),
+    ...(seconds > longestSession ? [`have value less than or equal to ${longestSession}`] : []),
+  ];
+}
+
+function demandsOn(name: string, value: string | null): string[] {
+  if (value === null) {
+    return required.includes(name) ? ["not be null"] : [];
   }
-  return value;
+  const limits = constraints[name];
+  return limits === undefined ? brokenDuration(Number(value)) : broken(value, limits);
+}
+
+/** Refuses what breaks constraints, all of them in one sentence as STS does, with its names for members. */
+function checkConstraints(form: URLSearchParams): void {
+  const members = [...Object.keys(constraints), "DurationSeconds"];
+  const complaints = members.flatMap((name) => {
+    const value = form.get(name);
+    const shown = value === null ? "Value null" : `Value '${value}'`;
+    const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    return demandsOn(name, value).map(
+      (demand) => `${shown} at '${member}' failed to satisfy constraint: Member must ${demand}`,
+    );
+  });
+  if (complaints.length > 0) {
+    const count = complaints.length === 1 ? "1 validation error" : `${complaints.length} validation errors`;
+    throw new AwsError("ValidationError", `${count} detected: ${complaints.join("; ")}`);
+  }
 }
 
 /** Who calls STS, where, and which way. */
@@ -51,25 +105,15 @@ interface AssumeRoleRequest {
 
 const assumeAction = "sts:AssumeRole";
 
-function optional(form: URLSearchParams, name: string, pattern: RegExp): string | undefined {
-  return form.has(name) ? parameter(form, name, pattern) : undefined;
-}
-
 function readRequest(form: URLSearchParams): AssumeRoleRequest {
-  const request = {
-    roleArn: parameter(form, "RoleArn", /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/),
-    sessionName: parameter(form, "RoleSessionName", /^[\w+=,.@-]{2,64}$/),
-    externalId: optional(form, "ExternalId", /^[\w+=,.@:/-]{2,1224}$/),
-    sourceIdentity: optional(form, "SourceIdentity", /^[\w+=,.@-]{2,64}$/),
-    seconds: Number(optional(form, "DurationSeconds", /^\d{3,5}$/) ?? 3600),
+  checkConstraints(form);
+  return {
+    roleArn: form.get("RoleArn") ?? "",
+    sessionName: form.get("RoleSessionName") ?? "",
+    externalId: form.get("ExternalId") ?? undefined,
+    sourceIdentity: form.get("SourceIdentity") ?? undefined,
+    seconds: Number(form.get("DurationSeconds") ?? 3600),
   };
-  if (request.seconds < shortestSession) {
-    throw new AwsError(
-      "ValidationError",
-      `1 validation error detected: Value '${request.seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${shortestSession}`,
-    );
-  }
-  return request;
 }
 
 function checkDuration(seconds: number, { maxSessionDuration }: Role): void {

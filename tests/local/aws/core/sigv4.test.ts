@@ -5,7 +5,8 @@ import { childAccount, eachTestOnItsOwnAws, putRole } from "../../support/local-
 import { signedHeaders, type Unsigned } from "../../support/signed-fetch";
 
 const noon = "2026-01-01T12:00:00Z";
-const wrongSignature = "The request signature we calculated does not match the signature you provided.";
+const wrongSignature =
+  "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 const unknownToken = "The security token included in the request is invalid.";
 
 interface Case {
@@ -20,8 +21,10 @@ interface Case {
   readonly message: string;
 }
 
-const tooFar = (signed: string) =>
-  `Signature expired: ${signed} is more than 5 minutes away from ${"2026-01-01T12:00:00.000Z"}`;
+const tooEarly = (signed: string) =>
+  `Signature expired: ${signed} is now earlier than 20260101T115500Z (20260101T120000Z - 5 min.)`;
+const tooLate = (signed: string) =>
+  `Signature not yet current: ${signed} is still later than 20260101T120500Z (20260101T120000Z + 5 min.)`;
 
 const cases: readonly Case[] = [
   {
@@ -52,19 +55,19 @@ const cases: readonly Case[] = [
     what: "a caller's clock that is more than five minutes behind",
     sign: { date: new Date("2026-01-01T11:54:59Z") },
     code: "SignatureDoesNotMatch",
-    message: tooFar("20260101T115459Z"),
+    message: tooEarly("20260101T115459Z"),
   },
   {
     what: "a caller's clock that is more than five minutes ahead",
     sign: { date: new Date("2026-01-01T12:05:01Z") },
     code: "SignatureDoesNotMatch",
-    message: tooFar("20260101T120501Z"),
+    message: tooLate("20260101T120501Z"),
   },
   {
     what: "a date that is none",
     send: { headers: { "x-amz-date": "noon" } },
     code: "SignatureDoesNotMatch",
-    message: tooFar("noon"),
+    message: tooEarly("noon"),
   },
   {
     what: "a body that was changed on the way",

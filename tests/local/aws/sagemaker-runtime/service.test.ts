@@ -151,6 +151,25 @@ describe("SageMaker Runtime", () => {
     });
   }
 
+  const pattern = "Member must satisfy regular expression pattern: ^[a-zA-Z0-9](-*[a-zA-Z0-9])*";
+  for (const { name, complaints } of [
+    { name: "a b/c", complaints: [pattern] },
+    { name: "-iris", complaints: [pattern] },
+    { name: "i".repeat(64), complaints: ["Member must have length less than or equal to 63"] },
+    { name: "i_".repeat(32), complaints: [pattern, "Member must have length less than or equal to 63"] },
+  ]) {
+    it(`refuses ${name} as an endpoint's name before it asks who calls`, async () => {
+      const session = await sessionFor(arn("endpoint", "iris"));
+
+      const given = complaints.map((text) => `Value '${name}' at 'endpointName' failed to satisfy constraint: ${text}`);
+      const count = given.length === 1 ? "1 validation error" : "2 validation errors";
+      expect(await refusalOf(invokeEndpoint(aws(), session, { EndpointName: name, Body: "{}" }))).to.deep.equal({
+        code: "ValidationError",
+        message: `${count} detected: ${given.join("; ")}`,
+      });
+    });
+  }
+
   it("invokes an inference component that is permitted besides its endpoint", async () => {
     const session = await sessionFor(arn("endpoint", "iris"), arn("inference-component", "petals"));
 
@@ -196,7 +215,7 @@ describe("SageMaker Runtime", () => {
 
       expect(error).to.be.instanceOf(ModelError);
       expect(error.message).to.equal(
-        `Received ${side} error (${status}) from primary with message "{"error":"no flower"}".`,
+        `Received ${side} error (${status}) from primary with message "{"error":"no flower"}". See https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logEventViewer:group=/aws/sagemaker/Endpoints/Iris in account ${parentAccount} for more information.`,
       );
       expect(error).to.include({ OriginalStatusCode: status, OriginalMessage: '{"error":"no flower"}' });
       expect(error).to.have.nested.property("$metadata.httpStatusCode", 424);

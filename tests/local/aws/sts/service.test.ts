@@ -25,10 +25,13 @@ const denied = (arn: string, caller = "Caller") => ({
   code: "AccessDenied",
   message: `User: arn:aws:sts::${childAccount}:assumed-role/${caller}/calling is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
 });
-const refusedParameter = (name: string, value: string) => ({
+const invalid = (...complaints: readonly string[]) => ({
   code: "ValidationError",
-  message: `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint`,
+  message: `${complaints.length} validation error${complaints.length === 1 ? "" : "s"} detected: ${complaints.join("; ")}`,
 });
+const broken = (value: string, member: string, demand: string) =>
+  `Value '${value}' at '${member}' failed to satisfy constraint: Member must ${demand}`;
+const sessionNamePattern = "satisfy regular expression pattern: [\\w+=,.@-]*";
 
 const trust = policyText(
   trusting({ AWS: `arn:aws:iam::${childAccount}:root` }, { StringEquals: { "sts:ExternalId": "blue" } }),
@@ -95,27 +98,46 @@ describe("Security Token Service", () => {
     {
       what: "a session's name with a space",
       given: { ...request, RoleSessionName: "my session" },
-      answer: refusedParameter("RoleSessionName", "my session"),
+      answer: invalid(broken("my session", "roleSessionName", sessionNamePattern)),
     },
     {
       what: "a session's name of one character",
       given: { ...request, RoleSessionName: "a" },
-      answer: refusedParameter("RoleSessionName", "a"),
+      answer: invalid(broken("a", "roleSessionName", "have length greater than or equal to 2")),
     },
     {
       what: "a session's name of 65 characters",
       given: { ...request, RoleSessionName: "a".repeat(65) },
-      answer: refusedParameter("RoleSessionName", "a".repeat(65)),
+      answer: invalid(broken("a".repeat(65), "roleSessionName", "have length less than or equal to 64")),
     },
     {
       what: "an ExternalId of one character",
       given: { ...request, ExternalId: "b" },
-      answer: refusedParameter("ExternalId", "b"),
+      answer: invalid(broken("b", "externalId", "have length greater than or equal to 2")),
     },
     {
-      what: "an ARN that is no role's",
+      what: "an ARN that is no role's, in the words for a role",
       given: { ...request, RoleArn: `arn:aws:iam::${parentAccount}:user/Target` },
-      answer: refusedParameter("RoleArn", `arn:aws:iam::${parentAccount}:user/Target`),
+      answer: denied(`arn:aws:iam::${parentAccount}:user/Target`),
+    },
+    {
+      what: "an ARN of less than 20 characters",
+      given: { ...request, RoleArn: "arn:aws:iam::1:role" },
+      answer: invalid(broken("arn:aws:iam::1:role", "roleArn", "have length greater than or equal to 20")),
+    },
+    {
+      what: "a session of more than half a day",
+      given: { ...request, DurationSeconds: 43_201 },
+      answer: invalid(broken("43201", "durationSeconds", "have value less than or equal to 43200")),
+    },
+    {
+      what: "everything that is wrong at once",
+      given: { ...request, RoleSessionName: "a ".repeat(33), ExternalId: "x y" },
+      answer: invalid(
+        broken("a ".repeat(33), "roleSessionName", sessionNamePattern),
+        broken("a ".repeat(33), "roleSessionName", "have length less than or equal to 64"),
+        broken("x y", "externalId", "satisfy regular expression pattern: [\\w+=,.@:\\/-]*"),
+      ),
     },
   ];
   for (const { what, given, answer } of denials) {
@@ -146,6 +168,18 @@ describe("Security Token Service", () => {
     await put(aws(), role("Target", { assumeRolePolicy: own }));
 
     expect(await refusalOf(assumeRole(aws(), session, request))).to.deep.equal(denied(targetArn));
+  });
+
+  it("refuses a call that nobody signed in its own protocol", async () => {
+    const answer = await fetch(aws().url, {
+      method: "POST",
+      body: new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" }),
+    });
+
+    expect([answer.status, answer.headers.get("content-type")]).to.deep.equal([403, "text/xml"]);
+    expect(await answer.text()).to.include(
+      "<Code>MissingAuthenticationToken</Code><Message>Request is missing Authentication Token</Message>",
+    );
   });
 
   it("refuses a session that has ended, and not a second before", async () => {

@@ -18,6 +18,7 @@ import {
   region,
   trusting,
 } from "../../support/local-aws";
+import { signedHeaders } from "../../support/signed-fetch";
 import { role } from "../../support/wanted";
 
 const targetArn = `arn:aws:iam::${parentAccount}:role/Target`;
@@ -168,6 +169,22 @@ describe("Security Token Service", () => {
     await put(aws(), role("Target", { assumeRolePolicy: own }));
 
     expect(await refusalOf(assumeRole(aws(), session, request))).to.deep.equal(denied(targetArn));
+  });
+
+  it("refuses a call without the members that it needs, and with a number that is none", async () => {
+    const body = new URLSearchParams({ Action: "AssumeRole", Version: "2011-06-15", DurationSeconds: "an hour" });
+    const signed = { url: `${aws().url}/`, service: "sts", body: body.toString(), date: clock.now(), keys: session };
+
+    const answer = await fetch(signed.url, { method: "POST", headers: signedHeaders(signed), body: signed.body });
+
+    expect(answer.status).to.equal(400);
+    expect((await answer.text()).replaceAll("&apos;", "'")).to.include(
+      [
+        "<Code>ValidationError</Code><Message>3 validation errors detected: Value null at 'roleArn' failed to satisfy constraint: Member must not be null",
+        "Value null at 'roleSessionName' failed to satisfy constraint: Member must not be null",
+        "Value 'an hour' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900</Message>",
+      ].join("; "),
+    );
   });
 
   it("refuses a call that nobody signed in its own protocol", async () => {

@@ -9,15 +9,13 @@ import { shippedProject } from "../local/support/project";
 import { type Call, makeCalls, runScript, type Surroundings } from "./support/script";
 import { insideFunction } from "./support/surroundings";
 
-/** "How to do cross account Sagemaker endpoint requests in AWS" of 2024-06-15: its function, but for the ids. */
-const seed = "seeds/cross_account_endpoint.py";
-const ids = { "<parent account id>": shipped.parent.config.account, "f73559-...": "iris" };
-/** The seed sends `{}`; the payload is the one that it imports. */
-const withPayload = { ...ids, "json.dumps({})": "json.dumps(body2)" };
-
 const parent = "222222222222";
 const roleArn = `arn:aws:iam::${parent}:role/SageMakerExternal`;
 const role = { RoleArn: roleArn, RoleSessionName: "SageMakerInvokeSession", ExternalId: parent };
+/** The calls of the article "How to do cross account Sagemaker endpoint requests in AWS" of 2024-06-15. */
+const seed = "seeds/invoke_endpoint.py";
+/** The seed's own payload is empty. */
+const event = { roleArn, externalId: parent, endpointName: "iris", payload: {} };
 const measures = '{"sepalLength":6.3,"sepalWidth":3.3,"petalLength":6,"petalWidth":2.5}';
 
 const occurred = (code: string, operation: string, message: string) =>
@@ -91,19 +89,19 @@ describe("The inference seed under boto3", () => {
   });
 
   it("gets the model's answer in the child's function", async () => {
-    expect(await runScript(child, seed, {}, withPayload)).to.deep.equal({
-      answer: { statusCode: 200, body: '{"species": "virginica", "probability": 0.99}' },
+    expect(await runScript(child, seed, { ...event, payload: JSON.parse(measures) })).to.deep.equal({
+      answer: { species: "virginica", probability: 0.99 },
     });
   });
 
   it("gets the model's refusal of the seed's own empty payload", async () => {
-    expect(await runScript(child, seed, {}, ids)).to.deep.equal(modelError(noMeasures));
+    expect(await runScript(child, seed, event)).to.deep.equal(modelError(noMeasures));
   });
 
   it("gets the seed's error where the function's role has no policy for it", async () => {
     estate.deleteRolePolicy(shipped.child, "AllowAssumeSagemakerExternalRole");
     try {
-      expect(await runScript(child, seed, {}, ids)).to.deep.equal(assumeDenied(own));
+      expect(await runScript(child, seed, event)).to.deep.equal(assumeDenied(own));
     } finally {
       await estate.repair("child");
     }
@@ -117,10 +115,10 @@ describe("The inference seed under boto3", () => {
     const stranger = await insideFunction(estate, lobB, "invoke-endpoint");
     const outside = await insideFunction(estate, shipped.child, "invoke-endpoint", internet);
 
-    expect(await runScript(stranger, seed, {}, ids)).to.deep.equal(
+    expect(await runScript(stranger, seed, event)).to.deep.equal(
       assumeDenied("444444444444:assumed-role/SageMakerInvoker-lob-b/invoke-endpoint-lob-b"),
     );
-    expect(await runScript(outside, seed, {}, ids)).to.deep.equal(
+    expect(await runScript(outside, seed, event)).to.deep.equal(
       denied(`arn:aws:sagemaker:eu-west-1:${parent}:endpoint/iris`),
     );
   });

@@ -51,16 +51,10 @@ function environment({ keys, region, endpoint }: Surroundings): NodeJS.ProcessEn
  * Runs the `lambda_handler` of a Python script in a process of its own.
  *
  * @param script its path below `tests/python`.
- * @param ids own ids, by the texts that stand for them in the script.
  */
-export async function runScript(
-  surroundings: Surroundings,
-  script: string,
-  event: unknown,
-  ids: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
+export async function runScript(surroundings: Surroundings, script: string, event: unknown): Promise<Outcome> {
   const folder = path.resolve(__dirname, "..");
-  const child = spawn(python, [path.join(folder, "run.py"), path.join(folder, script), ...Object.entries(ids).flat()], {
+  const child = spawn(python, [path.join(folder, "run.py"), path.join(folder, script)], {
     env: environment(surroundings),
   });
   child.stdin.end(JSON.stringify(event));

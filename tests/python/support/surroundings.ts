@@ -1,5 +1,5 @@
-import { role } from "../../../local/aws/iam/resource-types";
-import { lambdaFunction } from "../../../local/aws/lambda/function";
+import { role } from "../../../local/aws/iam/kinds";
+import { lambdaFunction } from "../../../local/aws/lambda/kinds";
 import { internet, type Origin } from "../../../local/aws/network/origin";
 import type { Estate } from "../../../local/estate/estate";
 import { operatorOf } from "../../../local/estate/operator";

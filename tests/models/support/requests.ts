@@ -42,6 +42,12 @@ function converted(operation: Operation, value: unknown, shape: Shape): unknown 
       : value;
 }
 
+/** Members as the API takes them, of properties that are theirs by name and values that may be texts. */
+export function asApiTakes(name: string, properties: Readonly<Record<string, unknown>>): unknown {
+  const operation = operationOf(name);
+  return converted(operation, properties, operation.input);
+}
+
 /** Puts a value where a path such as `Policies.PasswordPolicy` says. */
 function put(input: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [first = "", ...rest] = path;
@@ -74,7 +80,7 @@ function requestOf(
   for (const [path, value] of Object.entries(described.adds ?? {})) {
     put(input, path.split("."), value);
   }
-  return { request: { operation: operation.name, input: converted(operation, input, operation.input) }, taken };
+  return { request: { operation: operation.name, input: asApiTakes(operation.name, input) }, taken };
 }
 
 /**

@@ -10,6 +10,7 @@ import { runOffboard } from "../../scripts/offboard/command";
 import { populate } from "../../scripts/populate/populate";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project, Stack } from "../../stacks/project/stack";
+import { JudgedCalls } from "../models/support/judged-calls";
 import { withCopy } from "../scripts/onboard/support/project-copy";
 import { shippedWith } from "../scripts/onboard/support/refusal-case";
 import { usersFile } from "../scripts/support/files";
@@ -67,6 +68,7 @@ describe("A LOB that is offboarded", () => {
           const [userPoolId, usersTableName, lobsTableName] = ["userPoolId", "usersTableName", "lobsTableName"].map(
             (key) => estate.output(hub, key),
           );
+          const calls = new JudgedCalls(estate.aws);
           const outputs = {
             ...{ account: hub.config.account, region: hub.config.region },
             ...{
@@ -114,6 +116,8 @@ describe("A LOB that is offboarded", () => {
           expect((await populate(usersFile(["user-lob-c", "lob-c"]), directory, outputs)).left).to.deep.equal([
             "user-lob-e",
           ]);
+          expect([...calls.mistakes]).to.deep.equal([]);
+          expect([...calls.operations]).to.include.members(["dynamodb:PutItem", "sagemaker:DeleteDomain"]);
         } finally {
           for (const client of clients) {
             client.destroy();

@@ -12,6 +12,9 @@ from pathlib import Path
 
 KEPT = ("type", "required", "min", "max", "pattern", "enum")
 
+# The input of an operation that takes nothing.
+NOTHING = {"shape": "NoInput"}
+
 NOTICE = (
     "Extract of the service models of botocore, Copyright Amazon.com, Inc. or its affiliates, "
     "licensed under the Apache License, Version 2.0 (the LICENSE of this repository has its text). "
@@ -38,13 +41,17 @@ def short(shape: dict) -> dict:
 
 
 def extract(model: dict, operations: list) -> dict:
-    inputs = {name: model["operations"][name]["input"]["shape"] for name in operations}
+    missing = [name for name in operations if name not in model["operations"]]
+    if missing:
+        sys.exit(f"operations.json names operations that AWS doesn't have: {', '.join(missing)}")
+    inputs = {name: model["operations"][name].get("input", NOTHING)["shape"] for name in operations}
+    known = {**model["shapes"], NOTHING["shape"]: {"type": "structure", "members": {}}}
     shapes: dict = {}
     waiting = list(inputs.values())
     while waiting:
         name = waiting.pop()
         if name not in shapes:
-            shape = shapes[name] = short(model["shapes"][name])
+            shape = shapes[name] = short(known[name])
             waiting += [shape[part] for part in ("member", "key", "value") if part in shape]
             waiting += shape.get("members", {}).values()
     return {"operations": inputs, "shapes": dict(sorted(shapes.items()))}

@@ -2,6 +2,7 @@ import type { AwsRequest } from "../../../local/aws/core/service";
 import type { LocalAws } from "../../../local/aws/local-aws";
 import { inputMistakes } from "./input-mistakes";
 import { asApiTakes, type Request } from "./requests";
+import { operationNamed } from "./service-models";
 
 /** Services in whose protocol the body is the input, by what their targets begin with. */
 const targets: Readonly<Record<string, string>> = {
@@ -43,6 +44,10 @@ function requestOf(host: string, request: AwsRequest): Request | undefined {
   if (host.startsWith("runtime.sagemaker.")) {
     return invocationOf(request);
   }
+  if (host.startsWith("ram.")) {
+    // The path is the operation's name in small letters.
+    return { operation: operationNamed("ram", request.url.pathname.slice(1)), input: JSON.parse(body) };
+  }
   return host.startsWith("sts.") ? queryOf("sts", new URLSearchParams(body)) : undefined;
 }
 
@@ -55,14 +60,22 @@ export class JudgedCalls {
 
   constructor(aws: LocalAws) {
     aws.interfere((host, sent) => {
-      const request = requestOf(host, sent);
-      if (request !== undefined) {
-        this.operations.add(request.operation);
-        for (const mistake of inputMistakes(request.operation, request.input)) {
-          this.mistakes.add(mistake);
-        }
+      // What can't be judged is told at the end, and disturbs nobody meanwhile.
+      try {
+        this.judge(requestOf(host, sent));
+      } catch (error) {
+        this.mistakes.add(String(error));
       }
       return undefined;
     });
+  }
+
+  private judge(request: Request | undefined): void {
+    if (request !== undefined) {
+      this.operations.add(request.operation);
+      for (const mistake of inputMistakes(request.operation, request.input)) {
+        this.mistakes.add(mistake);
+      }
+    }
   }
 }

@@ -52,6 +52,12 @@ export interface Operation {
   shapeOf(name: string | undefined): Shape;
 }
 
+/** The operation of a service that is called so but for capitals; as it was given, when the extract has none. */
+export function operationNamed(service: string, name: string): string {
+  const names = Object.keys(services[service]?.operations ?? {});
+  return `${service}:${names.find((each) => each.toLowerCase() === name) ?? name}`;
+}
+
 /** @throws Error, when the extract doesn't have the operation. */
 export function operationOf(name: string): Operation {
   const [service = "", operation = ""] = name.split(":");

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { JudgedCalls } from "../../models/support/judged-calls";
 import { DoctorBench } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -50,10 +51,13 @@ describe("scripts/doctor on an estate that is well", () => {
   ];
 
   it("says so line by line", async () => {
+    const calls = new JudgedCalls(bench.estate.aws);
     expect(await bench.run()).to.deep.equal({
       ok: true,
       said: [...lines, "36 checks: 36 ok, 0 with problems, 0 with warnings, 0 skipped."],
     });
+    expect([...calls.mistakes]).to.deep.equal([]);
+    expect([...calls.operations]).to.include.members(["ram:ListResources", "route53resolver:ListResolverRules"]);
     expect(bench.done).to.deep.equal(lines.map((line) => line.slice("ok       ".length)));
   });
 });

@@ -3,6 +3,7 @@ import { domain, studioApp, studioSpace } from "../../../local/aws/sagemaker/kin
 import { Estate } from "../../../local/estate/estate";
 import { makeStack, type Stack } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
+import { JudgedCalls } from "../../models/support/judged-calls";
 import { refusalOf } from "../support/files";
 import { Bench } from "./support/bench";
 
@@ -79,10 +80,13 @@ describe("A teardown of the estate as it is shipped", () => {
     const stacks = shippedProject.stacks.map((stack) =>
       children.includes(stack.name) ? makeStack(stack.name, { ...stack.texts, homeFileSystem: "Delete" }) : stack,
     );
+    const calls = new JudgedCalls(estate.aws);
     await bench.run({}, { readProject: () => ({ ...shippedProject, stacks }) });
 
     expect(shippedProject.stacks.flatMap(({ name }) => estate.aws.world.ofStack(name))).to.deep.equal([]);
     expect([...estate.aws.world.all(studioApp), ...estate.aws.world.all(studioSpace)]).to.deep.equal([]);
+    expect([...calls.mistakes]).to.deep.equal([]);
+    expect([...calls.operations]).to.include.members(["sagemaker:DeleteApp", "sagemaker:DeleteDomain"]);
     expect(bench.said.at(-1)).to.equal("Down: lob-b, child, parent, shared.");
   });
 });

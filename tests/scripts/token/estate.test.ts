@@ -6,6 +6,7 @@ import { runToken } from "../../../scripts/token/command";
 import { poolOf } from "../../../scripts/token/pool";
 import { suiteWithStudio } from "../../flows/support/studio-estate";
 import { shippedProject } from "../../local/support/project";
+import { JudgedCalls } from "../../models/support/judged-calls";
 import { FakeTerminal } from "../support/fake-terminal";
 
 describe("npm run token on the shipped estate", () => {
@@ -48,10 +49,16 @@ describe("npm run token on the shipped estate", () => {
   it("signs in from inside and from the internet, though sign-in is private, and the API takes the token", async () => {
     const { stage, member, call } = studio();
     expect(stage.hub.config.signIn).to.equal("private");
+    const calls = new JudgedCalls(stage.estate.aws);
     for (const place of [stage.desk().place, internet]) {
       const page = await call(member.user, await tokenAt(place));
       expect(page.status).to.equal(302);
       expect(page.headers.location).to.match(/^https:\/\/d-\w+\.studio\.eu-west-1\.sagemaker\.aws\/auth\?token=/);
     }
+    expect([...calls.mistakes]).to.deep.equal([]);
+    expect([...calls.operations]).to.include.members([
+      "cognito-idp:InitiateAuth",
+      "sagemaker:CreatePresignedDomainUrl",
+    ]);
   });
 });

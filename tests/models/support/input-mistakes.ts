@@ -41,18 +41,26 @@ function isOfType(value: unknown, type: Shape["type"]): boolean {
   }
 }
 
-/** What its limits say of a value of the right type. */
-function limitMistakes(value: unknown, { type, min, max, pattern, enum: allowed }: Shape): string[] {
-  const size = typeof value === "number" ? value : typeof value === "string" || Array.isArray(value) ? value.length : 0;
-  const unit = { string: " characters", list: " members" }[String(type)] ?? "";
+function sizeMistakes(value: unknown, { min = -Infinity, max = Infinity }: Shape): string[] {
+  if (typeof value === "number") {
+    return [...(value < min ? [`is less than ${min}`] : []), ...(value > max ? [`is more than ${max}`] : [])];
+  }
+  const unit = typeof value === "string" ? "characters" : "members";
+  const size = typeof value === "string" || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
   return [
-    ...(allowed === undefined || allowed.includes(String(value))
-      ? []
-      : [`is none of ${allowed.join(", ").slice(0, 200)}`]),
-    ...(min === undefined || size >= min ? [] : [`has ${size}${unit}, fewer than ${min}`]),
-    ...(max === undefined || size <= max ? [] : [`has ${size}${unit}, more than ${max}`]),
-    ...(pattern === undefined || expression(pattern).test(String(value)) ? [] : [`doesn't match ${pattern}`]),
+    ...(size < min ? [`has ${size} ${unit}, fewer than ${min}`] : []),
+    ...(size > max ? [`has ${size} ${unit}, more than ${max}`] : []),
   ];
+}
+
+/** What is wrong with a text besides its length. */
+function textMistakes(value: unknown, { pattern, enum: allowed }: Shape): string[] {
+  return typeof value !== "string"
+    ? []
+    : [
+        ...(allowed?.includes(value) === false ? [`is none of ${allowed.join(", ")}`] : []),
+        ...(pattern === undefined || expression(pattern).test(value) ? [] : [`doesn't match ${pattern}`]),
+      ];
 }
 
 function partsOf(value: unknown, shape: Shape, member: string): (readonly [string, unknown, string | undefined])[] {
@@ -68,21 +76,22 @@ function partsOf(value: unknown, shape: Shape, member: string): (readonly [strin
     : entries.map(([key, each]) => [`${member}.${key}`, each, shape.members[key]] as const);
 }
 
+const isMadeOfOthers: ReadonlySet<Shape["type"]> = new Set(["list", "map", "structure"]);
+
 function mistakesAt(operation: Operation, member: string, value: unknown, shape: Shape): string[] {
   const says = (mistake: string) => `${operation.name}, ${member.slice(1) || "input"}: ${shown(value)} ${mistake}`;
   if (!isOfType(value, shape.type)) {
     return [says(`is no ${shape.type}`)];
   }
-  if (!["structure", "list", "map"].includes(shape.type)) {
-    return shape.type === "blob" || shape.type === "timestamp" ? [] : limitMistakes(value, shape).map(says);
+  if (shape.type === "blob" || shape.type === "timestamp") {
+    return [];
   }
-  const parts = partsOf(value, shape, member);
+  const parts = isMadeOfOthers.has(shape.type) ? partsOf(value, shape, member) : [];
   const given = new Set(parts.map(([place]) => place));
   return [
+    ...(shape.type === "structure" ? [] : sizeMistakes(value, shape).map(says)),
+    ...textMistakes(value, shape).map(says),
     ...shape.required.filter((name) => !given.has(`${member}.${name}`)).map((name) => says(`lacks ${name}`)),
-    ...(shape.type === "structure"
-      ? []
-      : limitMistakes(value, { ...shape, enum: undefined, pattern: undefined }).map(says)),
     ...parts.flatMap(([place, part, name]) =>
       name === undefined
         ? [`${operation.name}, ${place.slice(1)}: AWS has no such member`]

@@ -36,6 +36,25 @@ export const projects: Readonly<Record<string, Project>> = {
       queryLogs: "true",
     },
   }),
+  "with all else that config can set": variant({
+    shared: {
+      tags: '{"Team":"platform"}',
+      signIn: "internet",
+      mfa: "required",
+      alarmTopicArn: "arn:aws:sns:eu-west-1:111122223333:alarms",
+      logRetentionDays: "365",
+      presignedUrlSeconds: "5",
+      studioSessionSeconds: "1800",
+      deletionProtection: "false",
+    },
+    parent: {
+      externalId: "Team_7+=,.@:/-",
+      previousExternalId: "before",
+      children: "organization",
+      organizationPaths: '["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]',
+    },
+    child: { idleTimeoutMinutes: "60", homeFileSystem: "Delete", logRetentionDays: "1" },
+  }),
   "trusting the whole organization with every endpoint": variant({
     parent: { children: "organization", endpoints: "all", streaming: "true", inferenceComponents: "all" },
   }),

@@ -41,17 +41,20 @@ export function statementsIn(resource: Resource): Placed[] {
 
 const docs = path.resolve(__dirname, "../../../docs");
 
-/** Statements of documents that people take from `docs`, and of what the authorizer answers. */
+/** Statements of documents that people take from `docs`, as files or as text between others, and of what the authorizer answers. */
 export function shippedStatements(): Placed[] {
-  const files = readdirSync(path.join(docs, "oidc")).filter((file) => file !== "actions.json");
-  const texts = readdirSync(docs).filter((file) => file.endsWith(".md"));
+  const read = (file: string) => readFileSync(path.join(docs, file), "utf8");
+  const files = readdirSync(docs, { recursive: true, encoding: "utf8" }).sort();
   return [
-    ...files.flatMap((file) => placed(`docs/oidc/${file}`, readFileSync(path.join(docs, "oidc", file), "utf8"))),
-    ...texts.flatMap((file) =>
-      [...readFileSync(path.join(docs, file), "utf8").matchAll(/'(\{"Version":.*?\})'/gs)].flatMap(
-        ([, document], index) => placed(`docs/${file}, document ${index + 1}`, document),
-      ),
-    ),
+    ...files
+      .filter((file) => file.endsWith(".json") && path.basename(file) !== "actions.json")
+      .flatMap((file) => placed(`docs/${file}`, read(file))),
+    ...files
+      .filter((file) => file.endsWith(".md"))
+      .flatMap((file) =>
+        [...read(file).matchAll(/'(\{"Version":.*?\})'/gs)].map(([, document]) => [file, document] as const),
+      )
+      .flatMap(([file, document], index) => placed(`docs/${file}, document ${index + 1}`, document)),
     ...placed(
       "the authorizer's answer",
       allowOwnPath("arn:aws:execute-api:eu-west-1:111122223333:abcde12345/studio/GET/studio/ann", "ann").policyDocument,

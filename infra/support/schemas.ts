@@ -8,13 +8,16 @@ import { text } from "./text";
 export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
 
 /**
- * A name that SageMaker takes for an endpoint or an inference component.
+ * A name that SageMaker takes for an endpoint or an inference component, in a list that has a word in its place.
  * Source: SageMaker API, CreateEndpoint, `EndpointName`.
  */
-const sageMakerName = v.pipe(
-  v.string(sageMakerNameMessage),
-  v.regex(/^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, sageMakerNameMessage),
-);
+function sageMakerName(what: string) {
+  return v.pipe(
+    v.string(sageMakerNameMessage),
+    v.regex(/^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, sageMakerNameMessage),
+    v.check((name) => name !== "all", allowed(`write the word all in place of the list, or ${what} names`)),
+  );
+}
 
 function sageMakerNameMessage({ input }: v.BaseIssue<unknown>): string {
   if (input === "*") {
@@ -148,13 +151,13 @@ function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W
 }
 
 export const endpointNames = filled(
-  listOrWord("all", sageMakerName, "list endpoint names, or write the word all"),
+  listOrWord("all", sageMakerName("endpoint"), "list endpoint names, or write the word all"),
   "is empty: there would be nothing to invoke; list endpoint names, or write the word all",
 );
 
 export const inferenceComponentNames = listOrWord(
   "all",
-  sageMakerName,
+  sageMakerName("inference component"),
   "list inference component names, or write the word all",
 );
 

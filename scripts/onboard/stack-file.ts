@@ -38,7 +38,7 @@ export class StackFile {
 
   constructor(
     readonly stack: string,
-    /** The file's own name, `Pulumi.<stack>.yaml` or `.yml`. */
+    /** The file's own name, `Pulumi.<stack>.yaml`. */
     readonly name: string,
     readonly text: string,
     /** The project's name, which is the namespace of its config keys. */

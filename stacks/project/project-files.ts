@@ -28,13 +28,28 @@ function gathering<T>(mistakes: FileMistake[], work: () => T): T | undefined {
   }
 }
 
-/** The stacks' files in a folder, in the order of their names. */
+/** The files in a folder that look like a stack's, in the order of their names. */
 function stackFilesIn(folder: string): readonly (readonly [stack: string, file: string])[] {
   const files = readdirSync(folder).sort();
   return files.flatMap((file) => {
-    const stack = /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1];
+    const stack = /^Pulumi\.(.+)\.(ya?ml|json)$/.exec(file)?.[1];
     return stack === undefined ? [] : [[stack, file] as const];
   });
+}
+
+/**
+ * What is wrong with a file's ending, if anything. Source: pulumi/pulumi `sdk/go/common/workspace/paths.go`,
+ * DetectProjectStackPath: a stack's file has the ending of the project's.
+ */
+function endingMistake(stack: string, file: string, files: readonly string[]): FileMistake | undefined {
+  const read = `Pulumi.${stack}.yaml`;
+  const todo = files.includes(read)
+    ? "remove this one"
+    : file.endsWith(".json")
+      ? "write it as YAML there"
+      : "rename it";
+  const reason = `reads ${read} only: ${todo}`;
+  return file === read ? undefined : { file, line: undefined, property: "Pulumi", reason };
 }
 
 /**
@@ -61,10 +76,13 @@ export function readProject(folder: string): Project {
   const files = stackFilesIn(folder);
   for (const [name, file] of files) {
     const pair = gathering(mistakes, () => {
-      const [, first = file] = files.find(([other]) => other === name) ?? [];
-      if (first !== file) {
-        const reason = `is of stack ${name}, as ${first} is: remove one of the two`;
-        throw new ProjectRefusal([{ file, line: undefined, property: "the file", reason }]);
+      const ending = endingMistake(
+        name,
+        file,
+        files.map(([, other]) => other),
+      );
+      if (ending !== undefined) {
+        throw new ProjectRefusal([ending]);
       }
       const stackFile = new StackFile(name, readFile(path.join(folder, file), stackFileForm, form), project.name);
       return { file: stackFile, stack: stackFile.read(defaults) };

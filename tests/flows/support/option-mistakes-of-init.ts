@@ -33,6 +33,12 @@ export const ofInit: readonly OptionMistake[] = [
   ),
   mistake(
     "init",
+    "the word all beside an endpoint's name",
+    ["--parent", "222222222222", "--endpoint", "all", "iris", "--lob", "risk=333333333333"],
+    '--endpoint is "all": write the word all in place of the list, or endpoint names',
+  ),
+  mistake(
+    "init",
     "a LOB without an account",
     ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk"],
     "--lob risk has no account: give that of the LOB, as in risk=333333333333",

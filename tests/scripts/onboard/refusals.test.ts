@@ -45,15 +45,15 @@ const cases: readonly RefusalCase[] = [
     ],
   },
   {
-    title: "a stack's name that is taken but for capital letters, and in a file that ends in yml",
+    title: "a stack's name that is taken but for capital letters",
     files: () => ({
-      "Pulumi.Team-C.yml": shippedText("Pulumi.lob-b.yaml")
+      "Pulumi.Team-C.yaml": shippedText("Pulumi.lob-b.yaml")
         .replace("444444444444", "777777777777")
         .replace("10.101.", "10.103.")
         .replace("role: child", `role: child\n  ${key}:lob: lob-d`),
     }),
     given: { stack: "team-c" },
-    says: ['--stack is "team-c": Pulumi.Team-C.yml is there already; name another, such as lob-c'],
+    says: ['--stack is "team-c": Pulumi.Team-C.yaml is there already; name another, such as lob-c'],
   },
   {
     title: "a stack's name that Pulumi doesn't take",

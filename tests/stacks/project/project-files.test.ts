@@ -192,9 +192,9 @@ describe("The project's files", () => {
     expect(stacks[0]?.config).to.have.nested.property("invokeRole.externalId", "team-7");
   });
 
-  it("may be empty of config, end in .yml, and are refused for what they lack", () => {
-    expect(refusalOf({ "Pulumi.parent.yml": "config:\n" })).to.include(
-      "  Pulumi.parent.yml: account is not set: an account id has 12 digits; write it in quotes",
+  it("may be empty of config, and are refused for what they lack", () => {
+    expect(refusalOf({ "Pulumi.parent.yaml": "config:\n" })).to.include(
+      "  Pulumi.parent.yaml: account is not set: an account id has 12 digits; write it in quotes",
     );
   });
 

@@ -60,6 +60,14 @@ export const ofForm: readonly ConfigMistake[] = [
   {
     what: "both file endings",
     files: { "Pulumi.child.yml": 'config:\n  account: "333333333333"\n' },
-    says: ["Pulumi.child.yml: the file is of stack child, as Pulumi.child.yaml is: remove one of the two"],
+    says: ["Pulumi.child.yml: Pulumi reads Pulumi.child.yaml only: remove this one"],
+  },
+  {
+    what: "an ending that Pulumi doesn't read",
+    files: { "Pulumi.lob-c.yml": "config: {}\n", "Pulumi.lob-d.json": "{}" },
+    says: [
+      "Pulumi.lob-c.yml: Pulumi reads Pulumi.lob-c.yaml only: rename it",
+      "Pulumi.lob-d.json: Pulumi reads Pulumi.lob-d.yaml only: write it as YAML there",
+    ],
   },
 ];

@@ -67,6 +67,14 @@ export const ofParents: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "the word all in a list",
+    keys: { parent: { endpoints: "[all]", inferenceComponents: "[iris-1, all]" } },
+    says: [
+      'Pulumi.parent.yaml:5: endpoints[0] is "all": write the word all in place of the list, or endpoint names',
+      'Pulumi.parent.yaml:7: inferenceComponents[1] is "all": write the word all in place of the list, or inference component names',
+    ],
+  },
+  {
     what: "an endpoint's ARN",
     keys: { parent: { endpoints: "['arn:aws:sagemaker:eu-west-1:222222222222:endpoint/iris']" } },
     says: [

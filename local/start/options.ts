@@ -135,13 +135,33 @@ function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
   return samplePayloads;
 }
 
+/** What is sent and written belongs to scenarios of inference, or to a call that is shown for a served estate. */
+function checkUsed(
+  plans: readonly Plan[],
+  environments: readonly Environment[],
+  { payload, output, serve }: Options,
+): void {
+  const hasParent = environments.some(({ parent }) => parent !== undefined);
+  const played = plans.flatMap(({ scenarios }) => scenarios);
+  const isSent = played.some((id) => scenarioNeeds[id] !== "hub") || (serve === true && hasParent);
+  const todo = (it: string) => (hasParent ? `play ${it} as well` : `${it} needs ${lacking.parent}`);
+  const mistakes = [
+    ...(payload === undefined || isSent
+      ? []
+      : [`--payload is given, but no scenario that is played sends it: ${todo(answering)}`]),
+    ...(output === undefined || played.includes(answering)
+      ? []
+      : [`--output is "${output}", but only ${answering} has an answer to write: ${todo("it")}`]),
+  ];
+  if (mistakes.length > 0) {
+    throw new OptionRefusal(mistakes.join("\n"));
+  }
+}
+
 /** Sees that an answer can be written, before anything is done. */
-function checkOutput({ output }: Options, named: readonly ScenarioId[] | undefined): void {
+function checkOutput({ output }: Options): void {
   if (output === undefined) {
     return;
-  }
-  if (named?.includes(answering) === false) {
-    throw new OptionRefusal(`--output is "${output}", but only ${answering} has an answer to write: play it as well`);
   }
   try {
     accessSync(path.dirname(path.resolve(output)), constants.W_OK);
@@ -194,20 +214,18 @@ async function checkFree(port: number): Promise<void> {
  * @throws UsersMistake or Refusal saying what is wrong with them.
  */
 export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
-  const choose = async () => {
-    const named = namedScenarios(options.scenario);
-    checkOutput(options, named);
-    return named;
-  };
   const [named, payloads, port, project] = await together([
-    choose(),
+    (async () => namedScenarios(options.scenario))(),
     (async () => chosenPayloads(options))(),
     chosenPort(options, isTerminal),
     (async () => withSimulators(readProject(folder)))(),
     (async () => options.engine === true && checkCli())(),
+    (async () => checkOutput(options))(),
   ]);
-  const plans = plansOf(chosenEnvironments(project, options), named);
+  const environments = chosenEnvironments(project, options);
+  const plans = plansOf(environments, named);
   checkOne(plans, options);
+  checkUsed(plans, environments, options);
   const model = options.model === undefined ? undefined : await useOwnModel(options.model);
   return { plans, payloads, port, model };
 }

@@ -139,11 +139,18 @@ export function scenarioLines(played: Played, before?: Played): string {
   return [`  ${verdict}  ${pc.bold(id)}`, ...lines.map((line) => `        ${line}`)].join("\n");
 }
 
-/** The file that is good for a first change. */
-function fileToChange(runs: readonly Run[]): string {
+/** What to try next: the file that is good for a first change, and where a model is, what it is sent. */
+function nextLines(runs: readonly Run[]): string[] {
   const stacks = runs.flatMap((run) => run.stacks.map(({ stack }) => stack));
-  const { name = "parent" } = stacks.find(isParent) ?? stacks[0] ?? {};
-  return `Pulumi.${name}.yaml`;
+  const parent = stacks.find(isParent);
+  const change = `Next: change Pulumi.${(parent ?? stacks[0])?.name ?? "parent"}.yaml and run it again;`;
+  const options = "all options: npm start -- --help";
+  return parent === undefined
+    ? [`${change} ${options}`]
+    : [
+        `${change} send your own payload: npm start -- --payload '{…}';`,
+        `      your own model: npm start -- --model URL; ${options}`,
+      ];
 }
 
 /**
@@ -164,7 +171,6 @@ export function summary(runs: readonly Run[], ms: number, isUnplayableAllowed = 
     ...(left === 0 || isUnplayableAllowed
       ? []
       : ["Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable."]),
-    `Next: change ${fileToChange(runs)} and run it again; send your own payload: npm start -- --payload '{…}';`,
-    "      your own model: npm start -- --model URL; all options: npm start -- --help",
+    ...nextLines(runs),
   ].join("\n");
 }

@@ -10,6 +10,11 @@ const untrusting: Changes = {
   "Pulumi.parent.yaml": (text) => text.replace('"333333333333"', '"123123123123"'),
 };
 
+const withoutParent = (text: string) => text.replace(/.*parentStack.*\n/, "");
+
+/** The hub and its LOB without models. */
+const withoutModels: Changes = { "Pulumi.parent.yaml": undefined, "Pulumi.child.yaml": withoutParent };
+
 /** The parent without the hub. */
 const withoutHub: Changes = { "Pulumi.parent.yaml": (text) => text.replace(/.*sharedStack.*\n/, "") };
 
@@ -111,10 +116,8 @@ describe("npm start tells the truth", () => {
   });
 
   it("of each flow by itself: what config doesn't have isn't listed, and a neighbour that is missing is made up", async () => {
-    const alone = { "Pulumi.parent.yaml": undefined, "Pulumi.lob-b.yaml": undefined };
-    const withoutParent = (text: string) => text.replace(/.*parentStack.*\n/, "");
     const run = await start(
-      { ...alone, "Pulumi.child.yaml": withoutParent },
+      { ...withoutModels, "Pulumi.lob-b.yaml": undefined },
       { scenario: ["studio-own-path-json", "studio-other-lob-path", "network-lob-to-lob"] },
     );
 
@@ -204,6 +207,15 @@ describe("npm start tells the truth", () => {
       changes: withoutHub,
       options: { scenario: ["invoke-through-hub"] },
       says: '--scenario is "invoke-through-hub", which needs a parent behind a hub, and no parent here names one: set sharedStack in its file',
+    },
+    {
+      what: "a payload and a file for the answer where nothing is called",
+      changes: { ...withoutModels, "Pulumi.lob-b.yaml": undefined },
+      options: { payload: "{}", output: "answer" },
+      says: [
+        "--payload is given, but no scenario that is played sends it: invoke-allowed needs a stack with the role parent, and there is none here: add a Pulumi.<stack>.yaml with it",
+        '--output is "answer", but only invoke-allowed has an answer to write: it needs a stack with the role parent, and there is none here: add a Pulumi.<stack>.yaml with it',
+      ].join("\n"),
     },
     {
       what: "one file for the answers of two environments",

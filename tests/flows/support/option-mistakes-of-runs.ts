@@ -125,6 +125,12 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
+    what: "a payload that no scenario sends",
+    options: ["--scenario", "studio-no-token", "--payload", "{}"],
+    says: ["--payload is given, but no scenario that is played sends it: play invoke-allowed as well"],
+  },
+  {
+    command: "start",
     what: "a model without http://",
     options: ["--model", "localhost:8080"],
     says: ['--model is "localhost:8080": give the address of an HTTP server, such as http://127.0.0.1:8080'],

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { unsharedMistakes } from "../stacks/project/project-checks";
 import { readProject } from "../stacks/project/project-files";
 import { type DoctorOptions, runDoctor, type Surroundings } from "./doctor/command";
 import { readWanted } from "./doctor/environment";
@@ -16,7 +17,7 @@ function engineState(): typeof import("./support/engine-state") {
 }
 
 const surroundings: Surroundings = {
-  readProject: () => readProject(folder),
+  readProject: () => readProject(folder, unsharedMistakes),
   profilesFile: path.join(folder, profilesFileName),
   wanted: readWanted(folder),
   node: process.version,

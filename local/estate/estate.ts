@@ -8,8 +8,7 @@ import {
   type TrailEvent,
 } from "../aws";
 import "../support/sdk-warning";
-import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
-import { accountsOf, type ChildStack, isParent, isShared, type ParentStack } from "../../stacks/project/roles";
+import { accountsOf, type ChildStack, isParent, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
@@ -89,8 +88,7 @@ export class Estate {
     const deployment = await this.deployer.up(stack, refresh);
     this.outputs.set(stack.name, deployment.outputs);
     const ms = Math.round(performance.now() - started);
-    const between = isShared(stack) ? lobsWithoutStack(this.project, stack) : [];
-    return { stack, ...deployment, warnings: [...deployment.warnings, ...between], ms };
+    return { stack, ...deployment, ms };
   }
 
   /** Changes config texts of a stack that is up, and brings it up again. */

@@ -1,4 +1,4 @@
-import { firstFree, prefixOf } from "../../common/cidr";
+import { freeRange, usualPrefix } from "../../scripts/onboard/free-range";
 import {
   accountsOf,
   type ChildStack,
@@ -23,9 +23,6 @@ export interface Cast {
   /** The hub that calls go through, where the parent or the child names one. */
   readonly hub: SharedStack | undefined;
 }
-
-/** Prefix length of a made-up LOB's range. */
-const lobPrefix = 16;
 
 /** Whether a parent's config trusts an account. */
 export function trusts({ config }: ParentStack, account: string): boolean {
@@ -52,12 +49,12 @@ export function freeAccount(project: Project): string {
   return candidates.find((id) => !taken.has(id)) ?? "";
 }
 
-/** The first range of a hub's supernet that no LOB of the project has. */
-function freeRange(project: Project, { name, config }: SharedStack): string {
+/** The first range of a hub's supernet that no LOB of the project has, smaller where there is little room. */
+function lobRange(project: Project, { name, config }: SharedStack): string {
   const taken = project.stacks
     .filter(isChild)
     .flatMap(({ config: child }) => (child.vpcCidr === undefined ? [] : [child.vpcCidr]));
-  const range = firstFree(config.lobSupernet, Math.max(lobPrefix, prefixOf(config.lobSupernet)), taken);
+  const range = freeRange(config.lobSupernet, usualPrefix, taken);
   if (range === undefined) {
     throw new Unplayable(
       `lobSupernet ${config.lobSupernet} of stack ${name} has no room for another LOB, and this adds one: widen it`,
@@ -81,7 +78,7 @@ export function newChild(
     ...(hub !== undefined && {
       sharedStack: hub.name,
       lob: listed?.name ?? name,
-      vpcCidr: freeRange(project, hub),
+      vpcCidr: lobRange(project, hub),
       userProfiles: JSON.stringify([`user-${name}`]),
     }),
   });

@@ -3,8 +3,10 @@ import * as path from "node:path";
 import { didYouMean } from "../../common/did-you-mean";
 import { UsersMistake } from "../../common/users-mistake";
 import { together } from "../../infra/support/together";
+import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import { hubOf } from "../../stacks/project/roles";
+import type { Project } from "../../stacks/project/stack";
 import { checkCli } from "../deploy/engine/cli";
 import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
 import { withSimulators } from "../estate/on-premises";
@@ -42,6 +44,8 @@ export interface Plan {
 
 /** What is to be done, by options and files that were checked. */
 export interface Chosen {
+  /** Every stack that there is, whatever is played. */
+  readonly project: Project;
   readonly plans: readonly Plan[];
   readonly payloads: Stage["payloads"];
   /** The port that the estate is served on; undefined where it isn't served. */
@@ -218,7 +222,7 @@ export async function check(options: Options, folder: string, isTerminal: boolea
     (async () => namedScenarios(options.scenario))(),
     (async () => chosenPayloads(options))(),
     chosenPort(options, isTerminal),
-    (async () => withSimulators(readProject(folder)))(),
+    (async () => withSimulators(readProject(folder, unsharedMistakes)))(),
     (async () => options.engine === true && checkCli())(),
     (async () => checkOutput(options))(),
   ]);
@@ -227,5 +231,5 @@ export async function check(options: Options, folder: string, isTerminal: boolea
   checkOne(plans, options);
   checkUsed(plans, environments, options);
   const model = options.model === undefined ? undefined : await useOwnModel(options.model);
-  return { plans, payloads, port, model };
+  return { project, plans, payloads, port, model };
 }

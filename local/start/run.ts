@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { isChild, shownName } from "../../stacks/project/roles";
-import type { Stack } from "../../stacks/project/stack";
+import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
+import { isChild, isShared, shownName } from "../../stacks/project/roles";
+import type { Project, Stack } from "../../stacks/project/stack";
 import type { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
 import type { Environment } from "../estate/environments";
@@ -36,13 +37,23 @@ function explained({ name, config }: Stack, warning: string): string {
     : warning;
 }
 
-async function bringUp(estate: Estate, { project }: Environment, progress: Progress): Promise<UpStack[]> {
+/** What only the project as a whole shows of a stack. */
+function besides(whole: Project, stack: Stack): string[] {
+  return isShared(stack) ? lobsWithoutStack(whole, stack) : [];
+}
+
+async function bringUp(
+  estate: Estate,
+  { project }: Environment,
+  whole: Project,
+  progress: Progress,
+): Promise<UpStack[]> {
   const up: UpStack[] = [];
   for (const stack of project.stacks) {
     progress.doing(`bringing up ${stack.name}`);
     const done = await estate.up(stack);
     const warnings = done.warnings.map((warning) => explained(stack, warning));
-    up.push({ ...done, warnings: [...warnings, ...assumedOf(stack)] });
+    up.push({ ...done, warnings: [...warnings, ...besides(whole, stack), ...assumedOf(stack)] });
   }
   progress.done(stackTable(project, up));
   for (const line of warningLines(up)) {
@@ -93,14 +104,22 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
 /** Brings an environment up, plays its scenarios, and then works on it while it stands. */
 async function playPlan(
   { environment, scenarios: ids }: Plan,
-  { payloads, model, makeDeployer }: Pick<Chosen, "payloads"> & { model: URL; makeDeployer: MakeDeployer },
+  {
+    project: whole,
+    payloads,
+    model,
+    makeDeployer,
+  }: Pick<Chosen, "project" | "payloads"> & {
+    model: URL;
+    makeDeployer: MakeDeployer;
+  },
   progress: Progress,
   afterwards: (run: Run, stage: Stage) => Promise<void>,
 ): Promise<void> {
   const { name, project } = environment;
   const estate = await Estate.found(project, model, makeDeployer);
   try {
-    const stacks = await bringUp(estate, environment, progress);
+    const stacks = await bringUp(estate, environment, whole, progress);
     const chosen = scenarios.filter(({ id }) => ids.includes(id));
     const stage = new Stage(project, estate, payloads);
     try {
@@ -152,7 +171,7 @@ export async function play(
 ): Promise<boolean> {
   const started = performance.now();
   const progress = new Progress(options.json === true, out);
-  const { plans, payloads, port } = chosen;
+  const { project, plans, payloads, port } = chosen;
   const engine = options.engine === true ? await startEngine() : undefined;
   const makeDeployer = engine?.deployer ?? inProcess;
   const model = chosen.model ?? (await startSampleModel());
@@ -163,7 +182,7 @@ export async function play(
       if (plans.length > 1) {
         progress.done(environmentHeading(plan.environment.name));
       }
-      await playPlan(plan, { payloads, model: model.url, makeDeployer }, progress, async (run, stage) => {
+      await playPlan(plan, { project, payloads, model: model.url, makeDeployer }, progress, async (run, stage) => {
         runs.push(run);
         if (runs.length === plans.length) {
           report(runs, options, started, out);

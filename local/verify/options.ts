@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { UsersMistake } from "../../common/users-mistake";
 import { together } from "../../infra/support/together";
+import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
 import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
@@ -48,7 +49,7 @@ export interface ChosenReport {
  */
 export async function check(folder: string, { out, against, ...options }: VerifyOptions): Promise<ChosenReport> {
   const [configured, declaration, former] = await together([
-    (async () => readProject(folder))(),
+    (async () => readProject(folder, unsharedMistakes))(),
     (async () => Declaration.read(folder))(),
     (async () => (against === undefined ? undefined : readFormerAccess(against)))(),
   ]);

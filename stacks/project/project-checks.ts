@@ -145,3 +145,22 @@ function parentMistakes(project: Project, stack: ParentStack): Mistake[] {
   const hub = hubOf(project, stack);
   return hub === undefined ? [] : regionMistakes(stack.config, hubPromises(hub.config));
 }
+
+/**
+ * A LOB that is in no list and no share of its hub finds none of the hub's parts; a unit in `shareWith` may have its
+ * account. It can't come up so, but may be in the middle of `npm run offboard`, and is no mistake to commands that go on there.
+ */
+export function unsharedMistakes(project: Project, stack: Stack): Mistake[] {
+  const hub = isChild(stack) ? hubOf(project, stack) : undefined;
+  if (!isChild(stack) || hub === undefined) {
+    return [];
+  }
+  const { account, lob } = stack.config;
+  const { lobs, shareWith } = hub.config;
+  const isListed = lobs.some((listed) => listed.account === account || listed.name === lob);
+  if (isListed || shareWith.some((principal) => principal === account || principal.startsWith("arn:"))) {
+    return [];
+  }
+  const why = `lobs of Pulumi.${hub.name}.yaml doesn't list it, so the hub shares nothing with it: add { name: ${lob}, account: "${account}" } there`;
+  return [{ property: "account", reason: reason(account, why) }];
+}

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
+import { type Mistake, onePerProperty } from "../../common/validation";
 import { mistakesBetween } from "./project-checks";
 import { type FileMistake, ProjectRefusal } from "./project-refusal";
 import type { Project, Stack } from "./stack";
@@ -56,9 +57,13 @@ function endingMistake(stack: string, file: string, files: readonly string[]): F
  * Reads `Pulumi.yaml` and every `Pulumi.<stack>.yaml` beside it, with the defaults of the project's config schema, as
  * Pulumi does.
  *
+ * @param further what is wrong with a stack beside others for this purpose, besides what is for all.
  * @throws ProjectRefusal what is wrong with `Pulumi.yaml`, or naming every mistake in and between the stacks' files.
  */
-export function readProject(folder: string): Project {
+export function readProject(
+  folder: string,
+  further: (project: Project, stack: Stack) => Mistake[] = () => [],
+): Project {
   const { content: project } = readFile(
     path.join(folder, "Pulumi.yaml"),
     projectFile,
@@ -95,7 +100,9 @@ export function readProject(folder: string): Project {
   }
   const stacks = read.map(({ stack }) => stack);
   for (const { file, stack } of read) {
-    mistakes.push(...mistakesBetween({ name: project.name, stacks }, stack, unread).map((one) => file.placed(one)));
+    const own = { name: project.name, stacks };
+    const between = onePerProperty([...mistakesBetween(own, stack, unread), ...further(own, stack)]);
+    mistakes.push(...between.map((one) => file.placed(one)));
   }
   if (mistakes.length > 0) {
     throw new ProjectRefusal(mistakes);

@@ -100,6 +100,9 @@ describe("npm start tells the truth", () => {
     const empty = await start({ "Pulumi.child.yaml": nobody, "Pulumi.lob-b.yaml": undefined }, { scenario });
 
     expect(verdicts(empty)).to.deep.equal({ "studio-own-path": "--", "onboard-third-lob": "ok" });
+    expect(empty.lines).to.include(
+      "  warning of shared: lobs of Pulumi.shared.yaml names lob-b, which has no stack file here: write it, npm run onboard -- lob-b --account 444444444444, or take lob-b out, npm run offboard -- lob-b",
+    );
     expect(linesOf(empty, "studio-own-path")[1]).to.equal(
       "not playable, because child (lob-a) has no user profile: add a name to userProfiles in Pulumi.child.yaml",
     );
@@ -138,9 +141,11 @@ describe("npm start tells the truth", () => {
 
   it("of a payload that the model refuses: no call through the hub was answered", async () => {
     const scenario = ["invoke-allowed", "invoke-through-hub"];
-    const run = await start({}, { scenario, payload: '{"petals":5}' });
+    const run = await start({}, { scenario, payload: '{"petals":5}', stack: ["child"] });
 
     expect(run.code).to.equal(1);
+    // A stack that wasn't chosen has its file all the same.
+    expect(run.lines.filter((line) => line.includes("warning of shared"))).to.deep.equal([]);
     const hint = "the model refused the payload: send one that it understands with --payload and --content-type";
     const allowed = linesOf(run, "invoke-allowed");
     expect(allowed[1]).to.match(/^424 ModelError: Received client error \(400\) from primary/);

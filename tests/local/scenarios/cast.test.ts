@@ -3,14 +3,16 @@ import { Estate } from "../../../local/estate/estate";
 import {
   type Cast,
   freeAccount,
+  newChild,
   placeOutsider,
   trustedCast,
   trusts,
   untrustedCast,
 } from "../../../local/scenarios/cast";
 import { Unplayable } from "../../../local/scenarios/unplayable";
+import { isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { childTexts, parentTexts, projectOf, shippedProject } from "../support/project";
+import { childTexts, parentTexts, projectOf, sharedTexts, shippedProject } from "../support/project";
 
 const organizationArn = "arn:aws:organizations::111111111111:organization/o-exampleorg1";
 const openToOrganization = { ...parentTexts, children: "organization", organizationArn };
@@ -159,4 +161,25 @@ describe("A made-up account", () => {
       }
     });
   }
+});
+
+describe("A made-up LOB's range", () => {
+  const rangeBeside = (vpcCidr: string) => {
+    const lob = { role: "child", account: "333333333333", region: "eu-west-1", sharedStack: "shared", vpcCidr };
+    const project = projectOf({ shared: { ...sharedTexts, lobSupernet: "10.100.0.0/16" }, "lob-a": lob });
+    const hub = project.stacks.find(isShared);
+    return newChild(project, { wanted: "new", account: "555555555555", parent: undefined, hub }).child.config.vpcCidr;
+  };
+
+  it("is a smaller one where the supernet has no /16 left", () => {
+    expect(rangeBeside("10.100.0.0/17")).to.equal("10.100.128.0/17");
+    expect(rangeBeside("10.100.0.0/20")).to.equal("10.100.128.0/17");
+  });
+
+  it("is none where nothing is left", () => {
+    expect(() => rangeBeside("10.100.0.0/16")).to.throw(
+      Unplayable,
+      "lobSupernet 10.100.0.0/16 of stack shared has no room for another LOB, and this adds one: widen it",
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { configKeys } from "../../../stacks/config-keys";
+import { unsharedMistakes } from "../../../stacks/project/project-checks";
 import { readProject } from "../../../stacks/project/project-files";
 import { withFolder } from "../../local/support/project";
 import { type ConfigMistake, filesOf } from "./support/mistaken-files";
@@ -21,7 +22,7 @@ const tables: Readonly<Record<string, readonly ConfigMistake[]>> = {
 
 function messageOf(files: Readonly<Record<string, string>>): string {
   try {
-    withFolder(files, readProject);
+    withFolder(files, (folder) => readProject(folder, unsharedMistakes));
   } catch (error) {
     if (error instanceof Error) {
       return error.message;

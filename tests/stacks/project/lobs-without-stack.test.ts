@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { Estate } from "../../../local/estate/estate";
 import { lobsWithoutStack } from "../../../stacks/project/lobs-without-stack";
 import { isShared } from "../../../stacks/project/roles";
 import { childTexts, projectOf, sharedTexts } from "../../local/support/project";
@@ -24,16 +23,5 @@ describe("A LOB in the hub's list without a stack file", () => {
     expect(dev && lobsWithoutStack(project, dev)).to.deep.equal([
       "lobs of Pulumi.dev-shared.yaml names lob-a, which has no stack file here: write it, npm run onboard -- lob-a --account 333333333333, or take lob-a out, npm run offboard -- lob-a",
     ]);
-  });
-
-  it("is among what npm start warns of", async () => {
-    const own = projectOf({ shared: sharedTexts, child: lob });
-    const estate = await Estate.found(own, new URL("http://127.0.0.1:1"));
-    const warnings = [];
-    for (const stack of own.stacks) {
-      warnings.push((await estate.up(stack)).warnings);
-    }
-    await estate.close();
-    expect(warnings).to.deep.equal([[sentence], []]);
   });
 });

@@ -99,6 +99,15 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "a LOB that the hub doesn't list",
+    keys: {
+      "lob-c": { role: "child", sharedStack: "shared", account: '"555555555555"', vpcCidr: "10.102.0.0/16" },
+    },
+    says: [
+      'Pulumi.lob-c.yaml:4: account is "555555555555": lobs of Pulumi.shared.yaml doesn\'t list it, so the hub shares nothing with it: add { name: lob-c, account: "555555555555" } there',
+    ],
+  },
+  {
     what: "a LOB that the hub lists by another name",
     keys: { child: { lob: "lob-x" } },
     says: [

@@ -32,11 +32,18 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   const warm = await estate.invoke(child, { ...second, ...request });
   const answers = [readAnswer(cold), readAnswer(warm)] as const;
   const differ = first === second || !Buffer.from(answers[0].bytes).equals(Buffer.from(answers[1].bytes));
+  const model = stage.isOwnModel ? "your model" : "the sample model";
+  const madeUp = `made up: endpoint ${endpointName}, answered by ${model}`;
   const calls = `cold ${cold.calls} AWS calls, warm ${warm.calls}`;
   return {
     ok: answers.every(({ status }) => status === 200) && differ,
     actual: shown(answers[0]),
-    notes: [...(first === second ? [] : [`another payload: ${shown(answers[1])}`]), calls, ...modelRefused(answers[0])],
+    notes: [
+      ...(first === second ? [] : [`another payload: ${shown(answers[1])}`]),
+      calls,
+      ...modelRefused(answers[0]),
+      madeUp,
+    ],
     answer: answers[0].status === 200 ? answers[0].bytes : undefined,
   };
 }

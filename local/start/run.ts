@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
+import { childrenWithoutStack } from "../../stacks/project/children-without-stack";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
-import { isChild, isShared, shownName } from "../../stacks/project/roles";
+import { isChild, isParent, isShared, shownName } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
@@ -37,9 +38,16 @@ function explained({ name, config }: Stack, warning: string): string {
     : warning;
 }
 
-/** What only the project as a whole shows of a stack. */
+/** What a green run would hide: what a stack names and the project as a whole lacks, and a LOB without anybody. */
 function besides(whole: Project, stack: Stack): string[] {
-  return isShared(stack) ? lobsWithoutStack(whole, stack) : [];
+  if (isShared(stack)) {
+    return lobsWithoutStack(whole, stack);
+  }
+  if (isParent(stack)) {
+    return childrenWithoutStack(whole, stack);
+  }
+  const isEmpty = isChild(stack) && stack.config.sharedStack !== undefined && stack.config.userProfiles.length === 0;
+  return isEmpty ? ["userProfiles is empty: nobody has a Studio there"] : [];
 }
 
 async function bringUp(
@@ -108,9 +116,11 @@ async function playPlan(
     project: whole,
     payloads,
     model,
+    isOwnModel,
     makeDeployer,
   }: Pick<Chosen, "project" | "payloads"> & {
     model: URL;
+    isOwnModel: boolean;
     makeDeployer: MakeDeployer;
   },
   progress: Progress,
@@ -121,7 +131,7 @@ async function playPlan(
   try {
     const stacks = await bringUp(estate, environment, whole, progress);
     const chosen = scenarios.filter(({ id }) => ids.includes(id));
-    const stage = new Stage(project, estate, payloads);
+    const stage = new Stage(project, estate, payloads, isOwnModel);
     try {
       await afterwards({ environment: name, stacks, scenarios: await playAll(chosen, stage, progress) }, stage);
     } finally {
@@ -182,15 +192,20 @@ export async function play(
       if (plans.length > 1) {
         progress.done(environmentHeading(plan.environment.name));
       }
-      await playPlan(plan, { project, payloads, model: model.url, makeDeployer }, progress, async (run, stage) => {
-        runs.push(run);
-        if (runs.length === plans.length) {
-          report(runs, options, started, out);
-        }
-        if (port !== undefined) {
-          await serveEstate(stage, port, (line) => out.write(`${line}\n`), interrupted());
-        }
-      });
+      await playPlan(
+        plan,
+        { project, payloads, model: model.url, isOwnModel: chosen.model !== undefined, makeDeployer },
+        progress,
+        async (run, stage) => {
+          runs.push(run);
+          if (runs.length === plans.length) {
+            report(runs, options, started, out);
+          }
+          if (port !== undefined) {
+            await serveEstate(stage, port, (line) => out.write(`${line}\n`), interrupted());
+          }
+        },
+      );
     }
     const all = runs.flatMap((run) => run.scenarios);
     return all.every(({ ok, isPlayable }) => (isPlayable ? ok : options.allowUnplayable === true));

@@ -100,6 +100,7 @@ describe("npm start tells the truth", () => {
     const empty = await start({ "Pulumi.child.yaml": nobody, "Pulumi.lob-b.yaml": undefined }, { scenario });
 
     expect(verdicts(empty)).to.deep.equal({ "studio-own-path": "--", "onboard-third-lob": "ok" });
+    expect(empty.lines).to.include("  warning of child (lob-a): userProfiles is empty: nobody has a Studio there");
     expect(empty.lines).to.include(
       "  warning of shared: lobs of Pulumi.shared.yaml names lob-b, which has no stack file here: write it, npm run onboard -- lob-b --account 444444444444, or take lob-b out, npm run offboard -- lob-b",
     );
@@ -147,10 +148,11 @@ describe("npm start tells the truth", () => {
     // A stack that wasn't chosen has its file all the same.
     expect(run.lines.filter((line) => line.includes("warning of shared"))).to.deep.equal([]);
     const hint = "the model refused the payload: send one that it understands with --payload and --content-type";
+    const endpoint = "made up: endpoint iris, answered by the sample model";
     const allowed = linesOf(run, "invoke-allowed");
     expect(allowed[1]).to.match(/^424 ModelError: Received client error \(400\) from primary/);
     expect([allowed[0], ...allowed.slice(2)]).to.deep.equal([
-      ...["FAIL  invoke-allowed", "cold 2 AWS calls, warm 1", hint, "expected 200 with the model's answer"],
+      ...["FAIL  invoke-allowed", "cold 2 AWS calls, warm 1", hint, endpoint, "expected 200 with the model's answer"],
     ]);
     const [verdict, actual, ...notes] = linesOf(run, "invoke-through-hub");
     expect([verdict, actual?.slice(0, 22), notes.shift()]).to.deep.equal([

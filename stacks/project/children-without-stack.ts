@@ -1,0 +1,15 @@
+import { isChild, type ParentStack } from "./roles";
+import type { Project } from "./stack";
+
+/** Accounts that a parent trusts and no child of the project has, a sentence each. It may be meant: another project can have them. */
+export function childrenWithoutStack(project: Project, { config }: ParentStack): string[] {
+  const { children } = config.invokeRole;
+  const owners = project.stacks.filter(isChild).map((child) => child.config.account);
+  return (children === "organization" ? [] : children)
+    .filter((account) => !owners.includes(account))
+    .map((account) => {
+      const other = project.stacks.find((stack) => stack.config.account === account);
+      const whose = other === undefined ? "which no stack here has" : `which is stack ${other.name}'s and no child's`;
+      return `children names ${account}, ${whose}`;
+    });
+}

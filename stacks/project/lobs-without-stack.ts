@@ -6,8 +6,14 @@ export function lobsWithoutStack(project: Project, hub: SharedStack): string[] {
   const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
   return hub.config.lobs
     .filter(({ name }) => !children.some(({ config }) => config.lob === name))
-    .map(
-      ({ name, account }) =>
-        `lobs of Pulumi.${hub.name}.yaml names ${name}, which has no stack file here: write it, npm run onboard -- ${name} --account ${account}, or take ${name} out, npm run offboard -- ${name}`,
-    );
+    .map(({ name, account }) => {
+      const lost = project.stacks
+        .filter(isChild)
+        .find(({ config }) => config.account === account && config.sharedStack === undefined);
+      const todo =
+        lost === undefined
+          ? `which has no stack file here: write it, npm run onboard -- ${name} --account ${account}, or take ${name} out, npm run offboard -- ${name}`
+          : `and stack ${lost.name} has this account: set sharedStack there`;
+      return `lobs of Pulumi.${hub.name}.yaml names ${name}, ${todo}`;
+    });
 }

@@ -24,4 +24,14 @@ describe("A LOB in the hub's list without a stack file", () => {
       "lobs of Pulumi.dev-shared.yaml names lob-a, which has no stack file here: write it, npm run onboard -- lob-a --account 333333333333, or take lob-a out, npm run offboard -- lob-a",
     ]);
   });
+
+  it("is told of a stack that lost its hub what to set there", () => {
+    const own = projectOf({
+      shared: { ...sharedTexts, lobs: '[{"name":"lob-a","account":"333333333333"}]' },
+      child: childTexts,
+    });
+    expect(own.stacks.filter(isShared).flatMap((hub) => lobsWithoutStack(own, hub))).to.deep.equal([
+      "lobs of Pulumi.shared.yaml names lob-a, and stack child has this account: set sharedStack there",
+    ]);
+  });
 });

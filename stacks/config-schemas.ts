@@ -41,7 +41,7 @@ function regionMessage({ input }: v.BaseIssue<unknown>): string {
     : reason(given, `that is an Availability Zone; write its region, ${zoneOf}`);
 }
 
-const stackNameMessage = allowed("the name of a stack, or organization/project/stack");
+const stackNameMessage = allowed("give a stack's name, such as parent, or organization/project/stack");
 
 /**
  * Source: IAM API, CreateRole, `RoleName` and `Path`. The session of a role, `arn:aws:sts::…:assumed-role/…`, isn't one.

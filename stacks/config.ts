@@ -185,5 +185,5 @@ const readers = { shared, parent, child };
 function roleMistake(stack: string, given: unknown): string {
   return given === undefined
     ? `is not set, and the stack's name "${stack}" is none either: set role to one of ${roles.join(", ")}`
-    : reason(given, `a stack's role is one of ${roles.join(", ")}`);
+    : reason(given, didYouMean(String(given), roles) ?? `a stack's role is one of ${roles.join(", ")}`);
 }

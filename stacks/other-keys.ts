@@ -55,7 +55,7 @@ export function otherKeyMistake(name: string, project: string, stack: string): M
   return {
     property: name,
     reason: configKeys.has(key)
-      ? `is not of this project, whose keys are written ${project}:${key}`
+      ? `is not of this project: write ${project}:${key}`
       : `is not of this project, and nothing reads it: remove it`,
   };
 }

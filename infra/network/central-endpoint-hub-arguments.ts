@@ -25,7 +25,7 @@ const service = v.pipe(v.string(serviceMessage), v.guard(isService, serviceMessa
 /** Source: AWS RAM API, AssociateResourceShare, `principals`. */
 const sharePrincipal = text(
   /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
-  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
+  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these",
 );
 
 /** What {@link CentralEndpointHub} takes. */

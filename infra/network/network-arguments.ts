@@ -10,10 +10,14 @@ export function cidr(least: number, most: number) {
   const what = `an IPv4 range is written like 10.0.0.0/${most === 32 ? 24 : least}, with a prefix of /${least} to /${most}`;
   return v.pipe(
     v.string(allowed(what)),
-    v.check((given) => {
-      const network = networkOf(given);
-      return network !== undefined && prefixOf(network) >= least && prefixOf(network) <= most;
-    }, allowed(what)),
+    v.check(
+      (given) => {
+        const network = networkOf(given);
+        return network !== undefined && prefixOf(network) >= least && prefixOf(network) <= most;
+      },
+      ({ input }) =>
+        reason(input, input === "0.0.0.0/0" ? "that is every address there is; give your own ranges" : what),
+    ),
     v.check(
       (given) => networkOf(given) === given,
       ({ input }) => reason(input, `a range begins at its network's address; write ${networkOf(String(input))}`),
@@ -25,7 +29,7 @@ export function cidr(least: number, most: number) {
 export const availabilityZones = configKey(
   v.pipe(
     distinctList(
-      text(/^[a-z]{2}-[a-z]+-\d[a-z]$/, 'an Availability Zone is written like "eu-west-1a"'),
+      text(/^[a-z]{2}-[a-z]+-\d[a-z]$/, 'give the name of an Availability Zone, such as "eu-west-1a"'),
       'list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
     ),
     v.check(

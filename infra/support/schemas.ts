@@ -5,7 +5,31 @@ import { nameSuffix } from "./naming";
 import { text } from "./text";
 
 /** An AWS account id. */
-export const accountId = text(/^\d{12}$/, "an account id has 12 digits; write it in quotes");
+export const accountId = v.pipe(v.string(accountIdMessage), v.regex(/^\d{12}$/, accountIdMessage));
+
+function accountIdMessage({ input }: v.BaseIssue<unknown>): string {
+  const given = String(input ?? "");
+  if (given === "" || (typeof input === "number" && given.length === 12)) {
+    return reason(input, "an account id has 12 digits; write it in quotes");
+  }
+  if (typeof input === "number" && given.length >= 10 && given.length < 12) {
+    return reason(
+      input,
+      `a number has no 0 in front; write all 12 digits in quotes, such as "${given.padStart(12, "0")}"`,
+    );
+  }
+  if (input === "organization") {
+    return reason(input, "write the word organization in place of the list, or account ids");
+  }
+  const digits = given.replace(/[\s-]/g, "");
+  if (/^\d{12}$/.test(digits)) {
+    return reason(input, `write its 12 digits together, "${digits}"`);
+  }
+  return reason(
+    input,
+    `an account id has 12 digits${/^\d+$/.test(given) ? `, and this has ${given.length}` : "; give that"}`,
+  );
+}
 
 /**
  * A name that SageMaker takes for an endpoint or an inference component, in a list that has a word in its place.
@@ -82,7 +106,7 @@ export const roleArn = text(
 
 export const topicArn = text(
   /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
-  "an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>",
+  "give the topic's ARN, arn:aws:sns:<region>:<account>:<name>",
 );
 
 /** What names in AWS end in, which keeps several stacks in one account apart. */

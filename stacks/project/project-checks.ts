@@ -1,6 +1,8 @@
 import { overlaps } from "../../common/cidr";
+import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
 import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
+import type { Role } from "../config-keys";
 import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
 import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
 import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";
@@ -10,33 +12,31 @@ import type { Project, Stack } from "./stack";
 function referenceMistake(
   key: string,
   reference: string | undefined,
-  kind: string,
+  role: Role,
   known: readonly string[],
   unread: readonly string[],
 ): Mistake[] {
   if (reference === undefined || reference.includes("/") || [...known, ...unread].includes(reference)) {
     return [];
   }
-  const none = unread.length === 0 ? "has none" : `has no stack ${reference}`;
-  const those = known.length === 0 ? `and this project ${none}` : `and those of this project are ${known.join(", ")}`;
-  return [{ property: key, reason: `is "${reference}": ${kind}, ${those}` }];
+  const meant = didYouMean(reference, [...known, ...unread]);
+  if (meant !== undefined || known.length > 0) {
+    const step = meant ?? `name ${known.join(" or ")}`;
+    return [{ property: key, reason: reason(reference, `no stack of role ${role} is called so; ${step}`) }];
+  }
+  const none =
+    unread.length === 0 ? `this project has no stack of role ${role}` : `there is no stack ${reference} here`;
+  const step = `write Pulumi.${reference}.yaml with role: ${role}, or remove ${key}`;
+  return [{ property: key, reason: reason(reference, `${none}; ${step}`) }];
 }
 
 function referenceMistakes(stack: Stack, stacks: readonly Stack[], unread: readonly string[]): Mistake[] {
   const parents = stacks.filter(isParent).map(({ name }) => name);
   const hubs = stacks.filter(isShared).map(({ name }) => name);
   return [
-    ...(isChild(stack)
-      ? referenceMistake("parentStack", stack.config.parentStack, "a child reads a parent's stack", parents, unread)
-      : []),
+    ...(isChild(stack) ? referenceMistake("parentStack", stack.config.parentStack, "parent", parents, unread) : []),
     ...(isChild(stack) || isParent(stack)
-      ? referenceMistake(
-          "sharedStack",
-          stack.config.sharedStack,
-          `a ${stack.config.role} reads a shared stack`,
-          hubs,
-          unread,
-        )
+      ? referenceMistake("sharedStack", stack.config.sharedStack, "shared", hubs, unread)
       : []),
   ];
 }
@@ -109,7 +109,7 @@ const alone = [
   },
   {
     isOfKind: (stack: Stack) => isChild(stack) && stack.config.sharedStack !== undefined,
-    why: "a LOB lives in an account of its own",
+    why: "a LOB lives in an account of its own; give one of the two its own",
   },
 ];
 

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { didYouMean } from "../../common/did-you-mean";
 import { isRecord } from "../../common/is-record";
 import { Refusal } from "../../common/refusal";
-import type { Mistake } from "../../common/validation";
+import { check, type Mistake, mistakesIn } from "../../common/validation";
+import { accountId } from "../../infra/support/schemas";
 import { configKeys } from "../config-keys";
 import { otherKeyMistake } from "../other-keys";
 import { type FileMistake, ProjectRefusal } from "./project-refusal";
@@ -70,6 +71,14 @@ export class StackFile {
   private unreadable(key: string, value: unknown): Mistake | undefined {
     if (key.includes(":")) {
       return otherKeyMistake(key, this.project, this.stack);
+    }
+    if (key === "<<") {
+      return { property: key, reason: "isn't read in a stack's file: write its keys out" };
+    }
+    if (key === "account" && typeof value === "number" && String(value).length < 12) {
+      // Its text wouldn't show that zeros in front were lost.
+      const [wrong] = mistakesIn(check(accountId, value));
+      return wrong && { ...wrong, property: key };
     }
     const reason =
       "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as v from "valibot";
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, type ParsedNode, parseDocument } from "yaml";
 import { isRecord } from "../../common/is-record";
+import type { Mistake } from "../../common/validation";
 import { ProjectRefusal } from "./project-refusal";
 
 /** A map of YAML; a list isn't one. */
@@ -22,8 +23,26 @@ export interface YamlText {
 
 /** What keeps a text from being YAML, and on which line. */
 interface NoYaml {
-  readonly error: string;
+  readonly wrong: Mistake;
   readonly line: number | undefined;
+}
+
+/** A line of a key whose value follows its colon at once, which YAML reads as one text. */
+function withoutSpace(text: string): NoYaml | undefined {
+  const lines = text.split("\n");
+  const index = lines.findIndex((line) => /^\s*(- )?[a-z][\w-]*:\S/i.test(line) && !/:(\s|$)/.test(line));
+  const [, key = ""] = /^\s*(?:- )?(?:[\w-]+:)?([\w-]+):\S/.exec(lines[index] ?? "") ?? [];
+  const wrong = { property: "a space", reason: `is missing after ${key}:` };
+  return index < 0 ? undefined : { wrong, line: index + 1 };
+}
+
+function noYaml(why: string): Mistake {
+  return { property: "the file", reason: `is not valid YAML: ${why}` };
+}
+
+/** What the parser says, with what is to be done where its words don't tell. */
+function remedy(message: string): string {
+  return /^Implicit keys/.test(message) ? `${message}; is a colon or an indent missing?` : message;
 }
 
 type Entry = Pair<ParsedNode, ParsedNode | null>;
@@ -66,7 +85,12 @@ function readYaml(text: string): YamlText | NoYaml {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [wrong] = document.errors;
   if (wrong !== undefined) {
-    return { error: wrong.message, line: lines.linePos(wrong.pos[0]).line };
+    const { line } = lines.linePos(wrong.pos[0]);
+    const [, twice] = /^\S*?([\w-]+)["']?:(?:\s|$)/.exec(text.slice(wrong.pos[0])) ?? [];
+    if (wrong.code === "DUPLICATE_KEY" && twice !== undefined) {
+      return { wrong: { property: twice, reason: "is there twice: remove one" }, line };
+    }
+    return withoutSpace(text) ?? { wrong: noYaml(remedy(wrong.message)), line };
   }
   try {
     return {
@@ -78,7 +102,7 @@ function readYaml(text: string): YamlText | NoYaml {
     };
   } catch (error) {
     // An alias without its anchor.
-    return { error: error instanceof Error ? error.message : String(error), line: undefined };
+    return { wrong: noYaml(error instanceof Error ? error.message : String(error)), line: undefined };
   }
 }
 
@@ -98,8 +122,8 @@ export interface ReadFile<Content> {
  */
 export function readFile<S extends v.GenericSchema>(file: string, form: S, what: string): ReadFile<v.InferOutput<S>> {
   const name = path.basename(file);
-  const refuse = (line: number | undefined, reason: string) =>
-    new ProjectRefusal([{ file: name, line, property: "the file", reason }]);
+  const refuse = (line: number | undefined, reason: string, property = "the file") =>
+    new ProjectRefusal([{ file: name, line, property, reason }]);
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -107,12 +131,15 @@ export function readFile<S extends v.GenericSchema>(file: string, form: S, what:
     throw refuse(undefined, "can't be read: run this in the project's folder, and see that the file is there");
   }
   const yaml = readYaml(text);
-  if ("error" in yaml) {
-    throw refuse(yaml.line, `is not valid YAML: ${yaml.error}`);
+  if ("wrong" in yaml) {
+    throw refuse(yaml.line, yaml.wrong.reason, yaml.wrong.property);
   }
   const parsed = v.safeParse(form, yaml.content);
   if (!parsed.success) {
-    throw refuse(yaml.lineOf("config"), `must have ${what}`);
+    const lacking = withoutSpace(text);
+    throw lacking === undefined
+      ? refuse(yaml.lineOf("config"), `must have ${what}`)
+      : refuse(lacking.line, lacking.wrong.reason, lacking.wrong.property);
   }
   return { name, yaml, content: parsed.output };
 }

@@ -146,7 +146,7 @@ describe("a stack's config", () => {
           tags: "team",
         },
         lines: [
-          'account is "2": an account id has 12 digits; write it in quotes',
+          'account is "2": an account id has 12 digits, and this has 1',
           'region is "mars-1": AWS has no region mars-1; name one, such as eu-west-1',
           'tags is "team": tags are a map of names and texts, such as { team: ml }',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
@@ -181,9 +181,9 @@ describe("a stack's config", () => {
         stack: "child",
         texts: { ...child, parentStack: "a/b", logRetentionDays: "31", alarmTopicArn: "alarms" },
         lines: [
-          'parentStack is "a/b": the name of a stack, or organization/project/stack',
+          'parentStack is "a/b": give a stack\'s name, such as parent, or organization/project/stack',
           "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
-          'alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
+          'alarmTopicArn is "alarms": give the topic\'s ARN, arn:aws:sns:<region>:<account>:<name>',
         ],
       },
     ];

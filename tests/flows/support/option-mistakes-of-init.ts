@@ -28,7 +28,7 @@ export const ofInit: readonly OptionMistake[] = [
     "init",
     "an account that lacks a digit",
     ["--parent", "22222222222", "--lob", "risk=333333333333"],
-    '--parent is "22222222222": an account id has 12 digits',
+    '--parent is "22222222222": an account id has 12 digits, and this has 11',
     "--endpoint is not set: there would be nothing to invoke; list endpoint names, or write the word all",
   ),
   mistake(

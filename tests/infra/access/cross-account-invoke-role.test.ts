@@ -249,8 +249,8 @@ describe("CrossAccountInvokeRole", () => {
         vpcEndpointId: "vpc-1",
       },
       lines: [
-        'account is "2222": an account id has 12 digits; write it in quotes',
-        'children[1] is "33": an account id has 12 digits; write it in quotes',
+        'account is "2222": an account id has 12 digits, and this has 4',
+        'children[1] is "33": an account id has 12 digits, and this has 2',
         'children[2] is "333333333333", which is listed already: remove one of the two',
         'endpoints[0] is "-iris": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
         'externalId is "x": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',

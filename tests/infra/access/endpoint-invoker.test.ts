@@ -221,7 +221,7 @@ describe("EndpointInvoker", () => {
 
   it("says what is wrong with a topic that is no text, as a config can have it, and looks no further", () => {
     expect(mistakesIn(check(endpointInvokerArguments, { ...args, alarmTopicArn: 7 }))).to.deep.equal([
-      { property: "alarmTopicArn", reason: "is 7: an SNS topic's ARN is arn:aws:sns:<region>:<account>:<name>" },
+      { property: "alarmTopicArn", reason: "is 7: give the topic's ARN, arn:aws:sns:<region>:<account>:<name>" },
     ]);
   });
 

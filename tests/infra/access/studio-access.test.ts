@@ -316,10 +316,10 @@ describe("StudioAccess", () => {
         logRetentionDays: 31,
       },
       lines: [
-        'account is "1111": an account id has 12 digits; write it in quotes',
+        'account is "1111": an account id has 12 digits, and this has 4',
         'suffix is "a b": 1 to 40 letters, digits, _ and -, since AWS names end in it',
         'lobs[0].name is "LOB A": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
-        'lobs[0].account is "33": an account id has 12 digits; write it in quotes',
+        'lobs[0].account is "33": an account id has 12 digits, and this has 2',
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
         "presignedUrlSeconds is 301: a presigned URL can be opened for 5 seconds to 5 minutes; give a whole number from 5 to 300",
         "studioSessionSeconds is 1799.5: a session in Studio lasts half an hour to 12 hours; give a whole number from 1800 to 43200",

@@ -19,7 +19,7 @@ function accounts(count: number): string[] {
 }
 
 const shareForms =
-  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)";
+  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these";
 
 const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubArgs>; lines: readonly string[] }[] = [
   {
@@ -37,7 +37,7 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     overrides: { lobSupernet: "10.96.0.0", corporateCidrs: ["0.0.0.0/0"] },
     lines: [
       'lobSupernet is "10.96.0.0": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
-      'corporateCidrs[0] is "0.0.0.0/0": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
+      'corporateCidrs[0] is "0.0.0.0/0": that is every address there is; give your own ranges',
     ],
   },
   {
@@ -79,7 +79,7 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     title: "an Availability Zone twice, and what is none",
     overrides: { availabilityZones: ["eu-west-1a", "eu-west-1a", "euw1-az1"] },
     lines: [
-      'availabilityZones[2] is "euw1-az1": an Availability Zone is written like "eu-west-1a"',
+      'availabilityZones[2] is "euw1-az1": give the name of an Availability Zone, such as "eu-west-1a"',
       'availabilityZones[1] is "eu-west-1a", which is listed already: remove one of the two',
     ],
   },
@@ -87,8 +87,8 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     title: "what only holds an Availability Zone's name",
     overrides: { availabilityZones: ["x-eu-west-1a", "eu-west-1ab"] },
     lines: [
-      'availabilityZones[0] is "x-eu-west-1a": an Availability Zone is written like "eu-west-1a"',
-      'availabilityZones[1] is "eu-west-1ab": an Availability Zone is written like "eu-west-1a"',
+      'availabilityZones[0] is "x-eu-west-1a": give the name of an Availability Zone, such as "eu-west-1a"',
+      'availabilityZones[1] is "eu-west-1ab": give the name of an Availability Zone, such as "eu-west-1a"',
     ],
   },
   {

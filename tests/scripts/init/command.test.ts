@@ -175,7 +175,7 @@ describe("npm run init", () => {
       const failure = await init(copy, noParent).catch((error: unknown) => error);
       expect(failure).to.have.property(
         "message",
-        "1 mistake in the project's files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is \"parent\": a child reads a parent's stack, and this project has none",
+        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack',
       );
       expect(copy.texts).to.deep.equal(before);
     }));
@@ -196,16 +196,16 @@ describe("npm run init", () => {
         ...{ cidr: "10.0.0.0/8", supernet: "ten", corporate: ["home"], lob: ["Retail=5", "risk"] },
       },
       says: [
-        '--shared is "12": an account id has 12 digits',
+        '--shared is "12": an account id has 12 digits, and this has 2',
         '--region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
         '--organization is "o-1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
         '--cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /22',
         '--supernet is "ten": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
         '--corporate is "home": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
         '--lob Retail=5: name is "Retail": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
-        '--lob Retail=5: account is "5": an account id has 12 digits',
+        '--lob Retail=5: account is "5": an account id has 12 digits, and this has 1',
         "--lob risk has no account: give that of the LOB, as in risk=333333333333",
-        '--parent is "34": an account id has 12 digits',
+        '--parent is "34": an account id has 12 digits, and this has 2',
         '--endpoint is "iris.v1": SageMaker takes 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit',
       ],
     },
@@ -314,7 +314,7 @@ describe("npm run init", () => {
       );
       await init(copy, {}, terminal);
       expect(terminal.said.filter((line) => /^[!?]/.test(line)).slice(6, 13)).to.deep.equal([
-        '! npm run init: 1 mistake, nothing was changed\n  --parent is "1234": an account id has 12 digits',
+        '! npm run init: 1 mistake, nothing was changed\n  --parent is "1234": an account id has 12 digits, and this has 4',
         "? AWS region [eu-west-1]: ",
         "? ARN of your AWS organization, as aws organizations describe-organization shows it [- for none]: ",
         "? account of the hub, for private Studio [- for none]: ",

@@ -19,7 +19,7 @@ describe("scripts/populate/shared-stack", () => {
 
   it("refuses outputs that are something else", async () => {
     expect(await refusalOf(() => checkOutputs("shared", { ...outputs, account: 1, userPoolId: "" }))).to.equal(
-      "stack shared: 2 mistakes, nothing was changed\n  account is 1: an account id has 12 digits; write it in quotes\n  userPoolId is not set: a name in AWS, as the shared stack's outputs hold it; bring that stack up again",
+      "stack shared: 2 mistakes, nothing was changed\n  account is 1: an account id has 12 digits, and this has 1\n  userPoolId is not set: a name in AWS, as the shared stack's outputs hold it; bring that stack up again",
     );
   });
 });

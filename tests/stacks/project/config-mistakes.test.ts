@@ -60,9 +60,9 @@ describe("A mistake in config", () => {
     };
     expect(messageOf(filesOf({ keys })).split("\n")).to.deep.equal([
       "5 mistakes in the project's files, nothing was changed",
-      '  Pulumi.child.yaml:7: parentStack is "parnt": a child reads a parent\'s stack, and this project has no stack parnt',
+      '  Pulumi.child.yaml:7: parentStack is "parnt": no stack of role parent is called so; did you mean parent?',
       `  Pulumi.lob-b.yaml:8: colour is not a key of this project; those of a child's stack are ${childKeys}`,
-      '  Pulumi.parent.yaml:2: account is "2": an account id has 12 digits; write it in quotes',
+      "  Pulumi.parent.yaml:2: account is 2: an account id has 12 digits, and this has 1",
       '  Pulumi.shared.yaml:5: mfa is "on": write off, optional or required',
       '  Pulumi.shared.yaml:6: lobs[0] is "lob-a": a LOB has a name and an account, such as { name: lob-a, account: "333333333333" }',
     ]);

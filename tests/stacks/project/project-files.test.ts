@@ -120,10 +120,10 @@ describe("The project's files", () => {
       '  Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
       "  Pulumi.lob-b.yaml: account is not set: an account id has 12 digits; write it in quotes",
       '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is none either: set role to one of shared, parent, child',
-      "  Pulumi.other.yaml:2: estat:region is not of this project, whose keys are written estate:region",
+      "  Pulumi.other.yaml:2: estat:region is not of this project: write estate:region",
       `  Pulumi.other.yaml:3: account ${encrypted}`,
       `  Pulumi.other.yaml:4: externalId ${encrypted}`,
-      '  Pulumi.parent.yaml:1: account is "2222": an account id has 12 digits; write it in quotes',
+      '  Pulumi.parent.yaml:1: account is "2222": an account id has 12 digits, and this has 4',
       "  Pulumi.parent.yaml:1: children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
     ]);
   });
@@ -137,7 +137,7 @@ describe("The project's files", () => {
     {
       what: "has one key twice",
       text: 'config:\n  estate:account: "1"\n  estate:account: "2"\n',
-      says: "3: the file is not valid YAML: Map keys must be unique",
+      says: "3: account is there twice: remove one",
     },
     {
       what: "has an alias of nothing",
@@ -152,7 +152,7 @@ describe("The project's files", () => {
       expect(message).to.equal(
         [
           "2 mistakes in the project's files, nothing was changed",
-          '  Pulumi.child.yaml:1: account is "no": an account id has 12 digits; write it in quotes',
+          '  Pulumi.child.yaml:1: account is "no": an account id has 12 digits; give that',
           `  Pulumi.parent.yaml:${says}`,
         ].join("\n"),
       );
@@ -203,10 +203,10 @@ describe("The project's files", () => {
 
   it("are refused where a child names no parent of the project, with those that there are", () => {
     expect(refusalOf({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("parnt") })).to.equal(
-      "1 mistake in the project's files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is \"parnt\": a child reads a parent's stack, and those of this project are parent",
+      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "parnt": no stack of role parent is called so; did you mean parent?',
     );
     expect(refusalOf({ "Pulumi.child.yaml": childOf("child") })).to.equal(
-      "1 mistake in the project's files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is \"child\": a child reads a parent's stack, and this project has none",
+      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "child": this project has no stack of role parent; write Pulumi.child.yaml with role: parent, or remove parentStack',
     );
     expect(
       read({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("acme/estate/parent") }).stacks,

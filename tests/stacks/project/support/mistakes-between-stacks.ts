@@ -44,23 +44,17 @@ export const betweenStacks: readonly ConfigMistake[] = [
   {
     what: "a hub that there isn't",
     keys: { child: { sharedStack: "hub" } },
-    says: [
-      'Pulumi.child.yaml:4: sharedStack is "hub": a child reads a shared stack, and those of this project are shared',
-    ],
+    says: ['Pulumi.child.yaml:4: sharedStack is "hub": no stack of role shared is called so; name shared'],
   },
   {
     what: "a parent as hub",
     keys: { child: { sharedStack: "parent" } },
-    says: [
-      'Pulumi.child.yaml:4: sharedStack is "parent": a child reads a shared stack, and those of this project are shared',
-    ],
+    says: ['Pulumi.child.yaml:4: sharedStack is "parent": no stack of role shared is called so; name shared'],
   },
   {
     what: "a parent with a slip",
     keys: { child: { parentStack: "parnt" } },
-    says: [
-      'Pulumi.child.yaml:7: parentStack is "parnt": a child reads a parent\'s stack, and those of this project are parent',
-    ],
+    says: ['Pulumi.child.yaml:7: parentStack is "parnt": no stack of role parent is called so; did you mean parent?'],
   },
   {
     what: "a child of a parent behind a hub without the hub",

@@ -10,22 +10,24 @@ export const ofAnyStack: readonly ConfigMistake[] = [
   {
     what: "an account id that lacks a digit",
     keys: { child: { account: '"33333333333"' } },
-    says: ['Pulumi.child.yaml:2: account is "33333333333": an account id has 12 digits; write it in quotes'],
+    says: ['Pulumi.child.yaml:2: account is "33333333333": an account id has 12 digits, and this has 11'],
   },
   {
     what: "an account id with hyphens",
     keys: { child: { account: "3333-3333-3333" } },
-    says: ['Pulumi.child.yaml:2: account is "3333-3333-3333": an account id has 12 digits; write it in quotes'],
+    says: ['Pulumi.child.yaml:2: account is "3333-3333-3333": write its 12 digits together, "333333333333"'],
   },
   {
     what: "an account id that begins with 0, without quotes",
     keys: { child: { account: "012345678901" } },
-    says: ['Pulumi.child.yaml:2: account is "12345678901": an account id has 12 digits; write it in quotes'],
+    says: [
+      'Pulumi.child.yaml:2: account is 12345678901: a number has no 0 in front; write all 12 digits in quotes, such as "012345678901"',
+    ],
   },
   {
     what: "an account's name",
     keys: { child: { account: "team-a" } },
-    says: ['Pulumi.child.yaml:2: account is "team-a": an account id has 12 digits; write it in quotes'],
+    says: ['Pulumi.child.yaml:2: account is "team-a": an account id has 12 digits; give that'],
   },
   {
     what: "a region that there isn't",
@@ -72,6 +74,11 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a role that there isn't",
     keys: { "lob-b": { role: "lob" } },
     says: ['Pulumi.lob-b.yaml:2: role is "lob": a stack\'s role is one of shared, parent, child'],
+  },
+  {
+    what: "a role in capitals",
+    keys: { "lob-b": { role: "Child" } },
+    says: ['Pulumi.lob-b.yaml:2: role is "Child": did you mean child?'],
   },
   {
     what: "no role, in a stack with a name of its own",
@@ -205,9 +212,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
   {
     what: "a key below another project's name",
     keys: { child: { "sagemaker:region": "eu-west-1" } },
-    says: [
-      "Pulumi.child.yaml:8: sagemaker:region is not of this project, whose keys are written sagemaker-multi-account:region",
-    ],
+    says: ["Pulumi.child.yaml:8: sagemaker:region is not of this project: write sagemaker-multi-account:region"],
   },
   {
     what: "a key of another provider",

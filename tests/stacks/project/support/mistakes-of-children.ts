@@ -5,7 +5,9 @@ export const ofChildren: readonly ConfigMistake[] = [
   {
     what: "half a stack's name",
     keys: { child: { parentStack: "acme/parent" } },
-    says: ['Pulumi.child.yaml:7: parentStack is "acme/parent": the name of a stack, or organization/project/stack'],
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "acme/parent": give a stack\'s name, such as parent, or organization/project/stack',
+    ],
   },
   {
     what: "LOB's keys without a hub",
@@ -75,8 +77,8 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "a zone's id",
     keys: { child: { availabilityZones: "[euw1-az1, euw1-az2]" } },
     says: [
-      'Pulumi.child.yaml:8: availabilityZones[0] is "euw1-az1": an Availability Zone is written like "eu-west-1a"',
-      'Pulumi.child.yaml:8: availabilityZones[1] is "euw1-az2": an Availability Zone is written like "eu-west-1a"',
+      'Pulumi.child.yaml:8: availabilityZones[0] is "euw1-az1": give the name of an Availability Zone, such as "eu-west-1a"',
+      'Pulumi.child.yaml:8: availabilityZones[1] is "euw1-az2": give the name of an Availability Zone, such as "eu-west-1a"',
     ],
   },
   {
@@ -97,7 +99,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "a topic by its name",
     keys: { child: { alarmTopicArn: "alarms" } },
     says: [
-      'Pulumi.child.yaml:8: alarmTopicArn is "alarms": an SNS topic\'s ARN is arn:aws:sns:<region>:<account>:<name>',
+      'Pulumi.child.yaml:8: alarmTopicArn is "alarms": give the topic\'s ARN, arn:aws:sns:<region>:<account>:<name>',
     ],
   },
   {

@@ -28,9 +28,34 @@ export const ofForm: readonly ConfigMistake[] = [
   {
     what: "no space after a colon",
     files: { "Pulumi.child.yaml": 'config:\n  sagemaker-multi-account:account:"333333333333"\n' },
+    says: ["Pulumi.child.yaml:2: a space is missing after account:"],
+  },
+  {
+    what: "no space after one colon of several",
+    files: { "Pulumi.child.yaml": 'config:\n  account: "333333333333"\n  lob:lob-b\n  vpcCidr: 10.101.0.0/16\n' },
+    says: ["Pulumi.child.yaml:3: a space is missing after lob:"],
+  },
+  {
+    what: "a line that is indented too far",
+    files: { "Pulumi.child.yaml": 'config:\n  account: "333333333333"\n    lob: lob-b\n' },
+    says: ["Pulumi.child.yaml:3: the file is not valid YAML: All mapping items must start at the same column"],
+  },
+  {
+    what: "no space after a colon in a list",
+    files: { "Pulumi.shared.yaml": 'config:\n  lobs:\n    - name:lob-b\n      account: "444444444444"\n' },
+    says: ["Pulumi.shared.yaml:3: a space is missing after name:"],
+  },
+  {
+    what: "no colon",
+    files: { "Pulumi.child.yaml": 'config:\n  account: "333333333333"\n  lob\n  vpcCidr: 10.101.0.0/16\n' },
     says: [
-      'Pulumi.child.yaml:1: the file must have a map named config, of lines such as sagemaker-multi-account:account: "111122223333", indented by two spaces',
+      "Pulumi.child.yaml:3: the file is not valid YAML: Implicit keys need to be on a single line; is a colon or an indent missing?",
     ],
+  },
+  {
+    what: "a merge key",
+    files: { "Pulumi.child.yaml": 'config:\n  <<: { region: eu-west-1 }\n  account: "333333333333"\n' },
+    says: ["Pulumi.child.yaml:2: << isn't read in a stack's file: write its keys out"],
   },
   {
     what: "a key twice",
@@ -38,7 +63,7 @@ export const ofForm: readonly ConfigMistake[] = [
       "Pulumi.child.yaml":
         'config:\n  sagemaker-multi-account:account: "333333333333"\n  sagemaker-multi-account:account: "333333333334"\n',
     },
-    says: ["Pulumi.child.yaml:3: the file is not valid YAML: Map keys must be unique"],
+    says: ["Pulumi.child.yaml:3: account is there twice: remove one"],
   },
   {
     what: "a key of Pulumi.yaml",

@@ -121,7 +121,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "everybody as corporate range",
     keys: { shared: { corporateCidrs: "[0.0.0.0/0]" } },
     says: [
-      'Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
+      'Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": that is every address there is; give your own ranges',
     ],
   },
   {
@@ -178,7 +178,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a share with a name",
     keys: { shared: { shareWith: "[lob-a]" } },
     says: [
-      "Pulumi.shared.yaml:7: shareWith[0] is \"lob-a\": a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
+      "Pulumi.shared.yaml:7: shareWith[0] is \"lob-a\": a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these",
     ],
   },
   {

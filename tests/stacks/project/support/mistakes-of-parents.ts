@@ -41,9 +41,23 @@ export const ofParents: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "the word organization in a list",
+    keys: { parent: { children: "[organization]" } },
+    says: [
+      'Pulumi.parent.yaml:4: children[0] is "organization": write the word organization in place of the list, or account ids',
+    ],
+  },
+  {
+    what: "a child without quotes that begins with 0",
+    keys: { parent: { children: "[012345678901]" } },
+    says: [
+      'Pulumi.parent.yaml:4: children[0] is 12345678901: a number has no 0 in front; write all 12 digits in quotes, such as "012345678901"',
+    ],
+  },
+  {
     what: "a child by its stack's name",
     keys: { parent: { children: "[child]" } },
-    says: ['Pulumi.parent.yaml:4: children[0] is "child": an account id has 12 digits; write it in quotes'],
+    says: ['Pulumi.parent.yaml:4: children[0] is "child": an account id has 12 digits; give that'],
   },
   {
     what: "the organization's children without an organization",

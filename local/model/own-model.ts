@@ -18,6 +18,9 @@ export async function useOwnModel(given: string): Promise<HttpServer> {
   if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
     throw new ModelRefusal(`--model is "${given}": give the address of an HTTP server, such as http://127.0.0.1:8080`);
   }
+  if (/\/(invocations|ping)\/$/.test(address)) {
+    throw new ModelRefusal(`--model is "${given}": give the server's address without /invocations or /ping`);
+  }
   const url = new URL(address);
   const status = await ping(url);
   if (status !== 200) {

@@ -52,6 +52,9 @@ export function readPayload(given: string, contentType: string): Payload {
 }
 
 function readFile(file: string): Buffer {
+  if (file === "") {
+    throw new PayloadRefusal('--payload is "@": give a file\'s path after it');
+  }
   try {
     return readFileSync(file);
   } catch {

@@ -69,7 +69,7 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
   if (!("stacks" in project)) {
     return [...environment, filesCheck(found(project))];
   }
-  const { chosen, profiles } = readStackOptions(options, project.stacks, around);
+  const { chosen, profiles } = readStackOptions("npm run doctor", options, project.stacks, around);
   // Loaded once the options are checked, since AWS's clients take a second.
   const { projectChecks }: typeof import("./project-checks") = require("./project-checks");
   const means = {

@@ -30,6 +30,10 @@ function plain(reason: string): string {
 }
 
 function ofLob({ text, name, account }: GivenLob, { property, reason }: Mistake): Mistake {
+  const [, before, after] = /^([^:=]+):(\d{12})$/.exec(text) ?? [];
+  if (before !== undefined) {
+    return { property: `--lob ${text}`, reason: `has no account: write name=account, ${before}=${after}` };
+  }
   if (property === "account" && account === "") {
     return { property: `--lob ${text}`, reason: `has no account: give that of the LOB, as in ${name}=333333333333` };
   }
@@ -92,6 +96,14 @@ function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[
           },
         ]
       : []),
+    ...lobs
+      .filter(({ account }) => account !== "" && account === parent)
+      .map((lob) =>
+        ofLob(lob, {
+          property: "account",
+          reason: `is "${lob.account}", that of --parent: give the LOB's own account`,
+        }),
+      ),
     ...lobs
       .filter(({ name, range }) => (shared === undefined && range !== undefined) || ["shared", "parent"].includes(name))
       .map((lob) =>

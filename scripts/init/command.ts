@@ -1,6 +1,7 @@
 import { Refusal } from "../../common/refusal";
 import { UsersMistake } from "../../common/users-mistake";
 import type { Mistake } from "../../common/validation";
+import { ProjectRefusal } from "../../stacks/project/project-refusal";
 import type { Project } from "../../stacks/project/stack";
 import type { Change } from "../onboard/changes";
 import { ProjectFolder } from "../onboard/project-folder";
@@ -88,6 +89,21 @@ function planFiles(folder: ProjectFolder, project: string, drafts: readonly Draf
   return { changes, kept: names.filter((name) => changes.every((change) => change.name !== name)), mistakes };
 }
 
+/** The project as it will be. What stays is often of an earlier run, which the mistakes of files don't tell. */
+function projectWith(folder: ProjectFolder, { changes, kept }: Plan): Project {
+  try {
+    return folder.projectWith(changes);
+  } catch (error) {
+    if (!(error instanceof ProjectRefusal) || kept.length === 0) {
+      throw error;
+    }
+    const those = kept.length === 1 ? "stays as it is: remove it where it is" : "stay as they are: remove what is";
+    throw new UsersMistake(
+      `${error.message}\n${kept.join(", ")} ${those} of an earlier init, or name its LOB in --lob`,
+    );
+  }
+}
+
 /** What will be in the folder: each file's name, with its text where it gets one. */
 function planLines({ changes, kept }: Plan): string[] {
   const lines = changes.flatMap(({ name, text = "", what }) => [
@@ -137,7 +153,7 @@ export async function runInit(options: Options, { folder: place, terminal }: Sur
   if (all.length > 0) {
     throw refuse(all);
   }
-  const project = folder.projectWith(changes);
+  const project = projectWith(folder, plan);
   terminal.say(planLines(plan).join("\n"));
   if (options.dryRun) {
     terminal.say("Nothing was written: leave --dry-run out to write it.");

@@ -13,7 +13,7 @@ export function refuse(...mistakes: readonly Mistake[]): Refusal {
 
 /** The credentials to use for each stack. Throws a Refusal naming every value that is wrong. */
 export function profilesOf({ stacks }: Project, { profile = [] }: Options, places: CredentialPlaces): Profiles {
-  return readStackOptions({ profile }, stacks, places).profiles;
+  return readStackOptions("npm run offboard", { profile }, stacks, places).profiles;
 }
 
 /** A LOB as the project has it. */
@@ -74,6 +74,6 @@ function unknown(project: Project, hub: SharedStack, lob: string): string {
       ? `; stack ${lob} is LOB ${meant}: give that name`
       : stack !== undefined
         ? `; stack ${lob} isn't behind it: npm run teardown -- --stack ${lob} takes it down`
-        : "";
+        : "; name one of them";
   return reason(lob, `the LOBs of stack ${hub.name} are ${names.join(", ")}${hint}`);
 }

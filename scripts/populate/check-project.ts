@@ -28,8 +28,8 @@ function profileMistakes(project: Project, hub: SharedStack, users: readonly Use
       return [];
     }
     const { userProfiles } = child.config;
-    const those = userProfiles.length === 0 ? "empty" : userProfiles.join(", ");
-    const why = `userProfiles of Pulumi.${child.name}.yaml is ${those}; add it there and bring that stack up, or give another`;
+    const those = userProfiles.length === 0 ? "none" : `${userProfiles.join(", ")} only`;
+    const why = `userProfiles of Pulumi.${child.name}.yaml has ${those}; add ${profile} there and bring stack ${child.name} up, or correct the line`;
     return [{ line, column: "profile", reason: reason(profile, why) }];
   });
 }

@@ -39,8 +39,8 @@ function lobName(known: readonly string[]) {
     known,
     allowed(
       known.length === 0
-        ? "there are no LOBs yet; add them to the shared stack's config and bring it up"
-        : `the LOBs are ${[...known].sort().join(", ")}; a further one is added to the shared stack's config`,
+        ? "there are no LOBs yet; add one by npm run onboard, and bring the shared stack up"
+        : `the LOBs are ${[...known].sort().join(", ")}; name one of them, or add it by npm run onboard`,
     ),
   );
 }

@@ -108,7 +108,7 @@ export async function runPopulate(file: string, options: CommandOptions, around:
   const users = readUsersFile(file);
   const project = around.readProject();
   checkAgainstProject(users, project, options.stack);
-  const { profiles } = readStackOptions({ profile: options.profile ?? [] }, project.stacks, around);
+  const { profiles } = readStackOptions("npm run populate", { profile: options.profile ?? [] }, project.stacks, around);
   const source = options.passwordsFrom === undefined ? undefined : await readGiven(options.passwordsFrom, around.stdin);
   const given: Passwords = source === undefined ? new Map() : readPasswords(source, users);
   // Loaded once file and passwords are read, since AWS's clients take a second.

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../common/did-you-mean";
 import type { Mistake } from "../../common/validation";
 
 /** A user as a line of a file gives them, before any check. */
@@ -34,7 +35,7 @@ export const columns = ["user", "lob", "profile"] as const;
 export function unknownColumn(name: string): string {
   return /passw/i.test(name)
     ? `has "${name}", which doesn't belong in this file: give passwords with --passwords-from`
-    : `has "${name}", which is none of ${columns.join(", ")}: remove it`;
+    : `has "${name}", which is none of ${columns.join(", ")}: ${didYouMean(name, columns) ?? "remove it"}`;
 }
 
 /** Words mistakes in the file's order: `line 3: user is …`. */

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { nearest } from "../../common/did-you-mean";
 import { Refusal } from "../../common/refusal";
 import { readTextFile, type TextFile } from "../support/text-file";
 import { readCsv } from "./csv";
@@ -9,11 +10,19 @@ function checkHeader(name: string, header: readonly string[]): void {
   const missing = columns.filter((column) => column !== "profile" && !header.includes(column));
   const unknown = header.filter((column) => !columns.some((known) => known === column));
   const repeated = columns.filter((column) => header.filter((other) => other === column).length > 1);
+  const semicolons = header.length === 1 && header[0]?.includes(";") === true;
+  // A near name of a column is no user's data.
+  const meant = missing.find((column) => header.some((other) => nearest(other, columns).includes(column)));
+  const step = semicolons
+    ? "; write commas in place of semicolons"
+    : meant === undefined
+      ? ""
+      : `; did you mean ${meant}?`;
   const reasons =
     missing.length > 0
       ? // What stands there instead may be a user's data, and is not repeated.
         [
-          `doesn't name ${missing.join(" and ")}: the first line names the columns, user,lob,profile, with commas between`,
+          `doesn't name ${missing.join(" and ")}: the first line names the columns, user,lob,profile, with commas between${step}`,
         ]
       : [...unknown.map(unknownColumn), ...repeated.map((column) => `names ${column} twice: remove one of the two`)];
   if (reasons.length > 0) {

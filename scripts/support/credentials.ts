@@ -95,9 +95,10 @@ function readProfiles(
   for (const option of options) {
     const [, stack, profile = ""] = /^(?:([^=]*)=)?(.*)$/s.exec(option) ?? [];
     const whose = stack === undefined ? "all stacks" : `stack ${stack}`;
+    const another = stack === undefined ? "give one, and the others as stack=profile" : "give one";
     const reason =
       profileMistake(option, stack, profile, stacks) ??
-      (profiles.has(stack) ? `is ${show(option)}: a profile for ${whose} is given already; give one` : undefined);
+      (profiles.has(stack) ? `is ${show(option)}: a profile for ${whose} is given already; ${another}` : undefined);
     if (reason === undefined) {
       profiles.set(stack, profile);
     } else {
@@ -119,10 +120,12 @@ export interface StackOptions {
  * Reads which stacks to work on, and with which credentials. For each stack a value of `--profile` that names it goes first,
  * then one for all, the line of the file of profiles, the `deployRole` of the stack's file, the credentials at hand.
  *
+ * @param command what a refusal names, such as `npm run doctor`.
  * @param stacks the stacks that there are.
  * @throws Refusal naming every value that is wrong, of the options and of the file.
  */
 export function readStackOptions(
+  command: string,
   { stack, profile = [] }: StackOptions,
   stacks: readonly StackAccount[],
   { profilesFile, atHand = stsAtHand }: CredentialPlaces = {},
@@ -141,7 +144,7 @@ export function readStackOptions(
     ...(kept?.mistakes ?? []),
   ];
   if (all.length > 0) {
-    throw new Refusal("options", all);
+    throw new Refusal(command, all);
   }
   const roles = new Map(stacks.map(({ name, config }) => [name, DeployRole.of(config, atHand)] as const));
   const of = (name: string) =>

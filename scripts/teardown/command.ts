@@ -45,7 +45,7 @@ export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Pr
 export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
   const { terminal } = around;
   const project = around.readProject();
-  const { chosen, profiles } = readStackOptions(options, project.stacks, around);
+  const { chosen, profiles } = readStackOptions("npm run teardown", options, project.stacks, around);
   const stacks = inOrder(project, chosen);
   const engine = around.engine(profiles);
   const { targets, mistakes } = await surveyStacks(project, stacks, { engine, profiles }, around);

@@ -60,7 +60,7 @@ function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: 
 
 /** The profile to read the outputs with. No role is assumed for that: a backend may need no credentials of AWS at all. */
 function profileOf({ stack, profile = [] }: CommandOptions, around: Surroundings): string | undefined {
-  const source = readStackOptions({ profile }, around.readProject().stacks, around).profiles.of(stack);
+  const source = readStackOptions("npm run token", { profile }, around.readProject().stacks, around).profiles.of(stack);
   return typeof source === "string" ? source : undefined;
 }
 

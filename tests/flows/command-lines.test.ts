@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     help: "--prune remove users that the file doesn't name, from the table and the pool",
     refused: {
       options: ["--profile", "hub", "--profile", "nope=hub", "scripts/populate/users.example.csv"],
-      says: 'options: 1 mistake, nothing was changed\n  --profile is "nope=hub": there is no stack nope here; the stacks are shared, parent, child, lob-b\n',
+      says: 'npm run populate: 1 mistake, nothing was changed\n  --profile is "nope=hub": there is no stack nope here; the stacks are shared, parent, child, lob-b\n',
     },
   },
   {
@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     help: "--user <name> take out this person instead, by the name in the user pool",
     refused: {
       options: ["lob-x"],
-      says: 'npm run offboard: 1 mistake, nothing was changed\n  LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b\n',
+      says: 'npm run offboard: 1 mistake, nothing was changed\n  LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b; name one of them\n',
     },
   },
   {
@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
     help: "It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
     refused: {
       options: ["--stack", "nope"],
-      says: 'options: 1 mistake, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n',
+      says: 'npm run doctor: 1 mistake, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n',
     },
   },
   {

@@ -45,6 +45,18 @@ export const ofInit: readonly OptionMistake[] = [
   ),
   mistake(
     "init",
+    "a LOB with a colon",
+    ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk:333333333333"],
+    "--lob risk:333333333333 has no account: write name=account, risk=333333333333",
+  ),
+  mistake(
+    "init",
+    "a LOB in the account of the models",
+    ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk=222222222222"],
+    '--lob risk=222222222222: account is "222222222222", that of --parent: give the LOB\'s own account',
+  ),
+  mistake(
+    "init",
     "one account for two LOBs",
     ["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk=333333333333", "pay=333333333333"],
     '--lob pay=333333333333: account is "333333333333", which another LOB has already: correct or remove one of the two',
@@ -62,7 +74,12 @@ export const ofInit: readonly OptionMistake[] = [
     says: ["error: unknown option '--regions'", "(Did you mean --region?)", "What it takes: npm run init -- --help"],
   },
   mistake("offboard", "no LOB and no user", [], "LOB is not set, and --user neither: give one"),
-  mistake("offboard", "a LOB that isn't there", ["lob-x"], 'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b'),
+  mistake(
+    "offboard",
+    "a LOB that isn't there",
+    ["lob-x"],
+    'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b; name one of them',
+  ),
   mistake(
     "offboard",
     "the stack's name in place of the LOB's",

@@ -7,7 +7,7 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "a stack that there isn't",
     options: ["--stack", "nope"],
     says: [
-      "options: 1 mistake, nothing was changed",
+      "npm run doctor: 1 mistake, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
     ],
   },
@@ -28,7 +28,7 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "a profile for a stack that there isn't",
     options: ["--profile", "lob-z=team-z"],
     says: [
-      "options: 1 mistake, nothing was changed",
+      "npm run doctor: 1 mistake, nothing was changed",
       '  --profile is "lob-z=team-z": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
     ],
   },
@@ -37,7 +37,7 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "half a profile",
     options: ["--profile", "child="],
     says: [
-      "options: 1 mistake, nothing was changed",
+      "npm run doctor: 1 mistake, nothing was changed",
       '  --profile is "child=": write stack=profile, or a profile\'s name alone for all stacks',
     ],
   },
@@ -46,8 +46,8 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "two profiles for all stacks",
     options: ["--profile", "one", "two"],
     says: [
-      "options: 1 mistake, nothing was changed",
-      '  --profile is "two": a profile for all stacks is given already; give one',
+      "npm run doctor: 1 mistake, nothing was changed",
+      '  --profile is "two": a profile for all stacks is given already; give one, and the others as stack=profile',
     ],
   },
   {
@@ -55,7 +55,7 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "several mistakes at once",
     options: ["--stack", "nope", "--profile", "lob-z=team-z", "=x"],
     says: [
-      "options: 3 mistakes, nothing was changed",
+      "npm run doctor: 3 mistakes, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
       '  --profile is "lob-z=team-z": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
       '  --profile is "=x": write stack=profile, or a profile\'s name alone for all stacks',
@@ -131,7 +131,7 @@ export const ofOperators: readonly OptionMistake[] = [
     what: "a stack that there isn't",
     options: ["--stack", "nope"],
     says: [
-      "options: 1 mistake, nothing was changed",
+      "npm run teardown: 1 mistake, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
     ],
   },

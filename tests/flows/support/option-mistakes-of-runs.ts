@@ -89,6 +89,12 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
+    what: "no file after @",
+    options: ["--payload", "@"],
+    says: ['--payload is "@": give a file\'s path after it'],
+  },
+  {
+    command: "start",
     what: "a payload that isn't JSON",
     options: ["--payload", "5.1,3.5"],
     says: ['--payload is "5.1,3.5", which is not JSON: send JSON, or name its --content-type'],
@@ -137,6 +143,30 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
+    what: "a model's own path",
+    options: ["--model", "http://127.0.0.1:8080/invocations"],
+    says: ['--model is "http://127.0.0.1:8080/invocations": give the server\'s address without /invocations or /ping'],
+  },
+  {
+    command: "start",
+    what: "an environment that there isn't",
+    options: ["--environment", "nope"],
+    says: ["--environment is \"nope\": name a hub's or a parent's stack; those here are shared, parent"],
+  },
+  {
+    command: "start",
+    what: "a stack that there isn't",
+    options: ["--stack", "nope"],
+    says: ['--stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b'],
+  },
+  {
+    command: "start",
+    what: "no stack after --stack",
+    options: ["--stack"],
+    says: ["error: option '--stack <name...>' argument missing", "What it takes: npm start -- --help"],
+  },
+  {
+    command: "start",
     what: "a model that doesn't answer",
     options: ["--model", "http://127.0.0.1:9"],
     says: [
@@ -180,6 +210,20 @@ export const ofRuns: readonly OptionMistake[] = [
     what: "an option with a slip",
     options: ["--agianst", "out/verify.json"],
     says: ["error: unknown option '--agianst'", "(Did you mean --against?)", "What it takes: npm run verify -- --help"],
+  },
+  {
+    command: "verify",
+    what: "an environment that there isn't",
+    options: ["--environment", "nope"],
+    says: ["--environment is \"nope\": name a hub's or a parent's stack; those here are shared, parent"],
+  },
+  {
+    command: "verify",
+    what: "a stack with a slip",
+    options: ["--stack", "chld"],
+    says: [
+      '--stack is "chld": there is no such stack here; the stacks are shared, parent, child, lob-b; did you mean child?',
+    ],
   },
   {
     command: "verify",

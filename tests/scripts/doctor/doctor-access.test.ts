@@ -219,10 +219,10 @@ describe("scripts/doctor on tools, credentials and state", () => {
 
   it("refuses options that name no stack, and looks at nothing", async () => {
     expect(await refusalOf(() => bench.run({ stack: ["lob-z"] }))).to.equal(
-      'options: 1 mistake, nothing was changed\n  --stack is "lob-z": there is no such stack here; the stacks are shared, parent, child, lob-b',
+      'npm run doctor: 1 mistake, nothing was changed\n  --stack is "lob-z": there is no such stack here; the stacks are shared, parent, child, lob-b',
     );
     expect(await refusalOf(() => bench.run({ profile: ["lob-z=x"] }))).to.equal(
-      'options: 1 mistake, nothing was changed\n  --profile is "lob-z=x": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
+      'npm run doctor: 1 mistake, nothing was changed\n  --profile is "lob-z=x": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
     );
     expect(bench.done).to.deep.equal([]);
   });

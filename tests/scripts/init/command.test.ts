@@ -175,7 +175,7 @@ describe("npm run init", () => {
       const failure = await init(copy, noParent).catch((error: unknown) => error);
       expect(failure).to.have.property(
         "message",
-        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack',
+        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack\nPulumi.dev.yaml stays as it is: remove it where it is of an earlier init, or name its LOB in --lob',
       );
       expect(copy.texts).to.deep.equal(before);
     }));

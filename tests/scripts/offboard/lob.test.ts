@@ -282,7 +282,7 @@ describe("npm run offboard -- LOB", () => {
     {
       title: "a name that no LOB has",
       lob: "lob-x",
-      says: 'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b',
+      says: 'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b; name one of them',
     },
     {
       title: "a stack's name",

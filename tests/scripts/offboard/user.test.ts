@@ -129,7 +129,7 @@ describe("npm run offboard -- --user NAME", () => {
 
   it("refuses a profile for a stack that isn't there", async () => {
     expect(await refusalOf(() => bench.run(undefined, { user: "bob", profile: ["dev=x"] }))).to.equal(
-      'options: 1 mistake, nothing was changed\n  --profile is "dev=x": there is no stack dev here; the stacks are shared, parent, child, lob-b',
+      'npm run offboard: 1 mistake, nothing was changed\n  --profile is "dev=x": there is no stack dev here; the stacks are shared, parent, child, lob-b',
     );
   });
 });

@@ -255,9 +255,9 @@ describe("scripts/populate/command", () => {
     expect(await refusalOf(() => run({ file, passwordsFrom: "no-such-file" }))).to.equal(
       [
         "wrong.csv: 3 mistakes, nothing was changed",
-        '  line 2: profile is "bob": userProfiles of Pulumi.child.yaml is ann; add it there and bring that stack up, or give another',
-        '  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; a further one is added to the shared stack\'s config',
-        '  line 5: profile is "dave": userProfiles of Pulumi.child.yaml is ann; add it there and bring that stack up, or give another',
+        '  line 2: profile is "bob": userProfiles of Pulumi.child.yaml has ann only; add bob there and bring stack child up, or correct the line',
+        '  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard',
+        '  line 5: profile is "dave": userProfiles of Pulumi.child.yaml has ann only; add dave there and bring stack child up, or correct the line',
       ].join("\n"),
     );
     expect(said).to.deep.equal([]);

@@ -134,7 +134,7 @@ describe("scripts/populate/plan", () => {
     const userRule = "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it";
     const profileRule =
       "a profile's name has 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
-    const lobRule = "the LOBs are lob-a, lob-b; a further one is added to the shared stack's config";
+    const lobRule = "the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard";
     expect(mistakesOf(file, nobody)).to.deep.equal([
       `line 2: user is "a": ${userRule}`,
       `line 3: lob is "lob-x": ${lobRule}`,
@@ -155,7 +155,7 @@ describe("scripts/populate/plan", () => {
 
   it("says that there are no LOBs where the table is empty", () => {
     expect(mistakesOf(usersFile(["ann", "lob-a"]), directory({}, [], []))).to.deep.equal([
-      'line 2: lob is "lob-a": there are no LOBs yet; add them to the shared stack\'s config and bring it up',
+      'line 2: lob is "lob-a": there are no LOBs yet; add one by npm run onboard, and bring the shared stack up',
     ]);
   });
 

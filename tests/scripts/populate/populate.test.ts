@@ -176,7 +176,7 @@ describe("scripts/populate", () => {
     aws.rows.set("old", ["lob-a", "old"]);
     const file = usersFile(["ann", "lob-a"], ["bob", "lob-x"]);
     expect(await refusalOf(() => run(file, { prune: true }))).to.equal(
-      'users.csv: 1 mistake, nothing was changed\n  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; a further one is added to the shared stack\'s config',
+      'users.csv: 1 mistake, nothing was changed\n  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard',
     );
     expect(aws.writes).to.deep.equal([]);
   });

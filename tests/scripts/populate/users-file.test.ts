@@ -84,7 +84,17 @@ describe("scripts/populate/users-file", () => {
     {
       title: "semicolons between values",
       content: "user;lob\nann;lob-a\n",
-      says: "line 1 doesn't name user and lob: the first line names the columns, user,lob,profile, with commas between",
+      says: "line 1 doesn't name user and lob: the first line names the columns, user,lob,profile, with commas between; write commas in place of semicolons",
+    },
+    {
+      title: "a column in capitals",
+      content: "user,LOB\nann,lob-a\n",
+      says: "line 1 doesn't name lob: the first line names the columns, user,lob,profile, with commas between; did you mean lob?",
+    },
+    {
+      title: "a column with a slip",
+      content: "user,lob,profiles\n",
+      says: 'line 1 has "profiles", which is none of user, lob, profile: did you mean profile?',
     },
     {
       title: "an empty file",

@@ -15,15 +15,14 @@ const named = (names: readonly string[]) =>
   names.map((name) => ({ name, config: { account: "333333333333", region: "eu-west-1" as const } }));
 
 const profilesOf = (profile: readonly string[], among: readonly string[]) =>
-  readStackOptions({ profile }, named(among)).profiles;
+  readStackOptions("npm run doctor", { profile }, named(among)).profiles;
 
 describe("scripts/support/credentials", () => {
   it("chooses the stacks that were asked for, or all", () => {
-    expect([...readStackOptions({ stack: ["child", "shared", "child"] }, named(stacks)).chosen]).to.deep.equal([
-      "child",
-      "shared",
-    ]);
-    expect([...readStackOptions({}, named(stacks)).chosen]).to.deep.equal(stacks);
+    expect([
+      ...readStackOptions("npm run doctor", { stack: ["child", "shared", "child"] }, named(stacks)).chosen,
+    ]).to.deep.equal(["child", "shared"]);
+    expect([...readStackOptions("npm run doctor", {}, named(stacks)).chosen]).to.deep.equal(stacks);
   });
 
   it("gives each stack its profile, the others the one for all, and ambient credentials where there is none", () => {
@@ -59,16 +58,18 @@ describe("scripts/support/credentials", () => {
   it("names every value that is wrong", async () => {
     const options = ["x=hub", "shared=", "=hub", "", "a", "b", "parent=a", "parent=b"];
     expect(
-      await refusalOf(() => readStackOptions({ stack: ["child", "y"], profile: options }, named(stacks))),
+      await refusalOf(() =>
+        readStackOptions("npm run doctor", { stack: ["child", "y"], profile: options }, named(stacks)),
+      ),
     ).to.equal(
       [
-        "options: 7 mistakes, nothing was changed",
+        "npm run doctor: 7 mistakes, nothing was changed",
         '  --stack is "y": there is no such stack here; the stacks are shared, parent, child',
         '  --profile is "x=hub": there is no stack x here; the stacks are shared, parent, child',
         '  --profile is "shared=": write stack=profile, or a profile\'s name alone for all stacks',
         '  --profile is "=hub": write stack=profile, or a profile\'s name alone for all stacks',
         '  --profile is "": write stack=profile, or a profile\'s name alone for all stacks',
-        '  --profile is "b": a profile for all stacks is given already; give one',
+        '  --profile is "b": a profile for all stacks is given already; give one, and the others as stack=profile',
         '  --profile is "parent=b": a profile for stack parent is given already; give one',
       ].join("\n"),
     );
@@ -85,7 +86,7 @@ describe("scripts/support/credentials", () => {
     const read = (text: string, profile: readonly string[] = []) => {
       const withRole = named(stacks).map(({ name, config }) => ({ name, config: { ...config, deployRole } }));
       const profilesFile = folder.write(profilesFileName, text);
-      return readStackOptions({ profile }, withRole, { profilesFile }).profiles;
+      return readStackOptions("npm run doctor", { profile }, withRole, { profilesFile }).profiles;
     };
     const sources = (profiles: Profiles) =>
       stacks.map((stack) => {
@@ -108,14 +109,16 @@ describe("scripts/support/credentials", () => {
 
     it("does without one", () => {
       const profilesFile = path.join(folder.path, profilesFileName);
-      expect(readStackOptions({}, named(stacks), { profilesFile }).profiles.of("child")).to.equal(undefined);
+      expect(readStackOptions("npm run doctor", {}, named(stacks), { profilesFile }).profiles.of("child")).to.equal(
+        undefined,
+      );
     });
 
     it("names everything that is wrong in it, with what is wrong in options", async () => {
       const text = "lob-c: c\nshared:\nparent: [a]\nchild: good\n";
       expect(await refusalOf(() => read(text, ["x=y"]))).to.equal(
         [
-          "options: 4 mistakes, nothing was changed",
+          "npm run doctor: 4 mistakes, nothing was changed",
           '  --profile is "x=y": there is no stack x here; the stacks are shared, parent, child',
           "  lob-c of .aws-profiles.yaml is no stack here: correct it, or take the line out; the stacks are shared, parent, child",
           "  shared of .aws-profiles.yaml names no profile: write shared: and the name of an AWS profile",
@@ -140,7 +143,7 @@ describe("scripts/support/credentials", () => {
     ]) {
       it(`refuses ${what}`, async () => {
         expect(await refusalOf(() => read(text))).to.equal(
-          `options: 1 mistake, nothing was changed\n  .aws-profiles.yaml ${says}`,
+          `npm run doctor: 1 mistake, nothing was changed\n  .aws-profiles.yaml ${says}`,
         );
       });
     }

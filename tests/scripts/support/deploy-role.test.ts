@@ -29,8 +29,8 @@ describe("scripts/support/deploy-role", () => {
     operators = await Operators.signIn(aws());
   });
 
-  const profilesOf = (...stacks: Parameters<typeof readStackOptions>[1]) =>
-    readStackOptions({}, stacks, { atHand: operators.atHand }).profiles;
+  const profilesOf = (...stacks: Parameters<typeof readStackOptions>[2]) =>
+    readStackOptions("npm run doctor", {}, stacks, { atHand: operators.atHand }).profiles;
 
   /** Whose credentials a client of a stack has. */
   async function callerOf(source: ReturnType<ReturnType<typeof profilesOf>["of"]>): Promise<string | undefined> {
@@ -113,7 +113,7 @@ describe("scripts/support/deploy-role", () => {
   });
 
   it("is missed by somebody who isn't signed in", async () => {
-    const { profiles } = readStackOptions({}, [child], { atHand: nobodyAtHand });
+    const { profiles } = readStackOptions("npm run doctor", {}, [child], { atHand: nobodyAtHand });
     expect(await roleMistakes([child], profiles)).to.deep.equal([
       {
         property: "account of stack child",
@@ -132,7 +132,7 @@ describe("scripts/support/deploy-role", () => {
 
   it("asks nobody where no stack has one", async () => {
     const { deployRole: _, ...config } = child.config;
-    const { profiles } = readStackOptions({}, [{ name: "child", config }], { atHand: nobodyAtHand });
+    const { profiles } = readStackOptions("npm run doctor", {}, [{ name: "child", config }], { atHand: nobodyAtHand });
     expect(await roleMistakes([{ name: "child", config }], profiles)).to.deep.equal([]);
   });
 

@@ -55,7 +55,9 @@ describe("scripts/teardown/automation-engine", () => {
       { name: "parent", config: { ...place, account: parentAccount } },
       { name: "shared", config: { ...place, account: "111122223333" } },
     ];
-    const { profiles } = readStackOptions({ profile: ["parent=models"] }, stacks, { atHand: operators.atHand });
+    const { profiles } = readStackOptions("npm run doctor", { profile: ["parent=models"] }, stacks, {
+      atHand: operators.atHand,
+    });
     const engine = new AutomationEngine(folder.path, profiles);
     for (const { name } of stacks) {
       await engine.state(name);

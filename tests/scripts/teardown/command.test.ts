@@ -208,7 +208,7 @@ describe("npm run teardown", () => {
   it("refuses stacks that aren't there", async () => {
     expect(await refusalOf(() => bench.run({ stack: ["child", "dev", "test"] }))).to.equal(
       [
-        "options: 2 mistakes, nothing was changed",
+        "npm run teardown: 2 mistakes, nothing was changed",
         '  --stack is "dev": there is no such stack here; the stacks are shared, parent, child, lob-b',
         '  --stack is "test": there is no such stack here; the stacks are shared, parent, child, lob-b',
       ].join("\n"),

@@ -90,7 +90,7 @@ describe("scripts/token/command", () => {
       ["parent", "models"],
     ]);
     expect(await refusalOf(() => run(new FakeTerminal({}), { profile: ["hub=shared"], dryRun }, around))).to.equal(
-      'options: 1 mistake, nothing was changed\n  --profile is "hub=shared": there is no stack hub here; the stacks are shared, parent, child, lob-b',
+      'npm run token: 1 mistake, nothing was changed\n  --profile is "hub=shared": there is no stack hub here; the stacks are shared, parent, child, lob-b',
     );
   });
 

@@ -2,6 +2,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { Refusal } from "../../common/refusal";
 import type { Mistake } from "../../common/validation";
 import type { Project } from "../../stacks/project/stack";
+import { hubNamed } from "../populate/check-project";
 import { type CredentialPlaces, readStackOptions, type StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import { type AccessToken, readAccessToken } from "./access-token";
@@ -60,7 +61,9 @@ function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: 
 
 /** The profile to read the outputs with. No role is assumed for that: a backend may need no credentials of AWS at all. */
 function profileOf({ stack, profile = [] }: CommandOptions, around: Surroundings): string | undefined {
-  const source = readStackOptions("npm run token", { profile }, around.readProject().stacks, around).profiles.of(stack);
+  const project = around.readProject();
+  hubNamed(project, stack);
+  const source = readStackOptions("npm run token", { profile }, project.stacks, around).profiles.of(stack);
   return typeof source === "string" ? source : undefined;
 }
 

@@ -93,7 +93,7 @@ describe("npm run token", () => {
       says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone\n",
     },
     {
-      title: "a stack that doesn't exist",
+      title: "a stack that isn't here",
       options: [
         "ann",
         "--stack",
@@ -103,7 +103,7 @@ describe("npm run token", () => {
         "--password-from",
         folder.write("unread", "Given-pass-1\n"),
       ],
-      says: "stack nowhere: 1 mistake, nothing was changed\n  it doesn't exist: create it and bring it up, npx pulumi stack init nowhere && npx pulumi up --stack nowhere, or name the shared stack with --stack\n",
+      says: 'options: 1 mistake, nothing was changed\n  --stack is "nowhere": users are in a shared stack, and those here are shared\n',
     },
     {
       title: "a wrong password",

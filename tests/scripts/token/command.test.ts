@@ -78,17 +78,21 @@ describe("scripts/token/command", () => {
         read.push(asked);
         return pool;
       },
-      profilesFile: folder.write(".aws-profiles.yaml", "parent: models\n"),
+      profilesFile: folder.write(".aws-profiles.yaml", "shared: models\n"),
     };
+    const { profilesFile: _, ...withoutFile } = around;
     const dryRun = true;
     await run(new FakeTerminal({}), { profile: ["shared=hub"], dryRun }, around);
+    await run(new FakeTerminal({}), { dryRun }, withoutFile);
     await run(new FakeTerminal({}), { dryRun }, around);
-    await run(new FakeTerminal({}), { stack: "parent", dryRun }, around);
     expect(read).to.deep.equal([
       ["shared", "hub"],
       ["shared", undefined],
-      ["parent", "models"],
+      ["shared", "models"],
     ]);
+    expect(await refusalOf(() => run(new FakeTerminal({}), { stack: "parent", dryRun }, around))).to.equal(
+      'options: 1 mistake, nothing was changed\n  --stack is "parent": users are in a shared stack, and those here are shared',
+    );
     expect(await refusalOf(() => run(new FakeTerminal({}), { profile: ["hub=shared"], dryRun }, around))).to.equal(
       'npm run token: 1 mistake, nothing was changed\n  --profile is "hub=shared": there is no stack hub here; the stacks are shared, parent, child, lob-b',
     );

@@ -2,7 +2,7 @@ import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
 import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
-import type { Role } from "../config-keys";
+import type { Role } from "../config-schemas";
 import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
 import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
 import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";

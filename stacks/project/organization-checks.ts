@@ -29,6 +29,23 @@ function difference(one: SharedStack | ParentStack, other: SharedStack | ParentS
   return own === undefined || foreign === undefined ? undefined : { key: own.key, id: own.id, other: foreign.id };
 }
 
+/** The ARN of an organization has its management account, of which it has one. */
+function managementMistake(
+  { texts }: SharedStack | ParentStack,
+  other: SharedStack | ParentStack,
+  which: string,
+): Mistake[] {
+  const [own, others] = [texts, other.texts].map(({ organizationArn }) => organizationArn ?? "");
+  return own === "" || others === "" || own === others
+    ? []
+    : [
+        {
+          property: "organizationArn",
+          reason: `is "${own}", and that of stack ${other.name}, ${which}, is "${others}": an organization has one management account; write the same in both`,
+        },
+      ];
+}
+
 function neighbourMistake(
   stack: SharedStack | ParentStack,
   other: SharedStack | ParentStack,
@@ -36,7 +53,7 @@ function neighbourMistake(
 ): Mistake[] {
   const found = difference(stack, other);
   return found === undefined
-    ? []
+    ? managementMistake(stack, other, which)
     : [
         {
           property: found.key,

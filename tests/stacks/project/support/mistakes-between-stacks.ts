@@ -27,6 +27,14 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "two management accounts of one organization",
+    keys: { parent: { organizationArn: "arn:aws:organizations::999999999999:organization/o-exampleorg1" } },
+    says: [
+      'Pulumi.parent.yaml:3: organizationArn is "arn:aws:organizations::999999999999:organization/o-exampleorg1", and that of stack shared, which this stack reads, is "arn:aws:organizations::111111111111:organization/o-exampleorg1": an organization has one management account; write the same in both',
+      'Pulumi.shared.yaml:3: organizationArn is "arn:aws:organizations::111111111111:organization/o-exampleorg1", and that of stack parent, which reads this one, is "arn:aws:organizations::999999999999:organization/o-exampleorg1": an organization has one management account; write the same in both',
+    ],
+  },
+  {
     what: "paths of another organization than the hub's",
     keys: { parent: { organizationArn: "", organizationPaths: "[o-otherorg222/r-ab12/*]" } },
     says: [

@@ -42,7 +42,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
   readonly executeApi: HubEndpoint;
   /** Names of the zones for people, by service. */
   readonly peopleZones: Readonly<Record<string, string>>;
-  /** Ids of the rules for LOBs, by service. */
+  /** Ids of the rules for LOBs, by service; `LobNetwork` associates them. */
   readonly ruleIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** ARNs of the same rules, by a word for each. */
   readonly ruleArns: Readonly<Record<string, pulumi.Output<string>>>;

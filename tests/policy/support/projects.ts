@@ -1,3 +1,4 @@
+import { services } from "../../../infra/network/endpoint-catalog";
 import { withSimulators } from "../../../local/estate/on-premises";
 import { makeStack, type Project } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
@@ -30,8 +31,8 @@ export const projects: Readonly<Record<string, Project>> = {
   }),
   "with every endpoint and log": variant({
     shared: {
-      endpointServices:
-        '["athena","bedrock-runtime","ecr.api","ecr.dkr","glue","kms","monitoring","secretsmanager","ssm"]',
+      // Of the catalogue itself, so that a service that the local AWS lacks is found.
+      endpointServices: JSON.stringify(services),
       flowLogs: "true",
       queryLogs: "true",
     },

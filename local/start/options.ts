@@ -1,8 +1,8 @@
 import { accessSync, constants } from "node:fs";
 import * as path from "node:path";
 import { didYouMean } from "../../common/did-you-mean";
+import { together } from "../../common/together";
 import { UsersMistake } from "../../common/users-mistake";
-import { together } from "../../infra/support/together";
 import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import { hubOf } from "../../stacks/project/roles";

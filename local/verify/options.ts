@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
+import { together } from "../../common/together";
 import { UsersMistake } from "../../common/users-mistake";
-import { together } from "../../infra/support/together";
 import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";

@@ -1,5 +1,4 @@
-import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
+import { isUsersMistake } from "../../common/explain-failure";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { isShared } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
@@ -50,7 +49,7 @@ function readFiles(around: Surroundings): Project | readonly string[] {
   try {
     return around.readProject();
   } catch (error) {
-    if (error instanceof Refusal || error instanceof UsersMistake) {
+    if (isUsersMistake(error)) {
       return error.message.split("\n");
     }
     throw error;

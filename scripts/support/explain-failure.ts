@@ -1,5 +1,4 @@
-import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
+import { explainFailure as explain } from "../../common/explain-failure";
 import { Stopped } from "./stopped";
 
 /** Words an error for an operator: AWS's errors by name and message. */
@@ -37,7 +36,7 @@ export function isOfAws(error: unknown): boolean {
  * needs its stack trace.
  */
 export function explainFailure(error: unknown): string {
-  if (error instanceof Refusal || error instanceof UsersMistake || error instanceof Stopped) {
+  if (error instanceof Stopped) {
     return error.message;
   }
   if (isAwsAnswer(error)) {
@@ -50,5 +49,5 @@ export function explainFailure(error: unknown): string {
   if (unreached !== undefined) {
     return `AWS can't be reached: ${unreached}`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return explain(error);
 }

@@ -1,5 +1,5 @@
-import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
+import { isUsersMistake } from "./explain-failure";
+import { UsersMistake } from "./users-mistake";
 
 /**
  * Gives what checks give, once all are done, so that what one of them refuses is told with what the others do.
@@ -15,7 +15,7 @@ export async function together<T extends readonly unknown[] | []>(
       continue;
     }
     const error: unknown = settled.reason;
-    if (!(error instanceof Refusal || error instanceof UsersMistake)) {
+    if (!isUsersMistake(error)) {
       throw error;
     }
     refusals.push(error.message);

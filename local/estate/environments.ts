@@ -3,12 +3,15 @@ import { UsersMistake } from "../../common/users-mistake";
 import { show } from "../../common/validation";
 import {
   type ChildStack,
+  childrenOfHub,
+  childrenOfParent,
   hubOf,
   isChild,
   isParent,
   isShared,
   type ParentStack,
   parentOf,
+  parentsOfHub,
   readsParent,
   type SharedStack,
 } from "../../stacks/project/roles";
@@ -62,10 +65,8 @@ export function firstParent(project: Project): ParentStack | undefined {
 
 function ofHub(project: Project, hub: SharedStack): Environment {
   const children = project.stacks.filter(isChild);
-  const lobs = children.filter((child) => hubOf(project, child) === hub);
-  const parents = project.stacks
-    .filter(isParent)
-    .filter((parent) => hubOf(project, parent) === hub || lobs.some((lob) => readsParent(project, lob, parent)));
+  const lobs = childrenOfHub(project, hub);
+  const parents = parentsOfHub(project, hub);
   const others = children.filter(
     (child) => hubOf(project, child) === undefined && parents.some((parent) => readsParent(project, child, parent)),
   );
@@ -74,7 +75,7 @@ function ofHub(project: Project, hub: SharedStack): Environment {
 }
 
 function ofParent(project: Project, parent: ParentStack): Environment {
-  const children = project.stacks.filter(isChild).filter((child) => readsParent(project, child, parent));
+  const children = childrenOfParent(project, parent);
   return { name: parent.name, project: withWhatTheyRead(project, [parent, ...children]), hub: undefined, parent };
 }
 

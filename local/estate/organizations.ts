@@ -5,6 +5,7 @@ import {
   isShared,
   type ParentStack,
   parentOf,
+  parentsOfHub,
   type SharedStack,
 } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
@@ -43,16 +44,6 @@ export function assumedOf(stack: Stack): string[] {
         "organizationArn is not set and sharing is organization: this run takes the project's accounts as members of one organization; if yours are in none, write sharing: invitation",
       ]
     : [];
-}
-
-/** The parents that name a hub, or that its LOBs read. */
-function parentsOfHub(project: Project, hub: SharedStack): ParentStack[] {
-  const lobs = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
-  return project.stacks
-    .filter(isParent)
-    .filter(
-      (parent) => hubOf(project, parent)?.name === hub.name || lobs.some((lob) => parentOf(project, lob) === parent),
-    );
 }
 
 /** A hub that names no organization is in that of its parents. */

@@ -2,11 +2,11 @@ import { freeRange, usualPrefix } from "../../scripts/onboard/free-range";
 import {
   accountsOf,
   type ChildStack,
+  childrenOfParent,
   hubOf,
   isChild,
   isShared,
   type ParentStack,
-  readsParent,
   type SharedStack,
   shownName,
 } from "../../stacks/project/roles";
@@ -120,11 +120,6 @@ function theParent(project: Project): ParentStack {
   return parent;
 }
 
-/** The project's own children that read a parent. */
-function childrenOf(project: Project, parent: ParentStack): ChildStack[] {
-  return project.stacks.filter(isChild).filter((child) => readsParent(project, child, parent));
-}
-
 /** Why a parent has no child that could call it, and what to change. */
 function nobodyTrusted({ name, config }: ParentStack, own: readonly ChildStack[]): Unplayable {
   const { children } = config.invokeRole;
@@ -145,7 +140,7 @@ function nobodyTrusted({ name, config }: ParentStack, own: readonly ChildStack[]
  */
 export function trustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const own = childrenOf(project, parent);
+  const own = childrenOfParent(project, parent);
   const child = own.find(({ config }) => trusts(parent, config.account));
   if (child === undefined) {
     throw nobodyTrusted(parent, own);
@@ -156,7 +151,7 @@ export function trustedCast(project: Project): Cast {
 /** A parent and a child that it doesn't trust: the project's own, or an outsider that is made up. */
 export function untrustedCast(project: Project): Cast {
   const parent = theParent(project);
-  const child = childrenOf(project, parent).find(({ config }) => !trusts(parent, config.account));
+  const child = childrenOfParent(project, parent).find(({ config }) => !trusts(parent, config.account));
   if (child !== undefined) {
     return { parent, child, hub: hubOf(project, child) };
   }

@@ -1,4 +1,4 @@
-import { type ChildStack, hubOf, isChild, isShared, type SharedStack, shownName } from "../../stacks/project/roles";
+import { type ChildStack, childrenOfHub, isShared, type SharedStack, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Origin } from "../aws";
 import type { Estate } from "../estate/estate";
@@ -19,25 +19,20 @@ export function theHub(project: Project): SharedStack {
   return hub;
 }
 
-/** A hub's LOBs that have a stack. */
-function childrenOf(project: Project, hub: SharedStack): ChildStack[] {
-  return project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
-}
-
 function isListed({ config }: SharedStack, child: ChildStack): boolean {
   return config.lobs.some(({ name }) => name === child.config.lob);
 }
 
 /** Those of them that the hub lists, and that have people. */
 export function lobsOf(project: Project, hub: SharedStack): ChildStack[] {
-  return childrenOf(project, hub).filter((child) => isListed(hub, child) && child.config.userProfiles.length > 0);
+  return childrenOfHub(project, hub).filter((child) => isListed(hub, child) && child.config.userProfiles.length > 0);
 }
 
 /** Why a hub's LOBs have nobody, or not enough who could sign in, and what to change. */
 function nobodyIn(project: Project, hub: SharedStack): Unplayable {
   const { name } = hub;
   const own = lobsOf(project, hub);
-  const missing = childrenOf(project, hub)
+  const missing = childrenOfHub(project, hub)
     .filter((child) => !own.includes(child))
     .map((child) =>
       isListed(hub, child)
@@ -86,7 +81,7 @@ export class StudioStage extends People {
     if (lobsOf(project, hub).length === 0) {
       throw nobodyIn(project, hub);
     }
-    if (childrenOf(project, hub).length > 1) {
+    if (childrenOfHub(project, hub).length > 1) {
       return StudioStage.prepare(project, project, standing);
     }
     const played = withFurtherLob(project, hub);

@@ -1,5 +1,5 @@
 import { overlaps } from "../../common/cidr";
-import { hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
+import { childrenOfHub, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 
 /** A VPC that another account than the hub's attached to the hub's transit gateway. */
@@ -28,7 +28,7 @@ export interface Ranges {
 /** Reads whose range is whose out of the project's files. */
 export function rangesOf(project: Project, hub: SharedStack): Ranges {
   const { corporateCidrs, lobSupernet } = hub.config;
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const children = childrenOfHub(project, hub);
   const lobs = hub.config.lobs.map(({ name, account }) => ({
     name,
     account,

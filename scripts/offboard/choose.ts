@@ -1,6 +1,6 @@
 import { Refusal } from "../../common/refusal";
 import { type Mistake, reason } from "../../common/validation";
-import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
+import { type ChildStack, childrenOfHub, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { chooseHub } from "../onboard/choose-stacks";
 import { type CredentialPlaces, type Profiles, readStackOptions } from "../support/credentials";
@@ -25,13 +25,8 @@ export interface Lob {
   readonly child: ChildStack | undefined;
 }
 
-/** The stacks of a hub's LOBs. */
-export function childrenOf(project: Project, hub: SharedStack): ChildStack[] {
-  return project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
-}
-
 function find(project: Project, hub: SharedStack, lob: string): Lob | undefined {
-  const child = childrenOf(project, hub).find(({ config }) => config.lob === lob);
+  const child = childrenOfHub(project, hub).find(({ config }) => config.lob === lob);
   const account = child?.config.account ?? hub.config.lobs.find(({ name }) => name === lob)?.account;
   return account === undefined ? undefined : { lob, account, hub, child };
 }
@@ -65,7 +60,7 @@ export function chooseLob(project: Project, lob: string, shared: string | undefi
 }
 
 function unknown(project: Project, hub: SharedStack, lob: string): string {
-  const children = childrenOf(project, hub);
+  const children = childrenOfHub(project, hub);
   const names = [...new Set([...hub.config.lobs.map(({ name }) => name), ...children.map(({ config }) => config.lob)])];
   const stack = project.stacks.filter(isChild).find(({ name }) => name === lob);
   const meant = children.find(({ name }) => name === lob)?.config.lob;

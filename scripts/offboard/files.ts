@@ -1,9 +1,9 @@
 import { isRecord } from "../../common/is-record";
-import { hubOf, isChild, isParent, type ParentStack, readsParent } from "../../stacks/project/roles";
+import { isChild, type ParentStack, parentsOfHub, readsParent } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { type Change, changed } from "../onboard/changes";
 import type { ProjectFolder } from "../onboard/project-folder";
-import { childrenOf, type Lob } from "./choose";
+import type { Lob } from "./choose";
 
 /** The hub lists the LOB no more, nor its account where it shares with accounts that it names. */
 function hubChange(folder: ProjectFolder, { lob, account, hub }: Lob): Change[] {
@@ -20,13 +20,7 @@ function hubChange(folder: ProjectFolder, { lob, account, hub }: Lob): Change[] 
 /** The parents behind a LOB's hub, or that LOBs of that hub call, where no other stack of the project needs its account. */
 export function parentsOf(project: Project, { account, hub, child }: Lob): ParentStack[] {
   const others = project.stacks.filter(isChild).filter((other) => other !== child && other.config.account === account);
-  const callers = childrenOf(project, hub);
-  return project.stacks
-    .filter(isParent)
-    .filter(
-      (parent) => hubOf(project, parent)?.name === hub.name || callers.some((one) => readsParent(project, one, parent)),
-    )
-    .filter((parent) => !others.some((other) => readsParent(project, other, parent)));
+  return parentsOfHub(project, hub).filter((parent) => !others.some((other) => readsParent(project, other, parent)));
 }
 
 /** Whether an account is the only one that a parent lists. A parent needs one, so that it stays. */

@@ -1,5 +1,5 @@
 import { show } from "../../common/validation";
-import type { ChildStack, SharedStack } from "../../stacks/project/roles";
+import { type ChildStack, childrenOfHub, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { withoutCase } from "../populate/check-rows";
 import { accountMistake, type Profiles, roleMistakes } from "../support/credentials";
@@ -7,7 +7,7 @@ import { confirm } from "../teardown/command";
 import { foundLine } from "../teardown/report";
 import type { Kind } from "../teardown/studio";
 import { unlessEnded } from "../teardown/survey";
-import { childrenOf, profilesOf, refuse, theHub } from "./choose";
+import { profilesOf, refuse, theHub } from "./choose";
 import type { Member, People } from "./people";
 import type { Options, Surroundings } from "./surroundings";
 
@@ -113,7 +113,7 @@ async function findLeaving(name: string, options: Options, project: Project, aro
     throw refuse({ property: "--user", reason });
   }
   const { row } = member;
-  const child = childrenOf(project, hub).find(({ config }) => config.lob === row?.lob);
+  const child = childrenOfHub(project, hub).find(({ config }) => config.lob === row?.lob);
   const studio = row === undefined ? nothing : await lookInto(child, row.profile, { profiles, around });
   return { ...member, hub, people, child, studio };
 }

@@ -1,7 +1,7 @@
 import { check, type Mistake, mistakesIn, reason } from "../../common/validation";
 import { lengthMistake, lobName } from "../../infra/lob/lobs";
 import { suffix } from "../../infra/support/schemas";
-import { hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
+import { childrenOfHub, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import type { Given } from "./options";
 import type { ProjectFolder } from "./project-folder";
@@ -21,10 +21,7 @@ export function nameFormMistakes({ lob }: Pick<Given, "lob">, region?: string): 
 
 /** What is wrong with a LOB that stands already: nothing is left to be onboarded. */
 export function onboardedMistake(project: Project, hub: SharedStack, { lob, account }: Given): Mistake | undefined {
-  const child = project.stacks
-    .filter(isChild)
-    .filter((other) => hubOf(project, other)?.name === hub.name)
-    .find(({ config }) => config.lob === lob && config.account === account);
+  const child = childrenOfHub(project, hub).find(({ config }) => config.lob === lob && config.account === account);
   if (child === undefined) {
     return undefined;
   }
@@ -42,7 +39,7 @@ export function onboardedMistake(project: Project, hub: SharedStack, { lob, acco
 /** What is wrong with a LOB's name among the LOBs of its hub. */
 export function nameMistakes(project: Project, hub: SharedStack, given: Given): Mistake[] {
   const { lob, account } = given;
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const children = childrenOfHub(project, hub);
   const names = [...hub.config.lobs.map(({ name }) => name), ...children.map(({ config }) => config.lob)];
   const other = `take another name, such as ${freeName(lob, names)}`;
   const child = children.find(({ config }) => config.lob === lob);

@@ -1,7 +1,7 @@
 import { contains, overlaps, prefixOf } from "../../common/cidr";
 import { type Checked, check, type Mistake, mistakesIn } from "../../common/validation";
 import { isolatedVpcEntries } from "../../infra/network/network-arguments";
-import { type ChildStack, hubOf, isChild, type SharedStack } from "../../stacks/project/roles";
+import { type ChildStack, childrenOfHub, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { freeRange, usualPrefix } from "./free-range";
 import type { Given } from "./options";
@@ -44,10 +44,7 @@ function whyNot(range: string, { name, config }: SharedStack, taken: readonly Ta
 /** The range of a LOB: the one given, or else the first /16 inside the hub's supernet that no LOB of the hub has. */
 export function chooseRange(project: Project, hub: SharedStack, { cidr }: Given): Checked<string> {
   const { lobSupernet } = hub.config;
-  const taken = project.stacks
-    .filter(isChild)
-    .filter((child) => hubOf(project, child)?.name === hub.name)
-    .flatMap(rangeOf);
+  const taken = childrenOfHub(project, hub).flatMap(rangeOf);
   const [wrong] = rangeFormMistakes(cidr);
   const prefix = cidr === undefined || wrong !== undefined ? usualPrefix : prefixOf(cidr);
   const free = freeRange(

@@ -1,4 +1,4 @@
-import { hubOf, isChild } from "../../stacks/project/roles";
+import { childrenOfHub } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { type Change, isTrusted } from "./changes";
 import { diffOf } from "./diff";
@@ -42,7 +42,7 @@ function trustNote(plan: Plan, { trust }: Given): string[] {
 }
 
 function rangeNote(project: Project, { hub, lob }: Plan): string[] {
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const children = childrenOfHub(project, hub);
   const known = children.map(({ config }) => config.account);
   const unknown = hub.config.lobs.filter(({ name, account }) => name !== lob && !known.includes(account));
   const names = unknown.map(({ name }) => name).join(", ");

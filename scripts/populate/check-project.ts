@@ -1,6 +1,6 @@
 import { Refusal } from "../../common/refusal";
 import { reason } from "../../common/validation";
-import { hubOf, isChild, isShared, type SharedStack } from "../../stacks/project/roles";
+import { childrenOfHub, isShared, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { checkRows, type User } from "./check-rows";
 import { byLine, type LineMistake, type UsersFile } from "./row";
@@ -21,7 +21,7 @@ export function hubNamed(project: Project, name: string): SharedStack {
 
 /** Profiles that the LOB's own stack doesn't make, where it is one of this project. */
 function profileMistakes(project: Project, hub: SharedStack, users: readonly User[]): LineMistake[] {
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const children = childrenOfHub(project, hub);
   return users.flatMap(({ line, lob, profile }) => {
     const child = children.find(({ config }) => config.lob === lob);
     if (child === undefined || child.config.userProfiles.includes(profile)) {

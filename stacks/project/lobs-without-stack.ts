@@ -1,9 +1,9 @@
-import { hubOf, isChild, type SharedStack } from "./roles";
+import { childrenOfHub, isChild, type SharedStack } from "./roles";
 import type { Project } from "./stack";
 
 /** What a hub lists and no stack of the project is, a sentence each with what to do. It may be meant: another project can have it. */
 export function lobsWithoutStack(project: Project, hub: SharedStack): string[] {
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const children = childrenOfHub(project, hub);
   return hub.config.lobs
     .filter(({ name }) => !children.some(({ config }) => config.lob === name))
     .map(({ name, account }) => {

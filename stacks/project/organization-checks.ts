@@ -8,7 +8,7 @@ import {
   isShared,
   type ParentStack,
   parentOf,
-  readsParent,
+  parentsOfHub,
   type SharedStack,
 } from "./roles";
 import type { Project, Stack } from "./stack";
@@ -101,11 +101,7 @@ export function modelAccountMistakes(project: Project, hub: SharedStack): Mistak
   if (hub.config.organizationId !== undefined) {
     return [];
   }
-  const children = project.stacks.filter(isChild).filter((child) => hubOf(project, child) === hub);
-  const lacking = project.stacks
-    .filter(isParent)
-    .filter((parent) => hubOf(project, parent) === hub || children.some((child) => readsParent(project, child, parent)))
-    .filter((parent) => !accountsOf(hub).includes(parent.config.account));
+  const lacking = parentsOfHub(project, hub).filter((parent) => !accountsOf(hub).includes(parent.config.account));
   if (lacking.length === 0) {
     return [];
   }

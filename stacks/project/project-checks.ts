@@ -5,7 +5,16 @@ import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
 import type { Role } from "../config-schemas";
 import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
 import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
-import { type ChildStack, hubOf, isChild, isParent, isShared, type ParentStack, parentOf } from "./roles";
+import {
+  type ChildStack,
+  childrenOfHub,
+  hubOf,
+  isChild,
+  isParent,
+  isShared,
+  type ParentStack,
+  parentOf,
+} from "./roles";
 import type { Project, Stack } from "./stack";
 
 /** A stack must name others of this project, unless it names one of another by its full name. */
@@ -70,7 +79,7 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
     ...{ account, region, lob, vpcCidr },
     hub: { account: hubAccount, cidr: hubCidr, lobSupernet, corporateCidrs },
   });
-  const others = project.stacks.filter(isChild).filter((other) => other !== stack && hubOf(project, other) === hub);
+  const others = childrenOfHub(project, hub).filter((other) => other !== stack);
   return [
     ...regionMistakes(stack.config, promises),
     ...listingMistakes(stack.config, promises),

@@ -33,6 +33,27 @@ export function hubOf(project: Project, { config }: ParentStack | ChildStack): S
   return project.stacks.filter(isShared).find((shared) => isReferenceTo(project, config.sharedStack, shared));
 }
 
+/** The stacks of a hub's LOBs. */
+export function childrenOfHub(project: Project, hub: SharedStack): ChildStack[] {
+  return project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+}
+
+/** The children that read a parent. */
+export function childrenOfParent(project: Project, parent: ParentStack): ChildStack[] {
+  return project.stacks.filter(isChild).filter((child) => readsParent(project, child, parent));
+}
+
+/** The parents that name a hub, or that its LOBs read. */
+export function parentsOfHub(project: Project, hub: SharedStack): ParentStack[] {
+  const children = childrenOfHub(project, hub);
+  return project.stacks
+    .filter(isParent)
+    .filter(
+      (parent) =>
+        hubOf(project, parent)?.name === hub.name || children.some((child) => readsParent(project, child, parent)),
+    );
+}
+
 /** The parent that a child reads, if it is one of the project. */
 export function parentOf(project: Project, child: ChildStack): ParentStack | undefined {
   return project.stacks.filter(isParent).find((parent) => readsParent(project, child, parent));

@@ -1,4 +1,4 @@
-import { hubOf, isChild, type SharedStack } from "../../../stacks/project/roles";
+import { childrenOfHub, type SharedStack } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import {
   endpointService,
@@ -55,10 +55,7 @@ export function countHub(world: World, project: Project, hub: SharedStack): HubC
   );
   const interfaces = own(vpcEndpoint).filter(({ state }) => state.vpcEndpointType === "Interface");
   const hubVpcs = new Set(interfaces.map(({ state }) => state.vpcId));
-  const lobs = project.stacks
-    .filter(isChild)
-    .filter((child) => hubOf(project, child)?.name === hub.name)
-    .map(({ name }) => name);
+  const lobs = childrenOfHub(project, hub).map(({ name }) => name);
   const attached = (stack: string) => world.all(vpcAttachment).filter((attachment) => attachment.stack === stack);
   const owns = attached(hub.name).map(({ state }) => (hubVpcs.has(state.vpcId) ? hubsOwn : simulators));
   const attachedLobs = lobs.flatMap((lob) => attached(lob).map(({ stack }) => stack));

@@ -1,5 +1,12 @@
 import { type Audience, centralService, centralServices } from "../../../infra/network/endpoint-catalog";
-import { type ChildStack, hubOf, isChild, isShared, type SharedStack } from "../../../stacks/project/roles";
+import {
+  type ChildStack,
+  childrenOfHub,
+  hubOf,
+  isChild,
+  isShared,
+  type SharedStack,
+} from "../../../stacks/project/roles";
 import type { Project, Stack } from "../../../stacks/project/stack";
 import type { Limited } from "./catalogue";
 
@@ -30,7 +37,7 @@ function servicesFor(audience: Audience, hub: SharedStack) {
 /** LOBs that the hub lists, and those whose stacks name it. */
 function lobAccounts(project: Project, hub: SharedStack): Set<string> {
   const listed = hub.config.lobs.map(({ account }) => account);
-  const own = project.stacks.filter(isChild).filter((child) => hubOf(project, child)?.name === hub.name);
+  const own = childrenOfHub(project, hub);
   return new Set([...listed, ...own.map(({ config }) => config.account)]);
 }
 

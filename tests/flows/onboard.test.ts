@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -7,17 +7,14 @@ import { play } from "../../local/start/run";
 import { runOnboard } from "../../scripts/onboard/command";
 import { explainFailure } from "../../scripts/support/explain-failure";
 import { allIds } from "../local/support/scenario-ids";
-
-const root = path.resolve(__dirname, "../..");
+import { copyShipped } from "./support/typed-start";
 
 describe("A LOB that is onboarded", () => {
   let project: string;
 
   before(() => {
     project = mkdtempSync(path.join(tmpdir(), "onboard-flow-"));
-    for (const file of readdirSync(root).filter((name) => /^Pulumi(\.[\w-]+)?\.yaml$/.test(name))) {
-      copyFileSync(path.join(root, file), path.join(project, file));
-    }
+    copyShipped(project);
   });
 
   after(() => rmSync(project, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
@@ -6,9 +6,9 @@ import { runNode } from "../../local/support/run-node";
 import { check } from "../../local/verify/options";
 import { runVerify } from "../../local/verify/run";
 import { runLight } from "../support/run-command";
+import { type Changes, copyShipped, ofProject } from "./support/typed-start";
 
 const root = path.resolve(__dirname, "../..");
-const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
 
 /** Does what `npm run verify -- …` does in a folder, in this process. */
 async function verifyIn(folder: string, against?: string): Promise<{ readonly code: number; readonly stdout: string }> {
@@ -27,15 +27,10 @@ describe("npm run verify --", () => {
   let folder: string;
 
   /** A copy of the project's files, some of them changed. */
-  function projectWith(name: string, changes: Readonly<Record<string, (text: string) => string>> = {}): string {
+  function projectWith(name: string, changes: Changes = {}): string {
     const copy = path.join(folder, name);
     mkdirSync(copy);
-    for (const file of readdirSync(root).filter((candidate) => ofProject.test(candidate))) {
-      copyFileSync(path.join(root, file), path.join(copy, file));
-    }
-    for (const [file, change] of Object.entries(changes)) {
-      writeFileSync(path.join(copy, file), change(readFileSync(path.join(copy, file), "utf8")));
-    }
+    copyShipped(copy, changes);
     return copy;
   }
 

@@ -13,21 +13,29 @@ const root = path.resolve(__dirname, "../../..");
 /** Files of the project by name: how each differs from the shipped one, or its text; without it where undefined. */
 export type Changes = Readonly<Record<string, ((text: string) => string) | string | undefined>>;
 
+/** Names of the files in which a project says what it is: the stacks', and who may do what. */
+export const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
+
+/** Copies the shipped project's files into a folder, some of them changed. */
+export function copyShipped(folder: string, changes: Changes = {}): void {
+  for (const file of readdirSync(root).filter((name) => ofProject.test(name))) {
+    copyFileSync(path.join(root, file), path.join(folder, file));
+  }
+  for (const [name, change] of Object.entries(changes)) {
+    const file = path.join(folder, name);
+    if (change === undefined) {
+      rmSync(file);
+    } else {
+      writeFileSync(file, typeof change === "string" ? change : change(readFileSync(file, "utf8")));
+    }
+  }
+}
+
 /** Runs work in a copy of the shipped project's files, some of them changed. */
 export async function inCopy<T>(changes: Changes, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), "project-"));
   try {
-    for (const file of readdirSync(root).filter((name) => /^(Pulumi(\.[\w-]+)?|access)\.yaml$/.test(name))) {
-      copyFileSync(path.join(root, file), path.join(folder, file));
-    }
-    for (const [name, change] of Object.entries(changes)) {
-      const file = path.join(folder, name);
-      if (change === undefined) {
-        rmSync(file);
-      } else {
-        writeFileSync(file, typeof change === "string" ? change : change(readFileSync(file, "utf8")));
-      }
-    }
+    copyShipped(folder, changes);
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });

@@ -44,6 +44,7 @@ export {
 export {
   type StudioExecution,
   studioExecutionPolicy,
+  studioIdentityPolicy,
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
 export { CentralEndpointHub } from "./network/central-endpoint-hub";

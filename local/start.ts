@@ -33,6 +33,8 @@ export const command = commandLine("npm start --")
   .option("--scenario <id...>", "play only these scenarios")
   .option("--environment <name>", "play only what belongs to this hub's or parent's stack (default: all there is)")
   .option("--stack <name...>", "play only these stacks, with those that they read")
+  .option("--reading <question=answer...>", "play under another answer to a question that AWS's documents leave open")
+  .option("--readings", "play what each open question touches under each of its answers, and say what mends a failure")
   .option("--allow-unplayable", "exit 0 also where scenarios can't be played with the project's own stacks")
   .option(
     "--model <url>",

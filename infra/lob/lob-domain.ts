@@ -12,7 +12,7 @@ import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
 import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
-import { studioExecutionPolicy, studioTrustPolicy } from "./policies/studio-execution-policies";
+import { studioExecutionPolicy, studioIdentityPolicy, studioTrustPolicy } from "./policies/studio-execution-policies";
 import { domainSettings } from "./studio-settings";
 
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
@@ -114,6 +114,17 @@ export class LobDomain extends pulumi.ComponentResource {
         // Only deletion asks for it, and to the provider another one makes another domain, without its users' homes.
         ignoreChanges: ["retentionPolicy"],
       },
+    );
+    new aws.iam.RolePolicy(
+      `${name}-execution-policy-by-identity`,
+      {
+        name: "UseOwnStudioByIdentity",
+        role: executionRole.name,
+        policy: domain.id.apply((domainId) =>
+          JSON.stringify(studioIdentityPolicy({ account, region, domainId, ...endpoints })),
+        ),
+      },
+      { parent: this },
     );
     const { vpcId } = network;
     const { idleTimeoutMinutes } = checked;

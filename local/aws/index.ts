@@ -47,7 +47,6 @@ export { propagatedRoutes, propagationsOf, tableOf, writtenRoutes } from "./netw
 export { checkInputs, type Differences, differences, outputsOf } from "./pulumi/inputs";
 export { isSharedWith } from "./ram";
 export { principalAssociation, resourceAssociation } from "./ram/kinds";
-export type { Readings } from "./readings";
 export { resourceTypeOf } from "./resource-types";
 export { zone } from "./route53/kinds";
 export { firewallDomainList, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./route53-resolver/kinds";
@@ -55,3 +54,4 @@ export { bucket, bucketPolicy } from "./s3/kinds";
 export { groupsOfApps } from "./sagemaker/app-network";
 export { type Domain, domain, userProfile } from "./sagemaker/kinds";
 export { appPath } from "./studio/service";
+export { pageOrigin, studioSession } from "./studio/session";

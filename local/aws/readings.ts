@@ -1,20 +1,21 @@
 /** A question that AWS's documents leave open and only AWS can answer. */
 interface OpenQuestion {
+  /** A question in one sentence. */
   readonly question: string;
-  /** Where the question comes from. */
+  /** Where AWS's documents, or reports from AWS accounts, leave it open. */
   readonly source: string;
   /** Each possible answer, with what it means here. */
   readonly answers: Readonly<Record<string, string>>;
-  /** What somebody with AWS accounts would do to find out. */
+  /** How somebody with AWS accounts would find out, or that it can't be seen from outside. */
   readonly settledBy: string;
 }
 
 /**
- * The questions, each with its possible answers. The local AWS can be run under any of them, and the program must work
- * under all: `tests/flows/readings.test.ts` tries that.
+ * The questions, each with its possible answers. The local AWS runs under any of them: `npm start -- --reading` plays
+ * the scenarios under one, `npm start -- --readings` plays what each answer touches.
  */
 export const openQuestions = {
-  studioEndpointNames: {
+  "studio-endpoint-names": {
     question: "Under which parent domain are the own names of the studio endpoint?",
     source:
       "AWS PrivateLink Guide, DNS hostnames, has vpce.amazonaws.com for every endpoint; a public project measured vpce.sagemaker.aws in September 2026; moto's data of DescribeVpcEndpointServices list both as base names",
@@ -26,7 +27,7 @@ export const openQuestions = {
     },
     settledBy: "describe-vpc-endpoints --query 'VpcEndpoints[].DnsEntries' for the studio endpoint",
   },
-  signInResource: {
+  "sign-in-resource": {
     question: "What does the policy of the cognito-idp endpoint have to name for sign-in?",
     source:
       "Service Authorization Reference, Amazon Cognito User Pools, gives the sign-in actions no resource type; the Cognito Developer Guide's endpoint policy names a pool",
@@ -36,7 +37,27 @@ export const openQuestions = {
     },
     settledBy: "sign in through the endpoint, once under a policy that names the pool",
   },
-  appStart: {
+  "cognito-cors": {
+    question: "Does Cognito allow a page's calls (CORS) when they come through its VPC endpoint?",
+    source:
+      "Cognito Developer Guide, Access Amazon Cognito user pools using an interface endpoint, doesn't mention CORS; Cognito's public endpoints answer every origin",
+    answers: {
+      answered: "the endpoint answers every origin, as the public endpoints do",
+      absent: "the answer has no Access-Control-Allow-Origin, so browsers keep it from the page",
+    },
+    settledBy: "curl -X OPTIONS with an Origin header against cognito-idp from inside the network",
+  },
+  "silent-policy": {
+    question: "Does an authorizer's Allow suffice where a private API's resource policy has no Allow for the call?",
+    source:
+      "API Gateway Developer Guide, How API Gateway resource policies affect authorization workflow: table A lets either Allow suffice, and AWS re:Post names both as silent where 403 is the answer; the guide's policies for private APIs all have an Allow beside the Deny",
+    answers: {
+      suffices: "either Allow is enough, as in table A",
+      "not-enough": "both have to allow the call",
+    },
+    settledBy: "call a private API whose policy has nothing but a Deny for other endpoints",
+  },
+  "app-start": {
     question: "What is a start of an app from Studio's page compared with at the studio endpoint?",
     source:
       "SageMaker Developer Guide, Connect to Studio through an interface VPC endpoint, says that the endpoint's policy must allow CreateApp; one version names app/*, another user-profile/*",
@@ -47,7 +68,7 @@ export const openQuestions = {
     },
     settledBy: "start JupyterLab through the endpoint, once under a policy without sagemaker:CreateApp",
   },
-  browserPrincipal: {
+  "browser-principal": {
     question: "Do a browser's requests at the studio endpoint have condition keys of the caller and the resource?",
     source:
       "no document says so; SageMaker API, CreatePresignedDomainUrl, says that IAM policies are enforced for each request",
@@ -57,17 +78,107 @@ export const openQuestions = {
     },
     settledBy: "open Studio under an endpoint policy whose aws:PrincipalOrgID has no IfExists",
   },
+  "browser-conditions": {
+    question: "Which condition keys does the role's policy find when it is judged again for a browser's request?",
+    source:
+      "SageMaker API, CreatePresignedDomainUrl, says that IAM policies are enforced for each request, and names only aws:SourceIp, aws:SourceVpc and aws:SourceVpce",
+    answers: {
+      all: "those of the session that asked for the URL, and those of the network",
+      network: "only those of the network: a condition on the session, its tags or its source identity fails",
+    },
+    settledBy: "open Studio under a role whose policy also demands aws:SourceIdentity",
+  },
+  "studio-page-calls": {
+    question: "Where do the calls come from that Studio's page makes to SageMaker?",
+    source:
+      "AWS's page on Studio's endpoint wants api.sagemaker to resolve where users connect; users report the browser's \"Failed to fetch\" without it",
+    answers: {
+      browser: "from the user's browser, under the execution role, to api.sagemaker",
+      service: "from SageMaker itself, under the execution role",
+    },
+    settledBy: "open Studio with the browser's network tools open",
+  },
+  "studio-variables": {
+    question: "Does a Studio session have sagemaker:DomainId and sagemaker:UserProfileName as policy variables?",
+    source:
+      "SageMaker Developer Guide, Give your users access to spaces, uses both; the Service Authorization Reference gives them to no action",
+    answers: {
+      known: "both variables are the session's own domain and profile",
+      absent: "a statement that uses one matches nothing",
+    },
+    settledBy: "create a space in Studio under a role whose only statement uses the variables",
+  },
+  "studio-identity": {
+    question: "Which of a user's calls in Studio have the profile's name as source identity?",
+    source:
+      "SageMaker Developer Guide, Turn on sourceIdentity in CloudTrail logs, is about the apps of Studio Classic; nothing says so of Studio's page, or of spaces",
+    answers: {
+      everywhere: "those of the page and those of code in apps",
+      apps: "those of code in apps",
+      nowhere: "none, so every condition on it fails",
+    },
+    settledBy:
+      "open Studio, run a cell that lists the bucket, and read userIdentity.sessionContext.sourceIdentity of both calls in CloudTrail",
+  },
+  "sagemaker-arns": {
+    question: "In which spelling does IAM compare SageMaker's ARNs?",
+    source:
+      "users report InvokeEndpoint and presigned URLs refused for names with capitals, with an ARN in lower case in the message; no document says so",
+    answers: {
+      lower: "in lower case, whatever the name",
+      written: "as the name is written",
+    },
+    settledBy: "invoke an endpoint with a capital in its name under a policy that names it in lower case",
+  },
+  "update-domain": {
+    question: "Can the provider update a VPC-only domain that stands?",
+    source: "hashicorp/terraform-provider-aws, issue 45528, reports that it can't; the fix, 45530, is open",
+    answers: {
+      refused: "SageMaker refuses: VpcId and Subnet IDs are required for updating domains to VpcOnly mode",
+      works: "the update is done",
+    },
+    settledBy: "change a setting of a trial domain and run pulumi up",
+  },
+  "transit-gateway-changes": {
+    question: "Does a transit gateway refuse a change while another one is under way?",
+    source:
+      "EC2 API, Error codes, has IncorrectState; the provider doesn't try its default route tables again after it",
+    answers: {
+      refuses: "the second change fails with IncorrectState",
+      accepts: "changes may overlap",
+    },
+    settledBy: "run two modify-transit-gateway at the same time",
+  },
 } as const satisfies Readonly<Record<string, OpenQuestion>>;
 
 type Questions = typeof openQuestions;
 
+/** Id of an open question. */
+export type QuestionId = keyof Questions;
+
 /** One answer to each question. */
-export type Readings = { readonly [Question in keyof Questions]: keyof Questions[Question]["answers"] };
+export type Readings = { readonly [Id in QuestionId]: keyof Questions[Id]["answers"] };
 
 /** The answers that the local AWS gives unless told otherwise. */
 export const assumedReadings: Readings = {
-  studioEndpointNames: "vpce.sagemaker.aws",
-  signInResource: "everything",
-  appStart: "app",
-  browserPrincipal: "known",
+  "studio-endpoint-names": "vpce.sagemaker.aws",
+  "sign-in-resource": "everything",
+  "cognito-cors": "answered",
+  "silent-policy": "suffices",
+  "app-start": "app",
+  "browser-principal": "known",
+  "browser-conditions": "all",
+  "studio-page-calls": "browser",
+  "studio-variables": "known",
+  "studio-identity": "everywhere",
+  "sagemaker-arns": "lower",
+  "update-domain": "refused",
+  "transit-gateway-changes": "refuses",
 };
+
+function isQuestionId(id: string): id is QuestionId {
+  return Object.hasOwn(openQuestions, id);
+}
+
+/** Every question's id, in the table's order. */
+export const questionIds: readonly QuestionId[] = Object.keys(openQuestions).filter(isQuestionId);

@@ -1,12 +1,5 @@
-import {
-  type Invocation,
-  LocalAws,
-  type Membership,
-  MovableClock,
-  type Readings,
-  rolePolicy,
-  type TrailEvent,
-} from "../aws";
+import { type Invocation, LocalAws, type Membership, MovableClock, rolePolicy, type TrailEvent } from "../aws";
+import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
 import { accountsOf, type ChildStack, isParent, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";

@@ -12,7 +12,7 @@ export interface Page {
 
 /** What a request carries besides its address. */
 export interface Request {
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "POST" | "OPTIONS";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }

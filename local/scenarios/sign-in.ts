@@ -20,6 +20,9 @@ export interface SignIn {
   now(): Date;
 }
 
+/** A sign-in that Cognito refuses, or that doesn't reach it. */
+export class SignInRefusal extends Error {}
+
 /** Calls an operation of Cognito that nobody signs, as a sign-in page does. */
 async function call(
   browser: Browser,
@@ -36,7 +39,7 @@ async function call(
     body: JSON.stringify(input),
   });
   if (page.status !== 200) {
-    throw new Error(`${operation} was refused: ${page.status ?? "not reached"} ${page.text}`);
+    throw new SignInRefusal(`${operation} was refused: ${page.status ?? "not reached"} ${page.text}`);
   }
   const answer: unknown = JSON.parse(page.text);
   return isRecord(answer) ? answer : {};
@@ -82,7 +85,7 @@ export async function signIn(browser: Browser, request: SignIn): Promise<Tokens>
   const result = isRecord(answer.AuthenticationResult) ? answer.AuthenticationResult : {};
   const { AccessToken: accessToken, IdToken: idToken } = result;
   if (typeof accessToken !== "string" || typeof idToken !== "string") {
-    throw new Error(`the sign-in of ${user} ended in the challenge ${String(answer.ChallengeName)}`);
+    throw new SignInRefusal(`the sign-in of ${user} ended in the challenge ${String(answer.ChallengeName)}`);
   }
   return { accessToken, idToken };
 }

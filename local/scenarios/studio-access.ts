@@ -29,7 +29,10 @@ export const studioOwnPath = studioScenario(
     const browser = studio.desk();
     const { accessToken } = await studio.signIn(member, browser);
     const answer = await studio.callApi(browser, member.user, accessToken);
-    const location = answer.headers.location ?? "";
+    const { location } = answer.headers;
+    if (location === undefined) {
+      return { actual: shown(answer), facts: { "the answer is 302": false } };
+    }
     const page = await browser.open(location);
     const home = await browser.open(new URL("/", location).href);
     return {
@@ -155,7 +158,10 @@ export const studioBothDomains = studioScenario(
     for (const member of [a, b]) {
       const { accessToken } = await studio.signIn(member, browser);
       const answer = await studio.callApi(browser, member.user, accessToken);
-      const location = answer.headers.location ?? "";
+      const { location } = answer.headers;
+      if (location === undefined) {
+        return { actual: shown(answer), facts: { "the API answers with a URL": false } };
+      }
       opened.push({ member, location, page: await browser.open(location) });
     }
     const again = await Promise.all(

@@ -7,10 +7,12 @@ import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import { hubOf } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
+import type { Readings } from "../aws/readings";
 import { checkCli } from "../deploy/engine/cli";
 import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
 import { withSimulators } from "../estate/on-premises";
 import { useOwnModel } from "../model/own-model";
+import { chosenReadings } from "../readings/options";
 import { readPayload, samplePayloads } from "../scenarios/payload";
 import type { Stage } from "../scenarios/scenario";
 import { type Need, needsOf, type ScenarioId, scenarioIds, scenarioNeeds } from "../scenarios/scenario-ids";
@@ -25,6 +27,8 @@ export interface Options extends EnvironmentOptions {
   readonly contentType?: string;
   readonly output?: string;
   readonly scenario?: readonly string[];
+  readonly reading?: readonly string[];
+  readonly readings?: true;
   readonly allowUnplayable?: true;
   readonly serve?: true;
   readonly port?: string;
@@ -50,6 +54,8 @@ export interface Chosen {
   readonly payloads: Stage["payloads"];
   /** The port that the estate is served on; undefined where it isn't served. */
   readonly port: number | undefined;
+  /** How questions are answered that AWS's documents leave open. */
+  readonly readings: Readings;
   /** The user's own model; undefined for the sample. */
   readonly model: HttpServer | undefined;
 }
@@ -162,6 +168,23 @@ function checkUsed(
   }
 }
 
+/** `--readings` chooses what it plays, and leaves nothing standing. */
+function checkAllReadings({ readings, reading, scenario, serve, engine, output }: Options): void {
+  const others = {
+    "--reading": reading,
+    "--scenario": scenario,
+    "--serve": serve,
+    "--engine": engine,
+    "--output": output,
+  };
+  const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (readings === true && given.length > 0) {
+    throw new OptionRefusal(
+      `--readings plays every answer in this process, so it doesn't go with ${given.join(", ")}: leave out one or the other`,
+    );
+  }
+}
+
 /** Sees that an answer can be written, before anything is done. */
 function checkOutput({ output }: Options): void {
   if (output === undefined) {
@@ -218,11 +241,13 @@ async function checkFree(port: number): Promise<void> {
  * @throws UsersMistake or Refusal saying what is wrong with them.
  */
 export async function check(options: Options, folder: string, isTerminal: boolean): Promise<Chosen> {
-  const [named, payloads, port, project] = await together([
+  const [named, payloads, port, project, readings] = await together([
     (async () => namedScenarios(options.scenario))(),
     (async () => chosenPayloads(options))(),
     chosenPort(options, isTerminal),
     (async () => withSimulators(readProject(folder, unsharedMistakes)))(),
+    (async () => chosenReadings(options.reading ?? []))(),
+    (async () => checkAllReadings(options))(),
     (async () => options.engine === true && checkCli())(),
     (async () => checkOutput(options))(),
   ]);
@@ -231,5 +256,5 @@ export async function check(options: Options, folder: string, isTerminal: boolea
   checkOne(plans, options);
   checkUsed(plans, environments, options);
   const model = options.model === undefined ? undefined : await useOwnModel(options.model);
-  return { project, plans, payloads, port, model };
+  return { project, plans, payloads, port, readings, model };
 }

@@ -9,8 +9,10 @@ import type { Environment } from "../estate/environments";
 import { Estate, type MakeDeployer, type UpStack } from "../estate/estate";
 import { assumedOf } from "../estate/organizations";
 import { startSampleModel } from "../model/sample-model";
+import { otherReadings } from "../readings/options";
 import { scenarios } from "../scenarios";
 import { type Play, type Scenario, Stage } from "../scenarios/scenario";
+import { SignInRefusal } from "../scenarios/sign-in";
 import { Unplayable } from "../scenarios/unplayable";
 import { serveEstate } from "../serve/serve";
 import { answering, type Chosen, type Options, type Plan } from "./options";
@@ -78,6 +80,9 @@ async function played(scenario: Scenario, stage: Stage): Promise<Play & Pick<Pla
     if (error instanceof Unplayable) {
       return { isPlayable: false, ok: false, actual: `not playable, because ${error.message}`, notes: [] };
     }
+    if (error instanceof SignInRefusal) {
+      return { isPlayable: true, ok: false, actual: error.message, notes: [] };
+    }
     throw error;
   }
 }
@@ -115,10 +120,11 @@ async function playPlan(
   {
     project: whole,
     payloads,
+    readings,
     model,
     isOwnModel,
     makeDeployer,
-  }: Pick<Chosen, "project" | "payloads"> & {
+  }: Pick<Chosen, "project" | "payloads" | "readings"> & {
     model: URL;
     isOwnModel: boolean;
     makeDeployer: MakeDeployer;
@@ -127,7 +133,7 @@ async function playPlan(
   afterwards: (run: Run, stage: Stage) => Promise<void>,
 ): Promise<void> {
   const { name, project } = environment;
-  const estate = await Estate.found(project, model, makeDeployer);
+  const estate = await Estate.found(project, model, makeDeployer, readings);
   try {
     const stacks = await bringUp(estate, environment, whole, progress);
     const chosen = scenarios.filter(({ id }) => ids.includes(id));
@@ -181,20 +187,27 @@ export async function play(
 ): Promise<boolean> {
   const started = performance.now();
   const progress = new Progress(options.json === true, out);
-  const { project, plans, payloads, port } = chosen;
+  const { project, plans, payloads, port, readings } = chosen;
   const engine = options.engine === true ? await startEngine() : undefined;
   const makeDeployer = engine?.deployer ?? inProcess;
   const model = chosen.model ?? (await startSampleModel());
   const runs: Run[] = [];
   try {
     progress.done(heading([...new Set(plans.flatMap(({ environment }) => environment.project.stacks))]));
+    if (options.readings === true) {
+      const { playAllReadings }: typeof import("../readings/run") = require("../readings/run");
+      return await playAllReadings(chosen, model.url, options.json === true, progress, (text) => out.write(text));
+    }
+    for (const reading of otherReadings(readings)) {
+      progress.done(`Not as assumed: ${reading}`);
+    }
     for (const plan of plans) {
       if (plans.length > 1) {
         progress.done(environmentHeading(plan.environment.name));
       }
       await playPlan(
         plan,
-        { project, payloads, model: model.url, isOwnModel: chosen.model !== undefined, makeDeployer },
+        { project, payloads, readings, model: model.url, isOwnModel: chosen.model !== undefined, makeDeployer },
         progress,
         async (run, stage) => {
           runs.push(run);

@@ -33,22 +33,37 @@ export function studioTrustPolicy(account: string): PolicyDocument {
   });
 }
 
-/** The session's own domain and profile: SageMaker puts them on every session of a role that it runs Studio under. */
-const own = {
+/** How a policy tells the session's own domain and profile. */
+interface Own {
+  readonly domain: string;
+  readonly profile: string;
+}
+
+/** By the variables that SageMaker's guide puts into such policies; AWS's list of condition keys has neither. */
+const byVariables: Own = {
   domain: policyVariable("sagemaker:DomainId"),
   profile: `${policyVariable("sagemaker:DomainId")}/${policyVariable("sagemaker:UserProfileName")}`,
 };
 
-/** What the page of Studio shows: the own domain, the own profile, and which spaces and apps there are. */
-function look(arn: (resource: string) => string): readonly Statement[] {
+/** By the source identity, which is the profile's name. Whether the calls of Studio's page have it isn't documented. */
+function bySourceIdentity(domainId: string): Own {
+  return { domain: domainId, profile: `${domainId}/${policyVariable("aws:SourceIdentity")}` };
+}
+
+type Arn = (resource: string) => string;
+
+/** Which spaces and apps there are. */
+const list: Statement = {
+  Sid: "List",
+  Effect: "Allow",
+  Action: ["sagemaker:ListApps", "sagemaker:ListDomains", "sagemaker:ListSpaces", "sagemaker:ListUserProfiles"],
+  // `*`: these actions take no resource.
+  Resource: "*",
+};
+
+/** What the page of Studio shows: the own domain, the own profile, and what spaces and apps are like. */
+function look(arn: Arn, own: Own): readonly Statement[] {
   return [
-    {
-      Sid: "List",
-      Effect: "Allow",
-      Action: ["sagemaker:ListApps", "sagemaker:ListDomains", "sagemaker:ListSpaces", "sagemaker:ListUserProfiles"],
-      // `*`: these actions take no resource.
-      Resource: "*",
-    },
     {
       Sid: "SeeOwnDomainAndProfile",
       Effect: "Allow",
@@ -67,7 +82,7 @@ function look(arn: (resource: string) => string): readonly Statement[] {
 }
 
 /** Private spaces of the session's own profile, JupyterLab in them, and the tags that Studio gives both. */
-function work(arn: (resource: string) => string): readonly Statement[] {
+function work(arn: Arn, own: Own): readonly Statement[] {
   const ownPrivateSpace = {
     ArnEquals: { "sagemaker:OwnerUserProfileArn": arn(`user-profile/${own.profile}`) },
     StringEquals: { "sagemaker:SpaceSharingType": "Private" },
@@ -101,7 +116,29 @@ function work(arn: (resource: string) => string): readonly Statement[] {
   ];
 }
 
-/** What is the user's own in the LOB's bucket: what is below the profile's name, which the source identity is. */
+/** A URL of the own profile, which works only through the hub's endpoints. */
+function open(
+  arn: Arn,
+  own: Own,
+  { apiEndpointId, studioEndpointId }: Pick<StudioExecution, "apiEndpointId" | "studioEndpointId">,
+): Statement {
+  return {
+    Sid: "OpenOwnProfile",
+    Effect: "Allow",
+    Action: "sagemaker:CreatePresignedDomainUrl",
+    Resource: arn(`user-profile/${own.profile}`),
+    Condition: { StringEquals: { "aws:SourceVpce": [apiEndpointId, studioEndpointId] } },
+  };
+}
+
+function arnIn({ account, region }: Pick<StudioExecution, "account" | "region">): Arn {
+  return (resource) => `arn:aws:sagemaker:${region}:${account}:${resource}`;
+}
+
+/**
+ * What is the user's own in the LOB's bucket: what is below the profile's name, which the source identity is. Nothing
+ * says that calls of S3 have SageMaker's variables.
+ */
 const ownPrefix = `${policyVariable("aws:SourceIdentity")}/`;
 
 function files(bucket: string): readonly Statement[] {
@@ -136,18 +173,13 @@ function files(bucket: string): readonly Statement[] {
  * AI resources"; Service Authorization Reference, "Actions, resources, and condition keys for Amazon SageMaker".
  */
 export function studioExecutionPolicy(execution: StudioExecution): PolicyDocument {
-  const { account, region, roleName, bucket, apiEndpointId, studioEndpointId } = execution;
-  const arn = (resource: string) => `arn:aws:sagemaker:${region}:${account}:${resource}`;
+  const { account, region, roleName, bucket } = execution;
+  const arn = arnIn(execution);
   return policy(
-    ...look(arn),
-    ...work(arn),
-    {
-      Sid: "OpenOwnProfile",
-      Effect: "Allow",
-      Action: "sagemaker:CreatePresignedDomainUrl",
-      Resource: arn(`user-profile/${own.profile}`),
-      Condition: { StringEquals: { "aws:SourceVpce": [apiEndpointId, studioEndpointId] } },
-    },
+    list,
+    ...look(arn, byVariables),
+    ...work(arn, byVariables),
+    open(arn, byVariables, execution),
     ...files(bucket),
     {
       Sid: "WriteStudioLogs",
@@ -164,4 +196,24 @@ export function studioExecutionPolicy(execution: StudioExecution): PolicyDocumen
       Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
     },
   );
+}
+
+/** What {@link studioIdentityPolicy} names. */
+export interface StudioIdentity
+  extends Pick<StudioExecution, "account" | "region" | "apiEndpointId" | "studioEndpointId"> {
+  /** Id of the LOB's domain, `d-…`. */
+  readonly domainId: string;
+}
+
+/**
+ * The same statements about Studio as in {@link studioExecutionPolicy}, which hold a session to its own profile by its
+ * source identity. AWS's documents leave open which of the two a session has, so each role gets both policies: where
+ * one is absent, the statements that use it match nothing, and the others do.
+ *
+ * Source: SageMaker Developer Guide, "Turn on sourceIdentity in CloudTrail logs".
+ */
+export function studioIdentityPolicy({ domainId, ...execution }: StudioIdentity): PolicyDocument {
+  const arn = arnIn(execution);
+  const own = bySourceIdentity(domainId);
+  return policy(...look(arn, own), ...work(arn, own), open(arn, own, execution));
 }

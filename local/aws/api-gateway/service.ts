@@ -10,7 +10,7 @@ import type { Invoke } from "./function";
 import { integrate } from "./integration";
 import { deployment, restApi } from "./kinds";
 import { type Outcome, writeLogs } from "./log";
-import { askResourcePolicy, askReturnedPolicy, deniedByPolicy, passEndpoint, record } from "./policies";
+import { askResourcePolicy, askReturnedPolicy, deniedByPolicy, passEndpoint, record, type Verdict } from "./policies";
 import { refusalAnswer } from "./refusal";
 import { findRoute, type Route } from "./route";
 import { stagesOf } from "./stage";
@@ -129,7 +129,8 @@ export class ApiGateway implements Service {
    * Whether a call may reach its method, by the resource policy as deployed and, where the method has one, the policy
    * that its authorizer returns: an explicit denial of either ends it, of the resource policy before the authorizer is
    * asked. Then the Allow of either is enough, also where the other says nothing. Without an authorizer the resource
-   * policy has to allow.
+   * policy has to allow. Whether an authorizer's Allow suffices where the resource policy says
+   * nothing is the open question `silent-policy`.
    *
    * Source: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow", table A.
    */
@@ -151,7 +152,7 @@ export class ApiGateway implements Service {
     }
     const { statements, context } = await this.authorizers.judge(call, authorizerId, authorizer);
     const byAuthorizer = await askReturnedPolicy(this.world, call, statements);
-    const allowed = byAuthorizer.says === "allow" || (byAuthorizer.says === "nothing" && byPolicy?.says === "allow");
+    const allowed = this.isAllowed(byPolicy, byAuthorizer);
     record(
       this.world,
       call,
@@ -163,6 +164,15 @@ export class ApiGateway implements Service {
       throw new GatewayError("ACCESS_DENIED", `User is not authorized to access this resource${ending}`);
     }
     return context;
+  }
+
+  /** Whether the two verdicts together let a call through; where there is a resource policy, it doesn't deny it. */
+  private isAllowed(byPolicy: Verdict | undefined, byAuthorizer: Verdict): boolean {
+    const verdicts = [byPolicy?.says ?? "nothing", byAuthorizer.says];
+    const isEnough = byPolicy === undefined || this.world.readings["silent-policy"] === "suffices";
+    return isEnough
+      ? !verdicts.includes("deny") && verdicts.includes("allow")
+      : verdicts.every((says) => says === "allow");
   }
 }
 

@@ -24,7 +24,7 @@ export function refuseDomains(world: World, via: Via | undefined, pool: Resource
 
 /**
  * Lets an operation pass that nobody signs: on AWS's public side always, through an endpoint if its policy allows it to
- * an anonymous caller. What the policy has to name is the open question `signInResource`.
+ * an anonymous caller. What the policy has to name is the open question `sign-in-resource`.
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
  * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  *
@@ -42,11 +42,10 @@ export async function permitAnonymous(
   const { account, region, state } = pool;
   refuseDomains(world, via, pool);
   const action = `cognito-idp:${operation}`;
-  const { signInResource } = world.readings;
   const call = { session: undefined, via, action, region };
   const verdict = await judgeAtEndpoint(
     world,
-    signInResource === "pool"
+    world.readings["sign-in-resource"] === "pool"
       ? { ...call, resource: { arn: state.arn, account }, standIn: "cognito-idp:DescribeUserPool" }
       : call,
   );

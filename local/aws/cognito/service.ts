@@ -68,7 +68,17 @@ export class Cognito implements Service {
   }
 
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
-    return request.method === "OPTIONS" ? mayCall : forPages(await this.answerCall(request, arrival));
+    const isForPages = this.allowsPages(arrival);
+    if (request.method === "OPTIONS") {
+      return isForPages ? mayCall : { status: 403, headers: {}, body: "" };
+    }
+    const answer = await this.answerCall(request, arrival);
+    return isForPages ? forPages(answer) : answer;
+  }
+
+  /** Whether browsers give a page what it asked for; through an endpoint that is the open question `cognito-cors`. */
+  private allowsPages({ via }: Arrival): boolean {
+    return via === undefined || this.world.readings["cognito-cors"] === "answered";
   }
 
   private async answerCall(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {

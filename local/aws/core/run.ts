@@ -11,7 +11,8 @@ import type { Request } from "./resource-type";
  * What a type does to the transit gateway that its resources name: it changes the gateway, or needs it to be available.
  *
  * Source: EC2 API, ModifyTransitGateway, and "Error codes", IncorrectState. The provider waits until a gateway is
- * `available` after a change of its own, and doesn't try another one again.
+ * `available` after a change of its own, and doesn't try another one again. Whether AWS refuses is the open question
+ * `transit-gateway-changes`.
  */
 const touched: ReadonlyMap<string, "changed" | "needed"> = new Map([
   [defaultRouteTableAssociation.token, "changed"],

@@ -104,7 +104,9 @@ export class Stock {
 
   private async make(request: Request, previous: Resource | undefined, run?: Run): Promise<Resource<object>> {
     const type = resourceTypeOf(request.type, request);
-    run?.begin(request);
+    if (this.world.readings["transit-gateway-changes"] === "refuses") {
+      run?.begin(request);
+    }
     const { id, state, parts = [] } = await type.make(request, this.world, previous);
     const { urn, name, stack, account, region } = request;
     const place = { stack, account, region };

@@ -23,6 +23,8 @@ export interface Call {
   readonly resourcePolicy?: NamedPolicy;
   /** Whether the endpoint's policy was asked before, by other keys. Default: false. */
   readonly isPastEndpoint?: boolean;
+  /** Whether no condition key tells who calls. Default: false. */
+  readonly hidesCaller?: boolean;
 }
 
 /** The policies that a role has now, inline and attached. A role that was made anew isn't the session's role any more. */
@@ -53,11 +55,12 @@ function documentOf(resource: Resource<{ readonly name: string; readonly policy:
 
 /**
  * Policies as they are for a session: SageMaker's variables in them are the session's own, and belong to no action.
+ * Whether AWS has them is the open question `studio-variables`.
  *
  * Source: SageMaker Developer Guide, "Give your users access to spaces".
  */
-function ofSession({ studio }: Session, policies: readonly NamedPolicy[]): readonly NamedPolicy[] {
-  if (studio === undefined) {
+function ofSession({ readings }: World, { studio }: Session, policies: readonly NamedPolicy[]): readonly NamedPolicy[] {
+  if (studio === undefined || readings["studio-variables"] === "absent") {
     return policies;
   }
   const { domainId, profile } = studio;
@@ -94,13 +97,14 @@ export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } 
 
 /** What a call asks of IAM, by the policies as they stand now. */
 export function questionOf(world: World, call: Call): Question {
-  const { session, via, action, resource, resourcePolicy, isPastEndpoint = false } = call;
+  const { session, via, action, resource, resourcePolicy, isPastEndpoint = false, hidesCaller = false } = call;
+  const known = hidesCaller ? { ...call, session: undefined } : call;
   return {
     principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
     resource,
-    context: { ...callContext(world, call), ...call.context },
-    identityPolicies: session === undefined ? [] : ofSession(session, policiesOf(world, session.role)),
+    context: { ...callContext(world, known), ...call.context },
+    identityPolicies: session === undefined ? [] : ofSession(world, session, policiesOf(world, session.role)),
     resourcePolicy,
     endpointPolicy: via === undefined || isPastEndpoint ? undefined : endpointPolicy(via),
   };

@@ -61,17 +61,17 @@ function vpceDomain(label: string, region: string): string {
 
 /**
  * Source: `BaseEndpointDnsNames` of `aws.sagemaker.<region>.studio` in EC2 API, DescribeVpcEndpointServices, as moto
- * records it; see the open question `studioEndpointNames`.
+ * records it; see the open question `studio-endpoint-names`.
  */
 function studioDomains(region: string) {
   const ofSageMaker = `studio.${region}.vpce.sagemaker.aws`;
   const ofService = vpceDomain("vpce-svc-0123456789abcdef0", region);
-  return ({ studioEndpointNames }: Readings): readonly string[] =>
+  return (readings: Readings): readonly string[] =>
     ({
       "vpce.sagemaker.aws": [ofSageMaker],
       "vpce.amazonaws.com": [ofService],
       both: [ofService, ofSageMaker],
-    })[studioEndpointNames];
+    })[readings["studio-endpoint-names"]];
 }
 
 /** Services whose names can't be derived. Source: AWS PrivateLink Guide, "AWS services that integrate". */

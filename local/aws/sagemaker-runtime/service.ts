@@ -5,6 +5,7 @@ import type { Caller } from "../core/sigv4";
 import type { HostedEndpoint, World } from "../core/world";
 import { judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
+import { comparedArn } from "../sagemaker/caller";
 
 /** Source: SageMaker Runtime API, InvokeEndpoint. */
 const bodyLimit = 6_291_456;
@@ -42,9 +43,9 @@ export class SageMakerRuntime implements Service {
     const name = decodeURIComponent(written);
     checkEndpointName(name);
     const component = request.headers["x-amzn-sagemaker-inference-component"];
-    await this.permit({ ...caller, via: arrival.via }, "endpoint", name.toLowerCase());
+    await this.permit({ ...caller, via: arrival.via }, "endpoint", name);
     if (component !== undefined) {
-      await this.permit({ ...caller, via: arrival.via }, "inference-component", component.toLowerCase());
+      await this.permit({ ...caller, via: arrival.via }, "inference-component", component);
     }
     if (request.body.length > bodyLimit) {
       throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
@@ -67,7 +68,7 @@ export class SageMakerRuntime implements Service {
     name: string,
   ): Promise<void> {
     const { account } = session.role;
-    const arn = `arn:aws:sagemaker:${region}:${account}:${type}/${name}`;
+    const arn = comparedArn(this.world, `arn:aws:sagemaker:${region}:${account}:${type}/${name}`);
     const action = "sagemaker:InvokeEndpoint";
     const verdict = await judge(this.world, { session, via, action, resource: { arn, account, region } });
     if (!verdict.allowed) {

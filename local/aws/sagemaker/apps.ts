@@ -49,7 +49,12 @@ function ownerOf({ UserProfileName, SpaceName }: Key): string {
 
 /** ARN of an app. Source: SageMaker's denials, which write the app's type in lower case. */
 function arnOfApp(caller: Place, of: Key): string {
-  return arnOf(caller, `app/${of.DomainId}/${ownerOf(of)}/${of.AppType.toLowerCase()}/${of.AppName}`);
+  return askedArn(caller, of, of.AppType.toLowerCase());
+}
+
+/** The ARN that a call is judged by, with the app's type as the caller wrote it. */
+function askedArn(caller: Place, of: Key, type: string = of.AppType): string {
+  return arnOf(caller, `app/${of.DomainId}/${ownerOf(of)}/${type}/${of.AppName}`);
 }
 
 /** Condition keys of a call that makes or deletes an app in a space. */
@@ -80,7 +85,7 @@ function details({ state }: Resource<App>) {
 async function createApp(world: World, caller: SageMakerCaller, input: Key) {
   const arn = arnOfApp(caller, input);
   checkStudioName("appName", input.AppName);
-  await permitOn(world, caller, "CreateApp", arn, contextOf(world, caller, input));
+  await permitOn(world, caller, "CreateApp", askedArn(caller, input), contextOf(world, caller, input));
   const { DomainId: domainId, UserProfileName: userProfileName, SpaceName: spaceName } = input;
   const home = existingDomain(world, caller, domainId);
   const space = spaceName === undefined ? undefined : existingSpace(world, caller, domainId, spaceName);
@@ -104,7 +109,7 @@ async function createApp(world: World, caller: SageMakerCaller, input: Key) {
 }
 
 async function describeApp(world: World, caller: SageMakerCaller, input: Key) {
-  await permitOn(world, caller, "DescribeApp", arnOfApp(caller, input));
+  await permitOn(world, caller, "DescribeApp", askedArn(caller, input));
   look(world, existingApp(world, caller, input));
   const found = existingApp(world, caller, input);
   return { ...details(found), AppArn: found.state.arn };
@@ -112,7 +117,7 @@ async function describeApp(world: World, caller: SageMakerCaller, input: Key) {
 
 /** Source: SageMaker Developer Guide, "Delete a domain": an app is deleted while it is in service. */
 async function deleteApp(world: World, caller: SageMakerCaller, input: Key) {
-  await permitOn(world, caller, "DeleteApp", arnOfApp(caller, input), contextOf(world, caller, input));
+  await permitOn(world, caller, "DeleteApp", askedArn(caller, input), contextOf(world, caller, input));
   const found = existingApp(world, caller, input);
   const { status = "InService", arn } = found.state;
   if (status !== "InService") {

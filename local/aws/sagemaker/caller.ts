@@ -20,6 +20,15 @@ export function arnOf({ account, region }: Place, resource: string): string {
 }
 
 /**
+ * A resource's ARN as IAM compares it: in lower case, or as it is written, which is the open question `sagemaker-arns`.
+ *
+ * Source: denials that users report, which have the ARN in lower case whatever the name.
+ */
+export function comparedArn({ readings }: World, arn: string): string {
+  return readings["sagemaker-arns"] === "lower" ? arn.toLowerCase() : arn;
+}
+
+/**
  * Lets a call pass that policies allow.
  *
  * @throws AwsError AccessDeniedException, in AWS's words.
@@ -35,7 +44,7 @@ export function permitOn(
     session,
     via,
     action: `sagemaker:${operation}`,
-    resource: { arn, account, region },
+    resource: { arn: comparedArn(world, arn), account, region },
     context,
   });
 }

@@ -35,13 +35,13 @@ function settingsOf({ appNetworkAccessType, defaultUserSettings, domainSettings 
 
 /**
  * Refuses to change a domain that stands and is VpcOnly: the provider sends the type of network with every change, and
- * SageMaker then wants VPC and subnets as well, which the provider doesn't send.
+ * SageMaker then wants VPC and subnets as well, which the provider doesn't send: the open question `update-domain`.
  *
  * Source: hashicorp/terraform-provider-aws, issue 45528, and `internal/service/sagemaker/domain.go`.
  */
-function checkUpdate(wanted: Updated, before: Updated | undefined): void {
+function checkUpdate(world: World, wanted: Updated, before: Updated | undefined): void {
   const isUpdate = before !== undefined && !isDeepStrictEqual(settingsOf(before), settingsOf(wanted));
-  if (isUpdate && wanted.appNetworkAccessType === "VpcOnly") {
+  if (isUpdate && wanted.appNetworkAccessType === "VpcOnly" && world.readings["update-domain"] === "refused") {
     refuse("R123", "VpcId and Subnet IDs are required for updating domains to VpcOnly mode.");
   }
 }
@@ -67,7 +67,7 @@ export const domainType = resourceType(
     const { defaultUserSettings: settings } = inputs;
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
-    checkUpdate(inputs, previous?.state);
+    checkUpdate(world, inputs, previous?.state);
     await checkUserSettings(world, place, inputs.vpcId, settings);
     const id = previous?.id ?? inventDomainId();
     return {

@@ -11,7 +11,9 @@ export interface Domain {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
-  readonly domainSettings?: object | undefined;
+  readonly domainSettings?:
+    | { readonly executionRoleIdentityConfig?: "USER_PROFILE_NAME" | "DISABLED" | undefined }
+    | undefined;
   readonly homeEfsFileSystemId: string;
   readonly retentionPolicy?: { readonly homeEfsFileSystem: "Retain" | "Delete" } | undefined;
   /** ISO 8601. */

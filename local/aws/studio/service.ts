@@ -100,22 +100,27 @@ export class Studio implements Service {
     return profile === undefined ? undefined : ownDomain(this.world, grant, grant.domainId)?.state;
   }
 
-  /** What the endpoint's policy is told of the caller is the open question `browserPrincipal`. */
+  /**
+   * What the endpoint's policy is told of the caller is the open question `browser-principal`; what the role's own
+   * policies are told is `browser-conditions`.
+   */
   private async isAllowed({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${userProfileName}`;
     const action = "sagemaker:CreatePresignedDomainUrl";
-    const call = { session, via, action, resource: { arn, account, region } };
-    if (via === undefined || this.world.readings.browserPrincipal === "known") {
+    const hidesCaller = this.world.readings["browser-conditions"] === "network";
+    const call = { session, via, action, resource: { arn, account, region }, hidesCaller };
+    const isKnown = this.world.readings["browser-principal"] === "known";
+    if (via === undefined || (isKnown && !hidesCaller)) {
       return authorize(this.world, call);
     }
-    const hidden = { session: undefined, via, action, region, resource: { arn, account } };
-    const passes = await judgeAtEndpoint(this.world, hidden);
+    const atEndpoint = { via, action, region, resource: { arn, account }, knowsResource: isKnown };
+    const passes = await judgeAtEndpoint(this.world, { ...atEndpoint, session: isKnown ? session : undefined });
     return passes.allowed && (await authorize(this.world, { ...call, isPastEndpoint: true }));
   }
 
-  /** What the endpoint's policy is asked is the open question `appStart`. */
+  /** What the endpoint's policy is asked is the open question `app-start`. */
   private async mayStartApp({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
-    const { appStart, browserPrincipal } = this.world.readings;
+    const { "app-start": appStart, "browser-principal": browserPrincipal } = this.world.readings;
     if (via === undefined || appStart === "nothing") {
       return true;
     }

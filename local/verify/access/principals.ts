@@ -1,6 +1,15 @@
 import { isParent, isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { domain, lambdaFunction, type Resource, type Role, role, type Session, userProfile } from "../../aws";
+import {
+  domain,
+  lambdaFunction,
+  type Resource,
+  type Role,
+  role,
+  type Session,
+  studioSession,
+  userProfile,
+} from "../../aws";
 import type { Estate } from "../../estate/estate";
 import { administratorRole } from "../../estate/operator";
 import { organizationOf, organizationOfHub } from "../../estate/organizations";
@@ -32,10 +41,9 @@ function usersOf({ aws }: Estate, runner: Resource<Role>): Principal[] {
     const profiles = world
       .list(userProfile, account)
       .filter((one) => domains.some(({ id }) => id === one.state.domainId));
-    return profiles.map(({ state: { domainId, userProfileName: profile } }) => {
-      const origin = { sourceIdentity: profile, studio: { domainId, profile } };
-      const session = sessions.open(runner, "SageMaker", sessionSeconds, origin);
-      return { name: `Studio of ${profile} in ${stack}`, session, isAdministrator: false };
+    return profiles.map((profile) => {
+      const session = studioSession(world, sessions, profile, "app");
+      return { name: `Studio of ${profile.state.userProfileName} in ${stack}`, session, isAdministrator: false };
     });
   }
   const code = world.list(lambdaFunction, account).find((one) => one.state.role === state.arn);

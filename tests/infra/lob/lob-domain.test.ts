@@ -3,7 +3,11 @@ import { expect } from "chai";
 import { LobDomain } from "../../../infra/lob/lob-domain";
 import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 import { generatorPolicy, generatorTrustPolicy } from "../../../infra/lob/policies/presigned-url-generator-policies";
-import { studioExecutionPolicy, studioTrustPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import {
+  studioExecutionPolicy,
+  studioIdentityPolicy,
+  studioTrustPolicy,
+} from "../../../infra/lob/policies/studio-execution-policies";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
 
@@ -94,7 +98,7 @@ describe("LobDomain", () => {
     expect(profile?.inputs).to.deep.equal(profileInputs("user-lob-a", 60));
   });
 
-  it("gives Studio a role with the execution policy and nothing else", async () => {
+  it("gives Studio a role that holds users to their own by SageMaker's variables and by the source identity, and nothing else", async () => {
     const resources = await register();
     const role = only(resources, "lob-execution-role");
     expect(role.inputs.name).to.equal("SageMakerStudioExecution-lob-a");
@@ -112,6 +116,10 @@ describe("LobDomain", () => {
           bucket: "sagemaker-lob-a-333333333333-eu-west-1",
           ...endpoints,
         }),
+      ],
+      [
+        "UseOwnStudioByIdentity",
+        studioIdentityPolicy({ account: "333333333333", region: "eu-west-1", domainId: "lob-domain-id", ...endpoints }),
       ],
     ]);
     expect(ofType(resources, "aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.deep.equal([]);

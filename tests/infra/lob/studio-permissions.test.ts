@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { bucketName, executionRoleName } from "../../../infra/lob/lob-names";
 import { filesBucketPolicy } from "../../../infra/lob/policies/files-bucket-policy";
-import { studioExecutionPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import { studioExecutionPolicy, studioIdentityPolicy } from "../../../infra/lob/policies/studio-execution-policies";
 import { simulate } from "../../../local/aws/iam/simulator";
 import {
   ann,
@@ -22,37 +22,48 @@ import {
  * don't prove: which condition keys SageMaker really puts on a session; they follow its Developer Guide.
  */
 
+/** What SageMaker puts on a session of Studio; AWS's documents leave open which of the two. */
+interface Session {
+  readonly hasVariables: boolean;
+  readonly hasIdentity: boolean;
+}
+
+const usual: Session = { hasVariables: true, hasIdentity: true };
+const onlyVariables: Session = { hasVariables: true, hasIdentity: false };
+const onlyIdentity: Session = { hasVariables: false, hasIdentity: true };
+
 /**
  * Asks IAM about a call that somebody's code in Studio makes. The two variables of SageMaker's are put in place here:
  * the Service Authorization Reference lists them for no action, since they belong to the session.
  */
-async function may(
-  who: Studio,
-  call: Call,
-  session: Readonly<Record<string, string>> = sessionOf(who),
-): Promise<boolean> {
+async function may(who: Studio, call: Call, { hasVariables, hasIdentity }: Session = usual): Promise<boolean> {
   const roleName = executionRoleName(who.lob);
   const bucket = bucketName({ ...who, region });
-  const document = studioExecutionPolicy({ ...who, region, roleName, bucket, apiEndpointId, studioEndpointId });
-  const text = JSON.stringify(document)
-    .replaceAll(`\${sagemaker:DomainId}`, who.domainId)
-    .replaceAll(`\${sagemaker:UserProfileName}`, who.profile);
+  const execution = { ...who, region, roleName, bucket, apiEndpointId, studioEndpointId };
+  const written = JSON.stringify(studioExecutionPolicy(execution));
+  const text = hasVariables
+    ? written
+        .replaceAll(`\${sagemaker:DomainId}`, who.domainId)
+        .replaceAll(`\${sagemaker:UserProfileName}`, who.profile)
+    : written;
   const isOnFiles = call.action.startsWith("s3:");
   const { result } = await simulate({
     principal: `arn:aws:sts::${who.account}:assumed-role/${roleName}/SageMaker`,
     action: call.action,
     // A LOB's session asks its own account alone, whatever the resource is called.
     resource: { arn: call.resource, account: who.account },
-    context: { ...session, ...(isOnFiles && { "aws:SecureTransport": "true" }), ...call.context },
-    identityPolicies: [{ name: "UseOwnStudio", document: JSON.parse(text) }],
+    context: {
+      ...(hasIdentity && { "aws:SourceIdentity": who.profile }),
+      ...(isOnFiles && { "aws:SecureTransport": "true" }),
+      ...call.context,
+    },
+    identityPolicies: [
+      { name: "UseOwnStudio", document: JSON.parse(text) },
+      { name: "UseOwnStudioByIdentity", document: studioIdentityPolicy(execution) },
+    ],
     resourcePolicy: isOnFiles ? { name: "the bucket's policy", document: filesBucketPolicy(bucket) } : undefined,
   });
   return result === "Allowed";
-}
-
-/** What SageMaker sets on a session of somebody's: the profile's name as source identity. */
-function sessionOf({ profile }: Studio): Readonly<Record<string, string>> {
-  return { "aws:SourceIdentity": profile };
 }
 
 /** What touches somebody's own: nobody else of the LOB may. */
@@ -102,9 +113,13 @@ describe("code in Studio", () => {
     });
   }
 
-  it("without a source identity reaches no file", async () => {
-    for (const title of ["read a file", "write a file", "delete a file", "list files"]) {
-      expect(await may(ann, call(title, ann), {}), title).to.equal(false);
+  it("opens JupyterLab whether its session has SageMaker's variables, a source identity, or both; files take the identity", async () => {
+    const neither = { hasVariables: false, hasIdentity: false };
+    for (const title of ownAlone) {
+      const isOnFiles = call(title, ann).action.startsWith("s3:");
+      expect(await may(ann, call(title, ann), onlyVariables), title).to.equal(!isOnFiles);
+      expect(await may(ann, call(title, ann), onlyIdentity), title).to.equal(true);
+      expect(await may(ann, call(title, ann), neither), title).to.equal(false);
     }
   });
 
@@ -114,15 +129,16 @@ describe("code in Studio", () => {
       place: fc.constantFrom(ann, cho),
       profile: fc.oneof(profile, fc.constantFrom("ann", "ann-2", "Ann", "nn")),
     });
+    const session = fc.constantFrom(usual, onlyIdentity);
     await fc.assert(
-      fc.asyncProperty(somebody, somebody, fc.constantFrom(...ownAlone), async (one, other, title) => {
+      fc.asyncProperty(somebody, somebody, session, fc.constantFrom(...ownAlone), async (one, other, on, title) => {
         const [who, whose] = [one, other].map(({ place, profile: name }) => ({ ...place, profile: name }));
         if (who === undefined || whose === undefined) {
           throw new Error("there are two");
         }
         const isOwn = who.lob === whose.lob && who.profile === whose.profile;
-        expect(await may(who, call(title, who))).to.equal(true);
-        expect(await may(who, call(title, whose))).to.equal(isOwn);
+        expect(await may(who, call(title, who), on)).to.equal(true);
+        expect(await may(who, call(title, whose), on)).to.equal(isOwn);
       }),
       { numRuns: 150 },
     );

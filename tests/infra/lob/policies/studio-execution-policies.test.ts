@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { studioExecutionPolicy, studioTrustPolicy } from "../../../../infra/lob/policies/studio-execution-policies";
+import {
+  studioExecutionPolicy,
+  studioIdentityPolicy,
+  studioTrustPolicy,
+} from "../../../../infra/lob/policies/studio-execution-policies";
 
 const own = {
   domain: `\${sagemaker:DomainId}`,
@@ -121,6 +125,28 @@ describe("the policies of a LOB's execution role", () => {
           Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
         },
       ],
+    });
+  });
+
+  it("say the same of Studio once more by the source identity and the domain's id, which other users can't have", () => {
+    const execution = {
+      account: "333333333333",
+      region: "eu-west-1",
+      apiEndpointId: "vpce-0aaaaaaaaaaaaaaaa",
+      studioEndpointId: "vpce-0bbbbbbbbbbbbbbbb",
+    };
+    const byVariables = studioExecutionPolicy({ ...execution, roleName: "role", bucket: "bucket" });
+    const onStudio = byVariables.Statement.filter(
+      ({ Sid, Action }) => Sid !== "List" && JSON.stringify(Action).includes("sagemaker:"),
+    );
+    const replaced = JSON.stringify(onStudio)
+      .replaceAll(own.domain, "d-aaaaaaaaaaaa")
+      .replaceAll(`\${sagemaker:UserProfileName}`, `\${aws:SourceIdentity}`);
+
+    expect(onStudio).to.have.length(6);
+    expect(studioIdentityPolicy({ ...execution, domainId: "d-aaaaaaaaaaaa" })).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: JSON.parse(replaced),
     });
   });
 });

@@ -9,8 +9,11 @@ for (const signInResource of ["everything", "pool"] as const) {
   describe(`Cognito's sign-in through an endpoint, compared with ${signInResource}`, () => ofSignIn(signInResource));
 }
 
-function ofSignIn(signInResource: Readings["signInResource"]) {
-  const { services, create, signIn, respond } = eachTestWithCognito(undefined, { ...assumedReadings, signInResource });
+function ofSignIn(signInResource: Readings["sign-in-resource"]) {
+  const { services, create, signIn, respond } = eachTestWithCognito(undefined, {
+    ...assumedReadings,
+    "sign-in-resource": signInResource,
+  });
   const ofPool = signInResource === "pool";
   let pool: Pool;
   beforeEach(async () => {

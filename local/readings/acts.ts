@@ -1,0 +1,171 @@
+import {
+  CreateAppCommand,
+  CreateSpaceCommand,
+  DescribeUserProfileCommand,
+  SageMakerClient,
+} from "@aws-sdk/client-sagemaker";
+import { bucket, pageOrigin, questionOf, type Session, simulate, studioSession, userProfile } from "../aws";
+import type { Browser } from "../scenarios/browser";
+import { broken } from "../scenarios/facts";
+import type { Member } from "../scenarios/people";
+import type { Play, Stage } from "../scenarios/scenario";
+import type { Finding } from "../scenarios/studio-flow";
+import type { StudioStage } from "../scenarios/studio-stage";
+import type { ActId } from "./proofs";
+
+/** Opens a page of the API, and asks Cognito as the page's script does, first whether it may. */
+async function signInPage(studio: StudioStage): Promise<Finding> {
+  const { hub, member, estate } = studio;
+  const desk = studio.desk();
+  const address = estate.output(hub, "apiUrl");
+  const page = await desk.open(address);
+  const answers = await askCognito(studio, hub.config.signIn === "private" ? desk : studio.laptop(), member);
+  return {
+    actual: `the page: ${page.status}; Cognito: ${answers.map(({ status }) => status).join(", then ")}`,
+    facts: {
+      "the page opens": page.status === 200,
+      "Cognito lets the page read its answer (Access-Control-Allow-Origin)": answers.every(
+        ({ status, headers }) => status === 200 && headers["access-control-allow-origin"] !== undefined,
+      ),
+    },
+  };
+}
+
+async function askCognito({ estate, hub }: StudioStage, browser: Browser, { user, password }: Member) {
+  const { origin } = new URL(estate.output(hub, "apiUrl"));
+  const address = `https://cognito-idp.${hub.config.region}.amazonaws.com/`;
+  const asked = { origin, "access-control-request-method": "POST", "access-control-request-headers": "x-amz-target" };
+  return [
+    await browser.open(address, { method: "OPTIONS", headers: asked }),
+    await browser.open(address, {
+      method: "POST",
+      headers: {
+        origin,
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth",
+      },
+      body: JSON.stringify({
+        AuthFlow: "USER_PASSWORD_AUTH",
+        ClientId: estate.output(hub, "userPoolClientId"),
+        AuthParameters: { USERNAME: user, PASSWORD: password },
+      }),
+    }),
+  ];
+}
+
+function sessionOf({ estate }: StudioStage, { lob, domain, profile }: Member, caller: "page" | "app"): Session {
+  const { world, sessions } = estate.aws;
+  const own = world
+    .list(userProfile, lob.config.account)
+    .find(({ state }) => state.domainId === domain && state.userProfileName === profile);
+  if (own === undefined) {
+    throw new Error(`domain ${domain} has no user profile ${profile}`);
+  }
+  return studioSession(world, sessions, own, caller);
+}
+
+/** What a call came to: `allowed`, or the refusal. */
+async function outcome(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return "allowed";
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+}
+
+/** Does what Studio's page does for a person: shows the own profile, makes a private space, starts JupyterLab in it. */
+async function jupyterLab(studio: StudioStage): Promise<Finding> {
+  const { member, estate, hub } = studio;
+  const { region } = hub.config;
+  const { domain: DomainId, profile } = member;
+  const origin = pageOrigin(estate.aws.world, studio.desk().place);
+  const endpoint = await estate.aws.addressOf(origin, region);
+  const credentials = sessionOf(studio, member, "page");
+  const client = new SageMakerClient({ region, endpoint, credentials, maxAttempts: 1 });
+  const SpaceName = "notes";
+  try {
+    const described = await outcome(
+      client.send(new DescribeUserProfileCommand({ DomainId, UserProfileName: profile })),
+    );
+    const space = await outcome(
+      client.send(
+        new CreateSpaceCommand({
+          DomainId,
+          SpaceName,
+          OwnershipSettings: { OwnerUserProfileName: profile },
+          SpaceSharingSettings: { SharingType: "Private" },
+        }),
+      ),
+    );
+    const app = await outcome(
+      client.send(new CreateAppCommand({ DomainId, SpaceName, AppType: "JupyterLab", AppName: "default" })),
+    );
+    const others = await outcome(
+      client.send(new DescribeUserProfileCommand({ DomainId, UserProfileName: "somebody-else" })),
+    );
+    return {
+      actual: `own profile ${described}; space ${space}; JupyterLab ${app}`,
+      notes: [`another user's profile: ${others}`],
+      facts: {
+        "the page shows the own profile": described === "allowed",
+        "it makes a private space": space === "allowed",
+        "JupyterLab starts in it": app === "allowed",
+        "another user's profile is refused": others.startsWith("AccessDeniedException"),
+      },
+    };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Whether code in a person's app may write files below the own prefix of the LOB's bucket, and nowhere else. */
+async function files(studio: StudioStage): Promise<Finding> {
+  const { member, estate } = studio;
+  const { account, region } = member.lob.config;
+  const { world } = estate.aws;
+  const own = world.list(bucket, account).find(({ stack }) => stack === member.lob.name);
+  const session = sessionOf(studio, member, "app");
+  const mayWrite = async (folder: string) => {
+    const arn = `arn:aws:s3:::${own?.state.bucket}/${folder}/notes.txt`;
+    const { result } = await simulate(
+      questionOf(world, { session, action: "s3:PutObject", resource: { arn, account, region } }),
+    );
+    return result;
+  };
+  const [mine, others] = [await mayWrite(member.profile), await mayWrite("somebody-else")];
+  return {
+    actual: `s3:PutObject below the own prefix: ${mine}; below another user's: ${others}`,
+    facts: {
+      "the user's app may write below the own prefix": mine === "Allowed",
+      "it may not write below another user's": others !== "Allowed",
+    },
+  };
+}
+
+/** Gives a LOB another idle time, as its owner does in config, and brings it up again. */
+async function newSetting({ member, estate }: StudioStage): Promise<Finding> {
+  const { name, config } = member.lob;
+  const wanted = config.idleTimeoutMinutes + 1;
+  await estate.change(name, { idleTimeoutMinutes: String(wanted) });
+  const profiles = estate.aws.world.list(userProfile, config.account).filter(({ stack }) => stack === name);
+  const isSet = profiles.every(({ state }) => JSON.stringify(state.userSettings).includes(String(wanted)));
+  return {
+    actual: `stack ${name} came up with idleTimeoutMinutes: ${wanted}`,
+    facts: { "each profile has the new idle time": profiles.length > 0 && isSet },
+  };
+}
+
+const findings: Readonly<Record<ActId, (studio: StudioStage) => Promise<Finding>>> = {
+  "sign-in-page": signInPage,
+  "studio-jupyterlab": jupyterLab,
+  "studio-files": files,
+  "studio-new-setting": newSetting,
+};
+
+/** Plays an act with a person of the first LOB. */
+export async function playAct(id: ActId, stage: Stage): Promise<Play> {
+  const { actual, notes = [], facts } = await findings[id](await stage.studio());
+  const wrong = broken(facts);
+  return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
+}

@@ -1,0 +1,48 @@
+import { writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { assumedReadings, openQuestions, type QuestionId, questionIds } from "../aws/readings";
+import { type Row, rows } from "./proofs";
+
+const start = `# Readings: what AWS's documents leave open
+
+For those who deploy this project first, and for those who review what it rests on. Nothing here was tried on AWS. Each question
+below is one that AWS's documents leave open; the local AWS can answer it either way.
+
+- \`npm start -- --readings\` plays what each question touches under each of its answers. It fails when anything but the failures named
+  below fails.
+- \`npm start -- --reading <question>=<answer>\` plays the scenarios under another answer.
+
+Written by \`npm run readings\` from \`local/aws/readings.ts\` and \`local/readings/proofs.ts\`.
+`;
+
+function answerLine(id: QuestionId, answer: string, meaning: string, { known }: Row): string {
+  const failure = known?.[answer];
+  const outcome =
+    failure === undefined
+      ? "Everything works."
+      : `Fails: ${Object.keys(failure.fails).join(", ")}. To mend it: ${failure.mend}.`;
+  return `- \`${answer}\`${assumedReadings[id] === answer ? " (assumed)" : ""}: ${meaning}. ${outcome}`;
+}
+
+function section(id: QuestionId): string {
+  const { question, source, answers, settledBy } = openQuestions[id];
+  return [
+    `## \`${id}\``,
+    "",
+    question,
+    "",
+    ...Object.entries(answers).map(([answer, meaning]) => answerLine(id, answer, meaning, rows[id])),
+    "",
+    `Source: ${source}. To find out: ${settledBy}. Played: ${rows[id].proofs.join(", ")}.`,
+    "",
+  ].join("\n");
+}
+
+/** The text of `docs/readings.md`. */
+export function readingsDocument(): string {
+  return [start, ...questionIds.map(section)].join("\n");
+}
+
+if (require.main === module) {
+  writeFileSync(path.resolve(__dirname, "../../docs/readings.md"), readingsDocument());
+}

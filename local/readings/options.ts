@@ -1,0 +1,45 @@
+import { didYouMean } from "../../common/did-you-mean";
+import { UsersMistake } from "../../common/users-mistake";
+import { assumedReadings, openQuestions, questionIds, type Readings } from "../aws/readings";
+
+function isOpen(id: string): id is (typeof questionIds)[number] {
+  return questionIds.some((known) => known === id);
+}
+
+/** What is wrong with a reading that somebody chose; undefined where it is one. */
+function mistakeOf(text: string, all: readonly string[]): string | undefined {
+  const [id = "", answer] = text.split(/=(.*)/s);
+  const questions = `the questions are ${questionIds.join(", ")}`;
+  if (answer === undefined) {
+    return `--reading is "${text}": give <question>=<answer>; ${questions}`;
+  }
+  if (!isOpen(id)) {
+    return `--reading is "${text}": ${didYouMean(id, questionIds) ?? questions}`;
+  }
+  const answers = Object.keys(openQuestions[id].answers);
+  if (!answers.includes(answer)) {
+    const shown = answers.map((one) => (one === assumedReadings[id] ? `${one} (assumed)` : one)).join(", ");
+    return `--reading is "${text}": the answers to ${id} are ${shown}`;
+  }
+  return all.filter((other) => other.startsWith(`${id}=`)).length > 1
+    ? `--reading gives ${id} more than one answer: choose one`
+    : undefined;
+}
+
+/**
+ * The readings that `--reading <question>=<answer>` asks for; what it doesn't name is as assumed.
+ *
+ * @throws UsersMistake naming everything that is no question, or no answer to it.
+ */
+export function chosenReadings(texts: readonly string[]): Readings {
+  const mistakes = new Set(texts.flatMap((text) => mistakeOf(text, texts) ?? []));
+  if (mistakes.size > 0) {
+    throw new UsersMistake([...mistakes].join("\n"));
+  }
+  return { ...assumedReadings, ...Object.fromEntries(texts.map((text) => text.split(/=(.*)/s).slice(0, 2))) };
+}
+
+/** The readings that differ from those assumed, as they were asked for. */
+export function otherReadings(readings: Readings): string[] {
+  return questionIds.filter((id) => readings[id] !== assumedReadings[id]).map((id) => `${id}=${readings[id]}`);
+}

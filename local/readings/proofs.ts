@@ -1,0 +1,76 @@
+import type { QuestionId } from "../aws/readings";
+import type { ScenarioId } from "../scenarios/scenario-ids";
+
+/** What is played for readings beside the scenarios, in the order in which it is played. */
+export const actIds = ["sign-in-page", "studio-jupyterlab", "studio-files", "studio-new-setting"] as const;
+
+export type ActId = (typeof actIds)[number];
+
+/** A scenario, or an act that no scenario has. */
+export type ProofId = ScenarioId | ActId;
+
+/** A failure that is expected under an answer, and what mends it. */
+export interface KnownFailure {
+  /** What fails, with words of its message; nothing else does. */
+  readonly fails: Readonly<Partial<Record<ProofId, string>>>;
+  /** The line of config or code that mends it. */
+  readonly mend: string;
+}
+
+/** What an open question touches. */
+export interface Row {
+  /** What is played under each of its answers. */
+  readonly proofs: readonly ProofId[];
+  /** Failures that are known, by the answer. Default: none, so everything passes under every answer. */
+  readonly known?: Readonly<Record<string, KnownFailure>>;
+}
+
+/** Signing in, asking for a URL and opening Studio, by two people. */
+const opening: readonly ProofId[] = ["studio-own-path", "studio-both-domains"];
+
+/** What each open question touches. */
+export const rows: Readonly<Record<QuestionId, Row>> = {
+  "studio-endpoint-names": { proofs: [...opening, "network-lob-to-hub", "network-on-premises"] },
+  "sign-in-resource": { proofs: opening },
+  "cognito-cors": {
+    proofs: ["sign-in-page"],
+    known: {
+      absent: {
+        fails: { "sign-in-page": "not so: Cognito lets the page read its answer (Access-Control-Allow-Origin)" },
+        mend: "signIn: internet in the hub's stack file, so that pages sign in over the internet",
+      },
+    },
+  },
+  "silent-policy": {
+    proofs: [...opening, "studio-no-token", "studio-other-lob-path"],
+    known: {
+      "not-enough": {
+        fails: {
+          "studio-own-path": "403 Forbidden",
+          "studio-both-domains": "403 Forbidden",
+          "studio-other-lob-path": "not so: the own path is not",
+        },
+        mend: "a second resource of statement SignInPage in infra/access/policies/studio-api-policy.ts, which ends in GET/* and opens nothing where both have to allow",
+      },
+    },
+  },
+  "app-start": { proofs: ["studio-both-domains"] },
+  "browser-principal": { proofs: [...opening, "studio-url-outside-network"] },
+  "browser-conditions": { proofs: [...opening, "studio-url-outside-network"] },
+  "studio-page-calls": { proofs: ["network-on-premises", "studio-jupyterlab"] },
+  "studio-variables": { proofs: ["studio-jupyterlab"] },
+  "studio-identity": {
+    proofs: ["studio-jupyterlab", "studio-files"],
+    known: {
+      nowhere: {
+        fails: { "studio-files": "not so: the user's app may write below the own prefix" },
+        mend: "sagemaker:UserProfileName in the place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable",
+      },
+    },
+  },
+  "sagemaker-arns": {
+    proofs: ["invoke-allowed", "invoke-denied-other-endpoint", "studio-own-path", "studio-jupyterlab"],
+  },
+  "update-domain": { proofs: ["studio-new-setting"] },
+  "transit-gateway-changes": { proofs: ["network-lob-to-hub", "network-on-premises"] },
+};

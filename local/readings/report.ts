@@ -1,0 +1,82 @@
+import type { PlayedAnswer } from "./play";
+
+/** How an answer went: as expected, as known, otherwise, not to be played, or with nothing to play. */
+export type Outcome = "ok" | "known" | "failed" | "unplayable" | "none";
+
+export function outcomeOf({ proofs, failures, known }: PlayedAnswer): Outcome {
+  if (proofs.length === 0) {
+    return "none";
+  }
+  if (failures.length === 0) {
+    return "ok";
+  }
+  if (known !== undefined) {
+    return "known";
+  }
+  return failures.some(({ isPlayable }) => isPlayable) ? "failed" : "unplayable";
+}
+
+const marks: Readonly<Record<Outcome, string>> = {
+  ok: "ok   ",
+  known: "known",
+  failed: "FAIL ",
+  unplayable: "--   ",
+  none: "--   ",
+};
+
+function details(played: PlayedAnswer): string {
+  const { proofs, failures, known } = played;
+  const failed = failures.map(({ id, actual }) => `${id}: ${actual}`).join(" | ");
+  switch (outcomeOf(played)) {
+    case "ok":
+      return proofs.join(", ");
+    case "known":
+      return `fails as known: ${failures.map(({ id }) => id).join(", ")}; to mend it: ${known?.mend}`;
+    case "failed":
+      return failed;
+    case "unplayable":
+      return `not playable: ${failed}`;
+    case "none":
+      return "nothing in this environment depends on it";
+  }
+}
+
+/** An answer's line. */
+export function answerLine(played: PlayedAnswer): string {
+  const { question, answer, isAssumed } = played;
+  return `  ${marks[outcomeOf(played)]}  ${question}=${answer}${isAssumed ? " (assumed)" : ""}  ${details(played)}`;
+}
+
+function count(all: readonly PlayedAnswer[], outcome: Outcome): number {
+  return all.filter((one) => outcomeOf(one) === outcome).length;
+}
+
+/** The last line. */
+export function readingsSummary(all: readonly PlayedAnswer[], ms: number): string {
+  const questions = new Set(all.map(({ question }) => question)).size;
+  const parts = [
+    `${count(all, "ok")} pass`,
+    `${count(all, "known")} fail as known`,
+    `${count(all, "failed")} fail otherwise`,
+    ...(count(all, "unplayable") > 0 ? [`${count(all, "unplayable")} not playable`] : []),
+    ...(count(all, "none") > 0 ? [`${count(all, "none")} without anything to play`] : []),
+  ];
+  return `${questions} open questions, ${all.length} answers: ${parts.join(", ")}, in ${(ms / 1000).toFixed(1)} s. docs/readings.md explains each.`;
+}
+
+/** `npm start -- --readings --json`. */
+export function readingsJson(runs: readonly { environment: string; answers: readonly PlayedAnswer[] }[]): string {
+  const readings = runs.flatMap(({ environment, answers }) =>
+    answers.map((one) => ({
+      environment,
+      question: one.question,
+      answer: one.answer,
+      assumed: one.isAssumed,
+      outcome: outcomeOf(one),
+      proofs: one.proofs,
+      failures: one.failures.map(({ id, actual }) => ({ id, actual })),
+      ...(one.known !== undefined && { mend: one.known.mend }),
+    })),
+  );
+  return JSON.stringify({ readings });
+}

@@ -111,6 +111,15 @@ export async function playReadings(what: Played, done: (answer: PlayedAnswer) =>
   const all = [...new Set(questionIds.flatMap(proofsOf))];
   const assumed = all.length === 0 ? [] : await failuresUnder(assumedReadings, all, what);
   const answers: PlayedAnswer[] = [];
+  const told = new Set<ProofId>();
+  /** What fails as assumed fails under most answers; it is told once. */
+  const untold = (failure: Failure): Failure => {
+    const isTold = told.has(failure.id);
+    if (assumed.some(({ id }) => id === failure.id)) {
+      told.add(failure.id);
+    }
+    return isTold ? { ...failure, actual: "as above" } : failure;
+  };
   for (const question of questionIds) {
     const proofs = proofsOf(question);
     for (const answer of Object.keys(openQuestions[question].answers)) {
@@ -121,7 +130,7 @@ export async function playReadings(what: Played, done: (answer: PlayedAnswer) =>
           ? []
           : await failuresUnder({ ...assumedReadings, [question]: answer }, proofs, what);
       const known = knownOf(question, answer, failures);
-      const one = { question, answer, isAssumed, proofs, failures, known };
+      const one = { question, answer, isAssumed, proofs, failures: failures.map(untold), known };
       done(one);
       answers.push(one);
     }

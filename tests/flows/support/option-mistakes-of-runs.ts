@@ -1,3 +1,4 @@
+import { questionIds } from "../../../local/aws/readings";
 import { scenarioIds } from "../../../local/scenarios/scenario-ids";
 import type { OptionMistake } from "./command-lines";
 
@@ -32,6 +33,30 @@ export const ofRuns: readonly OptionMistake[] = [
     what: "an option of another command",
     options: ["--dry-run"],
     says: ["error: unknown option '--dry-run'", "What it takes: npm start -- --help"],
+  },
+  {
+    command: "start",
+    what: "a reading with a slip in its question",
+    options: ["--reading", "cognito-core=absent"],
+    says: ['--reading is "cognito-core=absent": did you mean cognito-cors?'],
+  },
+  {
+    command: "start",
+    what: "readings that are no answer, twice the same question, and no question",
+    options: ["--reading", "app-start=often", "app-start=nothing", "both"],
+    says: [
+      '--reading is "app-start=often": the answers to app-start are app (assumed), user-profile, nothing',
+      "--reading gives app-start more than one answer: choose one",
+      `--reading is "both": give <question>=<answer>; the questions are ${questionIds.join(", ")}`,
+    ],
+  },
+  {
+    command: "start",
+    what: "all readings beside what chooses something else",
+    options: ["--readings", "--scenario", "studio-own-path", "--engine"],
+    says: [
+      "--readings plays every answer in this process, so it doesn't go with --scenario, --engine: leave out one or the other",
+    ],
   },
   {
     command: "start",

@@ -1,7 +1,6 @@
 import type { InvokeEndpointCommandOutput } from "@aws-sdk/client-sagemaker-runtime";
 import type { Answer, Failure } from "../lib/error-answer";
-import { isJson, mediaType } from "./media-type";
-import { parses } from "./request";
+import { isText } from "./media-type";
 
 /** Most bytes of a synchronous function's answer, as JSON. Source: Lambda Developer Guide, "Lambda quotas". */
 export const lambdaAnswerLimit = 6_291_556;
@@ -30,28 +29,17 @@ function headersOf(output: InvokeEndpointCommandOutput, contentType: string): Re
 }
 
 /**
- * Answers with what the model said, unchanged: JSON as its text, anything else as base64. Refused with 502 when the
- * model promises JSON and sends something else, and when the answer, encoded, is more than Lambda can return.
+ * Answers with what the model said, unchanged: JSON and `text/*` as text where they are UTF-8, anything else as base64.
+ * Nothing is parsed, since models of Python promise JSON and send `NaN`. The text in UTF-8 is the model's bytes again,
+ * whatever charset its type names. Refused with 502 when the answer, encoded, is more than Lambda can return.
  */
 export function answerOf(output: InvokeEndpointCommandOutput): Answer | Failure {
   const bytes = output.Body;
   const contentType = output.ContentType ?? "application/octet-stream";
-  const headers = headersOf(output, contentType);
-  if (!isJson(contentType)) {
-    return ifItFits(
-      { statusCode: 200, headers, body: Buffer.from(bytes).toString("base64"), isBase64Encoded: true },
-      bytes.length,
-    );
-  }
-  const body = textOf(bytes);
-  if (body === undefined || !parses(body)) {
-    return {
-      statusCode: 502,
-      code: "ModelResponseNotJson",
-      message: `the model answered with content type ${mediaType(contentType)}, but its body is not JSON: correct the model's content type or body`,
-    };
-  }
-  return ifItFits({ statusCode: 200, headers, body }, bytes.length);
+  const text = isText(contentType) ? textOf(bytes) : undefined;
+  const content =
+    text === undefined ? { body: Buffer.from(bytes).toString("base64"), isBase64Encoded: true } : { body: text };
+  return ifItFits({ statusCode: 200, headers: headersOf(output, contentType), ...content }, bytes.length);
 }
 
 function ifItFits(answer: Answer, modelBytes: number): Answer | Failure {

@@ -7,3 +7,8 @@ export function mediaType(contentType: string): string {
 export function isJson(contentType: string): boolean {
   return /^application\/([\w.-]+\+)?json$/.test(mediaType(contentType));
 }
+
+/** Whether a content type promises text: JSON, or `text/*`. */
+export function isText(contentType: string): boolean {
+  return isJson(contentType) || mediaType(contentType).startsWith("text/");
+}

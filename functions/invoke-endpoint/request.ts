@@ -1,7 +1,7 @@
 import type { InvokeEndpointCommandInput } from "@aws-sdk/client-sagemaker-runtime";
 import * as v from "valibot";
 import type { Failure } from "../lib/error-answer";
-import { limitedText } from "../lib/limited-text";
+import { limitedText, shownText } from "../lib/limited-text";
 import { isJson, mediaType } from "./media-type";
 
 /** Most bytes that InvokeEndpoint takes. Source: SageMaker Runtime API, InvokeEndpoint, `Body`. */
@@ -61,7 +61,7 @@ function wordOf(issue: v.InferIssue<typeof schema>): string {
     return `the request ${issue.message}`;
   }
   return issue.message === "is not known"
-    ? `${field} is not known: the fields are ${known}`
+    ? `${shownText(field)} is not known: the fields are ${known}`
     : `${field} ${issue.message}`;
 }
 
@@ -108,7 +108,7 @@ function payloadOf(request: v.InferOutput<typeof schema>): Payload | Failure {
 }
 
 /** Whether a text is JSON. */
-export function parses(text: string): boolean {
+function parses(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

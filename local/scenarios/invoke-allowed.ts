@@ -12,7 +12,8 @@ function shown({ status, contentType, bytes, error }: ReadAnswer): string {
     return `${status} ${error.code}: ${error.message}`;
   }
   const text = Buffer.from(bytes).toString("utf8");
-  if (/json|^text\//.test(contentType) && text.length <= shownText) {
+  const isText = /json|^text\//.test(contentType) && Buffer.from(text).equals(bytes);
+  if (isText && text.length <= shownText) {
     return `${status} ${text}`;
   }
   const digest = createHash("sha256").update(bytes).digest("hex");

@@ -10,20 +10,21 @@ import { readProject } from "../../stacks/project/project-files";
 
 const megabyte = 1024 * 1024;
 
-describe("binary bodies through Lambda and SageMaker", () => {
+describe("bodies through Lambda and SageMaker", () => {
   const project = readProject(path.resolve(__dirname, "../.."));
   const cast = trustedCast(project);
   const { child } = cast;
   let server: HttpServer;
   let estate: Estate;
   let answer: Buffer;
+  let contentType: string;
   let received: Buffer;
 
   before(async () => {
     const app = new Hono();
     app.post("/invocations", async (context) => {
       received = Buffer.from(await context.req.arrayBuffer());
-      return context.body(new Uint8Array(answer), 200, { "content-type": "application/octet-stream" });
+      return context.body(new Uint8Array(answer), 200, { "content-type": contentType });
     });
     server = await listen(app.fetch);
     estate = await Estate.found(project, server.url);
@@ -35,6 +36,10 @@ describe("binary bodies through Lambda and SageMaker", () => {
     await server.close();
   });
 
+  beforeEach(() => {
+    contentType = "application/octet-stream";
+  });
+
   function send(payload: Buffer) {
     return estate.invoke(child, { body: payload.toString("base64"), isBase64Encoded: true });
   }
@@ -42,10 +47,17 @@ describe("binary bodies through Lambda and SageMaker", () => {
   it("passes 4 MB each way unchanged", async () => {
     answer = randomBytes(4 * megabyte);
     const payload = randomBytes(4 * megabyte);
-    const { status, bytes, contentType } = readAnswer(await send(payload));
-    expect({ status, contentType }).to.deep.equal({ status: 200, contentType: "application/octet-stream" });
+    const { bytes, ...rest } = readAnswer(await send(payload));
+    expect(rest).to.deep.equal({ status: 200, contentType, error: undefined });
     expect(answer.equals(bytes)).to.equal(true);
     expect(received.equals(payload)).to.equal(true);
+  });
+
+  it("passes JSON with NaN, which servers in Python send, as the text that it is", async () => {
+    answer = Buffer.from('{"predictions": [0.5, NaN]}');
+    contentType = "application/json";
+    const { payload } = await send(randomBytes(16));
+    expect(payload).to.deep.include({ statusCode: 200, body: '{"predictions": [0.5, NaN]}' });
   });
 
   it("answers a 5 MB answer with 502 and says what to do, instead of Lambda cutting it off", async () => {

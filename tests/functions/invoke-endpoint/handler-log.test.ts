@@ -73,9 +73,9 @@ const cases: readonly { title: string; script: Script; event?: unknown; line: ob
     },
   },
   {
-    title: "an answer that promises JSON and is none, without its text",
-    script: () => modelAnswer("model-says-4711"),
-    line: { level: "ERROR", message: "refused", ...called, statusCode: 502, code: "ModelResponseNotJson" },
+    title: "an answer that can't be passed on, without its text",
+    script: () => modelAnswer("model-says-4711".repeat(500_000)),
+    line: { level: "ERROR", message: "refused", ...called, statusCode: 502, code: "ModelResponseTooLarge" },
   },
   {
     title: "a bad request, without what it holds",

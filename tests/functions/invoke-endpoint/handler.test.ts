@@ -83,16 +83,6 @@ const refused: readonly { title: string; script: Script; answer: object; calls: 
     calls: 1,
   },
   {
-    title: "502 to a model that promises JSON and sends something else",
-    script: () => modelAnswer("<html>"),
-    answer: refusal(
-      502,
-      "ModelResponseNotJson",
-      "the model answered with content type application/json, but its body is not JSON: correct the model's content type or body",
-    ),
-    calls: 1,
-  },
-  {
     title: "502 to 5 MB of bytes, which Lambda couldn't return",
     script: () => modelAnswer(new Uint8Array(5_000_000), "image/png"),
     answer: refusal(

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isJson, mediaType } from "../../../functions/invoke-endpoint/media-type";
+import { isJson, isText, mediaType } from "../../../functions/invoke-endpoint/media-type";
 
 describe("functions/invoke-endpoint/media-type", () => {
   for (const [contentType, type] of [
@@ -30,6 +30,20 @@ describe("functions/invoke-endpoint/media-type", () => {
   ] as const) {
     it(`takes "${contentType}" ${json ? "for" : "not for"} a promise of JSON`, () => {
       expect(isJson(contentType)).to.equal(json);
+    });
+  }
+
+  for (const [contentType, text] of [
+    ["application/ld+json; charset=utf-8", true],
+    ["text/csv", true],
+    ["TEXT/HTML; charset=utf-8", true],
+    ["text", false],
+    ["application/octet-stream; of=text/csv", false],
+    ["image/png", false],
+    ["", false],
+  ] as const) {
+    it(`takes "${contentType}" ${text ? "for" : "not for"} a promise of text`, () => {
+      expect(isText(contentType)).to.equal(text);
     });
   }
 });

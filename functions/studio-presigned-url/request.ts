@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Failure } from "../lib/error-answer";
 import { headerValues } from "../lib/http-headers";
-import { limitedText } from "../lib/limited-text";
+import { limitedText, shownText } from "../lib/limited-text";
 import { isUserName } from "../lib/user-name";
 import { prefersJson } from "./accept";
 
@@ -25,7 +25,8 @@ const parameters = v.strictObject(
 const event = v.object({
   requestContext: v.optional(v.object({ authorizer: v.nullish(v.object({ userId: v.optional(v.unknown()) })) })),
   headers: v.optional(v.unknown()),
-  queryStringParameters: v.nullish(v.record(v.string(), v.unknown())),
+  // Not a record, which drops names such as __proto__ and constructor, so that they would go unnoticed.
+  queryStringParameters: v.nullish(v.custom<object>((query) => typeof query === "object" && !Array.isArray(query))),
 });
 
 /** What a user asks for. */
@@ -44,12 +45,9 @@ const notSignedIn: Failure = {
   message: "you are not signed in: call with the header Authorization: Bearer <access token>",
 };
 
-/** Most characters of an unknown parameter's name that are said back to the caller. */
-const longestShown = 60;
-
 function wordOf(issue: v.InferIssue<typeof parameters>): string {
   const name = v.getDotPath(issue);
-  return name === null ? `the query ${issue.message}` : `${name.slice(0, longestShown)} ${issue.message}`;
+  return name === null ? `the query ${issue.message}` : `${shownText(name)} ${issue.message}`;
 }
 
 /** What an event of API Gateway asks for, or what is wrong with it. Never throws, whatever the event. */

@@ -108,7 +108,7 @@ export function signInDocument({ region, clientId }: SignInPage): string {
     "base-uri 'none'",
   ];
   const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>${texts.title}</title><style>${style}</style>`;
-  const page = `<!doctype html><html lang="${texts.language}" data-client-id="${clientId}" data-cognito="${cognito}/"><head>${head}</head><body>${body()}<script>${script}</script></body></html>`;
+  const page = `<!doctype html><html lang="${texts.language}" data-client-id="${clientId}" data-cognito="${cognito}/" data-studio="https://studio.${region}.sagemaker.aws"><head>${head}</head><body>${body()}<script>${script}</script></body></html>`;
   const evaluated = /.{0,20}[$#].{0,20}/s.exec(page)?.[0];
   if (evaluated !== undefined) {
     throw new Error(`the sign-in page holds what API Gateway would evaluate: ${evaluated}`);

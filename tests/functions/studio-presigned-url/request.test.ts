@@ -51,6 +51,10 @@ const bad: readonly { query: Record<string, string>; message: string }[] = [
     query: { ["x".repeat(100)]: "1" },
     message: `${"x".repeat(60)} is not known: the parameters are landingUri and space`,
   },
+  ...["__proto__", "constructor", "prototype"].map((name) => ({
+    query: Object.fromEntries([[name, "x"]]),
+    message: `${name} is not known: the parameters are landingUri and space`,
+  })),
   { query: { space: "", landingUri: "x" }, message: `${landingUri}; ${space}` },
 ];
 
@@ -72,7 +76,14 @@ describe("functions/studio-presigned-url/request", () => {
   }
 
   it("refuses what isn't an event of API Gateway", () => {
-    for (const event of [undefined, null, "event", { requestContext: "x" }, { queryStringParameters: 7 }]) {
+    for (const event of [
+      undefined,
+      null,
+      "event",
+      { requestContext: "x" },
+      { queryStringParameters: 7 },
+      { queryStringParameters: [] },
+    ]) {
       expect(readRequest(event)).to.deep.equal(badRequest("the request is none of API Gateway's"));
     }
   });

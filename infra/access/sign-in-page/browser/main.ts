@@ -5,7 +5,7 @@ import { type Next, SignIn } from "./sign-in";
 import { askForUrl } from "./studio-url";
 import { field, forgetKey, form, rest, type Step, say, sayRefusal, show, showKey, work } from "./view";
 
-const { clientId = "", cognito = "" } = document.documentElement.dataset;
+const { clientId = "", cognito = "", studio = "" } = document.documentElement.dataset;
 
 const send = fetch.bind(window);
 const callCognito = cognitoAt(cognito, send);
@@ -67,7 +67,7 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
 async function open(): Promise<void> {
   show("opening");
   await once("opening", texts.opening, async () => {
-    location.replace(await askForUrl(new URL(location.href), accessToken, send));
+    location.replace(await askForUrl(new URL(location.href), new URL(studio), accessToken, send));
   });
 }
 

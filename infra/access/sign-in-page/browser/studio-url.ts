@@ -9,7 +9,8 @@ const patience = 32_000;
 const wanted = ["landingUri", "space"];
 
 function refusalOf(code: string, requestId = ""): Refusal {
-  const known = studioRefusals[code];
+  // Own members only: an object also has `constructor` and the like.
+  const known = Object.hasOwn(studioRefusals, code) ? studioRefusals[code] : undefined;
   return known === undefined ? new Refusal(code, otherStudioRefusal, requestId) : new Refusal(code, known);
 }
 
@@ -20,14 +21,24 @@ function userOf(accessToken: string): string {
   return textOf(membersOf(JSON.parse(new TextDecoder().decode(bytes))), "username");
 }
 
+/** Whether an address is a Studio domain's: below Studio's origin, and by its protocol. */
+function isStudios(address: string, studio: URL): boolean {
+  if (!URL.canParse(address)) {
+    return false;
+  }
+  const { protocol, host } = new URL(address);
+  return protocol === studio.protocol && host.endsWith(`.${studio.host}`);
+}
+
 /**
  * Asks the access API for the presigned URL of a user's own Studio.
  *
  * @param page this page's address: the API is beside it, and its query says what to open.
+ * @param studio origin that the domains of this region are below, such as `https://studio.eu-west-1.sagemaker.aws`.
  * @param accessToken of the user's sign-in.
  * @throws Refusal in words for people.
  */
-export async function askForUrl(page: URL, accessToken: string, send: typeof fetch): Promise<string> {
+export async function askForUrl(page: URL, studio: URL, accessToken: string, send: typeof fetch): Promise<string> {
   const folder = page.pathname.endsWith("/") ? page.pathname : `${page.pathname}/`;
   const address = new URL(folder + encodeURIComponent(userOf(accessToken)), page.origin);
   for (const name of wanted) {
@@ -54,8 +65,7 @@ export async function askForUrl(page: URL, accessToken: string, send: typeof fet
     throw refusalOf(textOf(error, "code"), textOf(error, "requestId"));
   }
   const url = textOf(members, "url");
-  // Nothing but an address of the web is ever gone to.
-  if (!URL.canParse(url) || new URL(url).protocol !== page.protocol) {
+  if (!isStudios(url, studio)) {
     throw refusalOf("InternalError");
   }
   return url;

@@ -38,7 +38,7 @@ describe("the document of the sign-in page", () => {
 
   it("says whose pool it is, and of which region", () => {
     expect(page).to.match(
-      /^<!doctype html><html lang="en" data-client-id="0123456789abcdefghijklmnop" data-cognito="https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/,
+      /^<!doctype html><html lang="en" data-client-id="0123456789abcdefghijklmnop" data-cognito="https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/" data-studio="https:\/\/studio\.eu-west-1\.sagemaker\.aws"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/,
     );
     expect(signInDocument({ region: "us-east-1", clientId: "a" })).to.include(
       "connect-src 'self' https://cognito-idp.us-east-1.amazonaws.com;",

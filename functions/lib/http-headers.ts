@@ -1,9 +1,14 @@
-/** The values of a header in an event of API Gateway, which passes names on in the letter case that the client used. */
+/**
+ * The values of a header in an event of API Gateway, in its `headers` or its `multiValueHeaders`. It passes names on in
+ * the letter case that the client used; of a header that came twice, `headers` has the last value alone.
+ *
+ * Source: API Gateway Developer Guide, "Support for multi-value headers and query string parameters".
+ */
 export function headerValues(headers: unknown, name: string): string[] {
   if (typeof headers !== "object" || headers === null) {
     return [];
   }
   return Object.entries(headers).flatMap(([key, value]: [string, unknown]) =>
-    key.toLowerCase() === name && typeof value === "string" ? [value] : [],
+    key.toLowerCase() === name ? [value].flat().filter((one) => typeof one === "string") : [],
   );
 }

@@ -9,19 +9,28 @@ export type NoToken = "NoToken" | "SeveralTokens" | "TokenTooLong" | "NotBearer"
  */
 const longest = 8192;
 
+/** What an event of API Gateway has of a request's headers. */
+export interface RequestHeaders {
+  readonly headers?: unknown;
+  readonly multiValueHeaders?: unknown;
+}
+
 /**
  * The token of a request's `Authorization: Bearer <token>` header, or why there is none. The scheme's letter case
  * doesn't matter.
  *
  * Source: RFC 6750, section 2.1; RFC 7235, section 2.1.
  */
-export function bearerToken(headers: unknown): { readonly token: string } | { readonly reason: NoToken } {
+export function bearerToken({
+  headers,
+  multiValueHeaders,
+}: RequestHeaders): { readonly token: string } | { readonly reason: NoToken } {
   const [header, ...others] = headerValues(headers, "authorization");
+  if (others.length > 0 || headerValues(multiValueHeaders, "authorization").length > 1) {
+    return { reason: "SeveralTokens" };
+  }
   if (header === undefined || header.trim() === "") {
     return { reason: "NoToken" };
-  }
-  if (others.length > 0) {
-    return { reason: "SeveralTokens" };
   }
   if (header.length > longest) {
     return { reason: "TokenTooLong" };

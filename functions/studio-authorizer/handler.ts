@@ -15,10 +15,14 @@ export interface Dependencies {
 
 type Outcome = { readonly authorization: StudioAuthorization } | { readonly reason: NoToken | BadToken };
 
-const schema = v.object({ methodArn: v.string(), headers: v.optional(v.unknown()) });
+const schema = v.object({
+  methodArn: v.string(),
+  headers: v.optional(v.unknown()),
+  multiValueHeaders: v.optional(v.unknown()),
+});
 
 async function authorize({ check }: Dependencies, event: unknown): Promise<Outcome> {
-  const { methodArn, headers } = v.parse(schema, event);
+  const { methodArn, ...headers } = v.parse(schema, event);
   const bearer = bearerToken(headers);
   if ("reason" in bearer) {
     return bearer;

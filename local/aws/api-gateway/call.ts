@@ -32,9 +32,16 @@ export function sourceIp({ via }: ApiCall): string {
   return via?.sourceAddress ?? "203.0.113.1";
 }
 
-/** A header by its name, however the caller spelled it. */
-export function header({ headers }: AwsRequest, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+/** All values of a request's headers, by the names that the caller wrote. */
+export function headerLists({ headers, headerLists: lists = {} }: AwsRequest): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [...(lists[name] ?? [value])]]));
+}
+
+/** A header by its name, however the caller spelled it; the last one of several, as functions get it. */
+export function header(request: AwsRequest, name: string): string | undefined {
+  return Object.entries(headerLists(request))
+    .find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+    .at(-1);
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-import { header, methodArn, type RoutedCall, requestTime, sourceIp } from "./call";
+import { header, headerLists, methodArn, type RoutedCall, requestTime, sourceIp } from "./call";
 
 /** What an authorizer found out, as functions get it: every value is text. */
 export type AuthorizerContext = Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ type Lists = Record<string, string[]>;
 
 const orNull = <T extends object>(record: T): T | null => (Object.keys(record).length === 0 ? null : record);
 
-/** Each name with its last value, as API Gateway picks one of several. */
+/** Each name with its last value, as API Gateway picks one of several in `headers` and `queryStringParameters`. */
 function last(lists: Lists): Record<string, string> {
   return Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, values.at(-1) ?? ""]));
 }
@@ -22,15 +22,15 @@ function queryOf({ request }: RoutedCall): Lists {
 }
 
 /** The caller's headers, with what API Gateway adds. */
-function headersOf(call: RoutedCall): Record<string, string> {
+function headersOf(call: RoutedCall): Lists {
   const added = {
-    Host: call.request.url.hostname,
-    "X-Forwarded-For": sourceIp(call),
-    "X-Forwarded-Port": "443",
-    "X-Forwarded-Proto": "https",
+    Host: [call.request.url.hostname],
+    "X-Forwarded-For": [sourceIp(call)],
+    "X-Forwarded-Port": ["443"],
+    "X-Forwarded-Proto": ["https"],
   };
   const names = new Set(Object.keys(added).map((name) => name.toLowerCase()));
-  const own = Object.entries(call.request.headers).filter(([name]) => !names.has(name.toLowerCase()));
+  const own = Object.entries(headerLists(call.request)).filter(([name]) => !names.has(name.toLowerCase()));
   return { ...Object.fromEntries(own), ...added };
 }
 
@@ -93,7 +93,7 @@ export function isBinary({ api }: RoutedCall, mediaType: string | undefined): bo
 /**
  * What a function gets of a request.
  *
- * Source: API Gateway Developer Guide, "Lambda proxy integrations in API Gateway".
+ * Source: API Gateway Developer Guide, "Lambda proxy integrations in API Gateway", also for headers that came twice.
  */
 export function proxyEvent(call: RoutedCall, authorizer: AuthorizerContext | undefined): APIGatewayProxyEvent {
   const { request, stage, path, route } = call;
@@ -105,8 +105,8 @@ export function proxyEvent(call: RoutedCall, authorizer: AuthorizerContext | und
     resource: route.resourcePath,
     path,
     httpMethod: request.method,
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    headers: last(headers),
+    multiValueHeaders: headers,
     queryStringParameters: orNull(last(query)),
     multiValueQueryStringParameters: orNull(query),
     pathParameters: orNull({ ...route.pathParameters }),

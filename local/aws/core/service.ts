@@ -8,6 +8,8 @@ export interface AwsRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Each header's values one by one, by its name in `headers`, where a header may have come more than once. */
+  readonly headerLists?: Readonly<Partial<Record<string, readonly string[]>>>;
   readonly body: Uint8Array;
 }
 

@@ -6,6 +6,10 @@ describe("functions/lib/http-headers", () => {
     expect(headerValues({ Accept: "a", ACCEPT: "b", "X-Accept": "c" }, "accept")).to.deep.equal(["a", "b"]);
   });
 
+  it("gives all values of a header that came twice", () => {
+    expect(headerValues({ Accept: ["a", "b"], accept: ["c", 7] }, "accept")).to.deep.equal(["a", "b", "c"]);
+  });
+
   it("gives none for a header that isn't there or is no text", () => {
     expect(headerValues({ Accept: undefined, accept: 7 }, "accept")).to.deep.equal([]);
   });

@@ -46,6 +46,17 @@ describe("functions/studio-authorizer/handler", () => {
     expect(lines.map(said)).to.deep.equal([{ level: "INFO", message: "allowed", userId: "user-lob-a" }]);
   });
 
+  it("refuses two Authorization headers, also where the last one holds a valid token", async () => {
+    const good = `Bearer ${await sign(own, claims)}`;
+    const event = {
+      ...authorizerEvent({ Authorization: good }),
+      multiValueHeaders: { Authorization: ["Bearer x", good] },
+    };
+    const { error, lines } = await authorizer.instance()(event);
+    expect(error).to.equal("Unauthorized");
+    expect(lines.map(said)).to.deep.equal([{ level: "WARN", message: "refused", reason: "SeveralTokens" }]);
+  });
+
   it("says in each line how many milliseconds it took", async () => {
     const judge = authorizer.instance();
     for (const token of [await sign(own, claims), "token"]) {

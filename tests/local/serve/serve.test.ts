@@ -16,10 +16,10 @@ interface Visited {
 }
 
 /** Opens an address below localhost, which Node.js doesn't resolve by itself. */
-function visit(address: string): Promise<Visited> {
+function visit(address: string, more: Record<string, string | string[]> = {}): Promise<Visited> {
   const { host, port, pathname, search } = new URL(address);
   return new Promise((resolve, reject) => {
-    request({ host: "127.0.0.1", port, path: pathname + search, headers: { host } }, (answer) => {
+    request({ host: "127.0.0.1", port, path: pathname + search, headers: { host, ...more } }, (answer) => {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
       answer.on("end", () => {
@@ -68,15 +68,21 @@ describe("npm start -- --serve", () => {
       expect(new URL(page).port).to.equal(String(port));
       expect((await visit(page)).text).to.include("<title>Sign in to Studio</title>");
       expect((await visit(outside)).status).to.equal(403);
+      const studio = await stage.studio();
+      const { member } = studio;
+      const authorization = `Bearer ${(await studio.signIn(member, studio.desk())).accessToken}`;
+      const own = `${page.replace(/\/?$/, "/")}${member.user}`;
+      expect((await visit(own, { authorization })).status).to.equal(302);
+      expect((await visit(own, { authorization: [authorization, authorization] })).status).to.equal(401);
       for (const [door, lob] of [
         [studioA, "lob-a"],
         [studioB, "lob-b"],
       ] as const) {
         const { status, location } = await visit(door);
         expect(status).to.equal(302);
-        const studio = await visit(location);
-        expect(studio.status).to.equal(200);
-        expect(studio.text).to.include(`Domain: ${lob} `).and.to.include(`User: user-${lob}`);
+        const opened = await visit(location);
+        expect(opened.status).to.equal(200);
+        expect(opened.text).to.include(`Domain: ${lob} `).and.to.include(`User: user-${lob}`);
       }
       expect(lines.filter((line) => /^user-lob-[ab] {2}\S{20} {2}Studio of lob-[ab]$/.test(line))).to.have.lengthOf(2);
       expect(lines.filter((line) => line.startsWith("curl --aws-sigv4 aws:amz:eu-west-1:sagemaker "))).to.have.lengthOf(
@@ -88,6 +94,7 @@ describe("npm start -- --serve", () => {
       // Nothing listens there any more.
       await (await listen(() => new Response(), port)).close();
     } finally {
+      stop();
       await stage.close();
       await estate.close();
     }

@@ -45,6 +45,7 @@ export const arnOf = (path: string, verb = "GET") => `${executionArn("studio")}/
 export interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly headerLists?: AwsRequest["headerLists"];
   readonly body?: string;
   readonly host?: string;
   /** The endpoint that the call comes through; null on the public side. */
@@ -127,6 +128,7 @@ export class TestApi {
       method,
       url: new URL(`https://${host}${path}`),
       headers,
+      ...(asked.headerLists !== undefined && { headerLists: asked.headerLists }),
       body: new Uint8Array(Buffer.from(body)),
     };
     const endpoint = this.endpoints.find(({ id }) => id === through);

@@ -60,6 +60,23 @@ describe("A method of a REST API that a function answers", () => {
       .that.matches(/^[0-9a-f-]{36}$/);
   });
 
+  it("gives functions the last of several headers of one name, and lists them all beside", async () => {
+    await api().deploy();
+
+    await api().call("/studio/alice", {
+      headers: { authorization: "Bearer a, Bearer b", accept: "text/html" },
+      headerLists: { authorization: ["Bearer a", "Bearer b"], accept: ["text/html"] },
+    });
+
+    for (const { event } of api().calls) {
+      expect(event).to.have.nested.property("headers.authorization", "Bearer b");
+      expect(event).to.have.nested.property("headers.accept", "text/html");
+      expect(event).to.have.deep.nested.property("multiValueHeaders.authorization", ["Bearer a", "Bearer b"]);
+      expect(event).to.have.deep.nested.property("multiValueHeaders.accept", ["text/html"]);
+    }
+    expect(api().called).to.deep.equal(["authorizer", "target"]);
+  });
+
   it("gives nothing where there is nothing", async () => {
     await api().put(apiPolicy("studio", allowAll), openMethod("studio", "/"), proxy("studio", "/"));
     await api().deploy();

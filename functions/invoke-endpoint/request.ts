@@ -26,7 +26,11 @@ const schema = v.strictObject(
     contentType: headerText(1024),
     accept: headerText(1024),
     customAttributes: headerText(1024),
-    targetModel: headerText(1024),
+    targetModel: limitedText(
+      1024,
+      /^(?![a-zA-Z][\w+.-]*:)(?!(.*[/\\])?\.\.([/\\]|$))[\x20-\x7e]+$/,
+      "must be a path below the endpoint's models: 1 to 1024 printable ASCII characters, without .. and without a scheme such as s3:",
+    ),
     targetVariant: name,
     targetContainerHostname: name,
     inferenceComponentName: name,

@@ -25,8 +25,8 @@ export interface LobPlace {
 
 type Row = Record<string, AttributeValue>;
 
-/** Source: SageMaker API, CreateUserProfile, `UserProfileName`. */
-const profileName = /^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
+/** Source: SageMaker API, CreateUserProfile, `UserProfileName`; it takes capitals too, whose presigned URLs fail. */
+const profileName = /^(?=.{1,63}$)[a-z0-9](-*[a-z0-9])*$/;
 
 function textIn(row: Row, attribute: string, form: RegExp): string | undefined {
   const text = v.safeParse(v.pipe(v.string(), v.regex(form)), row[attribute]?.S);
@@ -56,7 +56,9 @@ export class Directory {
     }
     const profile = textIn(row, "profileName", profileName);
     if (profile === undefined) {
-      throw noProfile(`the row of user ${userId} in ${this.tables.users} has no profileName that SageMaker takes`);
+      throw noProfile(
+        `the row of user ${userId} in ${this.tables.users} has no profileName of lower-case letters, digits and hyphens`,
+      );
     }
     return { lob, profileName: profile };
   }

@@ -10,8 +10,8 @@ const parameters = v.strictObject(
   {
     landingUri: limitedText(
       1023,
-      /^(studio:|app:(JupyterLab|JupyterServer|CodeEditor|RStudioServerPro|Canvas)):(?!\/|[\w.+-]+:)[\w.~!$&'()*+,;=:@%/?-]*$/,
-      "must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters",
+      /^(studio:|app:(JupyterLab|JupyterServer|CodeEditor|RStudioServerPro|Canvas)):(?![./]|[\w.+-]+:)(?!.*(\.\.|%(25)*(2[efEF]|5[cC])))[\w.~!$&'()*+,;=:%/?-]*$/,
+      "must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters that doesn't start with a dot and has no @, no .., and no encoded dot, slash or backslash",
     ),
     space: limitedText(
       63,

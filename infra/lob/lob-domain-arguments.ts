@@ -12,12 +12,13 @@ import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /**
- * A user profile's name. SageMaker takes one character as well, a source identity doesn't.
+ * A user profile's name. SageMaker takes one character as well, a source identity doesn't; and it takes capitals, but
+ * presigning such a profile's URL is reported to fail, since SageMaker's ARNs are in lower case.
  * Source: SageMaker API, CreateUserProfile, `UserProfileName`; STS API, AssumeRole, `SourceIdentity`.
  */
 export const userProfileName = text(
-  /^(?=.{2,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
-  'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+  /^(?=.{2,63}$)[a-z0-9](-*[a-z0-9])*$/,
+  "a profile's name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn't fit, so write \"ann-example\" for ann@example.com",
 );
 
 /** What {@link LobDomain} takes. */
@@ -75,7 +76,7 @@ const entries = v.object({
   availabilityZones,
   userProfiles: configKey(
     distinctList(userProfileName, 'list user profiles, such as ["user-lob-a"]'),
-    "Names of the Studio user profiles, a list; letters, digits and hyphens, so no e-mail addresses",
+    "Names of the Studio user profiles, a list; lower-case letters, digits and hyphens, so no e-mail addresses",
   ),
   organizationId: v.optional(organizationId),
   idleTimeoutMinutes: configKey(

@@ -15,19 +15,21 @@ export function withoutCase(user: string): string {
   return user.toLowerCase();
 }
 
-const userMessage = allowed("a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it");
+const userMessage = allowed(
+  "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it, and isn't .., since paths do",
+);
 
 /** Source: STS API, AssumeRole, `RoleSessionName` and `SourceIdentity`; Cognito itself would take more. */
-const userName = v.pipe(v.string(userMessage), v.regex(/^[\w+=,.@-]{2,64}$/, userMessage));
+const userName = v.pipe(v.string(userMessage), v.regex(/^(?!\.\.$)[\w+=,.@-]{2,64}$/, userMessage));
 
-const profilePattern = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
+const profilePattern = /^[a-z0-9](-*[a-z0-9]){0,62}$/;
 
 const profileRule =
-  "a profile's name has 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
+  "a profile's name has 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit";
 
 const profileMessage = allowed(profileRule);
 
-/** Source: SageMaker API, CreateUserProfile, `UserProfileName`. */
+/** Source: SageMaker API, CreateUserProfile, `UserProfileName`; it takes capitals too, whose presigned URLs fail. */
 const profileName = v.pipe(
   v.string(profileMessage),
   v.regex(profilePattern, profileMessage),

@@ -155,7 +155,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "555555555555", "--user-profiles", "ann@example.com"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --user-profiles is "ann@example.com": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '  --user-profiles is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
     ],
   },
   {
@@ -173,7 +173,7 @@ export const ofOnboard: readonly OptionMistake[] = [
       '  LOB is "LOB_C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
       '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
-      '  --user-profiles is "ann@example.com": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '  --user-profiles is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
     ],
   },
   {

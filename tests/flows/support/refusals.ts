@@ -47,7 +47,7 @@ export const noProfile: Refusal = [
 export const badLandingUri: Refusal = [
   400,
   "BadRequest",
-  "landingUri must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters",
+  "landingUri must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters that doesn't start with a dot and has no @, no .., and no encoded dot, slash or backslash",
 ];
 
 /** Names that nobody outside is to learn. */

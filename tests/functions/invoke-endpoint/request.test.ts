@@ -95,9 +95,26 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   ["an empty header", { body: 1, contentType: "" }, "contentType must be 1 to 1024 printable ASCII characters"],
   [
     "a header too long",
-    { body: 1, targetModel: "x".repeat(1025) },
-    "targetModel must be 1 to 1024 printable ASCII characters",
+    { body: 1, contentType: "x".repeat(1025) },
+    "contentType must be 1 to 1024 printable ASCII characters",
   ],
+  ...[
+    "..",
+    "../other/a.tar.gz",
+    "/../a.tar.gz",
+    "b/../../a.tar.gz",
+    "b/..",
+    "b\\..\\a.tar.gz",
+    "s3://bucket/a.tar.gz",
+    "file:/etc/passwd",
+    "x".repeat(1025),
+    "ä.tar.gz",
+    "",
+  ].map((targetModel): readonly [string, unknown, string] => [
+    `the model ${JSON.stringify(targetModel).slice(0, 40)}`,
+    { body: 1, targetModel },
+    "targetModel must be a path below the endpoint's models: 1 to 1024 printable ASCII characters, without .. and without a scheme such as s3:",
+  ]),
   [
     "a header that is no text",
     { body: 1, customAttributes: 1 },
@@ -200,6 +217,18 @@ describe("functions/invoke-endpoint/request", () => {
       SessionId: sessionId,
     });
   });
+
+  for (const targetModel of [
+    "/a.tar.gz",
+    "lob-a/v1..2/a.tar.gz",
+    "..a/b...tar.gz",
+    "lob a/x:y.tar.gz",
+    "x".repeat(1024),
+  ]) {
+    it(`takes the model ${targetModel.slice(0, 40)}`, () => {
+      expect(callOf({ body: 1, targetModel })).to.include({ TargetModel: targetModel });
+    });
+  }
 
   it("asks for an endpoint where neither the request nor the parent names one", () => {
     expect(readRequest({ body: 1 }, undefined)).to.deep.equal(

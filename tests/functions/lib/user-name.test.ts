@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { isUserName } from "../../../functions/lib/user-name";
 
 describe("functions/lib/user-name", () => {
-  for (const name of ["user-lob-a", "ann@example.com", "ab", "a".repeat(64), "A_b+c=d,e.f@g-h"]) {
+  for (const name of ["user-lob-a", "ann@example.com", "ab", "a".repeat(64), "A_b+c=d,e.f@g-h", "...", "..a", "a.."]) {
     it(`takes ${name}`, () => {
       expect(isUserName(name)).to.equal(true);
     });
@@ -16,6 +16,8 @@ describe("functions/lib/user-name", () => {
     "a",
     "a".repeat(65),
     "a/b",
+    ".",
+    "..",
     "a b",
     "$user",
     "ann\n",

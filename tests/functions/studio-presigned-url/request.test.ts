@@ -4,7 +4,7 @@ import { readRequest } from "../../../functions/studio-presigned-url/request";
 import { visit } from "../support/studio-presigned-url";
 
 const landingUri =
-  "landingUri must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters";
+  "landingUri must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters that doesn't start with a dot and has no @, no .., and no encoded dot, slash or backslash";
 const space =
   "space must be a space's name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
 
@@ -16,6 +16,7 @@ const good: readonly Record<string, string>[] = [
   { landingUri: "studio::" },
   { landingUri: "studio::a/relative/path" },
   { landingUri: "app:JupyterLab:lab/tree/My%20notebook.ipynb?reset=1&x=y" },
+  { landingUri: "app:JupyterLab:lab/tree/ann%40example.com/50%25.v1.ipynb" },
   { landingUri: "app:JupyterServer:" },
   { landingUri: "app:CodeEditor:folder" },
   { landingUri: "app:RStudioServerPro:" },
@@ -41,6 +42,24 @@ const bad: readonly { query: Record<string, string>; message: string }[] = [
   { query: { landingUri: "studio::a\nb" }, message: landingUri },
   { query: { landingUri: "studio::<script>" }, message: landingUri },
   { query: { landingUri: `studio::${"x".repeat(1016)}` }, message: landingUri },
+  ...[
+    "@example.com",
+    "a/b@example.com",
+    ".example.com",
+    "./a",
+    "..",
+    "a/../../b",
+    "a?x=../b",
+    "%2Fexample.com",
+    "a%2fb",
+    "%5cexample.com",
+    "a%5Cb",
+    "%2e%2E/a",
+    ".%2e/a",
+    "a%252fb",
+    "a%25255cb",
+  ].map((path) => ({ query: { landingUri: `studio::${path}` }, message: landingUri })),
+  { query: { landingUri: "app:JupyterLab:@example.com" }, message: landingUri },
   { query: { space: "" }, message: space },
   { query: { space: "my_space" }, message: space },
   { query: { space: "-a" }, message: space },

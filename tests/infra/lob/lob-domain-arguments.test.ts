@@ -13,7 +13,7 @@ function mistakes(overrides: Partial<LobDomainArgs>, hub: Partial<LobHub> = {}):
 }
 
 const profileRule =
-  'SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com';
+  "a profile's name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn't fit, so write \"ann-example\" for ann@example.com";
 
 const lobRule =
   "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it";
@@ -55,6 +55,11 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
     title: "a profile that no source identity can carry",
     given: { userProfiles: ["a"] },
     told: `userProfiles[0] is "a": ${profileRule}`,
+  },
+  {
+    title: "a profile in capitals, for which SageMaker makes no URL",
+    given: { userProfiles: ["Ann"] },
+    told: `userProfiles[0] is "Ann": ${profileRule}`,
   },
   {
     title: "a profile that ends in a hyphen",
@@ -130,7 +135,7 @@ describe("the arguments of LobDomain", () => {
     for (const given of [
       { lob: "x".repeat(30) },
       { lob: "x" },
-      { userProfiles: ["an", "A".repeat(63)] },
+      { userProfiles: ["an", "a".repeat(63)] },
       { userProfiles: [] },
       { idleTimeoutMinutes: 60 },
       { idleTimeoutMinutes: 525_600 },
@@ -139,7 +144,7 @@ describe("the arguments of LobDomain", () => {
       expect(mistakes(given), JSON.stringify(given)).to.deep.equal([]);
     }
     expect(mistakes({ lob: "x".repeat(31) })).to.have.length(1);
-    expect(mistakes({ userProfiles: ["A".repeat(64)] })).to.have.length(1);
+    expect(mistakes({ userProfiles: ["a".repeat(64)] })).to.have.length(1);
   });
 
   it("have as long a LOB's name as the region leaves room for", () => {

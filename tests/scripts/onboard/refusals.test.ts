@@ -118,7 +118,7 @@ const cases: readonly RefusalCase[] = [
     title: "user profiles that SageMaker doesn't take",
     given: { userProfiles: ["ann", "bob@example.com", "ann"] },
     says: [
-      '--user-profiles is "bob@example.com": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '--user-profiles is "bob@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
       '--user-profiles is "ann", which is listed already: remove one of the two',
     ],
   },
@@ -131,7 +131,7 @@ const cases: readonly RefusalCase[] = [
       'LOB is "C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '--account is "5": an account id has 12 digits; give that of the LOB\'s own account',
       '--cidr is "10": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
-      '--user-profiles is "a": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '--user-profiles is "a": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
     ],
   },
   {

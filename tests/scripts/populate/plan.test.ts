@@ -128,12 +128,16 @@ describe("scripts/populate/plan", () => {
         ["f".repeat(64), "lob-b"],
         ["gina", "lob-b", longest],
         ["hugo", "lob-b", `${longest}g`],
+        ["Ida", "lob-b"],
+        ["joe", "lob-b", "Joe"],
+        ["..", "lob-b", "kim"],
       ),
       mistakes: [{ line: 5, column: undefined, reason: "is no row" }],
     };
-    const userRule = "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it";
+    const userRule =
+      "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it, and isn't .., since paths do";
     const profileRule =
-      "a profile's name has 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
+      "a profile's name has 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit";
     const lobRule = "the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard";
     expect(mistakesOf(file, nobody)).to.deep.equal([
       `line 2: user is "a": ${userRule}`,
@@ -150,6 +154,9 @@ describe("scripts/populate/plan", () => {
       'line 11: user is "dora": line 9 has this user already; remove one of the two',
       `line 12: profile is not set, and the user's name "${"f".repeat(64)}" can't be one: ${profileRule}`,
       `line 14: profile is "g${"-".repeat(58)}… (66 characters): ${profileRule}`,
+      `line 15: profile is not set, and the user's name "Ida" can't be one: ${profileRule}`,
+      `line 16: profile is "Joe": ${profileRule}`,
+      `line 17: user is "..": ${userRule}`,
     ]);
   });
 
@@ -170,7 +177,9 @@ describe("scripts/populate/plan", () => {
 
   const lob = fc.constantFrom("lob-a", "lob-b", "lob-c");
   const name = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9]{1,5}$/);
-  const users = fc.uniqueArray(fc.tuple(name, lob), { selector: ([user]) => withoutCase(user), maxLength: 8 });
+  const users = fc
+    .uniqueArray(fc.tuple(name, lob), { selector: ([user]) => withoutCase(user), maxLength: 8 })
+    .map((rows) => rows.map(([user, its]) => [user, its, user.toLowerCase()] as const));
   const now = fc
     .tuple(fc.dictionary(name, fc.tuple(lob, name), { maxKeys: 8 }), fc.uniqueArray(name, { selector: withoutCase }))
     .map(([rows, accounts]) => directory(rows, accounts, ["lob-a", "lob-b", "lob-c"]));

@@ -113,7 +113,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "e-mail addresses as profiles",
     keys: { child: { userProfiles: "[ann@example.com]" } },
     says: [
-      'Pulumi.child.yaml:6: userProfiles[0] is "ann@example.com": SageMaker takes letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      'Pulumi.child.yaml:6: userProfiles[0] is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
     ],
   },
   {

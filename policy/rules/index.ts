@@ -16,6 +16,7 @@ import { noPlaintextSecret } from "./no-plaintext-secret";
 import { noStarAction } from "./no-star-action";
 import { noStarPrincipal } from "./no-star-principal";
 import { noStarResource } from "./no-star-resource";
+import { presignedUrlCaller } from "./presigned-url-caller";
 import { privateApi, privateApiDeniesOthers } from "./private-api-policy";
 import { readablePolicy } from "./readable-policy";
 import { requiredTags } from "./required-tags";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   noManagedPolicy,
   crossAccountTrust,
   serviceTrust,
+  presignedUrlCaller,
   endpointPolicyNotDefault,
   privateApiDeniesOthers,
   privateApi,

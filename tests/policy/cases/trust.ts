@@ -5,6 +5,17 @@ const role = (statement: object, props: Readonly<Record<string, unknown>> = {}) 
   resource("aws:iam/role:Role", { assumeRolePolicy: document(statement), ...props });
 const permission = (props: Readonly<Record<string, unknown>>) => resource("aws:lambda/permission:Permission", props);
 
+const api = (id: unknown) => resource("aws:apigateway/restApi:RestApi", { id }, "api");
+const presignedUrl = "studio-presigned-url-shared";
+const presigner = resource("aws:lambda/function:Function", { id: presignedUrl, name: presignedUrl }, "function");
+const ofApi = {
+  function: presignedUrl,
+  principal: "apigateway.amazonaws.com",
+  sourceArn: "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/studio/GET/*",
+};
+const letsCall = (who: string) =>
+  `lets ${who} call the function that makes presigned URLs, and who calls it directly gets anybody's: allow apigateway.amazonaws.com with the stack's API as sourceArn, and nobody else`;
+
 const theRole = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/SageMakerInvoker-*" } };
 const theId = { StringEquals: { "sts:ExternalId": "222222222222" } };
 const invokers = {
@@ -73,6 +84,61 @@ export const trustCases: RuleCases = {
       "sessions of two hours",
       role(invokers, { maxSessionDuration: 7200 }),
       "has sessions of 7200 seconds: a role that other roles assume has 3600 at most, set maxSessionDuration",
+    ),
+  ],
+  "presigned-url-caller": [
+    passes("the stack's API", api("a1b2c3d4e5"), presigner, permission(ofApi)),
+    passes("an API that a preview doesn't know", api(notYetKnown), presigner, permission(ofApi)),
+    passes(
+      "what a preview doesn't know of a permission",
+      presigner,
+      permission({ ...ofApi, principal: notYetKnown, sourceArn: notYetKnown }),
+    ),
+    passes(
+      "an account that calls another function",
+      presigner,
+      permission({ function: "studio-authorizer-shared", principal: "111122223333" }),
+    ),
+    ...["111122223333", "arn:aws:iam::111122223333:role/Operators", "s3.amazonaws.com", "*"].map((principal) =>
+      fails(
+        `${principal} beside the API, who could name any user`,
+        [api("a1b2c3d4e5"), presigner, permission({ ...ofApi, principal })],
+        letsCall(principal),
+      ),
+    ),
+    ...[
+      "arn:aws:execute-api:eu-west-1:111122223333:zzzzzzzzzz/studio/GET/*",
+      "arn:aws:execute-api:eu-west-1:111122223333:*/studio/GET/*",
+      "arn:aws:s3:::bucket",
+      undefined,
+    ].map((sourceArn) =>
+      fails(
+        `the source ${sourceArn}, which isn't the stack's API`,
+        [api("a1b2c3d4e5"), presigner, permission({ ...ofApi, sourceArn })],
+        letsCall("apigateway.amazonaws.com"),
+      ),
+    ),
+    ...[
+      "arn:aws:lambda:eu-west-1:111122223333:function:studio-presigned-url-shared",
+      "studio-presigned-url-dev-shared:live",
+      "111122223333:function:studio-presigned-url-shared:1",
+    ].map((name) =>
+      fails(
+        `another stack's permission on ${name}`,
+        permission({ function: name, principal: "111122223333" }),
+        letsCall("111122223333"),
+      ),
+    ),
+    fails(
+      "an account, where a preview knows the function by what the permission is made of",
+      [
+        { ...presigner, props: { name: presignedUrl, id: notYetKnown } },
+        {
+          ...permission({ function: notYetKnown, principal: "111122223333" }),
+          references: { function: [presigner.urn] },
+        },
+      ],
+      letsCall("111122223333"),
     ),
   ],
   "service-trust": [

@@ -69,10 +69,16 @@ export const wrongDefaults: readonly WrongDefault[] = [
     stopped: { rule: "service-trust", resource: "lob-execution-role" },
   },
   {
-    what: "a permission that lets every API call the function",
+    what: "a permission that lets every API call the authorizer",
     stack: "shared",
-    break: setting("access-api-get-permission", { sourceArn: undefined }),
-    stopped: { rule: "service-trust", resource: "access-api-get-permission" },
+    break: setting("access-api-authorizer-permission", { sourceArn: undefined }),
+    stopped: { rule: "service-trust", resource: "access-api-authorizer-permission" },
+  },
+  {
+    what: "a permission that lets the hub's account call the function that makes presigned URLs",
+    stack: "shared",
+    break: setting("access-api-get-permission", { principal: "111122223333", sourceArn: undefined }),
+    stopped: { rule: "presigned-url-caller", resource: "access-api-get-permission" },
   },
   {
     what: "an unencrypted table",

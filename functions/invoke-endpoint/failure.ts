@@ -2,13 +2,13 @@ import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import type { Failure } from "../lib/error-answer";
 import { connectionFailure, httpStatusOf, isThrottling } from "../lib/sdk-error";
 
-const statusByName: Readonly<Record<string, Omit<Failure, "message">>> = {
-  AccessDenied: { statusCode: 403, code: "AccessDenied" },
-  AccessDeniedException: { statusCode: 403, code: "AccessDenied" },
-  ModelNotReadyException: { statusCode: 429, code: "ModelNotReady" },
-  TimeoutError: { statusCode: 504, code: "Timeout" },
-  AbortError: { statusCode: 504, code: "Timeout" },
-};
+const statusByName = new Map<string, Omit<Failure, "message">>([
+  ["AccessDenied", { statusCode: 403, code: "AccessDenied" }],
+  ["AccessDeniedException", { statusCode: 403, code: "AccessDenied" }],
+  ["ModelNotReadyException", { statusCode: 429, code: "ModelNotReady" }],
+  ["TimeoutError", { statusCode: 504, code: "Timeout" }],
+  ["AbortError", { statusCode: 504, code: "Timeout" }],
+]);
 
 const timeoutMessage =
   "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint";
@@ -54,7 +54,7 @@ export function failureOf(error: unknown): Failure {
       message: `AWS could not be reached (${unreachable}): try again; in a VPC, check endpoints, routes and security groups`,
     };
   }
-  const known = statusByName[error.name];
+  const known = statusByName.get(error.name);
   if (known !== undefined) {
     return { ...known, message: known.statusCode === 504 ? timeoutMessage : error.message };
   }

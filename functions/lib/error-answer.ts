@@ -17,11 +17,14 @@ export interface Answer {
   readonly isBase64Encoded?: boolean;
 }
 
+/** Most characters of a message: a model's own words can have megabytes, more than Lambda returns. */
+const longestMessage = 8192;
+
 /** Answers a failure as `{ "error": { "code", "message", "requestId" } }`. */
 export function errorAnswer({ statusCode, code, message, details }: Failure, requestId: string): Answer {
   return {
     statusCode,
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ error: { code, message, ...details, requestId } }),
+    body: JSON.stringify({ error: { code, message: message.slice(0, longestMessage), ...details, requestId } }),
   };
 }

@@ -52,7 +52,7 @@ export class Front {
         method: context.req.method,
         url: new URL(`https://${host}${url.pathname}${url.search}`),
         headers: { ...context.req.header(), host },
-        headerLists: context.env.incoming.headersDistinct,
+        headerLists: { ...context.env.incoming.headersDistinct, host: [host] },
         body: new Uint8Array(await context.req.arrayBuffer()),
       });
       if (answer === undefined && context.req.header("sec-fetch-mode") === "cors") {

@@ -112,6 +112,11 @@ const cases: readonly (readonly [string, unknown, Failure])[] = [
     rejected("AWS rejected the function's call with 403 SignatureDoesNotMatch; its log names the request"),
   ],
   [
+    "a code that every object inherits",
+    awsError("constructor", 400),
+    rejected("AWS rejected the function's call with 400 constructor; its log names the request"),
+  ],
+  [
     "an address to which no connection comes about, as in a VPC without the endpoint",
     Object.assign(new Error("the request socket did not establish a connection with the server in time"), {
       name: "TimeoutError",

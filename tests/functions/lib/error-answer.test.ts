@@ -19,6 +19,13 @@ describe("functions/lib/error-answer", () => {
     );
   });
 
+  it("cuts a model's own words of megabytes, which Lambda couldn't return", () => {
+    const failure = { statusCode: 424, code: "ModelError", message: "x".repeat(7_000_000) };
+    expect(errorAnswer(failure, "request-1").body).to.equal(
+      `{"error":{"code":"ModelError","message":"${"x".repeat(8192)}","requestId":"request-1"}}`,
+    );
+  });
+
   it("lets no detail stand in for the request id", () => {
     const failure = { statusCode: 424, code: "ModelError", message: "no", details: { requestId: "another" } };
     expect(errorAnswer(failure, "request-1").body).to.equal(

@@ -39,7 +39,7 @@ export const presignedUrlCaller: StackRule = {
           : [
               {
                 urn,
-                message: `lets ${isKnown(principal) ? principal : "somebody"} call the function that makes presigned URLs, and who calls it directly gets anybody's: allow apigateway.amazonaws.com with the stack's API as sourceArn, and nobody else`,
+                message: `lets ${isKnown(principal) ? principal : "somebody"} call the function that makes presigned URLs, which gives a direct caller any user's URL: allow apigateway.amazonaws.com with the stack's API as sourceArn, and nobody else`,
               },
             ],
       );

@@ -14,7 +14,7 @@ const ofApi = {
   sourceArn: "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/studio/GET/*",
 };
 const letsCall = (who: string) =>
-  `lets ${who} call the function that makes presigned URLs, and who calls it directly gets anybody's: allow apigateway.amazonaws.com with the stack's API as sourceArn, and nobody else`;
+  `lets ${who} call the function that makes presigned URLs, which gives a direct caller any user's URL: allow apigateway.amazonaws.com with the stack's API as sourceArn, and nobody else`;
 
 const theRole = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/SageMakerInvoker-*" } };
 const theId = { StringEquals: { "sts:ExternalId": "222222222222" } };

@@ -6,6 +6,7 @@ import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
 import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
+import { numberIn } from "../support/whole-number";
 import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,
@@ -28,6 +29,15 @@ const sharePrincipal = text(
   "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these",
 );
 
+/** Source: EC2 API, TransitGatewayRequestOptions, `AmazonSideAsn`. */
+const privateAsn = numberIn(
+  [
+    [64_512, 65_534],
+    [4_200_000_000, 4_294_967_294],
+  ],
+  "a transit gateway takes private numbers only",
+);
+
 /** What {@link CentralEndpointHub} takes. */
 export interface CentralEndpointHubArgs {
   /** Id of the hub's account, 12 digits. */
@@ -42,8 +52,15 @@ export interface CentralEndpointHubArgs {
   lobSupernet?: string | undefined;
   /** Names of the hub's Availability Zones, two to four. */
   availabilityZones: string[];
-  /** Ranges of corporate networks, from which people come. */
+  /** Ranges of corporate networks, from which people come, 29 at most. */
   corporateCidrs: string[];
+  /**
+   * The transit gateway's own number in BGP, 64512 to 65534 or 4200000000 to 4294967294. A Direct Connect gateway and
+   * the routers at the other end of VPNs must have others.
+   *
+   * @default 64600
+   */
+  amazonSideAsn?: number | undefined;
   /**
    * Services of the catalogue besides those that are always there.
    *
@@ -91,6 +108,10 @@ const entries = v.object({
   corporateCidrs: configKey(
     corporateCidrs,
     "IPv4 ranges of the people who open Studio, a list; they reach only the API, Studio, sign-in and SageMaker endpoints",
+  ),
+  amazonSideAsn: configKey(
+    v.optional(privateAsn, 64_600),
+    "The transit gateway's number in BGP, 64512 to 65534 or 4200000000 to 4294967294; a Direct Connect gateway and your routers must have others",
   ),
   endpointServices: configKey(
     v.optional(distinctList(service, 'list services, such as ["ecr.api", "ecr.dkr"]'), []),

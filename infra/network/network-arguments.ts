@@ -92,10 +92,20 @@ export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRa
   });
 }
 
-/** Ranges of corporate networks, from which people come. */
+/**
+ * Ranges of corporate networks, from which people come. The group before the hub's resolver has two rules for each, and
+ * two more for LOBs' queries; a second group isn't given to an endpoint that stands, since another one replaces it.
+ *
+ * Source: Amazon VPC User Guide, "Amazon VPC quotas", Inbound or outbound rules per security group: 60.
+ */
 export const corporateCidrs = v.pipe(
   distinctList(cidr(8, 32), 'list the ranges of your networks, such as ["192.168.10.0/24"]'),
   v.minLength(1, "is empty: nobody could come in; list the ranges of your networks, from which people come"),
+  v.maxLength(
+    29,
+    ({ received }) =>
+      `has ${received} ranges, and 29 fit: each takes 2 of the 60 rules of a security group; give wider ranges, each in the place of several`,
+  ),
 );
 
 /** The arguments of `IsolatedVpc` one by one. */

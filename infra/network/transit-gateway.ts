@@ -12,6 +12,8 @@ export interface TransitGatewayArgs {
   lobSupernet: string;
   /** Ranges of corporate networks. */
   corporateCidrs: readonly string[];
+  /** The gateway's number in BGP. Another one changes the gateway where it stands. */
+  amazonSideAsn: number;
 }
 
 /**
@@ -49,6 +51,7 @@ export class TransitGateway extends pulumi.ComponentResource {
       `${name}-gateway`,
       {
         description: "Between the hub and the networks that use its endpoints",
+        amazonSideAsn: args.amazonSideAsn,
         autoAcceptSharedAttachments: "enable",
         defaultRouteTableAssociation: "enable",
         defaultRouteTablePropagation: "enable",

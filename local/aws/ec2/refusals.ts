@@ -68,4 +68,12 @@ export const ec2Refusals = {
     fact: "an interface endpoint is in an Availability Zone that its service isn't in",
   },
   R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
+  R140: {
+    code: "InvalidParameterValue",
+    fact: "a transit gateway's number in BGP is outside of the two ranges for private ones",
+  },
+  R141: {
+    code: "RulesPerSecurityGroupLimitExceeded",
+    fact: "a security group gets more than 60 rules in one direction",
+  },
 } as const;

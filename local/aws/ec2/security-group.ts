@@ -75,7 +75,17 @@ function checkRule(world: World, rule: SecurityGroupRule, others: readonly Secur
   if (isTwice) {
     refuse("R28", `the specified rule of security group ${rule.securityGroupId} already exists`);
   }
+  if (others.filter(({ securityGroupId }) => securityGroupId === rule.securityGroupId).length >= rulesOfGroup) {
+    refuse("R141", "The maximum number of rules per security group has been reached.");
+  }
 }
+
+/**
+ * AWS's default, in each direction. A prefix list counts as its entries, and those of S3 and DynamoDB as one.
+ *
+ * Source: Amazon VPC User Guide, "Amazon VPC quotas", Security groups, and "AWS-managed prefix list weight".
+ */
+const rulesOfGroup = 60;
 
 function ruleType(rule: Kind<SecurityGroupRule>): ResourceType {
   return resourceType(rule, ruleEntries, (inputs, place, world, previous) => {

@@ -33,11 +33,24 @@ export function gatewayOfTable(world: World, place: Place, tableId: string): Res
 
 const flag = v.optional(v.picklist(["enable", "disable"]), "enable");
 
+/**
+ * Refuses a number that isn't private. Another one changes a gateway where it stands.
+ *
+ * Source: EC2 API, TransitGatewayRequestOptions and ModifyTransitGatewayOptions, `AmazonSideAsn`; the provider's source,
+ * which updates it (hashicorp/terraform-provider-aws, pull request 27306).
+ */
+function checkAsn(asn: number): void {
+  const isPrivate = (asn >= 64_512 && asn <= 65_534) || (asn >= 4_200_000_000 && asn <= 4_294_967_294);
+  if (!isPrivate) {
+    refuse("R140", `Value (${asn}) for parameter AmazonSideAsn is invalid.`);
+  }
+}
+
 export const transitGatewayType = resourceType(
   transitGateway,
   {
     description: v.optional(v.string()),
-    amazonSideAsn: v.optional(v.number()),
+    amazonSideAsn: v.optional(v.number(), 64_512),
     autoAcceptSharedAttachments: v.optional(v.picklist(["enable", "disable"]), "disable"),
     defaultRouteTableAssociation: flag,
     defaultRouteTablePropagation: flag,
@@ -48,6 +61,7 @@ export const transitGatewayType = resourceType(
     tags,
   },
   (inputs, { account, region }, _world, previous) => {
+    checkAsn(inputs.amazonSideAsn);
     const id = previous?.id ?? inventId("tgw-");
     const bornRouteTableId = previous?.state.bornRouteTableId ?? inventId("tgw-rtb-");
     const enabled = (setting: "enable" | "disable") => (setting === "enable" ? bornRouteTableId : "");

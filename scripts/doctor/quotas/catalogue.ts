@@ -4,8 +4,6 @@ export interface Quota {
   readonly name: string;
   readonly serviceCode: string;
   readonly quotaCode: string;
-  /** AWS's default, where config by itself can pass it. */
-  readonly usual?: number;
   /** Whether everything in the account and region counts together, or each VPC, group or gateway for itself. */
   readonly counts: "together" | "each";
 }
@@ -23,7 +21,6 @@ export const quotas = {
     name: "Interface VPC endpoints per VPC",
     serviceCode: "vpc",
     quotaCode: "L-29B6F2EB",
-    usual: 50,
     counts: "each",
   },
   gatewayEndpoints: {
@@ -36,14 +33,12 @@ export const quotas = {
     name: "Inbound or outbound rules per security group",
     serviceCode: "vpc",
     quotaCode: "L-0EA8095F",
-    usual: 60,
     counts: "each",
   },
   tableRoutes: {
     name: "Routes per route table",
     serviceCode: "vpc",
     quotaCode: "L-93826ACB",
-    usual: 50,
     counts: "each",
   },
   transitGateways: {

@@ -1,8 +1,8 @@
 import type { Project } from "../../../stacks/project/stack";
-import { type Check, found, skipped, warned } from "../finding";
+import { type Check, found, skipped } from "../finding";
 import type { StackView } from "../stack-view";
 import { allLimited, type Limited } from "./catalogue";
-import { planned, quotaProblems, usualWarnings } from "./judge";
+import { planned, quotaProblems } from "./judge";
 import type { Place } from "./place";
 import { type Plan, planOf } from "./plan";
 import { readUsage } from "./read";
@@ -38,8 +38,7 @@ async function judge({ place, views: own }: Group, limits: readonly Limited[], p
   const [view] = own;
   const why = await obstacle(view, own);
   if (why !== undefined) {
-    const beyond = limits.flatMap((limited) => usualWarnings(place, limited, plans));
-    return beyond.length > 0 ? warned(beyond) : skipped(why);
+    return skipped(why);
   }
   const states = await Promise.all(own.map((each) => each.state()));
   const ids = new Set(states.flatMap((state) => (state?.resources ?? []).map(({ id }) => id ?? "")));

@@ -20,17 +20,6 @@ function request({ serviceCode, quotaCode }: Quota, { region }: Place, value: nu
   return `aws service-quotas request-service-quota-increase --service-code ${serviceCode} --quota-code ${quotaCode} --desired-value ${value} --region ${region}`;
 }
 
-/** What config by itself plans past AWS's default of a quota, which may have been raised: nothing, or the one warning. */
-export function usualWarnings(place: Place, limited: Limited, plans: readonly Plan[]): string[] {
-  const quota: Quota = quotas[limited];
-  const plan = planned(limited, plans);
-  return quota.usual === undefined || plan <= quota.usual
-    ? []
-    : [
-        `${quota.name} is ${quota.usual} unless it was raised, and ${plan} are planned: ask for more, ${request(quota, place, plan)}`,
-      ];
-}
-
 /**
  * Whether the plan fits in a quota: nothing, or the one problem.
  *

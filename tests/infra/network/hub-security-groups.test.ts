@@ -42,6 +42,13 @@ describe("The hub's security groups", () => {
     ]);
   });
 
+  it("stay within the 60 rules that AWS gives a group, with as many corporate networks as config takes", async () => {
+    const corporateCidrs = Array.from({ length: 29 }, (_, index) => `172.16.${index}.0/24`);
+    const groups = rules(await registerHub({ corporateCidrs })).map((text) => text.split(" ").slice(0, 2).join(" "));
+    const most = Math.max(...groups.map((group) => groups.filter((other) => other === group).length));
+    expect(most).to.equal(60);
+  });
+
   it("have no rule within themselves, which the rules here wouldn't show", async () => {
     for (const { inputs } of ofType(await registerHub(), "aws:ec2/securityGroup:SecurityGroup")) {
       expect(Object.keys(inputs)).to.have.members(["description", "vpcId"]);

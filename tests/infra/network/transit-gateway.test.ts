@@ -8,6 +8,7 @@ describe("The hub's transit gateway", () => {
   it("accepts attachments by itself and keeps both defaults on, since AWS swaps them in no other case", async () => {
     expect(only(await registerHub(), "hub-tgw-gateway").inputs).to.deep.equal({
       description: "Between the hub and the networks that use its endpoints",
+      amazonSideAsn: 64600,
       autoAcceptSharedAttachments: "enable",
       defaultRouteTableAssociation: "enable",
       defaultRouteTablePropagation: "enable",

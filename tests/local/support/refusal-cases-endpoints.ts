@@ -1,4 +1,4 @@
-import { port, ranges } from "../aws/network/estate";
+import { hubAccount, piece, port, ranges } from "../aws/network/estate";
 import { estate, hub, stsHost } from "../aws/network/hub";
 import { changed } from "../aws/network/pieces";
 import { policyText, region } from "./local-aws";
@@ -81,6 +81,26 @@ export const endpointCases: readonly NetworkRefusalCase[] = [
     refused: ingress(port(443, { cidrIpv4: ranges.onPremises.cidr })),
     message: "the specified rule of security group {people} already exists",
     accepted: [ingress(port(8443, { cidrIpv4: ranges.onPremises.cidr }))],
+  },
+  {
+    row: "R141",
+    what: "a rule more than a group holds",
+    given: [
+      ...hub,
+      piece(hubAccount, "crowded", "aws:ec2/securityGroup:SecurityGroup", { vpcId: "{hub}" }),
+      ...Array.from({ length: 60 }, (_, index) => ({
+        ...ingress({ securityGroupId: "{crowded}", ...port(443, { cidrIpv4: `172.16.${index}.0/24` }) }),
+        key: `rule-${index}`,
+      })),
+    ],
+    refused: ingress({ securityGroupId: "{crowded}", ...port(443, { cidrIpv4: "172.16.60.0/24" }) }),
+    message: "The maximum number of rules per security group has been reached.",
+    accepted: [
+      {
+        ...ingress({ securityGroupId: "{crowded}", ...port(443, { cidrIpv4: "172.16.60.0/24" }) }),
+        type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      },
+    ],
   },
   {
     row: "R29",

@@ -1,4 +1,4 @@
-import { attachmentOf, hubAccount, lobA, organizationArn, ranges } from "../aws/network/estate";
+import { attachmentOf, hubAccount, lobA, organizationArn, piece, ranges } from "../aws/network/estate";
 import { hub, outsider } from "../aws/network/hub";
 import { changed, find, without } from "../aws/network/pieces";
 import { region } from "./local-aws";
@@ -30,6 +30,9 @@ const underWay = (by: string) =>
 const swapUnderWay = underWay(
   'aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation "swap-association"',
 );
+
+const gatewayWith = (amazonSideAsn: number) =>
+  piece(hubAccount, "more", "aws:ec2transitgateway/transitGateway:TransitGateway", { amazonSideAsn });
 
 /** Cases of the rows of transit gateways. */
 export const gatewayCases: readonly NetworkRefusalCase[] = [
@@ -92,6 +95,15 @@ export const gatewayCases: readonly NetworkRefusalCase[] = [
     message: noGateway,
     accepted: [gatewayTable(hubAccount)],
   },
+  ...[64_511, 65_535, 4_199_999_999, 4_294_967_295].map((amazonSideAsn) => ({
+    row: "R140" as const,
+    what: `the number ${amazonSideAsn} for a gateway, which isn't private`,
+    refused: gatewayWith(amazonSideAsn),
+    message: `Value (${amazonSideAsn}) for parameter AmazonSideAsn is invalid.`,
+    accepted: [
+      gatewayWith(amazonSideAsn === 64_511 || amazonSideAsn === 4_199_999_999 ? amazonSideAsn + 1 : amazonSideAsn - 1),
+    ],
+  })),
   {
     row: "R32",
     what: "another default for associations, where there is to be none",

@@ -118,6 +118,29 @@ export const ofHubs: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "more corporate ranges than a security group has rules for",
+    keys: {
+      shared: { corporateCidrs: `[${Array.from({ length: 30 }, (_, index) => `192.168.${index}.0/24`).join(", ")}]` },
+    },
+    says: [
+      "Pulumi.shared.yaml:4: corporateCidrs has 30 ranges, and 29 fit: each takes 2 of the 60 rules of a security group; give wider ranges, each in the place of several",
+    ],
+  },
+  ...["64511", "65535", "4199999999", "4294967295"].map((asn) => ({
+    what: `${asn} for the transit gateway's number in BGP`,
+    keys: { shared: { amazonSideAsn: asn } },
+    says: [
+      `Pulumi.shared.yaml:7: amazonSideAsn is ${asn}: a transit gateway takes private numbers only; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294`,
+    ],
+  })),
+  {
+    what: "a text for the transit gateway's number in BGP",
+    keys: { shared: { amazonSideAsn: "AS64600" } },
+    says: [
+      'Pulumi.shared.yaml:7: amazonSideAsn is "AS64600": a transit gateway takes private numbers only; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294',
+    ],
+  },
+  {
     what: "everybody as corporate range",
     keys: { shared: { corporateCidrs: "[0.0.0.0/0]" } },
     says: [

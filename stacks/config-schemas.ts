@@ -9,7 +9,7 @@ import { studioAccessConfig } from "../infra/access/studio-access-arguments";
 import { studioUserPoolConfig } from "../infra/access/studio-user-pool-arguments";
 import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
 import { centralEndpointHubConfig } from "../infra/network/central-endpoint-hub-arguments";
-import { zonesOfRegion } from "../infra/network/network-arguments";
+import { bucketForLogs, zonesOfRegion } from "../infra/network/network-arguments";
 import { simulatorCidr } from "../infra/network/on-premises-arguments";
 import { configKey } from "../infra/support/config-key";
 import { nameSuffix } from "../infra/support/naming";
@@ -128,7 +128,7 @@ const childEntries = v.object({
 });
 
 /** A child's config. */
-export const childConfig = v.pipe(childEntries, topicOfRegion(), zonesOfRegion());
+export const childConfig = v.pipe(childEntries, topicOfRegion(), zonesOfRegion(), bucketForLogs());
 
 /** Each role's config, key by key. */
 export const configByRole = {

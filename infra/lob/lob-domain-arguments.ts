@@ -1,8 +1,16 @@
 import * as v from "valibot";
 import { contains, networkOf } from "../../common/cidr";
 import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
+import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
 import { isService, services } from "../network/endpoint-catalog";
-import { availabilityZones, isolatedVpcEntries, overlapMistakes, zonesOfRegion } from "../network/network-arguments";
+import {
+  availabilityZones,
+  bucketForLogs,
+  isolatedVpcEntries,
+  networkLogsEntries,
+  overlapMistakes,
+  zonesOfRegion,
+} from "../network/network-arguments";
 import { configKey } from "../support/config-key";
 import { accountId, distinctList, organizationId } from "../support/schemas";
 import { text } from "../support/text";
@@ -66,6 +74,14 @@ export interface LobDomainArgs {
    * @default "block"
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;
+  /** Whether connections in the VPC are logged. @default false */
+  flowLogs?: boolean | undefined;
+  /** Whether DNS queries in the VPC are logged. @default false */
+  queryLogs?: boolean | undefined;
+  /** ARN of an S3 bucket that both go to, whose policy must let them in. @default none, log groups of CloudWatch */
+  logBucketArn?: string | undefined;
+  /** Days that logs are kept in CloudWatch, one of its values. @default 30 */
+  logRetentionDays?: number | undefined;
 }
 
 const entries = v.object({
@@ -112,11 +128,19 @@ const entries = v.object({
     ),
     "Which names the LOB's VPC may look up, block (only those that it needs), alert (any, and others are reported) or off (any)",
   ),
+  ...networkLogsEntries,
+  logRetentionDays: endpointInvokerConfig.logRetentionDays,
   hub: lobHub,
 });
 
 /** The arguments that are keys of a stack's config. */
-export const lobDomainConfig = v.omit(entries, ["account", "region", "organizationId", "hub"]).entries;
+export const lobDomainConfig = v.omit(entries, [
+  "account",
+  "region",
+  "organizationId",
+  "hub",
+  "logRetentionDays",
+]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 
@@ -180,6 +204,7 @@ export function lobPlaceMistakes(place: LobPlace): Mistake[] {
 export const lobDomainArguments = v.pipe(
   entries,
   zonesOfRegion(),
+  bucketForLogs(),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) {
       return;

@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
 import { isService } from "../network/endpoint-catalog";
+import { NetworkLogs } from "../network/network-logs";
 import { presignedUrlGeneratorRoleName } from "../support/naming";
 import { FilesBucket } from "./files-bucket";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
-import { bucketName, executionRoleName } from "./lob-names";
+import { bucketName, executionRoleName, flowLogsRoleName } from "./lob-names";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
 import { lobUserProfile } from "./lob-user-profile";
@@ -65,6 +66,10 @@ export class LobDomain extends pulumi.ComponentResource {
               { parent: this },
             ),
           ];
+    if (checked.flowLogs || checked.queryLogs) {
+      const logged = { vpcId: network.vpcId, nameInAws: `studio-${lob}`, roleName: flowLogsRoleName(lob) };
+      new NetworkLogs(`${name}-logs`, { ...checked, ...logged }, { parent: this });
+    }
     const groups = new LobSecurityGroups(
       `${name}-groups`,
       { vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },

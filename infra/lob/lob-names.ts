@@ -6,6 +6,11 @@ export function executionRoleName(lob: string): string {
   return `SageMakerStudioExecution-${lob}`;
 }
 
+/** Name of the role that flow logs of a LOB's VPC are written under. */
+export function flowLogsRoleName(lob: string): string {
+  return `StudioLobFlowLogs-${lob}`;
+}
+
 /** Name of the bucket for the files of a LOB's users. */
 export function bucketName({ lob, account, region }: { lob: string; account: string; region: string }): string {
   return `sagemaker-${lob}-${account}-${region}`;

@@ -4,15 +4,17 @@ import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
 import type { Lob } from "../access/studio-directory";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
-import { accountId, distinctList, flag, organizationArn, region, suffix } from "../support/schemas";
+import { accountId, distinctList, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
 import { numberIn } from "../support/whole-number";
 import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,
+  bucketForLogs,
   cidr,
   corporateCidrs,
   type NamedRange,
+  networkLogsEntries,
   overlapMistakes,
   zonesOfRegion,
 } from "./network-arguments";
@@ -92,6 +94,8 @@ export interface CentralEndpointHubArgs {
   flowLogs?: boolean | undefined;
   /** Whether DNS queries in the hub's VPC are logged. @default false */
   queryLogs?: boolean | undefined;
+  /** ARN of an S3 bucket that both go to, whose policy must let them in. @default none, log groups of CloudWatch */
+  logBucketArn?: string | undefined;
   /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
 }
@@ -135,8 +139,7 @@ const entries = v.object({
     v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
     "How people reach the sign-in service, private (through the hub, no internet needed) or internet",
   ),
-  flowLogs: configKey(v.optional(flag, false), "Log the hub VPC's connections"),
-  queryLogs: configKey(v.optional(flag, false), "Log the DNS queries of the hub VPC"),
+  ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
 });
 
@@ -229,6 +232,7 @@ function lengthMistakes(args: Entries) {
 export const centralEndpointHubArguments = v.pipe(
   entries,
   zonesOfRegion(),
+  bucketForLogs(),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) {
       return;

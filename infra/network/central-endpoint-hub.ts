@@ -113,7 +113,8 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
       },
       inner,
     );
-    new NetworkLogs(`${name}-logs`, { ...checked, vpcId: vpc.vpcId }, inner);
+    const logged = { vpcId: vpc.vpcId, nameInAws: `studio-hub-${suffix}`, roleName: `StudioHubFlowLogs-${suffix}` };
+    new NetworkLogs(`${name}-logs`, { ...checked, ...logged }, inner);
 
     this.cidr = cidr;
     this.corporateCidrs = corporateCidrs;

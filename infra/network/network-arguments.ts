@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { contains, networkOf, overlaps, prefixOf } from "../../common/cidr";
 import { allowed, pathTo, reason, show } from "../../common/validation";
 import { configKey } from "../support/config-key";
-import { distinctList, region } from "../support/schemas";
+import { distinctList, flag, region } from "../support/schemas";
 import { text } from "../support/text";
 
 /** An IPv4 range whose prefix lies between two, written with its network's own address. */
@@ -107,6 +107,39 @@ export const corporateCidrs = v.pipe(
       `has ${received} ranges, and 29 fit: each takes 2 of the 60 rules of a security group; give wider ranges, each in the place of several`,
   ),
 );
+
+/** Source: Amazon S3 User Guide, "General purpose bucket naming rules"; VPC User Guide, "Publish flow logs to Amazon S3". */
+const bucketArn = text(
+  /^arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "give a bucket's ARN, such as arn:aws:s3:::network-logs",
+);
+
+/** What is logged of a VPC, and where to. */
+export const networkLogsEntries = {
+  flowLogs: configKey(v.optional(flag, false), "Log the VPC's connections"),
+  queryLogs: configKey(v.optional(flag, false), "Log the DNS queries of the VPC"),
+  logBucketArn: configKey(
+    v.optional(bucketArn),
+    "ARN of an S3 bucket that these logs go to, which may be another account's; empty takes log groups of CloudWatch",
+  ),
+};
+
+/** Where nothing is logged, a bucket for logs is a slip. */
+export function bucketForLogs<T extends v.InferOutput<v.ObjectSchema<typeof networkLogsEntries, undefined>>>() {
+  return v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (
+      dataset.typed &&
+      dataset.value.logBucketArn !== undefined &&
+      !dataset.value.flowLogs &&
+      !dataset.value.queryLogs
+    ) {
+      addIssue({
+        message: "does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+        path: pathTo(dataset.value, "logBucketArn"),
+      });
+    }
+  });
+}
 
 /** The arguments of `IsolatedVpc` one by one. */
 export const isolatedVpcEntries = { region, cidr: cidr(16, 24), availabilityZones };

@@ -7,22 +7,28 @@ export interface NetworkLogsArgs {
   account: string;
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
-  /** End of names in AWS. */
-  suffix: string;
+  /** What log groups, and the configuration of query logs, are called after the VPC. */
+  nameInAws: string;
+  /** Name of the role that flow logs are written to CloudWatch under. */
+  roleName: string;
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
   /** Whether every connection in the VPC is logged, refused ones included. */
   flowLogs: boolean;
   /** Whether every name that the VPC's resolver is asked for is logged. */
   queryLogs: boolean;
-  /** Days that logs are kept. */
+  /** ARN of the S3 bucket that logs go to. Default: log groups of CloudWatch. */
+  logBucketArn?: string | undefined;
+  /** Days that logs are kept in CloudWatch. */
   logRetentionDays: number;
 }
 
 /**
- * Logs of who connected to what and who asked for which name, in CloudWatch.
+ * Logs of who connected to what and who asked for which name, in CloudWatch or in a bucket. A bucket needs no role: its
+ * policy lets AWS's delivery of logs in, and how long logs are kept there is the bucket's to say.
  *
- * Source: VPC User Guide, "Publish flow logs to CloudWatch Logs"; Route 53 Developer Guide, "Resolver query logging".
+ * Source: VPC User Guide, "Publish flow logs to CloudWatch Logs" and "Publish flow logs to Amazon S3"; Route 53 Developer
+ * Guide, "Resolver query logging".
  */
 export class NetworkLogs extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkLogsArgs, options?: pulumi.ComponentResourceOptions) {
@@ -36,19 +42,20 @@ export class NetworkLogs extends pulumi.ComponentResource {
     this.registerOutputs();
   }
 
-  private logConnections(name: string, { account, region, suffix, vpcId, logRetentionDays }: NetworkLogsArgs): void {
-    const logGroupName = `/aws/vpc/studio-hub-${suffix}`;
-    const place = { account, region, logGroupName };
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-logs`,
-      { name: logGroupName, retentionInDays: logRetentionDays },
-      { parent: this },
-    );
+  private logConnections(name: string, args: NetworkLogsArgs): void {
+    const logged = { vpcId: args.vpcId, trafficType: "ALL" };
+    if (args.logBucketArn !== undefined) {
+      const destination = { logDestinationType: "s3", logDestination: args.logBucketArn };
+      new aws.ec2.FlowLog(`${name}-log`, { ...logged, ...destination }, { parent: this });
+      return;
+    }
+    const logGroupName = `/aws/vpc/${args.nameInAws}`;
+    const place = { account: args.account, region: args.region, logGroupName };
     const role = new aws.iam.Role(
       `${name}-role`,
       {
-        name: `StudioHubFlowLogs-${suffix}`,
-        description: "Writes the flow logs of the hub's VPC",
+        name: args.roleName,
+        description: `Writes the flow logs of ${args.nameInAws}`,
         assumeRolePolicy: JSON.stringify(flowLogTrustPolicy(place)),
       },
       { parent: this },
@@ -61,32 +68,32 @@ export class NetworkLogs extends pulumi.ComponentResource {
     new aws.ec2.FlowLog(
       `${name}-log`,
       {
-        vpcId,
-        trafficType: "ALL",
+        ...logged,
         logDestinationType: "cloud-watch-logs",
-        logDestination: logGroup.arn,
+        logDestination: this.logGroup(name, logGroupName, args),
         iamRoleArn: role.arn,
       },
       { parent: this, dependsOn: [rolePolicy] },
     );
   }
 
-  private logQueries(name: string, { suffix, vpcId, logRetentionDays }: NetworkLogsArgs): void {
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-logs`,
-      // AWS's delivery of logs may write to every group under this prefix, so that it needs no policy for each.
-      { name: `/aws/vendedlogs/route53/studio-hub-${suffix}`, retentionInDays: logRetentionDays },
-      { parent: this },
-    );
+  private logQueries(name: string, args: NetworkLogsArgs): void {
+    // AWS's delivery of logs may write to every group under this prefix, so that it needs no policy for each.
+    const groupName = `/aws/vendedlogs/route53/${args.nameInAws}`;
     const config = new aws.route53.ResolverQueryLogConfig(
       `${name}-config`,
-      { name: `studio-hub-${suffix}`, destinationArn: logGroup.arn },
+      { name: args.nameInAws, destinationArn: args.logBucketArn ?? this.logGroup(name, groupName, args) },
       { parent: this },
     );
     new aws.route53.ResolverQueryLogConfigAssociation(
       `${name}-association`,
-      { resolverQueryLogConfigId: config.id, resourceId: vpcId },
+      { resolverQueryLogConfigId: config.id, resourceId: args.vpcId },
       { parent: this },
     );
+  }
+
+  private logGroup(name: string, groupName: string, { logRetentionDays }: NetworkLogsArgs): pulumi.Output<string> {
+    const inputs = { name: groupName, retentionInDays: logRetentionDays };
+    return new aws.cloudwatch.LogGroup(`${name}-logs`, inputs, { parent: this }).arn;
   }
 }

@@ -7,19 +7,21 @@ import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
 import type { HttpServer } from "../../local/support/http-server";
 import { type Role, roles } from "../../stacks/config-schemas";
-import { isShared } from "../../stacks/project/roles";
+import { isParent, isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { actionsOfTypes, deployDocuments, lengthOf, mistakesIn, statementsOf } from "./support/deploy-policies";
 
+const logs = { flowLogs: "true", queryLogs: "true" };
+
 /** The shipped project with everything on that adds a kind of resource, but for the simulator. */
 const wide: Project = {
   ...shippedProject,
-  stacks: shippedProject.stacks.map((stack) =>
-    isShared(stack)
-      ? makeStack(stack.name, { ...stack.texts, flowLogs: "true", queryLogs: "true", sharing: "invitation" })
-      : stack,
-  ),
+  stacks: shippedProject.stacks.map((stack) => {
+    const { name, texts } = stack;
+    const sharing = isShared(stack) && { sharing: "invitation" };
+    return isParent(stack) ? stack : makeStack(name, { ...texts, ...logs, ...sharing });
+  }),
 };
 
 /** The document of what only a simulator takes. */
@@ -115,6 +117,7 @@ describe("The roles of docs/oidc", () => {
       ["vpc-flow-logs.amazonaws.com", "StudioHubFlowLogs-*"],
       ["lambda.amazonaws.com", "SageMakerInvoker-*"],
       ["sagemaker.amazonaws.com", "SageMakerStudioExecution-*"],
+      ["vpc-flow-logs.amazonaws.com", "StudioLobFlowLogs-*"],
     ]);
   });
 
@@ -133,6 +136,7 @@ describe("The roles of docs/oidc", () => {
       "role/StudioApiLogs-*",
       "role/StudioAuthorizer-*",
       "role/StudioHubFlowLogs-*",
+      "role/StudioLobFlowLogs-*",
       "role/StudioPresignedUrl-*",
     ]);
   });

@@ -40,7 +40,7 @@ describe("docs/security.md, Trusts", () => {
 
   before(async () => {
     const withFlowLogs = shippedProject.stacks.map(({ name, texts }) =>
-      makeStack(name, { ...texts, ...(name === "shared" && { flowLogs: "true" }) }),
+      makeStack(name, { ...texts, ...(name !== "parent" && { flowLogs: "true" }) }),
     );
     const stacks = await registrationsOf({ ...shippedProject, stacks: withFlowLogs });
     roles = [...stacks.values()]

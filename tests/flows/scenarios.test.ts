@@ -91,7 +91,7 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
       queryLogs: "true",
     },
     parent: { ...parent, organizationArn, region: "us-east-1", children: "organization", sharedStack: "shared" },
-    child: { ...lobA, region: "us-east-1", vpcCidr: "172.25.0.0/20" },
+    child: { ...lobA, region: "us-east-1", vpcCidr: "172.25.0.0/20", flowLogs: "true", queryLogs: "true" },
   }),
 };
 

@@ -81,6 +81,9 @@ describe("a stack's config", () => {
       idleTimeoutMinutes: 120,
       homeFileSystem: "Retain",
       dnsFirewall: "block",
+      flowLogs: false,
+      queryLogs: false,
+      logBucketArn: undefined,
       logRetentionDays: 30,
       alarmTopicArn: undefined,
     });

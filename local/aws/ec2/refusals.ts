@@ -76,4 +76,8 @@ export const ec2Refusals = {
     code: "RulesPerSecurityGroupLimitExceeded",
     fact: "a security group gets more than 60 rules in one direction",
   },
+  R142: {
+    code: "InvalidParameter",
+    fact: "a flow log's destination isn't of the kind that is said, it goes to CloudWatch without a role, or to S3 with one",
+  },
 } as const;

@@ -142,6 +142,29 @@ export const internetGatewayType = resourceType(
   },
 );
 
+interface Destination {
+  readonly logDestinationType: "cloud-watch-logs" | "s3";
+  readonly logDestination: string;
+  readonly iamRoleArn?: string | undefined;
+}
+
+/**
+ * Refuses a destination of another kind than was said, and a role where there is to be none.
+ *
+ * Source: EC2 API, CreateFlowLogs, `LogDestination` and `DeliverLogsPermissionArn`. The first wording isn't AWS's own.
+ */
+function checkDestination({ logDestinationType: kind, logDestination, iamRoleArn }: Destination): void {
+  if (!logDestination.startsWith(kind === "s3" ? "arn:aws:s3:::" : "arn:aws:logs:")) {
+    refuse("R142", `LogDestination ${logDestination} is not valid for LogDestinationType ${kind}.`);
+  }
+  if (kind === "s3" && iamRoleArn !== undefined) {
+    refuse("R142", "DeliverLogsPermissionArn is not applicable for LogDestinationType s3.");
+  }
+  if (kind === "cloud-watch-logs" && iamRoleArn === undefined) {
+    refuse("R142", "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.");
+  }
+}
+
 export const flowLogType = resourceType(
   flowLog,
   {
@@ -156,6 +179,7 @@ export const flowLogType = resourceType(
   },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
+    checkDestination(inputs);
     const id = previous?.id ?? inventId("fl-");
     return { id, state: { ...inputs, arn: `arn:aws:ec2:${place.region}:${place.account}:vpc-flow-log/${id}` } };
   },

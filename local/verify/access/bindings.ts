@@ -16,7 +16,7 @@ import { trusts } from "../../scenarios/cast";
 export const variables = {
   hub: "each stack with the role shared",
   "hub with private sign-in": "each of these whose signIn is private",
-  "hub with flow logs": "each of these whose flowLogs is true",
+  "hub with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "further endpoint": "each of a hub's endpointServices",
   parent: "each stack with the role parent",
   "parent with a hub": "each of these that names a sharedStack",
@@ -26,6 +26,7 @@ export const variables = {
   "trusted child": "each of these whose account its parent's children lists",
   LOB: "each stack with the role child that names a sharedStack",
   "LOB in an organization": "each of these whose hub names one",
+  "LOB with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "LOB's name": "its lob",
   profile: "each profile of a LOB",
   user: "each user of a LOB",
@@ -40,15 +41,20 @@ export type Binding = Readonly<Partial<Record<Variable, string>>>;
 /** Profiles and users of a LOB, by its stack's name. */
 export type LobPeople = ReadonlyMap<string, readonly { readonly profile: string; readonly user: string | undefined }[]>;
 
+/** Whether flow logs are written under a role of the stack, as in CloudWatch alone. */
+function logsToCloudWatch({ config }: SharedStack | ChildStack): boolean {
+  return config.flowLogs && config.logBucketArn === undefined;
+}
+
 function hubBindings(hub: SharedStack | undefined): Binding[] {
   if (hub === undefined) {
     return [{}];
   }
-  const { signIn, flowLogs } = hub.config;
+  const { signIn } = hub.config;
   const own = {
     hub: hub.name,
     ...(signIn === "private" && { "hub with private sign-in": hub.name }),
-    ...(flowLogs && { "hub with flow logs": hub.name }),
+    ...(logsToCloudWatch(hub) && { "hub with flow logs": hub.name }),
   };
   return [own, ...hub.config.endpointServices.map((service) => ({ ...own, "further endpoint": service }))];
 }
@@ -76,6 +82,7 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
   const lob = {
     ...own,
     LOB: name,
+    ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
     ...(config.lob !== undefined && { "LOB's name": config.lob }),
   };

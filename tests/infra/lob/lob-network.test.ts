@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { LobDomain } from "../../../infra/lob/lob-domain";
+import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
 import type { LobHub } from "../../../infra/lob/lob-hub";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
@@ -7,10 +8,10 @@ import { lobArgs } from "./lob-args";
 function register(
   hub: Partial<LobHub> = {},
   organizationId?: string,
-  userProfiles = lobArgs.userProfiles,
+  others: Partial<LobDomainArgs> = {},
 ): Promise<Registered[]> {
   return evaluate(() => {
-    new LobDomain("lob", { ...lobArgs, organizationId, userProfiles, hub: { ...lobArgs.hub, ...hub } });
+    new LobDomain("lob", { ...lobArgs, organizationId, ...others, hub: { ...lobArgs.hub, ...hub } });
   });
 }
 
@@ -101,7 +102,7 @@ describe("a LOB's network", () => {
   });
 
   it("lets the apps of one user reach each other, by a group that nobody else's apps have", async () => {
-    const resources = await register({}, undefined, ["user-lob-a", "ann"]);
+    const resources = await register({}, undefined, { userProfiles: ["user-lob-a", "ann"] });
     for (const profile of ["user-lob-a", "ann"]) {
       const group = `lob-profile-${profile}-apps`;
       const apps = {
@@ -117,7 +118,7 @@ describe("a LOB's network", () => {
   });
 
   it("has no group but the users' own that lets itself in, but for NFS", async () => {
-    const resources = await register({}, undefined, ["user-lob-a", "ann"]);
+    const resources = await register({}, undefined, { userProfiles: ["user-lob-a", "ann"] });
     const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     const among = ofType(resources, type).filter(
       ({ inputs }) => inputs.securityGroupId === inputs.referencedSecurityGroupId,
@@ -133,5 +134,50 @@ describe("a LOB's network", () => {
     const resources = await register();
     expect(rulesOf(resources, "lob-groups-invoker", "Ingress")).to.deep.equal([]);
     expect(rulesOf(resources, "lob-groups-invoker", "Egress")).to.deep.equal([toHub]);
+  });
+
+  const logTypes = [
+    "aws:cloudwatch/logGroup:LogGroup",
+    "aws:ec2/flowLog:FlowLog",
+    "aws:iam/role:Role",
+    "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+    "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation",
+  ];
+  const logsOf = async (others: Partial<LobDomainArgs>) =>
+    (await register({}, undefined, others))
+      .filter(({ type, name }) => logTypes.includes(type) && name.startsWith("lob-logs"))
+      .map(({ name, inputs: { assumeRolePolicy: _, description: __, ...inputs } }) => [name, inputs]);
+
+  it("isn't logged unless asked for", async () => {
+    expect(await logsOf({})).to.deep.equal([]);
+  });
+
+  it("logs connections and DNS queries in log groups named after the LOB, by a role of their own", async () => {
+    expect(await logsOf({ flowLogs: true, queryLogs: true, logRetentionDays: 90 })).to.have.deep.members([
+      ["lob-logs-flow-role", { name: "StudioLobFlowLogs-lob-a" }],
+      ["lob-logs-flow-logs", { name: "/aws/vpc/studio-lob-a", retentionInDays: 90 }],
+      [
+        "lob-logs-flow-log",
+        {
+          vpcId,
+          trafficType: "ALL",
+          logDestinationType: "cloud-watch-logs",
+          logDestination: "arn:mock:lob-logs-flow-logs",
+          iamRoleArn: "arn:mock:lob-logs-flow-role",
+        },
+      ],
+      ["lob-logs-query-logs", { name: "/aws/vendedlogs/route53/studio-lob-a", retentionInDays: 90 }],
+      ["lob-logs-query-config", { name: "studio-lob-a", destinationArn: "arn:mock:lob-logs-query-logs" }],
+      ["lob-logs-query-association", { resolverQueryLogConfigId: "lob-logs-query-config-id", resourceId: vpcId }],
+    ]);
+  });
+
+  it("logs connections to a bucket of a log archive, and DNS queries with them", async () => {
+    const logBucketArn = "arn:aws:s3:::network-logs";
+    expect(await logsOf({ flowLogs: true, queryLogs: true, logBucketArn })).to.have.deep.members([
+      ["lob-logs-flow-log", { vpcId, trafficType: "ALL", logDestinationType: "s3", logDestination: logBucketArn }],
+      ["lob-logs-query-config", { name: "studio-lob-a", destinationArn: logBucketArn }],
+      ["lob-logs-query-association", { resolverQueryLogConfigId: "lob-logs-query-config-id", resourceId: vpcId }],
+    ]);
   });
 });

@@ -69,4 +69,21 @@ describe("Logs of the hub's network", () => {
       resourceId: "hub-vpc-vpc-id",
     });
   });
+
+  it("go to a bucket in place of log groups where config names one, and no role is made", async () => {
+    const logBucketArn = "arn:aws:s3:::network-logs";
+    const resources = await registerHub({ flowLogs: true, queryLogs: true, logBucketArn });
+    expect(only(resources, "hub-logs-flow-log").inputs).to.deep.equal({
+      vpcId: "hub-vpc-vpc-id",
+      trafficType: "ALL",
+      logDestinationType: "s3",
+      logDestination: logBucketArn,
+    });
+    expect(only(resources, "hub-logs-query-config").inputs).to.deep.equal({
+      name: "studio-hub-shared",
+      destinationArn: logBucketArn,
+    });
+    expect(ofType(resources, "aws:cloudwatch/logGroup:LogGroup")).to.deep.equal([]);
+    expect(ofType(resources, "aws:iam/role:Role")).to.deep.equal([]);
+  });
 });

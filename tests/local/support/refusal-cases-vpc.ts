@@ -31,8 +31,35 @@ const onlyVpc = (zone: string) => {
   });
 };
 
+const flowLog = (inputs: Readonly<Record<string, string>>) =>
+  piece(hubAccount, "more", "aws:ec2/flowLog:FlowLog", { vpcId: "{hub}", trafficType: "ALL", ...inputs });
+const toGroup = { logDestination: `arn:aws:logs:${region}:${hubAccount}:log-group:connections` };
+const toBucket = { logDestinationType: "s3", logDestination: "arn:aws:s3:::network-logs" };
+const iamRoleArn = `arn:aws:iam::${hubAccount}:role/WritesLogs`;
+
 /** Cases of the rows of VPCs. */
 export const vpcCases: readonly NetworkRefusalCase[] = [
+  {
+    row: "R142",
+    what: "a flow log to CloudWatch without a role",
+    refused: flowLog(toGroup),
+    message: "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
+    accepted: [flowLog({ ...toGroup, iamRoleArn })],
+  },
+  {
+    row: "R142",
+    what: "a flow log to a bucket with a role",
+    refused: flowLog({ ...toBucket, iamRoleArn }),
+    message: "DeliverLogsPermissionArn is not applicable for LogDestinationType s3.",
+    accepted: [flowLog(toBucket)],
+  },
+  {
+    row: "R142",
+    what: "a flow log to a bucket that is said to be a log group",
+    refused: flowLog({ logDestination: toBucket.logDestination, iamRoleArn }),
+    message: "LogDestination arn:aws:s3:::network-logs is not valid for LogDestinationType cloud-watch-logs.",
+    accepted: [flowLog(toBucket)],
+  },
   {
     row: "R20",
     what: "a subnet in a VPC of another account",

@@ -15,6 +15,8 @@ function variant(changes: Readonly<Record<string, Readonly<Record<string, string
 const threeZones = '["eu-west-1a","eu-west-1b","eu-west-1c"]';
 const inThreeZones = { availabilityZones: threeZones };
 
+const logs = { flowLogs: "true", queryLogs: "true" };
+
 /** The project as it is shipped, and with config of every kind. */
 export const projects: Readonly<Record<string, Project>> = {
   "as it is shipped": shippedProject,
@@ -33,9 +35,10 @@ export const projects: Readonly<Record<string, Project>> = {
     shared: {
       // Of the catalogue itself, so that a service that the local AWS lacks is found.
       endpointServices: JSON.stringify(services),
-      flowLogs: "true",
-      queryLogs: "true",
+      ...logs,
     },
+    child: logs,
+    "lob-b": { ...logs, logBucketArn: "arn:aws:s3:::network-logs" },
   }),
   "with all else that config can set": variant({
     shared: {

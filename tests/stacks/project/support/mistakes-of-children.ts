@@ -19,6 +19,24 @@ export const ofChildren: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "logs of a LOB's network without a hub",
+    keys: {
+      child: { sharedStack: "", lob: "", vpcCidr: "", userProfiles: "", flowLogs: "true", queryLogs: "true" },
+      shared: { lobs: '[{ name: lob-b, account: "444444444444" }]' },
+    },
+    says: [
+      "Pulumi.child.yaml:4: flowLogs does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:5: queryLogs does nothing without a hub: name the shared stack in sharedStack, or remove it",
+    ],
+  },
+  {
+    what: "a LOB's bucket for logs, and no logs",
+    keys: { child: { logBucketArn: "arn:aws:s3:::network-logs" } },
+    says: [
+      "Pulumi.child.yaml:8: logBucketArn does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+    ],
+  },
+  {
     what: "no range",
     keys: { child: { vpcCidr: "" } },
     says: [

@@ -234,6 +234,20 @@ export const ofHubs: readonly ConfigMistake[] = [
     says: ['Pulumi.shared.yaml:7: flowLogs is "yes": write true or false'],
   },
   {
+    what: "a bucket for logs by its name",
+    keys: { shared: { flowLogs: "true", logBucketArn: "network-logs" } },
+    says: [
+      'Pulumi.shared.yaml:8: logBucketArn is "network-logs": give a bucket\'s ARN, such as arn:aws:s3:::network-logs',
+    ],
+  },
+  {
+    what: "a bucket for logs, and no logs",
+    keys: { shared: { logBucketArn: "arn:aws:s3:::network-logs" } },
+    says: [
+      "Pulumi.shared.yaml:7: logBucketArn does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+    ],
+  },
+  {
     what: "a flag in quotes",
     keys: { shared: { deletionProtection: '"no"' } },
     says: ['Pulumi.shared.yaml:7: deletionProtection is "no": write true or false'],

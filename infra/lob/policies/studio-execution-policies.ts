@@ -164,13 +164,13 @@ function files(bucket: string): readonly Statement[] {
 /**
  * What code in Studio may do: open JupyterLab in private spaces of its own profile, keep files below its own prefix,
  * write its logs. The role is shared by a LOB's users, so each statement is held to the session's own profile where
- * the action lets it.
+ * the action lets it. Writing logs can't be: a stream is named after the app's space, which users name freely.
  *
  * A presigned URL works only through the hub's endpoints, like those of `PresignedURLGenerator`: otherwise code in a
  * notebook could make URLs that open Studio from anywhere.
  *
  * Source: SageMaker Developer Guide, "Give your users access to spaces" and "Provide permissions for tagging SageMaker
- * AI resources"; Service Authorization Reference, "Actions, resources, and condition keys for Amazon SageMaker".
+ * AI resources", "Debug lifecycle configurations in Studio" for the names of log streams; Service Authorization Reference, "Actions, resources, and condition keys for Amazon SageMaker".
  */
 export function studioExecutionPolicy(execution: StudioExecution): PolicyDocument {
   const { account, region, roleName, bucket } = execution;
@@ -185,7 +185,7 @@ export function studioExecutionPolicy(execution: StudioExecution): PolicyDocumen
       Sid: "WriteStudioLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      // `*`: Studio makes up the names of the streams, and a log group's ARN ends in `:*`.
+      // `*`: streams are called `<domain>/<space>/<kind of app>/<app>`, and a log group's ARN ends in `:*`.
       Resource: `arn:aws:logs:${region}:${account}:log-group:/aws/sagemaker/studio:*`,
     },
     {

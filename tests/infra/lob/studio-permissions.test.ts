@@ -113,6 +113,14 @@ describe("code in Studio", () => {
     });
   }
 
+  it("may add to the log of another user's space, since SageMaker names no user there, and neither read nor delete one", async () => {
+    const writing = call("write logs", bob);
+    expect(await may(ann, writing)).to.equal(true);
+    for (const action of ["logs:DeleteLogStream", "logs:GetLogEvents"]) {
+      expect(await may(ann, { ...writing, action }), action).to.equal(false);
+    }
+  });
+
   it("opens JupyterLab whether its session has SageMaker's variables, a source identity, or both; files take the identity", async () => {
     const neither = { hasVariables: false, hasIdentity: false };
     for (const title of ownAlone) {

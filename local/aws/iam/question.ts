@@ -17,6 +17,8 @@ export interface Question {
   readonly resourcePolicy?: NamedPolicy | undefined;
   /** The policy of the VPC endpoint that the call came through. */
   readonly endpointPolicy?: NamedPolicy | undefined;
+  /** The resource control policies of the organization, besides AWS's own that lets everything through. */
+  readonly resourceControlPolicies?: readonly NamedPolicy[] | undefined;
   /**
    * Another action that the simulator judges on this resource, where AWS's list of resources doesn't have it for the
    * action itself. The caller's own policies aren't asked then.

@@ -30,7 +30,7 @@ export async function simulate(asked: Question): Promise<Analysis> {
         vpcEndpointPolicies: [{ name: question.endpointPolicy.name, policy: question.endpointPolicy.document }],
       }),
       serviceControlPolicies: [],
-      resourceControlPolicies: [],
+      resourceControlPolicies: controlPolicies(question),
     },
     { simulationMode: "Strict" },
   );
@@ -43,6 +43,12 @@ export async function simulate(asked: Question): Promise<Analysis> {
     throw new Error(`IAM has no condition keys ${ignored.join(", ")} for ${asked.action}`);
   }
   return result.result.analysis;
+}
+
+/** The simulator adds AWS's own, which is attached everywhere, and demands of others what Organizations demands. */
+function controlPolicies({ resourceControlPolicies = [] }: Question) {
+  const policies = resourceControlPolicies.map(({ name, document }) => ({ name, policy: document }));
+  return policies.length === 0 ? [] : [{ orgIdentifier: "the organization", policies }];
 }
 
 const nobody = { Version: "2012-10-17", Statement: [] };

@@ -62,5 +62,6 @@ export function askable(question: Question): Question {
     identityPolicies: question.principal === "anonymous" ? [] : [needsNoPermission(standIn)],
     resourcePolicy: resourcePolicy && translate(resourcePolicy),
     endpointPolicy: endpointPolicy && translate(endpointPolicy),
+    resourceControlPolicies: question.resourceControlPolicies?.map(translate),
   };
 }

@@ -497,6 +497,26 @@ const cases: readonly Passing[] = [
     owner: stranger,
     allowed: false,
   },
+  ...[lobA, stranger].flatMap((owner) => {
+    const whose = owner === lobA ? "of the LOB's" : "of a stranger's";
+    const writing = { caller: execution, owner, allowed: owner === lobA };
+    return [
+      {
+        ...writing,
+        title: `code in Studio writes a parameter ${whose}`,
+        through: "ssm" as const,
+        action: "ssm:PutParameter",
+        arn: `arn:aws:ssm:${region}:${owner}:parameter/drop`,
+      },
+      {
+        ...writing,
+        title: `code in Studio defines a table in a catalogue ${whose}`,
+        through: "glue" as const,
+        action: "glue:CreateTable",
+        arn: `arn:aws:glue:${region}:${owner}:catalog`,
+      },
+    ];
+  }),
 ];
 
 describe("through the hub's endpoints", () => {

@@ -36,8 +36,8 @@ export function callFigures(): Promise<Figure[]> {
     const urls = [await ask(), await ask()];
 
     const both = (of: "inference" | "presigned-url", [cold = 0, warm = 0]: readonly number[], inSeed: number) => [
-      figure(`calls.${of}.cold`, cold, `${inSeed} in the seed`),
-      figure(`calls.${of}.warm`, warm, `${inSeed} in the seed`),
+      figure(`calls.${of}.cold`, cold, `${inSeed} in the articles' code`),
+      figure(`calls.${of}.warm`, warm, `${inSeed} in the articles' code`),
     ];
     return [...both("inference", inference, 2), ...both("presigned-url", urls, 5)];
   });

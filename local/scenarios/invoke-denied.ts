@@ -8,7 +8,7 @@ function firstEndpoint({ parent }: Cast): object {
   return { endpointName: endpointsOf(parent)[0] };
 }
 
-/** The invoking role loses its policy: the seed's error, before the policy was attached. */
+/** The invoking role loses its policy: as before the policy is attached. */
 export const invokeDeniedWithoutPermission = refusalScenario({
   id: "invoke-denied-without-permission",
   expected: "403 AccessDenied, decided by the missing policy of the function's role",

@@ -29,7 +29,7 @@ export function functionSession({ name, config }: ChildStack): string {
   return `arn:aws:sts::${config.account}:assumed-role/SageMakerInvoker-${name}/invoke-endpoint-${name}`;
 }
 
-/** AWS's sentence for a refused AssumeRole, as in seed 000. */
+/** AWS's sentence for a refused AssumeRole. */
 export function assumeRoleDenied({ parent, child }: Cast): string {
   return `User: ${functionSession(child)} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${parent.config.account}:role/SageMakerExternal`;
 }

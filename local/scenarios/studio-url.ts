@@ -2,10 +2,10 @@ import type { Member } from "./people";
 import { messageOf, shown, studioScenario, withoutToken } from "./studio-flow";
 import type { StudioStage } from "./studio-stage";
 
-/** Studio's word, in the seed, for a caller whom the role's policy doesn't allow. */
+/** Studio's sentence for a caller whom the role's policy doesn't allow. */
 const insufficient = "Auth token containing insufficient permissions";
 
-/** Studio's word, in the seed, for a URL whose time is over. */
+/** Studio's sentence for a URL whose time is over. */
 const expired = "Invalid or Expired Auth Token";
 
 /** A presigned URL of a person's own, made the regular way. */
@@ -26,7 +26,7 @@ export const studioUrlOutsideNetwork = studioScenario(
     return {
       actual: `${withoutToken(url)}: ${shown(page)}`,
       notes: [`decided by ${studio.lastDenial()}`],
-      facts: { "Studio refuses in the seed's words": page.status === 403 && messageOf(page).includes(insufficient) },
+      facts: { "Studio refuses with that sentence": page.status === 403 && messageOf(page).includes(insufficient) },
     };
   },
 );
@@ -45,7 +45,7 @@ export const studioUrlTooLate = studioScenario(
       actual: `after ${seconds + 1} s: ${shown(late)}`,
       notes: [`a new one in time: ${inTime.status}`],
       facts: {
-        "Studio refuses in the seed's words": late.status === 403 && messageOf(late).includes(expired),
+        "Studio refuses with that sentence": late.status === 403 && messageOf(late).includes(expired),
         "a URL in time opens": inTime.status === 200,
       },
     };

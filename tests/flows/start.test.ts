@@ -26,6 +26,12 @@ function start(...options: readonly string[]): Promise<Finished> {
   return runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts"), ...options], root);
 }
 
+/** The output of `npm start` that README shows, without the dots for what it leaves out. */
+function shownInReadme(): string[] {
+  const [, block = ""] = /```\n(Local AWS, .*?)\n```/s.exec(readFileSync(path.join(root, "README.md"), "utf8")) ?? [];
+  return block.split("\n").filter((line) => line.trim() !== "…");
+}
+
 describe("npm start", () => {
   let folder: string;
 
@@ -65,6 +71,12 @@ describe("npm start", () => {
       "Network",
     ]);
     expect(stdout).to.match(/^20 of 20 scenarios as expected in \d+\.\d s\.$/m);
+    // README shows lines of it, in this order.
+    const withoutTimes = (text: string) => text.replace(/\d+\.\d s/, "… s");
+    const printed = lines.map(withoutTimes);
+    const shown = shownInReadme().map(withoutTimes);
+    expect(shown).to.have.length.greaterThan(20);
+    expect(printed.filter((line) => shown.includes(line))).to.deep.equal(shown);
   });
 
   it("prints with --json one document of the promised form and nothing else; it sends a payload to one's own model unchanged and writes its answer unchanged, binary included", async () => {

@@ -4,7 +4,10 @@ import { figure } from "../../../local/bench/figure";
 import { asJson, asMarkdown, asTable, readFormer } from "../../../local/bench/report";
 import { withFolder } from "../support/project";
 
-const figures = [figure("calls.inference.warm", 1, "2 in the seed"), figure("start.time", 5.5, "25 s at most")];
+const figures = [
+  figure("calls.inference.warm", 1, "2 in the articles' code"),
+  figure("start.time", 5.5, "25 s at most"),
+];
 
 describe("The figures of npm run bench", () => {
   it("are one JSON document with ids, and what they were measured on", () => {
@@ -17,7 +20,7 @@ describe("The figures of npm run bench", () => {
           name: "calls to AWS per inference, warm",
           value: 1,
           unit: "calls",
-          anchor: "2 in the seed",
+          anchor: "2 in the articles' code",
         },
         { id: "start.time", name: "npm start in all", value: 5.5, unit: "s", anchor: "25 s at most" },
       ],
@@ -29,7 +32,7 @@ describe("The figures of npm run bench", () => {
       [
         "| id | figure | value | beside |",
         "|---|---|---|---|",
-        "| `calls.inference.warm` | calls to AWS per inference, warm | 1 calls | 2 in the seed |",
+        "| `calls.inference.warm` | calls to AWS per inference, warm | 1 calls | 2 in the articles' code |",
         "| `start.time` | npm start in all | 5.5 s | 25 s at most |",
       ].join("\n"),
     );
@@ -45,7 +48,7 @@ describe("The figures of npm run bench", () => {
     const cells = table.split("\n").map((line) => line.split("│").map((cell) => cell.trim()));
     expect(cells.filter(({ length }) => length > 1)).to.deep.equal([
       ["", "figure", "value", "", "before", "change", "beside", ""],
-      ["", "calls to AWS per inference, warm", "1", "calls", "", "new", "2 in the seed", ""],
+      ["", "calls to AWS per inference, warm", "1", "calls", "", "new", "2 in the articles' code", ""],
       ["", "npm start in all", "5.5", "s", "5", "+10 %", "25 s at most", ""],
     ]);
   });

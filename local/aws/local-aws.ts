@@ -27,6 +27,9 @@ import { StudioTokens } from "./studio/tokens";
 export class LocalAws {
   private last: Promise<unknown> = Promise.resolve();
   private readonly stock: Stock;
+  private readonly mistakes: unknown[] = [];
+  /** Takes what the local AWS is asked that it doesn't know. Default: a run ends with it, since it proves nothing. */
+  onMistake: (error: unknown) => void = (error) => this.mistakes.push(error);
 
   private constructor(
     readonly world: World,
@@ -37,7 +40,6 @@ export class LocalAws {
     private readonly server: Server,
     /** Address of AWS as the internet finds it. */
     readonly url: string,
-    private readonly mistakes: unknown[],
   ) {
     this.stock = new Stock(world, lambda);
   }
@@ -46,7 +48,6 @@ export class LocalAws {
   static async start(clock?: Clock, readings?: Readings): Promise<LocalAws> {
     const world = new World(clock, readings);
     const sessions = new Sessions(world);
-    const mistakes: unknown[] = [];
     const lambda: Lambda = new Lambda(world, sessions, (origin, region) => server.address(origin, region));
     const dynamoDb = new DynamoDb(world);
     const apiGateway = new ApiGateway(world, (place, name, event) => lambda.invoke(place, name, event));
@@ -65,9 +66,10 @@ export class LocalAws {
       new ServiceQuotas(world),
       new Organizations(world),
     ];
-    const server = new Server(world, sessions, services, (error) => mistakes.push(error));
+    const server = new Server(world, sessions, services, (error) => aws.onMistake(error));
     const url = await server.address(internet, "eu-west-1");
-    return new LocalAws(world, sessions, lambda, apiGateway, dynamoDb, server, url, mistakes);
+    const aws: LocalAws = new LocalAws(world, sessions, lambda, apiGateway, dynamoDb, server, url);
+    return aws;
   }
 
   /** Sends a request, addressed to one of AWS's host names, from a place in the network. */

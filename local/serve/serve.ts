@@ -109,7 +109,8 @@ async function curlLines(estate: Estate, { project, payloads }: Stage): Promise<
 }
 
 /**
- * Keeps an estate up, with addresses for a browser on this machine, until told to stop.
+ * Keeps an estate up, with addresses for a browser on this machine, until told to stop. A call that the local AWS doesn't
+ * know is told, and ends nothing.
  *
  * @param write takes lines with passwords, and so has to be a terminal.
  * @param stopped settles when it is to end.
@@ -131,6 +132,8 @@ export async function serveEstate(
     ]) {
       write(line);
     }
+    stage.estate.aws.onMistake = (error) =>
+      write(`A call got 501: ${error instanceof Error ? error.message : String(error)}`);
     write("Ctrl-C ends it.");
     await stopped;
   } finally {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isRecord } from "../../../common/is-record";
+import { NotKnown } from "../core/not-known";
 import type { World } from "../core/world";
 import { header, type RoutedCall } from "./call";
 import { GatewayError } from "./error";
@@ -55,7 +56,7 @@ function identityValue(call: RoutedCall, source: string): string | undefined {
     case "querystring":
       return call.request.url.searchParams.get(name) ?? undefined;
     default:
-      throw new Error(`the local AWS doesn't know the identity source "${source}"`);
+      throw new NotKnown(`the local AWS doesn't know the identity source "${source}"`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { NotKnown } from "../core/not-known";
+
 /**
  * The variables that API Gateway fills into access logs and its own refusals, besides those of the authorizer.
  *
@@ -60,7 +62,7 @@ export function fill(template: string, variables: Variables, missing: string): s
     /\$(context|stageVariables|input|util)\.(\w+(?:\.\w+)*)/g,
     (whole, root: string, name: string) => {
       if (root !== "context" || !(known.has(name) || name.startsWith("authorizer."))) {
-        throw new Error(`the local AWS doesn't know API Gateway's variable ${whole}`);
+        throw new NotKnown(`the local AWS doesn't know API Gateway's variable ${whole}`);
       }
       const value = variables[name];
       return value === undefined ? missing : escaped(name, value);
@@ -78,7 +80,7 @@ export function staticHeaders(parameters: Readonly<Record<string, string>>, pref
     Object.entries(parameters).map(([name, value]) => {
       const fixed = /^'(.*)'$/s.exec(value)?.[1];
       if (!name.startsWith(prefix) || fixed === undefined) {
-        throw new Error(`the local AWS doesn't understand API Gateway's response parameter ${name}: ${value}`);
+        throw new NotKnown(`the local AWS doesn't understand API Gateway's response parameter ${name}: ${value}`);
       }
       return [name.slice(prefix.length).toLowerCase(), fixed];
     }),

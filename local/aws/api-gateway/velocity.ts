@@ -1,4 +1,5 @@
 import { render } from "velocityjs";
+import { NotKnown } from "../core/not-known";
 import type { Variables } from "./template";
 
 /** What templates may also read or set, and the local AWS doesn't give them. */
@@ -37,7 +38,7 @@ function nested(variables: Variables): Nested {
 export function evaluate(template: string, variables: Variables): string {
   const [variable] = unknown.exec(template) ?? [];
   if (variable !== undefined) {
-    throw new Error(`the local AWS doesn't know API Gateway's variable ${variable} in templates of integrations`);
+    throw new NotKnown(`the local AWS doesn't know API Gateway's variable ${variable} in templates of integrations`);
   }
   return render(template, { context: nested(variables) });
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
 import { permitAnonymous, refuseDomains } from "./access";
@@ -159,7 +160,7 @@ export class Cognito implements Service {
     refuseDomains(this.world, via, pool);
     const answer = administer(this.users, pool, name, members);
     if (answer === undefined) {
-      throw new Error(`the local AWS doesn't know the Cognito operation ${name}`);
+      throw NotKnown.operation("Cognito", name);
     }
     return answer;
   }

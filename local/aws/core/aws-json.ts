@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Call, judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
 import { AwsError } from "./aws-error";
+import { NotKnown } from "./not-known";
 import type { AwsRequest, HttpAnswer } from "./service";
 import { type Session, sessionArn } from "./sessions";
 import type { World } from "./world";
@@ -27,7 +28,7 @@ export function readOperation({ headers, body }: AwsRequest): Operation {
 /**
  * Reads an operation's members.
  *
- * @throws Error naming members that the local AWS doesn't know, since what isn't understood can't be judged. It shows
+ * @throws NotKnown naming members that the local AWS doesn't know, since what isn't understood can't be judged. It shows
  *   no values: passwords and tokens are among them.
  */
 export function readMembers<S extends v.GenericSchema>(
@@ -38,8 +39,8 @@ export function readMembers<S extends v.GenericSchema>(
 ): v.InferOutput<S> {
   const parsed = v.safeParse(schema, members);
   if (!parsed.success) {
-    const what = parsed.issues.map((issue) => v.getDotPath(issue) ?? "its members").join(", ");
-    throw new Error(`the local AWS doesn't understand a call of ${service} ${operation}: ${what}`);
+    const members = parsed.issues.map((issue) => v.getDotPath(issue) ?? "its members");
+    throw NotKnown.members(service, operation, members);
   }
   return parsed.output;
 }

@@ -7,6 +7,7 @@ import { findPath, type Path } from "../network/path";
 import { AwsError } from "./aws-error";
 import { jsonError } from "./aws-json";
 import { addressedHost } from "./hosts";
+import { NotKnown } from "./not-known";
 import type { AwsRequest, HttpAnswer, Service, Via } from "./service";
 import type { Sessions } from "./sessions";
 import { identify } from "./sigv4";
@@ -50,7 +51,7 @@ export class Server {
   private count = 0;
   private readonly listeners = new Map<string, Promise<HttpServer>>();
 
-  /** @param onMistake takes errors that AWS wouldn't make; the request is answered with 501. */
+  /** @param onMistake takes errors that AWS wouldn't make; the request is answered with 501, in its service's protocol. */
   constructor(
     private readonly world: World,
     private readonly sessions: Sessions,
@@ -137,6 +138,16 @@ export class Server {
     return { path, answer: { ...answer, headers: { ...answer.headers, ...stamp } } };
   }
 
+  /** What a request gets that the local AWS can't answer as AWS would. */
+  private mistake(error: unknown): AwsError {
+    this.onMistake(error);
+    return new AwsError(
+      "NotImplemented",
+      error instanceof NotKnown ? error.message : "not known to the local AWS",
+      501,
+    );
+  }
+
   private async answer(
     host: string,
     request: AwsRequest,
@@ -146,17 +157,14 @@ export class Server {
     const service = this.services.find((candidate) => candidate.serves(host));
     try {
       if (service === undefined) {
-        throw new Error(`the local AWS doesn't know the service at ${host}`);
+        throw new NotKnown(`the local AWS doesn't know the service at ${host}`);
       }
       const caller = isSigned(request) ? await identify(request, this.sessions, this.world) : undefined;
       const url = new URL(`https://${host}${request.url.pathname}${request.url.search}`);
       return await service.answer({ ...request, url }, { caller, via });
     } catch (error) {
-      if (error instanceof AwsError && service !== undefined) {
-        return service.answerError?.(error, requestId) ?? jsonError(error);
-      }
-      this.onMistake(error);
-      return { status: 501, headers: {}, body: "not known to the local AWS" };
+      const told = error instanceof AwsError ? error : this.mistake(error);
+      return service?.answerError?.(told, requestId) ?? jsonError(told);
     }
   }
 }

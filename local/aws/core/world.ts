@@ -200,13 +200,10 @@ export class World {
     this.endpoints.push(endpoint);
   }
 
-  /** SageMaker compares endpoint names without regard to case. */
+  /** An endpoint by its name, whose case counts. Source: SageMaker API, CreateEndpoint, `EndpointName`. */
   endpoint(place: Place, name: string): HostedEndpoint | undefined {
     return this.endpoints.find(
-      (endpoint) =>
-        endpoint.account === place.account &&
-        endpoint.region === place.region &&
-        endpoint.name.toLowerCase() === name.toLowerCase(),
+      (endpoint) => endpoint.account === place.account && endpoint.region === place.region && endpoint.name === name,
     );
   }
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
 import { findTable } from ".";
@@ -44,7 +45,7 @@ export class DynamoDb implements Service {
       const answer = await this.engine.run(name, tables, { ...read, RequestItems: Object.fromEntries(byId) });
       return jsonAnswer(JSON.parse(named(answer, tables)), "1.0");
     }
-    throw new Error(`the local AWS doesn't know the DynamoDB operation ${name}`);
+    throw NotKnown.operation("DynamoDB", name);
   }
 
   answerError(error: AwsError): HttpAnswer {

@@ -1,5 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
+import { NotKnown } from "../core/not-known";
 import type { HttpAnswer, Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Place, World } from "../core/world";
@@ -65,10 +66,6 @@ export interface Understood<T> {
   readonly members?: readonly string[];
 }
 
-function unknown(operation: string, what: string): never {
-  throw new Error(`the local AWS doesn't understand a call of EC2 ${operation}: ${what}`);
-}
-
 function checkUnderstood<T>(query: Ec2Query, { ids, filters = {}, members = [] }: Understood<T>): void {
   const strange = [
     ...[...query.members.keys()].filter((name) => !members.includes(name)),
@@ -76,14 +73,14 @@ function checkUnderstood<T>(query: Ec2Query, { ids, filters = {}, members = [] }
     ...[...query.filters.keys()].filter((name) => !Object.hasOwn(filters, name)).map((name) => `filter ${name}`),
   ];
   if (strange.length > 0) {
-    unknown(query.operation, strange.join(", "));
+    throw NotKnown.members("EC2", query.operation, strange);
   }
 }
 
 /**
  * Those items that a query asks for.
  *
- * @throws AwsError for an id that isn't there; Error naming what the operation doesn't understand.
+ * @throws AwsError for an id that isn't there; NotKnown naming what the operation doesn't understand.
  */
 export function select<T>(query: Ec2Query, items: readonly T[], understood: Understood<T>): T[] {
   checkUnderstood(query, understood);

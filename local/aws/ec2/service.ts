@@ -1,4 +1,5 @@
 import type { AwsError } from "../core/aws-error";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
 import { describeAvailabilityZones, describeVpcEndpointServices } from "./describe-regions";
@@ -53,7 +54,7 @@ export class Ec2 implements Service {
     const query = readQuery(request.body);
     const operation = operations[query.operation];
     if (operation === undefined) {
-      throw new Error(`the local AWS doesn't know the EC2 operation ${query.operation}`);
+      throw NotKnown.operation("EC2", query.operation);
     }
     await permitEc2(this.world, caller, query.operation, resourceOf(query, caller));
     return ec2Answer(query.operation, operation(this.world, caller, query));

@@ -143,14 +143,17 @@ const strangers = /(?:^|\.)example\.(?:com|net|org)$/;
 /** The address of a stranger's machine, which none of AWS's names has. */
 const strangersAddress = `${otherRange}.253`;
 
-/** A public address that stands for a host of AWS, or of a stranger; undefined for a name that doesn't exist. */
+/**
+ * A public address that stands for a host of AWS, or of a stranger; undefined for a name that doesn't exist.
+ * Source, of `s3.amazonaws.com`: AWS General Reference, "Amazon S3 endpoints and quotas", which has it for us-east-1.
+ */
 export function publicAddress(host: string): string | undefined {
   if (strangers.test(host)) {
     return strangersAddress;
   }
   const [, region] = /(?:^|\.)s3(?:-r-w|-w)?\.(?:dualstack\.)?([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
-  if (region !== undefined) {
-    return `${s3Range}.${numberOf(region)}`;
+  if (region !== undefined || host === "s3.amazonaws.com") {
+    return `${s3Range}.${numberOf(region ?? "us-east-1")}`;
   }
   const [, tablesRegion] = /^(?:dynamodb|\d{12}\.ddb)\.([a-z0-9-]+)\.amazonaws\.com$/.exec(host) ?? [];
   if (tablesRegion !== undefined) {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 
@@ -22,7 +23,7 @@ export class Organizations implements Service {
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const { name, members } = readOperation(request);
     if (name !== "DescribeOrganization" && name !== "ListAWSServiceAccessForOrganization") {
-      throw new Error(`the local AWS doesn't know the Organizations operation ${name}`);
+      throw NotKnown.operation("Organizations", name);
     }
     readMembers("Organizations", name, nothing, members);
     const { session, region } = signedBy(arrival);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { permit, readMembers } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
 import { standingOf } from ".";
@@ -70,7 +71,7 @@ export class Ram implements Service {
       case "/listresources":
         return asked("ListResources", body, () => this.resources(place));
       default:
-        throw new Error(`the local AWS doesn't know the RAM operation at ${path}`);
+        throw NotKnown.operation("RAM", `at ${path}`);
     }
   }
 

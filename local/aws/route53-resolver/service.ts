@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Place, World } from "../core/world";
 import { isSharedWith } from "../ram";
@@ -26,7 +27,7 @@ function filtered<T>(
     wanted.every(({ Name, Values }) => {
       const value = known[Name];
       if (value === undefined) {
-        throw new Error(`the local AWS doesn't understand a call of Route 53 Resolver ${operation}: filter ${Name}`);
+        throw NotKnown.members("Route 53 Resolver", operation, [`filter ${Name}`]);
       }
       return Values.includes(value(item));
     }),
@@ -66,7 +67,7 @@ export class Route53Resolver implements Service {
       case "ListResolverRuleAssociations":
         return { run: () => this.associations(place, name, read(listing).Filters) };
       default:
-        throw new Error(`the local AWS doesn't know the Route 53 Resolver operation ${name}`);
+        throw NotKnown.operation("Route 53 Resolver", name);
     }
   }
 

@@ -1,4 +1,6 @@
 import { AwsError } from "../core/aws-error";
+import { brokenBy, type Constraints, complaints, refuseBroken } from "../core/constraints";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import { sessionArn } from "../core/sessions";
 import type { Caller } from "../core/sigv4";
@@ -11,15 +13,44 @@ import { comparedArn } from "../sagemaker/caller";
 const bodyLimit = 6_291_456;
 const modelTimeout = 60_000;
 
-/** Headers of a request that SageMaker hands to the container, and of its answer that it hands back. */
-const passedOn = [
-  "content-type",
-  "accept",
-  "x-amzn-sagemaker-custom-attributes",
-  "x-amzn-sagemaker-target-model",
-  "x-amzn-sagemaker-inference-id",
-  "x-amzn-sagemaker-session-id",
-];
+const headerPrefix = "x-amzn-sagemaker-";
+
+const name63 = "[a-zA-Z0-9](-*[a-zA-Z0-9])*";
+const ascii = { pattern: "\\p{ASCII}*", longest: 1024 };
+const printed = { pattern: "\\A\\S[\\p{Print}]*\\z", shortest: 1 };
+
+/** A header of a request that is understood. */
+interface KnownHeader extends Constraints {
+  readonly member: string;
+  /** Whether SageMaker hands it to the container. */
+  readonly isPassedOn: boolean;
+}
+
+/** Source: SageMaker Runtime API, InvokeEndpoint, and its service model. */
+const known: Readonly<Record<string, KnownHeader>> = {
+  "content-type": { member: "contentType", ...ascii, isPassedOn: true },
+  accept: { member: "accept", ...ascii, isPassedOn: true },
+  [`${headerPrefix}custom-attributes`]: { member: "customAttributes", ...ascii, isPassedOn: true },
+  [`${headerPrefix}target-model`]: { member: "targetModel", ...printed, longest: 1024, isPassedOn: true },
+  [`${headerPrefix}target-variant`]: { member: "targetVariant", pattern: `^${name63}`, longest: 63, isPassedOn: false },
+  [`${headerPrefix}inference-id`]: { member: "inferenceId", ...printed, longest: 64, isPassedOn: true },
+  [`${headerPrefix}session-id`]: {
+    member: "sessionId",
+    pattern: `^(NEW_SESSION)$|^${name63}$`,
+    longest: 256,
+    isPassedOn: true,
+  },
+  [`${headerPrefix}inference-component`]: {
+    member: "inferenceComponentName",
+    pattern: "^[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?$",
+    longest: 63,
+    isPassedOn: false,
+  },
+};
+
+/** The variant of every endpoint here, as SageMaker's own SDK calls it. */
+const onlyVariant = "AllTraffic";
+
 const passedBack = [
   "x-amzn-sagemaker-custom-attributes",
   "x-amzn-sagemaker-new-session-id",
@@ -38,11 +69,11 @@ export class SageMakerRuntime implements Service {
     const caller = signedBy(arrival);
     const written = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
     if (written === undefined || request.method !== "POST") {
-      throw new Error(`the local AWS doesn't know the SageMaker operation ${request.method} ${request.url.pathname}`);
+      throw NotKnown.operation("SageMaker", `${request.method} ${request.url.pathname}`);
     }
     const name = decodeURIComponent(written);
-    checkEndpointName(name);
-    const component = request.headers["x-amzn-sagemaker-inference-component"];
+    checkMembers(name, request.headers);
+    const component = request.headers[`${headerPrefix}inference-component`];
     await this.permit({ ...caller, via: arrival.via }, "endpoint", name);
     if (component !== undefined) {
       await this.permit({ ...caller, via: arrival.via }, "inference-component", component);
@@ -50,7 +81,9 @@ export class SageMakerRuntime implements Service {
     if (request.body.length > bodyLimit) {
       throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
     }
-    return this.invoke(this.endpoint(caller, name, component), request, logsOf(caller, name));
+    const endpoint = this.endpoint(caller, name, component);
+    checkVariant(name, request.headers[`${headerPrefix}target-variant`]);
+    return this.invoke(endpoint, request, logsOf(caller, name));
   }
 
   answerError({ code, message, status, members }: AwsError): HttpAnswer {
@@ -92,7 +125,7 @@ export class SageMakerRuntime implements Service {
 
   private async invoke({ model }: HostedEndpoint, request: AwsRequest, logs: string): Promise<HttpAnswer> {
     const headers = Object.fromEntries(
-      passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+      Object.entries(request.headers).filter(([name]) => known[name]?.isPassedOn === true),
     );
     const answer = await askModel(new URL("invocations", model), headers, request.body);
     if (answer === undefined) {
@@ -110,7 +143,7 @@ export class SageMakerRuntime implements Service {
       status: 200,
       headers: {
         "content-type": response.headers.get("content-type") ?? "application/octet-stream",
-        "x-amzn-invoked-production-variant": "AllTraffic",
+        "x-amzn-invoked-production-variant": onlyVariant,
         ...Object.fromEntries(
           passedBack.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])),
         ),
@@ -137,16 +170,27 @@ async function askModel(url: URL, headers: Record<string, string>, body: Uint8Ar
   }
 }
 
-/** Refuses what can't be an endpoint's name. Source: SageMaker Runtime API, InvokeEndpoint, `EndpointName`. */
-function checkEndpointName(name: string): void {
-  const pattern = "^[a-zA-Z0-9](-*[a-zA-Z0-9])*";
-  const demands = [
-    ...(new RegExp(`${pattern}$`).test(name) ? [] : [`satisfy regular expression pattern: ${pattern}`]),
-    ...(name.length > 63 ? ["have length less than or equal to 63"] : []),
-  ].map((demand) => `Value '${name}' at 'endpointName' failed to satisfy constraint: Member must ${demand}`);
-  if (demands.length > 0) {
-    const count = demands.length === 1 ? "1 validation error" : `${demands.length} validation errors`;
-    throw new AwsError("ValidationError", `${count} detected: ${demands.join("; ")}`);
+/** Refuses what the model of InvokeEndpoint doesn't take, all of it in one sentence. */
+function checkMembers(name: string, headers: AwsRequest["headers"]): void {
+  const others = Object.keys(headers).filter(
+    (header) => header.startsWith(headerPrefix) && known[header] === undefined,
+  );
+  if (others.length > 0) {
+    throw NotKnown.members("SageMaker", "InvokeEndpoint", others);
+  }
+  refuseBroken([
+    ...complaints("endpointName", name, brokenBy(name, { pattern: `^${name63}`, longest: 63 })),
+    ...Object.entries(known).flatMap(([header, { member, ...limits }]) => {
+      const value = headers[header];
+      return value === undefined ? [] : complaints(member, value, brokenBy(value, limits));
+    }),
+  ]);
+}
+
+/** The words are the local AWS's own. @throws AwsError ValidationError for a variant that no endpoint has here. */
+function checkVariant(name: string, variant: string | undefined): void {
+  if (variant !== undefined && variant !== onlyVariant) {
+    throw new AwsError("ValidationError", `Variant ${variant} of endpoint ${name} not found.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { constraint, jsonAnswer, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 import type { StudioTokens } from "../studio/tokens";
@@ -56,7 +57,7 @@ export class SageMaker implements Service {
     }
     const operate = operations.get(name);
     if (operate === undefined) {
-      throw new Error(`the local AWS doesn't know the SageMaker operation ${name}`);
+      throw NotKnown.operation("SageMaker", name);
     }
     return operate(this.world, caller, members);
   }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import { jsonAnswer, permit, readMembers, readOperation } from "../core/aws-json";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { World } from "../core/world";
 
@@ -68,7 +69,7 @@ export class ServiceQuotas implements Service {
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const { name, members } = readOperation(request);
     if (name !== "GetServiceQuota" && name !== "GetAWSDefaultServiceQuota") {
-      throw new Error(`the local AWS doesn't know the Service Quotas operation ${name}`);
+      throw NotKnown.operation("Service Quotas", name);
     }
     const { session, region } = signedBy(arrival);
     const { account } = session.role;
@@ -80,7 +81,7 @@ export class ServiceQuotas implements Service {
     await permit(this.world, { session, via: arrival.via, action: `servicequotas:${name}`, resource });
     const found = quotas.find(({ service, code }) => service === ServiceCode && code === QuotaCode);
     if (found === undefined) {
-      throw new Error(`the local AWS doesn't know the quota ${ServiceCode} ${QuotaCode}`);
+      throw new NotKnown(`the local AWS doesn't know the quota ${ServiceCode} ${QuotaCode}`);
     }
     if (name === "GetServiceQuota" && !found.isApplied) {
       throw new AwsError("NoSuchResourceException", "The specified resource does not exist.");

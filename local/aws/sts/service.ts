@@ -1,5 +1,7 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
+import { brokenBy, type Constraints, complaints, refuseBroken } from "../core/constraints";
+import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy, type Via } from "../core/service";
 import { type Session, type Sessions, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
@@ -22,13 +24,6 @@ function xmlAnswer(status: number, content: Record<string, unknown>): HttpAnswer
   return { status, headers: { "content-type": "text/xml" }, body: xml.build(content) };
 }
 
-/** What a member of AssumeRole has to keep to. */
-interface Constraints {
-  readonly pattern: string;
-  readonly shortest: number;
-  readonly longest: number;
-}
-
 /** Source: STS API reference, AssumeRole. */
 const constraints: Readonly<Record<string, Constraints>> = {
   RoleArn: {
@@ -46,15 +41,6 @@ const longestSession = 43_200;
 
 const required = ["RoleArn", "RoleSessionName"];
 
-/** A sentence for each constraint that a text breaks, its pattern first. */
-function broken(value: string, { pattern, shortest, longest }: Constraints): string[] {
-  return [
-    ...(new RegExp(`^${pattern}$`).test(value) ? [] : [`satisfy regular expression pattern: ${pattern}`]),
-    ...(value.length < shortest ? [`have length greater than or equal to ${shortest}`] : []),
-    ...(value.length > longest ? [`have length less than or equal to ${longest}`] : []),
-  ];
-}
-
 function brokenDuration(seconds: number): string[] {
   return [
     ...(!(seconds >= shortestSession) ? [`have value greater than or equal to ${shortestSession}`] : []),
@@ -67,24 +53,19 @@ function demandsOn(name: string, value: string | null): string[] {
     return required.includes(name) ? ["not be null"] : [];
   }
   const limits = constraints[name];
-  return limits === undefined ? brokenDuration(Number(value)) : broken(value, limits);
+  return limits === undefined ? brokenDuration(Number(value)) : brokenBy(value, limits);
 }
 
-/** Refuses what breaks constraints, all of them in one sentence as STS does, with its names for members. */
+/** Refuses what breaks constraints, with STS's names for members. */
 function checkConstraints(form: URLSearchParams): void {
   const members = [...Object.keys(constraints), "DurationSeconds"];
-  const complaints = members.flatMap((name) => {
-    const value = form.get(name);
-    const shown = value === null ? "Value null" : `Value '${value}'`;
-    const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-    return demandsOn(name, value).map(
-      (demand) => `${shown} at '${member}' failed to satisfy constraint: Member must ${demand}`,
-    );
-  });
-  if (complaints.length > 0) {
-    const count = complaints.length === 1 ? "1 validation error" : `${complaints.length} validation errors`;
-    throw new AwsError("ValidationError", `${count} detected: ${complaints.join("; ")}`);
-  }
+  refuseBroken(
+    members.flatMap((name) => {
+      const value = form.get(name);
+      const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+      return complaints(member, value ?? undefined, demandsOn(name, value));
+    }),
+  );
 }
 
 /** Who calls STS, where, and which way. */
@@ -163,7 +144,7 @@ export class Sts implements Service {
         },
       });
     }
-    throw new Error(`the local AWS doesn't know the STS operation ${action}`);
+    throw NotKnown.operation("STS", action ?? "");
   }
 
   answerError(error: AwsError, requestId: string): HttpAnswer {

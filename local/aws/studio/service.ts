@@ -1,4 +1,5 @@
 import type { AwsError } from "../core/aws-error";
+import { NotKnown } from "../core/not-known";
 import type { Arrival, AwsRequest, HttpAnswer, Service } from "../core/service";
 import type { World } from "../core/world";
 import { authorize, judgeAtEndpoint } from "../iam/authorize";
@@ -67,7 +68,7 @@ export class Studio implements Service {
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const { method, url } = request;
     if (method !== "GET") {
-      throw new Error(`the local Studio doesn't know ${method} ${url.pathname}`);
+      throw new NotKnown(`the local Studio doesn't know ${method} ${url.pathname}`);
     }
     const domainId = hostForm.exec(url.hostname)?.groups?.domainId ?? "";
     const enters = url.pathname === "/auth";

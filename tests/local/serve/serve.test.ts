@@ -33,7 +33,7 @@ function visit(address: string, more: Record<string, string | string[]> = {}): P
 }
 
 describe("npm start -- --serve", () => {
-  it("shows addresses that open, users and a call of the model, and is gone once it is stopped", async () => {
+  it("shows addresses that open, users and a call of the model, goes on after a 501, and is gone once it is stopped", async () => {
     const project = withSimulators(shippedProject);
     const estate = await standing(project);
     const stage = new Stage(project, estate, samplePayloads);
@@ -91,6 +91,14 @@ describe("npm start -- --serve", () => {
         1,
       );
       expect((await visit(`http://nothing.localhost:${port}/`)).status).to.equal(404);
+      const unknown = await visit(`http://nothing.eu-west-1.amazonaws.com.internet.localhost:${port}/`);
+      const told = "the local AWS doesn't know the service at nothing.eu-west-1.amazonaws.com";
+      expect([unknown.status, JSON.parse(unknown.text)]).to.deep.equal([
+        501,
+        { __type: "NotImplemented", message: told },
+      ]);
+      expect(lines.at(-1)).to.equal(`A call got 501: ${told}`);
+      expect((await visit(page)).status).to.equal(200);
       stop();
       await serving;
       // Nothing listens there any more.

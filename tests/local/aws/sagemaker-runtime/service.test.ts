@@ -93,10 +93,10 @@ describe("SageMaker Runtime", () => {
     expect(Buffer.from(answer.Body).toString("utf8")).to.equal("0.9");
   });
 
-  it("finds an endpoint whatever the case of its name, by the ARN in lower case", async () => {
+  it("invokes by the name as it was given, and compares the ARN in lower case", async () => {
     const session = await sessionFor(arn("endpoint", "iris"));
 
-    const answer = await invokeEndpoint(aws(), session, { EndpointName: "IRIS", Body: "{}" });
+    const answer = await invokeEndpoint(aws(), session, { EndpointName: "Iris", Body: "{}" });
 
     expect(answer.$metadata.httpStatusCode).to.equal(200);
   });
@@ -125,6 +125,36 @@ describe("SageMaker Runtime", () => {
       allowed: [arn("endpoint", "iris")],
       request: { EndpointName: "absent" },
       answer: denied(arn("endpoint", "absent")),
+    },
+    {
+      what: "an endpoint's name in another case, which CreateEndpoint would take for the same",
+      allowed: [arn("endpoint", "iris")],
+      request: { EndpointName: "IRIS" },
+      answer: { code: "ValidationError", message: `Endpoint IRIS of account ${parentAccount} not found.` },
+    },
+    {
+      what: "a variant that the endpoint doesn't have",
+      allowed: [arn("endpoint", "iris")],
+      request: { EndpointName: "Iris", TargetVariant: "Second" },
+      answer: { code: "ValidationError", message: "Variant Second of endpoint Iris not found." },
+    },
+    {
+      what: "members that are too long or of another form, all of them at once, before it asks who calls",
+      allowed: [],
+      request: {
+        EndpointName: "Iris",
+        CustomAttributes: "a".repeat(1025),
+        TargetVariant: "-v",
+        InferenceId: "i".repeat(65),
+      },
+      answer: {
+        code: "ValidationError",
+        message: `3 validation errors detected: ${[
+          `Value '${"a".repeat(1025)}' at 'customAttributes' failed to satisfy constraint: Member must have length less than or equal to 1024`,
+          "Value '-v' at 'targetVariant' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9](-*[a-zA-Z0-9])*",
+          `Value '${"i".repeat(65)}' at 'inferenceId' failed to satisfy constraint: Member must have length less than or equal to 64`,
+        ].join("; ")}`,
+      },
     },
     {
       what: "an inference component that no policy names, though its endpoint is permitted",
@@ -169,6 +199,18 @@ describe("SageMaker Runtime", () => {
       });
     });
   }
+
+  it("takes the longest attributes, and the variant that there is", async () => {
+    const session = await sessionFor(arn("endpoint", "iris"));
+    const request = {
+      EndpointName: "Iris",
+      CustomAttributes: "a".repeat(1024),
+      TargetVariant: "AllTraffic",
+      Body: "{}",
+    };
+
+    expect((await invokeEndpoint(aws(), session, request)).InvokedProductionVariant).to.equal("AllTraffic");
+  });
 
   it("invokes an inference component that is permitted besides its endpoint", async () => {
     const session = await sessionFor(arn("endpoint", "iris"), arn("inference-component", "petals"));

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Role } from "../iam/kinds";
+import type { NamedPolicy } from "../iam/question";
 import type { Resource, World } from "./world";
 
 /** A role's session, as STS hands it out. */
@@ -12,6 +13,10 @@ export interface Session {
   readonly name: string;
   /** The source identity that the session was opened with; it can't change any more. */
   readonly sourceIdentity?: string | undefined;
+  /** The policy that it was opened with, beyond which it may do nothing whatever the role may. */
+  readonly policy?: NamedPolicy | undefined;
+  /** The tags that it was opened with. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** ARN of the function whose code has the session, when Lambda made it. */
   readonly functionArn?: string | undefined;
   /** Whose Studio the session's code runs in, when SageMaker made it. */
@@ -34,7 +39,7 @@ export class Sessions {
     role: Resource<Role>,
     name: string,
     seconds: number,
-    origin: Pick<Session, "functionArn" | "sourceIdentity" | "studio"> = {},
+    origin: Pick<Session, "functionArn" | "policy" | "sourceIdentity" | "studio" | "tags"> = {},
   ): Session {
     const session = {
       accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,

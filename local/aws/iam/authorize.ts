@@ -105,6 +105,7 @@ export function questionOf(world: World, call: Call): Question {
     resource,
     context: { ...callContext(world, known), ...call.context },
     identityPolicies: session === undefined ? [] : ofSession(world, session, policiesOf(world, session.role)),
+    sessionPolicy: session?.policy,
     resourcePolicy,
     endpointPolicy: via === undefined || isPastEndpoint ? undefined : endpointPolicy(via),
   };

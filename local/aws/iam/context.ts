@@ -10,7 +10,7 @@ function callerContext(world: World, session: Session | undefined): Context {
   if (session === undefined) {
     return { "aws:PrincipalType": "Anonymous" };
   }
-  const { role, name, functionArn, sourceIdentity } = session;
+  const { role, name, functionArn, sourceIdentity, tags = {} } = session;
   const organization = world.account(role.account)?.organization;
   return {
     "aws:PrincipalArn": role.state.arn,
@@ -24,6 +24,7 @@ function callerContext(world: World, session: Session | undefined): Context {
     }),
     ...(functionArn !== undefined && { "lambda:SourceFunctionArn": functionArn }),
     ...(sourceIdentity !== undefined && { "aws:SourceIdentity": sourceIdentity }),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Question } from "./question";
 import type { Analysis } from "./simulator";
 
 /** The kinds of policies that can refuse a call, by AWS's names for them. */
-export type PolicyKind = "VPC endpoint" | "identity-based" | "resource-based";
+export type PolicyKind = "VPC endpoint" | "identity-based" | "session" | "resource-based";
 
 /** Why a call isn't allowed, as far as AWS tells its caller. */
 export interface Denial {
@@ -25,6 +25,7 @@ export function denialOf(analysis: Analysis, { action }: Question): Denial {
   const results: readonly (readonly [PolicyKind, string | undefined])[] = [
     ["VPC endpoint", analysis.endpointAnalysis?.result],
     ["identity-based", analysis.identityAnalysis?.result],
+    ["session", analysis.sessionAnalysis?.result],
     ["resource-based", analysis.resourceAnalysis?.result],
   ];
   const denying = results.find(([, result]) => isExplicit(result))?.[0];

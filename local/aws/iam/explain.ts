@@ -1,4 +1,4 @@
-import type { Question } from "./question";
+import type { NamedPolicy, Question } from "./question";
 import type { Analysis } from "./simulator";
 
 type Statements = NonNullable<Analysis["identityAnalysis"]>["unmatchedStatements"];
@@ -64,11 +64,25 @@ function deniedBy(policy: string, statements: Statements): string {
   return `${policy}: statement ${statements.map(({ explain }) => explain.identifier).join(", ")} denies it`;
 }
 
+/** Why a policy stands in the way of what others allow; false where it doesn't. */
+function inTheWay(
+  policy: NamedPolicy | undefined,
+  analysis: Analysis["identityAnalysis"],
+  question: Question,
+): string | false {
+  if (policy === undefined || analysis === undefined || analysis.result === "Allowed") {
+    return false;
+  }
+  return analysis.result === "ExplicitlyDenied"
+    ? deniedBy(policy.name, analysis.denyStatements)
+    : refusedBy(policy.name, analysis.unmatchedStatements, question);
+}
+
 /** Says in a sentence which policy decided a question, and why. */
 export function explain(analysis: Analysis, question: Question, identity: string): string {
   const identityPolicies = `the policies of ${identity}`;
   const resourcePolicy = question.resourcePolicy?.name ?? "the resource's policy";
-  const { identityAnalysis, resourceAnalysis, endpointAnalysis } = analysis;
+  const { identityAnalysis, resourceAnalysis, endpointAnalysis, sessionAnalysis } = analysis;
 
   if (analysis.result === "Allowed") {
     const policies = (identityAnalysis?.allowStatements ?? []).map(
@@ -77,11 +91,8 @@ export function explain(analysis: Analysis, question: Question, identity: string
     const allowing = (resourceAnalysis?.allowStatements ?? []).length > 0 ? [resourcePolicy] : [];
     return [...policies, ...allowing].join(" and ");
   }
-  const endpoint = question.endpointPolicy?.name ?? "";
   const parts = [
-    endpointAnalysis?.result === "ExplicitlyDenied" && deniedBy(endpoint, endpointAnalysis.denyStatements),
-    endpointAnalysis?.result === "ImplicitlyDenied" &&
-      refusedBy(endpoint, endpointAnalysis.unmatchedStatements, question),
+    inTheWay(question.endpointPolicy, endpointAnalysis, question),
     identityAnalysis?.result === "ExplicitlyDenied" && deniedBy(identityPolicies, identityAnalysis.denyStatements),
     denies(resourceAnalysis?.result) &&
       resourceAnalysis !== undefined &&
@@ -89,6 +100,7 @@ export function explain(analysis: Analysis, question: Question, identity: string
     question.principal !== "anonymous" &&
       identityAnalysis?.result === "ImplicitlyDenied" &&
       missingIdentity(identityPolicies, identityAnalysis.unmatchedStatements, question),
+    inTheWay(question.sessionPolicy, sessionAnalysis, question),
     resourceAnalysis?.result === "ImplicitlyDenied" &&
       question.resourcePolicy !== undefined &&
       refusedBy(resourcePolicy, resourceAnalysis.unmatchedStatements, question),

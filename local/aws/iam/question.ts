@@ -13,6 +13,8 @@ export interface Question {
   /** Condition keys and their values, as AWS derives them. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   readonly identityPolicies: readonly NamedPolicy[];
+  /** The policy that the caller's session was opened with. */
+  readonly sessionPolicy?: NamedPolicy | undefined;
   /** The resource's own policy; for AssumeRole the trust policy. */
   readonly resourcePolicy?: NamedPolicy | undefined;
   /** The policy of the VPC endpoint that the call came through. */

@@ -1,19 +1,17 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
-import { brokenBy, type Constraints, complaints, refuseBroken } from "../core/constraints";
 import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy, type Via } from "../core/service";
 import { type Session, type Sessions, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
 import { judge, judgeAtEndpoint, type Verdict } from "../iam/authorize";
+import type { Context } from "../iam/context";
 import { notAuthorized } from "../iam/denial";
 import { type Role, role } from "../iam/kinds";
 import { trustPolicy } from "../iam/trust-policy";
+import { type AssumeRoleRequest, readAssumeRole } from "./assume-role";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
-
-/** Shortest session, in seconds. Source: STS API, AssumeRole, `DurationSeconds`. */
-const shortestSession = 900;
 
 /** Longest session of a role that another role's session assumes, in seconds. */
 const chainedSessionLimit = 3600;
@@ -24,50 +22,6 @@ function xmlAnswer(status: number, content: Record<string, unknown>): HttpAnswer
   return { status, headers: { "content-type": "text/xml" }, body: xml.build(content) };
 }
 
-/** Source: STS API reference, AssumeRole. */
-const constraints: Readonly<Record<string, Constraints>> = {
-  RoleArn: {
-    pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
-    shortest: 20,
-    longest: 2048,
-  },
-  RoleSessionName: { pattern: "[\\w+=,.@-]*", shortest: 2, longest: 64 },
-  ExternalId: { pattern: "[\\w+=,.@:\\/-]*", shortest: 2, longest: 1224 },
-  SourceIdentity: { pattern: "[\\w+=,.@-]*", shortest: 2, longest: 64 },
-};
-
-/** Longest session that can be asked for, in seconds. */
-const longestSession = 43_200;
-
-const required = ["RoleArn", "RoleSessionName"];
-
-function brokenDuration(seconds: number): string[] {
-  return [
-    ...(!(seconds >= shortestSession) ? [`have value greater than or equal to ${shortestSession}`] : []),
-    ...(seconds > longestSession ? [`have value less than or equal to ${longestSession}`] : []),
-  ];
-}
-
-function demandsOn(name: string, value: string | null): string[] {
-  if (value === null) {
-    return required.includes(name) ? ["not be null"] : [];
-  }
-  const limits = constraints[name];
-  return limits === undefined ? brokenDuration(Number(value)) : brokenBy(value, limits);
-}
-
-/** Refuses what breaks constraints, with STS's names for members. */
-function checkConstraints(form: URLSearchParams): void {
-  const members = [...Object.keys(constraints), "DurationSeconds"];
-  refuseBroken(
-    members.flatMap((name) => {
-      const value = form.get(name);
-      const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-      return complaints(member, value ?? undefined, demandsOn(name, value));
-    }),
-  );
-}
-
 /** Who calls STS, where, and which way. */
 interface StsCaller {
   readonly session: Session;
@@ -75,25 +29,24 @@ interface StsCaller {
   readonly via: Via | undefined;
 }
 
-/** What AssumeRole was asked for. */
-interface AssumeRoleRequest {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly externalId: string | undefined;
-  readonly sourceIdentity: string | undefined;
-  readonly seconds: number;
-}
-
 const assumeAction = "sts:AssumeRole";
+const tagAction = "sts:TagSession";
+const sourceIdentityAction = "sts:SetSourceIdentity";
 
-function readRequest(form: URLSearchParams): AssumeRoleRequest {
-  checkConstraints(form);
+/** The condition keys that an action of AssumeRole has. Source: Service Authorization Reference, "AWS STS". */
+function contextOf(
+  action: string,
+  { sessionName, externalId, tags }: AssumeRoleRequest,
+  sourceIdentity: string | undefined,
+): Context {
+  const keys = Object.keys(tags);
   return {
-    roleArn: form.get("RoleArn") ?? "",
-    sessionName: form.get("RoleSessionName") ?? "",
-    externalId: form.get("ExternalId") ?? undefined,
-    sourceIdentity: form.get("SourceIdentity") ?? undefined,
-    seconds: Number(form.get("DurationSeconds") ?? 3600),
+    ...(action === assumeAction && { "sts:RoleSessionName": sessionName }),
+    ...(action === assumeAction && externalId !== undefined && { "sts:ExternalId": externalId }),
+    ...(action !== tagAction && sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
+    ...(action !== sourceIdentityAction && keys.length > 0 && { "aws:TagKeys": keys }),
+    ...(action !== sourceIdentityAction &&
+      Object.fromEntries(keys.map((key) => [`aws:RequestTag/${key}`, tags[key] ?? ""]))),
   };
 }
 
@@ -171,12 +124,16 @@ export class Sts implements Service {
   }
 
   private async assumeRole(form: URLSearchParams, caller: StsCaller): Promise<HttpAnswer> {
-    const request = readRequest(form);
+    const request = readAssumeRole(form);
     const target = await this.permittedRole(request, caller);
     checkDuration(request.seconds, target.state);
     const { sessionName } = request;
     const sourceIdentity = request.sourceIdentity ?? caller.session.sourceIdentity;
-    const session = this.sessions.open(target, sessionName, request.seconds, { sourceIdentity });
+    const session = this.sessions.open(target, sessionName, request.seconds, {
+      sourceIdentity,
+      policy: request.policy,
+      tags: request.tags,
+    });
     return xmlAnswer(200, {
       AssumeRoleResponse: {
         "@_xmlns": namespace,
@@ -199,8 +156,12 @@ export class Sts implements Service {
     const account = roleArn.split(":")[4] ?? "";
     const target = this.world.list(role, account).find(({ state }) => state.arn === roleArn);
     const sourceIdentity = request.sourceIdentity ?? caller.session.sourceIdentity;
-    // A session with a source identity takes a permission of its own, on both sides.
-    const actions = sourceIdentity === undefined ? [assumeAction] : [assumeAction, "sts:SetSourceIdentity"];
+    // Tags, and a source identity, take permissions of their own, on both sides.
+    const actions = [
+      assumeAction,
+      ...(Object.keys(request.tags).length === 0 ? [] : [tagAction]),
+      ...(sourceIdentity === undefined ? [] : [sourceIdentityAction]),
+    ];
     for (const action of actions) {
       const verdict = target && (await this.judge(target, action, request, caller, sourceIdentity));
       if (verdict?.allowed !== true) {
@@ -223,17 +184,12 @@ export class Sts implements Service {
     { session, region, via }: StsCaller,
     sourceIdentity: string | undefined,
   ): Promise<Verdict> {
-    const { sessionName, externalId } = request;
     return judge(this.world, {
       session,
       via,
       action,
       resource: { arn: target.state.arn, account: target.account, region },
-      context: {
-        ...(action === assumeAction && { "sts:RoleSessionName": sessionName }),
-        ...(action === assumeAction && externalId !== undefined && { "sts:ExternalId": externalId }),
-        ...(sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
-      },
+      context: contextOf(action, request, sourceIdentity),
       resourcePolicy: trustPolicy(this.world, target),
     });
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { AwsError, type LocalAws, type Place, Run } from "../aws";
+import { type LocalAws, type Place, Run } from "../aws";
 
 import stacksProgram = require("../../stacks");
 
@@ -147,7 +147,7 @@ class Engine implements pulumi.runtime.Mocks {
     const ignoreChanges = this.ignored.get(`${args.type} ${args.name}`) ?? [];
     const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs, ignoreChanges };
     const { id, state } = await this.aws.put(request, this.run).catch((error: unknown) => {
-      throw error instanceof AwsError ? new ResourceRefusal(request, error) : error;
+      throw ResourceRefusal.of(request, error);
     });
     return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
   }
@@ -158,12 +158,19 @@ class Engine implements pulumi.runtime.Mocks {
     return others.length === 0 ? place : undefined;
   }
 
-  /** Removes what the stack had and its program didn't register any more, latest first. */
-  removeAbandoned(): void {
-    for (const { urn } of this.aws.world.ofStack(this.stack).reverse()) {
+  /**
+   * Deletes what the stack had and its program didn't register any more, latest first, as an engine does.
+   *
+   * @throws ResourceRefusal where AWS refuses to delete one; those before it are gone then.
+   */
+  async removeAbandoned(): Promise<void> {
+    for (const { urn, id, type } of this.aws.world.ofStack(this.stack).reverse()) {
       // A part stays as long as the resource that it came with.
       if (!this.registered.has(urn) && ![...this.registered].some((whole) => urn.startsWith(`${whole}$`))) {
-        this.aws.world.remove(urn);
+        const name = urn.split("::").at(-1) ?? "";
+        await this.aws.delete(urn, id).catch((error: unknown) => {
+          throw ResourceRefusal.of({ type, name, stack: this.stack }, error);
+        });
       }
     }
   }
@@ -240,7 +247,7 @@ export function deploy(
       }, engine),
     );
     const result = v.parse(record, returned);
-    engine.removeAbandoned();
+    await engine.removeAbandoned();
     outputs.set(`${project}/${stack.name}`, result);
     // What AWSx registers is a component, and nothing on AWS; what it made is counted.
     const made = aws.world.ofStack(stack.name).filter(({ type }) => type.startsWith("aws:"));

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { isRecord } from "../../../common/is-record";
 import {
-  AwsError,
   checkInputs,
   type Differences,
   differences,
@@ -138,7 +137,7 @@ export class AwsProvider {
     try {
       return await work();
     } catch (error) {
-      const said = error instanceof AwsError ? new ResourceRefusal(request, error) : error;
+      const said = ResourceRefusal.of(request, error);
       this.failure ??= said;
       throw said;
     }

@@ -152,6 +152,31 @@ describe("Bringing a stack up in this process", () => {
     expect(idsOf("other")).to.deep.equal(["/other"]);
   });
 
+  it("is refused to remove what AWS doesn't delete, as an engine is, and keeps what comes before it", async () => {
+    const withPool = (protection: "ACTIVE" | "INACTIVE") => async () => {
+      const options = { provider: provider() };
+      const first = new aws.cloudwatch.LogGroup("first", { name: "/a", retentionInDays: 1 }, options);
+      const pool = { name: "users", deletionProtection: protection };
+      const users = new aws.cognito.UserPool("users", pool, { ...options, dependsOn: [first] });
+      const last = { ...options, dependsOn: [users] };
+      new aws.cloudwatch.LogGroup("last", { name: "/b", retentionInDays: 1 }, last);
+      return {};
+    };
+    const nothing: Program = async () => {
+      provider();
+      return {};
+    };
+    await up(withPool("ACTIVE"));
+    const error = await failure(up(nothing));
+
+    expect(error.message).to.equal(
+      'the local AWS refused aws:cognito/userPool:UserPool "users" of stack models, as AWS would: InvalidParameterException: The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
+    );
+    expect(idsOf("models")).to.have.length(2).and.include("/a").but.not.include("/b");
+    await up(withPool("INACTIVE"));
+    expect((await up(nothing)).resources).to.equal(0);
+  });
+
   it("removes nothing when the program fails, since an update that fails ends where it is", async () => {
     await up(logGroups({ a: "/a", b: "/b" }));
     const error = await failure(

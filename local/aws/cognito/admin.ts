@@ -4,7 +4,7 @@ import { AwsError } from "../core/aws-error";
 import { readMembers } from "../core/aws-json";
 import type { Resource } from "../core/world";
 import type { UserPool } from "./kinds";
-import type { User, Users } from "./users";
+import { allAttributes, type User, type Users } from "./users";
 
 const ofUser = { UserPoolId: v.string(), Username: v.string() };
 const attributes = v.optional(v.array(v.strictObject({ Name: v.string(), Value: v.string() })), []);
@@ -41,10 +41,6 @@ function described(user: User) {
     Enabled: user.enabled,
     UserStatus: user.status,
   };
-}
-
-function allAttributes({ sub, attributes: given }: User) {
-  return [...given, { Name: "sub", Value: sub }];
 }
 
 /** A pool as Cognito describes it, as far as it is known here. */

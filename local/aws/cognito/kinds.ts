@@ -18,6 +18,8 @@ export interface UserPool {
   /** Host and path of its tokens' issuer: `cognito-idp.<region>.amazonaws.com/<pool>`. */
   readonly endpoint: string;
   readonly caseSensitive: boolean;
+  readonly adminCreateUserConfig?: { readonly allowAdminCreateUserOnly: boolean } | undefined;
+  readonly accountRecoverySetting?: { readonly recoveryMechanisms: readonly { readonly name: string }[] } | undefined;
   readonly passwordPolicy: PasswordPolicy;
   readonly mfaConfiguration: "OFF" | "ON" | "OPTIONAL";
   readonly deletionProtection?: "ACTIVE" | "INACTIVE" | undefined;
@@ -31,6 +33,7 @@ export interface UserPoolClient {
   readonly explicitAuthFlows: readonly string[];
   /** Whether unknown users get the answer of a wrong password. */
   readonly preventUserExistenceErrors: "ENABLED" | "LEGACY";
+  readonly enableTokenRevocation?: boolean | undefined;
   /** Seconds that each kind of token lasts. */
   readonly validity: { readonly access: number; readonly id: number; readonly refresh: number };
   /** Minutes in which a challenge has to be answered. */

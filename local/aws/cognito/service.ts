@@ -8,6 +8,7 @@ import { permitAnonymous, refuseDomains } from "./access";
 import { administer, poolIdOf } from "./admin";
 import { Challenges } from "./challenges";
 import { type UserPool, userPool, userPoolClient } from "./kinds";
+import { serveUsers } from "./self-service";
 import { type Entrance, SignIns } from "./sign-in";
 import { Tokens } from "./tokens";
 import { Users } from "./users";
@@ -140,7 +141,12 @@ export class Cognito implements Service {
         return this.signIns.verify(Session, UserCode);
       }
       default:
-        return undefined;
+        return serveUsers(
+          { world: this.world, region, via, entrance: (clientId) => this.entrance(region, clientId) },
+          { users: this.users, signIns: this.signIns },
+          name,
+          members,
+        );
     }
   }
 

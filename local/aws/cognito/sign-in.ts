@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { AwsError } from "../core/aws-error";
 import type { Resource, World } from "../core/world";
+import { notAuthorizedException, readAccessToken } from "./access-token";
 import type { Challenge, Challenges } from "./challenges";
 import type { UserPool, UserPoolClient } from "./kinds";
 import type { SignIn, Tokens } from "./tokens";
@@ -40,6 +41,8 @@ function required(value: string | undefined, name: string): string {
 /** Signs users in: passwords, challenges, tokens. Unlike Cognito it doesn't lock out who gives wrong passwords. */
 export class SignIns {
   private readonly refreshable = new Map<string, Refreshable>();
+  /** Sign-ins whose tokens were revoked. */
+  private readonly revoked = new Set<string>();
 
   constructor(
     private readonly world: World,
@@ -65,9 +68,7 @@ export class SignIns {
     if (found === undefined || found.clientId !== client.id || user?.sub !== found.sub) {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
-    // Access and ID tokens that are out stay good for whoever checks them without asking Cognito.
-    // Source: Cognito API, AdminUserGlobalSignOut; Cognito Developer Guide, "Ending user sessions with token revocation".
-    if (found.signOuts !== user.signOuts) {
+    if (this.isEnded(found, user)) {
       throw new AwsError("NotAuthorizedException", "Refresh Token has been revoked");
     }
     if (found.ends <= this.world.clock.now()) {
@@ -75,6 +76,37 @@ export class SignIns {
     }
     checkEnabled(user);
     return { ChallengeParameters: {}, AuthenticationResult: this.tokensFor(entrance, user, found) };
+  }
+
+  /**
+   * Whose an access token is that Cognito takes. Those that are out stay good for anybody who checks them without
+   * asking Cognito. Source: Cognito Developer Guide, "Ending user sessions with token revocation".
+   *
+   * @throws AwsError in Cognito's words.
+   */
+  owner(region: string, token: string): { pool: Resource<UserPool>; user: User } {
+    const { pool, username, sub, originId } = readAccessToken(this.world, this.tokens, region, token);
+    const user = this.users.get(pool, username);
+    const signIn = [...this.refreshable.values()].find((other) => other.originId === originId);
+    if (signIn === undefined || user.sub !== sub || this.isEnded(signIn, user)) {
+      throw notAuthorizedException("Access Token has been revoked");
+    }
+    checkEnabled(user);
+    return { pool, user };
+  }
+
+  /** Ends the sign-in of a refresh token; false where the client has none such. */
+  revoke(client: Resource<UserPoolClient>, token: string): boolean {
+    const found = this.refreshable.get(token);
+    if (found?.clientId !== client.id) {
+      return false;
+    }
+    this.revoked.add(found.originId);
+    return true;
+  }
+
+  private isEnded({ originId, signOuts }: Refreshable, user: User): boolean {
+    return this.revoked.has(originId) || signOuts !== user.signOuts;
   }
 
   /** Takes the answer to a challenge, and goes on to the next one or hands out tokens. */

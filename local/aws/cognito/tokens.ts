@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from "node:crypto";
+import { createSign, createVerify, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from "node:crypto";
 import type { Resource } from "../core/world";
 import type { UserPool, UserPoolClient } from "./kinds";
 import type { User } from "./users";
@@ -76,6 +76,13 @@ export class Tokens {
       "cognito:username": user.username,
       exp: seconds(now) + client.state.validity.id,
     });
+  }
+
+  /** Whether a token's signature is a pool's. */
+  isSigned(pool: Resource<UserPool>, token: string): boolean {
+    const [, content = "", signature = ""] = /^(.*)\.(.*)$/.exec(token) ?? [];
+    const verify = createVerify("RSA-SHA256").update(content);
+    return verify.verify(this.key(pool).publicKey, Buffer.from(signature, "base64url"));
   }
 
   private sign(pool: Resource<UserPool>, claims: object): string {

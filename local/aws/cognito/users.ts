@@ -96,7 +96,9 @@ export class Users {
   change(
     pool: Resource<UserPool>,
     user: User,
-    members: Partial<Pick<User, "enabled" | "signOuts" | "status" | "password" | "passwordEnds" | "authenticator">>,
+    members: Partial<
+      Pick<User, "attributes" | "enabled" | "signOuts" | "status" | "password" | "passwordEnds" | "authenticator">
+    >,
   ): User {
     return this.put(pool, { ...user, ...members, modified: this.world.clock.now() });
   }
@@ -141,6 +143,11 @@ export class Users {
     this.byPool.set(pool.id, users);
     return users;
   }
+}
+
+/** A user's attributes, the one that Cognito gives included. */
+export function allAttributes({ sub, attributes }: User): readonly Attribute[] {
+  return [...attributes, { Name: "sub", Value: sub }];
 }
 
 /** @throws AwsError for a user who was disabled. */

@@ -125,6 +125,9 @@ const tagValueMessage = allowed("a tag's value is text of up to 256 letters, dig
 
 const tagsMessage = allowed("tags are a map of names and texts, such as { team: ml }");
 
+/** Besides the program's: project, stack, role, and a subnet's two of its own. */
+const mostTags = 45;
+
 /** Tags as every AWS service takes them. Source: Resource Groups Tagging API, "Tag naming limits and requirements". */
 export const tags = v.pipe(
   v.custom<Readonly<Record<string, string>>>((given) => isRecord(given) && !Array.isArray(given), tagsMessage),
@@ -135,6 +138,11 @@ export const tags = v.pipe(
       v.regex(/^(?!aws:|(project|stack|role)$).{1,128}$/isu, tagKeyMessage),
     ),
     v.pipe(v.string(tagValueMessage), v.regex(tagText, tagValueMessage), v.maxLength(256, tagValueMessage)),
+  ),
+  v.maxEntries(
+    mostTags,
+    ({ received }) =>
+      `has ${received} tags: give at most ${mostTags}, since AWS takes 50 for a resource and the program sets up to five`,
   ),
 );
 

@@ -29,14 +29,24 @@ def model_of(data: Path, service: str) -> dict:
     return json.loads(text)
 
 
-def short(shape: dict) -> dict:
-    """A shape with the names of the shapes it is made of."""
+def queried(name: str, member: dict) -> str:
+    """A member's name in EC2's queries. Source: Smithy, "AWS EC2 query protocol"."""
+    located = member.get("locationName", name)
+    return member.get("queryName", located[0].upper() + located[1:])
+
+
+def short(shape: dict, is_ec2: bool) -> dict:
+    """A shape with the names of the shapes it is made of, and those of EC2's queries where they differ."""
     kept = {key: shape[key] for key in KEPT if key in shape and shape[key] != []}
     for part in ("member", "key", "value"):
         if part in shape:
             kept[part] = shape[part]["shape"]
     if "members" in shape:
         kept["members"] = {name: member["shape"] for name, member in sorted(shape["members"].items())}
+        wire = {name: queried(name, member) for name, member in sorted(shape["members"].items())}
+        renamed = {name: other for name, other in wire.items() if is_ec2 and other != name}
+        if renamed:
+            kept["queried"] = renamed
     return kept
 
 
@@ -51,7 +61,7 @@ def extract(model: dict, operations: list) -> dict:
     while waiting:
         name = waiting.pop()
         if name not in shapes:
-            shape = shapes[name] = short(known[name])
+            shape = shapes[name] = short(known[name], model["metadata"]["protocol"] == "ec2")
             waiting += [shape[part] for part in ("member", "key", "value") if part in shape]
             waiting += shape.get("members", {}).values()
     return {"operations": inputs, "shapes": dict(sorted(shapes.items()))}

@@ -4,6 +4,8 @@ import { expect } from "chai";
 import type { Resource } from "../../policy/support/rule";
 import { projects, registrationsIn } from "../policy/support/projects";
 import { NotUp } from "../policy/support/registrations";
+import { withDefaultTags } from "./support/default-tags";
+import { ec2Request } from "./support/ec2-query";
 import { inputMistakes } from "./support/input-mistakes";
 import { requestCases } from "./support/request-cases";
 import { requestsOfTypes } from "./support/request-table";
@@ -21,7 +23,7 @@ function mistakesIn(resource: Resource): string[] {
 
 async function resourcesIn(what: string): Promise<Resource[]> {
   const stacks = await registrationsIn(what);
-  return [...stacks.values()].flat().map(({ inputs }) => inputs);
+  return [...stacks.values()].flatMap((stack) => withDefaultTags(stack.map(({ inputs }) => inputs)));
 }
 
 /** Where the local AWS refuses a resource, the models are asked first: their word is AWS's own. */
@@ -30,7 +32,7 @@ async function askedIn(what: string): Promise<readonly Resource[]> {
     return await resourcesIn(what);
   } catch (error) {
     if (error instanceof NotUp && error.asked.flatMap(mistakesIn).length > 0) {
-      return error.asked;
+      return withDefaultTags(error.asked);
     }
     throw error;
   }
@@ -48,6 +50,40 @@ describe("AWS's service models", () => {
       expect(inputMistakes(operation, input)).to.deep.equal(mistakes);
     });
   }
+
+  it("take EC2's queries by the API's names, and refuse what it doesn't have", () => {
+    const query = (text: string) => ec2Request(new URLSearchParams(text));
+    const call = "Action=DescribeVpcs&Version=2016-11-15&Filter.1.Name=vpc-id&Filter.1.Value.1=a&Filter.1.Value.2=b";
+
+    const { operation, input } = query(`${call}&VpcId.1=vpc-1&MaxResults=4&Filters.1.Name=c&DryRun=maybe`);
+
+    expect(query(`${call}&VpcId.1=vpc-1&MaxResults=5&DryRun=true`)).to.deep.equal({
+      operation: "ec2:DescribeVpcs",
+      input: { Filters: [{ Name: "vpc-id", Values: ["a", "b"] }], VpcIds: ["vpc-1"], MaxResults: 5, DryRun: true },
+    });
+    expect(inputMistakes(operation, input)).to.deep.equal([
+      "ec2:DescribeVpcs, MaxResults: 4 is less than 5",
+      "ec2:DescribeVpcs, Filters of the query: AWS has no such member",
+      'ec2:DescribeVpcs, DryRun: "maybe" is no boolean',
+    ]);
+  });
+
+  it("take the tags that a provider gives to every resource, up to 50, and refuse names and texts of another form", () => {
+    const role = { type: "aws:iam/role:Role", name: "role", urn: "", props: { name: "r", assumeRolePolicy: "{}" } };
+    const withTags = (tags: Record<string, string>, own: object = {}) =>
+      withDefaultTags([
+        { ...role, type: "pulumi:providers:aws", props: { defaultTags: JSON.stringify({ tags }) } },
+        { ...role, props: { ...role.props, ...own } },
+      ]).flatMap(mistakesIn);
+    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, ""]));
+
+    expect(withTags(many(50))).to.deep.equal([]);
+    expect(withTags(many(50), { tags: { team: "ml" } })[0]).to.match(/^role: iam:CreateRole, Tags: .* more than 50$/);
+    expect(withTags({ "te*m": "v".repeat(257) })).to.deep.equal([
+      'role: iam:CreateRole, Tags[0].Key: "te*m" doesn\'t match [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+',
+      `role: iam:CreateRole, Tags[0].Value: "${"v".repeat(79)}… (259 characters) has 257 characters, more than 256`,
+    ]);
+  });
 
   it("aren't asked about what nobody says how to ask", () => {
     const role = { type: "aws:iam/role:Role", name: "role", urn: "", props: { name: "r", boundary: "arn" } };

@@ -177,9 +177,12 @@ const unknown = [
   "GetUserAttributeVerificationCode",
   "GetUserAuthFactors",
   "ListDevices",
+  "ListUserSessions",
   "ListWebAuthnCredentials",
+  "RevokeUserSession",
   "SetUserSettings",
   "StartWebAuthnRegistration",
+  "UpdateAuthEventFeedback",
   "UpdateDeviceStatus",
   "VerifyUserAttribute",
 ];

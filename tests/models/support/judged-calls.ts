@@ -1,5 +1,6 @@
 import type { AwsRequest } from "../../../local/aws/core/service";
 import type { LocalAws } from "../../../local/aws/local-aws";
+import { ec2Request } from "./ec2-query";
 import { inputMistakes } from "./input-mistakes";
 import { asApiTakes, type Request } from "./requests";
 import { operationNamed } from "./service-models";
@@ -28,13 +29,13 @@ function invocationOf({ url, headers, body }: AwsRequest): Request {
   return { operation, input: asApiTakes(operation, members) };
 }
 
-/** Lists and records of the query protocol are left out: of what is sent by it, only texts and numbers have limits. */
+/** Lists and records of STS's queries are left out: of what is sent by it, only texts and numbers have limits. */
 function queryOf(service: string, form: URLSearchParams): Request {
   const { Action = "", Version: _, ...members } = Object.fromEntries([...form].filter(([name]) => !name.includes(".")));
   return { operation: `${service}:${Action}`, input: asApiTakes(`${service}:${Action}`, members) };
 }
 
-/** The request of an SDK, as the API names it; undefined for what isn't judged: EC2's queries, which have no limits but enums, and pages. */
+/** The request of an SDK, as the API names it; undefined for what isn't judged, such as pages. */
 function requestOf(host: string, request: AwsRequest): Request | undefined {
   const body = Buffer.from(request.body).toString("utf8");
   const [prefix = "", name = ""] = (request.headers["x-amz-target"] ?? "").split(".");
@@ -47,6 +48,9 @@ function requestOf(host: string, request: AwsRequest): Request | undefined {
   if (host.startsWith("ram.")) {
     // The path is the operation's name in small letters.
     return { operation: operationNamed("ram", request.url.pathname.slice(1)), input: JSON.parse(body) };
+  }
+  if (host.startsWith("ec2.")) {
+    return ec2Request(new URLSearchParams(body));
   }
   return host.startsWith("sts.") ? queryOf("sts", new URLSearchParams(body)) : undefined;
 }

@@ -52,7 +52,6 @@ function ec2(operation: string, more: Omit<RequestOf, "operation"> = {}, ...othe
   const tagged: RequestOf = {
     operation: "ec2:CreateTags",
     when: "tags",
-    members: { tags: { member: "Tags", from: pairs("Key", "Value") } },
     adds: { Resources: ["id"] },
   };
   return { requests: [{ operation: `ec2:${operation}`, ...more }, ...others, tagged] };
@@ -200,7 +199,6 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     ...ec2("CreateTags", {
       when: "tags",
-      members: { tags: { member: "Tags", from: pairs("Key", "Value") } },
       adds: { Resources: ["id"] },
     }),
     notSent: ["egress", "ingress", "vpcId"],

@@ -14,6 +14,14 @@ function memberNamed(shape: Shape, property: string): string | undefined {
   return Object.keys(shape.members).find((member) => member.toLowerCase() === property.toLowerCase());
 }
 
+/** A map as the list of keys and values that an API has tags in; anything else as it is. */
+function tagList(shape: Shape, map: Readonly<Record<string, unknown>>): unknown {
+  const [key, value] = [memberNamed(shape, "key"), memberNamed(shape, "value")];
+  return key === undefined || value === undefined
+    ? map
+    : Object.entries(map).map(([name, text]) => ({ [key]: name, [value]: text }));
+}
+
 /** A property's value as the API takes it: the provider has texts for numbers and flags, one thing for a list of it, and tags as a map. */
 function converted(operation: Operation, value: unknown, shape: Shape): unknown {
   const part = (each: unknown, name: string | undefined) => converted(operation, each, operation.shapeOf(name));
@@ -26,7 +34,8 @@ function converted(operation: Operation, value: unknown, shape: Shape): unknown 
     );
   }
   if (shape.type === "list") {
-    return (Array.isArray(value) ? value : [value]).map((each) => part(each, shape.member));
+    const list = isRecord(value) ? tagList(operation.shapeOf(shape.member), value) : value;
+    return (Array.isArray(list) ? list : [list]).map((each) => part(each, shape.member));
   }
   if (shape.type === "map" && isRecord(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, part(each, shape.value)]));

@@ -25,6 +25,8 @@ const shape = v.strictObject({
   key: v.optional(v.string()),
   value: v.optional(v.string()),
   members: v.optional(v.record(v.string(), v.string()), {}),
+  /** Members whose names in EC2's queries are others. */
+  queried: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 /** What AWS's model says of a value: its type, its limits, and the names of the shapes that it is made of. */

@@ -57,7 +57,14 @@ describe("scripts/doctor on an estate that is well", () => {
       said: [...lines, "36 checks: 36 ok, 0 with problems, 0 with warnings, 0 skipped."],
     });
     expect([...calls.mistakes]).to.deep.equal([]);
-    expect([...calls.operations]).to.include.members(["ram:ListResources", "route53resolver:ListResolverRules"]);
+    expect([...calls.operations]).to.include.members([
+      "ec2:DescribeRouteTables",
+      "ec2:DescribeVpcEndpoints",
+      "ec2:SearchTransitGatewayRoutes",
+      "organizations:ListAWSServiceAccessForOrganization",
+      "ram:ListResources",
+      "route53resolver:ListResolverRules",
+    ]);
     expect(bench.done).to.deep.equal(lines.map((line) => line.slice("ok       ".length)));
   });
 });

@@ -1,4 +1,5 @@
 import { EC2Client, type SecurityGroup } from "@aws-sdk/client-ec2";
+import { inputMistakes } from "../../../models/support/input-mistakes";
 
 /** An answer of AWS that isn't what was asked for. */
 function awsError(name: string): Error {
@@ -39,6 +40,10 @@ export class FakeEc2 {
   }
 
   private answer(command: string, input: object): object {
+    const mistakes = inputMistakes(`ec2:${command.replace(/Command$/, "")}`, input);
+    if (mistakes.length > 0) {
+      throw new Error(mistakes.join("; "));
+    }
     if (command === "DescribeSecurityGroupsCommand") {
       return { SecurityGroups: this.matching(input) };
     }

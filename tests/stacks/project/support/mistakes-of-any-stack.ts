@@ -112,6 +112,13 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "more tags than AWS takes",
+    keys: { child: { tags: JSON.stringify(Object.fromEntries(Array.from({ length: 46 }, (_, n) => [`t${n}`, "x"]))) } },
+    says: [
+      "Pulumi.child.yaml:8: tags has 46 tags: give at most 45, since AWS takes 50 for a resource and the program sets up to five",
+    ],
+  },
+  {
     what: "a number as tag",
     keys: { child: { tags: "{ costCenter: 7 }" } },
     says: [

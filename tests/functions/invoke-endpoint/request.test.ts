@@ -109,6 +109,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
     "file:/etc/passwd",
     "x".repeat(1025),
     "ä.tar.gz",
+    "a.tar.gz\n",
     "",
   ].map((targetModel): readonly [string, unknown, string] => [
     `the model ${JSON.stringify(targetModel).slice(0, 40)}`,

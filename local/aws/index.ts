@@ -28,10 +28,9 @@ export {
 export { ownNames } from "./ec2/vpc-endpoint";
 export { type Call, questionOf, serviceMayAssume } from "./iam/authorize";
 export type { Context } from "./iam/context";
-export { explain } from "./iam/explain";
+export { type Decision, decisionOf } from "./iam/decision";
 export { type Role, role, rolePolicy } from "./iam/kinds";
-export type { NamedPolicy, Question } from "./iam/question";
-export { simulate } from "./iam/simulator";
+export type { NamedPolicy } from "./iam/question";
 export { trustPolicy } from "./iam/trust-policy";
 export { permissionsOf } from "./lambda";
 export { type LambdaFunction, lambdaFunction } from "./lambda/kinds";

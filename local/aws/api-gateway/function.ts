@@ -1,6 +1,6 @@
 import { AwsError } from "../core/aws-error";
 import type { Place, World } from "../core/world";
-import { simulate } from "../iam/simulator";
+import { decisionOf } from "../iam/decision";
 import { permissionsOf } from "../lambda";
 import type { Invocation } from "../lambda/service";
 import { GatewayError } from "./error";
@@ -28,7 +28,7 @@ async function mayInvoke(world: World, target: FunctionTarget, source: { arn: st
       }),
     },
   }));
-  const { result } = await simulate({
+  const { allowed } = await decisionOf({
     principal: service,
     action: "lambda:InvokeFunction",
     resource: { arn: target.arn, account: target.account },
@@ -45,7 +45,7 @@ async function mayInvoke(world: World, target: FunctionTarget, source: { arn: st
       document: { Version: "2012-10-17", Statement: statements },
     },
   });
-  return result === "Allowed";
+  return allowed;
 }
 
 /**

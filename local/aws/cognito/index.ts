@@ -1,6 +1,6 @@
-import { randomInt } from "node:crypto";
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventText } from "../core/ids";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import { refuse } from "../refusals";
@@ -8,10 +8,6 @@ import { type PasswordPolicy, userPool, userPoolClient, userPoolDomain } from ".
 
 const lowerAlphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789";
 const alphanumeric = `${lowerAlphanumeric}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
-
-function inventText(length: number, alphabet: string): string {
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
-}
 
 /** Cognito's own, where a pool says nothing. Source: Cognito Developer Guide, "Adding user pool password requirements". */
 const usualPasswordPolicy: PasswordPolicy = {

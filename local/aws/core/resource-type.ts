@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import type { Deletion } from "./deletion";
 import type { Kind, Place, Resource, World } from "./world";
@@ -99,11 +98,6 @@ export function resourceType<Entries extends v.ObjectEntries, State extends obje
       return make(read(request), request, world, isPrevious(previous) ? previous : undefined);
     },
   };
-}
-
-/** An id as AWS makes them up: a prefix and 17 hexadecimal digits. */
-export function inventId(prefix: string): string {
-  return prefix + randomBytes(9).toString("hex").slice(0, 17);
 }
 
 /** Tags by name. */

@@ -5,6 +5,7 @@ import { lambdaFunction } from "../lambda/kinds";
 import type { Lambda } from "../lambda/service";
 import { differences } from "../pulumi/inputs";
 import { resourceTypeOf } from "../resource-types";
+import { withIdsOf } from "./ids";
 import type { Request } from "./resource-type";
 import type { Run } from "./run";
 import type { Resource, World } from "./world";
@@ -28,6 +29,8 @@ function ignoring(request: Request, last: Request): Request {
 export class Stock {
   /** What the resources that there are were last asked for with. */
   private readonly asked = new Map<string, Request>();
+  /** How often something was made under a URN, so that what is made again there is another one. */
+  private readonly makings = new Map<string, number>();
 
   constructor(
     private readonly world: World,
@@ -107,8 +110,11 @@ export class Stock {
     if (this.world.readings["transit-gateway-changes"] === "refuses") {
       run?.begin(request);
     }
-    const { id, state, parts = [] } = await type.make(request, this.world, previous);
     const { urn, name, stack, account, region } = request;
+    const making = (this.makings.get(urn) ?? 0) + 1;
+    this.makings.set(urn, making);
+    const made = await withIdsOf(`${urn} ${making}`, () => type.make(request, this.world, previous));
+    const { id, state, parts = [] } = made;
     const place = { stack, account, region };
     const resource = { urn, type: request.type, ...place, id, state };
     this.world.put(resource);

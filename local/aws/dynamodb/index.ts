@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventUuid } from "../core/ids";
 import { forcesNew, otherJsonText, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
@@ -58,7 +58,7 @@ const tableType = resourceType(
     if (previous === undefined && findTable(world, { account, region }, name) !== undefined) {
       refuse("R56", `Table already exists: ${name}`);
     }
-    const tableId = previous?.state.tableId ?? randomUUID();
+    const tableId = previous?.state.tableId ?? inventUuid();
     return {
       id: name,
       state: { ...inputs, arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`, tableId },

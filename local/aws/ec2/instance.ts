@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { inventId } from "../core/ids";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import { freeAddress } from "../network/interfaces";
 import { instance, instanceConnectEndpoint, launchTemplate } from "./kinds";
 import { ownSubnet } from "./own";

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
+import { inventId } from "../core/ids";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, type ResourceType, resourceType, tags } from "../core/resource-type";
+import { type ResourceType, resourceType, tags } from "../core/resource-type";
 import type { Kind, Place, Resource, World } from "../core/world";
 import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";

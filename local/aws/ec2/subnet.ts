@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { contains, overlaps } from "../../../common/cidr";
+import { inventId } from "../core/ids";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
 import { subnet, subnetCidrReservation } from "./kinds";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import { inventId } from "../core/ids";
 import { forcesNew } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { usable } from "../ram";
 import { refuse } from "../refusals";

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { contains } from "../../../common/cidr";
+import { inventId } from "../core/ids";
 import { forcesNew, jsonText, setOf } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { readDocument } from "../iam";
 import { type EndpointService, endpointService } from "../network/endpoint-services";

@@ -2,11 +2,10 @@ import type { Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
 import { type Context, callContext, contextWithoutResource } from "./context";
-import { type Denial, denialOf } from "./denial";
-import { explain } from "./explain";
+import { decisionOf } from "./decision";
+import type { Denial } from "./denial";
 import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./kinds";
 import type { NamedPolicy, Question } from "./question";
-import { simulate } from "./simulator";
 import { needsNoPermission } from "./stand-in";
 import { trustPolicy } from "./trust-policy";
 
@@ -113,8 +112,7 @@ export function questionOf(world: World, call: Call): Question {
 
 /** Decides a call by the policies as they stand now, and records the decision. */
 export async function judge(world: World, call: Call): Promise<Verdict> {
-  const { session, via } = call;
-  return decide(world, questionOf(world, call), session?.role.state.name ?? "nobody", via);
+  return decide(world, questionOf(world, call), call.via);
 }
 
 /** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */
@@ -123,9 +121,8 @@ export async function authorize(world: World, call: Call): Promise<boolean> {
   return allowed;
 }
 
-async function decide(world: World, question: Question, identity: string, via: Via | undefined): Promise<Verdict> {
-  const analysis = await simulate(question);
-  const allowed = analysis.result === "Allowed";
+async function decide(world: World, question: Question, via: Via | undefined): Promise<Verdict> {
+  const { allowed, decidedBy, denial } = await decisionOf(question);
   world.trail.record({
     time: world.clock.now(),
     caller: question.principal,
@@ -133,9 +130,9 @@ async function decide(world: World, question: Question, identity: string, via: V
     resource: question.resource.arn,
     ...(via !== undefined && { via: via.endpoint.id }),
     allowed,
-    decidedBy: explain(analysis, question, identity),
+    decidedBy,
   });
-  return allowed ? { allowed } : { allowed, ...denialOf(analysis, question) };
+  return denial === undefined ? { allowed: true } : { allowed: false, ...denial };
 }
 
 /** A call as the policy of the endpoint that it came through sees it. */
@@ -177,7 +174,7 @@ export async function judgeAtEndpoint(world: World, call: CallAtEndpoint): Promi
     endpointPolicy: endpointPolicy(via),
     standIn,
   };
-  return decide(world, question, session?.role.state.name ?? "nobody", via);
+  return decide(world, question, via);
 }
 
 /** The keys of every call that an AWS service makes by itself. */
@@ -200,7 +197,7 @@ export async function serviceMayAssume(
   service: string,
   context: Context = {},
 ): Promise<boolean> {
-  const { result } = await simulate({
+  const { allowed } = await decisionOf({
     principal: service,
     action: "sts:AssumeRole",
     resource: { arn: target.state.arn, account: target.account },
@@ -208,7 +205,7 @@ export async function serviceMayAssume(
     identityPolicies: [],
     resourcePolicy: trustPolicy(world, target),
   });
-  return result === "Allowed";
+  return allowed;
 }
 
 /** Whether a role's own policies let a service that assumed it do something, apart from any call of a stack's code. */
@@ -218,7 +215,7 @@ export async function roleMay(
   action: string,
   resource: Call["resource"],
 ): Promise<boolean> {
-  const { result } = await simulate({
+  const { allowed } = await decisionOf({
     principal: `arn:aws:sts::${assumed.account}:assumed-role/${assumed.state.name}/service`,
     action,
     resource,
@@ -230,5 +227,5 @@ export async function roleMay(
     },
     identityPolicies: policiesOf(world, assumed),
   });
-  return result === "Allowed";
+  return allowed;
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventId } from "../core/ids";
 import { forcesNew, jsonText, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { refuse } from "../refusals";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./kinds";
@@ -91,7 +91,7 @@ const roleType = resourceType(
       refuse("R01", `Cannot exceed quota for ACLSizePerRole: ${quota}`);
     }
     const trustedRoles = checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
-    const uniqueId = previous?.state.uniqueId ?? `AROA${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`;
+    const uniqueId = previous?.state.uniqueId ?? inventId("AROA").toUpperCase();
     const arn = `arn:aws:iam::${account}:role/${inputs.name}`;
     return { id: inputs.name, state: { ...inputs, arn, uniqueId, trustedRoles } };
   },

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventId } from "../core/ids";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { subnet } from "../ec2/kinds";
 import { roleMay, serviceMayAssume } from "../iam/authorize";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventId } from "../core/ids";
 import { forcesNew, physicalName } from "../core/resource-marks";
-import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Kind, Place, Resource, World } from "../core/world";
 import { transitGateway } from "../ec2/kinds";
 import { refuse } from "../refusals";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { contains } from "../../../common/cidr";
+import { inventId } from "../core/ids";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
-import { inventId, resourceType, tags } from "../core/resource-type";
+import { resourceType, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
 import { ownSubnet, ownVpc } from "../ec2/own";
 import { checkGroups } from "../ec2/security-group";

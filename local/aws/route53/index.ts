@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { deletion } from "../core/deletion";
+import { inventId } from "../core/ids";
 import { forcesNew, setOf } from "../core/resource-marks";
-import { inventId, resourceType, type ServiceResources, tags } from "../core/resource-type";
+import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { World } from "../core/world";
 import { vpc, vpcEndpoint } from "../ec2/kinds";
 import { endpointService } from "../network/endpoint-services";

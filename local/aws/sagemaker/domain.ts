@@ -1,6 +1,6 @@
-import { randomInt } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
+import { inventText } from "../core/ids";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
@@ -23,7 +23,7 @@ function checkName(member: string, name: string): void {
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 function inventDomainId(): string {
-  return `d-${Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join("")}`;
+  return `d-${inventText(12, alphabet)}`;
 }
 
 /** What the provider sends to UpdateDomain. Tags go by calls of their own, and whatever else differs makes another domain. */

@@ -1,11 +1,13 @@
-import type { Call, Via, World } from "../../aws";
+import { type Call, type Decision, decisionOf, questionOf, type Via, type World } from "../../aws";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import { Reach } from "../reach";
 import type { Access } from "./access";
 import { type Action, type AskedCall, actionWords } from "./action";
-import { askIam, type Judgement } from "./judge";
 import type { Principal } from "./principals";
+
+/** What IAM says of a call, and what decides it. */
+type Judgement = Pick<Decision, "allowed" | "decidedBy">;
 
 /** Asks IAM about principals, actions and places. */
 export class Matrix {
@@ -47,12 +49,13 @@ export class Matrix {
         }
         const allowed = judged.filter(({ judgement }) => judgement.allowed).map(({ action }) => action);
         accesses.push(
-          ...judged.map(({ action, may, judgement }) => ({
+          ...judged.map(({ action, may, judgement: { allowed: isAllowed, decidedBy } }) => ({
             who: name,
             may,
             from: place.name,
-            ...judgement,
-            isImplied: judgement.allowed && allowed.some((other) => takesLess(other, action)),
+            allowed: isAllowed,
+            decidedBy,
+            isImplied: isAllowed && allowed.some((other) => takesLess(other, action)),
           })),
         );
       }
@@ -106,7 +109,7 @@ export class Matrix {
   private async askAll(calls: readonly AskedCall[], caller: Pick<Call, "session" | "via">): Promise<Judgement> {
     const judgements: Judgement[] = [];
     for (const call of calls) {
-      const judgement = await askIam(this.world, { ...call, ...caller });
+      const judgement = await decisionOf(questionOf(this.world, { ...call, ...caller }));
       if (!judgement.allowed) {
         return judgement;
       }

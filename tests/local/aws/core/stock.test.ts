@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Request } from "../../../../local/aws/core/resource-type";
 import type { Resource } from "../../../../local/aws/core/world";
+import { LocalAws } from "../../../../local/aws/local-aws";
 import { failure, refusalOf } from "../../support/failure";
 import { eachTestOnItsOwnAws, lambdaTrust, parentAccount, policyText, region } from "../../support/local-aws";
 import { lambda } from "../../support/wanted";
@@ -32,6 +33,23 @@ describe("What a provider asks of the local AWS", () => {
     await remove(made);
     expect(aws().read(wanted.urn, made.id)).to.equal(undefined);
     expect(idsOfStack()).to.deep.equal([]);
+  });
+
+  it("gives what is brought up again in another world the ids that it had, and what is made again in its own others", async () => {
+    const first = await aws().create(vpc("10.0.0.0/16"));
+    const other = await aws().create(request("aws:ec2/vpc:Vpc", "other", { cidrBlock: "10.1.0.0/16" }));
+    const again = await LocalAws.start();
+    try {
+      expect(await again.create(vpc("10.0.0.0/16"))).to.deep.equal(first);
+    } finally {
+      await again.close();
+    }
+
+    await remove(first);
+    const next = await aws().create(vpc("10.0.0.0/16"));
+    // Each has a security group and a route table of its own.
+    const ids = JSON.stringify([first, other, next]).match(/(?<=\b(?:vpc|sg|rtb)-)[0-9a-f]{17}\b/g);
+    expect(new Set(ids).size).to.equal(9);
   });
 
   it("keeps the old resource beside the one that replaces it, until it is deleted by its id", async () => {

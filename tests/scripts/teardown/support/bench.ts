@@ -117,7 +117,7 @@ export class Bench {
     stackName: string,
     kind: "app" | "space" | "profile",
     name: string,
-    state: Passing & { readonly ownerUserProfileName?: string } = {},
+    state: Passing & { readonly ownerUserProfileName?: string; readonly domainId?: string } = {},
   ): void {
     const { account } = this.stack(stackName).config;
     const domainId = domainOf[stackName];

@@ -4,7 +4,7 @@ import {
   DescribeUserProfileCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import { bucket, pageOrigin, questionOf, type Session, simulate, studioSession, userProfile } from "../aws";
+import { bucket, decisionOf, pageOrigin, questionOf, type Session, studioSession, userProfile } from "../aws";
 import type { Browser } from "../scenarios/browser";
 import { broken } from "../scenarios/facts";
 import type { Member } from "../scenarios/people";
@@ -128,17 +128,17 @@ async function files(studio: StudioStage): Promise<Finding> {
   const session = sessionOf(studio, member, "app");
   const mayWrite = async (folder: string) => {
     const arn = `arn:aws:s3:::${own?.state.bucket}/${folder}/notes.txt`;
-    const { result } = await simulate(
+    const { allowed } = await decisionOf(
       questionOf(world, { session, action: "s3:PutObject", resource: { arn, account, region } }),
     );
-    return result;
+    return allowed;
   };
   const [mine, others] = [await mayWrite(member.profile), await mayWrite("somebody-else")];
   return {
-    actual: `s3:PutObject below the own prefix: ${mine}; below another user's: ${others}`,
+    actual: `s3:PutObject below the own prefix: ${mine ? "allowed" : "refused"}; below another user's: ${others ? "allowed" : "refused"}`,
     facts: {
-      "the user's app may write below the own prefix": mine === "Allowed",
-      "it may not write below another user's": others !== "Allowed",
+      "the user's app may write below the own prefix": mine,
+      "it may not write below another user's": !others,
     },
   };
 }

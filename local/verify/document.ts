@@ -8,6 +8,8 @@ export type Cell = string | number | { readonly text: string; readonly verdict: 
 export interface ReportTable {
   readonly caption: string;
   readonly columns: readonly string[];
+  /** Columns that hold sentences: they share half of the width or more, whatever the others hold. */
+  readonly sentences?: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -18,6 +20,8 @@ export interface ReportFigure {
   readonly description: string;
   /** One `svg` element that needs nothing from outside. */
   readonly svg: string;
+  /** Whether texts of the class `id` are in it, which are shown on demand. */
+  readonly hasIds?: true;
 }
 
 /** A part of a report that has a heading of its own. */

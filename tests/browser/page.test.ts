@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
+import type { Cell } from "../../local/verify/document";
 import { toHtml } from "../../local/verify/page/to-html";
 import { shippedProject } from "../local/support/project";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";
 import { type OpenedPage, openPage } from "./support/opened-page";
 import { calls, hostile, sampleReport } from "./support/sample";
+import { shapesOf } from "./support/shapes";
 
 /** The texts of a column of the table of accesses, as rows stand. */
 function column(page: Page, index: number): Promise<string[]> {
@@ -17,6 +21,18 @@ function sorting(page: Page): Promise<(string | null)[]> {
   return page
     .locator("#access th")
     .evaluateAll((headings) => headings.map((heading) => heading.getAttribute("aria-sort")));
+}
+
+const emptyReport = { title: "A report", summary: [], isAsDeclared: true };
+const emptySection = { id: "access", heading: "Access", paragraphs: [], figures: [] };
+
+/** What a button downloads. */
+async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 
 const upwards = [5, 10, 8, 1, 3, 7, 0, 6, 11, 2, 9, 4];
@@ -102,9 +118,9 @@ describe("the page of a report", () => {
   it("filters the rows of a large table by every word, and says how many are left", async () => {
     const { page } = await open();
     const field = page.getByLabel("Filter Accesses");
-    expect(await page.locator("input").count()).to.equal(1);
+    expect(await page.locator("input[type='search']").count()).to.equal(1);
     expect(await page.locator("#access output").textContent()).to.equal("12 of 12 rows");
-    await field.fill("INVOKE allowed");
+    await field.fill("INVOKE ✓");
     expect(await column(page, 1)).to.deep.equal(["role-03", "role-09"]);
     expect(await page.locator("#access output").textContent()).to.equal("2 of 12 rows");
     await page.locator("#access th button", { hasText: "calls" }).click();
@@ -126,13 +142,9 @@ describe("the page of a report", () => {
     expect(await page.locator(".scroll:not([role='region'][tabindex='0'][aria-labelledby])").count()).to.equal(0);
   });
 
-  it("tells verdicts apart by mark and word, whatever the colours", async () => {
+  it("tells verdicts apart by one mark, whatever the colours", async () => {
     const { page } = await open({ forcedColors: "active" });
-    expect((await column(page, 4)).slice(1, 4)).to.deep.equal([
-      "– policy refused",
-      "! policy undeclared",
-      "✓ policy allowed",
-    ]);
+    expect((await column(page, 4)).slice(1, 4)).to.deep.equal(["✗ policy", "! policy", "✓ policy"]);
     expect(await page.locator("#summary .verdict").textContent()).to.equal("! Not as declared");
   });
 
@@ -197,6 +209,68 @@ describe("the page of a report", () => {
     ]);
   });
 
+  it("shows ids of the diagram on demand, where there is room for them, without its script as well", async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    const ids = page.locator("#diagram .id");
+    const texts = page.locator("#diagram text:has(.id)");
+    expect(await ids.count()).to.equal(20);
+    expect(await page.locator("#diagram .id:visible").count()).to.equal(0);
+    const before = await shapesOf(texts);
+    await page.getByLabel("Show ids").check();
+    expect(await page.locator("#diagram .id:visible").count()).to.equal(await ids.count());
+    expect(await shapesOf(texts)).to.deep.equal(before);
+  });
+
+  it("gives columns of sentences half of a wide screen, and scrolls their table on a phone", async () => {
+    const texts = [
+      "role of a stack",
+      "invoke an endpoint",
+      "everywhere",
+      "a reason ".repeat(5),
+      "a policy ".repeat(40),
+    ];
+    const columns = ["who", "may", "from", "because", "decided by"];
+    const table = { caption: "Rows", columns, sentences: ["because", "decided by"], rows: [texts] };
+    const page = toHtml({ ...emptyReport, sections: [{ ...emptySection, tables: [table] }] });
+    for (const [width, least] of [
+      [1280, 1200],
+      [375, 960],
+    ] as const) {
+      const shown = await openPage(browser, page, { viewport: { width, height: 800 } });
+      opened.push(shown);
+      const [whole] = await shapesOf(shown.page.locator("table"));
+      const full = (whole?.right ?? 0) - (whole?.left ?? 0);
+      expect(full).to.be.within(least, least + 10);
+      const shares = (await shapesOf(shown.page.locator("th"))).map(({ left, right }) => (right - left) / full);
+      expect(shares.slice(3).map((share) => share.toFixed(2))).to.deep.equal(["0.25", "0.25"]);
+    }
+  });
+
+  it("downloads a table as CSV: the rows that are shown, in their order, and no formula", async () => {
+    const hostileTexts = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", 'a "b", c', "two\nlines", "1 = 1"];
+    const rows: Cell[][] = hostileTexts.map((text, index) => [text, -1234.5 * index, { text, verdict: "refused" }]);
+    const table = { caption: "Texts of all kinds: one each", columns: ["=who", "calls", "by"], rows };
+    const shown = await openPage(browser, toHtml({ ...emptyReport, sections: [{ ...emptySection, tables: [table] }] }));
+    opened.push(shown);
+    const { name, text } = await downloaded(shown.page, `Download CSV of ${table.caption}`);
+    expect(name).to.equal("texts-of-all-kinds.csv");
+    expect(text).to.match(/^\uFEFF"'=who","calls","by"\r\n"'=1\+1","0","'=1\+1"\r\n/);
+    const safe = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'＝1", 'a "b", c', "two\nlines", "1 = 1"];
+    expect(parse(text, { bom: true })).to.deep.equal([
+      ["'=who", "calls", "by"],
+      ...safe.map((one, index) => [one, String(-1234.5 * index), one]),
+    ]);
+
+    const { page } = await open();
+    await page.getByLabel("Filter Accesses").fill("INVOKE ✓");
+    await page.locator("#access th button", { hasText: "who" }).click({ clickCount: 2 });
+    expect(parse((await downloaded(page, "Download CSV of Accesses")).text, { bom: true })).to.deep.equal([
+      ["who", "action", "calls", "verdict"],
+      ["role-09", "sagemaker:InvokeEndpoint", "100", "policy"],
+      ["role-03", "sagemaker:InvokeEndpoint", "9", "policy"],
+    ]);
+  });
+
   it("reads without its script", async () => {
     const { page } = await open({ javaScriptEnabled: false });
     expect(await column(page, 1)).to.deep.equal(asWritten);
@@ -210,6 +284,8 @@ describe("the page of a report", () => {
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("nav").isVisible()).to.equal(false);
     expect(await page.getByLabel("Filter Accesses").isVisible()).to.equal(false);
+    expect(await page.getByRole("button", { name: /^Download/ }).count()).to.equal(0);
+    expect(await page.getByLabel("Show ids").isVisible()).to.equal(false);
     const cut = await page
       .locator("#access .scroll")
       .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).overflow);

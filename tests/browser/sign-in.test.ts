@@ -21,6 +21,7 @@ import { shippedProject } from "../local/support/project";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";
 import { newPerson, type Person } from "./support/people";
+import { picture } from "./support/picture";
 
 /** What is said to a code of Cognito's. */
 function words(code: string, begins?: string): string {
@@ -104,14 +105,6 @@ async function isInStudio({ page }: Person, { domain, profile }: Member): Promis
   await page.getByRole("heading", { name: "SageMaker Studio" }).waitFor();
   const text = await page.locator("body").innerText();
   expect(text).to.include(domain).and.to.include(`User: ${profile}`);
-}
-
-/** Takes a picture for the documents, where PICTURES names their folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (folder !== undefined) {
-    await page.screenshot({ path: `${folder}/${name}.png` });
-  }
 }
 
 function said({ page }: Person, text: string): Promise<void> {

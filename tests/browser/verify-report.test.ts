@@ -7,6 +7,8 @@ import { runNode } from "../../local/support/run-node";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";
 import { type OpenedPage, openPage } from "./support/opened-page";
+import { picture } from "./support/picture";
+import { shapesOf } from "./support/shapes";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -73,8 +75,30 @@ describe("verify.html", () => {
     ]);
   });
 
+  it("shows eight accesses or more at once on a screen of 1280 by 900", async () => {
+    opened = await openPage(browser, html);
+    const table = opened.page.locator("#access .scroll").first();
+    const [frame] = await shapesOf(table);
+    const rows = await shapesOf(table.locator("tbody tr"));
+    expect(rows.filter(({ bottom }) => bottom <= (frame?.bottom ?? 0))).to.have.length.of.at.least(8);
+  });
+
   it("keeps nobody out", async () => {
     opened = await openPage(browser, html);
     expect((await barriers(opened.page)).found).to.deep.equal([]);
   });
+
+  for (const [name, section, options] of [
+    ["verify-light", "access", { colorScheme: "light" }],
+    ["verify-dark", "diagram", { colorScheme: "dark" }],
+    ["verify-on-a-phone", "summary", { viewport: { width: 375, height: 700 }, isMobile: true }],
+  ] as const) {
+    it(`is no wider than its screen, as on the picture ${name}`, async () => {
+      opened = await openPage(browser, html, options);
+      const isWider = await opened.page.locator("html").evaluate((root) => root.scrollWidth > root.clientWidth);
+      expect(isWider).to.equal(false);
+      await opened.page.locator(`#${section}`).evaluate((element) => element.scrollIntoView());
+      await picture(opened.page, name);
+    });
+  }
 });

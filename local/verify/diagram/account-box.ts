@@ -37,8 +37,8 @@ export function gatewayBlocks(world: World): Block[] {
     return {
       kind: "block",
       id: gateway.id,
-      title: `transit gateway of ${gateway.stack}`,
-      lines: [gateway.id, ...tables.flatMap((table) => [`table ${nameOf(table)}`, ...tableLines(world, table.id)])],
+      title: { name: `transit gateway of ${gateway.stack}`, id: gateway.id },
+      lines: tables.flatMap((table) => [`table ${nameOf(table)}`, ...tableLines(world, table.id)]),
     };
   });
 }

@@ -66,5 +66,10 @@ export async function drawDiagram(world: World, project: Project): Promise<Repor
   const title = "Accounts, networks and trusts";
   const description = describe(project, relations);
   const layout = await layOut([...accounts, ...gateways], lines);
-  return { caption: title, description, svg: draw(layout, { id: "diagram", title, description }).toString() };
+  return {
+    caption: title,
+    description,
+    hasIds: true,
+    svg: draw(layout, { id: "diagram", title, description }).toString(),
+  };
 }

@@ -1,11 +1,17 @@
 import { type Markup, markup } from "../markup";
 import { colours, type Frame, svgElement } from "../svg";
+import { type Line, partsOf } from "./boxes";
 import { type Layout, type PlacedBox, type PlacedRelation, sizes } from "./layout";
 
 const fills = { account: colours.account, network: colours.network, group: "none", block: colours.item };
 
-function textAt(x: number, y: number, text: string): Markup {
-  return markup`<text x="${x}" y="${y}" xml:space="preserve">${text}</text>\n`;
+function textOf(line: Line): Markup {
+  const [name, id] = partsOf(line);
+  return markup`${name}${id === undefined ? undefined : markup`<tspan class="id" font-weight="400"> ${id}</tspan>`}`;
+}
+
+function textAt(x: number, y: number, line: Line): Markup {
+  return markup`<text x="${x}" y="${y}" xml:space="preserve">${textOf(line)}</text>\n`;
 }
 
 function boxMarkup({ box, x, y, width, height }: PlacedBox): Markup {
@@ -14,7 +20,7 @@ function boxMarkup({ box, x, y, width, height }: PlacedBox): Markup {
   const lines = box.lines.map((line, index) => textAt(left, y + sizes.head + 12 + index * sizes.line, line));
   return markup`<g data-kind="${box.kind}" data-id="${box.id}">
 <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5" fill="${fills[box.kind]}" stroke="${colours.line}" stroke-dasharray="${dashes}"/>
-<text x="${left}" y="${y + 16}" font-size="${sizes.title}" font-weight="700" xml:space="preserve">${box.title}</text>
+<text x="${left}" y="${y + 16}" font-size="${sizes.title}" font-weight="700" xml:space="preserve">${textOf(box.title)}</text>
 ${lines}</g>
 `;
 }

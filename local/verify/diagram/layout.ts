@@ -1,5 +1,5 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
-import type { Block, Box } from "./boxes";
+import { type Block, type Box, type Line, partsOf } from "./boxes";
 import type { Relation } from "./relations";
 
 /** Sizes in pixels. All letters of the drawing have the same width, so that it is known without a browser. */
@@ -30,8 +30,10 @@ export interface Layout {
   readonly relations: readonly PlacedRelation[];
 }
 
+/** There is room for ids as well, so that nothing moves when they are shown. */
 function textWidth({ title, lines }: Pick<Box, "title" | "lines">): number {
-  const widest = Math.max(title.length * sizes.titleLetter, ...lines.map((line) => line.length * sizes.letter));
+  const lengthOf = (line: Line) => partsOf(line).join(" ").length;
+  const widest = Math.max(lengthOf(title) * sizes.titleLetter, ...lines.map((line) => lengthOf(line) * sizes.letter));
   return Math.ceil(widest) + 2 * sizes.pad;
 }
 

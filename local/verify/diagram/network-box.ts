@@ -50,7 +50,9 @@ function interfaceEndpoints(world: World, { id }: Resource<Vpc>): Block[] {
     kind: "block",
     id: `${id}-endpoints-${index + 1}`,
     title: `endpoints for ${from || "nobody"}`,
-    lines: sorted((groups.get(from) ?? []).map(({ id: own, state }) => `${serviceOf(state.serviceName)} ${own}`)),
+    lines: sorted(
+      (groups.get(from) ?? []).map(({ id: own, state }) => ({ name: serviceOf(state.serviceName), id: own })),
+    ),
   }));
 }
 
@@ -58,7 +60,7 @@ function gatewayEndpoints(world: World, { id }: Resource<Vpc>): Block[] {
   const endpoints = world
     .all(vpcEndpoint)
     .filter(({ state }) => state.vpcId === id && state.vpcEndpointType === "Gateway")
-    .map(({ id: own, state }) => `${serviceOf(state.serviceName)} ${own}`);
+    .map(({ id: own, state }) => ({ name: serviceOf(state.serviceName), id: own }));
   return block(`${id}-gateway-endpoints`, "gateway endpoints", sorted(endpoints));
 }
 
@@ -77,7 +79,7 @@ function rules(world: World, { id, region }: Resource<Vpc>): Block[] {
     .filter(({ state }) => state.vpcId === id)
     .map(({ state }) => world.find(resolverRule, state.resolverRuleId)?.state.domainName ?? state.resolverRuleId)
     .map((name) => name.replace(`.${region}.amazonaws.com`, ""));
-  return block(`${id}-rules`, "names asked of the hub", sorted(domains));
+  return block(`${id}-rules`, "DNS names that the hub answers", sorted(domains));
 }
 
 const verbs = { ALLOW: "allows", BLOCK: "blocks", ALERT: "reports" };
@@ -100,7 +102,12 @@ function domains(world: World, { id }: Resource<Vpc>): Block[] {
       const profiles = world.list(userProfile, found.account).filter(({ state }) => state.domainId === found.id);
       const names = sorted(profiles.map(({ state }) => state.userProfileName));
       const shown = names.length > 3 ? [`${names.length} user profiles`] : names.map((name) => `user ${name}`);
-      return { kind: "block", id: found.id, title: `Studio ${found.state.domainName}`, lines: [found.id, ...shown] };
+      return {
+        kind: "block",
+        id: found.id,
+        title: { name: `Studio ${found.state.domainName}`, id: found.id },
+        lines: shown,
+      };
     });
 }
 
@@ -117,7 +124,11 @@ function instances(world: World, { id }: Resource<Vpc>): string[] {
 
 function internetGateways(world: World, { id }: Resource<Vpc>): Block[] {
   const found = world.all(internetGateway).filter(({ state }) => state.vpcId === id);
-  return block(`${id}-internet-gateways`, "internet gateways", sorted(found.map((gateway) => gateway.id)));
+  return block(
+    `${id}-internet-gateways`,
+    "internet gateways",
+    sorted(found.map((gateway) => ({ name: nameOf(gateway), id: gateway.id }))),
+  );
 }
 
 /** A VPC with its attachments, and what is in it. */
@@ -127,8 +138,8 @@ export function networkBox(world: World, network: Resource<Vpc>): Box {
   return {
     kind: "network",
     id,
-    title: `VPC ${state.cidrBlock}`,
-    lines: [id, ...attachments.map((attachment) => attachment.id)],
+    title: { name: `VPC ${state.cidrBlock}`, id },
+    lines: attachments.map((attachment) => ({ name: `attachment ${nameOf(attachment)}`, id: attachment.id })),
     children: [
       ...interfaceEndpoints(world, network),
       ...gatewayEndpoints(world, network),

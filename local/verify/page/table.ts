@@ -2,8 +2,8 @@ import { type ShownCell, shownRows } from "../cells";
 import type { ReportTable } from "../document";
 import { type Markup, markup } from "../markup";
 
-/** Each verdict has a mark and a word, since a colour alone says nothing to many readers, and on paper to nobody. */
-const marks = { allowed: "✓", refused: "–", undeclared: "!" };
+/** What each verdict is shown by: a mark, since many readers don't see colours, and paper may have none. The text has it in words. */
+export const marks = { allowed: "✓", refused: "✗", undeclared: "!" } as const;
 
 /** Tables with more rows than this have a filter. */
 const large = 10;
@@ -16,31 +16,29 @@ function cellOf({ cell, text }: ShownCell): Markup {
     return markup`<td>${text}</td>`;
   }
   const { verdict } = cell;
-  const word = text.toLowerCase().includes(verdict) ? undefined : markup` <span class="word">${verdict}</span>`;
-  return markup`<td class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}${word}</td>`;
+  return markup`<td class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}</td>`;
 }
 
 /** A column of numbers alone has its heading above them, at the right. */
-function headingOf(column: string, cells: readonly (ShownCell | undefined)[]): Markup {
+function classOf(column: string, cells: readonly (ShownCell | undefined)[], sentences: readonly string[]) {
   const isNumeric = cells.length > 0 && cells.every((shown) => typeof shown?.cell === "number");
-  return isNumeric ? markup`<th scope="col" class="number">${column}</th>` : markup`<th scope="col">${column}</th>`;
+  return isNumeric ? "number" : sentences.includes(column) ? "sentences" : undefined;
 }
 
 /** A table in a region of its own, which scrolls and takes the keyboard's focus. The page's script makes it sortable. */
 export function tableHtml(table: ReportTable, id: string): Markup {
   const rows = shownRows(table);
-  const columns = table.columns.map((column, index) =>
-    headingOf(
-      column,
-      rows.map((row) => row[index]),
-    ),
-  );
+  const headings = table.columns.map((column, index) => {
+    const cells = rows.map((row) => row[index]);
+    const name = classOf(column, cells, table.sentences ?? []);
+    return markup`<th scope="col"${name && markup` class="${name}"`}>${column}</th>`;
+  });
   const size = rows.length > large ? "large" : "small";
   return markup`<div class="table" data-size="${size}">
 <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
 <table>
 <caption id="${id}">${table.caption}</caption>
-<thead><tr>${columns}</tr></thead>
+<thead><tr>${headings}</tr></thead>
 <tbody>
 ${rows.map((row) => markup`<tr>${row.map(cellOf)}</tr>\n`)}</tbody>
 </table>

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { raw } from "hono/html";
 import type { ReportDocument, ReportFigure, ReportSection } from "../document";
 import { type Markup, markup } from "../markup";
-import { tableHtml } from "./table";
+import { marks, tableHtml } from "./table";
 
 function partOf(file: string): string {
   return readFileSync(path.join(__dirname, file), "utf8");
@@ -27,10 +27,11 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
-function figureHtml({ caption, svg }: ReportFigure, id: string): Markup {
+function figureHtml({ caption, svg, hasIds }: ReportFigure, id: string): Markup {
+  const toggle = markup`<label class="ids"><input type="checkbox"> Show ids</label>\n`;
   return markup`<figure>
 <figcaption id="${id}">${caption}</figcaption>
-<div class="scroll drawing" role="region" tabindex="0" aria-labelledby="${id}">${raw(svg)}</div>
+${hasIds === true ? toggle : undefined}<div class="scroll drawing" role="region" tabindex="0" aria-labelledby="${id}">${raw(svg)}</div>
 </figure>
 `;
 }
@@ -47,13 +48,14 @@ ${tables.map((table, index) => tableHtml(table, `${id}-table-${index + 1}`))}
 
 function summaryHtml({ isAsDeclared, summary }: ReportDocument): Markup {
   const verdict = isAsDeclared
-    ? markup`<p class="verdict allowed"><span class="mark" aria-hidden="true">✓</span> As declared</p>`
-    : markup`<p class="verdict undeclared"><span class="mark" aria-hidden="true">!</span> Not as declared</p>`;
+    ? markup`<p class="verdict allowed"><span class="mark" aria-hidden="true">${marks.allowed}</span> As declared</p>`
+    : markup`<p class="verdict undeclared"><span class="mark" aria-hidden="true">${marks.undeclared}</span> Not as declared</p>`;
   return markup`<section id="summary" aria-labelledby="summary-heading">
 <h2 id="summary-heading">Summary</h2>
 ${verdict}
 <ul>
 ${summary.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>
+<p class="legend">In tables: ${marks.allowed} allowed, ${marks.refused} refused, ${marks.undeclared} allowed but not declared.</p>
 </section>
 `;
 }

@@ -2,12 +2,14 @@ import { accessFile } from "../access/declared";
 import { grouped, listed, tableNotes } from "../access/grouped";
 import type { Cell, ReportSection, ReportTable } from "../document";
 import type { Connection } from "../reachability/reachability";
+import { everyPort } from "../reachability/targets";
 import type { Verification } from "../verification";
 
 function allowedTable({ allowed }: Verification): ReportTable {
   return {
     caption: "Allowed: who may do what, from where",
     columns: ["who", "may", "from", "meant because", "decided by"],
+    sentences: ["meant because", "decided by"],
     rows: grouped(allowed).map(({ first, from }): Cell[] => [
       first.who,
       first.may,
@@ -33,7 +35,7 @@ function refusedTable({ allowed, refused }: Verification): ReportTable {
 
 /** Which LOBs stand for which others in the table of what is refused. */
 function likeParagraph(stacks: readonly string[]): string {
-  return `${listed(stacks)} are alike but for their names: the table of refusals shows the first of them for all, with the next ones where it is about several.`;
+  return `${listed(stacks)} differ only in their names. The table of refusals shows the first of them for all of them, and the next ones where a row is about several.`;
 }
 
 /** Who may do what, decided by IAM's rules, by API Gateway and by Studio. */
@@ -43,9 +45,9 @@ export function accessSection(verification: Verification): ReportSection {
     id: "access",
     heading: "Access",
     paragraphs: [
-      `${allowed.length + refusals} questions were asked of the estate on the local AWS: everybody who could try something, everything that is worth trying, from every place, with and without what a caller can bring along. ${allowed.length} accesses are allowed, each the least that it takes.`,
+      `The local AWS answered ${(allowed.length + refusals).toLocaleString("en-US")} questions: may this role, person, service or outsider do this, from this place? Each is asked with and without what a caller can add, such as an ExternalId. ${allowed.length} accesses are allowed; each row shows the least that a caller needs.`,
       ...tableNotes(allowed),
-      `Not asked is what an account's own people may do in their account: everything. ${accessFile} declares what is meant.`,
+      `Administrators may do everything in their own account, so that is not asked. ${accessFile} declares which access is meant.`,
       ...verification.alike.map(likeParagraph),
     ],
     figures: [],
@@ -54,12 +56,12 @@ export function accessSection(verification: Verification): ReportSection {
 }
 
 function portsOf({ ports }: Connection): string {
-  return ports.join(", ");
+  return ports.length === everyPort.length ? `all ${ports.length}` : ports.join(", ");
 }
 
 function lookupsTable({ lookups }: Verification): ReportTable {
   return {
-    caption: "Names looked up from every place of the estate",
+    caption: "Names looked up from every place",
     columns: ["from", "name", "of", "outcome", "decided by"],
     rows: lookups.map(({ from, name, of, resolved, decidedBy }): Cell[] => [
       ...[from, name, of],
@@ -76,14 +78,15 @@ export function reachabilitySection(verification: Verification): ReportSection {
     id: "reachability",
     heading: "Reachability",
     paragraphs: [
-      "Every place was tried against every name and address, on TCP. An endpoint that isn't meant for a place has to stay out of reach under each of its names; a machine stands in each network, which would answer on every port if it were let.",
-      "A name that is looked up leaves the network, whether or not there is a way to what it stands for: whoever's name servers answer it can read what is written in it.",
+      `Each place tries each name and address over TCP: names on port 443, addresses on ports ${everyPort.join(", ")}. An endpoint that is not for a place must not be reached from there by any of its names. Each network has a test machine that answers on every port.`,
+      "A DNS query leaves the network even where no connection can. The owner of the name servers that answer it can read data written into the name.",
     ],
     figures: [],
     tables: [
       {
         caption: "Connections from every place, by every name",
         columns: ["from", "to", "by", "ports", "outcome", "resolved by", "routed through", "stopped at"],
+        sentences: ["resolved by", "routed through", "stopped at"],
         rows: verification.connections.map((connection): Cell[] => [
           connection.from,
           connection.to,

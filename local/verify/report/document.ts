@@ -11,7 +11,9 @@ function diagramSection(diagram: ReportFigure): ReportSection {
   return {
     id: "diagram",
     heading: "Diagram",
-    paragraphs: ["Drawn from the resources of the stacks as their files have them."],
+    paragraphs: [
+      "Drawn from the stacks' resources, as the stacks' files define them. Tick “Show ids” for the ids that the local AWS made up in this run; AWS makes its own.",
+    ],
     figures: [diagram],
     tables: [],
   };

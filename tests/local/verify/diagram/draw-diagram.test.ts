@@ -10,14 +10,16 @@ import { projectWithLobs } from "../../support/many-lobs";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../../support/project";
 import { withWorld } from "../../support/standing";
 
-/** Each text of a drawing. */
+/** Each text of a drawing, without the ids that are shown on demand. */
 function texts({ svg }: ReportFigure): string[] {
   return [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text = ""]) => text.trim());
 }
 
-/** Each id of a kind that a drawing names, once. */
-function idsIn(figure: ReportFigure, pattern: RegExp): string[] {
-  return [...new Set(texts(figure).flatMap((text) => text.match(pattern) ?? []))];
+/** Each id of a kind that a drawing shows on demand, after a name. */
+function idsIn({ svg }: ReportFigure, pattern: RegExp): string[] {
+  return [...svg.matchAll(/>[^<]+<tspan class="id" font-weight="400"> ([^<]+)<\/tspan><\/text>/g)].flatMap(
+    ([, id = ""]) => id.match(pattern) ?? [],
+  );
 }
 
 /** The words of each line of a kind. */
@@ -48,11 +50,12 @@ for (const [what, project] of [
       ({ figure, world } = await drawn(project));
     });
 
-    it("has every VPC, endpoint, attachment and transit gateway, and no other", () => {
+    it("has every VPC, endpoint, attachment and transit gateway by name, and no other; an id is shown on demand only", () => {
       expect(idsIn(figure, /\bvpc-\w+/g)).to.have.members(ids(world, vpc));
       expect(idsIn(figure, /\bvpce-\w+/g)).to.have.members(ids(world, vpcEndpoint));
       expect(idsIn(figure, /\btgw-attach-\w+/g)).to.have.members(ids(world, vpcAttachment));
       expect(idsIn(figure, /\btgw-[0-9a-f]{17}\b/g)).to.have.members(ids(world, transitGateway));
+      expect(texts(figure).filter((text) => /-[0-9a-f]{17}\b|^d-/.test(text))).to.deep.equal([]);
     });
 
     it("has a frame for every account, and in it every role with whom it trusts", () => {

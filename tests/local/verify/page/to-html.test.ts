@@ -12,11 +12,15 @@ const sample: ReportDocument = {
       id: "access",
       heading: "Who may do what",
       paragraphs: ["Each row was asked."],
-      figures: [{ caption: "Accounts", description: "Two boxes.", svg: "<svg><path d='M0 0'/></svg>" }],
+      figures: [
+        { caption: "Accounts", description: "Two boxes.", svg: "<svg><path d='M0 0'/></svg>", hasIds: true },
+        { caption: "Costs", description: "A line.", svg: "<svg/>" },
+      ],
       tables: [
         {
           caption: "Accesses",
           columns: ["who", "calls", "USD", "verdict"],
+          sentences: ["verdict"],
           rows: [
             ["lob-a", 2, 131.4, { text: "yes", verdict: "allowed" }],
             ["lob-b", 10, 1280, { text: "no: trust policy", verdict: "refused" }],
@@ -34,24 +38,26 @@ function between(page: string, start: string, end: string): string {
 }
 
 describe("a report as an HTML page", () => {
-  it("shows a section with its figure and its table, numbers in one form by column, verdicts by mark and word", () => {
+  it("shows a section with its figure and its table, numbers in one form by column, one mark for a verdict", () => {
     expect(between(toHtml(sample), '<section id="access"', "</main>")).to.equal(
       [
         '<section id="access" aria-labelledby="access-heading"><h2 id="access-heading">Who may do what</h2>',
         "<p>Each row was asked.</p>",
         '<figure><figcaption id="access-figure-1">Accounts</figcaption>',
+        '<label class="ids"><input type="checkbox"> Show ids</label>',
         '<div class="scroll drawing" role="region" tabindex="0" aria-labelledby="access-figure-1">',
         "<svg><path d='M0 0'/></svg></div></figure>",
+        '<figure><figcaption id="access-figure-2">Costs</figcaption>',
+        '<div class="scroll drawing" role="region" tabindex="0" aria-labelledby="access-figure-2"><svg/></div></figure>',
         '<div class="table" data-size="small">',
         '<div class="scroll" role="region" tabindex="0" aria-labelledby="access-table-1"><table>',
         '<caption id="access-table-1">Accesses</caption>',
         '<thead><tr><th scope="col">who</th><th scope="col" class="number">calls</th>',
-        '<th scope="col" class="number">USD</th><th scope="col">verdict</th></tr></thead><tbody>',
+        '<th scope="col" class="number">USD</th><th scope="col" class="sentences">verdict</th></tr></thead><tbody>',
         '<tr><td>lob-a</td><td class="number" data-number="2">2</td><td class="number" data-number="131.4">131.40</td>',
-        '<td class="allowed"><span class="mark" aria-hidden="true">✓</span> yes <span class="word">allowed</span></td></tr>',
+        '<td class="allowed"><span class="mark" aria-hidden="true">✓</span> yes</td></tr>',
         '<tr><td>lob-b</td><td class="number" data-number="10">10</td><td class="number" data-number="1280">1,280.00</td>',
-        '<td class="refused"><span class="mark" aria-hidden="true">–</span> no: trust policy ',
-        '<span class="word">refused</span></td></tr>',
+        '<td class="refused"><span class="mark" aria-hidden="true">✗</span> no: trust policy</td></tr>',
         '<tr><td>lob-c</td><td class="number" data-number="3">3</td><td class="number" data-number="0.25">0.25</td>',
         '<td class="undeclared"><span class="mark" aria-hidden="true">!</span> Undeclared</td></tr>',
         "</tbody></table></div></div></section></main>",
@@ -65,16 +71,17 @@ describe("a report as an HTML page", () => {
       '<nav aria-label="Sections"><ul><li><a href="#summary">Summary</a></li><li><a href="#access">Who may do what</a></li></ul></nav>',
     );
     const summary = (document: ReportDocument) =>
-      between(toHtml(document), '<section id="summary"', "</ul></section>".slice(5));
+      between(toHtml(document), '<section id="summary"', "not declared.</p>");
+    const legend = '<p class="legend">In tables: ✓ allowed, ✗ refused, ! allowed but not declared.</p>';
     expect(summary(sample)).to.equal(
       '<section id="summary" aria-labelledby="summary-heading"><h2 id="summary-heading">Summary</h2>' +
         '<p class="verdict allowed"><span class="mark" aria-hidden="true">✓</span> As declared</p>' +
-        "<ul><li>All 3 accesses are declared.</li></ul></section>",
+        `<ul><li>All 3 accesses are declared.</li></ul>${legend}`,
     );
     expect(summary({ ...sample, isAsDeclared: false, summary: ["lob-b may."] })).to.equal(
       '<section id="summary" aria-labelledby="summary-heading"><h2 id="summary-heading">Summary</h2>' +
         '<p class="verdict undeclared"><span class="mark" aria-hidden="true">!</span> Not as declared</p>' +
-        "<ul><li>lob-b may.</li></ul></section>",
+        `<ul><li>lob-b may.</li></ul>${legend}`,
     );
   });
 

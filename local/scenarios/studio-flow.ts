@@ -36,7 +36,7 @@ export function messageOf({ text }: Page): string {
   return (
     found ??
     text
-      .replace(/<title>.*?<\/title>|<[^>]*>/gs, " ")
+      .replace(/<head>.*?<\/head>|<[^>]*>/gs, " ")
       .replace(/\s+/g, " ")
       .trim()
   );

@@ -150,7 +150,11 @@ describe("The sign-in page", () => {
     ]);
     await isInStudio(people[0], first);
     await isInStudio(people[1], second);
+    expect((await barriers(people[0].page)).found).to.deep.equal([]);
+    await people[0].page.setViewportSize({ width: 720, height: 480 });
     await picture(people[0].page, "studio");
+    await people[0].page.emulateMedia({ colorScheme: "dark" });
+    expect((await barriers(people[0].page)).found).to.deep.equal([]);
     expect(await Promise.all(people.map(({ page }) => page.evaluate("history.length")))).to.deep.equal(lengths);
   });
 

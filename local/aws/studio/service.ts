@@ -16,6 +16,15 @@ export const appPath = "/jupyterlab/default/lab";
 const invalid = "Invalid or Expired Auth Token";
 const insufficient = "Auth token containing insufficient permissions";
 
+/** The look of the sign-in page, light and dark; the two stand apart, since the local AWS takes nothing of the project. */
+const style = `:root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#171b21}
+@media(prefers-color-scheme:dark){:root{--page:#111418;--card:#1c2026;--text:#ebeef2}}
+body,main{box-sizing:border-box}
+body{margin:0;padding:1rem;min-height:100vh;display:grid;place-items:center;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,sans-serif}
+main{width:min(26rem,100%);padding:2rem;background:var(--card);border-radius:.75rem;box-shadow:0 1px 4px rgb(0 0 0/.25)}
+h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}
+p{margin:0 0 .5rem;overflow-wrap:anywhere}`;
+
 function page(
   status: number,
   title: string,
@@ -26,7 +35,7 @@ function page(
   return {
     status,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
-    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,"></head><body><h1>${title}</h1>${paragraphs}</body></html>`,
+    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head><body><main><h1>${title}</h1>${paragraphs}</main></body></html>`,
   };
 }
 

@@ -26,6 +26,7 @@ function interrupted(): Promise<void> {
 export const command = commandLine("npm start --")
   .description("Brings every stack up on a local AWS and plays the scenarios. Nothing leaves this machine.")
   .option("--json", "print one JSON document instead of text")
+  .option("--quiet", "print only each scenario's verdict, the reasons of failures, and the summary")
   .option(
     "--engine",
     "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI",

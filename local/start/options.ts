@@ -21,6 +21,7 @@ import { type HttpServer, listen } from "../support/http-server";
 /** The options of `npm start`, as they are described in its help. */
 export interface Options extends EnvironmentOptions {
   readonly json?: true;
+  readonly quiet?: true;
   readonly engine?: true;
   readonly model?: string;
   readonly payload?: string;
@@ -168,8 +169,11 @@ function checkUsed(
   }
 }
 
-/** `--readings` chooses what it plays, and leaves nothing standing. */
-function checkAllReadings({ readings, reading, scenario, serve, engine, output }: Options): void {
+/** `--json` has no text that `--quiet` could shorten. `--readings` chooses what it plays, and leaves nothing standing. */
+function checkCombined({ json, quiet, readings, reading, scenario, serve, engine, output }: Options): void {
+  if (json === true && quiet === true) {
+    throw new OptionRefusal("--quiet shortens the text, and --json prints none: leave out one of them");
+  }
   const others = {
     "--reading": reading,
     "--scenario": scenario,
@@ -247,7 +251,7 @@ export async function check(options: Options, folder: string, isTerminal: boolea
     chosenPort(options, isTerminal),
     (async () => withSimulators(readProject(folder, unsharedMistakes)))(),
     (async () => chosenReadings(options.reading ?? []))(),
-    (async () => checkAllReadings(options))(),
+    (async () => checkCombined(options))(),
     (async () => options.engine === true && checkCli())(),
     (async () => checkOutput(options))(),
   ]);

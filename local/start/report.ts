@@ -5,6 +5,7 @@ import type { Project } from "../../stacks/project/stack";
 import type { UpStack } from "../estate/estate";
 import { trusts } from "../scenarios/cast";
 import type { Play, Scenario } from "../scenarios/scenario";
+import type { Options } from "./options";
 
 // Colours are for a terminal; CI systems ask for them as well, and would get them into files.
 const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
@@ -59,6 +60,11 @@ export function heading(stacks: readonly UpStack["stack"][]): string {
   const regions = regionsOf(stacks).join(", ");
   const accounts = new Set(stacks.map(({ config }) => config.account)).size;
   return pc.bold(`Local AWS, ${regions}, ${accounts} account${accounts === 1 ? "" : "s"}, nothing leaves this machine`);
+}
+
+/** The line above the scenarios of one flow. */
+export function flowHeading(flow: string): string {
+  return pc.bold(flow);
 }
 
 /** The line above what is played of one of several environments. */
@@ -122,43 +128,56 @@ export function warningLines(stacks: readonly UpStack[]): string[] {
   );
 }
 
+/** Whether a scenario went as expected. */
+export function verdictLine({ id, ok, isPlayable }: Played): string {
+  return `  ${!isPlayable ? pc.yellow("--  ") : ok ? pc.green("ok  ") : pc.red("FAIL")}  ${id}`;
+}
+
 /**
- * A scenario's lines: whether it went as expected, what came, and why.
+ * What came of a scenario, and why: why it went as expected in grey, since few read that.
  *
- * @param before the one whose lines stand above, whose reason isn't said again.
+ * @param before the scenario printed above; its reason is not repeated.
  */
-export function scenarioLines(played: Played, before?: Played): string {
-  const { id, ok, isPlayable, expected, actual, notes } = played;
-  const verdict = !isPlayable ? pc.yellow("--  ") : ok ? pc.green("ok  ") : pc.red("FAIL");
+export function detailLines({ ok, isPlayable, expected, actual, notes }: Played, before?: Played): string {
   const isKnown = !isPlayable && before?.isPlayable === false && before.actual === actual;
   const lines = [
     isKnown ? "not playable for the same reason" : actual,
-    ...notes,
+    ...(ok ? notes.map(pc.dim) : notes),
     ...(ok || !isPlayable ? [] : [pc.red(`expected ${expected}`)]),
   ];
-  return [`  ${verdict}  ${pc.bold(id)}`, ...lines.map((line) => `        ${line}`)].join("\n");
+  return lines.map((line) => `        ${line}`).join("\n");
 }
 
-/** What to try next: the file that is good for a first change, and where a model is, what it is sent. */
+/** What to try next: the file to change first, and where a model is, what it is sent. */
 function nextLines(runs: readonly Run[]): string[] {
   const stacks = runs.flatMap((run) => run.stacks.map(({ stack }) => stack));
   const parent = stacks.find(isParent);
-  const change = `Next: change Pulumi.${(parent ?? stacks[0])?.name ?? "parent"}.yaml and run it again;`;
-  const options = "all options: npm start -- --help";
-  return parent === undefined
-    ? [`${change} ${options}`]
-    : [
-        `${change} send your own payload: npm start -- --payload '{…}';`,
-        `      your own model: npm start -- --model URL; ${options}`,
-      ];
+  return [
+    `Next: change Pulumi.${(parent ?? stacks[0])?.name ?? "parent"}.yaml and run it again`,
+    ...(parent === undefined
+      ? []
+      : ["      npm start -- --payload '{…}'  your own payload", "      npm start -- --model URL      your own model"]),
+    "      npm start -- --help           all options",
+  ];
+}
+
+/** What a short text keeps back that somebody may have to act on. */
+function hiddenLines(warnings: number): string[] {
+  return warnings === 0
+    ? []
+    : [`${warnings} warning${warnings === 1 ? "" : "s"}: run it without --quiet to read them.`];
 }
 
 /**
  * The run's last lines.
  *
- * @param isUnplayableAllowed whether scenarios that can't be played are no failure.
+ * @param options whether scenarios that can't be played are accepted, and what has been left out.
  */
-export function summary(runs: readonly Run[], ms: number, isUnplayableAllowed = false): string {
+export function summary(
+  runs: readonly Run[],
+  ms: number,
+  { allowUnplayable, quiet }: Pick<Options, "allowUnplayable" | "quiet"> = {},
+): string {
   const all = runs.flatMap(({ scenarios }) => scenarios);
   const played = all.filter(({ isPlayable }) => isPlayable);
   const left = all.length - played.length;
@@ -166,11 +185,13 @@ export function summary(runs: readonly Run[], ms: number, isUnplayableAllowed = 
   const environments = runs.filter(({ scenarios }) => scenarios.length > 0).length;
   const where = environments > 1 ? ` of ${environments} environments` : "";
   const unplayable = left === 0 ? "" : `, ${left} not playable,`;
+  const warnings = runs.flatMap(({ stacks }) => stacks.flatMap((up) => up.warnings)).length;
+  const colour = ok === played.length ? pc.green : pc.red;
   return [
-    pc.bold(`${ok} of ${played.length} scenarios${where} as expected${unplayable} in ${seconds(ms)}.`),
-    ...(left === 0 || isUnplayableAllowed
+    pc.bold(colour(`${ok} of ${played.length} scenarios${where} as expected${unplayable} in ${seconds(ms)}.`)),
+    ...(left === 0 || allowUnplayable
       ? []
       : ["Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable."]),
-    ...nextLines(runs),
+    ...(quiet ? hiddenLines(warnings) : nextLines(runs)),
   ].join("\n");
 }

@@ -18,14 +18,16 @@ import { serveEstate } from "../serve/serve";
 import { answering, type Chosen, type Options, type Plan } from "./options";
 import { type Output, Progress } from "./progress";
 import {
+  detailLines,
   environmentHeading,
+  flowHeading,
   heading,
   type Played,
   type Run,
-  scenarioLines,
   stackTable,
   summary,
   toJson,
+  verdictLine,
   warningLines,
 } from "./report";
 
@@ -65,10 +67,7 @@ async function bringUp(
     const warnings = done.warnings.map((warning) => explained(stack, warning));
     up.push({ ...done, warnings: [...warnings, ...besides(whole, stack), ...assumedOf(stack)] });
   }
-  progress.done(stackTable(project, up));
-  for (const line of warningLines(up)) {
-    progress.done(line);
-  }
+  progress.detail([stackTable(project, up), ...warningLines(up)].join("\n"));
   return up;
 }
 
@@ -93,7 +92,7 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
     const { id, flow, expected } = scenario;
     const before = all.at(-1);
     if (flow !== before?.flow) {
-      progress.done(flow);
+      progress.detail(flowHeading(flow));
     }
     progress.doing(id);
     const started = performance.now();
@@ -104,7 +103,13 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
       ...(await played(scenario, stage)),
       ms: Math.round(performance.now() - started),
     };
-    progress.done(scenarioLines(done, flow === before?.flow ? before : undefined));
+    progress.done(verdictLine(done));
+    const details = detailLines(done, flow === before?.flow ? before : undefined);
+    if (done.ok) {
+      progress.detail(details);
+    } else {
+      progress.done(details);
+    }
     all.push(done);
   }
   if (all.length === 0) {
@@ -158,9 +163,12 @@ function writeAnswer(file: string, runs: readonly Run[]): void {
 }
 
 /** Says how a run ended, and writes the model's answer where that was asked for. */
-function report(runs: readonly Run[], options: Options, started: number, out: Output): void {
-  const { json, output, allowUnplayable } = options;
-  out.write(`${json === true ? toJson(runs) : summary(runs, performance.now() - started, allowUnplayable)}\n`);
+function report(runs: readonly Run[], options: Options, started: number, progress: Progress, out: Output): void {
+  const { json, output } = options;
+  if (json === true) {
+    out.write(`${toJson(runs)}\n`);
+  }
+  progress.done(summary(runs, performance.now() - started, options));
   if (output !== undefined) {
     writeAnswer(output, runs);
   }
@@ -186,14 +194,14 @@ export async function play(
   out: Output = process.stdout,
 ): Promise<boolean> {
   const started = performance.now();
-  const progress = new Progress(options.json === true, out);
+  const progress = new Progress(options.json ? "nothing" : options.quiet ? "results" : "everything", out);
   const { project, plans, payloads, port, readings } = chosen;
   const engine = options.engine === true ? await startEngine() : undefined;
   const makeDeployer = engine?.deployer ?? inProcess;
   const model = chosen.model ?? (await startSampleModel());
   const runs: Run[] = [];
   try {
-    progress.done(heading([...new Set(plans.flatMap(({ environment }) => environment.project.stacks))]));
+    progress.detail(heading([...new Set(plans.flatMap(({ environment }) => environment.project.stacks))]));
     if (options.readings === true) {
       const { playAllReadings }: typeof import("../readings/run") = require("../readings/run");
       return await playAllReadings(chosen, model.url, options.json === true, progress, (text) => out.write(text));
@@ -212,7 +220,7 @@ export async function play(
         async (run, stage) => {
           runs.push(run);
           if (runs.length === plans.length) {
-            report(runs, options, started, out);
+            report(runs, options, started, progress, out);
           }
           if (port !== undefined) {
             await serveEstate(stage, port, (line) => out.write(`${line}\n`), interrupted());

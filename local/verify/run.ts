@@ -32,7 +32,7 @@ function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">
  */
 export async function runVerify(chosen: ChosenReport, stdout: Output = process.stdout): Promise<boolean> {
   const { project, environments, declaration, former, out } = chosen;
-  const progress = new Progress(false, stdout);
+  const progress = new Progress("everything", stdout);
   progress.doing("bringing up every stack");
   try {
     const estate = await VerifiedEstate.open(project);

@@ -5,7 +5,7 @@ import { startSampleModel } from "../../local/model/sample-model";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";
-import { scenarioLines, toJson } from "../../local/start/report";
+import { detailLines, toJson } from "../../local/start/report";
 import { shippedProject } from "../local/support/project";
 
 /** What a secret looks like: a JSON Web Token, a presigned URL's token, keys and session tokens in answers of STS. */
@@ -38,7 +38,7 @@ describe("A whole run", () => {
         ...estate.aws.apiGateway.accessLogs,
         ...estate.aws.apiGateway.executionLogs,
         ...estate.aws.world.trail.since(0).map((event) => JSON.stringify(event)),
-        ...played.map((one) => scenarioLines(one)),
+        ...played.map((one) => detailLines(one)),
         toJson([{ environment: "shared", stacks, scenarios: played }]),
         ...stacks.map(({ outputs }) => JSON.stringify(outputs)),
       );

@@ -54,8 +54,8 @@ describe("npm start tells the truth", () => {
     });
     expect(linesOf(run, "invoke-allowed")).to.deep.equal(["--    invoke-allowed", addChild]);
     expect(linesOf(run, "invoke-denied-without-permission")[1]).to.equal("not playable for the same reason");
-    expect(run.lines.at(-4)).to.match(/^1 of 1 scenarios as expected, 5 not playable, in \d+\.\d s\.$/);
-    expect(run.lines.at(-3)).to.equal(
+    expect(run.lines.at(-6)).to.match(/^1 of 1 scenarios as expected, 5 not playable, in \d+\.\d s\.$/);
+    expect(run.lines.at(-5)).to.equal(
       "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
     );
   });
@@ -91,7 +91,7 @@ describe("npm start tells the truth", () => {
       ...unplayable("studio-other-lob-path", "studio-both-domains", "network-lob-to-lob"),
     });
     expect(linesOf(run, "studio-both-domains")).to.deep.equal(["--    studio-both-domains", addProfile]);
-    expect(run.lines.at(-4)).to.match(/^12 of 12 scenarios as expected, 3 not playable, in \d+\.\d s\.$/);
+    expect(run.lines.at(-6)).to.match(/^12 of 12 scenarios as expected, 3 not playable, in \d+\.\d s\.$/);
   });
 
   it("of LOBs without anybody, and of a hub without room for a desk", async () => {
@@ -112,10 +112,18 @@ describe("npm start tells the truth", () => {
     );
 
     const narrow = (text: string) => text.replace("192.168.10.0/24", "192.168.10.0/28");
-    const cramped = await start({ "Pulumi.shared.yaml": narrow }, { scenario: ["studio-own-path"] });
-    expect(linesOf(cramped, "studio-own-path")[1]).to.equal(
-      "not playable, because corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, from which people are played: add one",
+    const cramped = await start(
+      { "Pulumi.shared.yaml": narrow },
+      { quiet: true, scenario: ["invoke-allowed", "studio-own-path"] },
     );
+    expect(cramped.lines.map((line) => line.replace(/\d+\.\d s/, "… s"))).to.deep.equal([
+      "  ok    invoke-allowed",
+      "  --    studio-own-path",
+      "        not playable, because corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, from which people are played: add one",
+      "1 of 1 scenarios as expected, 1 not playable, in … s.",
+      "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
+      "1 warning: run it without --quiet to read them.",
+    ]);
     expect(cramped.code).to.equal(1);
   });
 
@@ -191,7 +199,7 @@ describe("npm start tells the truth", () => {
     expect(run.lines.filter((line) => line.includes(" opens SageMaker Studio ")).join()).to.match(
       /User: user-dev Account: 343434343434.*User: user-lob-a Account: 333333333333/,
     );
-    expect(run.lines.at(-3)).to.match(/^2 of 2 scenarios of 2 environments as expected in \d+\.\d s\.$/);
+    expect(run.lines.at(-5)).to.match(/^2 of 2 scenarios of 2 environments as expected in \d+\.\d s\.$/);
 
     const one = await start(dev, { scenario: ["studio-no-token"], environment: "dev-shared" });
     expect(one.lines[0]).to.equal("Local AWS, eu-west-1, 2 accounts, nothing leaves this machine");

@@ -60,6 +60,12 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
+    what: "a short text of a document",
+    options: ["--json", "--quiet"],
+    says: ["--quiet shortens the text, and --json prints none: leave out one of them"],
+  },
+  {
+    command: "start",
     what: "no port after --port",
     options: ["--port"],
     says: ["error: option '--port <number>' argument missing", "What it takes: npm start -- --help"],

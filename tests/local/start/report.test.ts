@@ -2,13 +2,15 @@ import { stripVTControlCharacters } from "node:util";
 import { expect } from "chai";
 import type { UpStack } from "../../../local/estate/estate";
 import {
+  detailLines,
   environmentHeading,
+  flowHeading,
   heading,
   type Played,
-  scenarioLines,
   stackTable,
   summary,
   toJson,
+  verdictLine,
   warningLines,
 } from "../../../local/start/report";
 import { childTexts, parentTexts, projectOf } from "../support/project";
@@ -59,6 +61,11 @@ const unplayable: Played = {
 };
 
 const plain = stripVTControlCharacters;
+
+/** A scenario's lines without colours. */
+function lines(played: Played, before?: Played): string[] {
+  return plain(`${verdictLine(played)}\n${detailLines(played, before)}`).split("\n");
+}
 
 describe("The report for programs", () => {
   it("is one JSON document of stacks and scenarios, without the model's answer", () => {
@@ -148,22 +155,23 @@ describe("The report for people", () => {
     ]);
   });
 
-  it("has a heading for each of several environments", () => {
+  it("has a heading for each flow and each of several environments", () => {
+    expect(plain(flowHeading("Network"))).to.equal("Network");
     expect(plain(environmentHeading("dev"))).to.equal("\nEnvironment dev");
   });
 
   it("says of a scenario that can't be played why, once for those in a row", () => {
     const next = { ...unplayable, id: "invoke-allowed" };
 
-    expect(plain(scenarioLines(unplayable)).split("\n")).to.deep.equal([
+    expect(lines(unplayable)).to.deep.equal([
       "  --    invoke-through-hub",
       "        not playable, because of that: do this",
     ]);
-    expect(plain(scenarioLines(next, unplayable)).split("\n")).to.deep.equal([
+    expect(lines(next, unplayable)).to.deep.equal([
       "  --    invoke-allowed",
       "        not playable for the same reason",
     ]);
-    expect(plain(scenarioLines({ ...next, actual: "not playable, because of this" }, unplayable))).to.include(
+    expect(lines({ ...next, actual: "not playable, because of this" }, unplayable).join()).to.include(
       "because of this",
     );
   });
@@ -176,7 +184,7 @@ describe("The report for people", () => {
   });
 
   it("says of a scenario that went as expected what came and why", () => {
-    expect(plain(scenarioLines(allowed)).split("\n")).to.deep.equal([
+    expect(lines(allowed)).to.deep.equal([
       "  ok    invoke-allowed",
       '        200 {"species":"setosa"}',
       "        another payload: 200",
@@ -185,18 +193,16 @@ describe("The report for people", () => {
   });
 
   it("says of a scenario that failed what was expected instead", () => {
-    expect(plain(scenarioLines(denied)).split("\n")).to.deep.equal([
-      "  FAIL  invoke-denied",
-      "        200",
-      "        expected 403 AccessDenied",
-    ]);
+    expect(lines(denied)).to.deep.equal(["  FAIL  invoke-denied", "        200", "        expected 403 AccessDenied"]);
   });
 
   it("ends with the number of scenarios that went as expected, and with what to try next", () => {
     const run = { environment: "parent", stacks: up, scenarios: [allowed, denied] };
     const next = [
-      "Next: change Pulumi.parent.yaml and run it again; send your own payload: npm start -- --payload '{…}';",
-      "      your own model: npm start -- --model URL; all options: npm start -- --help",
+      "Next: change Pulumi.parent.yaml and run it again",
+      "      npm start -- --payload '{…}'  your own payload",
+      "      npm start -- --model URL      your own model",
+      "      npm start -- --help           all options",
     ];
 
     for (const runs of [[run], [run, { environment: "stray", stacks: [], scenarios: [] }]]) {
@@ -210,10 +216,19 @@ describe("The report for people", () => {
       "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
       ...next,
     ]);
-    expect(plain(summary(partly, 2345, true)).split("\n")).to.deep.equal([count, ...next]);
+    expect(plain(summary(partly, 2345, { allowUnplayable: true })).split("\n")).to.deep.equal([count, ...next]);
     expect(plain(summary([{ ...run, stacks: up.slice(1) }], 2345)).split("\n")).to.deep.equal([
       "1 of 2 scenarios as expected in 2.3 s.",
-      "Next: change Pulumi.child.yaml and run it again; all options: npm start -- --help",
+      "Next: change Pulumi.child.yaml and run it again",
+      "      npm start -- --help           all options",
+    ]);
+
+    const quiet = { quiet: true, allowUnplayable: true } as const;
+    const few = [{ ...run, stacks: up.slice(0, 2) }];
+    expect(plain(summary(few, 2345, quiet))).to.equal("1 of 2 scenarios as expected in 2.3 s.");
+    expect(plain(summary(partly, 2345, quiet)).split("\n")).to.deep.equal([
+      count,
+      "2 warnings: run it without --quiet to read them.",
     ]);
   });
 });

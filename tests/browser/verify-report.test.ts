@@ -88,6 +88,13 @@ describe("verify.html", () => {
     expect((await barriers(opened.page)).found).to.deep.equal([]);
   });
 
+  it("prints on upright A4 with nothing cut off", async () => {
+    // A4 within Chromium's margins: 190 mm at 96 pixels an inch.
+    opened = await openPage(browser, html, { viewport: { width: 718, height: 1000 } });
+    await opened.page.emulateMedia({ media: "print" });
+    expect(await opened.page.locator("html").evaluate((root) => root.scrollWidth)).to.equal(718);
+  });
+
   for (const [name, section, options] of [
     ["verify-light", "access", { colorScheme: "light" }],
     ["verify-dark", "diagram", { colorScheme: "dark" }],

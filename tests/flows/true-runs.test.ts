@@ -272,12 +272,11 @@ describe("npm run verify tells the truth", () => {
       "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs, and from 2 LOBs where transit gateway and resolver are there anyway.",
       "Environment parent: parent, lob-b",
     ]);
-    const rows =
-      "The 66 accesses are 44 rows: an access has one place, and a row has all the places from which somebody may do the same.";
+    const rows = "The 66 accesses are in 44 rows: a row lists all places from which somebody may do the same.";
     expect(files.md).to.include(`<summary>Everything that is allowed (66 accesses in 44 rows)</summary>\n\n${rows}\n`);
     expect(files.html)
       .to.include(`<p>${rows}</p>`)
-      .and.to.include("<p>From internet means that credentials are enough:");
+      .and.to.include("<p>The place internet means that credentials are enough:");
     for (const stacks of [
       "Environment shared: shared in 111122223333, child (lob-a) in 333333333333.",
       "Environment parent: parent in 222222222222, lob-b in 444444444444.",

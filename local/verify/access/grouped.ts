@@ -34,12 +34,12 @@ export function tableNotes(accesses: readonly AccessWords[]): string[] {
   return [
     ...(rows < accesses.length
       ? [
-          `The ${accesses.length} accesses are ${rows} rows: an access has one place, and a row has all the places from which somebody may do the same.`,
+          `The ${accesses.length} accesses are in ${rows} rows: a row lists all places from which somebody may do the same.`,
         ]
       : []),
     ...(accesses.some(({ from }) => from === "internet")
       ? [
-          "From internet means that credentials are enough: AWS's own addresses answer there to whoever holds those of the one named under who, and the policies that decide ask for no VPC endpoint. Where one does, internet is not in the row.",
+          "The place internet means that credentials are enough: AWS's public addresses answer, and no policy that decides asks for a VPC endpoint. Where one does, the row doesn't list internet.",
         ]
       : []),
   ];

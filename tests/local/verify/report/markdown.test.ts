@@ -34,7 +34,7 @@ describe("verify.md", () => {
         "<details>",
         "<summary>Everything that is allowed (1 access in 1 row)</summary>",
         "",
-        "From internet means that credentials are enough: AWS's own addresses answer there to whoever holds those of the one named under who, and the policies that decide ask for no VPC endpoint. Where one does, internet is not in the row.",
+        "The place internet means that credentials are enough: AWS's public addresses answer, and no policy that decides asks for a VPC endpoint. Where one does, the row doesn't list internet.",
         "",
         "| who | may | from | because |",
         "|---|---|---|---|",

@@ -21,7 +21,7 @@ const ranges = new Map<string, Cidr>();
 function parsed(text: string): Cidr {
   const cidr = ranges.get(text) ?? parse(text);
   if (cidr === undefined) {
-    throw new Error(`"${text}" is no IPv4 range; a schema checks it first`);
+    throw new Error(`"${text}" is not an IPv4 range; check it with a schema first`);
   }
   ranges.set(text, cidr);
   return cidr;

@@ -35,9 +35,9 @@ const surroundings: Surroundings = {
 
 export const command = commandLine("npm run doctor --")
   .description(
-    "Looks whether everything is as a deployment wants it: tools, files, credentials, state, zones and endpoint services, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
+    "Checks what a deployment needs: tools, files, credentials, state, zones and endpoint services, quotas, shares, attachments, routes and rules. It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",
   )
-  .option("--stack <name...>", "look at these stacks alone (default: all)")
+  .option("--stack <name...>", "check only these stacks (default: all)")
   .option("--profile <stack=profile...>", profileHelp)
   .option("--json", "print one JSON document for programs: { ok, checks: [{ subject, check, outcome, details }] }")
   .action(async (options: DoctorOptions) => {

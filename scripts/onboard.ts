@@ -8,12 +8,12 @@ import { processTerminal } from "./support/terminal";
 
 export const command = commandLine("npm run onboard --")
   .description(
-    "Adds a line of business: writes Pulumi.<LOB>.yaml and the hub's entry, when all checks of the project pass with them.",
+    "Adds a line of business: writes Pulumi.<LOB>.yaml and the hub's entry, if all checks of the project pass with them.",
   )
   .argument("<LOB>", "name of the LOB, lower-case letters, digits and hyphens; its Studio domain is named after it")
-  .option("--account <id>", "id of the LOB's own AWS account, 12 digits; always needed")
+  .option("--account <id>", "id of the LOB's own AWS account, 12 digits; always required")
   .option("--cidr <range>", "IPv4 range of its VPC inside the hub's lobSupernet (default: the first free /16)")
-  .option("--shared <stack>", "the hub that it comes behind (default: the project's only shared stack)")
+  .option("--shared <stack>", "its hub (default: the project's only shared stack)")
   .option("--stack <name>", "name of its stack (default: the LOB's name)")
   .option("--user-profiles <name...>", "names of its Studio user profiles (default: none yet)")
   .addOption(
@@ -23,8 +23,8 @@ export const command = commandLine("npm run onboard --")
     ),
   )
   .addOption(new Option("--no-inference", "leave cross-account inference out").conflicts("parent"))
-  .option("--trust", "also add its account to the children of that parent; else that is left for you to decide")
-  .option("--dry-run", "show what would be written, as a patch, and write nothing")
+  .option("--trust", "also add its account to the children of that parent; otherwise you decide")
+  .option("--dry-run", "print what would be written, as a patch, and write nothing")
   .action((lob: string, options: Omit<Options, "account"> & Partial<Options>) => {
     // What it does has no pause in which the listener could be called: Ctrl+C leaves no file half way, and no copy.
     process.once("SIGINT", () => process.exit(130));

@@ -39,19 +39,19 @@ async function run(file: string, options: CommandOptions): Promise<void> {
 
 export const command = commandLine("npm run populate --")
   .description(
-    "Makes the user pool and the Users table of the shared stack agree with a file. Run twice, it does nothing.",
+    "Brings the user pool and the Users table of the shared stack to what a file lists. A second run changes nothing.",
   )
   .argument(
     "<file>",
-    "users.csv with the columns user,lob,profile, or users.yaml with a list of these; profile is the user unless told",
+    "users.csv with the columns user,lob,profile, or users.yaml with a list of these; profile defaults to the user",
   )
   .option("--stack <name>", "the shared stack", "shared")
   .option("--profile <stack=profile>", profileHelp, eachProfile)
   .option("--prune", "remove users that the file doesn't name, from the table and the pool")
-  .option("--dry-run", "say what would be done, and write nothing")
+  .option("--dry-run", "print what would be done, and write nothing")
   .option(
     "--passwords-from <file>",
-    "set these passwords, from a CSV file with the columns user,password that git doesn't keep, or - for standard input; new users without one get a random one, shown once",
+    "set these passwords, from a CSV file with the columns user,password that git ignores, or - for standard input; new users without one get a random one, shown once",
   )
   .action(run);
 

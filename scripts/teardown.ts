@@ -31,11 +31,11 @@ const surroundings = (signal: AbortSignal): Surroundings => ({
 
 export const command = commandLine("npm run teardown --")
   .description(
-    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It says what it will delete and asks; run again after an interruption, it goes on where that ended. Files in buckets are never deleted: a bucket that holds some is said, and nothing is touched.",
+    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched.",
   )
-  .option("--stack <name...>", "take down these stacks alone (default: all; a hub or parent goes after what reads it)")
+  .option("--stack <name...>", "take down only these stacks (default: all; a hub or parent goes after what reads it)")
   .option("--profile <stack=profile...>", profileHelp)
-  .option("--dry-run", "say what would be deleted, and delete nothing")
+  .option("--dry-run", "print what would be deleted, and delete nothing")
   .option("--yes", "don't ask, as in automation")
   .action((options: Options) => runTeardown(options, surroundings(untilInterrupted())));
 

@@ -27,30 +27,30 @@ const surroundings: Surroundings = {
 
 export const command = commandLine("npm run token --")
   .description(
-    "Signs a user in at the shared stack's user pool, and gives the access token that the Studio API takes, for curl and tests.",
+    "Signs a user in at the shared stack's user pool, and prints the access token that the Studio API takes, for curl and tests.",
   )
   .argument("<user>", "the user's name in the pool")
   .option("--stack <name>", "the shared stack", "shared")
   .option(
     "--profile <stack=profile>",
-    `AWS profile to read the stack's outputs with (default: the line of ${profilesFileName}, else the credentials at hand)`,
+    `AWS profile to read the stack's outputs with (default: the line of ${profilesFileName}, else the credentials of your shell)`,
     eachProfile,
   )
   .option(
     "--output <file>",
-    "write the token to this file, mode 600, instead of the terminal; git must not keep it, and only an earlier token is replaced",
+    "write the token to this file, mode 600, instead of the terminal; git must ignore the file, and only an earlier token is replaced",
   )
   .option(
     "--password-from <file>",
-    "take the password from a file that git doesn't keep, or - for standard input, instead of asking for it",
+    "take the password from a file that git ignores, or - for standard input, instead of asking for it",
   )
-  .option("--dry-run", "say what would be done, and sign nobody in")
+  .option("--dry-run", "print what would be done, and sign nobody in")
   .addHelpText(
     "after",
     `
 Signing in needs no credentials of AWS; reading the stack's outputs needs what your Pulumi backend needs.
 It works from inside the network and from the internet, with signIn: private as well: that adds a way inside, and
-doesn't close Cognito's public one. The API itself takes the token from inside the network alone.
+doesn't close Cognito's public one. The API takes the token only from inside the network.
 A first sign-in asks for a new password, and where the pool demands a second factor, sets up an authenticator app.`,
   )
   .action((user: string, options: CommandOptions) => runToken(user, options, surroundings));

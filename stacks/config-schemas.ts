@@ -58,18 +58,18 @@ const common = {
   ),
   account: configKey(
     accountId,
-    "Id of the AWS account that this stack lives in, 12 digits in quotes; other credentials are refused",
+    "Id of this stack's AWS account, 12 digits in quotes; credentials of another account are refused",
     { default: undefined },
   ),
   region: configKey(v.picklist(regions, regionMessage), "AWS region of this stack", { default: "eu-west-1" }),
   role: configKey(
     v.optional(v.picklist(roles)),
-    "What this stack is, shared, parent or child; empty takes the stack's own name",
+    "What this stack is: shared, parent or child; empty means the stack's own name",
   ),
-  tags: configKey(v.optional(tags, {}), "Tags for every resource of the stack, besides project, stack and role"),
+  tags: configKey(v.optional(tags, {}), "Tags for every resource of the stack, in addition to project, stack and role"),
   deployRole: configKey(
     v.optional(deployRole),
-    "Name or ARN of a role in that account which operators' commands, such as doctor and teardown, assume from the credentials at hand; empty takes these as they are. pulumi up takes no notice of it",
+    "Name or ARN of a role in that account, which operators' commands such as doctor and teardown assume with the credentials of the shell; empty means these credentials. pulumi up ignores it",
   ),
 };
 
@@ -81,12 +81,12 @@ const stackReference = v.optional(v.pipe(v.string(), v.regex(/^[\w.-]+(\/[\w.-]+
 
 const organization = configKey(
   v.optional(organizationArn),
-  "ARN of the AWS organization that callers must belong to; empty demands none, and accounts are listed one by one",
+  "ARN of the AWS organization that callers must belong to; empty means no such condition, and policies list accounts one by one",
 );
 
 const sharedStack = configKey(
   stackReference,
-  "Name of the shared services stack; empty leaves the hub out, and with it a child's Studio domain",
+  "Name of the shared services stack; empty means no hub, and no Studio domain in a child",
 );
 
 /** What a parent's config has besides the arguments of its role. */
@@ -107,7 +107,7 @@ export const sharedEntries = v.object({
   ...studioAccessConfig,
   onPremisesSimulator: configKey(
     v.optional(flag, false),
-    "Also build a small network with one instance that stands for a corporate one",
+    "Also build a small network with one instance that simulates a corporate network",
   ),
   simulatorCidr,
   ...endpointInvokerConfig,
@@ -116,12 +116,12 @@ export const sharedEntries = v.object({
 const childEntries = v.object({
   ...common,
   role: v.literal("child"),
-  parentStack: configKey(stackReference, "Name of the parent's stack; empty leaves cross-account inference out"),
+  parentStack: configKey(stackReference, "Name of the parent's stack; empty means no cross-account inference"),
   sharedStack,
   ...lobDomainConfig,
   vpcCidr: configKey(
     v.optional(lobDomainConfig.vpcCidr),
-    "IPv4 range of the VPC, /16 to /24; empty takes 10.0.0.0/16 for the hub; a child with a hub must give one inside lobSupernet",
+    "IPv4 range of the VPC, /16 to /24; empty means 10.0.0.0/16 for the hub; a child with a hub must give one inside lobSupernet",
   ),
   userProfiles: v.optional(lobDomainConfig.userProfiles, []),
   ...endpointInvokerConfig,

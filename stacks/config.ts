@@ -41,7 +41,7 @@ function keyMistake(key: string, text: string, role: Role): Mistake | undefined 
   return isForeign && text !== known.default
     ? {
         property: key,
-        reason: `belongs to a ${known.of.join("'s or ")}'s stack and does nothing here: remove it, or set it there`,
+        reason: `belongs to a ${known.of.join("'s or ")}'s stack and has no effect here: remove it, or set it there`,
       }
     : undefined;
 }
@@ -100,7 +100,7 @@ function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: rea
     .filter((key) => set.includes(key))
     .map((property) => ({
       property,
-      reason: "does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      reason: "has no effect without a hub: name the shared stack in sharedStack, or remove it",
     }));
 }
 
@@ -184,6 +184,6 @@ const readers = { shared, parent, child };
 
 function roleMistake(stack: string, given: unknown): string {
   return given === undefined
-    ? `is not set, and the stack's name "${stack}" is none either: set role to one of ${roles.join(", ")}`
+    ? `is not set, and the stack's name "${stack}" is no role either: set role to one of ${roles.join(", ")}`
     : reason(given, didYouMean(String(given), roles) ?? `a stack's role is one of ${roles.join(", ")}`);
 }

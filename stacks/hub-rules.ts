@@ -22,7 +22,7 @@ export function regionMistakes(
   { region, sharedStack }: ParentConfig | ChildConfig,
   { hubRegion }: Pick<SharedOutputs, "hubRegion">,
 ): Mistake[] {
-  const why = `stack ${sharedStack} is in ${hubRegion}, and a hub serves its own region; set that, or leave sharedStack out`;
+  const why = `stack ${sharedStack} is in ${hubRegion} and serves only that region; set it, or leave sharedStack out`;
   return region === hubRegion ? [] : [{ property: "region", reason: reason(region, why) }];
 }
 
@@ -52,7 +52,7 @@ interface Place {
 
 /** A role of one's own account needs no cross-account trust, and the parent grants none. */
 function ownAccountMistakes({ account, parentStack }: ChildConfig, parent: Place): Mistake[] {
-  const why = `stack ${parentStack} has this account: a child lives in an account of its own; give that one`;
+  const why = `stack ${parentStack} has this account: a child needs an account of its own; give that one`;
   return parent.account === account ? [{ property: "account", reason: reason(account, why) }] : [];
 }
 
@@ -82,6 +82,6 @@ export function sameHubMistakes(
   if (runtimeEndpointId === "" || hub?.endpointIds["sagemaker.runtime"] === runtimeEndpointId) {
     return [];
   }
-  const why = `stack ${parentStack} takes calls through endpoint ${runtimeEndpointId} of its hub alone; name that hub's stack`;
+  const why = `stack ${parentStack} takes calls through endpoint ${runtimeEndpointId} of its hub only; name that hub's stack`;
   return [{ property: "sharedStack", reason: reason(sharedStack, why) }];
 }

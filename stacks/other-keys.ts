@@ -50,7 +50,7 @@ export function otherKeyMistake(name: string, project: string, stack: string): M
   if (namespace === "aws") {
     // Pulumi sets a field of a map by its path.
     const remedy = providerKeys.get(key.replace(/[.[].*/s, ""))?.(project, stack) ?? "remove it";
-    return { property: name, reason: `does nothing, since each stack makes a provider of its own: ${remedy}` };
+    return { property: name, reason: `has no effect, since each stack makes its own provider: ${remedy}` };
   }
   return {
     property: name,

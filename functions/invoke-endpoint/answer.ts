@@ -49,6 +49,6 @@ function ifItFits(answer: Answer, modelBytes: number): Answer | Failure {
     : {
         statusCode: 502,
         code: "ModelResponseTooLarge",
-        message: `the model answered with ${modelBytes} bytes, which take ${encoded} in this function's answer, and Lambda returns ${lambdaAnswerLimit}: have the model answer with less, or use an asynchronous endpoint`,
+        message: `the model answered ${modelBytes} bytes, which become ${encoded} in this function's answer; Lambda allows ${lambdaAnswerLimit}: make the model return less, or use an asynchronous endpoint`,
       };
 }

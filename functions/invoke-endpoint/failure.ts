@@ -11,7 +11,7 @@ const statusByName = new Map<string, Omit<Failure, "message">>([
 ]);
 
 const timeoutMessage =
-  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint";
+  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint";
 
 const internalError: Failure = {
   statusCode: 500,

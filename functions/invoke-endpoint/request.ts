@@ -15,7 +15,7 @@ function headerText(longest: number) {
 const name = limitedText(
   63,
   /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
-  "must be a name that SageMaker takes: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+  "must be a SageMaker name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
 );
 
 const schema = v.strictObject(
@@ -105,7 +105,7 @@ function payloadOf(request: v.InferOutput<typeof schema>): Payload | Failure {
   }
   if (isJson(type) && !parses(body)) {
     return badRequest(
-      `body is not JSON, but content type ${mediaType(type)} promises it: send a JSON value or another contentType`,
+      `body is not JSON, which content type ${mediaType(type)} requires: send a JSON value or another contentType`,
     );
   }
   return { bytes: Buffer.from(body), contentType: type };
@@ -136,7 +136,7 @@ export function readRequest(event: unknown, defaultEndpoint: string | undefined)
   const request = parsed.output;
   const endpointName = request.endpointName ?? defaultEndpoint;
   if (endpointName === undefined) {
-    return badRequest("endpointName is not set, and the parent names no endpoint to take instead");
+    return badRequest("endpointName is not set, and the parent's config names no default endpoint");
   }
   if (request.body === undefined) {
     return badRequest("body is not set: send a JSON value, a string, or base64 with isBase64Encoded");
@@ -149,7 +149,7 @@ export function readRequest(event: unknown, defaultEndpoint: string | undefined)
     return {
       statusCode: 413,
       code: "BodyTooLarge",
-      message: `body has ${payload.bytes.length} bytes, and SageMaker takes ${sageMakerBodyLimit}: send less, or use an asynchronous endpoint`,
+      message: `body has ${payload.bytes.length} bytes, and SageMaker takes at most ${sageMakerBodyLimit}: send less, or use an asynchronous endpoint`,
     };
   }
   return {

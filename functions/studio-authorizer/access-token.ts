@@ -50,7 +50,7 @@ export type Verdict = { readonly userId: string } | { readonly reason: BadToken 
 function issuerOf(userPoolId: string): string {
   const region = /^([a-z]{2}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/.exec(userPoolId)?.[1];
   if (region === undefined) {
-    throw new ParameterValidationError(`"${userPoolId}" is not a user pool's id: give the pool's own, <region>_<id>`);
+    throw new ParameterValidationError(`"${userPoolId}" is not a user pool id: give <region>_<id>`);
   }
   return `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
 }

@@ -76,7 +76,7 @@ export class Directory {
     const accountId = textIn(row, "accountId", /^\d{12}$/);
     const region = textIn(row, "region", /^[a-z]{2}(-[a-z]+)+-\d$/);
     if (accountId === undefined || region === undefined) {
-      throw noLob(`the row of lob ${name} in ${this.tables.lobs} has no accountId and region that AWS could have`);
+      throw noLob(`the row of lob ${name} in ${this.tables.lobs} has no valid accountId and region`);
     }
     return { accountId, region };
   }

@@ -37,12 +37,12 @@ export function failureOf(error: unknown): Failure {
     return {
       statusCode: 502,
       code: "CallRejected",
-      message: "your way into Studio is not set up right: tell your administrators the request's id",
+      message: "your access to Studio is not set up correctly: give your administrators the request id",
     };
   }
   return {
     statusCode: 500,
     code: "InternalError",
-    message: "Studio could not be opened: tell your administrators the request's id",
+    message: "Studio could not be opened: give your administrators the request id",
   };
 }

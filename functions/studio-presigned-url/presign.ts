@@ -11,7 +11,7 @@ import type { UserClients } from "./user-clients";
 export interface Lifetimes {
   /** Seconds until an unused URL ends, 5 to 300. */
   readonly urlSeconds: number;
-  /** Seconds that a Studio session lasts, 1800 to 43200. */
+  /** Length of a Studio session in seconds, 1800 to 43200. */
   readonly sessionSeconds: number;
 }
 

@@ -16,7 +16,7 @@ const parameters = v.strictObject(
     space: limitedText(
       63,
       /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
-      "must be a space's name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
+      "must be a space name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit",
     ),
   },
   "is not known: the parameters are landingUri and space",
@@ -54,7 +54,7 @@ function wordOf(issue: v.InferIssue<typeof parameters>): string {
 export function readRequest(sent: unknown): StudioRequest | Failure {
   const parsed = v.safeParse(event, sent);
   if (!parsed.success) {
-    return { statusCode: 400, code: "BadRequest", message: "the request is none of API Gateway's" };
+    return { statusCode: 400, code: "BadRequest", message: "the event is not from API Gateway" };
   }
   const { requestContext, headers, queryStringParameters } = parsed.output;
   const userId = requestContext?.authorizer?.userId;

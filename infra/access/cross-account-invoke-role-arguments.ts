@@ -77,20 +77,20 @@ const entries = v.object({
   region,
   children: configKey(
     children,
-    "Account ids that may invoke, a list in quotes; or the word organization for every account of organizationArn",
+    "Accounts that may invoke: a list of ids in quotes, or organization for every account of organizationArn",
   ),
-  endpoints: configKey(endpointNames, "Names of the endpoints that children may invoke, a list; or the word all"),
+  endpoints: configKey(endpointNames, "Endpoints that children may invoke: a list of names, or all"),
   inferenceComponents: configKey(
     v.optional(inferenceComponentNames, []),
-    "Names of the inference components on those endpoints that children may invoke, a list; or the word all",
+    "Inference components on those endpoints that children may invoke: a list of names, or all",
   ),
   externalId: configKey(
     v.optional(externalId),
-    "ExternalId that a caller must present, 2 to 1224 of letters, digits and _+=,.@:/-; empty takes the parent's account id",
+    "ExternalId that a caller must present, 2 to 1224 letters, digits and _+=,.@:/-; empty means the parent's account id",
   ),
   previousExternalId: configKey(
     v.optional(externalId),
-    "ExternalId that is taken besides externalId, while children change from the one to the other; empty takes externalId alone",
+    "A second ExternalId to accept while children change to a new externalId; empty means only externalId",
   ),
   organizationId: v.optional(organizationId),
   organizationPaths: configKey(
@@ -105,11 +105,11 @@ const entries = v.object({
       wholeNumber(
         trustPolicyQuota.usual,
         trustPolicyQuota.raised,
-        `a trust policy has ${trustPolicyQuota.usual} characters, or more where the account's quota was raised`,
+        `a trust policy has ${trustPolicyQuota.usual} characters, or more if the account's quota was raised`,
       ),
       trustPolicyQuota.usual,
     ),
-    "Characters that IAM accepts in a trust policy, 2048 or up to 8192 where the account's quota was raised",
+    "Maximum length of a trust policy in characters: 2048, or up to 8192 if the account's quota was raised",
   ),
   vpcEndpointId: v.optional(vpcEndpointId),
 });
@@ -134,19 +134,19 @@ function childrenMistake({
       : undefined;
   }
   return trusted.includes(account)
-    ? `has ${account}, the parent's own account: its callers need no role of another account; remove it`
+    ? `has ${account}, the parent's own account, whose callers need no cross-account role; remove it`
     : undefined;
 }
 
 function trustMistake({ children: trusted, trustPolicyLimit }: Entries, shortest: number): string {
   const whom = trusted === "organization" ? "the organization" : `${trusted.length} accounts`;
-  return `needs a trust policy of ${shortest} characters for ${whom} in its shortest form, and the limit is ${trustPolicyLimit}: have the quota raised (up to ${trustPolicyQuota.raised}) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths`;
+  return `needs a trust policy of ${shortest} characters for ${whom} in its shortest form, and the limit is ${trustPolicyLimit}: have the quota raised (up to ${trustPolicyQuota.raised}) and set trustPolicyLimit, shorten the lists, or write organization and narrow it by organizationPaths`;
 }
 
 function endpointsMistake(permissionPolicy: PolicyDocument): string | undefined {
   const length = policyLength(permissionPolicy);
   return length > managedPolicyLimit
-    ? `needs a policy of ${length} characters, and IAM takes ${managedPolicyLimit}: name fewer, or write the word all`
+    ? `needs a policy of ${length} characters, and IAM takes at most ${managedPolicyLimit}: name fewer, or write all`
     : undefined;
 }
 
@@ -154,12 +154,12 @@ function pathsMistake({ organizationId: organization, organizationPaths }: Entri
   const foreign = organizationPaths.find((path) => organization !== undefined && !path.startsWith(`${organization}/`));
   return foreign === undefined
     ? undefined
-    : `has ${show(foreign)}, which isn't in ${organization}: nobody is in both; correct one of the two`;
+    : `has ${show(foreign)}, which isn't in ${organization}: no caller is in both; correct one of the two`;
 }
 
 function previousMistake({ account, externalId: current = account, previousExternalId }: Entries): string | undefined {
   return previousExternalId === current
-    ? `is ${show(previousExternalId)}, which externalId is already: give the one before it, or remove it`
+    ? `is ${show(previousExternalId)}, the same as externalId: give the earlier one, or remove it`
     : undefined;
 }
 

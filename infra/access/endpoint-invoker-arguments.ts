@@ -50,11 +50,11 @@ const entries = v.object({
       ),
       30,
     ),
-    "Days that logs are kept, one of the values that CloudWatch Logs takes",
+    "Days to keep logs, one of the values that CloudWatch Logs accepts",
   ),
   alarmTopicArn: configKey(
     v.optional(topicArn),
-    "ARN of an SNS topic in this region that alarms notify; empty notifies nobody",
+    "ARN of the SNS topic in this region that alarms notify; empty means none",
   ),
 });
 
@@ -70,10 +70,7 @@ export function topicOfRegion<T extends { readonly region: string; readonly alar
     const { region: own, alarmTopicArn } = dataset.value;
     if (alarmTopicArn !== undefined && alarmTopicArn.split(":")[3] !== own) {
       addIssue({
-        message: reason(
-          alarmTopicArn,
-          `alarms notify topics of their own region alone, which is ${own}; name one there`,
-        ),
+        message: reason(alarmTopicArn, `alarms notify only topics in their own region, ${own}; name one there`),
         path: pathTo(dataset.value, "alarmTopicArn"),
       });
     }

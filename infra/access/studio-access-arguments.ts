@@ -71,12 +71,12 @@ const entries = v.object({
   /** Source: SageMaker API, CreatePresignedDomainUrl, `ExpiresInSeconds`. */
   presignedUrlSeconds: configKey(
     v.optional(wholeNumber(5, 300, "a presigned URL can be opened for 5 seconds to 5 minutes"), 60),
-    "Seconds in which a presigned URL must be opened, 5 to 300",
+    "Seconds until a presigned URL expires, 5 to 300",
   ),
   /** Source: SageMaker API, CreatePresignedDomainUrl, `SessionExpirationDurationInSeconds`. */
   studioSessionSeconds: configKey(
     v.optional(wholeNumber(1800, 43_200, "a session in Studio lasts half an hour to 12 hours"), 43_200),
-    "Seconds that a Studio session lasts, 1800 to 43200",
+    "Length of a Studio session in seconds, 1800 to 43200",
   ),
   ...endpointInvokerConfig,
   deletionProtection,
@@ -109,7 +109,7 @@ function lengthMistake({ account, region: where, suffix: end, lobs: all, organiz
   ];
   const length = documents.reduce((sum, document) => sum + policyLength(document), 0);
   return length > inlinePoliciesLimit
-    ? `needs policies of ${length} characters for ${all.length} accounts, and IAM takes ${inlinePoliciesLimit} in a role: set organizationArn, so that accounts aren't listed`
+    ? `needs policies of ${length} characters for ${all.length} accounts, and IAM takes at most ${inlinePoliciesLimit} in a role: set organizationArn in place of listing accounts`
     : undefined;
 }
 

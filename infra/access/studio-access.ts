@@ -63,7 +63,7 @@ export class StudioAccess extends pulumi.ComponentResource {
         ...place,
         folder: "studio-authorizer",
         functionName: names.authorizer,
-        description: "Finds out from the access token who calls the Studio API",
+        description: "Authorizes calls of the Studio API by their access token",
         roleName: names.authorizerRole,
         policies: {},
         environment: { USER_POOL_ID: userPool.id, USER_POOL_CLIENT_ID: userPool.clientId },
@@ -77,7 +77,7 @@ export class StudioAccess extends pulumi.ComponentResource {
         ...place,
         folder: "studio-presigned-url",
         functionName: names.presignedUrl,
-        description: "Has a presigned URL made for the caller's own Studio",
+        description: "Returns a presigned URL of the caller's own Studio",
         roleName: names.presignedUrlRole,
         policies: presignedUrlPolicies({
           ...place,

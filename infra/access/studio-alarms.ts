@@ -61,10 +61,10 @@ export class StudioAlarms extends pulumi.ComponentResource {
     counted("DeniedCalls", "Calls were denied with 403; filter the access log by status", 0);
     counted(
       "UnauthorizedCalls",
-      "Many tokens were refused with 401; the authorizer's log says why",
+      "Many tokens were refused with 401; the authorizer's log shows why",
       everydayUnauthorized,
     );
-    counted("AuthorizerFailures", "The authorizer failed or couldn't be called; its log says why", 0);
+    counted("AuthorizerFailures", "The authorizer failed or couldn't be called; its log shows why", 0);
 
     registerAlarm(
       `${name}-5XXError`,

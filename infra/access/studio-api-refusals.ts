@@ -22,12 +22,12 @@ const refusals: Readonly<Record<string, GatewayRefusal>> = {
     code: "Unauthorized",
     message: "Sign in again, and send the access token as Authorization: Bearer <access token>.",
   },
-  THROTTLED: { code: "Throttled", message: "There are too many calls at the moment: try again in some seconds." },
+  THROTTLED: { code: "Throttled", message: "There are too many calls at the moment: try again in a few seconds." },
   INTEGRATION_TIMEOUT: { code: "TimedOut", message: "The answer took too long: try again." },
-  DEFAULT_4XX: { code: "BadRequest", message: "The call can't be understood: correct it." },
+  DEFAULT_4XX: { code: "BadRequest", message: "The request is not valid: correct it." },
   DEFAULT_5XX: {
     code: "InternalError",
-    message: "The call failed here: try again, and tell the administrators the request id if it fails again.",
+    message: "The request failed: try again; if it fails again, give the administrators the request id.",
   },
 };
 

@@ -58,7 +58,7 @@ export class StudioApi extends pulumi.ComponentResource {
       `${name}-rest-api`,
       {
         name: names.api,
-        description: "Presigned URLs of Studio domains, from inside the network alone",
+        description: "Presigned URLs of Studio domains, only from inside the network",
         endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: [args.endpointId] },
       },
       own,

@@ -16,7 +16,7 @@ export const signInMinutes = 15;
 /** Whether people and tables are kept from being deleted. */
 export const deletionProtection = configKey(
   v.optional(flag, true),
-  "Have AWS refuse to delete the user pool and the tables; false for trials, before a destroy",
+  "Protect the user pool and the tables from deletion; false for trials, and before a destroy",
 );
 
 /** What {@link StudioUserPool} takes. */
@@ -41,13 +41,13 @@ export const studioUserPoolArguments = v.object({
   suffix,
   mfa: configKey(
     v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "required"),
-    "Second factor at sign-in, required, optional or off; a one-time password from an app. Sign-in answers on the internet as well, so off is for trials",
+    "Second factor at sign-in, a code from an authenticator app: required, optional or off. The user pool also answers on the internet, so off is only for trials",
   ),
   accessTokenMinutes: v.optional(
     wholeNumber(
       5,
       refreshTokenHours * 60,
-      `Cognito's shortest access token lasts 5 minutes, and none outlives the refresh token's ${refreshTokenHours} hours`,
+      `an access token lasts at least 5 minutes, and no longer than the refresh token's ${refreshTokenHours} hours`,
     ),
     60,
   ),

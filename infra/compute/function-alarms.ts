@@ -53,18 +53,18 @@ export class FunctionAlarms extends pulumi.ComponentResource {
         this,
       );
     if (args.refusesByThrowing !== true) {
-      alarm("Errors", "The function crashed or timed out; its log says where", "AWS/Lambda", "Sum", 0);
+      alarm("Errors", "The function crashed or timed out; its log shows where", "AWS/Lambda", "Sum", 0);
     }
     alarm(
       "Throttles",
-      "Lambda refused calls for want of concurrency; raise the account's quota",
+      "Lambda throttled calls, since no concurrency was left; raise the account's quota",
       "AWS/Lambda",
       "Sum",
       0,
     );
     alarm(
       "Duration",
-      "A call nearly took the function's time-out, in milliseconds",
+      "A call came close to the function's time-out, in milliseconds",
       "AWS/Lambda",
       "Maximum",
       args.timeout * 1000 * slowShare,

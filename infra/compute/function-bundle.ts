@@ -35,7 +35,7 @@ export function bundleFunction(folder: string): string {
   });
   const [output] = outputFiles;
   if (output === undefined) {
-    throw new Error(`esbuild made no bundle of functions/${folder}`);
+    throw new Error(`esbuild wrote no bundle of functions/${folder}`);
   }
   bundles.set(folder, output.text);
   return output.text;

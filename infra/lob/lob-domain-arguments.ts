@@ -26,7 +26,7 @@ import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
  */
 export const userProfileName = text(
   /^(?=.{2,63}$)[a-z0-9](-*[a-z0-9])*$/,
-  "a profile's name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn't fit, so write \"ann-example\" for ann@example.com",
+  "a profile's name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can't be an e-mail address, so write \"ann-example\" for ann@example.com",
 );
 
 /** What {@link LobDomain} takes. */
@@ -87,7 +87,7 @@ export interface LobDomainArgs {
 const entries = v.object({
   account: accountId,
   region: isolatedVpcEntries.region,
-  lob: configKey(lobName, "Name of the LOB as in the hub's lobs; empty takes the stack's name"),
+  lob: configKey(lobName, "Name of the LOB as in the hub's lobs; empty means the stack's name"),
   vpcCidr: isolatedVpcEntries.cidr,
   availabilityZones,
   userProfiles: configKey(
@@ -114,19 +114,19 @@ const entries = v.object({
       ),
       "Retain",
     ),
-    "What becomes of the home directories when the domain is destroyed, Retain or Delete",
+    "What happens to the home directories when the domain is destroyed: Retain or Delete",
   ),
   dnsFirewall: configKey(
     v.optional(
       v.picklist(
         ["block", "alert", "off"],
         allowed(
-          "write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off",
+          "write block (answers only for the names that the LOB needs), alert (answers for all names and reports the others) or off",
         ),
       ),
       "block",
     ),
-    "Which names the LOB's VPC may look up, block (only those that it needs), alert (any, and others are reported) or off (any)",
+    "Which names the LOB's VPC may look up: block (only those that it needs), alert (all; others are reported) or off (all)",
   ),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -166,7 +166,7 @@ function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
     ? undefined
     : reason(
         own,
-        `the hub routes to its lobSupernet alone, which is ${hub.lobSupernet}; take a range in it that no other LOB has`,
+        `the hub routes only to its lobSupernet, ${hub.lobSupernet}; take a range in it that no other LOB has`,
       );
 }
 
@@ -180,14 +180,14 @@ function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
 
 function accountMistake({ account, hub }: LobPlace): string | undefined {
   return account === hub.account
-    ? reason(account, "it is the hub's account; a LOB has an account of its own")
+    ? reason(account, "it is the hub's account; a LOB needs an account of its own")
     : undefined;
 }
 
 function functionMistake({ hub }: Entries): string | undefined {
   return hub.functionRoleArn.split(":")[4] === hub.account
     ? undefined
-    : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and nobody else may make URLs`);
+    : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and only that may make URLs`);
 }
 
 /** What is wrong with a LOB's name, account and range, given its hub's. */

@@ -64,5 +64,5 @@ export const lobHub = v.object(
     ),
     functionRoleArn: roleArn,
   },
-  allowed("give what the hub's stack promises of itself; bring that stack up first"),
+  allowed("give the outputs of the hub's stack; bring that stack up first"),
 );

@@ -20,7 +20,7 @@ export function lengthMistake(name: string, region: string): string | undefined 
   return name.length > longest
     ? reason(
         name,
-        `it has ${name.length} characters, and ${longest} fit in ${region}, where the name of its bucket holds the region's; shorten it`,
+        `it has ${name.length} characters, and at most ${longest} fit in ${region}, since its bucket's name contains the region's; shorten it`,
       )
     : undefined;
 }
@@ -74,7 +74,7 @@ export function lobMistakes({ account, region, lobs: all }: Listing) {
   });
   return all.flatMap((lob, index) => {
     const tooLong = lengthMistake(lob.name, region);
-    const own = reason(lob.account, "it is the hub's own account; a LOB lives in an account of its own; give that one");
+    const own = reason(lob.account, "it is the hub's own account; a LOB needs an account of its own; give that one");
     return [
       ...(tooLong === undefined ? [] : [at(index, "name", tooLong)]),
       ...(lob.account === account ? [at(index, "account", own)] : []),

@@ -28,7 +28,7 @@ const service = v.pipe(v.string(serviceMessage), v.guard(isService, serviceMessa
 /** Source: AWS RAM API, AssociateResourceShare, `principals`. */
 const sharePrincipal = text(
   /^(\d{12}|arn:aws:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}))$/,
-  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these",
+  "give an account id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
 );
 
 /** Source: EC2 API, TransitGatewayRequestOptions, `AmazonSideAsn`. */
@@ -37,7 +37,7 @@ const privateAsn = numberIn(
     [64_512, 65_534],
     [4_200_000_000, 4_294_967_294],
   ],
-  "a transit gateway takes private numbers only",
+  "a transit gateway takes only private numbers",
 );
 
 /** What {@link CentralEndpointHub} takes. */
@@ -115,29 +115,29 @@ const entries = v.object({
   ),
   amazonSideAsn: configKey(
     v.optional(privateAsn, 64_600),
-    "The transit gateway's number in BGP, 64512 to 65534 or 4200000000 to 4294967294; a Direct Connect gateway and your routers must have others",
+    "The transit gateway's number in BGP (ASN), 64512 to 65534 or 4200000000 to 4294967294; a Direct Connect gateway and your routers need other numbers",
   ),
   endpointServices: configKey(
     v.optional(distinctList(service, 'list services, such as ["ecr.api", "ecr.dkr"]'), []),
-    "Endpoints besides the usual ones, a list, such as ecr.api and ecr.dkr",
+    "More endpoints than the usual ones, a list, such as ecr.api and ecr.dkr",
   ),
   organizationArn: v.optional(organizationArn),
   lobs: configKey(lobs, "The lines of business, a list of name and account; each has a child stack of its own"),
   modelAccounts: configKey(
     v.optional(distinctList(accountId, "list account ids in quotes"), []),
-    "Ids of the accounts whose SageMaker endpoints LOBs call through the hub, a list in quotes; an organization takes them in by itself",
+    "Ids of the accounts whose SageMaker endpoints LOBs call through the hub, a list in quotes; with organizationArn its accounts need no entry",
   ),
   sharing: configKey(
     v.optional(v.picklist(["organization", "invitation"], allowed("write organization or invitation")), "organization"),
-    "How LOBs take what the hub shares, organization (RAM sharing within an organization, no invitation) or invitation",
+    "How LOBs get what the hub shares: organization (RAM sharing within an organization, no invitation) or invitation",
   ),
   shareWith: configKey(
     v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
-    "Whom the hub shares with, a list of account ids or ARNs of organizational units or of the organization; each of these accounts can attach a network with any range. Empty takes the LOBs' accounts",
+    "Principals that the hub shares with, a list of account ids and ARNs of organizational units or of the organization; each of these accounts can attach a network with any range. Empty means the LOBs' accounts",
   ),
   signIn: configKey(
     v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
-    "How people reach the sign-in service, private (through the hub, no internet needed) or internet",
+    "How people reach the sign-in service: private (through the hub, no internet needed) or internet",
   ),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -188,7 +188,7 @@ function modelAccountsMistakes({ organizationArn: arn, modelAccounts }: Entries)
     : [
         {
           key: "modelAccounts",
-          message: "does nothing beside organizationArn, which takes in every account of the organization: remove it",
+          message: "has no effect with organizationArn, which includes every account of the organization: remove it",
         },
       ];
 }
@@ -199,7 +199,7 @@ function shareMistakes({ lobs, sharing, shareWith }: Entries) {
     return units.map(([index, principal]) => ({
       key: "shareWith",
       index,
-      message: reason(principal, "invitations go to accounts alone; list their ids, or write organization in sharing"),
+      message: reason(principal, "only accounts can be invited; list their ids, or write organization in sharing"),
     }));
   }
   const left = lobs.filter(({ account }) => !shareWith.includes(account));
@@ -222,7 +222,7 @@ function lengthMistakes(args: Entries) {
     ? [
         {
           key: "lobs",
-          message: `needs an endpoint policy of ${longest} characters for ${args.lobs.length} accounts, and AWS takes ${endpointPolicyLimit}: set organizationArn, so that accounts aren't listed`,
+          message: `needs an endpoint policy of ${longest} characters for ${args.lobs.length} accounts, and AWS takes at most ${endpointPolicyLimit}: set organizationArn in place of listing accounts`,
         },
       ]
     : [];

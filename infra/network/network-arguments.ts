@@ -15,8 +15,7 @@ export function cidr(least: number, most: number) {
         const network = networkOf(given);
         return network !== undefined && prefixOf(network) >= least && prefixOf(network) <= most;
       },
-      ({ input }) =>
-        reason(input, input === "0.0.0.0/0" ? "that is every address there is; give your own ranges" : what),
+      ({ input }) => reason(input, input === "0.0.0.0/0" ? "that is every address; give your own ranges" : what),
     ),
     v.check(
       (given) => networkOf(given) === given,
@@ -34,10 +33,10 @@ export const availabilityZones = configKey(
     ),
     v.check(
       ({ length }) => length >= 2 && length <= 4,
-      ({ input }) => reason(input, "one zone can fail, and a range is cut for four at most; list two to four"),
+      ({ input }) => reason(input, "one zone can fail, and the range is split for at most four; list two to four"),
     ),
   ),
-  "Names of 2 to 4 Availability Zones; empty takes the first two, such as eu-west-1a and eu-west-1b. Names differ between accounts; align them by zone id",
+  "Names of 2 to 4 Availability Zones; empty means the first two, such as eu-west-1a and eu-west-1b. Names differ between accounts; align them by zone id",
 );
 
 /** The zones of a VPC must be in its region. */
@@ -86,7 +85,7 @@ export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRa
       : [
           {
             ...range,
-            message: `is ${show(range.cidr)}, which overlaps ${nameOf(earlier)}, ${show(earlier.cidr)}: addresses must be in one of them alone; move one of the two`,
+            message: `is ${show(range.cidr)}, which overlaps ${nameOf(earlier)}, ${show(earlier.cidr)}: no address may be in both; move one of the two`,
           },
         ];
   });
@@ -100,11 +99,11 @@ export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRa
  */
 export const corporateCidrs = v.pipe(
   distinctList(cidr(8, 32), 'list the ranges of your networks, such as ["192.168.10.0/24"]'),
-  v.minLength(1, "is empty: nobody could come in; list the ranges of your networks, from which people come"),
+  v.minLength(1, "is empty: nobody could connect; list the ranges of the networks that people come from"),
   v.maxLength(
     29,
     ({ received }) =>
-      `has ${received} ranges, and 29 fit: each takes 2 of the 60 rules of a security group; give wider ranges, each in the place of several`,
+      `has ${received} ranges, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider range`,
   ),
 );
 
@@ -120,7 +119,7 @@ export const networkLogsEntries = {
   queryLogs: configKey(v.optional(flag, false), "Log the DNS queries of the VPC"),
   logBucketArn: configKey(
     v.optional(bucketArn),
-    "ARN of an S3 bucket that these logs go to, which may be another account's; empty takes log groups of CloudWatch",
+    "ARN of the S3 bucket that these logs go to, also of another account; empty means CloudWatch log groups",
   ),
 };
 
@@ -134,7 +133,7 @@ export function bucketForLogs<T extends v.InferOutput<v.ObjectSchema<typeof netw
       !dataset.value.queryLogs
     ) {
       addIssue({
-        message: "does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+        message: "has no effect without flowLogs or queryLogs: set one of them to true, or remove it",
         path: pathTo(dataset.value, "logBucketArn"),
       });
     }

@@ -28,7 +28,7 @@ export function regionalDnsEntry(entries: readonly DnsEntry[], region: string): 
     .sort((one, other) => (one.dnsName < other.dnsName ? -1 : 1));
   if (first === undefined) {
     const names = entries.map(({ dnsName }) => dnsName).join(", ") || "none";
-    throw new Error(`the endpoint has no name for all zones of ${region} among its names: ${names}`);
+    throw new Error(`the endpoint has no regional name for ${region} among its names: ${names}`);
   }
   return first;
 }

@@ -15,11 +15,11 @@ function accountIdMessage({ input }: v.BaseIssue<unknown>): string {
   if (typeof input === "number" && given.length >= 10 && given.length < 12) {
     return reason(
       input,
-      `a number has no 0 in front; write all 12 digits in quotes, such as "${given.padStart(12, "0")}"`,
+      `a number has no leading 0; write all 12 digits in quotes, such as "${given.padStart(12, "0")}"`,
     );
   }
   if (input === "organization") {
-    return reason(input, "write the word organization in place of the list, or account ids");
+    return reason(input, "write organization in place of the list, or list account ids");
   }
   const digits = given.replace(/[\s-]/g, "");
   if (/^\d{12}$/.test(digits)) {
@@ -39,13 +39,13 @@ function sageMakerName(what: string) {
   return v.pipe(
     v.string(sageMakerNameMessage),
     v.regex(/^(?=.{1,63}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, sageMakerNameMessage),
-    v.check((name) => name !== "all", allowed(`write the word all in place of the list, or ${what} names`)),
+    v.check((name) => name !== "all", allowed(`write all in place of the list, or list ${what} names`)),
   );
 }
 
 function sageMakerNameMessage({ input }: v.BaseIssue<unknown>): string {
   if (input === "*") {
-    return reason(input, "a name has no wildcard; write the word all in place of the list");
+    return reason(input, "wildcards are not allowed; write all in place of the list");
   }
   const [, name] = /^arn:.*\/(.+)$/.exec(String(input)) ?? [];
   return reason(
@@ -183,21 +183,21 @@ function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W
 }
 
 export const endpointNames = filled(
-  listOrWord("all", sageMakerName("endpoint"), "list endpoint names, or write the word all"),
-  "is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+  listOrWord("all", sageMakerName("endpoint"), "list endpoint names, or write all"),
+  "is empty: there would be nothing to invoke; list endpoint names, or write all",
 );
 
 export const inferenceComponentNames = listOrWord(
   "all",
   sageMakerName("inference component"),
-  "list inference component names, or write the word all",
+  "list inference component names, or write all",
 );
 
 export const children = filled(
   listOrWord(
     "organization",
     accountId,
-    "list account ids in quotes, or write the word organization for every account of organizationArn",
+    "list account ids in quotes, or write organization for every account of organizationArn",
   ),
-  "is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+  "is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
 );

@@ -17,7 +17,7 @@ function plain(value: unknown): unknown {
 function judge({ name, props }: Resource): string[] {
   if (/^default(_|$)/.test(name)) {
     return [
-      "is the default provider, which works with the credentials of the moment: pass the stack's own provider to the resource that forgot it",
+      "is the default provider, which uses whatever credentials are set: pass the stack's own provider to the resource",
     ];
   }
   const accounts = plain(props.allowedAccountIds);
@@ -25,7 +25,7 @@ function judge({ name, props }: Resource): string[] {
   return [
     ...(hasUnknown(accounts) || textsOf(accounts).length > 0
       ? []
-      : ["works in whatever account the credentials are of: set allowedAccountIds"]),
+      : ["works in whichever account the credentials belong to: set allowedAccountIds"]),
     ...missingTags(isRecord(tags) || hasUnknown(tags) ? tags : {}).map(
       (tag) => `gives resources no tag "${tag}": add it to defaultTags`,
     ),
@@ -34,7 +34,7 @@ function judge({ name, props }: Resource): string[] {
 
 export const accountProvider: ResourceRule = {
   name: "account-provider",
-  description: "Resources are made by a provider that names its account and gives the tags project, stack and role.",
+  description: "Every resource is made by a provider that names its account and sets the tags project, stack and role.",
   source: "Pulumi Registry, AWS provider, Configuration: allowedAccountIds, defaultTags",
   types: ["pulumi:providers:aws"],
   reads: ["allowedAccountIds", "defaultTags"],

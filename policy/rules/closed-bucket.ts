@@ -41,20 +41,18 @@ function judgeBucket(resources: readonly Resource[], bucket: Resource): string[]
   );
   return [
     ...(isBlocked ? [] : [`could be made public: add a BucketPublicAccessBlock with ${flags.join(", ")} all true`]),
-    ...(of(encryptions).length > 0
-      ? []
-      : ["doesn't say how it is encrypted: add a BucketServerSideEncryptionConfiguration"]),
+    ...(of(encryptions).length > 0 ? [] : ["has no encryption setting: add a BucketServerSideEncryptionConfiguration"]),
     ...(of(policies).some(({ props }) => isTlsOnly(props))
       ? []
       : [
-          "is reached without TLS: add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false",
+          "can be reached without TLS: add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false",
         ]),
   ];
 }
 
 export const closedBucket: StackRule = {
   name: "closed-bucket",
-  description: "Every bucket is closed to the public, encrypted, and reached by TLS alone.",
+  description: "Every bucket is closed to the public, encrypted, and reached only by TLS.",
   source: "Amazon S3 User Guide, Security best practices for Amazon S3",
   judgeStack: (resources) =>
     resources

@@ -16,7 +16,7 @@ function namedPrincipals(where: string, { principals }: Statement): string[] {
     .filter((principal) => /:(role|user|assumed-role)\//.test(principal))
     .map(
       (principal) =>
-        `${where} names "${principal}" as principal, which AWS stores by its unique id: name its account and demand the ARN by aws:PrincipalArn`,
+        `${where} names "${principal}" as principal, which AWS stores by its unique id: name its account and require the ARN by aws:PrincipalArn`,
     );
 }
 
@@ -37,10 +37,10 @@ function demandedOf(where: string, statement: Statement): string[] {
   return [
     ...(demandsKey(statement, "aws:principalarn", isNamedCaller)
       ? []
-      : [`${where} trusts every role of the accounts: demand the one that is meant by aws:PrincipalArn`]),
+      : [`${where} trusts every role of the accounts: require the intended one by aws:PrincipalArn`]),
     ...(assumes && !demandsKey(statement, "sts:externalid") && !isForNamedUser
       ? [
-          `${where} demands neither an ExternalId nor a source identity: demand sts:ExternalId, or that sts:SourceIdentity is set`,
+          `${where} requires neither an ExternalId nor a source identity: require sts:ExternalId, or that sts:SourceIdentity is set`,
         ]
       : []),
   ];
@@ -56,7 +56,7 @@ function judgeStatement(document: PolicyDocument, statement: Statement): string[
 function judgeSession({ maxSessionDuration }: Resource["props"]): string[] {
   return isKnown(maxSessionDuration) && Number(maxSessionDuration ?? longestSession) > longestSession
     ? [
-        `has sessions of ${maxSessionDuration} seconds: a role that other roles assume has ${longestSession} at most, set maxSessionDuration`,
+        `allows sessions of ${maxSessionDuration} seconds: a role that other roles assume allows ${longestSession} at most; set maxSessionDuration`,
       ]
     : [];
 }
@@ -68,7 +68,7 @@ function judgeSession({ maxSessionDuration }: Resource["props"]): string[] {
 export const crossAccountTrust: ResourceRule = {
   name: "cross-account-trust",
   description:
-    "A role that accounts may assume demands the caller's role and an ExternalId or a source identity, for an hour at most.",
+    "A role that accounts may assume requires the caller's role and an ExternalId or a source identity, for an hour at most.",
   source:
     "IAM User Guide, The confused deputy problem, Monitor and control actions taken with assumed roles, and AWS JSON policy elements: Principal",
   types: ["aws:iam/role:Role"],

@@ -18,7 +18,7 @@ function allowedBy(resources: readonly Resource[], domains: Resource): Resource 
 export const dnsFirewallNames: StackRule = {
   name: "dns-firewall-allows-names",
   description:
-    "What DNS Firewall allows is named: no list that a rule allows has * for everything, or for a whole top-level domain.",
+    "DNS Firewall allows only named domains: no list that a rule allows has * for everything, or for a whole top-level domain.",
   source: "Route 53 Developer Guide, Using DNS Firewall to filter outbound DNS traffic",
   judgeStack: (resources) =>
     ofType(resources, list).flatMap((domains) => {
@@ -28,7 +28,7 @@ export const dnsFirewallNames: StackRule = {
         ? []
         : wide.map((name) => ({
             urn: domains.urn,
-            message: `has "${name}", and rule "${allowing.name}" allows it, so that data leave in anybody's names: list the names that are needed`,
+            message: `has "${name}", and rule "${allowing.name}" allows it, so that data can leave in anybody's names: list the names that are needed`,
           }));
     }),
 };

@@ -40,7 +40,7 @@ export const noPublicAddress: ResourceRule = {
           ]
         : []),
       ...(isTrue(mapPublicIpOnLaunch)
-        ? ["gives whatever starts in it a public address: leave mapPublicIpOnLaunch out"]
+        ? ["gives every instance that starts in it a public address: leave mapPublicIpOnLaunch out"]
         : []),
       ...(isGiven(resource)
         ? ["gives an instance a public address: leave it out; people come in through an EC2 Instance Connect Endpoint"]

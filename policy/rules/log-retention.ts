@@ -3,7 +3,7 @@ import { isKnown } from "../support/values";
 
 export const logRetention: ResourceRule = {
   name: "log-retention",
-  description: "Every log group says how long it is kept.",
+  description: "Every log group has a retention period.",
   source: "CloudWatch Logs User Guide, Change log data retention: without it logs are kept for ever",
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   reads: ["retentionInDays"],

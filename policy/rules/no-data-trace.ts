@@ -4,7 +4,7 @@ import { at, listOf } from "../support/values";
 export const noDataTrace: ResourceRule = {
   name: "no-data-trace",
   description:
-    "No stage of an API logs requests and answers whole, which would put presigned URLs and tokens into logs.",
+    "No stage of an API logs requests and answers in full, which would put presigned URLs and tokens into logs.",
   source: "API Gateway Developer Guide, Set up CloudWatch logging for REST APIs, Execution logging",
   types: ["aws:apigateway/methodSettings:MethodSettings", "aws:apigatewayv2/stage:Stage"],
   reads: ["settings", "defaultRouteSettings", "routeSettings"],
@@ -14,7 +14,7 @@ export const noDataTrace: ResourceRule = {
     );
     // A default of AWS's would be off, and `dataTraceEnabled` is never asked for by another name.
     return traces.includes(true)
-      ? ["logs requests and answers whole, presigned URLs and tokens among them: set dataTraceEnabled to false"]
+      ? ["logs requests and answers in full, with presigned URLs and tokens: set dataTraceEnabled to false"]
       : [];
   },
 };

@@ -13,7 +13,7 @@ const ways: Readonly<Record<string, string>> = {
   "aws:ec2/natGateway:NatGateway": "is a NAT gateway",
   "aws:ec2/carrierGateway:CarrierGateway": "is a carrier gateway",
   "aws:ec2/defaultVpc:DefaultVpc": "is the account's default VPC, which has an internet gateway",
-  [awsxVpc]: "is a VPC of AWSx, which gives each an internet gateway whatever it is asked for",
+  [awsxVpc]: "is a VPC of AWSx, which gives every VPC an internet gateway",
 };
 
 const routes = "aws:ec2/route:Route";
@@ -42,7 +42,7 @@ function gatewaysOf(route: unknown): readonly string[] {
 export const noInternetGateway: ResourceRule = {
   name: "no-internet-gateway",
   description:
-    "No VPC has an internet gateway, a NAT gateway or a route to one, but for what AWSx makes in the simulated corporate network.",
+    "No VPC has an internet gateway, a NAT gateway or a route to one, except what AWSx makes in the simulated corporate network.",
   source: "Amazon VPC User Guide, Enable internet access for a VPC using an internet gateway; pulumi-awsx, issue 947",
   types: [...Object.keys(ways), routes, ...tables],
   reads: [...gatewayKeys, "routes"],

@@ -4,7 +4,7 @@ import { textsOf } from "../support/values";
 /** AWS's policies aren't in the program, so the other rules can't judge them, and most of them allow `*`. */
 export const noManagedPolicy: ResourceRule = {
   name: "no-managed-policy",
-  description: "No role, user or group has a policy of AWS's, which allow more than is needed.",
+  description: "No role, user or group has an AWS managed policy, since these allow more than is needed.",
   source:
     "IAM User Guide, Managed policies and inline policies; AmazonSageMakerFullAccess passes any role to SageMaker",
   types: "all",
@@ -13,7 +13,5 @@ export const noManagedPolicy: ResourceRule = {
     [props.policyArn, props.policyArns, props.managedPolicyArn, props.managedPolicyArns]
       .flatMap(textsOf)
       .filter((arn) => /^arn:[^:]+:iam::aws:policy\//.test(arn))
-      .map(
-        (arn) => `attaches "${arn}", a policy of AWS's: write a policy of your own with the actions that are needed`,
-      ),
+      .map((arn) => `attaches "${arn}", an AWS managed policy: write your own policy with the actions that are needed`),
 };

@@ -10,12 +10,12 @@ const referenceName = /(_|^)(ARN|ID|NAME|PARAMETER|PATH|SECONDS|MINUTES|HOURS)$/
 
 /** What secrets look like, by a word for each. */
 const secretValues: Readonly<Record<string, RegExp>> = {
-  "an access key of AWS's": /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  "an AWS access key": /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
   "a private key": /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   "a signed token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
-  "a token of GitHub's": /\b(ghp|gho|ghs|ghr|github_pat)_\w{20,}/,
-  "a token of GitLab's": /\bglpat-[\w-]{20,}/,
-  "a token of Slack's": /\bxox[abeprs]-[\w-]{10,}/,
+  "a GitHub token": /\b(ghp|gho|ghs|ghr|github_pat)_\w{20,}/,
+  "a GitLab token": /\bglpat-[\w-]{20,}/,
+  "a Slack token": /\bxox[abeprs]-[\w-]{10,}/,
   "a password in an address": /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i,
 };
 
@@ -24,11 +24,13 @@ const advice = "keep it in Secrets Manager or Parameter Store and give the funct
 function judgeVariable(name: string, value: unknown): string[] {
   const found = Object.entries(secretValues).find(([, pattern]) => typeof value === "string" && pattern.test(value));
   if (found !== undefined) {
-    return [`has ${found[0]} in its environment variable ${name}, which whoever may see the function reads: ${advice}`];
+    return [
+      `has ${found[0]} in its environment variable ${name}, which everybody who may see the function can read: ${advice}`,
+    ];
   }
   return secretName.test(name) && !referenceName.test(name)
     ? [
-        `has an environment variable ${name}, which whoever may see the function reads: ${advice}, in a variable ${name}_ARN`,
+        `has an environment variable ${name}, which everybody who may see the function can read: ${advice}, in a variable ${name}_ARN`,
       ]
     : [];
 }
@@ -36,7 +38,7 @@ function judgeVariable(name: string, value: unknown): string[] {
 /** Messages never have the value. */
 export const noPlaintextSecret: ResourceRule = {
   name: "no-plaintext-secret",
-  description: "No function has a secret in its environment, where everybody reads it who may see the function.",
+  description: "No function has a secret in its environment, where everybody who may see the function can read it.",
   source: "Lambda Developer Guide, Securing Lambda environment variables",
   types: ["aws:lambda/function:Function"],
   reads: ["environment"],

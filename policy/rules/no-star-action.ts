@@ -39,18 +39,18 @@ function isForKnownCallers({ kind }: PolicyDocument, statement: Statement): bool
 function judge({ type }: Resource, document: PolicyDocument, statement: Statement): string[] {
   const where = place(document, statement);
   if (statement.notAction) {
-    return [`${where} allows every action but some, by NotAction: name the actions that are meant in Action`];
+    return [`${where} allows every action but some, by NotAction: name the intended actions in Action`];
   }
   const stars = statement.actions.filter(isStar);
   return stars.length === 0 || isForKnownCallers(document, statement) || isForKeysAccount(type, statement)
     ? []
-    : stars.map((action) => `${where} allows the action "${action}": name the actions that are meant`);
+    : stars.map((action) => `${where} allows the action "${action}": name the intended actions`);
 }
 
 export const noStarAction: ResourceRule = {
   name: "no-star-action",
   description:
-    "No policy allows `*`, all of a service, or actions that begin with `*`; endpoint policies may say a service's `*` to callers that a condition names, and a key's policy `kms:*` to its account.",
+    "No policy allows `*`, all of a service, or actions that begin with `*`; endpoint policies may allow a service's `*` to callers that a condition names, and a key's policy may allow `kms:*` to its account.",
   source: "IAM User Guide, Security best practices in IAM, Apply least-privilege permissions",
   types: "all",
   reads: [],

@@ -32,7 +32,7 @@ function judge(document: PolicyDocument, statement: Statement): string[] {
   }
   const who = statement.notPrincipal ? "everybody but some, by NotPrincipal" : `the principal "${open}"`;
   return [
-    `${place(document, statement)} allows ${who} without a condition that says who: name the accounts, or add a condition such as ${advice[kind]}`,
+    `${place(document, statement)} allows ${who} without a condition that limits who: name the accounts, or add a condition such as ${advice[kind]}`,
   ];
 }
 
@@ -64,7 +64,7 @@ const grants: Readonly<Record<string, (props: Resource["props"]) => string[]>> =
 
 export const noStarPrincipal: ResourceRule = {
   name: "no-star-principal",
-  description: "No policy allows everybody something, unless a condition says who they are.",
+  description: "No policy allows everybody anything, unless a condition limits who they are.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
   types: "all",
   reads: ["principal", "authorizationType"],

@@ -46,7 +46,7 @@ function judge(document: PolicyDocument, statement: Statement): string[] {
     return [];
   }
   if (statement.notResource) {
-    return [`${where} allows every resource but some, by NotResource: name the resources that are meant in Resource`];
+    return [`${where} allows every resource but some, by NotResource: name the intended resources in Resource`];
   }
   const star = statement.resources.find(isStar);
   if (star === undefined) {
@@ -63,13 +63,13 @@ function judge(document: PolicyDocument, statement: Statement): string[] {
     .filter((action) => !hasReason(action, document, statement))
     .map(
       (action) =>
-        `${where} allows ${action} on "${star}", for which there is no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`,
+        `${where} allows ${action} on "${star}", which has no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`,
     );
 }
 
 export const noStarResource: ResourceRule = {
   name: "no-star-resource",
-  description: "No policy allows an action on every resource, but for those on the list with its reasons.",
+  description: "No policy allows an action on every resource, except those on the list with their reasons.",
   source: "IAM User Guide, Security best practices in IAM, Apply least-privilege permissions",
   types: "all",
   reads: [],

@@ -41,7 +41,7 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
   },
   {
     reason:
-      "AWS's own accounts sign the addresses of layers, models and examples: Amazon ECR User Guide, Amazon ECR interface VPC endpoints; in buckets of AWS's whole names, since anybody can make one whose name begins so",
+      "AWS's own accounts sign the addresses of layers, models and examples: Amazon ECR User Guide, Amazon ECR interface VPC endpoints; buckets are named in full, since anybody can create one whose name begins the same",
     actions: ["s3:GetObject", "s3:ListBucket"],
     resource:
       /^arn:aws:s3:::(prod-[a-z0-9-]+-starport-layer-bucket|(jumpstart-cache|jumpstart-private-cache|sagemaker-example-files)-prod-[a-z0-9-]+)(\/\*)?$/,

@@ -25,7 +25,7 @@ function isOfAnApi(sourceArn: unknown, apis: readonly Resource[]): boolean {
 
 export const presignedUrlCaller: StackRule = {
   name: "presigned-url-caller",
-  description: "Nobody but the stack's API may call the function that makes presigned URLs.",
+  description: "Only the stack's API may call the function that makes presigned URLs.",
   source:
     "API Gateway Developer Guide, Lambda proxy integrations in API Gateway, Input format: a direct caller writes requestContext.authorizer itself",
   judgeStack(resources) {

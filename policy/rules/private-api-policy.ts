@@ -40,7 +40,9 @@ function judgeApi(api: Resource, resources: readonly Resource[]): string[] {
     (policy !== undefined && policy !== "") || referring(resources, restApiPolicy, "restApiId", api).length > 0;
   return has
     ? []
-    : ["is private and has no policy: add a RestApiPolicy that denies whoever doesn't come through the VPC endpoint"];
+    : [
+        "is private and has no policy: add a RestApiPolicy that denies everybody who doesn't come through the VPC endpoint",
+      ];
 }
 
 export const privateApi: StackRule = {

@@ -17,12 +17,12 @@ export const readablePolicy: ResourceRule = {
     const unreadable = ["policy", "assumeRolePolicy"]
       .filter((property) => mustBeDocument(type) && props[property] !== undefined && props[property] !== "")
       .filter((property) => !hasUnknown(props[property]) && statementsOf(props[property]) === undefined)
-      .map((property) => `${property} is no policy document: write JSON with a Statement`);
+      .map((property) => `${property} is not a policy document: write JSON with a Statement`);
     const strange = documentsOf(resource).flatMap((document) =>
       document.statements.flatMap((statement) =>
         statement.strange.map(
           (what) =>
-            `${place(document, statement)} has ${what}, which isn't IAM's: write its elements as IAM does, and Effect as Allow or Deny`,
+            `${place(document, statement)} has ${what}, which IAM doesn't have: write the elements as IAM names them, and Effect as Allow or Deny`,
         ),
       ),
     );

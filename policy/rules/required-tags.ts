@@ -15,13 +15,14 @@ export function missingTags(tags: unknown): readonly string[] {
 /** The provider gives them by default, and AWS's answer has them all in `tagsAll`. */
 export const requiredTags: StackRule = {
   name: "required-tags",
-  description: "Every resource that takes tags has project, stack and role, by which costs and leftovers are found.",
+  description:
+    "Every resource that takes tags has the tags project, stack and role, by which costs and leftovers are found.",
   source: "AWS Whitepaper, Best Practices for Tagging AWS Resources",
   judgeStack: (resources) =>
     resources.flatMap(({ urn, props }) =>
       missingTags(props.tagsAll).map((tag) => ({
         urn,
-        message: `has no tag "${tag}": don't overwrite what the provider's defaultTags give`,
+        message: `has no tag "${tag}": don't overwrite what the provider's defaultTags set`,
       })),
     ),
 };

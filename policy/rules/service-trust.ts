@@ -7,9 +7,9 @@ import { hasWildcard, isLiteral } from "../support/values";
 /** Services that assume a role without being told for whose account, and why that is right. */
 const withoutSource: Readonly<Record<string, string>> = {
   "lambda.amazonaws.com":
-    "whoever hands a function its role needs iam:PassRole on it, and functions are in the role's account: Lambda Developer Guide, Defining Lambda function permissions with an execution role",
+    "giving a function its role needs iam:PassRole on the role, and functions are in the role's account: Lambda Developer Guide, Defining Lambda function permissions with an execution role",
   "ec2.amazonaws.com":
-    "whoever hands an instance its role needs iam:PassRole on it, and instances are in the role's account: IAM User Guide, Use an IAM role to grant permissions to applications running on Amazon EC2 instances",
+    "giving an instance its role needs iam:PassRole on the role, and instances are in the role's account: IAM User Guide, Use an IAM role to grant permissions to applications running on Amazon EC2 instances",
   "apigateway.amazonaws.com":
     "an account's logging role, which API Gateway takes from a setting of the same account: API Gateway Developer Guide, Set up CloudWatch logging for REST APIs",
 };
@@ -24,7 +24,7 @@ function judgeTrust(where: string, statement: Statement): string[] {
     ? []
     : services.map(
         (service) =>
-          `${where} trusts ${service} on anybody's behalf: demand this account by aws:SourceAccount, as the service can be asked by others`,
+          `${where} trusts ${service} on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too`,
       );
 }
 
@@ -55,7 +55,7 @@ function judgeFederated(where: string, statement: Statement): string[] {
     .filter((provider) => !saysWho(provider))
     .map(
       (provider) =>
-        `${where} trusts every user of "${provider}": demand who by its condition key that ends in :${whoseKey(provider)}`,
+        `${where} trusts every user of "${provider}": require the user by its condition key that ends in :${whoseKey(provider)}`,
     );
 }
 
@@ -73,7 +73,7 @@ function judgePermission({ principal, sourceArn, sourceAccount }: Resource["prop
 export const serviceTrust: ResourceRule = {
   name: "service-trust",
   description:
-    "A service of AWS acts for this account alone: roles demand aws:SourceAccount, functions' permissions a source.",
+    "An AWS service acts only for this account: roles require aws:SourceAccount, functions' permissions a source.",
   source: "IAM User Guide, The confused deputy problem, Cross-service confused deputy prevention",
   types: ["aws:iam/role:Role", "aws:lambda/permission:Permission"],
   reads: ["principal", "sourceArn", "sourceAccount"],

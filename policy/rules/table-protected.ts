@@ -4,7 +4,7 @@ import { at, isKnown } from "../support/values";
 /** Also AwsGuard's `dynamodb-table-encryption-enabled`, which let a table pass that says nothing. */
 export const tableProtected: ResourceRule = {
   name: "table-encrypted-and-recoverable",
-  description: "Every DynamoDB table is encrypted with a KMS key and can be put back to an earlier point in time.",
+  description: "Every DynamoDB table is encrypted with a KMS key and can be restored to an earlier point in time.",
   source: "DynamoDB Developer Guide, Encryption at rest and Point-in-time recovery",
   types: ["aws:dynamodb/table:Table"],
   reads: ["serverSideEncryption", "pointInTimeRecovery"],
@@ -18,7 +18,7 @@ export const tableProtected: ResourceRule = {
         ? ["isn't encrypted with a KMS key: set serverSideEncryption.enabled to true"]
         : []),
       ...(isOff("pointInTimeRecovery")
-        ? ["can't be put back to an earlier point in time: set pointInTimeRecovery.enabled to true"]
+        ? ["can't be restored to an earlier point in time: set pointInTimeRecovery.enabled to true"]
         : []),
     ];
   },

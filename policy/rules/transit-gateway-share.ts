@@ -46,7 +46,7 @@ function judgeShare(resources: readonly Resource[], one: Resource): Violation[] 
 export const transitGatewayShare: StackRule = {
   name: "transit-gateway-share-named",
   description:
-    "A transit gateway that accepts attachments by itself is shared with named accounts, units or the organization alone.",
+    "A transit gateway that accepts attachments by itself is shared only with named accounts, units or the organization.",
   source:
     "Amazon VPC Transit Gateways Guide, Work with shared transit gateways; AWS RAM User Guide, Sharing your AWS resources",
   judgeStack: (resources) =>

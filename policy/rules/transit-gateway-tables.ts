@@ -29,7 +29,7 @@ function tableOf(resources: readonly Resource[], type: string, gateway: Resource
     : ofType(resources, types.table).find((table) => refersTo(swap, "transitGatewayRouteTableId", table));
 }
 
-const asOpenMesh = "so that every network that attaches sees every other";
+const asOpenMesh = "so that every attached network reaches every other";
 
 function judgeSwap(joined: Resource | undefined, learning: Resource | undefined): string[] {
   if (joined === undefined || learning === undefined) {
@@ -38,12 +38,12 @@ function judgeSwap(joined: Resource | undefined, learning: Resource | undefined)
       ...(learning === undefined ? ["DefaultRouteTablePropagation"] : []),
     ];
     return [
-      `keeps its default route table, ${asOpenMesh}: swap it by ${missing.join(" and ")}, new attachments joining one table and being learnt by another`,
+      `keeps its default route table, ${asOpenMesh}: replace it by ${missing.join(" and ")}, so that new attachments are associated with one table and propagate into another`,
     ];
   }
   return joined.urn === learning.urn
     ? [
-        `has "${joined.name}" both for new attachments to join and to learn them, ${asOpenMesh}: make a table for the hub, which alone learns them`,
+        `has "${joined.name}" both for association and propagation of new attachments, ${asOpenMesh}: make a table for the hub, and let networks propagate only into that`,
       ]
     : [];
 }
@@ -75,7 +75,7 @@ function judgeWays(resources: readonly Resource[], gateway: Resource, { hub }: S
         .filter((way) => !hubs.some((attachment) => refersTo(way, "transitGatewayAttachmentId", attachment)))
         .map(({ urn }) => ({
           urn,
-          message: `leads from table "${table.name}" to a network that isn't the hub: from there the hub's attachment alone may be reached, which is associated with "${hub.name}"`,
+          message: `leads from table "${table.name}" to a network that isn't the hub: lead only to the hub's attachment, which is associated with "${hub.name}"`,
         })),
     );
 }
@@ -94,7 +94,7 @@ function judgeByHand(resources: readonly Resource[], gateway: Resource): Violati
     })
     .map(({ urn }) => ({
       urn,
-      message: `has networks that join it and are learnt by it, ${asOpenMesh}: make a table for the hub, which alone learns them`,
+      message: `has networks that are associated with it and propagate into it, ${asOpenMesh}: make a table for the hub, and let networks propagate only into that`,
     }));
 }
 
@@ -121,7 +121,7 @@ function judgeHubTable(resources: readonly Resource[], hub: Resource): Violation
     )
     .map(({ urn }) => ({
       urn,
-      message: `puts a network of another stack into "${hub.name}", from where every network is seen: it is for the hub's own attachment alone`,
+      message: `puts a network of another stack into "${hub.name}", which reaches every network: associate only the hub's own attachment with it`,
     }));
 }
 
@@ -141,7 +141,7 @@ function judgeGateway(resources: readonly Resource[], gateway: Resource): Violat
 export const transitGatewayTables: StackRule = {
   name: "transit-gateway-no-open-mesh",
   description:
-    "Networks on a transit gateway see the hub and not each other: the default table is swapped for two, and all ways lead to the hub.",
+    "Networks on a transit gateway reach the hub and not each other: two tables replace the default one, and all routes lead to the hub.",
   source: "Amazon VPC Transit Gateways Guide, Isolated VPCs with shared services and Transit gateway route tables",
   judgeStack: (resources) => ofType(resources, types.gateway).flatMap((gateway) => judgeGateway(resources, gateway)),
 };

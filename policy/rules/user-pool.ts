@@ -7,7 +7,9 @@ const client = "aws:cognito/userPoolClient:UserPoolClient";
 const judgePool = ({ props }: Resource): string[] => {
   const caseSensitive = at(props, "usernameConfiguration", "caseSensitive");
   return isKnown(caseSensitive) && caseSensitive !== false
-    ? ["tells Anna from anna, which Cognito can't change later: set usernameConfiguration.caseSensitive to false"]
+    ? [
+        "distinguishes Anna from anna, which Cognito can't change later: set usernameConfiguration.caseSensitive to false",
+      ]
     : [];
 };
 
@@ -20,7 +22,7 @@ const judgeClient = ({ props: { generateSecret, preventUserExistenceErrors } }: 
 
 export const signIn: ResourceRule = {
   name: "sign-in",
-  description: "A user pool takes names without regard to case; its clients have no secret and tell nobody who exists.",
+  description: "A user pool ignores case in names; its clients have no secret and don't reveal which users exist.",
   source:
     "Cognito Developer Guide, User pool case sensitivity, Managing user existence error responses and App client types",
   types: [pool, client],

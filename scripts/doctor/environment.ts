@@ -45,7 +45,7 @@ export function isInRange(version: string, range: string): boolean {
   return range.split("||").some((alternative) => {
     const [, sign, least] = /^(\^|>=)(\d+\.\d+\.\d+)$/.exec(alternative.trim()) ?? [];
     if (least === undefined) {
-      throw new Error(`package.json asks for Node.js ${range}, a range of a form that isn't known here`);
+      throw new Error(`package.json asks for Node.js ${range}, a form of range that this check doesn't know`);
     }
     const from = parseVersion(least);
     return isAtLeast(actual, from) && (sign === ">=" || actual[0] === from[0]);
@@ -65,7 +65,7 @@ export function environmentChecks(
         found(
           isInRange(actual.node, wanted.node)
             ? []
-            : [`is ${actual.node}, and package.json asks for ${wanted.node}: install one of those`],
+            : [`is ${actual.node}, and package.json requires ${wanted.node}: install one of those`],
         ),
     },
     {
@@ -75,7 +75,7 @@ export function environmentChecks(
         const version = await actual.cli();
         const mistake =
           version === undefined
-            ? `isn't there: ${installCli()}`
+            ? `isn't installed: ${installCli()}`
             : `is ${version}, and package.json pins ${wanted.cli}: run npm ci, and use it as npx pulumi`;
         return found(version === wanted.cli ? [] : [mistake]);
       },

@@ -60,13 +60,13 @@ const expired = new Set([
 function refusalOf(error: unknown): string | undefined {
   if (isAwsAnswer(error)) {
     const remedy = expired.has(error.name) ? "sign in again" : "use credentials that may read this";
-    return `can't be looked at, since AWS answered ${wordError(error)}: ${remedy}`;
+    return `can't be checked, since AWS answered ${wordError(error)}: ${remedy}`;
   }
   if (isWithoutCredentials(error)) {
-    return `can't be looked at, since the credentials are no longer good: sign in again (${error.message})`;
+    return `can't be checked, since the credentials are no longer valid: sign in again (${error.message})`;
   }
   const why = whyUnreached(error);
-  return why === undefined ? undefined : `can't be looked at, since AWS can't be reached: ${why}`;
+  return why === undefined ? undefined : `can't be checked, since AWS can't be reached: ${why}`;
 }
 
 /** Makes a check's finding. What AWS refuses to show is a problem, too, since nobody knows that all is well. */

@@ -58,7 +58,7 @@ export class HubView extends StackView<SharedStack> {
   async outputs(): Promise<HubOutputs> {
     const outputs = hubOutputsOf((await this.state())?.outputs);
     if (outputs === undefined) {
-      throw new Error(`the outputs of stack ${this.stack.name} were asked for, and it has none that are complete`);
+      throw new Error(`the outputs of stack ${this.stack.name} were asked for, and they aren't complete`);
     }
     return outputs;
   }

@@ -35,7 +35,7 @@ export function endpointProblems(stack: SharedStack, outputs: HubOutputs, endpoi
     const endpoint = endpoints.find((each) => each.id === id);
     if (endpoint === undefined) {
       return [
-        `endpoint ${id} for ${service} doesn't exist: somebody deleted it; have it made anew, ${repair(stack.name)}`,
+        `endpoint ${id} for ${service} doesn't exist: somebody deleted it; create it again, ${repair(stack.name)}`,
       ];
     }
     // AWS writes the state with a capital letter in some answers.
@@ -61,7 +61,7 @@ export function inboundProblems(
     return address.status === "ATTACHED"
       ? []
       : [
-          `the inbound resolver's address ${promised} is ${address.status}: wait if it is being made, else ${repair(stack.name)}`,
+          `the inbound resolver's address ${promised} is ${address.status}: wait if it is being created, else ${repair(stack.name)}`,
         ];
   });
 }
@@ -86,9 +86,7 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   const { gateway, attachment } = middle;
   const { transitGatewayId: id, hubCidr, lobSupernet } = outputs;
   if (gateway === undefined) {
-    return [
-      `transit gateway ${id} doesn't exist: have it made anew, ${repair(stack.name)}, and then every LOB's stack`,
-    ];
+    return [`transit gateway ${id} doesn't exist: create it again, ${repair(stack.name)}, and then every LOB's stack`];
   }
   if (gateway.state !== "available") {
     return [
@@ -98,13 +96,13 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   const { joinedTable: spokes, learningTable: hub } = gateway;
   if (spokes === undefined || hub === undefined || spokes === hub) {
     return [
-      `transit gateway ${id} has one default table, or none: attachments made now would see each other; set its two defaults again, ${repair(stack.name)}`,
+      `transit gateway ${id} has one default table, or none: attachments made now would reach each other; set its two defaults again, ${repair(stack.name)}`,
     ];
   }
   const problems: string[] = [];
   if (!gateway.autoAccepts) {
     problems.push(
-      `transit gateway ${id} doesn't accept attachments by itself: LOBs' would wait; ${repair(stack.name)}`,
+      `transit gateway ${id} doesn't accept attachments automatically: LOBs' would wait; ${repair(stack.name)}`,
     );
   }
   if (attachment === undefined) {
@@ -112,7 +110,7 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   }
   if (attachment.table !== hub) {
     problems.push(
-      `the hub's attachment ${attachment.id} is associated with ${attachment.table ?? "no table"}, and ${hub} is the one that knows the LOBs: ${repair(stack.name)}`,
+      `the hub's attachment ${attachment.id} is associated with ${attachment.table ?? "no table"}, and ${hub} is the one with routes to the LOBs: ${repair(stack.name)}`,
     );
   }
   if (!middle.propagations.includes(spokes) || middle.hubRoute?.state !== "active") {
@@ -120,7 +118,7 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   }
   if (middle.supernetRoute?.state !== "blackhole") {
     problems.push(
-      `${spokes}, the table of the LOBs, doesn't drop what goes from one LOB to another, ${lobSupernet}: ${repair(stack.name)}`,
+      `${spokes}, the table of the LOBs, doesn't drop traffic from one LOB to another, ${lobSupernet}: ${repair(stack.name)}`,
     );
   }
   return problems;
@@ -141,8 +139,8 @@ export function networkProblems(
     );
     const end =
       lobOf(ranges, account) === undefined
-        ? `take the account out of shareWith of stack ${stack.name}, and have it delete the attachment; at once, ${disable}`
-        : `have the account delete the attachment, or give its network the LOB's range; at once, ${disable}`;
+        ? `take the account out of shareWith of stack ${stack.name}, and have it delete the attachment; to stop it at once, ${disable}`
+        : `have the account delete the attachment, or give its network the LOB's range; to stop it at once, ${disable}`;
     return networkMistakes(ranges, network).map((mistake) => `${mistake}; ${end}`);
   });
 }
@@ -179,7 +177,7 @@ export function returnProblems(
   return [lobSupernet, ...corporateCidrs].flatMap((cidr) =>
     tablesWithout(tables, subnetIds, cidr, transitGatewayId).map(
       (table) =>
-        `route table ${table} of the hub has no route that works back to ${cidr} by ${transitGatewayId}: whoever calls from there gets no answer; ${repair(stack.name)}`,
+        `route table ${table} of the hub has no working route back to ${cidr} by ${transitGatewayId}: callers from there get no answer; ${repair(stack.name)}`,
     ),
   );
 }

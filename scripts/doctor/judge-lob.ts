@@ -28,7 +28,7 @@ export function principalProblems({ lob, hub }: Pair, principals: readonly Share
   if (taking.length === 0) {
     const others = principals.length === 0 ? "nobody" : principals.map(({ entity }) => entity).join(", ");
     return [
-      `the hub's share is for ${others}, and not for account ${account}: add the LOB to lobs or shareWith of stack ${hub.name}, and ${repair(hub.name)}`,
+      `the hub shares with ${others}, and not with account ${account}: add the LOB to lobs or shareWith of stack ${hub.name}, and ${repair(hub.name)}`,
     ];
   }
   return taking.some(({ status }) => status === "ASSOCIATED")
@@ -45,7 +45,7 @@ export function shareProblems({ lob, hub, outputs }: Pair, { standing, resourceA
   if (standing === "invited") {
     return [
       hub.config.sharing === "invitation"
-        ? `account ${account} didn't accept the invitation to the hub's share yet: bring the LOB up, npx pulumi up --stack ${lob.name}, which accepts it`
+        ? `account ${account} has not accepted the invitation to the hub's share yet: bring the LOB up, npx pulumi up --stack ${lob.name}, which accepts it`
         : `account ${account} was invited to the hub's share, though stack ${hub.name} has sharing: organization, under which LOBs accept none: enable sharing in the management account, aws ram enable-sharing-with-aws-organization, or set sharing: invitation`,
     ];
   }
@@ -53,32 +53,32 @@ export function shareProblems({ lob, hub, outputs }: Pair, { standing, resourceA
     const why =
       hub.config.sharing === "organization"
         ? `see that stack ${hub.name} lists it in lobs, or its unit in shareWith, and that sharing with the organization is enabled`
-        : `see that stack ${hub.name} lists it in lobs or shareWith, and that its invitation, good for 7 days, isn't over`;
+        : `see that stack ${hub.name} lists it in lobs or shareWith, and that its invitation, valid for 7 days, hasn't expired`;
     return [`account ${account} sees no share ${outputs.resourceShareArn} in ${region}: ${why}`];
   }
   const wanted = { "transit gateway": [outputs.transitGatewayId], rule: Object.values(outputs.resolverRuleIds) };
   return Object.entries(wanted).flatMap(([kind, ids]) =>
     ids
       .filter((id) => !resourceArns.some((arn) => arn.endsWith(`/${id}`)))
-      .map((id) => `${kind} ${id} isn't among what the hub's share gives account ${account}: ${repair(hub.name)}`),
+      .map((id) => `${kind} ${id} isn't in the hub's share with account ${account}: ${repair(hub.name)}`),
   );
 }
 
 /** Whether a LOB's Studio domain is in service. */
 export function domainProblems({ name }: ChildStack, id: string, domain: Domain | undefined): string[] {
   if (domain === undefined) {
-    return [`domain ${id} doesn't exist: somebody deleted it; have it made anew, ${repair(name)}`];
+    return [`domain ${id} doesn't exist: somebody deleted it; create it again, ${repair(name)}`];
   }
   const why = domain.failure === undefined ? "" : ` (${domain.failure})`;
   return domain.status === "InService"
     ? []
-    : [`domain ${id} is ${domain.status}${why}: wait if it is being made or changed, else ${repair(name)}`];
+    : [`domain ${id} is ${domain.status}${why}: wait if it is being created or changed, else ${repair(name)}`];
 }
 
 function stateProblem({ hub }: Pair, { id, state }: Attachment): string {
   return state === "pendingAcceptance"
     ? `${id} is pendingAcceptance: ${awsCommand(hub, `ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id ${id}`)}`
-    : `${id} is ${state}: wait for its end`;
+    : `${id} is ${state}: wait until it ends`;
 }
 
 /** Whether a LOB's VPC is attached to the hub's transit gateway, as its own account sees it. */
@@ -111,7 +111,7 @@ export function tableProblems({ hub }: Pair, { gateway, attachment, propagations
   const associate = run("associate-transit-gateway-route-table", spokes);
   const problems: string[] = [];
   if (table === undefined) {
-    problems.push(`${id} is associated with no table, so that nothing that it sends arrives: ${associate}`);
+    problems.push(`${id} is associated with no table, so nothing that it sends arrives: ${associate}`);
   } else if (table !== spokes) {
     const first = run("disassociate-transit-gateway-route-table", table);
     problems.push(
@@ -120,14 +120,12 @@ export function tableProblems({ hub }: Pair, { gateway, attachment, propagations
   }
   if (!propagations.includes(learningTable)) {
     const enable = run("enable-transit-gateway-route-table-propagation", learningTable);
-    problems.push(
-      `${id} doesn't propagate into ${learningTable}, the hub's table, so that no answer comes back: ${enable}`,
-    );
+    problems.push(`${id} doesn't propagate into ${learningTable}, the hub's table, so no answer comes back: ${enable}`);
   }
   for (const other of propagations.filter((each) => each !== learningTable)) {
     const disable = run("disable-transit-gateway-route-table-propagation", other);
     problems.push(
-      `${id} propagates into ${other} as well, whose networks see the LOB by that: if you don't want it, ${disable}`,
+      `${id} propagates into ${other} as well, whose networks so reach the LOB: if you don't want that, ${disable}`,
     );
   }
   return problems;
@@ -144,7 +142,7 @@ export function routeProblems(
   const { hubCidr, transitGatewayId } = outputs;
   const there = tablesWithout(tables, domain.subnetIds, hubCidr, transitGatewayId).map(
     (table) =>
-      `route table ${table} has no route that works to the hub's ${hubCidr} by ${transitGatewayId}: ${repair(lob.name)}`,
+      `route table ${table} has no working route to the hub's ${hubCidr} by ${transitGatewayId}: ${repair(lob.name)}`,
   );
   const cidr = lob.config.vpcCidr ?? "";
   const leadsBack =
@@ -155,8 +153,8 @@ export function routeProblems(
     : [
         ...there,
         back.route === undefined || back.route.state !== "active"
-          ? `the hub's table of transit gateway ${transitGatewayId} knows no way to ${cidr}: see that the LOB's attachment is available and propagates there, and that no other network has that range`
-          : `the hub's table of transit gateway ${transitGatewayId} leads ${cidr} to ${back.route.attachmentIds.join(", ")}, another network: two have that range, so give one of them another; ${repair(hub.name)} afterwards`,
+          ? `the hub's table of transit gateway ${transitGatewayId} has no route to ${cidr}: check that the LOB's attachment is available and propagates there, and that no other network has that range`
+          : `the hub's table of transit gateway ${transitGatewayId} leads ${cidr} to ${back.route.attachmentIds.join(", ")}, another network: two have that range; give one of them another, then ${repair(hub.name)}`,
       ];
 }
 
@@ -170,7 +168,7 @@ export function ruleProblems(
     const association = associations.find((each) => each.ruleId === ruleId);
     if (association === undefined) {
       return [
-        `rule ${ruleId} for ${service} isn't associated with ${vpcId}: the service's name leads past the hub; ${repair(lob.name)}`,
+        `rule ${ruleId} for ${service} isn't associated with ${vpcId}: the service's name doesn't lead to the hub; ${repair(lob.name)}`,
       ];
     }
     const { id, status, message } = association;

@@ -60,7 +60,7 @@ function mistake(ranges: Ranges, account: string, cidr: string): string | undefi
   }
   return own === undefined
     ? `which overlaps lobSupernet ${ranges.lobSupernet}, and the account isn't a LOB's: the hub takes it for a LOB`
-    : `and the range of LOB ${own.name}, whose account that is, is ${own.cidr}: only that one is the LOB's`;
+    : `and that account's LOB ${own.name} has the range ${own.cidr}: only that one is the LOB's`;
 }
 
 /**
@@ -76,7 +76,7 @@ export function networkMistakes(
   const whose = `${attachmentId} of account ${account}`;
   if (announced.length === 0 && lobOf(ranges, account) === undefined) {
     return [
-      `${whose}, which isn't a LOB's, announces a range that the hub's table didn't take: another network has it`,
+      `${whose}, which isn't a LOB's, announces a range that the hub's table didn't accept: another network has it`,
     ];
   }
   return announced.flatMap((cidr) => {

@@ -93,7 +93,7 @@ export class LobView extends StackView<ChildStack> {
   private homeCheck(name: string, look: (pair: Pair, home: Domain) => Promise<Verdict>): Check {
     return this.check(name, async (pair) => {
       const home = await this.domain();
-      return home === undefined ? skipped("the Studio domain, which tells the LOB's VPC, is gone") : look(pair, home);
+      return home === undefined ? skipped("the Studio domain, which names the LOB's VPC, is gone") : look(pair, home);
     });
   }
 
@@ -105,7 +105,7 @@ export class LobView extends StackView<ChildStack> {
   private ofOneSide(problems: readonly string[]): Verdict {
     return problems.length > 0
       ? found(problems)
-      : skipped(`all is well on the LOB's side, and the hub's wasn't looked at: ${this.hub.withoutCredentials}`);
+      : skipped(`the LOB's side is right, and the hub's wasn't checked: ${this.hub.withoutCredentials}`);
   }
 
   private async lookAtShare(pair: Pair): Promise<Verdict> {

@@ -90,7 +90,7 @@ export function judgeSharing(
   }
   if (!membership.hasAllFeatures) {
     return found([
-      `organization ${membership.id} has consolidated billing alone, and sharing takes all features: enable them, ${instead}`,
+      `organization ${membership.id} has only consolidated billing, and sharing needs all features: enable them, ${instead}`,
     ]);
   }
   if (isEnabled !== undefined) {

@@ -12,7 +12,7 @@ function foreignHubCheck(view: StackView, hub: string): Check {
   return {
     subject: view.subject,
     name: "network",
-    look: async () => skipped(`its hub, ${hub}, is no stack of this project: run the doctor there as well`),
+    look: async () => skipped(`its hub, ${hub}, isn't a stack of this project: run the doctor there as well`),
   };
 }
 

@@ -30,7 +30,7 @@ function noCredentials({ account }: Stack["config"]): string {
 async function ask(stack: Stack, { engine, source }: Means): Promise<Known> {
   const { name, config } = stack;
   if ((await engine.version()) === undefined) {
-    return { silence: "there is no Pulumi CLI to ask", mistakes: [] };
+    return { silence: "there is no Pulumi CLI", mistakes: [] };
   }
   try {
     return { state: await engine.stack(name, source(stack)) };
@@ -42,7 +42,7 @@ async function ask(stack: Stack, { engine, source }: Means): Promise<Known> {
       throw error;
     }
     const mistakes = error.mistakes.map(({ property, reason }) => `${property} ${reason}`);
-    return { silence: `Pulumi can't tell how stack ${name} is`, mistakes };
+    return { silence: `Pulumi can't read the state of stack ${name}`, mistakes };
   }
 }
 

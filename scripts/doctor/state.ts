@@ -24,10 +24,10 @@ export function stateProblems(stack: Stack, state: EngineState | undefined): str
   if (state === undefined) {
     return [`it doesn't exist: ${createStack(name)}`];
   }
-  const running = `an update of it is running: wait for its end; if the one who began it is gone, npx pulumi cancel --stack ${name}`;
+  const running = `an update of it is running: wait until it ends, or if it was killed, npx pulumi cancel --stack ${name}`;
   const pending = state.pendingOperations.map(
     ({ type, urn }) =>
-      `${type} ${typeOf(urn)} "${nameOf(urn)}" was begun, and its end wasn't seen: have Pulumi look, npx pulumi refresh --stack ${name}`,
+      `${type} ${typeOf(urn)} "${nameOf(urn)}" was started, and its end wasn't recorded: have Pulumi check, npx pulumi refresh --stack ${name}`,
   );
   // Where something is under way, outputs are still to come.
   return state.isUpdating === true ? [running] : [...pending, ...outputProblems(stack, state.outputs)];

@@ -76,13 +76,13 @@ function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[
   const without = (keys: readonly (keyof Answers)[], needed: string) =>
     keys
       .filter((key) => answers[key] !== undefined)
-      .map((key) => ({ property: `--${key}`, reason: `is given, and does nothing without ${needed}: give that too` }));
+      .map((key) => ({ property: `--${key}`, reason: `is given, and has no effect without ${needed}: give that too` }));
   return [
     ...(shared === undefined && parent === undefined
       ? [
           {
             property: "--shared",
-            reason: "is not set, and --parent neither: give the account of the hub, that of the models, or both",
+            reason: "is not set, and neither is --parent: give the account of the hub, that of the models, or both",
           },
         ]
       : []),
@@ -108,10 +108,13 @@ function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[
       .filter(({ name, range }) => (shared === undefined && range !== undefined) || ["shared", "parent"].includes(name))
       .map((lob) =>
         ["shared", "parent"].includes(lob.name)
-          ? ofLob(lob, { property: "name", reason: `is "${lob.name}", a stack's that isn't a LOB's: take another` })
+          ? ofLob(lob, {
+              property: "name",
+              reason: `is "${lob.name}", the name of a stack that isn't a LOB's: take another`,
+            })
           : ofLob(lob, {
               property: "range",
-              reason: `is "${lob.range}", and does nothing without --shared: leave it out`,
+              reason: `is "${lob.range}", and has no effect without --shared: leave it out`,
             }),
       ),
   ];

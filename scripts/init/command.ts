@@ -31,15 +31,13 @@ function givenIn(options: Options): Answers | undefined {
 
 /** Asks until nothing is wrong with the answers. Throws where nobody is there to be asked. */
 async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
-  terminal.say(
-    "Empty takes what stands in brackets, - stands for none, Ctrl+C ends it; nothing is written before you say so.",
-  );
+  terminal.say("Enter takes the value in brackets, - means none, Ctrl+C stops; nothing is written before you confirm.");
   let answers: Answers = {};
   for (;;) {
     const answered = await interview(terminal, answers);
     if (answered === undefined) {
       throw new UsersMistake(
-        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "there is no terminal to ask at, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
     }
     answers = answered;
@@ -69,7 +67,7 @@ function planFiles(folder: ProjectFolder, project: string, drafts: readonly Draf
     if (file !== undefined && !isExample && file.text !== text && !force) {
       mistakes.push({
         property: name,
-        reason: "is there already, and isn't the shipped example any more: --force replaces it",
+        reason: "exists already, and is no longer the shipped example: --force replaces it",
       });
     }
     const what = file === undefined ? "new" : isExample ? "in place of the shipped example" : "in place of yours";
@@ -97,7 +95,7 @@ function projectWith(folder: ProjectFolder, { changes, kept }: Plan): Project {
     if (!(error instanceof ProjectRefusal) || kept.length === 0) {
       throw error;
     }
-    const those = kept.length === 1 ? "stays as it is: remove it where it is" : "stay as they are: remove what is";
+    const those = kept.length === 1 ? "stays as it is: remove it if it is" : "stay as they are: remove those that are";
     throw new UsersMistake(
       `${error.message}\n${kept.join(", ")} ${those} of an earlier init, or name its LOB in --lob`,
     );

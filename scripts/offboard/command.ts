@@ -13,7 +13,7 @@ export async function runOffboard(lob: string | undefined, options: Options, aro
   const { user } = options;
   if ((lob === undefined) === (user === undefined)) {
     const reason =
-      lob === undefined ? "is not set, and --user neither: give one" : "is given, and --user too: give one";
+      lob === undefined ? "is not set, and neither is --user: give one" : "is given, and so is --user: give only one";
     throw refuse({ property: "LOB", reason });
   }
   const folder = ProjectFolder.read(around.folder);

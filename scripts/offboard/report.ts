@@ -19,7 +19,7 @@ export function lobLines(
   return [
     `LOB ${lob} behind stack ${hub.name}, to be taken out in this order:`,
     ...(child === undefined
-      ? [`  no stack file here is its own: what account ${account} holds isn't known, and stays`]
+      ? [`  no stack file here belongs to it: what account ${account} holds isn't known, and stays`]
       : planLines("", [child], targets).slice(1)),
     ...(names.length === 0
       ? []
@@ -51,16 +51,18 @@ function trustNotes(project: Project, lob: Lob): string[] {
     ...parents.flatMap((parent) => {
       const { name, config } = parent;
       if (config.invokeRole.children === "organization") {
-        return [`Stack ${name} trusts every account of its organization, so ${account} as long as it is in there.`];
+        return [
+          `Stack ${name} trusts every account of its organization, so also ${account} as long as it is a member.`,
+        ];
       }
       return isOnlyChild(parent, account)
         ? [
-            `Stack ${name} goes on trusting account ${account}, the only one in its children, of which it needs one: put another there, or take it down, npm run teardown -- --stack ${name}.`,
+            `Stack ${name} still trusts account ${account}, the only one in its children, which can't be empty: put another there, or take it down, npm run teardown -- --stack ${name}.`,
           ]
         : [];
     }),
     ...(isForeign
-      ? [`Stack ${reference} is of another project: have account ${account} taken out of its children there.`]
+      ? [`Stack ${reference} is of another project: have account ${account} removed from its children there.`]
       : []),
   ];
 }

@@ -77,16 +77,16 @@ function planLines({ user, row, hasAccount, hub, studio }: Leaving): string[] {
 /** What the operator has to do besides, a sentence each. */
 function notes({ user, row, child, hub }: Leaving): string[] {
   const { presignedUrlSeconds, studioSessionSeconds } = hub.config;
-  const again = `Take ${user} out of the file that npm run populate reads, or its next run makes the user again.`;
+  const again = `Take ${user} out of the file that npm run populate reads, or its next run creates the user again.`;
   if (row === undefined) {
     return [again];
   }
   const { lob, profile } = row;
-  const until = `until then a Studio session that is open goes on, ${studioSessionSeconds} seconds at most, and a URL that is out opens one for ${presignedUrlSeconds}`;
+  const until = `until then an open Studio session continues, for ${studioSessionSeconds} seconds at most, and a URL made before opens one for ${presignedUrlSeconds}`;
   const atOnce = `docs/operations.md, "Taking access away", ends it at once`;
   return [
     ...(child === undefined
-      ? [`No stack file here is LOB ${lob}'s: delete apps, spaces and profile ${profile} there; ${until}.`]
+      ? [`No stack file here belongs to LOB ${lob}: delete apps, spaces and profile ${profile} there; ${until}.`]
       : child.config.userProfiles.includes(profile)
         ? [
             `Take ${profile} out of userProfiles of Pulumi.${child.name}.yaml, and npx pulumi up --stack ${child.name}: ${until}; ${atOnce}.`,
@@ -109,7 +109,7 @@ async function findLeaving(name: string, options: Options, project: Project, aro
   const people = await openPeople(hub, profiles, around);
   const member = (await people.all()).find(({ user }) => withoutCase(user) === withoutCase(name));
   if (member === undefined) {
-    const reason = `is ${show(name)}: neither the user pool nor the Users table of stack ${hub.name} has such a user; see the spelling, or nothing is left to do`;
+    const reason = `is ${show(name)}: neither the user pool nor the Users table of stack ${hub.name} has such a user; check the spelling, or nothing is left to do`;
     throw refuse({ property: "--user", reason });
   }
   const { row } = member;

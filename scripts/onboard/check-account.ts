@@ -57,7 +57,7 @@ export function accountMistakes(
     : [
         {
           property: "--account",
-          reason: `is "${given.account}", ${owner}: a LOB lives in an account of its own; give that one`,
+          reason: `is "${given.account}", ${owner}: a LOB needs an account of its own; give that one`,
         },
       ];
 }

@@ -38,7 +38,7 @@ function whyNot(range: string, { name, config }: SharedStack, taken: readonly Ta
   }
   return contains(config.lobSupernet, range)
     ? undefined
-    : `: the hub routes to its LOBs inside lobSupernet alone, which is ${config.lobSupernet}`;
+    : `: the hub routes only to LOBs inside lobSupernet, ${config.lobSupernet}`;
 }
 
 /** The range of a LOB: the one given, or else the first /16 inside the hub's supernet that no LOB of the hub has. */

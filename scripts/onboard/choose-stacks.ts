@@ -23,7 +23,7 @@ export function chooseHub(project: Project, wanted: string | undefined): Checked
   if (hubs.length === 0) {
     return refused(
       "--shared",
-      "has nothing to name, since no stack of this project has the role shared: a LOB comes behind a hub; write the hub's file first",
+      "can't name a stack, since none of this project has the role shared, and a LOB needs a hub; write the hub's file first",
     );
   }
   const found = wanted === undefined && hubs.length === 1 ? hubs[0] : hubs.find(({ name }) => name === wanted);
@@ -44,7 +44,7 @@ export interface ChosenParent {
 function unfitness(project: Project, hub: SharedStack, parent: ParentStack): string | undefined {
   const its = hubOf(project, parent);
   if (parent.config.sharedStack !== undefined && its?.name !== hub.name) {
-    return `it takes calls through the hub of stack ${parent.config.sharedStack} alone`;
+    return `it takes calls only through the hub of stack ${parent.config.sharedStack}`;
   }
   return parent.config.region === hub.config.region
     ? undefined

@@ -20,7 +20,7 @@ function readText(folder: string, name: string): string {
   try {
     bytes = readFileSync(path.join(folder, name));
   } catch {
-    throw fileRefusal(name, "can't be read: see that it is there, and that you may read it");
+    throw fileRefusal(name, "can't be read: check that it exists, and that you may read it");
   }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

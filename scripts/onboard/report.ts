@@ -48,14 +48,14 @@ function rangeNote(project: Project, { hub, lob }: Plan): string[] {
   const names = unknown.map(({ name }) => name).join(", ");
   return unknown.length === 0
     ? []
-    : [`Stack ${hub.name} lists ${names}, of which this project has no stack: see that their ranges are others.`];
+    : [`Stack ${hub.name} lists ${names}, which have no stack in this project: check that their ranges are others.`];
 }
 
 function shareNote({ account, hub }: Plan): string[] {
   const units = hub.config.shareWith.filter((principal) => /:ou\//.test(principal));
   return units.length === 0 || hub.config.shareWith.includes(account)
     ? []
-    : [`Stack ${hub.name} shares with organizational units: see that account ${account} is in one of them.`];
+    : [`Stack ${hub.name} shares with organizational units: check that account ${account} is in one of them.`];
 }
 
 /** What the hub's `up` will do: exactly the LOB's rows, and without an organization the policies that list accounts. */

@@ -67,7 +67,7 @@ function putBack({ change: { before }, target }: Prepared): void {
 /** What the file system refuses gets a sentence. */
 function explain({ name }: Change, error: unknown): unknown {
   return error instanceof Error && "syscall" in error && "code" in error
-    ? refusal(name, `can't be written (${error.code}): see that you may write there, and run this again`)
+    ? refusal(name, `can't be written (${error.code}): check that you may write there, and run this again`)
     : error;
 }
 

@@ -41,8 +41,8 @@ function lobName(known: readonly string[]) {
     known,
     allowed(
       known.length === 0
-        ? "there are no LOBs yet; add one by npm run onboard, and bring the shared stack up"
-        : `the LOBs are ${[...known].sort().join(", ")}; name one of them, or add it by npm run onboard`,
+        ? "there are no LOBs yet; add one with npm run onboard, and bring the shared stack up"
+        : `the LOBs are ${[...known].sort().join(", ")}; name one of them, or add it with npm run onboard`,
     ),
   );
 }
@@ -52,7 +52,9 @@ function profileMistakes({ user, profile }: Row): Mistake[] {
   if (profile !== undefined || !v.is(userName, user) || v.is(profileName, user)) {
     return [];
   }
-  return [{ property: "profile", reason: `is not set, and the user's name "${user}" can't be one: ${profileRule}` }];
+  return [
+    { property: "profile", reason: `is not set, and the user's name "${user}" can't be a profile's: ${profileRule}` },
+  ];
 }
 
 function checkRow(row: Row, known: readonly string[]): User | readonly Mistake[] {
@@ -82,7 +84,7 @@ function repeatedUsers(rows: readonly Row[]): LineMistake[] {
     const why =
       before.user === user
         ? `line ${before.line} has this user already`
-        : `line ${before.line} has "${before.user}", and the user pool takes no notice of letter case`;
+        : `line ${before.line} has "${before.user}", and the user pool ignores letter case`;
     return [{ line, column: "user", reason: `is "${user}": ${why}; remove one of the two` }];
   });
 }
@@ -100,7 +102,7 @@ function repeatedProfiles(users: readonly User[]): LineMistake[] {
     if (withoutCase(before.user) === withoutCase(user.user)) {
       return [];
     }
-    const reason = `is "${user.profile}": line ${before.line} gives this profile of ${user.lob} to ${before.user}, and a profile is one user's; give another`;
+    const reason = `is "${user.profile}": line ${before.line} gives this profile of ${user.lob} to ${before.user}, and a profile belongs to one user; give another`;
     return [{ line: user.line, column: "profile", reason }];
   });
 }

@@ -148,7 +148,7 @@ export async function runPopulate(file: string, options: CommandOptions, around:
         beforeWriting: (plan) => {
           total = plan.steps.length;
           if (options.dryRun === true) {
-            around.say("Nothing is written with --dry-run. Without it these would be:");
+            around.say("With --dry-run nothing is written. Without it, these would be:");
           } else if (!around.isTerminal) {
             checkReader(users, plan);
           }

@@ -31,7 +31,7 @@ export function summaryLines(outcome: Outcome, pruneCommand: string): string[] {
       .map(([what, users]) => `${users.length} ${what}`)
       .join(", ")}.`,
     ...(moved.length + removed.length > 0
-      ? ["A Studio session that is open already lasts until its time is up; delete its app to end it at once."]
+      ? ["A Studio session that is already open lasts until it expires; delete its app to end it at once."]
       : []),
     ...(left.length > 0
       ? [

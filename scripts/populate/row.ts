@@ -35,7 +35,7 @@ export const columns = ["user", "lob", "profile"] as const;
 export function unknownColumn(name: string): string {
   return /passw/i.test(name)
     ? `has "${name}", which doesn't belong in this file: give passwords with --passwords-from`
-    : `has "${name}", which is none of ${columns.join(", ")}: ${didYouMean(name, columns) ?? "remove it"}`;
+    : `has "${name}", which is not one of ${columns.join(", ")}: ${didYouMean(name, columns) ?? "remove it"}`;
 }
 
 /** Words mistakes in the file's order: `line 3: user is …`. */

@@ -14,12 +14,12 @@ export class StoppedAtUser extends Stopped {
 
   /** The operator ended it. */
   static byUser(user: string, outcome: Outcome): StoppedAtUser {
-    return new StoppedAtUser(`stopped before ${user}, as you asked: run it again to go on`, outcome);
+    return new StoppedAtUser(`stopped before ${user}, as you asked: run it again to continue`, outcome);
   }
 
   /** A user's change failed. The password is left out of the message, whoever put it in. */
   static byError(user: string, outcome: Outcome, error: unknown, password: string): StoppedAtUser {
     const why = wordError(error).replaceAll(password, "…");
-    return new StoppedAtUser(`stopped at ${user}: ${why}; put it right, and run it again to go on`, outcome);
+    return new StoppedAtUser(`stopped at ${user}: ${why}; correct that, and run it again to continue`, outcome);
   }
 }

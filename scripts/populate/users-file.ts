@@ -67,7 +67,7 @@ const readers = new Map<string, (file: TextFile) => UsersFile>([
 export function readUsersFile(file: string): UsersFile {
   const read = readers.get(path.extname(file).toLowerCase());
   if (read === undefined) {
-    const reason = `is of a kind that can't be read: its name ends in one of ${[...readers.keys()].join(", ")}`;
+    const reason = `is of a kind that can't be read: its name must end in one of ${[...readers.keys()].join(", ")}`;
     throw new Refusal(path.basename(file), [{ property: "the file", reason }]);
   }
   const users = read(readTextFile(file));

@@ -34,7 +34,7 @@ function parseList({ name, text }: TextFile): { line: number; item: unknown }[] 
       name,
       errors.map(({ pos, message }) => ({
         property: `line ${lineCounter.linePos(pos[0]).line}`,
-        reason: `is no YAML: ${message}`,
+        reason: `is not YAML: ${message}`,
       })),
     );
   }
@@ -42,7 +42,7 @@ function parseList({ name, text }: TextFile): { line: number; item: unknown }[] 
     return [];
   }
   if (!isSeq<Node>(contents)) {
-    throw new Refusal(name, [{ property: "the file", reason: `is no list: ${form}` }]);
+    throw new Refusal(name, [{ property: "the file", reason: `is not a list: ${form}` }]);
   }
   return contents.items.map((item) => ({ line: lineCounter.linePos(item.range?.[0] ?? 0).line, item }));
 }
@@ -52,7 +52,7 @@ export function readYamlRows(file: TextFile): UsersFile {
   const rows: Row[] = [];
   const mistakes: LineMistake[] = [];
   for (const { line, item } of parseList(file)) {
-    const read = isMap(item) ? readUser(line, item) : [{ line, column: undefined, reason: `is no map: ${form}` }];
+    const read = isMap(item) ? readUser(line, item) : [{ line, column: undefined, reason: `is not a map: ${form}` }];
     if ("line" in read) {
       rows.push(read);
     } else {

@@ -34,7 +34,7 @@ export function commandLine(name: string): Command {
   return command
     .helpOption("-h, --help", "show this text")
     .allowExcessArguments(false)
-    .showHelpAfterError(`What it takes: ${name} --help`)
+    .showHelpAfterError(`For help: ${name} --help`)
     .configureOutput({ outputError: (text, write) => write(reword(text, command)) });
 }
 
@@ -67,7 +67,7 @@ export async function parseCommandLine(
   const taken = takenByNpm(command, environment);
   if (taken.length > 0) {
     command.error(
-      `error: npm took options for its own: write -- before them, as in ${command.name()} ${taken.join(" ")}`,
+      `error: npm took these options as its own: write -- before them, as in ${command.name()} ${taken.join(" ")}`,
     );
   }
   await command.parseAsync(given, { from: "user" });

@@ -16,7 +16,7 @@ export interface Profiles {
 }
 
 /** Text of help for `--profile`, which {@link readStackOptions} reads. */
-export const profileHelp = `AWS profile for a stack, as stack=profile, once for each; a name alone is for all stacks (default: the line of ${profilesFileName}, else the role that deployRole of the stack's file names, else the credentials at hand)`;
+export const profileHelp = `AWS profile for a stack, as stack=profile, once for each; only a name is for all stacks (default: the line of ${profilesFileName}, else the role that deployRole of the stack's file names, else the credentials of your shell)`;
 
 /** Gathers values of `--profile` where the option is given once for each, since an argument comes after it. */
 export function eachProfile(value: string, former: readonly string[] = []): string[] {
@@ -77,7 +77,7 @@ function profileMistake(
   stacks: readonly string[],
 ): string | undefined {
   if (profile === "" || stack === "") {
-    return `is ${show(option)}: write stack=profile, or a profile's name alone for all stacks`;
+    return `is ${show(option)}: write stack=profile, or only a profile's name for all stacks`;
   }
   if (stack !== undefined && !stacks.includes(stack)) {
     return `is ${show(option)}: there is no stack ${stack} here; the stacks are ${stacks.join(", ")}`;
@@ -206,8 +206,8 @@ export async function accountMistake(
     }
     const reason =
       typeof source === "string"
-        ? `is ${account}, and profile ${source} has no credentials of AWS that are good: sign in with it, or name another`
-        : `is ${account}, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE`;
+        ? `is ${account}, and profile ${source} has no valid AWS credentials: sign in with it, or name another`
+        : `is ${account}, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE`;
     return { property, reason };
   }
   return actual === account

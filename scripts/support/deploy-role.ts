@@ -118,12 +118,12 @@ export class DeployRole {
   private wordRefusal(error: unknown, caller: string): unknown {
     if (isWithoutCredentials(error)) {
       return new NotAssumed(
-        `no credentials of AWS were found that could assume its deployRole ${this.arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
+        `no AWS credentials were found that could assume its deployRole ${this.arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
       );
     }
     if (isAwsAnswer(error) && error.name === "AccessDenied") {
       return new NotAssumed(
-        `${caller} may not assume its deployRole ${this.arn}: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
+        `${caller} may not assume its deployRole ${this.arn}: check that the role exists, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
       );
     }
     return isOfAws(error)

@@ -52,7 +52,7 @@ const deployment = v.object({
 export function parseDeployment(stack: string, exported: unknown): Omit<EngineState, "isUpdating"> {
   const checked = check(v.nullish(deployment), exported);
   if ("mistakes" in checked) {
-    const reason = "is of a form that isn't known here: use the version of the CLI that package.json names";
+    const reason = "has an unknown form: use the version of the CLI that package.json names";
     throw new Refusal(`stack ${stack}`, [{ property: "its state", reason }]);
   }
   const resources = checked.value?.resources ?? [];

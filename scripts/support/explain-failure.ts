@@ -43,7 +43,7 @@ export function explainFailure(error: unknown): string {
     return `AWS answered ${wordError(error)}`;
   }
   if (isWithoutCredentials(error)) {
-    return `no credentials of AWS: ${error.message}`;
+    return `no AWS credentials: ${error.message}`;
   }
   const unreached = whyUnreached(error);
   if (unreached !== undefined) {

@@ -17,7 +17,7 @@ const lines = v.record(v.string(), v.unknown());
 
 function lineMistake(stack: string, profile: unknown, stacks: readonly string[]): string | undefined {
   if (!stacks.includes(stack)) {
-    return `is no stack here: correct it, or take the line out; the stacks are ${stacks.join(", ")}`;
+    return `is not a stack here: correct it, or remove the line; the stacks are ${stacks.join(", ")}`;
   }
   return typeof profile === "string" && profile !== ""
     ? undefined
@@ -42,13 +42,13 @@ export function readProfilesFile(file: string, stacks: readonly string[]): KeptP
   const [error] = document.errors;
   if (error !== undefined) {
     const why = error.message.split("\n")[0]?.replace(/:$/, "");
-    return { profiles, mistakes: [{ property: name, reason: `is no YAML: ${why}` }] };
+    return { profiles, mistakes: [{ property: name, reason: `is not YAML: ${why}` }] };
   }
   const content: unknown = document.toJS() ?? {};
   if (Array.isArray(content) || !v.is(lines, content)) {
     return {
       profiles,
-      mistakes: [{ property: name, reason: "is no map: write a line stack: profile for each stack" }],
+      mistakes: [{ property: name, reason: "is not a map: write a line stack: profile for each stack" }],
     };
   }
   const mistakes: Mistake[] = [];

@@ -25,7 +25,7 @@ export function readTextFile(file: string): TextFile {
     bytes = readFileSync(file);
   } catch {
     throw new Refusal(name, [
-      { property: `"${file}"`, reason: "can't be read: correct the path, and see that the file is there" },
+      { property: `"${file}"`, reason: "can't be read: correct the path, and check that the file exists" },
     ]);
   }
   return decode(name, bytes);

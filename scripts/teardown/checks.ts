@@ -40,13 +40,13 @@ export function stateMistakes(stack: string, state: StackState): Mistake[] {
   if (cutOff.length > 0) {
     mistakes.push({
       property: `state of stack ${stack}`,
-      reason: `doesn't tell whether ${cutOff.join(", ")} was created, since a run was cut off: npx pulumi refresh --stack ${stack} asks you, then run this again`,
+      reason: `doesn't show whether ${cutOff.join(", ")} was created, since a run was cut off: npx pulumi refresh --stack ${stack} asks you, then run this again`,
     });
   }
   if (isUpdating) {
     mistakes.push({
       property: `stack ${stack}`,
-      reason: `is being updated by another run: wait for its end, or free it by npx pulumi cancel --stack ${stack} if that run was killed`,
+      reason: `is being updated by another run: wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`,
     });
   }
   return mistakes;
@@ -56,6 +56,6 @@ export function stateMistakes(stack: string, state: StackState): Mistake[] {
 export function bucketMistake(stack: string, bucket: string): Mistake {
   return {
     property: `bucket ${bucket} of stack ${stack}`,
-    reason: `holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://${bucket} --recursive, and run this again`,
+    reason: `holds files, and S3 deletes only empty buckets: save what its users need, empty it with aws s3 rm s3://${bucket} --recursive, and run this again`,
   };
 }

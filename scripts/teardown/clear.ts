@@ -16,7 +16,7 @@ async function askFor(kind: Kind, content: Content, asked: Set<string>, failures
     return;
   }
   if (status === failed && failures.has(name)) {
-    throw new Stopped(`${kind.one} ${name} can't be deleted: SageMaker says ${failed}`);
+    throw new Stopped(`${kind.one} ${name} can't be deleted: SageMaker reports ${failed}`);
   }
   if (unready.includes(status) || asked.has(name)) {
     return;

@@ -28,7 +28,7 @@ export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Pr
   const answer = await terminal.ask(`Type ${name} to delete all of this: `);
   if (answer === undefined) {
     throw new UsersMistake(
-      "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
+      "there is no terminal to ask at, so nothing was deleted: run this in a terminal, or with --yes",
     );
   }
   if (answer.trim() !== name) {
@@ -54,7 +54,7 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
   }
   terminal.say(planLines(project.name, stacks, targets).join("\n"));
   if (targets.length === 0) {
-    terminal.say("Nothing is left to delete, by the state that npx pulumi whoami --verbose names.");
+    terminal.say("Nothing is left to delete, according to the state that npx pulumi whoami --verbose names.");
     return;
   }
   if (options.dryRun) {

@@ -16,7 +16,7 @@ function holderOf(text: string): string {
 export function wordFailure(stack: string, error: CommandError, diagnostics: readonly string[]): EngineFailure {
   if (error instanceof ConcurrentUpdateError) {
     return new EngineFailure(
-      `it is locked by ${holderOf(stderrOf(error))}: wait for its end, or free the stack by npx pulumi cancel --stack ${stack} if that run was killed`,
+      `it is locked by ${holderOf(stderrOf(error))}: wait until it ends, or free the stack with npx pulumi cancel --stack ${stack} if that run was killed`,
       { cause: error },
     );
   }

@@ -106,7 +106,7 @@ async function survey(
     if (!isOfAws(error)) {
       throw error;
     }
-    const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
+    const reason = `is ${config.account}, and can't be checked: ${explainFailure(error)}`;
     return { mistakes: [{ property: `account of stack ${name}`, reason }], ...nothing };
   }
 }

@@ -28,7 +28,7 @@ function stoppedAt(where: string, error: unknown): unknown {
     return error;
   }
   const why = error instanceof EngineFailure ? error.message : explainFailure(error);
-  return new Stopped(`stopped at ${where}: ${why}; what is deleted stays so, and a further run goes on from here`);
+  return new Stopped(`stopped at ${where}: ${why}; what is deleted stays deleted, run it again to continue`);
 }
 
 /** Does a step, unless the operator ended the run, and words what ends it there. */

@@ -35,7 +35,7 @@ export interface Surroundings extends CredentialPlaces {
 }
 
 const noTerminal =
-  "is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone";
+  "is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read";
 
 function outputMistakes({ output }: CommandOptions, { isTerminal }: Terminal): Mistake[] {
   if (output === undefined) {
@@ -90,7 +90,7 @@ function plan(user: string, { stack, output }: CommandOptions, pool: Pool, sourc
 /** Gives the token to the operator, and says how long it is good and what it is for. */
 function handOver(token: AccessToken, { output }: CommandOptions, pool: Pool, terminal: Terminal): void {
   const { username, minutes, ends } = token;
-  const good = `good for ${minutes} minutes, until ${ends.toISOString().replace(".000Z", "Z")}`;
+  const good = `valid for ${minutes} minutes, until ${ends.toISOString().replace(".000Z", "Z")}`;
   if (output !== undefined) {
     writeToken(output, token.text);
     terminal.say(`${username} is signed in. The access token is in ${output}, mode 600, ${good}.`);

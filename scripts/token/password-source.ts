@@ -60,7 +60,7 @@ export function passwordSource(from: string | undefined, stdin: Stdin): Password
     : {
         property: "the password",
         reason:
-          "can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
+          "can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
       };
 }
 

@@ -6,12 +6,12 @@ export type Step = "password" | "challenge";
 
 /** The same for every reason, as the pool itself answers: nobody learns whether there is such a user. */
 const notTaken =
-  "the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password too old, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate";
+  "the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password expired, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate";
 
 const tooMany = "Cognito takes no more attempts for now: wait a few minutes, and try again";
 
 const wrongCode =
-  "the code is wrong, or was used before: wait for the app's next one and run this again, and see that the clock of its device is right";
+  "the code is wrong, or was used before: wait for the app's next one and run this again, and check that its device's clock is right";
 
 const overdue = "it took too long, or was ended: run this again";
 

@@ -32,10 +32,10 @@ function isEarlierToken(file: string): boolean {
 export function whyNotWritable(file: string): string | undefined {
   const refuse = (why: string) => `is ${show(file)}: ${why}`;
   if (!isFolder(path.dirname(file))) {
-    return refuse("its folder isn't there, or can't be written to; make it, or name another");
+    return refuse("its folder doesn't exist, or can't be written to; create it, or name another");
   }
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined && !isEarlierToken(file)) {
-    return refuse("something else than an earlier token is there; name another file");
+    return refuse("the file exists and isn't an earlier token; name another file");
   }
   const tree = workTreeTaking(file);
   return tree === undefined

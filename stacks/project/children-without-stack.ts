@@ -9,7 +9,8 @@ export function childrenWithoutStack(project: Project, { config }: ParentStack):
     .filter((account) => !owners.includes(account))
     .map((account) => {
       const other = project.stacks.find((stack) => stack.config.account === account);
-      const whose = other === undefined ? "which no stack here has" : `which is stack ${other.name}'s and no child's`;
+      const whose =
+        other === undefined ? "which no stack here has" : `which is stack ${other.name}'s and not a child's`;
       return `children names ${account}, ${whose}`;
     });
 }

@@ -118,7 +118,7 @@ const alone = [
   },
   {
     isOfKind: (stack: Stack) => isChild(stack) && stack.config.sharedStack !== undefined,
-    why: "a LOB lives in an account of its own; give one of the two its own",
+    why: "a LOB needs an account of its own; give one of the two its own",
   },
 ];
 

@@ -22,7 +22,7 @@ function topMistake(key: string, own: string): Mistake | undefined {
     return undefined;
   }
   return configKeys.has(own)
-    ? { property: own, reason: "stands beside config, where nothing reads it: indent it below config" }
+    ? { property: own, reason: "stands beside config, where it has no effect: indent it below config" }
     : {
         property: key,
         reason: `is not a key of a stack's file: ${didYouMean(key, topKeys) ?? "keys of this project stand below config; remove it"}`,
@@ -81,7 +81,7 @@ export class StackFile {
       return wrong && { ...wrong, property: key };
     }
     const reason =
-      "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
+      "is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text";
     return isRecord(value) && "secure" in value ? { property: key, reason } : undefined;
   }
 

@@ -128,7 +128,7 @@ export function readFile<S extends v.GenericSchema>(file: string, form: S, what:
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw refuse(undefined, "can't be read: run this in the project's folder, and see that the file is there");
+    throw refuse(undefined, "can't be read: run this in the project's folder, and check that the file exists");
   }
   const yaml = readYaml(text);
   if ("wrong" in yaml) {

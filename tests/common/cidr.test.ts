@@ -41,7 +41,9 @@ describe("An IPv4 range", () => {
   ]) {
     it(`isn't ${JSON.stringify(text)}`, () => {
       expect(networkOf(text)).to.equal(undefined);
-      expect(() => contains(text, "10.0.0.0/16")).to.throw(`"${text}" is no IPv4 range; a schema checks it first`);
+      expect(() => contains(text, "10.0.0.0/16")).to.throw(
+        `"${text}" is not an IPv4 range; check it with a schema first`,
+      );
     });
   }
 

@@ -79,7 +79,7 @@ describe("The example hub-and-lob", () => {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     expect(refusal).to.equal(
-      'LobDomain "lob": 1 mistake, nothing was changed\n  hub is not set: give what the hub\'s stack promises of itself; bring that stack up first',
+      'LobDomain "lob": 1 mistake, nothing was changed\n  hub is not set: give the outputs of the hub\'s stack; bring that stack up first',
     );
     expect(local.world.ofStack("lob")).to.deep.equal([]);
   });

@@ -22,7 +22,7 @@ const unreachable: Refusal = [
 const late: Refusal = [
   504,
   "Timeout",
-  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
 ];
 const answered = (status: number, name: string): Refusal => [
   503,

@@ -70,7 +70,7 @@ describe("bodies through Lambda and SageMaker", () => {
       error: {
         code: "ModelResponseTooLarge",
         message:
-          "the model answered with 5242880 bytes, which take 6990662 in this function's answer, and Lambda returns 6291556: have the model answer with less, or use an asynchronous endpoint",
+          "the model answered 5242880 bytes, which become 6990662 in this function's answer; Lambda allows 6291556: make the model return less, or use an asynchronous endpoint",
       },
     });
   });

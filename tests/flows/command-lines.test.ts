@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** What commands of operators add to commander's message. */
-const whatItTakes = (command: string) => `What it takes: ${command} --help\n`;
+const whatItTakes = (command: string) => `For help: ${command} --help\n`;
 
 const rows: readonly Row[] = [
   {
@@ -20,7 +20,7 @@ const rows: readonly Row[] = [
     help: "--serve then stay up until Ctrl-C",
     refused: {
       options: ["--jsn"],
-      says: "error: unknown option '--jsn'\n(Did you mean --json?)\nWhat it takes: npm start -- --help\n",
+      says: "error: unknown option '--jsn'\n(Did you mean --json?)\nFor help: npm start -- --help\n",
     },
   },
   {
@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
     help: "stryker options of Stryker's own, after a further --",
     refused: {
       options: ["--mutant"],
-      says: "error: unknown option '--mutant'\n(Did you mean --mutate?)\nWhat it takes: npm run mutation -- --help\n",
+      says: "error: unknown option '--mutant'\n(Did you mean --mutate?)\nFor help: npm run mutation -- --help\n",
     },
   },
   {

@@ -34,12 +34,12 @@ describe("A wrong default in the shipped estate", () => {
         rule: "no-star-principal",
         resource: "hub-endpoints-studio",
         message:
-          'policy, statement 1 allows the principal "*" without a condition that says who: name the accounts, or add a condition such as aws:PrincipalOrgID or aws:PrincipalAccount',
+          'policy, statement 1 allows the principal "*" without a condition that limits who: name the accounts, or add a condition such as aws:PrincipalOrgID or aws:PrincipalAccount',
       },
       {
         rule: "no-star-action",
         resource: "hub-endpoints-studio",
-        message: 'policy, statement 1 allows the action "*": name the actions that are meant',
+        message: 'policy, statement 1 allows the action "*": name the intended actions',
       },
       {
         rule: "no-star-resource",

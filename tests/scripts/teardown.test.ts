@@ -78,7 +78,7 @@ describe("npm run teardown as a process", () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
-      stderr: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes\n",
+      stderr: "there is no terminal to ask at, so nothing was deleted: run this in a terminal, or with --yes\n",
     });
   });
 
@@ -86,7 +86,7 @@ describe("npm run teardown as a process", () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent", "--yes");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
-      stderr: "stopped at stack parent: please log in; what is deleted stays so, and a further run goes on from here\n",
+      stderr: "stopped at stack parent: please log in; what is deleted stays deleted, run it again to continue\n",
     });
   });
 });

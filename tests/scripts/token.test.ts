@@ -76,7 +76,7 @@ describe("npm run token", () => {
     expect(await run("ann", "--output", output, "--password-from", passwordFrom)).to.deep.equal({
       code: 0,
       stdout: [
-        `ann is signed in. The access token is in ${output}, mode 600, good for 60 minutes, until 2026-11-03T10:00:00Z.`,
+        `ann is signed in. The access token is in ${output}, mode 600, valid for 60 minutes, until 2026-11-03T10:00:00Z.`,
         "From inside the network:",
         `  curl -i -H "Authorization: Bearer $(cat ${output})" ${outputs.apiUrl}ann`,
         "",
@@ -90,7 +90,7 @@ describe("npm run token", () => {
     {
       title: "a log instead of a terminal",
       options: ["ann", "--password-from", "-"],
-      says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone\n",
+      says: "token of ann: 1 mistake, nothing was changed\n  --output is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read\n",
     },
     {
       title: "a stack that isn't here",
@@ -108,7 +108,7 @@ describe("npm run token", () => {
     {
       title: "a wrong password",
       options: ["ann", "--output", output, "--password-from", folder.write("wrong", "Wrong-pass-1\n")],
-      says: "ann isn't signed in: the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password too old, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate\n",
+      says: "ann isn't signed in: the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password expired, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate\n",
     },
   ]) {
     it(`answers ${title} with exit code 1`, async () => {

@@ -153,10 +153,10 @@ describe("a stack's config", () => {
           'region is "mars-1": AWS has no region mars-1; name one, such as eu-west-1',
           'tags is "team": tags are a map of names and texts, such as { team: ml }',
           'organizationArn is "o-exampleorg1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
-          "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
-          "endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+          "children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
+          "endpoints is empty: there would be nothing to invoke; list endpoint names, or write all",
           'streaming is "yes": write true or false',
-          'trustPolicyLimit is "many": a trust policy has 2048 characters, or more where the account\'s quota was raised; give a whole number from 2048 to 8192',
+          'trustPolicyLimit is "many": a trust policy has 2048 characters, or more if the account\'s quota was raised; give a whole number from 2048 to 8192',
         ],
       },
       {

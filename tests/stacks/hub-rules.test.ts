@@ -143,7 +143,7 @@ describe("stacks behind a hub", () => {
     const { runtimeEndpointId } = (await up("parent", parent)).outputs;
     const { role, account, region, parentStack } = child;
     expect(await refusal("child", { role, account, region, parentStack })).to.deep.equal([
-      `  sharedStack is not set: stack parent takes calls through endpoint ${runtimeEndpointId} of its hub alone; name that hub's stack`,
+      `  sharedStack is not set: stack parent takes calls through endpoint ${runtimeEndpointId} of its hub only; name that hub's stack`,
     ]);
   });
 
@@ -152,31 +152,31 @@ describe("stacks behind a hub", () => {
     await up("other", { ...shared, account: "555555555555" });
     const { runtimeEndpointId } = (await up("parent", parent)).outputs;
     expect(await refusal("child", { ...child, sharedStack: "other" })).to.deep.equal([
-      `  sharedStack is "other": stack parent takes calls through endpoint ${runtimeEndpointId} of its hub alone; name that hub's stack`,
+      `  sharedStack is "other": stack parent takes calls through endpoint ${runtimeEndpointId} of its hub only; name that hub's stack`,
     ]);
   });
 
   it("refuse another region than the hub's, for a child, a parent, and a parent's endpoints", async () => {
     await up("shared", shared);
     expect(await refusal("parent", { ...parent, region: "us-east-1" })).to.deep.equal([
-      '  region is "us-east-1": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+      '  region is "us-east-1": stack shared is in eu-west-1 and serves only that region; set it, or leave sharedStack out',
     ]);
     await up("parent", { ...parent, region: "us-east-1", sharedStack: "" });
     expect(await refusal("child", child)).to.deep.equal([
       '  parentStack is "parent": its endpoints are in us-east-1, which the hub of stack shared in eu-west-1 doesn\'t serve; name a parent there, or leave sharedStack out',
     ]);
     expect(await refusal("child", { ...child, region: "us-east-1", parentStack: "" })).to.deep.equal([
-      '  region is "us-east-1": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+      '  region is "us-east-1": stack shared is in eu-west-1 and serves only that region; set it, or leave sharedStack out',
     ]);
   });
 
   it("refuse a LOB outside the supernet or over the hub's range, with both values", async () => {
     await up("shared", shared);
     expect(await refusal("child", { ...child, parentStack: "", vpcCidr: "10.200.0.0/16" })).to.deep.equal([
-      '  vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+      '  vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
     ]);
     expect(await refusal("child", { ...child, parentStack: "", vpcCidr: "10.0.0.0/20" })).to.deep.equal([
-      '  vpcCidr is "10.0.0.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      '  vpcCidr is "10.0.0.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
     ]);
   });
 

@@ -137,7 +137,7 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        '  children is "everybody": list account ids in quotes, or write the word organization for every account of organizationArn',
+        '  children is "everybody": list account ids in quotes, or write organization for every account of organizationArn',
       ].join("\n"),
     );
   });
@@ -146,7 +146,7 @@ describe("the program", () => {
     await deploy(local, project, parent, outputs);
     const own = makeStack("child", { ...child.texts, account: "222222222222" });
     expect(await refusal(deploy(local, project, own, outputs))).to.equal(
-      'stack child: 1 mistake, nothing was changed\n  account is "222222222222": stack parent has this account: a child lives in an account of its own; give that one',
+      'stack child: 1 mistake, nothing was changed\n  account is "222222222222": stack parent has this account: a child needs an account of its own; give that one',
     );
   });
 
@@ -175,7 +175,7 @@ describe("the program", () => {
     const alone = makeStack("child", { account: "333333333333", region: "eu-west-1" });
     const upWith = (key: string) => refusal(deploy(local, project, alone, outputs, withOthers(key)));
     expect(await upWith("aws:region")).to.equal(
-      "stack child: 1 mistake, nothing was changed\n  aws:region does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:region in its place",
+      "stack child: 1 mistake, nothing was changed\n  aws:region has no effect, since each stack makes its own provider: write sagemaker-multi-account:region in its place",
     );
     expect(await upWith("pulumi:autonaming")).to.equal("nothing was refused");
   });

@@ -33,7 +33,7 @@ function bundledScript(): string {
   });
   const [output] = outputFiles;
   if (output === undefined) {
-    throw new Error("esbuild made no script of the sign-in page");
+    throw new Error("esbuild wrote no script for the sign-in page");
   }
   return output.text.trim();
 }
@@ -111,7 +111,7 @@ export function signInDocument({ region, clientId }: SignInPage): string {
   const page = `<!doctype html><html lang="${texts.language}" data-client-id="${clientId}" data-cognito="${cognito}/" data-studio="https://studio.${region}.sagemaker.aws"><head>${head}</head><body>${body()}<script>${script}</script></body></html>`;
   const evaluated = /.{0,20}[$#].{0,20}/s.exec(page)?.[0];
   if (evaluated !== undefined) {
-    throw new Error(`the sign-in page holds what API Gateway would evaluate: ${evaluated}`);
+    throw new Error(`the sign-in page contains text that API Gateway would evaluate: ${evaluated}`);
   }
   return page;
 }

@@ -11,10 +11,10 @@ export const texts = {
   password: "Password",
   signIn: "Sign in",
   newPasswordTitle: "Choose a new password",
-  newPasswordIntroduction: "You signed in with a temporary password. From now on your own one counts.",
+  newPasswordIntroduction: "You signed in with a temporary password. Replace it with your own.",
   newPassword: "New password",
-  newPasswordRules: "At least 12 characters, among them a capital, a small letter, a digit and a symbol.",
-  repeatedPassword: "The new password again",
+  newPasswordRules: "At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol.",
+  repeatedPassword: "Repeat the new password",
   saveNewPassword: "Save and sign in",
   setUpTitle: "Set up your authenticator app",
   setUpIntroduction: "Enter this key in your authenticator app, or open the link on the device that has the app.",
@@ -26,7 +26,7 @@ export const texts = {
   continue: "Continue",
   openingTitle: "Your Studio",
   tryAgain: "Try again",
-  startOver: "Sign in as somebody else",
+  startOver: "Sign in as another user",
   signingIn: "Signing in …",
   opening: "Opening your Studio …",
   requestId: (id: string) => `Request id: ${id}`,
@@ -43,8 +43,8 @@ export const inputMistakes = {
 
 const tooLate = "That took too long, and the sign-in has ended: sign in again.";
 const busy = "Too many people are signing in at the moment: try again in a minute.";
-const wrongCode = "The code is wrong or over: enter the one that your authenticator app shows now.";
-const administrators = "Sign-in is not set up right: tell your administrators.";
+const wrongCode = "The code is wrong or expired: enter the one that your authenticator app shows now.";
+const administrators = "Sign-in is not set up correctly: tell your administrators.";
 
 /** A refusal of Cognito's by its code and, where one code has several meanings, by what its message begins with. */
 export const signInRefusals: readonly { readonly code: string; readonly begins?: string; readonly text: string }[] = [
@@ -61,12 +61,12 @@ export const signInRefusals: readonly { readonly code: string; readonly begins?:
   {
     code: "NotAuthorizedException",
     begins: "Temporary password has expired",
-    text: "Your temporary password is too old: ask your administrators for a new one.",
+    text: "Your temporary password has expired: ask your administrators for a new one.",
   },
   {
     code: "NotAuthorizedException",
     begins: "User is disabled",
-    text: "Your user is turned off: ask your administrators.",
+    text: "Your user is disabled: ask your administrators.",
   },
   { code: "NotAuthorizedException", begins: "Invalid session", text: tooLate },
   { code: "NotAuthorizedException", text: administrators },
@@ -77,7 +77,7 @@ export const signInRefusals: readonly { readonly code: string; readonly begins?:
     text: "Your password has to be reset: ask your administrators for a new one.",
   },
   { code: "InvalidPasswordException", text: "The new password doesn't meet the rules below: choose another." },
-  { code: "PasswordHistoryPolicyViolationException", text: "You had this password before: choose another." },
+  { code: "PasswordHistoryPolicyViolationException", text: "You used this password before: choose another." },
   { code: "CodeMismatchException", text: wrongCode },
   { code: "EnableSoftwareTokenMFAException", text: wrongCode },
   { code: "ExpiredCodeException", text: wrongCode },
@@ -89,7 +89,10 @@ export const signInRefusals: readonly { readonly code: string; readonly begins?:
     code: "Unreachable",
     text: "The sign-in service can't be reached: check that you are inside the network, and try again.",
   },
-  { code: "UnknownChallenge", text: "Sign-in asks for a step that this page doesn't know: tell your administrators." },
+  {
+    code: "UnknownChallenge",
+    text: "Sign-in asks for a step that this page doesn't support: tell your administrators.",
+  },
 ];
 
 /** What is said to any other code of Cognito's. */
@@ -104,7 +107,8 @@ export const studioRefusals: Readonly<Record<string, string>> = {
   NoDomain: "Your line of business has no Studio domain yet: try again later, or ask your administrators.",
   NoProfile: "You have no user profile in the Studio of your line of business: ask your administrators to create it.",
   NoSpace: "There is no such space, or you have no user profile: use this page's address without the space.",
-  BadRequest: "The link that you followed is wrong: use this page's address without what follows the question mark.",
+  BadRequest:
+    "The link that you followed is wrong: use this page's address without the question mark and what follows it.",
   Throttled: "Too many people open Studio at the moment: try again in a minute.",
   Timeout: "Studio did not answer in time: try again in a minute.",
   TimedOut: "Studio did not answer in time: try again in a minute.",
@@ -113,4 +117,5 @@ export const studioRefusals: Readonly<Record<string, string>> = {
 };
 
 /** What is said to any other code of the access API. */
-export const otherStudioRefusal = "Your way into Studio is not set up right: tell your administrators the request id.";
+export const otherStudioRefusal =
+  "Your access to Studio is not set up correctly: give your administrators the request id.";

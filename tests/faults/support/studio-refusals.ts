@@ -14,5 +14,5 @@ export const late: Refusal = [504, "Timeout", "Studio did not answer in time: tr
 export const notJudged: Refusal = [
   500,
   "InternalError",
-  "The call failed here: try again, and tell the administrators the request id if it fails again.",
+  "The request failed: try again; if it fails again, give the administrators the request id.",
 ];

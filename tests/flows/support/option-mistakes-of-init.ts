@@ -21,7 +21,7 @@ export const ofInit: readonly OptionMistake[] = [
     "init",
     "nothing but a region",
     ["--region", "eu-west-1"],
-    "--shared is not set, and --parent neither: give the account of the hub, that of the models, or both",
+    "--shared is not set, and neither is --parent: give the account of the hub, that of the models, or both",
     "--lob is not set: give each line of business with its account, such as lob-a=333333333333",
   ),
   mistake(
@@ -29,13 +29,13 @@ export const ofInit: readonly OptionMistake[] = [
     "an account that lacks a digit",
     ["--parent", "22222222222", "--lob", "risk=333333333333"],
     '--parent is "22222222222": an account id has 12 digits, and this has 11',
-    "--endpoint is not set: there would be nothing to invoke; list endpoint names, or write the word all",
+    "--endpoint is not set: there would be nothing to invoke; list endpoint names, or write all",
   ),
   mistake(
     "init",
     "the word all beside an endpoint's name",
     ["--parent", "222222222222", "--endpoint", "all", "iris", "--lob", "risk=333333333333"],
-    '--endpoint is "all": write the word all in place of the list, or endpoint names',
+    '--endpoint is "all": write all in place of the list, or list endpoint names',
   ),
   mistake(
     "init",
@@ -71,9 +71,9 @@ export const ofInit: readonly OptionMistake[] = [
     command: "init",
     what: "an option that isn't",
     options: ["--regions", "eu-west-1"],
-    says: ["error: unknown option '--regions'", "(Did you mean --region?)", "What it takes: npm run init -- --help"],
+    says: ["error: unknown option '--regions'", "(Did you mean --region?)", "For help: npm run init -- --help"],
   },
-  mistake("offboard", "no LOB and no user", [], "LOB is not set, and --user neither: give one"),
+  mistake("offboard", "no LOB and no user", [], "LOB is not set, and neither is --user: give one"),
   mistake(
     "offboard",
     "a LOB that isn't there",
@@ -92,5 +92,5 @@ export const ofInit: readonly OptionMistake[] = [
     ["lob-b", "--shared", "hub"],
     '--shared is "hub": the shared stacks of this project are shared; name one of them',
   ),
-  mistake("offboard", "a LOB and a user", ["lob-b", "--user", "bob"], "LOB is given, and --user too: give one"),
+  mistake("offboard", "a LOB and a user", ["lob-b", "--user", "bob"], "LOB is given, and so is --user: give only one"),
 ];

@@ -6,7 +6,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     command: "onboard",
     what: "no LOB",
     options: [],
-    says: ["error: missing required argument 'LOB'", "What it takes: npm run onboard -- --help"],
+    says: ["error: missing required argument 'LOB'", "For help: npm run onboard -- --help"],
   },
   {
     command: "onboard",
@@ -39,7 +39,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     command: "onboard",
     what: "two LOBs",
     options: ["lob-c", "lob-d", "--account", "555555555555"],
-    says: ["error: too many arguments: 'lob-d'", "What it takes: npm run onboard -- --help"],
+    says: ["error: too many arguments: 'lob-d'", "For help: npm run onboard -- --help"],
   },
   {
     command: "onboard",
@@ -65,7 +65,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "444444444444"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --account is "444444444444", the account of stack lob-b: a LOB lives in an account of its own; give that one',
+      '  --account is "444444444444", the account of stack lob-b: a LOB needs an account of its own; give that one',
     ],
   },
   {
@@ -74,7 +74,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "111122223333"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --account is "111122223333", the account of stack shared: a LOB lives in an account of its own; give that one',
+      '  --account is "111122223333", the account of stack shared: a LOB needs an account of its own; give that one',
     ],
   },
   {
@@ -92,7 +92,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "555555555555", "--cidr", "172.16.0.0/16"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --cidr is "172.16.0.0/16": the hub routes to its LOBs inside lobSupernet alone, which is 10.96.0.0/11; 10.96.0.0/16 is free',
+      '  --cidr is "172.16.0.0/16": the hub routes only to LOBs inside lobSupernet, 10.96.0.0/11; 10.96.0.0/16 is free',
     ],
   },
   {
@@ -128,7 +128,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "555555555555", "--parent", "parent", "--no-inference"],
     says: [
       "error: option '--no-inference' cannot be used with option '--parent <stack>'",
-      "What it takes: npm run onboard -- --help",
+      "For help: npm run onboard -- --help",
     ],
   },
   {
@@ -155,14 +155,14 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "--account", "555555555555", "--user-profiles", "ann@example.com"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --user-profiles is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '  --user-profiles is "ann@example.com": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },
   {
     command: "onboard",
     what: "an option with a slip",
     options: ["lob-c", "--acount", "555555555555"],
-    says: ["error: unknown option '--acount'", "(Did you mean --account?)", "What it takes: npm run onboard -- --help"],
+    says: ["error: unknown option '--acount'", "(Did you mean --account?)", "For help: npm run onboard -- --help"],
   },
   {
     command: "onboard",
@@ -173,7 +173,7 @@ export const ofOnboard: readonly OptionMistake[] = [
       '  LOB is "LOB_C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
       '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
-      '  --user-profiles is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '  --user-profiles is "ann@example.com": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },
   {
@@ -182,8 +182,8 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-c", "555555555555"],
     environment: { npm_config_account: "true", npm_config_inference: "" },
     says: [
-      "error: npm took options for its own: write -- before them, as in npm run onboard -- --account <id> --no-inference",
-      "What it takes: npm run onboard -- --help",
+      "error: npm took these options as its own: write -- before them, as in npm run onboard -- --account <id> --no-inference",
+      "For help: npm run onboard -- --help",
     ],
   },
 ];

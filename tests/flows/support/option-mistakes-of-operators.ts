@@ -15,13 +15,13 @@ export const ofOperators: readonly OptionMistake[] = [
     command: "doctor",
     what: "no stack after --stack",
     options: ["--stack"],
-    says: ["error: option '--stack <name...>' argument missing", "What it takes: npm run doctor -- --help"],
+    says: ["error: option '--stack <name...>' argument missing", "For help: npm run doctor -- --help"],
   },
   {
     command: "doctor",
     what: "a stack without --stack",
     options: ["child"],
-    says: ["error: too many arguments: 'child'", "What it takes: npm run doctor -- --help"],
+    says: ["error: too many arguments: 'child'", "For help: npm run doctor -- --help"],
   },
   {
     command: "doctor",
@@ -38,7 +38,7 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["--profile", "child="],
     says: [
       "npm run doctor: 1 mistake, nothing was changed",
-      '  --profile is "child=": write stack=profile, or a profile\'s name alone for all stacks',
+      '  --profile is "child=": write stack=profile, or only a profile\'s name for all stacks',
     ],
   },
   {
@@ -58,14 +58,14 @@ export const ofOperators: readonly OptionMistake[] = [
       "npm run doctor: 3 mistakes, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
       '  --profile is "lob-z=team-z": there is no stack lob-z here; the stacks are shared, parent, child, lob-b',
-      '  --profile is "=x": write stack=profile, or a profile\'s name alone for all stacks',
+      '  --profile is "=x": write stack=profile, or only a profile\'s name for all stacks',
     ],
   },
   {
     command: "populate",
     what: "no file",
     options: [],
-    says: ["error: missing required argument 'file'", "What it takes: npm run populate -- --help"],
+    says: ["error: missing required argument 'file'", "For help: npm run populate -- --help"],
   },
   {
     command: "populate",
@@ -73,7 +73,7 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["no-such.csv"],
     says: [
       "no-such.csv: 1 mistake, nothing was changed",
-      '  "no-such.csv" can\'t be read: correct the path, and see that the file is there',
+      '  "no-such.csv" can\'t be read: correct the path, and check that the file exists',
     ],
   },
   {
@@ -82,7 +82,7 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["users.xlsx"],
     says: [
       "users.xlsx: 1 mistake, nothing was changed",
-      "  the file is of a kind that can't be read: its name ends in one of .csv, .yaml, .yml",
+      "  the file is of a kind that can't be read: its name must end in one of .csv, .yaml, .yml",
     ],
   },
   {
@@ -92,7 +92,7 @@ export const ofOperators: readonly OptionMistake[] = [
     says: [
       "error: unknown option '--password'",
       "(Did you mean --passwords-from?)",
-      "What it takes: npm run populate -- --help",
+      "For help: npm run populate -- --help",
     ],
   },
   {
@@ -101,14 +101,14 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["scripts/populate/users.example.csv", "--passwords-from", "no-such.csv"],
     says: [
       "no-such.csv: 1 mistake, nothing was changed",
-      '  "no-such.csv" can\'t be read: correct the path, and see that the file is there',
+      '  "no-such.csv" can\'t be read: correct the path, and check that the file exists',
     ],
   },
   {
     command: "populate",
     what: "two files",
     options: ["users.csv", "more.csv"],
-    says: ["error: too many arguments: 'more.csv'", "What it takes: npm run populate -- --help"],
+    says: ["error: too many arguments: 'more.csv'", "For help: npm run populate -- --help"],
   },
   {
     command: "populate",
@@ -116,15 +116,15 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["users.csv"],
     environment: { npm_config_prune: "true" },
     says: [
-      "error: npm took options for its own: write -- before them, as in npm run populate -- --prune",
-      "What it takes: npm run populate -- --help",
+      "error: npm took these options as its own: write -- before them, as in npm run populate -- --prune",
+      "For help: npm run populate -- --help",
     ],
   },
   {
     command: "teardown",
     what: "an option that there isn't",
     options: ["--all"],
-    says: ["error: unknown option '--all'", "What it takes: npm run teardown -- --help"],
+    says: ["error: unknown option '--all'", "For help: npm run teardown -- --help"],
   },
   {
     command: "teardown",
@@ -139,13 +139,13 @@ export const ofOperators: readonly OptionMistake[] = [
     command: "teardown",
     what: "a stack without --stack",
     options: ["lob-b"],
-    says: ["error: too many arguments: 'lob-b'", "What it takes: npm run teardown -- --help"],
+    says: ["error: too many arguments: 'lob-b'", "For help: npm run teardown -- --help"],
   },
   {
     command: "teardown",
     what: "a short option that there isn't",
     options: ["-y"],
-    says: ["error: unknown option '-y'", "What it takes: npm run teardown -- --help"],
+    says: ["error: unknown option '-y'", "For help: npm run teardown -- --help"],
   },
   {
     command: "teardown",
@@ -153,15 +153,15 @@ export const ofOperators: readonly OptionMistake[] = [
     options: [],
     environment: { npm_config_dry_run: "true", npm_config_yes: "true" },
     says: [
-      "error: npm took options for its own: write -- before them, as in npm run teardown -- --dry-run",
-      "What it takes: npm run teardown -- --help",
+      "error: npm took these options as its own: write -- before them, as in npm run teardown -- --dry-run",
+      "For help: npm run teardown -- --help",
     ],
   },
   {
     command: "token",
     what: "no user",
     options: [],
-    says: ["error: missing required argument 'user'", "What it takes: npm run token -- --help"],
+    says: ["error: missing required argument 'user'", "For help: npm run token -- --help"],
   },
   {
     command: "token",
@@ -170,8 +170,8 @@ export const ofOperators: readonly OptionMistake[] = [
     says: [
       "token of nobody: 3 mistakes, nothing was changed",
       "  the user is not set: name one",
-      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
-      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+      "  the password can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read",
     ],
   },
   {
@@ -181,7 +181,7 @@ export const ofOperators: readonly OptionMistake[] = [
     says: [
       "error: unknown option '--password'",
       "(Did you mean --password-from?)",
-      "What it takes: npm run token -- --help",
+      "For help: npm run token -- --help",
     ],
   },
   {
@@ -190,8 +190,8 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["ann"],
     says: [
       "token of ann: 2 mistakes, nothing was changed",
-      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
-      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+      "  the password can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read",
     ],
   },
   {
@@ -200,8 +200,8 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["ann", "--output", "no-such/token"],
     says: [
       "token of ann: 2 mistakes, nothing was changed",
-      "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
-      "  --output is \"no-such/token\": its folder isn't there, or can't be written to; make it, or name another",
+      "  the password can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
+      "  --output is \"no-such/token\": its folder doesn't exist, or can't be written to; create it, or name another",
     ],
   },
   {
@@ -210,14 +210,14 @@ export const ofOperators: readonly OptionMistake[] = [
     options: ["ann", "--password-from", "no-such.txt"],
     says: [
       "token of ann: 2 mistakes, nothing was changed",
-      '  --password-from is "no-such.txt": the file can\'t be read: correct the path, and see that the file is there',
-      "  --output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone",
+      '  --password-from is "no-such.txt": the file can\'t be read: correct the path, and check that the file exists',
+      "  --output is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read",
     ],
   },
   {
     command: "token",
     what: "two users",
     options: ["ann", "bob"],
-    says: ["error: too many arguments: 'bob'", "What it takes: npm run token -- --help"],
+    says: ["error: too many arguments: 'bob'", "For help: npm run token -- --help"],
   },
 ];

@@ -8,31 +8,31 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "an option with a slip",
     options: ["--jsn"],
-    says: ["error: unknown option '--jsn'", "(Did you mean --json?)", "What it takes: npm start -- --help"],
+    says: ["error: unknown option '--jsn'", "(Did you mean --json?)", "For help: npm start -- --help"],
   },
   {
     command: "start",
     what: "a long option with one hyphen",
     options: ["-json"],
-    says: ["error: unknown option '-json'", "(Did you mean --json?)", "What it takes: npm start -- --help"],
+    says: ["error: unknown option '-json'", "(Did you mean --json?)", "For help: npm start -- --help"],
   },
   {
     command: "start",
     what: "an option without hyphens",
     options: ["json"],
-    says: ["error: too many arguments: 'json'", "(Did you mean --json?)", "What it takes: npm start -- --help"],
+    says: ["error: too many arguments: 'json'", "(Did you mean --json?)", "For help: npm start -- --help"],
   },
   {
     command: "start",
     what: "an option in the plural",
     options: ["--scenarios", "studio-own-path"],
-    says: ["error: unknown option '--scenarios'", "(Did you mean --scenario?)", "What it takes: npm start -- --help"],
+    says: ["error: unknown option '--scenarios'", "(Did you mean --scenario?)", "For help: npm start -- --help"],
   },
   {
     command: "start",
     what: "an option of another command",
     options: ["--dry-run"],
-    says: ["error: unknown option '--dry-run'", "What it takes: npm start -- --help"],
+    says: ["error: unknown option '--dry-run'", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -68,7 +68,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "no port after --port",
     options: ["--port"],
-    says: ["error: option '--port <number>' argument missing", "What it takes: npm start -- --help"],
+    says: ["error: option '--port <number>' argument missing", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -110,7 +110,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "no scenario after --scenario",
     options: ["--scenario"],
-    says: ["error: option '--scenario <id...>' argument missing", "What it takes: npm start -- --help"],
+    says: ["error: option '--scenario <id...>' argument missing", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -134,7 +134,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "no payload after --payload",
     options: ["--payload"],
-    says: ["error: option '--payload <text|@file>' argument missing", "What it takes: npm start -- --help"],
+    says: ["error: option '--payload <text|@file>' argument missing", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -194,7 +194,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "no stack after --stack",
     options: ["--stack"],
-    says: ["error: option '--stack <name...>' argument missing", "What it takes: npm start -- --help"],
+    says: ["error: option '--stack <name...>' argument missing", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -208,7 +208,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "a value for an option that takes none",
     options: ["--engine=local"],
-    says: ["error: unknown option '--engine=local'", "(Did you mean --engine?)", "What it takes: npm start -- --help"],
+    says: ["error: unknown option '--engine=local'", "(Did you mean --engine?)", "For help: npm start -- --help"],
   },
   {
     command: "start",
@@ -226,8 +226,8 @@ export const ofRuns: readonly OptionMistake[] = [
     options: [],
     environment: { npm_config_json: "true" },
     says: [
-      "error: npm took options for its own: write -- before them, as in npm start -- --json",
-      "What it takes: npm start -- --help",
+      "error: npm took these options as its own: write -- before them, as in npm start -- --json",
+      "For help: npm start -- --help",
     ],
   },
   {
@@ -240,7 +240,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "verify",
     what: "an option with a slip",
     options: ["--agianst", "out/verify.json"],
-    says: ["error: unknown option '--agianst'", "(Did you mean --against?)", "What it takes: npm run verify -- --help"],
+    says: ["error: unknown option '--agianst'", "(Did you mean --against?)", "For help: npm run verify -- --help"],
   },
   {
     command: "verify",
@@ -266,7 +266,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "verify",
     what: "no folder after --out",
     options: ["--out"],
-    says: ["error: option '--out <folder>' argument missing", "What it takes: npm run verify -- --help"],
+    says: ["error: option '--out <folder>' argument missing", "For help: npm run verify -- --help"],
   },
   {
     command: "verify",
@@ -294,13 +294,13 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "verify",
     what: "a stack's name as an argument",
     options: ["shared"],
-    says: ["error: too many arguments: 'shared'", "What it takes: npm run verify -- --help"],
+    says: ["error: too many arguments: 'shared'", "For help: npm run verify -- --help"],
   },
   {
     command: "bench",
     what: "two forms at once",
     options: ["--json", "--markdown"],
-    says: ["error: option '--json' cannot be used with option '--markdown'", "What it takes: npm run bench -- --help"],
+    says: ["error: option '--json' cannot be used with option '--markdown'", "For help: npm run bench -- --help"],
   },
   {
     command: "bench",
@@ -322,6 +322,6 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "mutation",
     what: "an option with a slip",
     options: ["--mutat", "x"],
-    says: ["error: unknown option '--mutat'", "(Did you mean --mutate?)", "What it takes: npm run mutation -- --help"],
+    says: ["error: unknown option '--mutat'", "(Did you mean --mutate?)", "For help: npm run mutation -- --help"],
   },
 ];

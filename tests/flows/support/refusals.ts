@@ -18,7 +18,7 @@ export const forbidden: Refusal = [
   "Forbidden",
   "This call is not allowed: ask for your own path, from inside the network.",
 ];
-export const tooLong: Refusal = [431, "BadRequest", "The call can't be understood: correct it."];
+export const tooLong: Refusal = [431, "BadRequest", "The request is not valid: correct it."];
 export const unknownUser: Refusal = [
   403,
   "UnknownUser",
@@ -37,7 +37,7 @@ export const noDomain: Refusal = [
 export const notSetUp: Refusal = [
   502,
   "CallRejected",
-  "your way into Studio is not set up right: tell your administrators the request's id",
+  "your access to Studio is not set up correctly: give your administrators the request id",
 ];
 export const noProfile: Refusal = [
   404,

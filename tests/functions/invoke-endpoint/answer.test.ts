@@ -24,7 +24,7 @@ function tooLarge(bytes: number, encoded: number): object {
   return {
     statusCode: 502,
     code: "ModelResponseTooLarge",
-    message: `the model answered with ${bytes} bytes, which take ${encoded} in this function's answer, and Lambda returns 6291556: have the model answer with less, or use an asynchronous endpoint`,
+    message: `the model answered ${bytes} bytes, which become ${encoded} in this function's answer; Lambda allows 6291556: make the model return less, or use an asynchronous endpoint`,
   };
 }
 

@@ -21,7 +21,7 @@ const timeout: Failure = {
   statusCode: 504,
   code: "Timeout",
   message:
-    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
 };
 const throttled: Failure = {
   statusCode: 429,

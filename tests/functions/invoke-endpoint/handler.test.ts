@@ -9,7 +9,7 @@ import { serverWithoutWaits } from "../support/server-without-waits";
 const timeout = refusal(
   504,
   "Timeout",
-  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+  "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
 );
 const denied =
   "User: arn:aws:sts::111111111111:assumed-role/Parent/f is not authorized to perform: sagemaker:InvokeEndpoint";
@@ -88,7 +88,7 @@ const refused: readonly { title: string; script: Script; answer: object; calls: 
     answer: refusal(
       502,
       "ModelResponseTooLarge",
-      "the model answered with 5000000 bytes, which take 6666758 in this function's answer, and Lambda returns 6291556: have the model answer with less, or use an asynchronous endpoint",
+      "the model answered 5000000 bytes, which become 6666758 in this function's answer; Lambda allows 6291556: make the model return less, or use an asynchronous endpoint",
     ),
     calls: 1,
   },
@@ -205,7 +205,7 @@ describe("functions/invoke-endpoint/handler", () => {
       refusal(
         413,
         "BodyTooLarge",
-        "body has 6291457 bytes, and SageMaker takes 6291456: send less, or use an asynchronous endpoint",
+        "body has 6291457 bytes, and SageMaker takes at most 6291456: send less, or use an asynchronous endpoint",
       ),
     );
     expect(server().requests).to.deep.equal([]);

@@ -101,7 +101,7 @@ describe("functions/invoke-endpoint, as Lambda runs it", () => {
   const timeout = refusal(
     504,
     "Timeout",
-    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less at once, or use an asynchronous endpoint",
+    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
   );
   for (const { service, sts, runtime } of [
     { service: "STS", sts: silence, runtime: () => modelAnswer("{}") },
@@ -204,7 +204,7 @@ describe("functions/invoke-endpoint, as Lambda runs it", () => {
   it("asks for an endpoint when the parent names none", async () => {
     const started = await accounts(0, { DEFAULT_ENDPOINT: undefined });
     expect(await coldStart()({ body: {} }, context())).to.deep.equal(
-      refusal(400, "BadRequest", "endpointName is not set, and the parent names no endpoint to take instead"),
+      refusal(400, "BadRequest", "endpointName is not set, and the parent's config names no default endpoint"),
     );
     expect(started.assumed).to.equal(0);
   });

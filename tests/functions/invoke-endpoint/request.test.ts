@@ -17,7 +17,7 @@ const json = "application/json";
 const known =
   "endpointName, body, isBase64Encoded, contentType, accept, customAttributes, targetModel, targetVariant, targetContainerHostname, inferenceComponentName, inferenceId, enableExplanations, sessionId";
 const nameMessage =
-  "must be a name that SageMaker takes: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
+  "must be a SageMaker name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
 const sessionMessage = "must be NEW_SESSION or the id of an open session, up to 256 letters, digits and hyphens";
 
 const bodies: readonly (readonly [string, object, object])[] = [
@@ -155,7 +155,7 @@ const refused: readonly (readonly [string, unknown, string])[] = [
   [
     "a text that isn't the JSON it promises",
     { body: "5.1,3.5" },
-    "body is not JSON, but content type application/json promises it: send a JSON value or another contentType",
+    "body is not JSON, which content type application/json requires: send a JSON value or another contentType",
   ],
   [
     "a value where the type wants text",
@@ -233,7 +233,7 @@ describe("functions/invoke-endpoint/request", () => {
 
   it("asks for an endpoint where neither the request nor the parent names one", () => {
     expect(readRequest({ body: 1 }, undefined)).to.deep.equal(
-      badRequest("endpointName is not set, and the parent names no endpoint to take instead"),
+      badRequest("endpointName is not set, and the parent's config names no default endpoint"),
     );
   });
 
@@ -249,7 +249,8 @@ describe("functions/invoke-endpoint/request", () => {
       expect(readRequest(eventOf(sageMakerBodyLimit + 1), "iris")).to.deep.equal({
         statusCode: 413,
         code: "BodyTooLarge",
-        message: "body has 6291457 bytes, and SageMaker takes 6291456: send less, or use an asynchronous endpoint",
+        message:
+          "body has 6291457 bytes, and SageMaker takes at most 6291456: send less, or use an asynchronous endpoint",
       });
       const fitting = readRequest(eventOf(sageMakerBodyLimit), "iris");
       expect("Body" in fitting && fitting.Body.length).to.equal(6_291_456);

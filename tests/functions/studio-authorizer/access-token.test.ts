@@ -44,7 +44,7 @@ describe("functions/studio-authorizer/access-token", () => {
     it(`refuses "${id}", which is no pool's id`, () => {
       const fetcher = { fetch: () => Promise.reject(new Error("nothing is fetched")) };
       expect(() => accessTokenCheck({ userPoolId: id, clientId }, fetcher)).to.throw(
-        `"${id}" is not a user pool's id: give the pool's own, <region>_<id>`,
+        `"${id}" is not a user pool id: give <region>_<id>`,
       );
     });
   }

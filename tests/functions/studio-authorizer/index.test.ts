@@ -58,6 +58,6 @@ describe("functions/studio-authorizer, as Lambda runs it", () => {
 
   it("doesn't start with an id that isn't a pool's", () => {
     cleanUps.push(setEnvironment({ ...environment, USER_POOL_ID: "pool" }));
-    expect(coldStart).to.throw("\"pool\" is not a user pool's id: give the pool's own, <region>_<id>");
+    expect(coldStart).to.throw('"pool" is not a user pool id: give <region>_<id>');
   });
 });

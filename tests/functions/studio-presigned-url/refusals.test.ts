@@ -19,10 +19,10 @@ const unreachable = refused(
 const rejected = refused(
   502,
   "CallRejected",
-  "your way into Studio is not set up right: tell your administrators the request's id",
+  "your access to Studio is not set up correctly: give your administrators the request id",
 );
 const timeout = refused(504, "Timeout", "Studio did not answer in time: try again in a minute");
-const internal = refused(500, "InternalError", "Studio could not be opened: tell your administrators the request's id");
+const internal = refused(500, "InternalError", "Studio could not be opened: give your administrators the request id");
 
 const denial = `User: arn:aws:sts::111122223333:assumed-role/StudioPresignedUrl-shared/f is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${accountA}:role/PresignedURLGenerator`;
 

@@ -6,7 +6,7 @@ import { visit } from "../support/studio-presigned-url";
 const landingUri =
   "landingUri must be studio::<path> or app:<JupyterLab, JupyterServer, CodeEditor, RStudioServerPro or Canvas>:<path>, up to 1023 characters, with a relative path in a URL's characters that doesn't start with a dot and has no @, no .., and no encoded dot, slash or backslash";
 const space =
-  "space must be a space's name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
+  "space must be a space name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
 
 function badRequest(message: string): object {
   return { statusCode: 400, code: "BadRequest", message };
@@ -103,7 +103,7 @@ describe("functions/studio-presigned-url/request", () => {
       { queryStringParameters: 7 },
       { queryStringParameters: [] },
     ]) {
-      expect(readRequest(event)).to.deep.equal(badRequest("the request is none of API Gateway's"));
+      expect(readRequest(event)).to.deep.equal(badRequest("the event is not from API Gateway"));
     }
   });
 

@@ -121,7 +121,7 @@ describe("CrossAccountInvokeRole", () => {
     const policy = String(only(await register({ endpoints: endpointsOf(0) }), "invoke-policy").inputs.policy);
     expect(policy).to.have.length(6144);
     expect(await refusal({ endpoints: endpointsOf(1) })).to.include(
-      "endpoints needs a policy of 6145 characters, and IAM takes 6144: name fewer, or write the word all",
+      "endpoints needs a policy of 6145 characters, and IAM takes at most 6144: name fewer, or write all",
     );
   });
 
@@ -166,7 +166,7 @@ describe("CrossAccountInvokeRole", () => {
       title: "200 children under the usual quota, with the length and the ways out",
       overrides: { children: accounts(200) },
       lines: [
-        "children needs a trust policy of 3289 characters for 200 accounts in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths",
+        "children needs a trust policy of 3289 characters for 200 accounts in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write organization and narrow it by organizationPaths",
       ],
     },
     {
@@ -183,58 +183,56 @@ describe("CrossAccountInvokeRole", () => {
         organizationPaths: Array.from({ length: 80 }, (_, index) => `o-exampleorg1/r-ab${index + 10}/*`),
       },
       lines: [
-        "children needs a trust policy of 2317 characters for the organization in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write the word organization and narrow it by organizationPaths",
+        "children needs a trust policy of 2317 characters for the organization in its shortest form, and the limit is 2048: have the quota raised (up to 8192) and set trustPolicyLimit, shorten the lists, or write organization and narrow it by organizationPaths",
       ],
     },
     {
       title: "no children",
       overrides: { children: [] },
       lines: [
-        "children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+        "children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
       ],
     },
     {
       title: "the parent's own account among the children",
       overrides: { children: ["222222222222"] },
       lines: [
-        "children has 222222222222, the parent's own account: its callers need no role of another account; remove it",
+        "children has 222222222222, the parent's own account, whose callers need no cross-account role; remove it",
       ],
     },
     {
       title: "no endpoints",
       overrides: { endpoints: [] },
-      lines: ["endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all"],
+      lines: ["endpoints is empty: there would be nothing to invoke; list endpoint names, or write all"],
     },
     {
       title: "more endpoints than a managed policy holds",
       overrides: { endpoints: Array.from({ length: 100 }, (_, index) => `endpoint-with-a-name-${index}`) },
-      lines: ["endpoints needs a policy of 7722 characters, and IAM takes 6144: name fewer, or write the word all"],
+      lines: ["endpoints needs a policy of 7722 characters, and IAM takes at most 6144: name fewer, or write all"],
     },
     {
       title: "a path of another organization",
       overrides: { organizationId: "o-exampleorg1", organizationPaths: ["o-otherorg22/r-ab12/*"] },
       lines: [
-        'organizationPaths has "o-otherorg22/r-ab12/*", which isn\'t in o-exampleorg1: nobody is in both; correct one of the two',
+        'organizationPaths has "o-otherorg22/r-ab12/*", which isn\'t in o-exampleorg1: no caller is in both; correct one of the two',
       ],
     },
     {
       title: "a path of an organization whose id only begins alike",
       overrides: { organizationId: "o-exampleorg1", organizationPaths: ["o-exampleorg12/r-ab12/*"] },
       lines: [
-        'organizationPaths has "o-exampleorg12/r-ab12/*", which isn\'t in o-exampleorg1: nobody is in both; correct one of the two',
+        'organizationPaths has "o-exampleorg12/r-ab12/*", which isn\'t in o-exampleorg1: no caller is in both; correct one of the two',
       ],
     },
     {
       title: "an ExternalId before this one that is this one",
       overrides: { externalId: "team-7", previousExternalId: "team-7" },
-      lines: ['previousExternalId is "team-7", which externalId is already: give the one before it, or remove it'],
+      lines: ['previousExternalId is "team-7", the same as externalId: give the earlier one, or remove it'],
     },
     {
       title: "the parent's account id as the one before, where it is the ExternalId by default",
       overrides: { previousExternalId: "222222222222" },
-      lines: [
-        'previousExternalId is "222222222222", which externalId is already: give the one before it, or remove it',
-      ],
+      lines: ['previousExternalId is "222222222222", the same as externalId: give the earlier one, or remove it'],
     },
     {
       title: "everything that is wrong, at once",
@@ -256,7 +254,7 @@ describe("CrossAccountInvokeRole", () => {
         'externalId is "x": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
         'previousExternalId is "y": an ExternalId has 2 to 1224 letters, digits and _+=,.@:/-',
         'organizationId is "exampleorg": an organization\'s id is o- and 10 to 32 lower-case letters and digits',
-        "trustPolicyLimit is 9000: a trust policy has 2048 characters, or more where the account's quota was raised; give a whole number from 2048 to 8192",
+        "trustPolicyLimit is 9000: a trust policy has 2048 characters, or more if the account's quota was raised; give a whole number from 2048 to 8192",
         'vpcEndpointId is "vpc-1": a VPC endpoint\'s id is vpce- and 8 to 17 hexadecimal digits',
       ],
     },

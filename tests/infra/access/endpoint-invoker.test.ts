@@ -230,7 +230,7 @@ describe("EndpointInvoker", () => {
     expect(mistakesIn(check(endpointInvokerArguments, { ...args, alarmTopicArn }))).to.deep.equal([
       {
         property: "alarmTopicArn",
-        reason: `is "${alarmTopicArn}": alarms notify topics of their own region alone, which is eu-west-1; name one there`,
+        reason: `is "${alarmTopicArn}": alarms notify only topics in their own region, eu-west-1; name one there`,
       },
     ]);
   });

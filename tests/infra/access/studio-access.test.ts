@@ -65,8 +65,8 @@ describe("StudioAccess", () => {
   it("says of each function what it is for", async () => {
     const functions = (await register()).filter(({ type }) => type === "aws:lambda/function:Function");
     expect(Object.fromEntries(functions.map(({ inputs }) => [inputs.name, inputs.description]))).to.deep.equal({
-      "studio-authorizer-shared": "Finds out from the access token who calls the Studio API",
-      "studio-presigned-url-shared": "Has a presigned URL made for the caller's own Studio",
+      "studio-authorizer-shared": "Authorizes calls of the Studio API by their access token",
+      "studio-presigned-url-shared": "Returns a presigned URL of the caller's own Studio",
     });
   });
 
@@ -287,21 +287,21 @@ describe("StudioAccess", () => {
       title: "a LOB in the hub's own account",
       overrides: { lobs: [{ name: "lob-a", account: "111122223333" }] },
       lines: [
-        'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+        'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB needs an account of its own; give that one',
       ],
     },
     {
       title: "more listed accounts than a role's policies hold",
       overrides: { lobs: lobs(200), organizationId: undefined },
       lines: [
-        "lobs needs policies of 12317 characters for 200 accounts, and IAM takes 10240 in a role: set organizationArn, so that accounts aren't listed",
+        "lobs needs policies of 12317 characters for 200 accounts, and IAM takes at most 10240 in a role: set organizationArn in place of listing accounts",
       ],
     },
     {
       title: "a topic of another region",
       overrides: { alarmTopicArn: "arn:aws:sns:us-east-1:111122223333:alarms" },
       lines: [
-        'alarmTopicArn is "arn:aws:sns:us-east-1:111122223333:alarms": alarms notify topics of their own region alone, which is eu-west-1; name one there',
+        'alarmTopicArn is "arn:aws:sns:us-east-1:111122223333:alarms": alarms notify only topics in their own region, eu-west-1; name one there',
       ],
     },
     {
@@ -339,7 +339,9 @@ describe("StudioAccess", () => {
     const mistakes = (suffix: string) =>
       mistakesIn(check(studioAccessArguments, { ...plain, suffix, lobs: lobs(161) })).map(({ reason }) => reason);
     expect(mistakes("s".repeat(23))).to.deep.equal([]);
-    expect(mistakes("s".repeat(24)).join()).to.include("10244 characters for 161 accounts, and IAM takes 10240");
+    expect(mistakes("s".repeat(24)).join()).to.include(
+      "10244 characters for 161 accounts, and IAM takes at most 10240",
+    );
   });
 
   for (const { title, overrides, lines } of refusals) {

@@ -30,8 +30,8 @@ describe("StudioAlarms", () => {
     const throttled = "DynamoDB throttled reads of the table; raise the account's quota";
     expect(Object.fromEntries(alarms.map(({ name, alarmDescription }) => [name, alarmDescription]))).to.deep.equal({
       "studio-shared-DeniedCalls": "Calls were denied with 403; filter the access log by status",
-      "studio-shared-UnauthorizedCalls": "Many tokens were refused with 401; the authorizer's log says why",
-      "studio-shared-AuthorizerFailures": "The authorizer failed or couldn't be called; its log says why",
+      "studio-shared-UnauthorizedCalls": "Many tokens were refused with 401; the authorizer's log shows why",
+      "studio-shared-AuthorizerFailures": "The authorizer failed or couldn't be called; its log shows why",
       "studio-shared-5XXError": "Calls failed; filter the access log by status",
       "studio-users-shared-ReadThrottleEvents": throttled,
       "studio-lobs-shared-ReadThrottleEvents": throttled,

@@ -11,12 +11,12 @@ describe("what the access API answers by itself", () => {
         "Unauthorized",
         "Sign in again, and send the access token as Authorization: Bearer <access token>.",
       ],
-      THROTTLED: ["Throttled", "There are too many calls at the moment: try again in some seconds."],
+      THROTTLED: ["Throttled", "There are too many calls at the moment: try again in a few seconds."],
       INTEGRATION_TIMEOUT: ["TimedOut", "The answer took too long: try again."],
-      DEFAULT_4XX: ["BadRequest", "The call can't be understood: correct it."],
+      DEFAULT_4XX: ["BadRequest", "The request is not valid: correct it."],
       DEFAULT_5XX: [
         "InternalError",
-        "The call failed here: try again, and tell the administrators the request id if it fails again.",
+        "The request failed: try again; if it fails again, give the administrators the request id.",
       ],
     };
     expect(gatewayResponses).to.deep.equal(

@@ -67,7 +67,7 @@ describe("StudioApi", () => {
     const resources = await register();
     expect(only(resources, "aws:apigateway/restApi:RestApi").inputs).to.deep.equal({
       name: "studio-shared",
-      description: "Presigned URLs of Studio domains, from inside the network alone",
+      description: "Presigned URLs of Studio domains, only from inside the network",
       endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: ["vpce-0123456789abcdef0"] },
     });
     const { restApiId, policy } = only(resources, "aws:apigateway/restApiPolicy:RestApiPolicy").inputs;

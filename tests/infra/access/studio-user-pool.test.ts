@@ -100,7 +100,7 @@ describe("StudioUserPool", () => {
       [
         'StudioUserPool "users": 2 mistakes, nothing was changed',
         "  suffix is not set: 1 to 40 letters, digits, _ and -, since AWS names end in it",
-        "  accessTokenMinutes is 721: Cognito's shortest access token lasts 5 minutes, and none outlives the refresh token's 12 hours; give a whole number from 5 to 720",
+        "  accessTokenMinutes is 721: an access token lasts at least 5 minutes, and no longer than the refresh token's 12 hours; give a whole number from 5 to 720",
       ].join("\n"),
     );
   });

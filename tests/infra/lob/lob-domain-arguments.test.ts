@@ -13,7 +13,7 @@ function mistakes(overrides: Partial<LobDomainArgs>, hub: Partial<LobHub> = {}):
 }
 
 const profileRule =
-  "a profile's name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn't fit, so write \"ann-example\" for ann@example.com";
+  "a profile's name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can't be an e-mail address, so write \"ann-example\" for ann@example.com";
 
 const lobRule =
   "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it";
@@ -22,13 +22,13 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
   {
     title: "a range outside the supernet",
     given: { vpcCidr: "10.200.0.0/16" },
-    told: 'vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+    told: 'vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
   },
   {
     title: "a range that holds the supernet's end and more",
     given: { vpcCidr: "10.100.0.0/16" },
     hub: { lobSupernet: "10.100.0.0/17" },
-    told: 'vpcCidr is "10.100.0.0/16": the hub routes to its lobSupernet alone, which is 10.100.0.0/17; take a range in it that no other LOB has',
+    told: 'vpcCidr is "10.100.0.0/16": the hub routes only to its lobSupernet, 10.100.0.0/17; take a range in it that no other LOB has',
   },
   {
     title: "what is no range",
@@ -38,13 +38,13 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
   {
     title: "a range that overlaps the hub's",
     given: { vpcCidr: "10.0.128.0/20" },
-    told: 'vpcCidr is "10.0.128.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+    told: 'vpcCidr is "10.0.128.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
   },
   {
     title: "a range that overlaps a corporate one",
     given: {},
     hub: { corporateCidrs: ["192.168.10.0/24", "10.100.4.0/24"] },
-    told: 'vpcCidr is "10.100.0.0/16", which overlaps the hub\'s corporateCidrs[1], "10.100.4.0/24": addresses must be in one of them alone; move one of the two',
+    told: 'vpcCidr is "10.100.0.0/16", which overlaps the hub\'s corporateCidrs[1], "10.100.4.0/24": no address may be in both; move one of the two',
   },
   {
     title: "an e-mail address as profile",
@@ -76,12 +76,12 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
   {
     title: "a LOB whose name is too long for its bucket's",
     given: { lob: "a-line-of-business-with-a-name-" + "x" },
-    told: 'lob is "a-line-of-business-with-a-name-x": it has 32 characters, and 30 fit in eu-west-1, where the name of its bucket holds the region\'s; shorten it',
+    told: "lob is \"a-line-of-business-with-a-name-x\": it has 32 characters, and at most 30 fit in eu-west-1, since its bucket's name contains the region's; shorten it",
   },
   {
     title: "the hub's own account",
     given: { account: "111122223333" },
-    told: 'account is "111122223333": it is the hub\'s account; a LOB has an account of its own',
+    told: 'account is "111122223333": it is the hub\'s account; a LOB needs an account of its own',
   },
   {
     title: "a zone of another region",
@@ -114,7 +114,7 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
     title: "a function outside of the hub",
     given: {},
     hub: { functionRoleArn: "arn:aws:iam::444444444444:role/StudioPresignedUrl-shared" },
-    told: "hub.functionRoleArn is \"arn:aws:iam::444444444444:role/StudioPresignedUrl-shared\": it isn't in the hub's account 111122223333, and nobody else may make URLs",
+    told: "hub.functionRoleArn is \"arn:aws:iam::444444444444:role/StudioPresignedUrl-shared\": it isn't in the hub's account 111122223333, and only that may make URLs",
   },
 ];
 
@@ -161,8 +161,8 @@ describe("the arguments of LobDomain", () => {
       [
         'LobDomain "lob": 3 mistakes, nothing was changed',
         `  userProfiles[0] is "a": ${profileRule}`,
-        '  account is "111122223333": it is the hub\'s account; a LOB has an account of its own',
-        '  vpcCidr is "10.200.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+        '  account is "111122223333": it is the hub\'s account; a LOB needs an account of its own',
+        '  vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
       ].join("\n"),
     );
   });

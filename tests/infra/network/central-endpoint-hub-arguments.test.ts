@@ -19,7 +19,7 @@ function accounts(count: number): string[] {
 }
 
 const shareForms =
-  "a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these";
+  "give an account id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)";
 
 const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubArgs>; lines: readonly string[] }[] = [
   {
@@ -37,42 +37,42 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     overrides: { lobSupernet: "10.96.0.0", corporateCidrs: ["0.0.0.0/0"] },
     lines: [
       'lobSupernet is "10.96.0.0": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
-      'corporateCidrs[0] is "0.0.0.0/0": that is every address there is; give your own ranges',
+      'corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own ranges',
     ],
   },
   {
     title: "a hub inside the LOBs' range",
     overrides: { vpcCidr: "10.100.0.0/16" },
     lines: [
-      'lobSupernet is "10.96.0.0/11", which overlaps vpcCidr, "10.100.0.0/16": addresses must be in one of them alone; move one of the two',
+      'lobSupernet is "10.96.0.0/11", which overlaps vpcCidr, "10.100.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
     title: "corporate ranges that overlap the hub's, the LOBs' or each other",
     overrides: { corporateCidrs: ["192.168.10.0/24", "10.0.128.0/24", "10.0.0.0/8", "192.168.0.0/16"] },
     lines: [
-      'corporateCidrs[1] is "10.0.128.0/24", which overlaps vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
-      'corporateCidrs[2] is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
-      'corporateCidrs[3] is "192.168.0.0/16", which overlaps corporateCidrs[0], "192.168.10.0/24": addresses must be in one of them alone; move one of the two',
+      'corporateCidrs[1] is "10.0.128.0/24", which overlaps vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
+      'corporateCidrs[2] is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
+      'corporateCidrs[3] is "192.168.0.0/16", which overlaps corporateCidrs[0], "192.168.10.0/24": no address may be in both; move one of the two',
     ],
   },
   {
     title: "no corporate range",
     overrides: { corporateCidrs: [] },
-    lines: ["corporateCidrs is empty: nobody could come in; list the ranges of your networks, from which people come"],
+    lines: ["corporateCidrs is empty: nobody could connect; list the ranges of the networks that people come from"],
   },
   {
     title: "a single Availability Zone",
     overrides: { availabilityZones: ["eu-west-1a"] },
     lines: [
-      'availabilityZones is ["eu-west-1a"]: one zone can fail, and a range is cut for four at most; list two to four',
+      'availabilityZones is ["eu-west-1a"]: one zone can fail, and the range is split for at most four; list two to four',
     ],
   },
   {
     title: "five Availability Zones",
     overrides: { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d", "eu-west-1e"] },
     lines: [
-      'availabilityZones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-wes… (66 characters): one zone can fail, and a range is cut for four at most; list two to four',
+      'availabilityZones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-wes… (66 characters): one zone can fail, and the range is split for at most four; list two to four',
     ],
   },
   {
@@ -123,14 +123,14 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     title: "a LOB in the hub's own account",
     overrides: { lobs: [{ name: "lob-a", account: "111122223333" }] },
     lines: [
-      'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+      'lobs[0].account is "111122223333": it is the hub\'s own account; a LOB needs an account of its own; give that one',
     ],
   },
   {
     title: "model accounts beside an organization, which takes them in",
     overrides: { modelAccounts: ["222222222222"] },
     lines: [
-      "modelAccounts does nothing beside organizationArn, which takes in every account of the organization: remove it",
+      "modelAccounts has no effect with organizationArn, which includes every account of the organization: remove it",
     ],
   },
   {
@@ -146,7 +146,7 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     title: "an invitation of an organization",
     overrides: { sharing: "invitation", shareWith: ["333333333333", "444444444444", organizationArn] },
     lines: [
-      'shareWith[2] is "arn:aws:organizations::111111111111:organization/o-exampleo… (64 characters): invitations go to accounts alone; list their ids, or write organization in sharing',
+      'shareWith[2] is "arn:aws:organizations::111111111111:organization/o-exampleo… (64 characters): only accounts can be invited; list their ids, or write organization in sharing',
     ],
   },
   {
@@ -168,7 +168,7 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
       lobs: accounts(800).map((account, index) => ({ name: `lob-${index}`, account })),
     },
     lines: [
-      "lobs needs an endpoint policy of 48706 characters for 800 accounts, and AWS takes 20480: set organizationArn, so that accounts aren't listed",
+      "lobs needs an endpoint policy of 48706 characters for 800 accounts, and AWS takes at most 20480: set organizationArn in place of listing accounts",
     ],
   },
 ];

@@ -56,10 +56,10 @@ describe("The name of an endpoint for all its zones", () => {
   it("is never one of a single zone, or of the service", () => {
     const others = [...sts.slice(1, 2), ...serviceNames.slice(0, 1)];
     expect(() => regionalDnsEntry(others, region)).to.throw(
-      "the endpoint has no name for all zones of eu-west-1 among its names: vpce-0123456789abcdef0-abcdefgh-eu-west-1a.sts.eu-west-1.vpce.amazonaws.com, sts.eu-west-1.amazonaws.com",
+      "the endpoint has no regional name for eu-west-1 among its names: vpce-0123456789abcdef0-abcdefgh-eu-west-1a.sts.eu-west-1.vpce.amazonaws.com, sts.eu-west-1.amazonaws.com",
     );
     expect(() => regionalDnsEntry([], region)).to.throw(
-      "the endpoint has no name for all zones of eu-west-1 among its names: none",
+      "the endpoint has no regional name for eu-west-1 among its names: none",
     );
   });
 });

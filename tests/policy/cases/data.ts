@@ -14,7 +14,7 @@ const noGroup =
   "logs to no group of this stack, so that Lambda makes one that is kept for ever: make a LogGroup and set loggingConfig.logGroup";
 const noAccessLog = "writes no access log: make a LogGroup and set accessLogSettings.destinationArn";
 const forEver = "logs: keeps its logs for ever: set retentionInDays";
-const traced = "logs requests and answers whole, presigned URLs and tokens among them: set dataTraceEnabled to false";
+const traced = "logs requests and answers in full, with presigned URLs and tokens: set dataTraceEnabled to false";
 
 const bucket = resource("aws:s3/bucket:Bucket", { id: "files", bucket: "files" });
 const block = (restrictPublicBuckets: boolean) =>
@@ -38,7 +38,7 @@ const tlsOnly = {
 const bucketPolicy = (policy: unknown) =>
   resource("aws:s3/bucketPolicy:BucketPolicy", { bucket: "files", policy }, "policy");
 const noTls =
-  "is reached without TLS: add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false";
+  "can be reached without TLS: add a BucketPolicy that denies s3:* to everybody where aws:SecureTransport is false";
 
 export const dataCases: RuleCases = {
   "table-encrypted-and-recoverable": [
@@ -48,12 +48,12 @@ export const dataCases: RuleCases = {
       "a table that says nothing",
       table({}),
       "isn't encrypted with a KMS key: set serverSideEncryption.enabled to true",
-      "can't be put back to an earlier point in time: set pointInTimeRecovery.enabled to true",
+      "can't be restored to an earlier point in time: set pointInTimeRecovery.enabled to true",
     ),
     fails(
       "recovery that is off",
       table({ serverSideEncryption: on, pointInTimeRecovery: { enabled: false } }),
-      "can't be put back to an earlier point in time: set pointInTimeRecovery.enabled to true",
+      "can't be restored to an earlier point in time: set pointInTimeRecovery.enabled to true",
     ),
   ],
   "closed-bucket": [
@@ -63,7 +63,7 @@ export const dataCases: RuleCases = {
       "a bucket alone",
       bucket,
       "could be made public: add a BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets all true",
-      "doesn't say how it is encrypted: add a BucketServerSideEncryptionConfiguration",
+      "has no encryption setting: add a BucketServerSideEncryptionConfiguration",
       noTls,
     ),
     fails(

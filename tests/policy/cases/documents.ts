@@ -35,7 +35,7 @@ const notByCode = {
 };
 
 const noReason = (action: string) =>
-  `policy, statement 1 allows ${action} on "*", for which there is no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`;
+  `policy, statement 1 allows ${action} on "*", which has no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`;
 
 export const documentCases: RuleCases = {
   "readable-policy": [
@@ -46,12 +46,12 @@ export const documentCases: RuleCases = {
     fails(
       "a text that isn't JSON",
       resource("aws:iam/role:Role", { assumeRolePolicy: "Statement" }),
-      "assumeRolePolicy is no policy document: write JSON with a Statement",
+      "assumeRolePolicy is not a policy document: write JSON with a Statement",
     ),
     fails(
       "JSON without statements",
       resource("aws:ec2/vpcEndpoint:VpcEndpoint", { policy: '{"Version":"2012-10-17"}' }),
-      "policy is no policy document: write JSON with a Statement",
+      "policy is not a policy document: write JSON with a Statement",
     ),
   ],
   "no-star-action": [
@@ -64,33 +64,33 @@ export const documentCases: RuleCases = {
     fails(
       "everything",
       identity({ ...allow, Action: "*" }),
-      'policy, statement 1 allows the action "*": name the actions that are meant',
+      'policy, statement 1 allows the action "*": name the intended actions',
     ),
     fails(
       "all of a service, and of services by a pattern",
       identity({ ...allow, Action: ["sagemaker:*", "s*:Get", "logs:PutLogEvents"] }),
-      'policy, statement 1 allows the action "sagemaker:*": name the actions that are meant',
-      'policy, statement 1 allows the action "s*:Get": name the actions that are meant',
+      'policy, statement 1 allows the action "sagemaker:*": name the intended actions',
+      'policy, statement 1 allows the action "s*:Get": name the intended actions',
     ),
     fails(
       "all of a service for whoever comes through an endpoint",
       endpoint({ ...fromAnybody, Action: "s3:*" }),
-      'policy, statement All allows the action "s3:*": name the actions that are meant',
+      'policy, statement All allows the action "s3:*": name the intended actions',
     ),
     fails(
       "everything for known callers of an endpoint",
       endpoint({ ...fromAnybody, Action: "*", Condition: anOrganization }),
-      'policy, statement All allows the action "*": name the actions that are meant',
+      'policy, statement All allows the action "*": name the intended actions',
     ),
     fails(
       "everything but one action",
       identity({ Effect: "Allow", NotAction: "iam:CreateUser", Resource: "*" }),
-      "policy, statement 1 allows every action but some, by NotAction: name the actions that are meant in Action",
+      "policy, statement 1 allows every action but some, by NotAction: name the intended actions in Action",
     ),
     fails(
       "everything in a policy that is written into a role",
       resource("aws:iam/role:Role", { inlinePolicies: [{ name: "all", policy: document({ ...allow, Action: "*" }) }] }),
-      'inlinePolicies[0].policy, statement 1 allows the action "*": name the actions that are meant',
+      'inlinePolicies[0].policy, statement 1 allows the action "*": name the intended actions',
     ),
   ],
   "no-star-resource": [
@@ -121,7 +121,7 @@ export const documentCases: RuleCases = {
     fails(
       "every resource but one",
       identity({ Effect: "Allow", Action: "s3:GetObject", NotResource: "arn:aws:s3:::secret/*" }),
-      "policy, statement 1 allows every resource but some, by NotResource: name the resources that are meant in Resource",
+      "policy, statement 1 allows every resource but some, by NotResource: name the intended resources in Resource",
     ),
     fails(
       "everything for whoever comes through an endpoint",
@@ -141,12 +141,12 @@ export const documentCases: RuleCases = {
       resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
         policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
       }),
-      'attaches "arn:aws:iam::aws:policy/AdministratorAccess", a policy of AWS\'s: write a policy of your own with the actions that are needed',
+      'attaches "arn:aws:iam::aws:policy/AdministratorAccess", an AWS managed policy: write your own policy with the actions that are needed',
     ),
     fails(
       "a policy of AWS's, listed in a role",
       resource("aws:iam/role:Role", { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] }),
-      'attaches "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess", a policy of AWS\'s: write a policy of your own with the actions that are needed',
+      'attaches "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess", an AWS managed policy: write your own policy with the actions that are needed',
     ),
   ],
 };

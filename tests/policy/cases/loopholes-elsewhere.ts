@@ -29,19 +29,19 @@ const lambda = (variables: Readonly<Record<string, unknown>>) =>
   resource("aws:lambda/function:Function", { environment: { variables } });
 
 const everyRole =
-  "assumeRolePolicy, statement 1 trusts every role of the accounts: demand the one that is meant by aws:PrincipalArn";
+  "assumeRolePolicy, statement 1 trusts every role of the accounts: require the intended one by aws:PrincipalArn";
 const noId =
-  "assumeRolePolicy, statement 1 demands neither an ExternalId nor a source identity: demand sts:ExternalId, or that sts:SourceIdentity is set";
+  "assumeRolePolicy, statement 1 requires neither an ExternalId nor a source identity: require sts:ExternalId, or that sts:SourceIdentity is set";
 const anybodys =
-  "assumeRolePolicy, statement 1 trusts sagemaker.amazonaws.com on anybody's behalf: demand this account by aws:SourceAccount, as the service can be asked by others";
+  "assumeRolePolicy, statement 1 trusts sagemaker.amazonaws.com on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too";
 const everyUser = (provider: string, key: string) =>
-  `assumeRolePolicy, statement 1 trusts every user of "${provider}": demand who by its condition key that ends in :${key}`;
+  `assumeRolePolicy, statement 1 trusts every user of "${provider}": require the user by its condition key that ends in :${key}`;
 const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
 const instead = "keep it in Secrets Manager or Parameter Store and give the function its ARN";
 const valued = (what: string) =>
-  `has ${what} in its environment variable SETTING, which whoever may see the function reads: ${instead}`;
+  `has ${what} in its environment variable SETTING, which everybody who may see the function can read: ${instead}`;
 const named = (name: string) =>
-  `has an environment variable ${name}, which whoever may see the function reads: ${instead}, in a variable ${name}_ARN`;
+  `has an environment variable ${name}, which everybody who may see the function can read: ${instead}, in a variable ${name}_ARN`;
 const publicAddress =
   "gives an instance a public address: leave it out; people come in through an EC2 Instance Connect Endpoint";
 // In parts, so that nobody who searches this file for secrets takes them for real ones.
@@ -186,14 +186,14 @@ export const otherLoopholeCases: RuleCases = {
       lambda({ SETTING: "postgres://app:hunter2@db:5432/x" }),
       valued("a password in an address"),
     ),
-    fails("a token of Slack's", lambda({ SETTING: chatToken }), valued("a token of Slack's")),
-    fails("a token of GitLab's", lambda({ SETTING: repositoryToken }), valued("a token of GitLab's")),
+    fails("a Slack token", lambda({ SETTING: chatToken }), valued("a Slack token")),
+    fails("a GitLab token", lambda({ SETTING: repositoryToken }), valued("a GitLab token")),
   ],
   "required-tags": [
     fails(
       "a blank one",
       resource("aws:dynamodb/table:Table", { tagsAll: { project: " ", stack: "s", role: "shared" } }),
-      "has no tag \"project\": don't overwrite what the provider's defaultTags give",
+      "has no tag \"project\": don't overwrite what the provider's defaultTags set",
     ),
   ],
   "transit-gateway-no-open-mesh": [
@@ -211,12 +211,12 @@ export const otherLoopholeCases: RuleCases = {
     fails(
       "one table by hand, of networks in other stacks",
       [byHand, table("all"), ...both("a", "all"), ...both("b", "all")],
-      "all: has networks that join it and are learnt by it, so that every network that attaches sees every other: make a table for the hub, which alone learns them",
+      "all: has networks that are associated with it and propagate into it, so that every attached network reaches every other: make a table for the hub, and let networks propagate only into that",
     ),
     fails(
       "a network of another stack in the hub's table",
       [...swapped, link("Association", "lob", "hub")],
-      'Association-of-lob-in-hub: puts a network of another stack into "hub", from where every network is seen: it is for the hub\'s own attachment alone',
+      'Association-of-lob-in-hub: puts a network of another stack into "hub", which reaches every network: associate only the hub\'s own attachment with it',
     ),
   ],
 };

@@ -28,13 +28,13 @@ const advice = {
   sources: "name the accounts, or add a condition such as aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce",
 };
 const whoIsIt = (what: string, instead = advice.sources, who = "*") =>
-  `${what}, statement 1 allows the principal "${who}" without a condition that says who: ${instead}`;
+  `${what}, statement 1 allows the principal "${who}" without a condition that limits who: ${instead}`;
 const noReason = (action: string, on: string) =>
-  `policy, statement 1 allows ${action} on "${on}", for which there is no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`;
+  `policy, statement 1 allows ${action} on "${on}", which has no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`;
 const everyFunctionCall =
   'allows the principal "*" to call the function: name the account or service, or add sourceArn, sourceAccount or principalOrgId';
 const strange = (what: string) =>
-  `policy, statement 1 has ${what}, which isn't IAM's: write its elements as IAM does, and Effect as Allow or Deny`;
+  `policy, statement 1 has ${what}, which IAM doesn't have: write the elements as IAM names them, and Effect as Allow or Deny`;
 
 /** Conditions that look as if they said who, and hold for everybody. */
 const empty = [
@@ -163,12 +163,12 @@ export const loopholeCases: RuleCases = {
     fails(
       "a key that is handed to two accounts",
       key({ Effect: "Allow", Principal: { AWS: ["111122223333", "222222222222"] }, Action: "kms:*", Resource: "*" }),
-      'policy, statement 1 allows the action "kms:*": name the actions that are meant',
+      'policy, statement 1 allows the action "kms:*": name the intended actions',
     ),
     fails(
       "nearly all of a service, by a letter",
       identity({ Effect: "Allow", Action: "iam:*e*", Resource: "arn:aws:iam::111122223333:role/r" }),
-      'policy, statement 1 allows the action "iam:*e*": name the actions that are meant',
+      'policy, statement 1 allows the action "iam:*e*": name the intended actions',
     ),
   ],
   "no-star-resource": [
@@ -193,7 +193,7 @@ export const loopholeCases: RuleCases = {
       resource("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", {
         policyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
       }),
-      'attaches "arn:aws:iam::aws:policy/AdministratorAccess", a policy of AWS\'s: write a policy of your own with the actions that are needed',
+      'attaches "arn:aws:iam::aws:policy/AdministratorAccess", an AWS managed policy: write your own policy with the actions that are needed',
     ),
   ],
   "private-api-denies-other-endpoints": [
@@ -220,7 +220,7 @@ export const loopholeCases: RuleCases = {
       fails(
         type,
         resource(type, {}),
-        `is a ${type}, of which no rule knows what it makes: make the same by a resource of the provider aws`,
+        `is a ${type}, and no rule can see what it makes: use a resource of the provider aws instead`,
       ),
     ),
   ],

@@ -12,7 +12,7 @@ const names = (...domains: readonly string[]) =>
 const nameRule = (action: string, listId = "rslvr-fdl-1") =>
   resource("aws:route53/resolverFirewallRule:ResolverFirewallRule", { action, firewallDomainListId: listId }, "allow");
 const anybodys = (name: string) =>
-  `has "${name}", and rule "allow" allows it, so that data leave in anybody's names: list the names that are needed`;
+  `has "${name}", and rule "allow" allows it, so that data can leave in anybody's names: list the names that are needed`;
 
 const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
 
@@ -86,7 +86,7 @@ export const networkCases: RuleCases = {
     fails(
       "a VPC of AWSx elsewhere",
       within([ofProject("IsolatedVpc")], "awsx:ec2:Vpc"),
-      `is a VPC of AWSx, which gives each an internet gateway whatever it is asked for: ${instead}`,
+      `is a VPC of AWSx, which gives every VPC an internet gateway: ${instead}`,
     ),
     fails(
       "an egress-only internet gateway",
@@ -165,7 +165,7 @@ export const networkCases: RuleCases = {
     fails(
       "a subnet that gives addresses",
       resource("aws:ec2/subnet:Subnet", { mapPublicIpOnLaunch: true }),
-      "gives whatever starts in it a public address: leave mapPublicIpOnLaunch out",
+      "gives every instance that starts in it a public address: leave mapPublicIpOnLaunch out",
     ),
   ],
   "endpoint-policy-not-default": [
@@ -251,7 +251,7 @@ export const networkCases: RuleCases = {
     fails(
       "a private API without a policy",
       [api("PRIVATE"), { ...apiPolicy(denial), props: { restApiId: "another" } }],
-      "is private and has no policy: add a RestApiPolicy that denies whoever doesn't come through the VPC endpoint",
+      "is private and has no policy: add a RestApiPolicy that denies everybody who doesn't come through the VPC endpoint",
     ),
     fails(
       "an API on the internet",

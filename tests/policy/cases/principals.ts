@@ -27,7 +27,7 @@ const studioIfKnown = (Condition: object) => ({
 });
 
 const whoIsIt =
-  'allows the principal "*" without a condition that says who: name the accounts, or add a condition such as';
+  'allows the principal "*" without a condition that limits who: name the accounts, or add a condition such as';
 const callers = "aws:PrincipalOrgID or aws:PrincipalAccount";
 const sources = "aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce";
 
@@ -161,7 +161,7 @@ export const principalCases: RuleCases = {
     fails(
       "everybody but one account",
       bucketPolicy({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "s3:GetObject", Resource: "*" }),
-      "policy, statement 1 allows everybody but some, by NotPrincipal without a condition that says who: name the accounts, or add a condition such as aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce",
+      "policy, statement 1 allows everybody but some, by NotPrincipal without a condition that limits who: name the accounts, or add a condition such as aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce",
     ),
     fails(
       "a function that everybody may call",

@@ -5,9 +5,9 @@ const lambda = (variables: Readonly<Record<string, unknown>>) =>
   resource("aws:lambda/function:Function", { environment: { variables } });
 const instead = "keep it in Secrets Manager or Parameter Store and give the function its ARN";
 const named = (name: string) =>
-  `has an environment variable ${name}, which whoever may see the function reads: ${instead}, in a variable ${name}_ARN`;
+  `has an environment variable ${name}, which everybody who may see the function can read: ${instead}, in a variable ${name}_ARN`;
 const valued = (what: string) =>
-  `has ${what} in its environment variable SETTING, which whoever may see the function reads: ${instead}`;
+  `has ${what} in its environment variable SETTING, which everybody who may see the function can read: ${instead}`;
 // In parts, so that nobody who searches this file for secrets takes them for real ones.
 const accessKey = ["AKIA", "IOSFODNN7EXAMPLE"].join("");
 const privateKey = ["-----BEGIN RSA ", "PRIVATE KEY-----"].join("");
@@ -19,7 +19,7 @@ const client = (props: Readonly<Record<string, unknown>>) =>
 const domain = resource("aws:cognito/userPoolDomain:UserPoolDomain", { domain: "people" });
 const endpoint = (serviceName: string) => resource("aws:ec2/vpcEndpoint:VpcEndpoint", { serviceName }, "endpoint");
 const caseMatters =
-  "tells Anna from anna, which Cognito can't change later: set usernameConfiguration.caseSensitive to false";
+  "distinguishes Anna from anna, which Cognito can't change later: set usernameConfiguration.caseSensitive to false";
 
 const provider = (props: Readonly<Record<string, unknown>>, name = "it") =>
   resource("pulumi:providers:aws", props, name);
@@ -34,7 +34,7 @@ export const programCases: RuleCases = {
     passes("a value that a preview doesn't know", lambda({ USER_POOL_ID: notYetKnown })),
     fails("a password", lambda({ DATABASE_PASSWORD: "hunter2" }), named("DATABASE_PASSWORD")),
     fails("a token, and a key in small letters", lambda({ TOKEN: "x", apiKey: "y" }), named("TOKEN"), named("apiKey")),
-    fails("an access key under another name", lambda({ SETTING: accessKey }), valued("an access key of AWS's")),
+    fails("an access key under another name", lambda({ SETTING: accessKey }), valued("an AWS access key")),
     fails("a private key under another name", lambda({ SETTING: privateKey }), valued("a private key")),
     fails("a signed token under another name", lambda({ SETTING: `Bearer ${token}` }), valued("a signed token")),
   ],
@@ -69,7 +69,7 @@ export const programCases: RuleCases = {
     fails(
       "a provider that says nothing",
       provider({ region: "eu-west-1" }),
-      "works in whatever account the credentials are of: set allowedAccountIds",
+      "works in whichever account the credentials belong to: set allowedAccountIds",
       ...Object.keys(tags).map(noTag),
     ),
     fails(
@@ -80,7 +80,7 @@ export const programCases: RuleCases = {
     fails(
       "the default provider",
       provider({ allowedAccountIds: '["111122223333"]' }, "default_7_48_0"),
-      "default_7_48_0: is the default provider, which works with the credentials of the moment: pass the stack's own provider to the resource that forgot it",
+      "default_7_48_0: is the default provider, which uses whatever credentials are set: pass the stack's own provider to the resource",
     ),
   ],
   "required-tags": [
@@ -90,7 +90,7 @@ export const programCases: RuleCases = {
     fails(
       "an empty one",
       resource("aws:dynamodb/table:Table", { tagsAll: { ...tags, role: "" } }),
-      "has no tag \"role\": don't overwrite what the provider's defaultTags give",
+      "has no tag \"role\": don't overwrite what the provider's defaultTags set",
     ),
   ],
 };

@@ -35,11 +35,11 @@ const swaps = [swap("Association", "spokes"), swap("Propagation", "hub")];
 const hub = [attachment("hub"), link("Association", "hub", "hub"), link("Propagation", "hub", "spokes")];
 const right = [gateway, table("hub"), table("spokes"), ...swaps, ...hub];
 
-const asMesh = "so that every network that attaches sees every other";
+const asMesh = "so that every attached network reaches every other";
 const missing = (what: string) =>
-  `keeps its default route table, ${asMesh}: swap it by ${what}, new attachments joining one table and being learnt by another`;
+  `keeps its default route table, ${asMesh}: replace it by ${what}, so that new attachments are associated with one table and propagate into another`;
 const elsewhere = (from: string) =>
-  `leads from table "${from}" to a network that isn't the hub: from there the hub's attachment alone may be reached, which is associated with "hub"`;
+  `leads from table "${from}" to a network that isn't the hub: lead only to the hub's attachment, which is associated with "hub"`;
 
 /** The same before anything has an id: what belongs together is known by what each property was made of. */
 function beforeIds(resources: readonly Resource[]): Resource[] {
@@ -121,7 +121,7 @@ export const transitGatewayCases: RuleCases = {
     fails(
       "one table for both",
       [gateway, table("hub"), swap("Association", "hub"), swap("Propagation", "hub")],
-      `has "hub" both for new attachments to join and to learn them, ${asMesh}: make a table for the hub, which alone learns them`,
+      `has "hub" both for association and propagation of new attachments, ${asMesh}: make a table for the hub, and let networks propagate only into that`,
     ),
     fails(
       "a spokes' table that learns another spoke",

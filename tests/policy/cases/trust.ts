@@ -40,11 +40,11 @@ const pipeline = {
 const subject = "token.actions.githubusercontent.com:sub";
 
 const everyRole =
-  "assumeRolePolicy, statement Invokers trusts every role of the accounts: demand the one that is meant by aws:PrincipalArn";
+  "assumeRolePolicy, statement Invokers trusts every role of the accounts: require the intended one by aws:PrincipalArn";
 const noId =
-  "assumeRolePolicy, statement Invokers demands neither an ExternalId nor a source identity: demand sts:ExternalId, or that sts:SourceIdentity is set";
+  "assumeRolePolicy, statement Invokers requires neither an ExternalId nor a source identity: require sts:ExternalId, or that sts:SourceIdentity is set";
 const everyUser =
-  'assumeRolePolicy, statement 1 trusts every user of "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com": demand who by its condition key that ends in :sub';
+  'assumeRolePolicy, statement 1 trusts every user of "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com": require the user by its condition key that ends in :sub';
 
 export const trustCases: RuleCases = {
   "cross-account-trust": [
@@ -78,12 +78,12 @@ export const trustCases: RuleCases = {
     fails(
       "a role as principal",
       role({ ...invokers, Principal: { AWS: "arn:aws:iam::333333333333:role/SageMakerInvoker-child" } }),
-      'assumeRolePolicy, statement Invokers names "arn:aws:iam::333333333333:role/SageMakerInvoker-child" as principal, which AWS stores by its unique id: name its account and demand the ARN by aws:PrincipalArn',
+      'assumeRolePolicy, statement Invokers names "arn:aws:iam::333333333333:role/SageMakerInvoker-child" as principal, which AWS stores by its unique id: name its account and require the ARN by aws:PrincipalArn',
     ),
     fails(
       "sessions of two hours",
       role(invokers, { maxSessionDuration: 7200 }),
-      "has sessions of 7200 seconds: a role that other roles assume has 3600 at most, set maxSessionDuration",
+      "allows sessions of 7200 seconds: a role that other roles assume allows 3600 at most; set maxSessionDuration",
     ),
   ],
   "presigned-url-caller": [
@@ -158,7 +158,7 @@ export const trustCases: RuleCases = {
     fails(
       "SageMaker for whoever asks it",
       role({ ...sageMaker, Condition: {} }),
-      "assumeRolePolicy, statement Studio trusts sagemaker.amazonaws.com on anybody's behalf: demand this account by aws:SourceAccount, as the service can be asked by others",
+      "assumeRolePolicy, statement Studio trusts sagemaker.amazonaws.com on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too",
     ),
     fails(
       "flow logs of every account",
@@ -167,7 +167,7 @@ export const trustCases: RuleCases = {
         Principal: { Service: ["vpc-flow-logs.amazonaws.com", "lambda.amazonaws.com"] },
         Condition: {},
       }),
-      "assumeRolePolicy, statement Studio trusts vpc-flow-logs.amazonaws.com on anybody's behalf: demand this account by aws:SourceAccount, as the service can be asked by others",
+      "assumeRolePolicy, statement Studio trusts vpc-flow-logs.amazonaws.com on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too",
     ),
     fails("everybody's pipelines", role(pipeline), everyUser),
     fails(

@@ -23,7 +23,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     bench.cli = "3.200.0";
     bench.node = "v18.20.1";
     expect(await bench.complaints()).to.deep.equal([
-      "problem  Node.js: version\n           is v18.20.1, and package.json asks for ^20.19.0 || >=22.12.0: install one of those",
+      "problem  Node.js: version\n           is v18.20.1, and package.json requires ^20.19.0 || >=22.12.0: install one of those",
       "problem  Pulumi CLI: version\n           is 3.200.0, and package.json pins 3.255.0: run npm ci, and use it as npx pulumi",
     ]);
   });
@@ -31,10 +31,10 @@ describe("scripts/doctor on tools, credentials and state", () => {
   it("looks at credentials and the organization where there is no CLI", async () => {
     bench.cli = undefined;
     const { ok, said } = await bench.run({ stack: ["lob-b", "shared"] });
-    const no = "there is no Pulumi CLI to ask";
+    const no = "there is no Pulumi CLI";
     expect(said).to.deep.equal([
       "ok       Node.js: version",
-      `problem  Pulumi CLI: version\n           isn't there: ${installCli()}`,
+      `problem  Pulumi CLI: version\n           isn't installed: ${installCli()}`,
       "ok       Pulumi.yaml and Pulumi.<stack>.yaml: config",
       "ok       stack shared: credentials",
       `skipped  stack shared: state, ${no}`,
@@ -95,8 +95,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
 
   it("looks from the LOB's side alone where nobody signed in to the hub", async () => {
     bench.accounts.set("shared", undefined);
-    const half =
-      "all is well on the LOB's side, and the hub's wasn't looked at: no credentials of account 111122223333";
+    const half = "the LOB's side is right, and the hub's wasn't checked: no credentials of account 111122223333";
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       "skipped  stack lob-b: zones beside the hub's, no credentials of account 111122223333",
       `skipped  stack lob-b: share of the hub, ${half}`,
@@ -105,7 +104,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     ]);
     const [credentials] = await bench.complaints({ stack: ["shared"], profile: ["shared=hub-admin"] });
     expect(credentials).to.equal(
-      "problem  stack shared: credentials\n           its account is 111122223333, and profile hub-admin has no credentials of AWS that are good: sign in with it, or name another",
+      "problem  stack shared: credentials\n           its account is 111122223333, and profile hub-admin has no valid AWS credentials: sign in with it, or name another",
     );
   });
 
@@ -170,7 +169,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     expect(said.slice(3, 7)).to.deep.equal([
       "ok       stack parent: credentials",
       "ok       stack parent: state",
-      `problem  stack lob-b: credentials\n           its account is 444444444444, and ${operatorArn} may not assume its deployRole arn:aws:iam::444444444444:role/Deploy: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
+      `problem  stack lob-b: credentials\n           its account is 444444444444, and ${operatorArn} may not assume its deployRole arn:aws:iam::444444444444:role/Deploy: check that the role exists, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`,
       "skipped  stack lob-b: state, no credentials of account 444444444444",
     ]);
     // The CLI reads the parent's state as that session as well.
@@ -186,8 +185,8 @@ describe("scripts/doctor on tools, credentials and state", () => {
       "urn:pulumi:lob-b::sagemaker-multi-account::sagemaker-multi-account:lob:LobDomain$aws:sagemaker/domain:Domain::lob-domain";
     bench.state("lob-b", { pendingOperations: [{ type: "creating", urn }] });
     expect(await bench.complaints()).to.deep.equal([
-      "problem  stack shared: state\n           an update of it is running: wait for its end; if the one who began it is gone, npx pulumi cancel --stack shared",
-      'problem  stack lob-b: state\n           creating aws:sagemaker/domain:Domain "lob-domain" was begun, and its end wasn\'t seen: have Pulumi look, npx pulumi refresh --stack lob-b',
+      "problem  stack shared: state\n           an update of it is running: wait until it ends, or if it was killed, npx pulumi cancel --stack shared",
+      'problem  stack lob-b: state\n           creating aws:sagemaker/domain:Domain "lob-domain" was started, and its end wasn\'t recorded: have Pulumi check, npx pulumi refresh --stack lob-b',
     ]);
   });
 
@@ -212,7 +211,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     bench.world.remove(hub?.urn ?? "");
     const complaints = await bench.complaints({ stack: ["lob-b"] });
     expect(complaints.at(-1)).to.equal(
-      "problem  stack lob-b: resolver rules\n           can't be looked at, since AWS answered AccessDeniedException: User: arn:aws:sts::444444444444:assumed-role/Administrator/operator is not authorized to perform: sagemaker:DescribeDomain on resource: arn:aws:sagemaker:eu-west-1:444444444444:domain/" +
+      "problem  stack lob-b: resolver rules\n           can't be checked, since AWS answered AccessDeniedException: User: arn:aws:sts::444444444444:assumed-role/Administrator/operator is not authorized to perform: sagemaker:DescribeDomain on resource: arn:aws:sagemaker:eu-west-1:444444444444:domain/" +
         `${bench.output("lob-b", "domainId")} because no identity-based policy allows the sagemaker:DescribeDomain action: use credentials that may read this`,
     );
   });

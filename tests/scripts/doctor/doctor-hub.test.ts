@@ -63,7 +63,7 @@ describe("scripts/doctor on a hub's network that somebody changed by hand", () =
     expect(await bench.complaints()).to.deep.equal([
       problem(
         "stack shared: return routes",
-        `route table ${first.state.routeTableId} of the hub has no route that works back to 10.96.0.0/11 by ${gateway().id}: whoever calls from there gets no answer; npx pulumi up --refresh --stack shared`,
+        `route table ${first.state.routeTableId} of the hub has no working route back to 10.96.0.0/11 by ${gateway().id}: callers from there get no answer; npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });
@@ -88,7 +88,7 @@ describe("scripts/doctor on a hub's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["shared"] })).to.deep.equal([
       problem(
         "stack shared: transit gateway",
-        `transit gateway ${state.id} has one default table, or none: attachments made now would see each other; set its two defaults again, npx pulumi up --refresh --stack shared`,
+        `transit gateway ${state.id} has one default table, or none: attachments made now would reach each other; set its two defaults again, npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });
@@ -101,7 +101,7 @@ describe("scripts/doctor on a hub's network that somebody changed by hand", () =
       problem(
         "stack shared: transit gateway",
         `${spokes}, the table of the LOBs, has no route to the hub's 10.0.0.0/16: npx pulumi up --refresh --stack shared`,
-        `${spokes}, the table of the LOBs, doesn't drop what goes from one LOB to another, 10.96.0.0/11: npx pulumi up --refresh --stack shared`,
+        `${spokes}, the table of the LOBs, doesn't drop traffic from one LOB to another, 10.96.0.0/11: npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });
@@ -116,16 +116,16 @@ describe("scripts/doctor on a hub's network that somebody changed by hand", () =
     expect(await bench.complaints()).to.deep.equal([
       problem(
         "stack shared: central endpoints",
-        `endpoint ${sts.id} for sts doesn't exist: somebody deleted it; have it made anew, npx pulumi up --refresh --stack shared`,
+        `endpoint ${sts.id} for sts doesn't exist: somebody deleted it; create it again, npx pulumi up --refresh --stack shared`,
       ),
       problem("stack shared: inbound resolver addresses", gone("10.0.0.16"), gone("10.0.32.16")),
       problem(
         "stack lob-b: Studio domain",
-        `domain ${bench.output("lob-b", "domainId")} doesn't exist: somebody deleted it; have it made anew, npx pulumi up --refresh --stack lob-b`,
+        `domain ${bench.output("lob-b", "domainId")} doesn't exist: somebody deleted it; create it again, npx pulumi up --refresh --stack lob-b`,
       ),
-      "skipped  stack lob-b: attachment to the transit gateway, the Studio domain, which tells the LOB's VPC, is gone",
-      "skipped  stack lob-b: routes, the Studio domain, which tells the LOB's VPC, is gone",
-      "skipped  stack lob-b: resolver rules, the Studio domain, which tells the LOB's VPC, is gone",
+      "skipped  stack lob-b: attachment to the transit gateway, the Studio domain, which names the LOB's VPC, is gone",
+      "skipped  stack lob-b: routes, the Studio domain, which names the LOB's VPC, is gone",
+      "skipped  stack lob-b: resolver rules, the Studio domain, which names the LOB's VPC, is gone",
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe("scripts/doctor on accounts of no organization", () => {
     const [accepted] = bench.world.list(resourceShareAccepter, "444444444444");
     bench.world.remove(accepted?.urn ?? "");
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
-      "problem  stack lob-b: share of the hub\n           account 444444444444 didn't accept the invitation to the hub's share yet: bring the LOB up, npx pulumi up --stack lob-b, which accepts it",
+      "problem  stack lob-b: share of the hub\n           account 444444444444 has not accepted the invitation to the hub's share yet: bring the LOB up, npx pulumi up --stack lob-b, which accepts it",
     ]);
   });
 });

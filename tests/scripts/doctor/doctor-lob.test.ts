@@ -51,9 +51,9 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
         "stack lob-b: routes",
         ...routes.map(
           (each) =>
-            `route table ${each.state.routeTableId} has no route that works to the hub's 10.0.0.0/16 by ${state.transitGatewayId}: npx pulumi up --refresh --stack lob-b`,
+            `route table ${each.state.routeTableId} has no working route to the hub's 10.0.0.0/16 by ${state.transitGatewayId}: npx pulumi up --refresh --stack lob-b`,
         ),
-        `the hub's table of transit gateway ${state.transitGatewayId} knows no way to 10.101.0.0/16: see that the LOB's attachment is available and propagates there, and that no other network has that range`,
+        `the hub's table of transit gateway ${state.transitGatewayId} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that range`,
       ),
     ]);
     expect(id).to.match(/^tgw-attach-/);
@@ -91,7 +91,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: attachment to the transit gateway",
-        `${id} is associated with no table, so that nothing that it sends arrives: ${associate}`,
+        `${id} is associated with no table, so nothing that it sends arrives: ${associate}`,
       ),
     ]);
   });
@@ -103,11 +103,11 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: attachment to the transit gateway",
-        `${id} doesn't propagate into ${hub}, the hub's table, so that no answer comes back: ${owner} enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${hub} --transit-gateway-attachment-id ${id} ${end}`,
+        `${id} doesn't propagate into ${hub}, the hub's table, so no answer comes back: ${owner} enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${hub} --transit-gateway-attachment-id ${id} ${end}`,
       ),
       problem(
         "stack lob-b: routes",
-        `the hub's table of transit gateway ${gateway().id} knows no way to 10.101.0.0/16: see that the LOB's attachment is available and propagates there, and that no other network has that range`,
+        `the hub's table of transit gateway ${gateway().id} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that range`,
       ),
     ]);
   });
@@ -122,7 +122,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: attachment to the transit gateway",
-        `${id} propagates into ${spokes} as well, whose networks see the LOB by that: if you don't want it, ${owner} disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${spokes} --transit-gateway-attachment-id ${id} ${end}`,
+        `${id} propagates into ${spokes} as well, whose networks so reach the LOB: if you don't want that, ${owner} disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${spokes} --transit-gateway-attachment-id ${id} ${end}`,
       ),
     ]);
   });
@@ -139,7 +139,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: routes",
-        `the hub's table of transit gateway ${gateway().id} leads 10.101.0.0/16 to ${other.id}, another network: two have that range, so give one of them another; npx pulumi up --refresh --stack shared afterwards`,
+        `the hub's table of transit gateway ${gateway().id} leads 10.101.0.0/16 to ${other.id}, another network: two have that range; give one of them another, then npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });
@@ -153,7 +153,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: resolver rules",
-        `rule ${resolverRuleId} for ${service} isn't associated with ${vpcId}: the service's name leads past the hub; npx pulumi up --refresh --stack lob-b`,
+        `rule ${resolverRuleId} for ${service} isn't associated with ${vpcId}: the service's name doesn't lead to the hub; npx pulumi up --refresh --stack lob-b`,
       ),
     ]);
   });
@@ -164,7 +164,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: routes",
-        `route table ${first.state.routeTableId} has no route that works to the hub's 10.0.0.0/16 by ${gateway().id}: npx pulumi up --refresh --stack lob-b`,
+        `route table ${first.state.routeTableId} has no working route to the hub's 10.0.0.0/16 by ${gateway().id}: npx pulumi up --refresh --stack lob-b`,
       ),
     ]);
   });
@@ -175,7 +175,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: share of the hub",
-        "the hub's share is for 333333333333, and not for account 444444444444: add the LOB to lobs or shareWith of stack shared, and npx pulumi up --refresh --stack shared",
+        "the hub shares with 333333333333, and not with account 444444444444: add the LOB to lobs or shareWith of stack shared, and npx pulumi up --refresh --stack shared",
       ),
     ]);
     bench.accounts.set("shared", undefined);
@@ -198,7 +198,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: share of the hub",
-        `transit gateway ${gateway().id} isn't among what the hub's share gives account 444444444444: npx pulumi up --refresh --stack shared`,
+        `transit gateway ${gateway().id} isn't in the hub's share with account 444444444444: npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });

@@ -45,7 +45,7 @@ const cases: readonly Case[] = [
     what: "part of a LOB's range, which the table doesn't take",
     account: member,
     cidr: "10.101.3.0/24",
-    says: `of account ${member}, which isn't a LOB's, announces a range that the hub's table didn't take: another network has it`,
+    says: `of account ${member}, which isn't a LOB's, announces a range that the hub's table didn't accept: another network has it`,
   },
   {
     what: "a free range among the LOBs' by a member of the organization",
@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
     what: "a further range among the LOBs' by a LOB",
     account: lobA,
     cidr: "10.110.0.0/16",
-    says: `of account ${lobA} announces 10.110.0.0/16, and the range of LOB lob-a, whose account that is, is 10.100.0.0/16: only that one is the LOB's`,
+    says: `of account ${lobA} announces 10.110.0.0/16, and that account's LOB lob-a has the range 10.100.0.0/16: only that one is the LOB's`,
   },
   { what: "a range that is nobody's", account: member, cidr: "172.31.0.0/16" },
 ];
@@ -81,7 +81,7 @@ describe("scripts/doctor on a transit gateway to which accounts attach what they
       account === member
         ? "take the account out of shareWith of stack shared, and have it delete the attachment"
         : "have the account delete the attachment, or give its network the LOB's range";
-    return `${first}; at once, in account ${hubAccount}, aws ec2 disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${table} --transit-gateway-attachment-id ${id} --region eu-west-1`;
+    return `${first}; to stop it at once, in account ${hubAccount}, aws ec2 disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${table} --transit-gateway-attachment-id ${id} --region eu-west-1`;
   }
 
   for (const { what, account, cidr, says, before: missing } of cases) {

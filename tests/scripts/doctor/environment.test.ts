@@ -24,7 +24,7 @@ describe("scripts/doctor/environment", () => {
 
   it("refuses to guess at a range of another form", () => {
     expect(() => isInRange("v20.19.0", "20.x")).to.throw(
-      "package.json asks for Node.js 20.x, a range of a form that isn't known here",
+      "package.json asks for Node.js 20.x, a form of range that this check doesn't know",
     );
   });
 

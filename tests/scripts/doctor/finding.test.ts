@@ -15,10 +15,10 @@ function detailsOf(error: Error): Promise<readonly string[]> {
 describe("scripts/doctor/finding", () => {
   it("says who may look where AWS refuses, and to sign in again where credentials are over", async () => {
     expect(await detailsOf(answered("UnauthorizedOperation", "You are not authorized."))).to.deep.equal([
-      "can't be looked at, since AWS answered UnauthorizedOperation: You are not authorized.: use credentials that may read this",
+      "can't be checked, since AWS answered UnauthorizedOperation: You are not authorized.: use credentials that may read this",
     ]);
     expect(await detailsOf(answered("ExpiredToken", "The token is expired"))).to.deep.equal([
-      "can't be looked at, since AWS answered ExpiredToken: The token is expired: sign in again",
+      "can't be checked, since AWS answered ExpiredToken: The token is expired: sign in again",
     ]);
   });
 });

@@ -40,7 +40,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
 
   it("an address of the resolver that isn't attached", () => {
     expect(inboundProblems(hub, outputs, [{ ip: "10.0.0.16", status: "CREATING" }])).to.deep.equal([
-      `the inbound resolver's address 10.0.0.16 is CREATING: wait if it is being made, else ${again}`,
+      `the inbound resolver's address 10.0.0.16 is CREATING: wait if it is being created, else ${again}`,
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     [
       "a transit gateway that is gone",
       { gateway: undefined },
-      `transit gateway tgw-1 doesn't exist: have it made anew, ${again}, and then every LOB's stack`,
+      `transit gateway tgw-1 doesn't exist: create it again, ${again}, and then every LOB's stack`,
     ],
     [
       "a transit gateway that is being changed",
@@ -71,12 +71,12 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     [
       "a transit gateway that accepts nothing by itself",
       { gateway: { state: "available", autoAccepts: false, joinedTable: "tgw-rtb-s", learningTable: "tgw-rtb-h" } },
-      `transit gateway tgw-1 doesn't accept attachments by itself: LOBs' would wait; ${again}`,
+      `transit gateway tgw-1 doesn't accept attachments automatically: LOBs' would wait; ${again}`,
     ],
     [
       "a transit gateway with no default table",
       { gateway: { state: "available", autoAccepts: true, joinedTable: undefined, learningTable: "tgw-rtb-h" } },
-      `transit gateway tgw-1 has one default table, or none: attachments made now would see each other; set its two defaults again, ${again}`,
+      `transit gateway tgw-1 has one default table, or none: attachments made now would reach each other; set its two defaults again, ${again}`,
     ],
     [
       "a hub that isn't attached",
@@ -86,7 +86,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     [
       "a hub in the wrong table",
       { attachment: { ...attached, id: "tgw-attach-1", vpcId: "vpc-1", state: "available", table: undefined } },
-      `the hub's attachment tgw-attach-1 is associated with no table, and tgw-rtb-h is the one that knows the LOBs: ${again}`,
+      `the hub's attachment tgw-attach-1 is associated with no table, and tgw-rtb-h is the one with routes to the LOBs: ${again}`,
     ],
     [
       "a hub whose range leads nowhere",
@@ -96,7 +96,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     [
       "LOBs that reach each other",
       { supernetRoute: { state: "active", attachmentIds: ["tgw-attach-2"] } },
-      `tgw-rtb-s, the table of the LOBs, doesn't drop what goes from one LOB to another, 10.96.0.0/11: ${again}`,
+      `tgw-rtb-s, the table of the LOBs, doesn't drop traffic from one LOB to another, 10.96.0.0/11: ${again}`,
     ],
   ];
   for (const [what, change, problem] of gateways) {
@@ -113,7 +113,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
       `the hub's share with ${entity} is FAILED (not enabled): wait if it is ASSOCIATING, else ${again}`,
     ]);
     expect(principalProblems(pair, [])).to.deep.equal([
-      `the hub's share is for nobody, and not for account 333333333333: add the LOB to lobs or shareWith of stack shared, and ${again}`,
+      `the hub shares with nobody, and not with account 333333333333: add the LOB to lobs or shareWith of stack shared, and ${again}`,
     ]);
   });
 
@@ -126,13 +126,13 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
   it("a domain that failed", () => {
     const domain = { status: "Failed", failure: "no addresses", vpcId: "vpc-1", subnetIds: [] };
     expect(domainProblems(lob, "d-1", domain)).to.deep.equal([
-      "domain d-1 is Failed (no addresses): wait if it is being made or changed, else npx pulumi up --refresh --stack child",
+      "domain d-1 is Failed (no addresses): wait if it is being created or changed, else npx pulumi up --refresh --stack child",
     ]);
   });
 
   it("an attachment that is being changed", () => {
     expect(attachmentProblems(pair, "vpc-1", [{ id: "tgw-attach-1", state: "modifying" }])).to.deep.equal([
-      "tgw-attach-1 is modifying: wait for its end",
+      "tgw-attach-1 is modifying: wait until it ends",
     ]);
   });
 

@@ -34,7 +34,7 @@ describe("scripts/doctor/organization", () => {
     });
     expect(judge({ membership: { ...membership, hasAllFeatures: false } })).to.deep.equal({
       problems: [
-        `organization o-exampleorg1 has consolidated billing alone, and sharing takes all features: enable them, ${instead}`,
+        `organization o-exampleorg1 has only consolidated billing, and sharing needs all features: enable them, ${instead}`,
       ],
     });
   });

@@ -154,7 +154,7 @@ describe("npm run init", () => {
       copy.write("Pulumi.shared.yaml", `${shippedText("Pulumi.shared.yaml")}# ours\n`);
       copy.write("Pulumi.risk.yaml", "# nothing yet\n");
       const before = copy.texts;
-      const why = "is there already, and isn't the shipped example any more: --force replaces it";
+      const why = "exists already, and is no longer the shipped example: --force replaces it";
       expect(await refusalOf(() => init(copy, given))).to.equal(
         `npm run init: 2 mistakes, nothing was changed\n  Pulumi.shared.yaml ${why}\n  Pulumi.risk.yaml ${why}`,
       );
@@ -175,7 +175,7 @@ describe("npm run init", () => {
       const failure = await init(copy, noParent).catch((error: unknown) => error);
       expect(failure).to.have.property(
         "message",
-        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack\nPulumi.dev.yaml stays as it is: remove it where it is of an earlier init, or name its LOB in --lob',
+        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack\nPulumi.dev.yaml stays as it is: remove it if it is of an earlier init, or name its LOB in --lob',
       );
       expect(copy.texts).to.deep.equal(before);
     }));
@@ -185,7 +185,7 @@ describe("npm run init", () => {
       title: "no account at all",
       given: { region: "eu-west-1" },
       says: [
-        "--shared is not set, and --parent neither: give the account of the hub, that of the models, or both",
+        "--shared is not set, and neither is --parent: give the account of the hub, that of the models, or both",
         "--lob is not set: give each line of business with its account, such as lob-a=333333333333",
       ],
     },
@@ -213,7 +213,7 @@ describe("npm run init", () => {
       title: "LOBs in each other's way",
       given: { ...given, lob: ["a=555555555555", "a=666666666666", "b=555555555555", "shared=777777777777"] },
       says: [
-        "--lob shared=777777777777: name is \"shared\", a stack's that isn't a LOB's: take another",
+        "--lob shared=777777777777: name is \"shared\", the name of a stack that isn't a LOB's: take another",
         '--lob a=666666666666: name is "a", which another LOB has already: correct or remove one of the two',
         '--lob b=555555555555: account is "555555555555", which another LOB has already: correct or remove one of the two',
       ],
@@ -222,7 +222,7 @@ describe("npm run init", () => {
       title: "a LOB in the hub's account",
       given: { ...given, lob: ["a=999988887777"] },
       says: [
-        '--lob a=999988887777: account is "999988887777": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+        '--lob a=999988887777: account is "999988887777": it is the hub\'s own account; a LOB needs an account of its own; give that one',
       ],
     },
     {
@@ -246,21 +246,21 @@ describe("npm run init", () => {
       title: "the hub's ranges in each other's way",
       given: { ...given, cidr: "10.96.0.0/16" },
       says: [
-        '--supernet is "10.96.0.0/11", which overlaps --cidr, "10.96.0.0/16": addresses must be in one of them alone; move one of the two',
+        '--supernet is "10.96.0.0/11", which overlaps --cidr, "10.96.0.0/16": no address may be in both; move one of the two',
       ],
     },
     {
       title: "answers of a hub without one, and of a parent without one",
       given: { parent: "123412341234", cidr: "10.0.0.0/16", endpoint: ["iris"], lob: ["a=555555555555=10.96.0.0/16"] },
       says: [
-        "--cidr is given, and does nothing without --shared: give that too",
-        '--lob a=555555555555=10.96.0.0/16: range is "10.96.0.0/16", and does nothing without --shared: leave it out',
+        "--cidr is given, and has no effect without --shared: give that too",
+        '--lob a=555555555555=10.96.0.0/16: range is "10.96.0.0/16", and has no effect without --shared: leave it out',
       ],
     },
     {
       title: "a parent without endpoints",
       given: { parent: "123412341234", lob: ["a=555555555555"] },
-      says: ["--endpoint is not set: there would be nothing to invoke; list endpoint names, or write the word all"],
+      says: ["--endpoint is not set: there would be nothing to invoke; list endpoint names, or write all"],
     },
   ];
   for (const { title, given: options, says } of wrong) {
@@ -290,7 +290,7 @@ describe("npm run init", () => {
       const terminal = new FakeTerminal({}, ...answers, "yes");
       await init(copy, {}, terminal);
       expect(terminal.said.slice(0, 10)).to.deep.equal([
-        "Empty takes what stands in brackets, - stands for none, Ctrl+C ends it; nothing is written before you say so.",
+        "Enter takes the value in brackets, - means none, Ctrl+C stops; nothing is written before you confirm.",
         "? AWS region [eu-west-1]: ",
         "? ARN of your AWS organization, as aws organizations describe-organization shows it [- for none]: ",
         "? account of the hub, for private Studio [- for none]: ",
@@ -335,7 +335,7 @@ describe("npm run init", () => {
       );
       expect(await failure(new FakeTerminal({ answers: false }))).to.have.property(
         "message",
-        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "there is no terminal to ask at, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
       expect(copy.texts).to.deep.equal(before);
     }));

@@ -160,7 +160,7 @@ describe("npm run offboard -- LOB", () => {
     const before = bench.texts;
     bench.bench.filled.add("files-lob-b");
     expect(await refusalOf(() => bench.run("lob-b"))).to.equal(
-      "npm run offboard: 1 mistake, nothing was changed\n  bucket files-lob-b of stack lob-b holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://files-lob-b --recursive, and run this again",
+      "npm run offboard: 1 mistake, nothing was changed\n  bucket files-lob-b of stack lob-b holds files, and S3 deletes only empty buckets: save what its users need, empty it with aws s3 rm s3://files-lob-b --recursive, and run this again",
     );
     bench.bench.filled.clear();
     bench.users.account = "999999999999";
@@ -175,7 +175,7 @@ describe("npm run offboard -- LOB", () => {
       bench.write(name, `${bench.read(name)}  deployRole: Deploy\n`);
     }
     const why = (stack: string, account: string) =>
-      `  account of stack ${stack} is ${account}, and no credentials of AWS were found that could assume its deployRole arn:aws:iam::${account}:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile`;
+      `  account of stack ${stack} is ${account}, and no AWS credentials were found that could assume its deployRole arn:aws:iam::${account}:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile`;
     expect(await refusalOf(() => bench.run("lob-b", {}, { atHand: nobodyAtHand }))).to.equal(
       [
         "npm run offboard: 2 mistakes, nothing was changed",
@@ -214,7 +214,7 @@ describe("npm run offboard -- LOB", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "stopped at user rob: as you asked; what is deleted stays so, and a further run goes on from here",
+      "stopped at user rob: as you asked; what is deleted stays deleted, run it again to continue",
     );
   });
 
@@ -228,7 +228,7 @@ describe("npm run offboard -- LOB", () => {
     const failure = await bench.run("lob-b", { yes: true }).catch((error: unknown) => error);
     expect(failure).to.have.property(
       "message",
-      "stopped at the files: Pulumi.parent.yaml: the file was changed by somebody else meanwhile: run this again; what is deleted stays so, and a further run goes on from here",
+      "stopped at the files: Pulumi.parent.yaml: the file was changed by somebody else meanwhile: run this again; what is deleted stays deleted, run it again to continue",
     );
     expect(bench.read("Pulumi.shared.yaml")).to.equal(before["Pulumi.shared.yaml"]);
   });
@@ -257,7 +257,7 @@ describe("npm run offboard -- LOB", () => {
       await alone.run("lob-b");
       expect(alone.said.slice(0, 5)).to.deep.equal([
         "LOB lob-b behind stack shared, to be taken out in this order:",
-        "  no stack file here is its own: what account 444444444444 holds isn't known, and stays",
+        "  no stack file here belongs to it: what account 444444444444 holds isn't known, and stays",
         "  2 users: bob, rob, out of user pool and Users table of stack shared",
         "  Pulumi.shared.yaml  lobs without lob-b",
         "  Pulumi.parent.yaml  children without 444444444444",
@@ -273,7 +273,7 @@ describe("npm run offboard -- LOB", () => {
     bench.write("Pulumi.parent.yaml", bench.read("Pulumi.parent.yaml").replace('"333333333333", ', ""));
     await bench.run("lob-b");
     expect(bench.said).to.include(
-      "Stack parent goes on trusting account 444444444444, the only one in its children, of which it needs one: put another there, or take it down, npm run teardown -- --stack parent.",
+      "Stack parent still trusts account 444444444444, the only one in its children, which can't be empty: put another there, or take it down, npm run teardown -- --stack parent.",
     );
     expect(bench.read("Pulumi.parent.yaml")).to.include('["444444444444"]');
   });
@@ -289,8 +289,8 @@ describe("npm run offboard -- LOB", () => {
       lob: "child",
       says: 'LOB is "child": the LOBs of stack shared are lob-a, lob-b; stack child is LOB lob-a: give that name',
     },
-    { title: "nothing", lob: undefined, says: "LOB is not set, and --user neither: give one" },
-    { title: "a LOB and a person", lob: "lob-b", user: "bob", says: "LOB is given, and --user too: give one" },
+    { title: "nothing", lob: undefined, says: "LOB is not set, and neither is --user: give one" },
+    { title: "a LOB and a person", lob: "lob-b", user: "bob", says: "LOB is given, and so is --user: give only one" },
   ];
   for (const { title, lob, user, says } of refused) {
     it(`refuses ${title}`, async () => {

@@ -56,9 +56,9 @@ describe("npm run offboard -- --user NAME", () => {
       "  1 app: JupyterLab default in space bob: deleted",
       "  1 space: bob: deleted",
       "  row deleted",
-      'Take own out of userProfiles of Pulumi.lob-b.yaml, and npx pulumi up --stack lob-b: until then a Studio session that is open goes on, 43200 seconds at most, and a URL that is out opens one for 60; docs/operations.md, "Taking access away", ends it at once.',
+      'Take own out of userProfiles of Pulumi.lob-b.yaml, and npx pulumi up --stack lob-b: until then an open Studio session continues, for 43200 seconds at most, and a URL made before opens one for 60; docs/operations.md, "Taking access away", ends it at once.',
       "Files of profile own stay, in its home directory and in the LOB's bucket.",
-      "Take bob out of the file that npm run populate reads, or its next run makes the user again.",
+      "Take bob out of the file that npm run populate reads, or its next run creates the user again.",
     ]);
   });
 
@@ -112,13 +112,13 @@ describe("npm run offboard -- --user NAME", () => {
     expect(bench.calls).to.deep.equal(allCalls.filter((call) => !call.includes("d-bbbbbbbbbbbb")));
     await bench.run(undefined, { user: "eve", yes: true });
     expect(bench.said.at(-3)).to.equal(
-      "No stack file here is LOB lob-e's: delete apps, spaces and profile eve there; until then a Studio session that is open goes on, 43200 seconds at most, and a URL that is out opens one for 60.",
+      "No stack file here belongs to LOB lob-e: delete apps, spaces and profile eve there; until then an open Studio session continues, for 43200 seconds at most, and a URL made before opens one for 60.",
     );
   });
 
   it("refuses whom it doesn't know, and credentials of another account", async () => {
     expect(await refusalOf(() => bench.run(undefined, { user: "bobby" }))).to.equal(
-      'npm run offboard: 1 mistake, nothing was changed\n  --user is "bobby": neither the user pool nor the Users table of stack shared has such a user; see the spelling, or nothing is left to do',
+      'npm run offboard: 1 mistake, nothing was changed\n  --user is "bobby": neither the user pool nor the Users table of stack shared has such a user; check the spelling, or nothing is left to do',
     );
     bench.users.account = "999999999999";
     expect(await refusalOf(() => bench.run(undefined, { user: "bob" }))).to.equal(

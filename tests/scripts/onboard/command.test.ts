@@ -192,7 +192,7 @@ config:
   it("names LOBs whose ranges the project doesn't know", () => {
     copy.remove("Pulumi.lob-b.yaml");
     expect(copy.onboard("lob-c")).to.include(
-      "Stack shared lists lob-b, of which this project has no stack: see that their ranges are others.",
+      "Stack shared lists lob-b, which have no stack in this project: check that their ranges are others.",
     );
   });
 

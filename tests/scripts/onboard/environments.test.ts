@@ -51,7 +51,7 @@ config:
         "  wrote    Pulumi.lob-c.yaml       stack lob-c",
         "  changed  Pulumi.dev-shared.yaml  lobs and shareWith",
         "  changed  Pulumi.dev-parent.yaml  children",
-        "Stack dev-shared lists lob-a, of which this project has no stack: see that their ranges are others.",
+        "Stack dev-shared lists lob-a, which have no stack in this project: check that their ranges are others.",
         "The up of stack dev-shared adds the LOB's row and account 555555555555 to the share, and changes the policies that list accounts.",
         "Next, each with its account's credentials:",
         "  npm start",
@@ -71,7 +71,7 @@ config:
       ]);
       copy.remove("Pulumi.lob-b.yaml");
       expect(copy.onboard("lob-c", { shared: "shared", userProfiles: ["ann"], trust: true })).to.include(
-        "Stack shared lists lob-b, of which this project has no stack: see that their ranges are others.",
+        "Stack shared lists lob-b, which have no stack in this project: check that their ranges are others.",
       );
     }));
 
@@ -83,7 +83,7 @@ config:
         dev["Pulumi.dev-shared.yaml"].replace(/shareWith: .*/, `shareWith: ["${unit}"]`),
       );
       expect(copy.onboard("lob-c", { shared: "dev-shared", trust: true })).to.include.members([
-        "Stack dev-shared shares with organizational units: see that account 555555555555 is in one of them.",
+        "Stack dev-shared shares with organizational units: check that account 555555555555 is in one of them.",
         "The up of stack dev-shared adds the LOB's row, and changes the policies that list accounts.",
       ]);
       expect(copy.read("Pulumi.dev-shared.yaml")).to.include(`  shareWith: ["${unit}"]\n`);
@@ -104,7 +104,7 @@ config:
     withCopy(dev, async (copy) => {
       const given = { shared: "dev-shared", stack: "dev-lob-b", account: "444444444444" } as const;
       expect(await copy.refusals("lob-b", given)).to.deep.equal([
-        '  --account is "444444444444", the account of stack lob-b: a LOB lives in an account of its own; give that one',
+        '  --account is "444444444444", the account of stack lob-b: a LOB needs an account of its own; give that one',
       ]);
     }));
 

@@ -83,7 +83,7 @@ describe("npm run onboard asks the project's own checks", () => {
       copy.remove("Pulumi.child.yaml");
       copy.remove("Pulumi.lob-b.yaml");
       expect(await copy.refusals("lob-c")).to.deep.equal([
-        "  --shared has nothing to name, since no stack of this project has the role shared: a LOB comes behind a hub; write the hub's file first",
+        "  --shared can't name a stack, since none of this project has the role shared, and a LOB needs a hub; write the hub's file first",
       ]);
     }));
 
@@ -95,7 +95,7 @@ describe("npm run onboard asks the project's own checks", () => {
       );
       copy.remove("Pulumi.yaml");
       expect(await refusalOf(() => copy.onboard("lob-c"))).to.equal(
-        "Pulumi.yaml: 1 mistake, nothing was changed\n  the file can't be read: see that it is there, and that you may read it",
+        "Pulumi.yaml: 1 mistake, nothing was changed\n  the file can't be read: check that it exists, and that you may read it",
       );
     }));
 
@@ -115,7 +115,7 @@ describe("npm run onboard asks the project's own checks", () => {
         '  --cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s range lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
       ]);
       expect(errorOf(() => copy.onboard("lob-c", { account: "111122223333" }))).to.equal(
-        "1 mistake in the project's files, nothing was changed\n  Pulumi.shared.yaml:11: lobs[0].account is \"111122223333\": it is the hub's own account; a LOB lives in an account of its own; give that one",
+        "1 mistake in the project's files, nothing was changed\n  Pulumi.shared.yaml:11: lobs[0].account is \"111122223333\": it is the hub's own account; a LOB needs an account of its own; give that one",
       );
     }));
 });

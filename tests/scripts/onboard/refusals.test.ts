@@ -34,7 +34,7 @@ const cases: readonly RefusalCase[] = [
     title: "a name that is too long",
     lob: "line-of-business-c-of-the-whole-company",
     says: [
-      'LOB is "line-of-business-c-of-the-whole-company": it has 39 characters, and 30 fit in eu-west-1, where the name of its bucket holds the region\'s; shorten it',
+      "LOB is \"line-of-business-c-of-the-whole-company\": it has 39 characters, and at most 30 fit in eu-west-1, since its bucket's name contains the region's; shorten it",
     ],
   },
   {
@@ -69,14 +69,14 @@ const cases: readonly RefusalCase[] = [
     title: "the hub's account",
     given: { account: "111122223333" },
     says: [
-      '--account is "111122223333", the account of stack shared: a LOB lives in an account of its own; give that one',
+      '--account is "111122223333", the account of stack shared: a LOB needs an account of its own; give that one',
     ],
   },
   {
     title: "the parent's account",
     given: { account: "222222222222" },
     says: [
-      '--account is "222222222222", the account of stack parent: a LOB lives in an account of its own; give that one',
+      '--account is "222222222222", the account of stack parent: a LOB needs an account of its own; give that one',
     ],
   },
   {
@@ -84,21 +84,19 @@ const cases: readonly RefusalCase[] = [
     files: () => shippedWith("Pulumi.parent.yaml", / {2}\S+sharedStack: shared\n/, ""),
     given: { account: "222222222222", parent: "parent" },
     says: [
-      '--account is "222222222222", the account of stack parent: a LOB lives in an account of its own; give that one',
+      '--account is "222222222222", the account of stack parent: a LOB needs an account of its own; give that one',
     ],
   },
   {
     title: "another LOB's account",
     given: { account: "333333333333" },
-    says: [
-      '--account is "333333333333", the account of stack child: a LOB lives in an account of its own; give that one',
-    ],
+    says: ['--account is "333333333333", the account of stack child: a LOB needs an account of its own; give that one'],
   },
   {
     title: "an account that the hub lists for another LOB",
     files: () => shippedWith("Pulumi.shared.yaml", /$/, '    - name: lob-x\n      account: "555555555555"\n'),
     says: [
-      '--account is "555555555555", which stack shared lists as the account of LOB lob-x: a LOB lives in an account of its own; give that one',
+      '--account is "555555555555", which stack shared lists as the account of LOB lob-x: a LOB needs an account of its own; give that one',
     ],
   },
   {
@@ -111,14 +109,14 @@ const cases: readonly RefusalCase[] = [
       ),
     }),
     says: [
-      '--account is "555555555555", one of the modelAccounts of stack shared: a LOB lives in an account of its own; give that one',
+      '--account is "555555555555", one of the modelAccounts of stack shared: a LOB needs an account of its own; give that one',
     ],
   },
   {
     title: "user profiles that SageMaker doesn't take",
     given: { userProfiles: ["ann", "bob@example.com", "ann"] },
     says: [
-      '--user-profiles is "bob@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '--user-profiles is "bob@example.com": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
       '--user-profiles is "ann", which is listed already: remove one of the two',
     ],
   },
@@ -131,7 +129,7 @@ const cases: readonly RefusalCase[] = [
       'LOB is "C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '--account is "5": an account id has 12 digits; give that of the LOB\'s own account',
       '--cidr is "10": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
-      '--user-profiles is "a": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      '--user-profiles is "a": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },
   {
@@ -141,7 +139,7 @@ const cases: readonly RefusalCase[] = [
     says: [
       'LOB is "lob-b", which stack lob-b has already, with account 444444444444: take another name, such as lob-b-2',
       '--stack is "child": Pulumi.child.yaml is there already; name another, such as lob-b-2',
-      '--account is "333333333333", the account of stack child: a LOB lives in an account of its own; give that one',
+      '--account is "333333333333", the account of stack child: a LOB needs an account of its own; give that one',
       '--cidr is "10.100.0.0/16", which overlaps "10.100.0.0/16" of stack child: the transit gateway would drop one of the two; 10.96.0.0/16 is free',
       '--parent is "models": a LOB reads a parent\'s stack, and those of this project are parent',
     ],
@@ -163,7 +161,7 @@ const cases: readonly RefusalCase[] = [
     }),
     given: { parent: "models" },
     says: [
-      '--parent is "models": it takes calls through the hub of stack acme/net/shared alone; name another parent, or give --no-inference',
+      '--parent is "models": it takes calls only through the hub of stack acme/net/shared; name another parent, or give --no-inference',
     ],
   },
   {

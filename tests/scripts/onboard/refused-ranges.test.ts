@@ -36,7 +36,7 @@ const cases: readonly RefusalCase[] = [
     title: "a range outside the supernet",
     given: { cidr: "10.128.0.0/20" },
     says: [
-      '--cidr is "10.128.0.0/20": the hub routes to its LOBs inside lobSupernet alone, which is 10.96.0.0/11; 10.96.0.0/20 is free',
+      '--cidr is "10.128.0.0/20": the hub routes only to LOBs inside lobSupernet, 10.96.0.0/11; 10.96.0.0/20 is free',
     ],
   },
   {

@@ -72,7 +72,7 @@ describe("Files that are written all or not at all", () => {
         };
         const swapped = changesOf(copy).reverse();
         expect(await refusalOf(() => writeFiles(copy.path, swapped, move))).to.equal(
-          `${swapped[failing]?.name}: 1 mistake, nothing was changed\n  the file can't be written (ENOSPC): see that you may write there, and run this again`,
+          `${swapped[failing]?.name}: 1 mistake, nothing was changed\n  the file can't be written (ENOSPC): check that you may write there, and run this again`,
         );
         expect(copy.texts).to.deep.equal(before);
       }
@@ -99,7 +99,7 @@ describe("Files that are written all or not at all", () => {
       const nowhere = { stack: "x", name: "no-such-folder/Pulumi.x.yaml", before: undefined, text: "new\n", what: "" };
       const changes = hub === undefined ? [] : [hub, nowhere];
       expect(await refusalOf(() => writeFiles(copy.path, changes))).to.equal(
-        "no-such-folder/Pulumi.x.yaml: 1 mistake, nothing was changed\n  the file can't be written (ENOENT): see that you may write there, and run this again",
+        "no-such-folder/Pulumi.x.yaml: 1 mistake, nothing was changed\n  the file can't be written (ENOENT): check that you may write there, and run this again",
       );
       expect(copy.texts).to.deep.equal(before);
       mkdirSync(path.join(copy.path, "no-such-folder"));

@@ -138,7 +138,7 @@ describe("scripts/populate/command", () => {
         readStack: () => Promise.reject(new Error("the outputs were asked for")),
       };
       expect(await refusalOf(() => run({ around }))).to.equal(
-        "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no credentials of AWS were found that could assume its deployRole arn:aws:iam::111122223333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
+        "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found that could assume its deployRole arn:aws:iam::111122223333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
       );
       expect(said).to.deep.equal([]);
       // Another stack's role is nobody's business here.
@@ -151,7 +151,7 @@ describe("scripts/populate/command", () => {
   it("says what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {
     await run({ dryRun: true, around: { isTerminal: false } });
     expect(said.slice(2)).to.deep.equal([
-      "Nothing is written with --dry-run. Without it these would be:",
+      "With --dry-run nothing is written. Without it, these would be:",
       "  created  ann  lob-a, profile ann",
       "  created  bob  lob-b, profile bob",
       "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
@@ -172,7 +172,7 @@ describe("scripts/populate/command", () => {
       "  removed  old  row deleted",
       [
         "0 created, 0 moved, 0 changed, 1 removed, 2 unchanged.",
-        "A Studio session that is open already lasts until its time is up; delete its app to end it at once.",
+        "A Studio session that is already open lasts until it expires; delete its app to end it at once.",
       ].join("\n"),
     ]);
   });
@@ -227,7 +227,7 @@ describe("scripts/populate/command", () => {
       return made;
     };
     expect(await refusalOf(() => run({ around: { clients } }))).to.equal(
-      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE",
+      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
     );
   });
 
@@ -256,7 +256,7 @@ describe("scripts/populate/command", () => {
       [
         "wrong.csv: 3 mistakes, nothing was changed",
         '  line 2: profile is "bob": userProfiles of Pulumi.child.yaml has ann only; add bob there and bring stack child up, or correct the line',
-        '  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard',
+        '  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it with npm run onboard',
         '  line 5: profile is "dave": userProfiles of Pulumi.child.yaml has ann only; add dave there and bring stack child up, or correct the line',
       ].join("\n"),
     );

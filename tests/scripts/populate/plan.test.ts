@@ -138,23 +138,23 @@ describe("scripts/populate/plan", () => {
       "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it, and isn't .., since paths do";
     const profileRule =
       "a profile's name has 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit";
-    const lobRule = "the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard";
+    const lobRule = "the LOBs are lob-a, lob-b; name one of them, or add it with npm run onboard";
     expect(mistakesOf(file, nobody)).to.deep.equal([
       `line 2: user is "a": ${userRule}`,
       `line 3: lob is "lob-x": ${lobRule}`,
-      `line 4: profile is not set, and the user's name "ann@x.org" can't be one: ${profileRule}`,
+      `line 4: profile is not set, and the user's name "ann@x.org" can't be a profile's: ${profileRule}`,
       "line 5 is no row",
       `line 5: profile is "b_n": ${profileRule}`,
       `line 6: user is "carl doe": ${userRule}`,
       `line 6: lob is not set: ${lobRule}`,
       `line 7: user is not set: ${userRule}`,
       `line 7: profile is "-": ${profileRule}`,
-      'line 8: user is "Ann": line 3 has "ann", and the user pool takes no notice of letter case; remove one of the two',
-      'line 10: profile is "dora": line 9 gives this profile of lob-b to dora, and a profile is one user\'s; give another',
+      'line 8: user is "Ann": line 3 has "ann", and the user pool ignores letter case; remove one of the two',
+      'line 10: profile is "dora": line 9 gives this profile of lob-b to dora, and a profile belongs to one user; give another',
       'line 11: user is "dora": line 9 has this user already; remove one of the two',
-      `line 12: profile is not set, and the user's name "${"f".repeat(64)}" can't be one: ${profileRule}`,
+      `line 12: profile is not set, and the user's name "${"f".repeat(64)}" can't be a profile's: ${profileRule}`,
       `line 14: profile is "g${"-".repeat(58)}… (66 characters): ${profileRule}`,
-      `line 15: profile is not set, and the user's name "Ida" can't be one: ${profileRule}`,
+      `line 15: profile is not set, and the user's name "Ida" can't be a profile's: ${profileRule}`,
       `line 16: profile is "Joe": ${profileRule}`,
       `line 17: user is "..": ${userRule}`,
     ]);
@@ -162,7 +162,7 @@ describe("scripts/populate/plan", () => {
 
   it("says that there are no LOBs where the table is empty", () => {
     expect(mistakesOf(usersFile(["ann", "lob-a"]), directory({}, [], []))).to.deep.equal([
-      'line 2: lob is "lob-a": there are no LOBs yet; add one by npm run onboard, and bring the shared stack up',
+      'line 2: lob is "lob-a": there are no LOBs yet; add one with npm run onboard, and bring the shared stack up',
     ]);
   });
 

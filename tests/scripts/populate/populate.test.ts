@@ -176,7 +176,7 @@ describe("scripts/populate", () => {
     aws.rows.set("old", ["lob-a", "old"]);
     const file = usersFile(["ann", "lob-a"], ["bob", "lob-x"]);
     expect(await refusalOf(() => run(file, { prune: true }))).to.equal(
-      'users.csv: 1 mistake, nothing was changed\n  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it by npm run onboard',
+      'users.csv: 1 mistake, nothing was changed\n  line 3: lob is "lob-x": the LOBs are lob-a, lob-b; name one of them, or add it with npm run onboard',
     );
     expect(aws.writes).to.deep.equal([]);
   });
@@ -195,7 +195,7 @@ describe("scripts/populate", () => {
     const file = usersFile(["ann", "lob-a"], ["bob", "lob-a"], ["carl", "lob-a"]);
     const { message, outcome } = await stopOf(run(file));
     expect(message).to.equal(
-      "stopped at bob: AccessDeniedException: User: ops is not authorized; put it right, and run it again to go on",
+      "stopped at bob: AccessDeniedException: User: ops is not authorized; correct that, and run it again to continue",
     );
     expect({ created: outcome.created, passwords: [...outcome.generated.keys()] }).to.deep.equal({
       created: ["ann"],
@@ -210,7 +210,7 @@ describe("scripts/populate", () => {
     const passwords = new Map([["ann", "Given-pass-1"]]);
     aws.faults.set("AdminCreateUser ann", ["InvalidPasswordException", "'Given-pass-1' is too well known"]);
     expect((await stopOf(run(usersFile(["ann", "lob-a"]), { passwords }))).message).to.equal(
-      "stopped at ann: InvalidPasswordException: '…' is too well known; put it right, and run it again to go on",
+      "stopped at ann: InvalidPasswordException: '…' is too well known; correct that, and run it again to continue",
     );
   });
 
@@ -223,7 +223,7 @@ describe("scripts/populate", () => {
       }),
     );
     expect({ message, created: outcome.created, passwords: outcome.generated.size }).to.deep.equal({
-      message: "stopped before bob, as you asked: run it again to go on",
+      message: "stopped before bob, as you asked: run it again to continue",
       created: ["ann"],
       passwords: 1,
     });

@@ -67,10 +67,10 @@ describe("scripts/populate/users-file", () => {
         {
           line: 1,
           column: undefined,
-          reason: "is no map: each user is written - { user: …, lob: …, profile: … }",
+          reason: "is not a map: each user is written - { user: …, lob: …, profile: … }",
         },
         { line: 2, column: "user", reason: "is a list, a map or a reference: write one text" },
-        { line: 2, column: undefined, reason: 'has "team", which is none of user, lob, profile: remove it' },
+        { line: 2, column: undefined, reason: 'has "team", which is not one of user, lob, profile: remove it' },
       ],
     });
   });
@@ -94,7 +94,7 @@ describe("scripts/populate/users-file", () => {
     {
       title: "a column with a slip",
       content: "user,lob,profiles\n",
-      says: 'line 1 has "profiles", which is none of user, lob, profile: did you mean profile?',
+      says: 'line 1 has "profiles", which is not one of user, lob, profile: did you mean profile?',
     },
     {
       title: "an empty file",
@@ -104,7 +104,7 @@ describe("scripts/populate/users-file", () => {
     {
       title: "an unknown column",
       content: "user,lob,team\n",
-      says: 'line 1 has "team", which is none of user, lob, profile: remove it',
+      says: 'line 1 has "team", which is not one of user, lob, profile: remove it',
     },
     {
       title: "a column of passwords",
@@ -135,13 +135,13 @@ describe("scripts/populate/users-file", () => {
       title: "YAML that is none",
       name: "users.yaml",
       content: "- user: ann\n  lob: lob-a\n  lob: lob-b\n",
-      says: "line 3 is no YAML: Map keys must be unique",
+      says: "line 3 is not YAML: Map keys must be unique",
     },
     {
       title: "YAML that is no list",
       name: "users.yaml",
       content: "ann: lob-a\n",
-      says: "the file is no list: each user is written - { user: …, lob: …, profile: … }",
+      says: "the file is not a list: each user is written - { user: …, lob: …, profile: … }",
     },
     {
       title: "empty YAML",
@@ -153,7 +153,7 @@ describe("scripts/populate/users-file", () => {
       title: "another kind of file",
       name: "users.xlsx",
       content: "",
-      says: "the file is of a kind that can't be read: its name ends in one of .csv, .yaml, .yml",
+      says: "the file is of a kind that can't be read: its name must end in one of .csv, .yaml, .yml",
     },
   ];
   for (const { title, name = "users.csv", content, says } of refused) {
@@ -164,7 +164,7 @@ describe("scripts/populate/users-file", () => {
 
   it("refuses a file that isn't there", async () => {
     expect(await refusalOf(() => readUsersFile("no/such.csv"))).to.equal(
-      'such.csv: 1 mistake, nothing was changed\n  "no/such.csv" can\'t be read: correct the path, and see that the file is there',
+      'such.csv: 1 mistake, nothing was changed\n  "no/such.csv" can\'t be read: correct the path, and check that the file exists',
     );
   });
 });

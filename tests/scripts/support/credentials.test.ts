@@ -66,9 +66,9 @@ describe("scripts/support/credentials", () => {
         "npm run doctor: 7 mistakes, nothing was changed",
         '  --stack is "y": there is no such stack here; the stacks are shared, parent, child',
         '  --profile is "x=hub": there is no stack x here; the stacks are shared, parent, child',
-        '  --profile is "shared=": write stack=profile, or a profile\'s name alone for all stacks',
-        '  --profile is "=hub": write stack=profile, or a profile\'s name alone for all stacks',
-        '  --profile is "": write stack=profile, or a profile\'s name alone for all stacks',
+        '  --profile is "shared=": write stack=profile, or only a profile\'s name for all stacks',
+        '  --profile is "=hub": write stack=profile, or only a profile\'s name for all stacks',
+        '  --profile is "": write stack=profile, or only a profile\'s name for all stacks',
         '  --profile is "b": a profile for all stacks is given already; give one, and the others as stack=profile',
         '  --profile is "parent=b": a profile for stack parent is given already; give one',
       ].join("\n"),
@@ -120,7 +120,7 @@ describe("scripts/support/credentials", () => {
         [
           "npm run doctor: 4 mistakes, nothing was changed",
           '  --profile is "x=y": there is no stack x here; the stacks are shared, parent, child',
-          "  lob-c of .aws-profiles.yaml is no stack here: correct it, or take the line out; the stacks are shared, parent, child",
+          "  lob-c of .aws-profiles.yaml is not a stack here: correct it, or remove the line; the stacks are shared, parent, child",
           "  shared of .aws-profiles.yaml names no profile: write shared: and the name of an AWS profile",
           "  parent of .aws-profiles.yaml names no profile: write parent: and the name of an AWS profile",
         ].join("\n"),
@@ -128,17 +128,17 @@ describe("scripts/support/credentials", () => {
     });
 
     for (const { what, text, says } of [
-      { what: "a list", text: "- shared\n", says: "is no map: write a line stack: profile for each stack" },
-      { what: "a text", text: "hub\n", says: "is no map: write a line stack: profile for each stack" },
+      { what: "a list", text: "- shared\n", says: "is not a map: write a line stack: profile for each stack" },
+      { what: "a text", text: "hub\n", says: "is not a map: write a line stack: profile for each stack" },
       {
         what: "a stack named twice",
         text: "shared: a\nshared: b\n",
-        says: "is no YAML: Map keys must be unique at line 2, column 1",
+        says: "is not YAML: Map keys must be unique at line 2, column 1",
       },
       {
         what: "no YAML",
         text: "shared: [\n",
-        says: "is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1",
+        says: "is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1",
       },
     ]) {
       it(`refuses ${what}`, async () => {
@@ -181,12 +181,11 @@ describe("scripts/support/credentials", () => {
       const property = "account of stack shared";
       expect(await accountMistake("shared", "111122223333", sts)).to.deep.equal({
         property,
-        reason: "is 111122223333, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE",
+        reason: "is 111122223333, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
       });
       expect(await accountMistake("shared", "111122223333", sts, "hub")).to.deep.equal({
         property,
-        reason:
-          "is 111122223333, and profile hub has no credentials of AWS that are good: sign in with it, or name another",
+        reason: "is 111122223333, and profile hub has no valid AWS credentials: sign in with it, or name another",
       });
     });
   });

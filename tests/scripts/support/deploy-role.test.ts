@@ -18,7 +18,7 @@ const child = { name: "child", config: { account: childAccount, region: "eu-west
 const parent = { name: "parent", config: { ...child.config, account: parentAccount, deployRole: "Absent" } };
 
 const refused = (role: string) =>
-  `${operatorArn} may not assume its deployRole ${role}: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`;
+  `${operatorArn} may not assume its deployRole ${role}: check that the role exists, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`;
 
 describe("scripts/support/deploy-role", () => {
   const clock = new SetClock();
@@ -117,7 +117,7 @@ describe("scripts/support/deploy-role", () => {
     expect(await roleMistakes([child], profiles)).to.deep.equal([
       {
         property: "account of stack child",
-        reason: `is ${childAccount}, and no credentials of AWS were found that could assume its deployRole ${arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
+        reason: `is ${childAccount}, and no AWS credentials were found that could assume its deployRole ${arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
       },
     ]);
   });

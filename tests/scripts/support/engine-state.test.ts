@@ -35,7 +35,7 @@ describe("scripts/support/engine-state", () => {
 
   it("refuses a state of another form", async () => {
     expect(await refusalOf(() => parseDeployment("shared", { resources: [{ name: "x" }] }))).to.equal(
-      "stack shared: 1 mistake, nothing was changed\n  its state is of a form that isn't known here: use the version of the CLI that package.json names",
+      "stack shared: 1 mistake, nothing was changed\n  its state has an unknown form: use the version of the CLI that package.json names",
     );
   });
 });

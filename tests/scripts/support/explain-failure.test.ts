@@ -22,7 +22,7 @@ describe("scripts/support/explain-failure", () => {
       error: Object.assign(new Error("Could not load credentials from any providers"), {
         name: "CredentialsProviderError",
       }),
-      says: "no credentials of AWS: Could not load credentials from any providers",
+      says: "no AWS credentials: Could not load credentials from any providers",
     },
     { title: "what is no error", error: "text", says: "text" },
   ]) {

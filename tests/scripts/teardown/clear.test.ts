@@ -72,7 +72,7 @@ describe("scripts/teardown/clear", () => {
     const kind = seen(["ann Delete_Failed"], ["ann Deleting"], ["ann Delete_Failed"]);
     const failure = await clear(kind, patient(), () => {}).catch((error: unknown) => error);
     expect(kind.asked).to.deep.equal(["1: ann"]);
-    expect(failure).to.have.property("message", "space ann can't be deleted: SageMaker says Delete_Failed");
+    expect(failure).to.have.property("message", "space ann can't be deleted: SageMaker reports Delete_Failed");
   });
 
   it("says what is left after half an hour", async () => {

@@ -54,7 +54,7 @@ describe("npm run teardown, with roles in the accounts", () => {
 
   it("names every role that can't be assumed before it asks for a state, readers' roles as well", async () => {
     const why = (stack: string, account: string) =>
-      `  account of stack ${stack} is ${account}, and ${operatorArn} may not assume its deployRole arn:aws:iam::${account}:role/Deploy: see that the role is there, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`;
+      `  account of stack ${stack} is ${account}, and ${operatorArn} may not assume its deployRole arn:aws:iam::${account}:role/Deploy: check that the role exists, that its trust policy lets this caller in, and that the caller's own policies allow sts:AssumeRole on it; or name a profile of that account with --profile`;
     expect(await refusalOf(() => bench.run({ stack: ["shared"] }, around))).to.equal(
       [
         "npm run teardown: 2 mistakes, nothing was changed",

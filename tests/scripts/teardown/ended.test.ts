@@ -62,7 +62,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "stopped at stack child: AWS answered ThrottlingException: Rate exceeded; what is deleted stays so, and a further run goes on from here",
+      "stopped at stack child: AWS answered ThrottlingException: Rate exceeded; what is deleted stays deleted, run it again to continue",
     );
   });
 
@@ -77,7 +77,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy child after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped at stack parent: as you asked; what is deleted stays so, and a further run goes on from here",
+      "stopped at stack parent: as you asked; what is deleted stays deleted, run it again to continue",
     );
   });
 
@@ -108,7 +108,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy lob-b after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped at stack child: as you asked; what is deleted stays so, and a further run goes on from here",
+      "stopped at stack child: as you asked; what is deleted stays deleted, run it again to continue",
     );
   });
 });

@@ -14,14 +14,14 @@ describe("scripts/teardown/engine-failure", () => {
       "  file:///state/.pulumi/locks/organization/project/child/0.json: created by ann@laptop (pid 4711) at 2026-11-23T00:09:13Z",
     ].join("\n");
     expect(wordFailure("child", new ConcurrentUpdateError(written(stderr)), []).message).to.equal(
-      "it is locked by a run of ann@laptop, process 4711, since 2026-11-23T00:09:13Z: wait for its end, or free the stack by npx pulumi cancel --stack child if that run was killed",
+      "it is locked by a run of ann@laptop, process 4711, since 2026-11-23T00:09:13Z: wait until it ends, or free the stack with npx pulumi cancel --stack child if that run was killed",
     );
   });
 
   it("says that a service has the stack locked", () => {
     const stderr = "error: [409] Conflict: Another update is currently in progress.";
     expect(wordFailure("child", new ConcurrentUpdateError(written(stderr)), []).message).to.equal(
-      "it is locked by another run: wait for its end, or free the stack by npx pulumi cancel --stack child if that run was killed",
+      "it is locked by another run: wait until it ends, or free the stack with npx pulumi cancel --stack child if that run was killed",
     );
   });
 

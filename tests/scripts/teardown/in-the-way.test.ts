@@ -38,7 +38,7 @@ describe("npm run teardown, with something in its way", () => {
   const protectedByAws =
     "  deletionProtection of stack shared is on for table users-shared, user pool studio-shared: set deletionProtection: false in Pulumi.shared.yaml, npx pulumi up --stack shared, and run this again";
   const full = (bucket: string, stack: string) =>
-    `  bucket ${bucket} of stack ${stack} holds files, and S3 deletes empty buckets alone: save what its users need, empty it by aws s3 rm s3://${bucket} --recursive, and run this again`;
+    `  bucket ${bucket} of stack ${stack} holds files, and S3 deletes only empty buckets: save what its users need, empty it with aws s3 rm s3://${bucket} --recursive, and run this again`;
 
   /** The project with another homeFileSystem in LOB A's file, whatever its domain was created with. */
   const homeIn = (homeFileSystem: string) => ({
@@ -101,7 +101,7 @@ describe("npm run teardown, with something in its way", () => {
     });
     bench.engine.extra.set("child", { pending: [operation("creating"), operation("deleting")] });
     expect(await refused()).to.deep.equal([
-      '  state of stack child doesn\'t tell whether aws:ec2/subnet:Subnet "lob-a-1" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
+      '  state of stack child doesn\'t show whether aws:ec2/subnet:Subnet "lob-a-1" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
     ]);
 
     bench.engine.extra.set("child", { pending: [operation("deleting"), operation("updating")] });
@@ -112,7 +112,7 @@ describe("npm run teardown, with something in its way", () => {
   it("refuses a stack that another run works on", async () => {
     bench.engine.extra.set("lob-b", { updating: true });
     expect(await refused()).to.deep.equal([
-      "  stack lob-b is being updated by another run: wait for its end, or free it by npx pulumi cancel --stack lob-b if that run was killed",
+      "  stack lob-b is being updated by another run: wait until it ends, or free it with npx pulumi cancel --stack lob-b if that run was killed",
     ]);
   });
 
@@ -164,7 +164,7 @@ describe("npm run teardown, with something in its way", () => {
       },
     );
     expect(lines).to.deep.equal([
-      "  account of stack child is 333333333333, and profile data-science has no credentials of AWS that are good: sign in with it, or name another",
+      "  account of stack child is 333333333333, and profile data-science has no valid AWS credentials: sign in with it, or name another",
     ]);
   });
 
@@ -189,7 +189,7 @@ describe("npm run teardown, with something in its way", () => {
     );
     expect(lines).to.deep.equal([
       full("files-lob-b", "lob-b"),
-      "  account of stack child is 333333333333, and can't be looked at: AWS answered ExpiredToken: The security token included in the request is expired",
+      "  account of stack child is 333333333333, and can't be checked: AWS answered ExpiredToken: The security token included in the request is expired",
     ]);
   });
 

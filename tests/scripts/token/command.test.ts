@@ -65,7 +65,7 @@ describe("scripts/token/command", () => {
     expect(terminal.unasked).to.equal(0);
   }
 
-  const good = "good for 60 minutes, until 2026-11-03T10:00:00Z";
+  const good = "valid for 60 minutes, until 2026-11-03T10:00:00Z";
 
   it("reads the stack's outputs with the profile that is named, and assumes no role for that", async () => {
     const withRole = shippedProject.stacks.map(({ name, texts }) =>
@@ -199,7 +199,7 @@ describe("scripts/token/command", () => {
     };
     const one = (mistake: string) => `token of anna: 1 mistake, nothing was changed\n  ${mistake}`;
     const noTerminal =
-      "--output is not set, and standard output is no terminal: a pipe or a log would keep the token; name a file, which is made for you alone";
+      "--output is not set, and standard output is not a terminal: a pipe or a log would keep the token; name a file, which only you will be able to read";
 
     it("a pipe or a log", async () => {
       expect(await refused({}, { reads: false })).to.equal(one(noTerminal));
@@ -210,7 +210,7 @@ describe("scripts/token/command", () => {
         [
           "token of nobody: 3 mistakes, nothing was changed",
           "  the user is not set: name one",
-          "  the password can't be asked for, since standard input is no terminal: give it with --password-from <file>, or - for standard input",
+          "  the password can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
           `  ${noTerminal}`,
         ].join("\n"),
       );
@@ -219,7 +219,7 @@ describe("scripts/token/command", () => {
     it("a file that can't take the token", async () => {
       const output = folder.write("notes.txt", "notes\n");
       expect(await refused({ output })).to.equal(
-        one(`--output is "${output}": something else than an earlier token is there; name another file`),
+        one(`--output is "${output}": the file exists and isn't an earlier token; name another file`),
       );
       expect(readFileSync(output, "utf8")).to.equal("notes\n");
     });
@@ -229,7 +229,7 @@ describe("scripts/token/command", () => {
       const oneLine = "must hold the password on one line, and nothing else";
       const missing = path.join(folder.path, "none");
       expect(await refused({ passwordFrom: missing })).to.equal(
-        one(`${from(missing)} can't be read: correct the path, and see that the file is there`),
+        one(`${from(missing)} can't be read: correct the path, and check that the file exists`),
       );
       for (const content of ["", "\n", `user,password\nanna,${permanent}\n`]) {
         const file = folder.write("password", content);

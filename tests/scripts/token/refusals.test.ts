@@ -53,7 +53,7 @@ describe("scripts/token/refusals", () => {
       said.add(await refusalOf());
     }
     expect([...said]).to.deep.equal([
-      "ann isn't signed in: the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password too old, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate",
+      "ann isn't signed in: the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password expired, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate",
     ]);
   });
 

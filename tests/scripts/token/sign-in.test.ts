@@ -13,13 +13,13 @@ import { eachTestWithPool } from "../support/sign-in-pools";
 const withMfa = (mfaConfiguration: string) => ({ mfaConfiguration, softwareTokenMfaConfiguration: { enabled: true } });
 
 const notTaken =
-  "the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password too old, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate";
+  "the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password expired, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate";
 
 const newPassword = "?* anna must have a new password. New password:";
 const again = "?* The same once more:";
 const code = "? Code of the authenticator app of anna:";
 const wrongCode =
-  "anna isn't signed in: the code is wrong, or was used before: wait for the app's next one and run this again, and see that the clock of its device is right";
+  "anna isn't signed in: the code is wrong, or was used before: wait for the app's next one and run this again, and check that its device's clock is right";
 
 describe("scripts/token/sign-in", () => {
   const clock = new SetClock();

@@ -39,7 +39,7 @@ describe("scripts/token/token-file", () => {
     });
   }
 
-  const other = (file: string) => `is "${file}": something else than an earlier token is there; name another file`;
+  const other = (file: string) => `is "${file}": the file exists and isn't an earlier token; name another file`;
 
   it("leaves what is no token of an earlier run", () => {
     const text = folder.write("notes.txt", "a.b.c\nmore\n");
@@ -56,7 +56,7 @@ describe("scripts/token/token-file", () => {
   it("wants a folder that is there", () => {
     const file = at("none/token");
     expect(whyNotWritable(file)).to.equal(
-      `is "${file}": its folder isn't there, or can't be written to; make it, or name another`,
+      `is "${file}": its folder doesn't exist, or can't be written to; create it, or name another`,
     );
   });
 

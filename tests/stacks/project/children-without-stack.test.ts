@@ -12,7 +12,7 @@ describe("An account that a parent trusts and no child has", () => {
   it("is named, a stranger's and the hub's own", () => {
     expect(told({ children: '["333333333333","999999999999","111122223333"]' })).to.deep.equal([
       "children names 999999999999, which no stack here has",
-      "children names 111122223333, which is stack shared's and no child's",
+      "children names 111122223333, which is stack shared's and not a child's",
     ]);
   });
 

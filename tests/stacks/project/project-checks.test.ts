@@ -34,9 +34,9 @@ describe("The stacks of a project, taken together", () => {
   it("are refused where two LOBs have one name or one account", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, lob: "lob-a", account: lobA.account } })).to.deep.equal([
       'lob-a: lob is "lob-a", which stack lob-b has too: give each LOB its own name',
-      'lob-a: account is "333333333333", which stack lob-b has too: a LOB lives in an account of its own; give one of the two its own',
+      'lob-a: account is "333333333333", which stack lob-b has too: a LOB needs an account of its own; give one of the two its own',
       'lob-b: lob is "lob-a", which stack lob-a has too: give each LOB its own name',
-      'lob-b: account is "333333333333", which stack lob-a has too: a LOB lives in an account of its own; give one of the two its own',
+      'lob-b: account is "333333333333", which stack lob-a has too: a LOB needs an account of its own; give one of the two its own',
     ]);
   });
 
@@ -65,8 +65,8 @@ describe("The stacks of a project, taken together", () => {
     const other = { ...sharedTexts, account: "666666666666" };
     for (const sharedStack of ["other", "acme/network/shared"]) {
       expect(mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack } })).to.deep.equal([
-        'lob-a: account is "333333333333", which stack dev-lob has too: a LOB lives in an account of its own; give one of the two its own',
-        'dev-lob: account is "333333333333", which stack lob-a has too: a LOB lives in an account of its own; give one of the two its own',
+        'lob-a: account is "333333333333", which stack dev-lob has too: a LOB needs an account of its own; give one of the two its own',
+        'dev-lob: account is "333333333333", which stack lob-a has too: a LOB needs an account of its own; give one of the two its own',
       ]);
     }
   });

@@ -111,20 +111,20 @@ describe("The project's files", () => {
       "Pulumi.lob-b.yaml": "",
     };
     const encrypted =
-      "is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear";
+      "is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text";
 
     expect(() => read(files)).to.throw(ProjectRefusal);
     expect(refusalOf(files).split("\n")).to.deep.equal([
       "9 mistakes in the project's files, nothing was changed",
       `  Pulumi.child.yaml:1: colour is not a key of this project; those of a child's stack are ${keys}`,
-      '  Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
+      '  Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is no role either: set role to one of shared, parent, child',
       "  Pulumi.lob-b.yaml: account is not set: an account id has 12 digits; write it in quotes",
-      '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is none either: set role to one of shared, parent, child',
+      '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is no role either: set role to one of shared, parent, child',
       "  Pulumi.other.yaml:2: estat:region is not of this project: write estate:region",
       `  Pulumi.other.yaml:3: account ${encrypted}`,
       `  Pulumi.other.yaml:4: externalId ${encrypted}`,
       '  Pulumi.parent.yaml:1: account is "2222": an account id has 12 digits, and this has 4',
-      "  Pulumi.parent.yaml:1: children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+      "  Pulumi.parent.yaml:1: children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
     ]);
   });
 
@@ -183,7 +183,7 @@ describe("The project's files", () => {
   it("are refused where there is no Pulumi.yaml, with what to do", () => {
     expect(() => readProject(__dirname)).to.throw(
       ProjectRefusal,
-      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file can't be read: run this in the project's folder, and see that the file is there",
+      "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file can't be read: run this in the project's folder, and check that the file exists",
     );
   });
 

@@ -57,9 +57,9 @@ describe("the document of the sign-in page", () => {
         '<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required>',
         '<button type="submit">Sign in</button>',
         "</form>",
-        '<form data-step="new-password" novalidate hidden><p class="quiet">You signed in with a temporary password. From now on your own one counts.</p><input name="user" type="text" autocomplete="username" hidden>',
-        '<label for="new-password">New password</label><input id="new-password" name="new-password" type="password" autocomplete="new-password" required aria-describedby="new-password-rules"><p class="quiet" id="new-password-rules">At least 12 characters, among them a capital, a small letter, a digit and a symbol.</p>',
-        '<label for="repeated-password">The new password again</label><input id="repeated-password" name="repeated-password" type="password" autocomplete="new-password" required>',
+        '<form data-step="new-password" novalidate hidden><p class="quiet">You signed in with a temporary password. Replace it with your own.</p><input name="user" type="text" autocomplete="username" hidden>',
+        '<label for="new-password">New password</label><input id="new-password" name="new-password" type="password" autocomplete="new-password" required aria-describedby="new-password-rules"><p class="quiet" id="new-password-rules">At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol.</p>',
+        '<label for="repeated-password">Repeat the new password</label><input id="repeated-password" name="repeated-password" type="password" autocomplete="new-password" required>',
         '<button type="submit">Save and sign in</button>',
         "</form>",
         '<form data-step="code" novalidate hidden>',
@@ -72,7 +72,7 @@ describe("the document of the sign-in page", () => {
         "</form>",
         '<form data-step="opening" novalidate hidden>',
         '<button type="submit">Try again</button>',
-        '<button class="second" type="reset">Sign in as somebody else</button>',
+        '<button class="second" type="reset">Sign in as another user</button>',
         '</form><p role="status"></p>',
         "</main>",
       ].join(""),
@@ -97,7 +97,7 @@ describe("the document of the sign-in page", () => {
   it("holds nothing that API Gateway would evaluate, and refuses to", () => {
     expect(page).not.to.match(/[$#]/);
     expect(() => signInDocument({ region: "eu-west-1", clientId: "a$context.requestId" })).to.throw(
-      /^the sign-in page holds what API Gateway would evaluate: .*a\$context\.requestId/,
+      /^the sign-in page contains text that API Gateway would evaluate: .*a\$context\.requestId/,
     );
     expect(() => signInDocument({ region: "eu-west-1", clientId: "#set" })).to.throw("would evaluate");
   });
@@ -131,7 +131,7 @@ describe("the document of the sign-in page", () => {
       requireSymbols: true,
     });
     expect(texts.newPasswordRules).to.equal(
-      "At least 12 characters, among them a capital, a small letter, a digit and a symbol.",
+      "At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol.",
     );
   });
 });

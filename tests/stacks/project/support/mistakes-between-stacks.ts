@@ -6,7 +6,7 @@ export const betweenStacks: readonly ConfigMistake[] = [
     what: "another region than the hub's",
     keys: { child: { region: "eu-west-2" } },
     says: [
-      'Pulumi.child.yaml:8: region is "eu-west-2": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+      'Pulumi.child.yaml:8: region is "eu-west-2": stack shared is in eu-west-1 and serves only that region; set it, or leave sharedStack out',
     ],
   },
   {
@@ -15,7 +15,7 @@ export const betweenStacks: readonly ConfigMistake[] = [
     says: [
       'Pulumi.child.yaml:7: parentStack is "parent": its endpoints are in us-east-1, which the hub of stack shared in eu-west-1 doesn\'t serve; name a parent there, or leave sharedStack out',
       'Pulumi.lob-b.yaml:7: parentStack is "parent": its endpoints are in us-east-1, which the hub of stack shared in eu-west-1 doesn\'t serve; name a parent there, or leave sharedStack out',
-      'Pulumi.parent.yaml:7: region is "us-east-1": stack shared is in eu-west-1, and a hub serves its own region; set that, or leave sharedStack out',
+      'Pulumi.parent.yaml:7: region is "us-east-1": stack shared is in eu-west-1 and serves only that region; set it, or leave sharedStack out',
     ],
   },
   {
@@ -75,14 +75,14 @@ export const betweenStacks: readonly ConfigMistake[] = [
     what: "a range outside of the supernet",
     keys: { child: { vpcCidr: "172.16.0.0/16" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "172.16.0.0/16": the hub routes to its lobSupernet alone, which is 10.96.0.0/11; take a range in it that no other LOB has',
+      'Pulumi.child.yaml:5: vpcCidr is "172.16.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
     ],
   },
   {
     what: "the hub's range",
     keys: { child: { vpcCidr: "10.0.0.0/16" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "10.0.0.0/16", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      'Pulumi.child.yaml:5: vpcCidr is "10.0.0.0/16", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
@@ -123,7 +123,7 @@ export const betweenStacks: readonly ConfigMistake[] = [
       shared: { lobs: '[{ name: lob-a, account: "222222222222" }, { name: lob-b, account: "444444444444" }]' },
     },
     says: [
-      'Pulumi.child.yaml:2: account is "222222222222": stack parent has this account: a child lives in an account of its own; give that one',
+      'Pulumi.child.yaml:2: account is "222222222222": stack parent has this account: a child needs an account of its own; give that one',
     ],
   },
   {

@@ -21,7 +21,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "an account id that begins with 0, without quotes",
     keys: { child: { account: "012345678901" } },
     says: [
-      'Pulumi.child.yaml:2: account is 12345678901: a number has no 0 in front; write all 12 digits in quotes, such as "012345678901"',
+      'Pulumi.child.yaml:2: account is 12345678901: a number has no leading 0; write all 12 digits in quotes, such as "012345678901"',
     ],
   },
   {
@@ -84,7 +84,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "no role, in a stack with a name of its own",
     keys: { "lob-b": { role: "" } },
     says: [
-      'Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is none either: set role to one of shared, parent, child',
+      'Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is no role either: set role to one of shared, parent, child',
     ],
   },
   {
@@ -156,64 +156,64 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a key of another role",
     keys: { shared: { children: '["333333333333"]' } },
     says: [
-      "Pulumi.shared.yaml:7: children belongs to a parent's stack and does nothing here: remove it, or set it there",
+      "Pulumi.shared.yaml:7: children belongs to a parent's stack and has no effect here: remove it, or set it there",
     ],
   },
   {
     what: "a key of the other two roles",
     keys: { shared: { sharedStack: "shared" } },
     says: [
-      "Pulumi.shared.yaml:7: sharedStack belongs to a parent's or child's stack and does nothing here: remove it, or set it there",
+      "Pulumi.shared.yaml:7: sharedStack belongs to a parent's or child's stack and has no effect here: remove it, or set it there",
     ],
   },
   {
     what: "the provider's region",
     keys: { child: { "aws:region": "us-east-1" } },
     says: [
-      "Pulumi.child.yaml:8: aws:region does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:region in its place",
+      "Pulumi.child.yaml:8: aws:region has no effect, since each stack makes its own provider: write sagemaker-multi-account:region in its place",
     ],
   },
   {
     what: "the provider's profile",
     keys: { child: { "aws:profile": "lob-a" } },
     says: [
-      "Pulumi.child.yaml:8: aws:profile does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child",
+      "Pulumi.child.yaml:8: aws:profile has no effect, since each stack makes its own provider: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child",
     ],
   },
   {
     what: "the provider's role",
     keys: { child: { "aws:assumeRole": "{ roleArn: 'arn:aws:iam::333333333333:role/deploy' }" } },
     says: [
-      "Pulumi.child.yaml:8: aws:assumeRole does nothing, since each stack makes a provider of its own: remove it, and use a profile that assumes the role (role_arn in ~/.aws/config), as in AWS_PROFILE=<profile> npx pulumi up --stack child",
+      "Pulumi.child.yaml:8: aws:assumeRole has no effect, since each stack makes its own provider: remove it, and use a profile that assumes the role (role_arn in ~/.aws/config), as in AWS_PROFILE=<profile> npx pulumi up --stack child",
     ],
   },
   {
     what: "the provider's keys",
     keys: { child: { "aws:accessKey": "AKIA", "aws:secretKey": "{ secure: AAAB }" } },
     says: [
-      "Pulumi.child.yaml:8: aws:accessKey does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
-      "Pulumi.child.yaml:9: aws:secretKey does nothing, since each stack makes a provider of its own: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
+      "Pulumi.child.yaml:8: aws:accessKey has no effect, since each stack makes its own provider: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
+      "Pulumi.child.yaml:9: aws:secretKey has no effect, since each stack makes its own provider: remove it, and give credentials to the command, as in AWS_PROFILE=<profile> npx pulumi up --stack child; replace a key that others have seen",
     ],
   },
   {
     what: "the provider's accounts",
     keys: { child: { "aws:allowedAccountIds": '["333333333333"]' } },
     says: [
-      "Pulumi.child.yaml:8: aws:allowedAccountIds does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:account in its place",
+      "Pulumi.child.yaml:8: aws:allowedAccountIds has no effect, since each stack makes its own provider: write sagemaker-multi-account:account in its place",
     ],
   },
   {
     what: "the provider's tags",
     keys: { child: { "aws:defaultTags": "{ tags: { team: ml } }" } },
     says: [
-      "Pulumi.child.yaml:8: aws:defaultTags does nothing, since each stack makes a provider of its own: write sagemaker-multi-account:tags in its place",
+      "Pulumi.child.yaml:8: aws:defaultTags has no effect, since each stack makes its own provider: write sagemaker-multi-account:tags in its place",
     ],
   },
   {
     what: "another setting of the provider",
     keys: { child: { "aws:skipCredentialsValidation": "true" } },
     says: [
-      "Pulumi.child.yaml:8: aws:skipCredentialsValidation does nothing, since each stack makes a provider of its own: remove it",
+      "Pulumi.child.yaml:8: aws:skipCredentialsValidation has no effect, since each stack makes its own provider: remove it",
     ],
   },
   {

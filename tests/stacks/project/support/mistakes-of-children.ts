@@ -13,9 +13,9 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "LOB's keys without a hub",
     keys: { child: { sharedStack: "", parentStack: "" } },
     says: [
-      "Pulumi.child.yaml:3: lob does nothing without a hub: name the shared stack in sharedStack, or remove it",
-      "Pulumi.child.yaml:4: vpcCidr does nothing without a hub: name the shared stack in sharedStack, or remove it",
-      "Pulumi.child.yaml:5: userProfiles does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:3: lob has no effect without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:4: vpcCidr has no effect without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:5: userProfiles has no effect without a hub: name the shared stack in sharedStack, or remove it",
     ],
   },
   {
@@ -25,15 +25,15 @@ export const ofChildren: readonly ConfigMistake[] = [
       shared: { lobs: '[{ name: lob-b, account: "444444444444" }]' },
     },
     says: [
-      "Pulumi.child.yaml:4: flowLogs does nothing without a hub: name the shared stack in sharedStack, or remove it",
-      "Pulumi.child.yaml:5: queryLogs does nothing without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:4: flowLogs has no effect without a hub: name the shared stack in sharedStack, or remove it",
+      "Pulumi.child.yaml:5: queryLogs has no effect without a hub: name the shared stack in sharedStack, or remove it",
     ],
   },
   {
     what: "a LOB's bucket for logs, and no logs",
     keys: { child: { logBucketArn: "arn:aws:s3:::network-logs" } },
     says: [
-      "Pulumi.child.yaml:8: logBucketArn does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+      "Pulumi.child.yaml:8: logBucketArn has no effect without flowLogs or queryLogs: set one of them to true, or remove it",
     ],
   },
   {
@@ -76,7 +76,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "one zone",
     keys: { child: { availabilityZones: "[eu-west-1a]" } },
     says: [
-      'Pulumi.child.yaml:8: availabilityZones is ["eu-west-1a"]: one zone can fail, and a range is cut for four at most; list two to four',
+      'Pulumi.child.yaml:8: availabilityZones is ["eu-west-1a"]: one zone can fail, and the range is split for at most four; list two to four',
     ],
   },
   {
@@ -124,14 +124,14 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "a topic of another region",
     keys: { child: { alarmTopicArn: "arn:aws:sns:us-east-1:333333333333:alarms" } },
     says: [
-      'Pulumi.child.yaml:8: alarmTopicArn is "arn:aws:sns:us-east-1:333333333333:alarms": alarms notify topics of their own region alone, which is eu-west-1; name one there',
+      'Pulumi.child.yaml:8: alarmTopicArn is "arn:aws:sns:us-east-1:333333333333:alarms": alarms notify only topics in their own region, eu-west-1; name one there',
     ],
   },
   {
     what: "e-mail addresses as profiles",
     keys: { child: { userProfiles: "[ann@example.com]" } },
     says: [
-      'Pulumi.child.yaml:6: userProfiles[0] is "ann@example.com": a profile\'s name has lower-case letters, digits and hyphens, 2 to 63 of them, starting and ending with a letter or digit, since SageMaker makes no presigned URL for capitals; an e-mail address doesn\'t fit, so write "ann-example" for ann@example.com',
+      'Pulumi.child.yaml:6: userProfiles[0] is "ann@example.com": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },
   {
@@ -169,14 +169,14 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "another word for dnsFirewall",
     keys: { child: { dnsFirewall: "on" } },
     says: [
-      'Pulumi.child.yaml:8: dnsFirewall is "on": write block, which answers only for the names that the LOB needs, alert, which answers for any name and reports the others, or off',
+      'Pulumi.child.yaml:8: dnsFirewall is "on": write block (answers only for the names that the LOB needs), alert (answers for all names and reports the others) or off',
     ],
   },
   {
     what: "a secret",
     keys: { child: { account: "{ secure: AAABAF }" } },
     says: [
-      "Pulumi.child.yaml:2: account is encrypted, and the local run holds no key: no value of this project is a secret, set it in clear",
+      "Pulumi.child.yaml:2: account is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text",
     ],
   },
 ];

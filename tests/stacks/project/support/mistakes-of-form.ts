@@ -11,8 +11,8 @@ export const ofForm: readonly ConfigMistake[] = [
     what: "keys beside config",
     files: { "Pulumi.child.yaml": 'config:\nsagemaker-multi-account:account: "333333333333"\nlob: lob-a\n' },
     says: [
-      "Pulumi.child.yaml:2: account stands beside config, where nothing reads it: indent it below config",
-      "Pulumi.child.yaml:3: lob stands beside config, where nothing reads it: indent it below config",
+      "Pulumi.child.yaml:2: account stands beside config, where it has no effect: indent it below config",
+      "Pulumi.child.yaml:3: lob stands beside config, where it has no effect: indent it below config",
     ],
   },
   {

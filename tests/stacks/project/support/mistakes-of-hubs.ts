@@ -79,28 +79,28 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a LOB in the hub's account",
     keys: { shared: { lobs: '[{ name: lob-a, account: "111122223333" }, { name: lob-b, account: "444444444444" }]' } },
     says: [
-      'Pulumi.shared.yaml:6: lobs[0].account is "111122223333": it is the hub\'s own account; a LOB lives in an account of its own; give that one',
+      'Pulumi.shared.yaml:6: lobs[0].account is "111122223333": it is the hub\'s own account; a LOB needs an account of its own; give that one',
     ],
   },
   {
     what: "model accounts beside an organization",
     keys: { shared: { modelAccounts: '["222222222222"]' } },
     says: [
-      "Pulumi.shared.yaml:7: modelAccounts does nothing beside organizationArn, which takes in every account of the organization: remove it",
+      "Pulumi.shared.yaml:7: modelAccounts has no effect with organizationArn, which includes every account of the organization: remove it",
     ],
   },
   {
     what: "a supernet over the hub's range",
     keys: { shared: { lobSupernet: "10.0.0.0/8" } },
     says: [
-      'Pulumi.shared.yaml:7: lobSupernet is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": addresses must be in one of them alone; move one of the two',
+      'Pulumi.shared.yaml:7: lobSupernet is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
     what: "no corporate range",
     keys: { shared: { corporateCidrs: "[]" } },
     says: [
-      "Pulumi.shared.yaml:4: corporateCidrs is empty: nobody could come in; list the ranges of your networks, from which people come",
+      "Pulumi.shared.yaml:4: corporateCidrs is empty: nobody could connect; list the ranges of the networks that people come from",
     ],
   },
   {
@@ -114,7 +114,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a corporate range among the LOBs'",
     keys: { shared: { corporateCidrs: "[192.168.10.0/24, 10.100.0.0/16]" } },
     says: [
-      'Pulumi.shared.yaml:4: corporateCidrs[1] is "10.100.0.0/16", which overlaps lobSupernet, "10.96.0.0/11": addresses must be in one of them alone; move one of the two',
+      'Pulumi.shared.yaml:4: corporateCidrs[1] is "10.100.0.0/16", which overlaps lobSupernet, "10.96.0.0/11": no address may be in both; move one of the two',
     ],
   },
   {
@@ -123,29 +123,27 @@ export const ofHubs: readonly ConfigMistake[] = [
       shared: { corporateCidrs: `[${Array.from({ length: 30 }, (_, index) => `192.168.${index}.0/24`).join(", ")}]` },
     },
     says: [
-      "Pulumi.shared.yaml:4: corporateCidrs has 30 ranges, and 29 fit: each takes 2 of the 60 rules of a security group; give wider ranges, each in the place of several",
+      "Pulumi.shared.yaml:4: corporateCidrs has 30 ranges, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider range",
     ],
   },
   ...["64511", "65535", "4199999999", "4294967295"].map((asn) => ({
     what: `${asn} for the transit gateway's number in BGP`,
     keys: { shared: { amazonSideAsn: asn } },
     says: [
-      `Pulumi.shared.yaml:7: amazonSideAsn is ${asn}: a transit gateway takes private numbers only; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294`,
+      `Pulumi.shared.yaml:7: amazonSideAsn is ${asn}: a transit gateway takes only private numbers; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294`,
     ],
   })),
   {
     what: "a text for the transit gateway's number in BGP",
     keys: { shared: { amazonSideAsn: "AS64600" } },
     says: [
-      'Pulumi.shared.yaml:7: amazonSideAsn is "AS64600": a transit gateway takes private numbers only; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294',
+      'Pulumi.shared.yaml:7: amazonSideAsn is "AS64600": a transit gateway takes only private numbers; give a whole number from 64512 to 65534, or from 4200000000 to 4294967294',
     ],
   },
   {
     what: "everybody as corporate range",
     keys: { shared: { corporateCidrs: "[0.0.0.0/0]" } },
-    says: [
-      'Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": that is every address there is; give your own ranges',
-    ],
+    says: ['Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own ranges'],
   },
   {
     what: "an endpoint service by its long name",
@@ -187,7 +185,7 @@ export const ofHubs: readonly ConfigMistake[] = [
       },
     },
     says: [
-      'Pulumi.shared.yaml:8: shareWith[0] is "arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-ab1… (71 characters): invitations go to accounts alone; list their ids, or write organization in sharing',
+      'Pulumi.shared.yaml:8: shareWith[0] is "arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-ab1… (71 characters): only accounts can be invited; list their ids, or write organization in sharing',
     ],
   },
   {
@@ -201,7 +199,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a share with a name",
     keys: { shared: { shareWith: "[lob-a]" } },
     says: [
-      "Pulumi.shared.yaml:7: shareWith[0] is \"lob-a\": a share is for an account's id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…); give one of these",
+      "Pulumi.shared.yaml:7: shareWith[0] is \"lob-a\": give an account id, an organizational unit's ARN or the organization's ARN (arn:aws:organizations::…)",
     ],
   },
   {
@@ -244,7 +242,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a bucket for logs, and no logs",
     keys: { shared: { logBucketArn: "arn:aws:s3:::network-logs" } },
     says: [
-      "Pulumi.shared.yaml:7: logBucketArn does nothing without flowLogs and queryLogs: set one of them to true, or remove it",
+      "Pulumi.shared.yaml:7: logBucketArn has no effect without flowLogs or queryLogs: set one of them to true, or remove it",
     ],
   },
   {
@@ -270,7 +268,7 @@ export const ofHubs: readonly ConfigMistake[] = [
     what: "a LOB's name that its bucket's can't hold",
     keys: { shared: { lobs: '[{ name: lllllllllllllllllllllllllllllll, account: "333333333333" }]' } },
     says: [
-      'Pulumi.shared.yaml:6: lobs[0].name is "lllllllllllllllllllllllllllllll": it has 31 characters, and 30 fit in eu-west-1, where the name of its bucket holds the region\'s; shorten it',
+      "Pulumi.shared.yaml:6: lobs[0].name is \"lllllllllllllllllllllllllllllll\": it has 31 characters, and at most 30 fit in eu-west-1, since its bucket's name contains the region's; shorten it",
     ],
   },
 ];

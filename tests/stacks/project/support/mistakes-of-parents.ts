@@ -13,14 +13,14 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "no children",
     keys: { parent: { children: "[]" } },
     says: [
-      "Pulumi.parent.yaml:4: children is empty: nobody could invoke; list account ids in quotes, or write the word organization to trust every account of organizationArn",
+      "Pulumi.parent.yaml:4: children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
     ],
   },
   {
     what: "one child as a text",
     keys: { parent: { children: '"333333333333"' } },
     says: [
-      'Pulumi.parent.yaml:4: children is "333333333333": list account ids in quotes, or write the word organization for every account of organizationArn',
+      'Pulumi.parent.yaml:4: children is "333333333333": list account ids in quotes, or write organization for every account of organizationArn',
     ],
   },
   {
@@ -37,21 +37,21 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "the parent among its children",
     keys: { parent: { children: '["333333333333", "222222222222"]' } },
     says: [
-      "Pulumi.parent.yaml:4: children has 222222222222, the parent's own account: its callers need no role of another account; remove it",
+      "Pulumi.parent.yaml:4: children has 222222222222, the parent's own account, whose callers need no cross-account role; remove it",
     ],
   },
   {
     what: "the word organization in a list",
     keys: { parent: { children: "[organization]" } },
     says: [
-      'Pulumi.parent.yaml:4: children[0] is "organization": write the word organization in place of the list, or account ids',
+      'Pulumi.parent.yaml:4: children[0] is "organization": write organization in place of the list, or list account ids',
     ],
   },
   {
     what: "a child without quotes that begins with 0",
     keys: { parent: { children: "[012345678901]" } },
     says: [
-      'Pulumi.parent.yaml:4: children[0] is 12345678901: a number has no 0 in front; write all 12 digits in quotes, such as "012345678901"',
+      'Pulumi.parent.yaml:4: children[0] is 12345678901: a number has no leading 0; write all 12 digits in quotes, such as "012345678901"',
     ],
   },
   {
@@ -70,22 +70,20 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "no endpoints",
     keys: { parent: { endpoints: "[]" } },
     says: [
-      "Pulumi.parent.yaml:5: endpoints is empty: there would be nothing to invoke; list endpoint names, or write the word all",
+      "Pulumi.parent.yaml:5: endpoints is empty: there would be nothing to invoke; list endpoint names, or write all",
     ],
   },
   {
     what: "a wildcard for endpoints",
     keys: { parent: { endpoints: '["*"]' } },
-    says: [
-      'Pulumi.parent.yaml:5: endpoints[0] is "*": a name has no wildcard; write the word all in place of the list',
-    ],
+    says: ['Pulumi.parent.yaml:5: endpoints[0] is "*": wildcards are not allowed; write all in place of the list'],
   },
   {
     what: "the word all in a list",
     keys: { parent: { endpoints: "[all]", inferenceComponents: "[iris-1, all]" } },
     says: [
-      'Pulumi.parent.yaml:5: endpoints[0] is "all": write the word all in place of the list, or endpoint names',
-      'Pulumi.parent.yaml:7: inferenceComponents[1] is "all": write the word all in place of the list, or inference component names',
+      'Pulumi.parent.yaml:5: endpoints[0] is "all": write all in place of the list, or list endpoint names',
+      'Pulumi.parent.yaml:7: inferenceComponents[1] is "all": write all in place of the list, or list inference component names',
     ],
   },
   {
@@ -98,7 +96,7 @@ export const ofParents: readonly ConfigMistake[] = [
   {
     what: "one endpoint as a text",
     keys: { parent: { endpoints: "iris" } },
-    says: ['Pulumi.parent.yaml:5: endpoints is "iris": list endpoint names, or write the word all'],
+    says: ['Pulumi.parent.yaml:5: endpoints is "iris": list endpoint names, or write all'],
   },
   {
     what: "an inference component with an underscore",
@@ -118,7 +116,7 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "the ExternalId as the one before it",
     keys: { parent: { previousExternalId: '"222222222222"' } },
     says: [
-      'Pulumi.parent.yaml:7: previousExternalId is "222222222222", which externalId is already: give the one before it, or remove it',
+      'Pulumi.parent.yaml:7: previousExternalId is "222222222222", the same as externalId: give the earlier one, or remove it',
     ],
   },
   {
@@ -132,7 +130,7 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "a path of another organization",
     keys: { parent: { organizationPaths: "[o-otherorg222/r-ab12/*]" } },
     says: [
-      'Pulumi.parent.yaml:7: organizationPaths has "o-otherorg222/r-ab12/*", which isn\'t in o-exampleorg1: nobody is in both; correct one of the two',
+      'Pulumi.parent.yaml:7: organizationPaths has "o-otherorg222/r-ab12/*", which isn\'t in o-exampleorg1: no caller is in both; correct one of the two',
     ],
   },
   {
@@ -144,7 +142,7 @@ export const ofParents: readonly ConfigMistake[] = [
     what: "a limit below IAM's",
     keys: { parent: { trustPolicyLimit: "1024" } },
     says: [
-      "Pulumi.parent.yaml:7: trustPolicyLimit is 1024: a trust policy has 2048 characters, or more where the account's quota was raised; give a whole number from 2048 to 8192",
+      "Pulumi.parent.yaml:7: trustPolicyLimit is 1024: a trust policy has 2048 characters, or more if the account's quota was raised; give a whole number from 2048 to 8192",
     ],
   },
 ];

@@ -44,7 +44,7 @@ const rulesOf: Readonly<Record<string, (props: Resource["props"]) => readonly un
 export const noOpenIngress: ResourceRule = {
   name: "no-open-ingress",
   description: "No security group and no network ACL lets the whole internet in.",
-  source: "Amazon VPC User Guide, Security group rules; the hub's endpoints are for declared ranges alone",
+  source: "Amazon VPC User Guide, Security group rules; the hub's endpoints are only for declared ranges",
   types: Object.keys(rulesOf),
   reads: [
     ...["cidr", "cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"],

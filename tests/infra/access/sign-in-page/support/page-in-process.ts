@@ -86,12 +86,13 @@ export class PageInProcess {
     this.forms = [...forms].map(([markup, step = ""]) => new PageForm(step, markup));
     const [, script = ""] = /<script>(.*)<\/script>/s.exec(html) ?? [];
     const [, cognito] = /data-cognito="([^"]+)"/.exec(html) ?? [];
+    const [, studio] = /data-studio="([^"]+)"/.exec(html) ?? [];
     const surroundings = {
       ...{ URL, URLSearchParams, AbortSignal, TextDecoder, atob },
       ...{ HTMLElement: PageElement, HTMLFormElement: PageForm },
       ...{ HTMLInputElement: PageInput, HTMLAnchorElement: PageAnchor },
       document: {
-        documentElement: { dataset: { clientId: "client", cognito } },
+        documentElement: { dataset: { clientId: "client", cognito, studio } },
         querySelector: (selector: string) => this.find(selector),
         querySelectorAll: () => this.forms,
       },

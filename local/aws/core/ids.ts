@@ -1,26 +1,30 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomBytes } from "node:crypto";
 
-/** The ids of the resource that is being made, for whatever is done while it is. */
-const ofResource = new AsyncLocalStorage<() => Buffer>();
+/** The ids of the resource that is being made. */
+let ofResource: (() => Buffer) | undefined;
 
 /**
  * Makes a resource, whose ids then follow from what it is: an estate that is brought up again has the ids that it had, so
- * that what was worked out of them still holds.
+ * that what was worked out of them still holds. What is made up after the work waited for something is left to chance.
  *
  * @param seed what tells this making of this resource from every other one in its world.
  */
 export function withIdsOf<T>(seed: string, make: () => T): T {
   let count = 0;
-  return ofResource.run(() => {
+  ofResource = () => {
     count += 1;
     return createHash("sha256").update(`${seed} ${count}`).digest();
-  }, make);
+  };
+  try {
+    return make();
+  } finally {
+    ofResource = undefined;
+  }
 }
 
 /** What ids are made of, 32 bytes, other ones each time: those of the resource that is being made, else by chance. */
 function nextBytes(): Buffer {
-  return ofResource.getStore()?.() ?? randomBytes(32);
+  return ofResource?.() ?? randomBytes(32);
 }
 
 /** An id as AWS makes most of them up: a prefix and 17 hexadecimal digits. */

@@ -68,15 +68,16 @@ export const domainType = resourceType(
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
     checkUpdate(world, inputs, previous?.state);
-    await checkUserSettings(world, place, inputs.vpcId, settings);
     const id = previous?.id ?? inventDomainId();
+    const homeEfsFileSystemId = previous?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`;
+    await checkUserSettings(world, place, inputs.vpcId, settings);
     return {
       id,
       state: {
         ...inputs,
         arn: `arn:aws:sagemaker:${region}:${account}:domain/${id}`,
         url: `https://${id}.studio.${region}.sagemaker.aws`,
-        homeEfsFileSystemId: previous?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`,
+        homeEfsFileSystemId,
         created: previous?.state.created ?? world.clock.now().toISOString(),
       },
     };

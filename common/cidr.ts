@@ -1,10 +1,10 @@
-/** An IPv4 address as a number, and the bits of it that name the network. */
+/** An IPv4 address as a number, and the bits of its network part. */
 interface Cidr {
   readonly address: number;
   readonly prefix: number;
 }
 
-// A leading zero means octal to some programs, so there is none.
+// No leading zeros: some programs read them as octal.
 const form = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\/(0|[1-9]\d?)$/;
 
 function parse(text: string): Cidr | undefined {
@@ -15,7 +15,7 @@ function parse(text: string): Cidr | undefined {
   return { address: octets.reduceRight((sum, octet) => sum * 256 + octet, 0), prefix };
 }
 
-/** Ranges by their texts: the local AWS asks for the same ones again and again. */
+/** Ranges by their text, since the local AWS asks for the same ones many times. */
 const ranges = new Map<string, Cidr>();
 
 function parsed(text: string): Cidr {

@@ -1,4 +1,4 @@
-/** How many letters have to be put in, taken out or exchanged to make one word of another. */
+/** The edit distance of two words: letters to insert, delete or replace. */
 function edits(from: string, to: string): number {
   const letters = [...to];
   let row = Array.from({ length: letters.length + 1 }, (_, index) => index);
@@ -13,12 +13,12 @@ function edits(from: string, to: string): number {
   return row[letters.length] ?? 0;
 }
 
-/** Shortest word that tells something by being a part of another. */
+/** Shortest word that counts as a match when it is part of another. */
 const shortestPart = 4;
 
 /**
- * The words that somebody may have meant: those with the fewest other letters, a third of them at most; where there are
- * none, those that hold the given word or are held by it. Letter case doesn't count.
+ * The words that somebody may have meant: those with the smallest edit distance, at most a third of the letters; else
+ * those that contain the given word or are contained in it. Case is ignored.
  */
 export function nearest(given: string, words: readonly string[]): readonly string[] {
   const wanted = given.toLowerCase();
@@ -32,10 +32,10 @@ export function nearest(given: string, words: readonly string[]): readonly strin
   return found.map(({ word }) => word);
 }
 
-/** Most words that are asked about. */
+/** The most suggestions in one question. */
 const mostAsked = 3;
 
-/** `did you mean x, y or z?`, or undefined where no word is near, or too many are. */
+/** `did you mean x, y or z?`, or undefined if no word is near, or too many are. */
 export function didYouMean(given: string, words: readonly string[]): string | undefined {
   const found = nearest(given, words);
   if (found.length === 0 || found.length > mostAsked) {

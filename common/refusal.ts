@@ -2,7 +2,7 @@ import type * as v from "valibot";
 import { check, countMistakes, listMistakes, type Mistake } from "./validation";
 
 /**
- * Ends a program because of what its user gave. Pulumi prints the message without a stack trace and exits with an error.
+ * Ends a program because of wrong input. Pulumi prints the message without a stack trace and exits with an error.
  *
  * It is one of Pulumi's `RunError`s by their mark, not by their class: config is checked before Pulumi's SDK is loaded,
  * which takes a second. Source: `RunError.isInstance` in `errors.ts` of `@pulumi/pulumi`, made to know errors of another

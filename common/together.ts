@@ -2,7 +2,7 @@ import { isUsersMistake } from "./explain-failure";
 import { UsersMistake } from "./users-mistake";
 
 /**
- * Gives what checks give, once all are done, so that what one of them refuses is told with what the others do.
+ * Returns the results of checks after all have run, so that their refusals are reported together.
  *
  * @throws UsersMistake with every refusal, in the order of the checks; any other error as it is.
  */

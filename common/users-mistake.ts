@@ -1,2 +1,2 @@
-/** Something that the user can put right, said in sentences that need no stack trace. */
+/** Something that the user can fix, with a message that needs no stack trace. */
 export class UsersMistake extends Error {}

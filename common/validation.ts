@@ -10,13 +10,13 @@ export interface Mistake {
 
 const longestShown = 60;
 
-/** Shows a given value in a message, shortened, the way its owner would have written it. */
+/** Shows a given value in a message as the user would have written it, shortened. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > longestShown ? `${text.slice(0, longestShown)}… (${text.length} characters)` : text;
 }
 
-/** Words a mistake: `is <given>: <allowed>`, or `is not set: <allowed>` where nothing was given. */
+/** Formats a mistake: `is <given>: <allowed>`, or `is not set: <allowed>` if nothing was given. */
 export function reason(given: unknown, allowed: string): string {
   return given === undefined || given === null || given === ""
     ? `is not set: ${allowed}`
@@ -76,7 +76,7 @@ export function onePerProperty(mistakes: readonly Mistake[]): Mistake[] {
   return [...first.values()];
 }
 
-/** Says how many mistakes there are: `2 mistakes`. */
+/** Counts mistakes for a message: `2 mistakes`. */
 export function countMistakes({ length }: readonly Mistake[]): string {
   return length === 1 ? "1 mistake" : `${length} mistakes`;
 }

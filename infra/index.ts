@@ -1,6 +1,6 @@
 /**
- * What a program of one's own takes from this project: components, what they take and give, and the policies that they
- * write. Everything else in `infra` is how they are made, and may change at any time.
+ * What your own program uses of this project: components, their arguments and outputs, and the policies that they
+ * write. Everything else in `infra` may change at any time.
  *
  * @module
  */

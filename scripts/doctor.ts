@@ -11,7 +11,7 @@ import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
 
-// This and AWS's clients are loaded by their first use, after options are checked: Pulumi's SDK takes a second.
+// This and AWS's clients are loaded at first use, after options are checked: Pulumi's SDK takes a second.
 function engineState(): typeof import("./support/engine-state") {
   return require("./support/engine-state");
 }

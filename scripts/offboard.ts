@@ -16,7 +16,7 @@ const folder = path.resolve(__dirname, "..");
 const surroundings = (signal: AbortSignal): Surroundings => ({
   folder,
   profilesFile: path.join(folder, profilesFileName),
-  // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
+  // Loaded at first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
     const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
     return new AutomationEngine(folder, profiles);
@@ -40,10 +40,10 @@ const surroundings = (signal: AbortSignal): Surroundings => ({
 
 async function run(lob: string | undefined, options: Options): Promise<void> {
   try {
-    // The CLI hears of Ctrl+C by itself, and ends what it has begun.
+    // The CLI also gets Ctrl+C, and finishes its step.
     await runOffboard(lob, options, surroundings(untilInterrupted()));
   } catch (error) {
-    // Once something was deleted, an error of AWS comes as what stopped the run.
+    // After the first deletion, an error of AWS is reported as what stopped the run.
     throw isAwsAnswer(error) ? new UsersMistake(`${explainFailure(error)}; nothing was changed`) : error;
   }
 }

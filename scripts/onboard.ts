@@ -26,7 +26,7 @@ export const command = commandLine("npm run onboard --")
   .option("--trust", "also add its account to the children of that parent; otherwise you decide")
   .option("--dry-run", "print what would be written, as a patch, and write nothing")
   .action((lob: string, options: Omit<Options, "account"> & Partial<Options>) => {
-    // What it does has no pause in which the listener could be called: Ctrl+C leaves no file half way, and no copy.
+    // It runs without a pause in which the listener could be called: Ctrl+C leaves no file half way, and no copy.
     process.once("SIGINT", () => process.exit(130));
     const { say } = processTerminal();
     runOnboard(lob, { account: "", ...options }, { folder: path.resolve(__dirname, ".."), say });

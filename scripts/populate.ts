@@ -16,7 +16,7 @@ async function run(file: string, options: CommandOptions): Promise<void> {
   try {
     await runPopulate(file, options, {
       ...processTerminal(),
-      // Loaded by their first use, after file and options are checked: AWS's clients and Pulumi's SDK take a second.
+      // Loaded at first use, after file and options are checked: AWS's clients and Pulumi's SDK take a second.
       readStack: async (name, source) => {
         const { readSharedStack }: typeof import("./populate/shared-stack") = require("./populate/shared-stack");
         return readSharedStack(name, folder, { environment: await cliCredentials(source) });
@@ -28,11 +28,11 @@ async function run(file: string, options: CommandOptions): Promise<void> {
       readProject: () => readProject(folder),
       profilesFile: path.join(folder, profilesFileName),
       stdin: process.stdin,
-      // The user whose turn it is gets done, and random passwords get shown.
+      // The current user is finished, and random passwords are shown.
       signal: untilInterrupted(),
     });
   } catch (error) {
-    // Once something was written, an error of AWS comes as what stopped the run.
+    // After the first write, an error of AWS is reported as what stopped the run.
     throw isAwsAnswer(error) ? new UsersMistake(`${explainFailure(error)}; nothing was changed`) : error;
   }
 }

@@ -11,11 +11,11 @@ import { type Options, runTeardown, type Surroundings } from "./teardown/command
 
 const folder = path.resolve(__dirname, "..");
 
-/** @param signal that the operator ends it; the CLI hears of Ctrl+C by itself, and ends what it has begun. */
+/** @param signal aborted when the operator ends it; the CLI also gets Ctrl+C, and finishes its step. */
 const surroundings = (signal: AbortSignal): Surroundings => ({
   readProject: () => readProject(folder),
   profilesFile: path.join(folder, profilesFileName),
-  // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
+  // Loaded at first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
     const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
     return new AutomationEngine(folder, profiles);

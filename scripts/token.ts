@@ -9,7 +9,7 @@ import { type CommandOptions, runToken, type Surroundings } from "./token/comman
 
 const folder = path.resolve(__dirname, "..");
 
-// What follows is loaded by its first use, after options are checked: AWS's client and Pulumi's SDK take a second.
+// What follows is loaded at first use, after options are checked: AWS's client and Pulumi's SDK take a second.
 const surroundings: Surroundings = {
   readProject: () => readProject(folder),
   profilesFile: path.join(folder, profilesFileName),

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import type { StackConfig } from "./config-schemas";
 
 /**
- * The provider of a stack's own account: credentials of any other account are refused before a resource is touched,
- * and every resource carries the stack's tags.
+ * The provider of a stack's own account: credentials of another account are refused before a resource is touched, and
+ * every resource gets the stack's tags.
  */
 export function accountProvider({ stack, role, account, region, tags }: StackConfig): aws.Provider {
   return new aws.Provider("account", {

@@ -9,7 +9,7 @@ import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
 import { inferenceMistakes, listingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
 
-/** A preview should tell what would otherwise be found out by the first call. */
+/** The preview shows what the first call would otherwise find out. */
 function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
   if (children !== "organization" && !children.includes(account)) {
     pulumi.log.warn(

@@ -6,14 +6,14 @@ interface ConfigKey {
   readonly of: readonly Role[];
   /** The comment in `Pulumi.yaml` below which it stands. */
   readonly heading: string;
-  /** What `Pulumi.yaml` has of it. */
+  /** Its fields in `Pulumi.yaml`. */
   readonly declared: Declared;
-  /** The text with which it arrives where a stack doesn't set it. */
+  /** Its text if a stack doesn't set it. */
   readonly default: string;
 }
 
 interface Declared {
-  /** None for a list, since the engine would refuse a word in its place. */
+  /** None for a list that can be one word, which the engine would refuse. */
   readonly type?: string | undefined;
   readonly default?: unknown;
   readonly description: string;
@@ -26,7 +26,7 @@ type KeySchema =
 
 const list = { default: [] };
 
-/** What follows from a schema's kind; its own default comes before. */
+/** Fields that follow from a schema's kind; its own default has precedence. */
 const forms: Readonly<Record<string, Omit<Declared, "description">>> = {
   string: { type: "string", default: "" },
   number: { type: "integer" },
@@ -36,7 +36,7 @@ const forms: Readonly<Record<string, Omit<Declared, "description">>> = {
   custom: { type: "object" },
 };
 
-/** What a schema declares; undefined where it describes no key. */
+/** What a schema declares; undefined if it describes no key. */
 function declaredBy(schema: KeySchema): Declared | undefined {
   const inner: KeySchema = v.isOfType("optional", schema) ? schema.wrapped : schema;
   const description = v.getDescription(schema) ?? v.getDescription(inner);
@@ -86,10 +86,10 @@ export const configKeys: ReadonlyMap<string, ConfigKey> = new Map(
   Object.values(headings).flatMap((heading) => keys.filter(([, key]) => key.heading === heading)),
 );
 
-/** Reads a key's text into the value that it stands for. A text that isn't of the key's form stays text. */
+/** Parses a key's text into its value. A text that doesn't have the key's form stays text. */
 export function decode(key: string, text: string): unknown {
   const type = configKeys.get(key)?.declared.type;
-  // A list in place of a map, and the other way round, is to be shown as it was written.
+  // A list in place of a map, or a map in place of a list, is shown as it was written.
   const json = type === "integer" || type === "boolean" ? /^(true|false|\d+)$/ : /^[[{]/;
   if (!configKeys.has(key) || type === "string" || !json.test(text)) {
     return text;

@@ -22,7 +22,7 @@ import {
   sharedEntries,
 } from "./config-schemas";
 
-/** What is wrong with a key that the project doesn't know, by the keys that a stack of a role has. */
+/** The mistake of an unknown key, with the keys that a stack of a role has. */
 function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
   const keys = [...configKeys].flatMap(([name, { of }]) => (role === undefined || of.includes(role) ? [name] : []));
   const whose = role === undefined ? "those" : `those of a ${role}'s stack`;
@@ -31,7 +31,7 @@ function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
   return { property: key, reason: `is not a key of this project${reason}` };
 }
 
-/** What is wrong with a key itself: the project doesn't know it, or it does nothing in a stack of this role. */
+/** What is wrong with a key itself: it is unknown, or has no effect in a stack of this role. */
 function keyMistake(key: string, text: string, role: Role): Mistake | undefined {
   const known = configKeys.get(key);
   if (known === undefined) {
@@ -78,7 +78,7 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
   return mistakes.length === 0 ? { value: config } : { mistakes: onePerProperty(mistakes) };
 }
 
-/** Keys of a child that mean nothing where it has no hub. */
+/** Keys of a child that have no effect without a hub. */
 const hubKeys = Object.keys(lobDomainConfig).filter((key) => key !== "availabilityZones");
 
 /** A LOB's network and domain stand behind a hub, and need a range there. */
@@ -110,7 +110,7 @@ function child(values: Record<string, unknown>, set: readonly string[]): Checked
   return "value" in own && mistakes.length === 0 ? own : { mistakes: onePerProperty(mistakes) };
 }
 
-/** A role that operators assume in a stack's account must be one of that account. */
+/** A role that operators assume in a stack's account must be in that account. */
 function deployRoleMistakes({ deployRole, account }: Record<string, unknown>): Mistake[] {
   const [, owner] = /^arn:aws:iam::(\d{12}):role\//.exec(String(deployRole)) ?? [];
   if (owner === undefined || owner === account) {
@@ -120,7 +120,7 @@ function deployRoleMistakes({ deployRole, account }: Record<string, unknown>): M
   return [{ property: "deployRole", reason: reason(deployRole, why) }];
 }
 
-/** Two zones of the region, in an account that names none. */
+/** Two zones of the region, if config names none. */
 function usualZones(zones: unknown, region: unknown): unknown {
   const isNone = zones === undefined || (Array.isArray(zones) && zones.length === 0);
   // A region that is none has its own mistake, and its zones need no second one.
@@ -134,7 +134,7 @@ function usualZones(zones: unknown, region: unknown): unknown {
  * @param stack the stack's name, which is also its role unless `role` says otherwise.
  * @param texts the project's config keys without namespace, each with its text; objects and lists as JSON, as Pulumi
  *   hands them to a program. An empty text counts as not set.
- * @param further what is wrong with the rest of the stack's config, which is told with the mistakes of these keys.
+ * @param further mistakes in the rest of the stack's config, which are reported with these.
  * @throws Refusal naming every mistake with key, value and what is allowed.
  */
 export function parseConfig(
@@ -144,7 +144,7 @@ export function parseConfig(
 ): StackConfig {
   const set = Object.entries(texts).filter(([, text]) => text !== "");
   const values: Record<string, unknown> = {
-    // A key that isn't set is checked all the same, so that the message is its own.
+    // A key that isn't set is checked too, so that it gets its own message.
     ...Object.fromEntries([...configKeys.keys()].map((key) => [key, undefined])),
     ...Object.fromEntries(set.map(([key, text]) => [key, decode(key, text)])),
     stack,

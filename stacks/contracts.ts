@@ -16,7 +16,7 @@ import {
   vpcEndpointId,
 } from "../infra/support/schemas";
 
-/** Outputs can't be left out, so that a stack of another version shows; an empty text says that there is none. */
+/** Outputs are never left out, so that a stack of another version is noticed; an empty text means none. */
 function orNone<S extends v.GenericSchema<string>>(schema: S) {
   return v.union([v.literal(""), schema]);
 }
@@ -27,11 +27,11 @@ const parentOutputs = v.object({
   endpointRegion: region,
   endpoints: endpointNames,
   children,
-  /** The hub's endpoint through which the role accepts calls; empty takes them from anywhere. */
+  /** The hub's endpoint through which the role accepts calls; empty means from anywhere. */
   runtimeEndpointId: orNone(vpcEndpointId),
 });
 
-/** What a parent's stack promises to children's stacks. */
+/** Outputs of a parent's stack for children's stacks. */
 export type ParentOutputs = v.InferOutput<typeof parentOutputs>;
 
 const sharedOutputs = v.object({
@@ -53,10 +53,10 @@ const sharedOutputs = v.object({
   presignedUrlRoleArn: roleArn,
 });
 
-/** What the shared services stack promises to parents' and children's stacks. */
+/** Outputs of the shared services stack for parents' and children's stacks. */
 export type SharedOutputs = v.InferOutput<typeof sharedOutputs>;
 
-/** Outputs as the stack that promises them returns them. */
+/** Outputs as their stack returns them. */
 export type Promised<Outputs> = { readonly [Key in keyof Outputs]: pulumi.Input<Outputs[Key]> };
 
 /** The name that a StackReference takes: a short name is a stack of this organization and project. */
@@ -65,8 +65,8 @@ function fullStackName(name: string): string {
 }
 
 /**
- * Whether the backend has a stack. A StackReference to one that it doesn't have ends the program in the engine's words,
- * which don't say what to do; whatever else keeps the stack from being read is left to the StackReference to tell.
+ * Whether the backend has a stack. A StackReference to a missing stack ends the program with the engine's message,
+ * which doesn't say what to do; other failures are left to the StackReference.
  */
 async function exists(fullName: string): Promise<boolean> {
   try {
@@ -78,7 +78,7 @@ async function exists(fullName: string): Promise<boolean> {
 }
 
 /**
- * Reads what a stack promised. The values are plain, so that they are checked like config and known in a preview.
+ * Reads a stack's outputs. The values are plain, so that they are checked like config and known in a preview.
  *
  * @throws Refusal when the stack isn't up, or is of another version than this one.
  */
@@ -112,12 +112,12 @@ async function readOutputs<S extends v.GenericSchema>(
   return checked.value;
 }
 
-/** Reads what the parent's stack promises. */
+/** Reads the outputs of the parent's stack. */
 export function readParent(name: string): Promise<ParentOutputs> {
   return readOutputs(name, parentOutputs, Object.keys(parentOutputs.entries));
 }
 
-/** Reads what the shared services stack promises. */
+/** Reads the outputs of the shared services stack. */
 export function readShared(name: string): Promise<SharedOutputs> {
   return readOutputs(name, sharedOutputs, Object.keys(sharedOutputs.entries));
 }

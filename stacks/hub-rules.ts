@@ -3,7 +3,7 @@ import { reason } from "../common/validation";
 import type { ChildConfig, ParentConfig, SharedConfig } from "./config-schemas";
 import type { ParentOutputs, SharedOutputs } from "./contracts";
 
-/** What a hub promises that its config tells, before anything is up. */
+/** The outputs of a hub that its config determines, before anything is up. */
 export function hubPromises(config: SharedConfig) {
   return {
     hubAccount: config.account,
@@ -17,7 +17,7 @@ export function hubPromises(config: SharedConfig) {
   };
 }
 
-/** Private endpoints serve their own region alone. */
+/** Private endpoints serve only their own region. */
 export function regionMistakes(
   { region, sharedStack }: ParentConfig | ChildConfig,
   { hubRegion }: Pick<SharedOutputs, "hubRegion">,
@@ -26,7 +26,7 @@ export function regionMistakes(
   return region === hubRegion ? [] : [{ property: "region", reason: reason(region, why) }];
 }
 
-/** A LOB must be who the hub takes it for. One that the hub doesn't list yet is no mistake of its own. */
+/** Name and account of a LOB must match the hub's list. A LOB that the hub doesn't list yet isn't a mistake here. */
 export function listingMistakes(
   { lob, account, sharedStack }: ChildConfig,
   { lobs }: Pick<SharedOutputs, "lobs">,
@@ -50,7 +50,7 @@ interface Place {
   readonly region: string;
 }
 
-/** A role of one's own account needs no cross-account trust, and the parent grants none. */
+/** A role of the same account needs no cross-account trust, and the parent grants none. */
 function ownAccountMistakes({ account, parentStack }: ChildConfig, parent: Place): Mistake[] {
   const why = `stack ${parentStack} has this account: a child needs an account of its own; give that one`;
   return parent.account === account ? [{ property: "account", reason: reason(account, why) }] : [];
@@ -68,12 +68,12 @@ function endpointRegionMistakes(
   return [{ property: "parentStack", reason: reason(parentStack, why) }];
 }
 
-/** What keeps a child from calling a parent's endpoints, as far as the places of both and of the hub tell. */
+/** What prevents a child from calling a parent's endpoints, by the accounts and regions of both and of the hub. */
 export function inferenceMistakes(config: ChildConfig, parent: Place, hub: Place | undefined): Mistake[] {
   return [...ownAccountMistakes(config, parent), ...endpointRegionMistakes(config, parent, hub)];
 }
 
-/** A parent behind a hub takes calls through that hub's endpoint alone. */
+/** A parent behind a hub accepts calls only through that hub's endpoint. */
 export function sameHubMistakes(
   { parentStack, sharedStack }: ChildConfig,
   { runtimeEndpointId }: ParentOutputs,

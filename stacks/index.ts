@@ -6,7 +6,7 @@ import { otherKeyMistake } from "./other-keys";
 import { parentStack } from "./parent";
 import { sharedStack } from "./shared";
 
-/** The stack's config, as the engine hands it over. Throws a Refusal naming every mistake in it. */
+/** The stack's config from the engine. Throws a Refusal naming every mistake in it. */
 function readConfig(): StackConfig {
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   const namespace = `${project}:`;

@@ -1,7 +1,7 @@
 import type { Mistake } from "../common/validation";
 import { configKeys } from "./config-keys";
 
-/** What is to be done in place of a key of the provider's, for a stack. */
+/** What to do instead of setting a key of the provider, for a stack. */
 type Remedy = (project: string, stack: string) => string;
 
 const write =
@@ -18,8 +18,8 @@ const role: Remedy = (_, stack) =>
 const secret: Remedy = (project, stack) => `${credentials(project, stack)}; replace a key that others have seen`;
 
 /**
- * What the project has in place of the keys of Pulumi's provider of AWS, which only its default provider would read.
- * Source: Pulumi Registry, AWS, "Installation & Configuration".
+ * The project's alternatives to the keys of Pulumi's AWS provider, which only the default provider would read. Source:
+ * Pulumi Registry, AWS, "Installation & Configuration".
  */
 const providerKeys: ReadonlyMap<string, Remedy> = new Map([
   ["region", write("region")],
@@ -38,7 +38,7 @@ const providerKeys: ReadonlyMap<string, Remedy> = new Map([
 ]);
 
 /**
- * What is wrong with a config key that isn't the project's, if anything: only Pulumi's own do something.
+ * What is wrong with a config key that isn't the project's: only Pulumi's own have an effect.
  *
  * @param name the key with its namespace, such as `aws:region`.
  */

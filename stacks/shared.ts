@@ -9,7 +9,7 @@ import type { SharedConfig } from "./config-schemas";
 import type { Promised, SharedOutputs } from "./contracts";
 import { hubPromises } from "./hub-rules";
 
-/** What operators and users need to know of the hub, besides what other stacks read. */
+/** Outputs for operators and users, in addition to those that other stacks read. */
 interface OperatorsOutputs {
   readonly account: string;
   readonly region: string;
@@ -24,7 +24,7 @@ interface OperatorsOutputs {
   readonly corporateDnsZones: pulumi.Output<string[]>;
 }
 
-/** The shared services account: the hub's network, and the API that hands out presigned URLs. */
+/** The shared services account: the hub's network, and the API that returns presigned URLs. */
 export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & OperatorsOutputs {
   const options = { provider: accountProvider(config) };
   const args = { ...config, suffix: config.stack };
@@ -40,7 +40,7 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
     },
     options,
   );
-  // A zone of the one API: the wide one would take in everybody's public APIs.
+  // A zone of the one API: the wide one would also cover everybody's public APIs.
   const apiZone = pulumi.interpolate`${access.apiId}.execute-api.${config.region}.amazonaws.com`;
   new EndpointDns(
     "api-dns",

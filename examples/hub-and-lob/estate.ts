@@ -1,4 +1,4 @@
-/** What both accounts agree on. */
+/** Values that both accounts share. */
 export const region = "eu-west-1";
 export const availabilityZones = ["eu-west-1a", "eu-west-1b"];
 export const lobName = "lob-a";

@@ -29,9 +29,9 @@ function headersOf(output: InvokeEndpointCommandOutput, contentType: string): Re
 }
 
 /**
- * Answers with what the model said, unchanged: JSON and `text/*` as text where they are UTF-8, anything else as base64.
- * Nothing is parsed, since models of Python promise JSON and send `NaN`. The text in UTF-8 is the model's bytes again,
- * whatever charset its type names. Refused with 502 when the answer, encoded, is more than Lambda can return.
+ * Answers with the model's answer, unchanged: JSON and `text/*` as text where they are UTF-8, anything else as base64.
+ * Nothing is parsed, since Python models declare JSON and send `NaN`. Encoded in UTF-8, the text is the model's bytes
+ * again, whichever charset its type names. Refused with 502 when the answer, encoded, is more than Lambda can return.
  */
 export function answerOf(output: InvokeEndpointCommandOutput): Answer | Failure {
   const bytes = output.Body;

@@ -28,8 +28,8 @@ function validationFailure(message: string): Failure {
 }
 
 /**
- * Says what an error of the SDK means to the caller. AWS's own messages are passed on, since they say who was refused
- * what; an error that isn't AWS's is answered without its text.
+ * Translates an error of the SDK for the caller. AWS's own messages are passed on, since they name who was refused
+ * what; the text of any other error is not.
  *
  * Source: SageMaker Runtime API, InvokeEndpoint, errors; STS API, AssumeRole, errors.
  */

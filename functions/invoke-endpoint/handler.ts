@@ -10,14 +10,14 @@ import { type InvokeInput, readRequest } from "./request";
 
 /** What the handler works with. */
 export interface Dependencies {
-  /** The endpoint that serves requests which name none. */
+  /** The endpoint for requests that name none. */
   readonly defaultEndpoint: string | undefined;
   /** The runtime's client under the parent's role. */
   readonly runtime: RoleClient<Pick<SageMakerRuntimeClient, "send">>;
   readonly logger: Logger;
 }
 
-/** Milliseconds kept back of Lambda's time, so that a time-out is answered and logged instead of cut off. */
+/** Milliseconds reserved of Lambda's time, so that a time-out is answered and logged instead of cut off. */
 const answeringTime = 1000;
 
 type Outcome =
@@ -35,7 +35,9 @@ async function invoke({ runtime }: Dependencies, input: InvokeInput, context: Co
   }
 }
 
-/** What the log may hold of an error. A model's own words can hold parts of the request's body, so they stay out. */
+/**
+ * What the log may contain of an error. A model's own message can contain parts of the request's body, so it stays out.
+ */
 function loggable(error: unknown): Record<string, string> {
   return error instanceof Error && httpStatusOf(error) === 424 ? { errorName: error.name } : errorFacts(error);
 }

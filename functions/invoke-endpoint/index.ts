@@ -24,7 +24,7 @@ const role = {
 };
 const region = required(process.env, "ENDPOINT_REGION");
 
-/** Lambda's entry point. Clients stand outside the handler, so that a warm call makes one call to AWS. */
+/** Lambda's entry point. Clients are outside the handler, so that a warm call makes one call to AWS. */
 export const handler = createHandler({
   defaultEndpoint: process.env.DEFAULT_ENDPOINT,
   logger: new Logger({ serviceName: "invoke-endpoint" }),

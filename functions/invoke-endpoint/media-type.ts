@@ -3,12 +3,12 @@ export function mediaType(contentType: string): string {
   return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
-/** Whether a content type promises JSON: `application/json`, or a type with the suffix `+json` (RFC 6839). */
+/** Whether a content type declares JSON: `application/json`, or a type with the suffix `+json` (RFC 6839). */
 export function isJson(contentType: string): boolean {
   return /^application\/([\w.-]+\+)?json$/.test(mediaType(contentType));
 }
 
-/** Whether a content type promises text: JSON, or `text/*`. */
+/** Whether a content type declares text: JSON, or `text/*`. */
 export function isText(contentType: string): boolean {
   return isJson(contentType) || mediaType(contentType).startsWith("text/");
 }

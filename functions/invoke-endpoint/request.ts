@@ -69,7 +69,7 @@ function wordOf(issue: v.InferIssue<typeof schema>): string {
     : `${field} ${issue.message}`;
 }
 
-/** Base64 with its padding. A pattern of groups of four would run out of stack on megabytes. */
+/** Base64 with its padding. A pattern of groups of four would overflow the stack on megabytes. */
 function isBase64(text: string): boolean {
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }

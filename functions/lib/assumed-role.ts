@@ -4,7 +4,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smit
 /** Which role, and as whom. */
 export interface AssumedRole {
   readonly roleArn: string;
-  /** The word that the role's trust policy demands. Default: none is sent. */
+  /** The ExternalId that the role's trust policy requires. Default: none is sent. */
   readonly externalId?: string | undefined;
   /** Shown in the other account's CloudTrail, 2 to 64 characters of `[\w+=,.@-]`. */
   readonly sessionName: string;
@@ -18,15 +18,15 @@ export interface AssumedRole {
 /** Seconds. A Lambda role that assumes another is role chaining, which AWS ends after an hour. */
 const durationSeconds = 3600;
 
-/** Credentials with less than this left, in milliseconds, are no help any more. */
+/** Credentials with less than this left, in milliseconds, are no longer used. */
 const usableFor = 30_000;
 
 /**
- * Gives credentials of a role by calling AssumeRole, at every call: a service client that gets this as `credentials`
- * remembers them, asks again five minutes before they expire, and has one refresh in flight at most. When a refresh
- * fails, the last credentials serve for as long as they last.
+ * Returns credentials of a role, with a call of AssumeRole each time. A service client that gets this as `credentials`
+ * caches them, asks again five minutes before they expire, and has at most one refresh in flight. When a refresh fails,
+ * the last credentials serve for as long as they last.
  *
- * @throws what STS answered, when there are no credentials to fall back on.
+ * @throws what STS answered, if there are no credentials to fall back on.
  */
 export function assumedRole(sts: Pick<STSClient, "send">, role: AssumedRole): AwsCredentialIdentityProvider {
   let last: AwsCredentialIdentity | undefined;

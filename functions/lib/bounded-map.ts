@@ -1,4 +1,4 @@
-/** A map that holds a limited number of entries: a further one takes the place of the one unused for longest. */
+/** A map with a limited number of entries: a new one replaces the least recently used. */
 export class BoundedMap<Value> {
   private readonly entries = new Map<string, Value>();
 
@@ -9,10 +9,10 @@ export class BoundedMap<Value> {
     return this.entries.size;
   }
 
-  /** The value of a key, made when it isn't there. */
+  /** The value of a key, created if it is missing. */
   getOrMake(key: string, make: () => Value): Value {
     const value = this.entries.get(key) ?? make();
-    // A Map keeps the order of insertion, so that its first entry is the one unused for longest.
+    // A Map keeps the order of insertion, so its first entry is the least recently used.
     this.entries.delete(key);
     this.entries.set(key, value);
     for (const oldest of this.entries.keys()) {

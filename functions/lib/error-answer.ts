@@ -1,9 +1,9 @@
-/** What goes wrong, in the words that every function answers with. */
+/** A failure, in the form that every function answers with. */
 export interface Failure {
   readonly statusCode: number;
-  /** A word for programs, such as `AccessDenied`. */
+  /** A code for programs, such as `AccessDenied`. */
   readonly code: string;
-  /** A sentence for people: what was wrong and what to do. Holds no secret. */
+  /** A sentence for people: what was wrong and what to do. Contains no secret. */
   readonly message: string;
   /** Further facts for programs, such as a model's own status. */
   readonly details?: Readonly<Record<string, string | number>>;
@@ -17,7 +17,7 @@ export interface Answer {
   readonly isBase64Encoded?: boolean;
 }
 
-/** Most characters of a message: a model's own words can have megabytes, more than Lambda returns. */
+/** Most characters of a message: a model's own message can have megabytes, more than Lambda returns. */
 const longestMessage = 8192;
 
 /** Answers a failure as `{ "error": { "code", "message", "requestId" } }`. */

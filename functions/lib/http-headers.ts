@@ -1,6 +1,6 @@
 /**
  * The values of a header in an event of API Gateway, in its `headers` or its `multiValueHeaders`. It passes names on in
- * the letter case that the client used; of a header that came twice, `headers` has the last value alone.
+ * the letter case that the client used; of a repeated header, `headers` has only the last value.
  *
  * Source: API Gateway Developer Guide, "Support for multi-value headers and query string parameters".
  */

@@ -12,9 +12,9 @@ function mayRetry({ error, errorType }: RetryErrorInfo): boolean {
 }
 
 /**
- * Retries, with the SDK's jittered waits, what is certain not to have reached a model: throttling, 429, 503, and a
- * signature that the SDK has just corrected for clock skew. Anything else, a time-out included, may have been worked
- * on already and is answered at once.
+ * Retries, with the SDK's jittered waits, only what certainly didn't reach a model: throttling, 429, 503, and a
+ * signature that the SDK has just corrected for clock skew. Anything else, a time-out included, may have been processed
+ * already and is answered at once.
  *
  * Source: SageMaker Runtime API, InvokeEndpoint, errors.
  */

@@ -1,4 +1,4 @@
-/** AWS's codes for a session that ended before its announced time, such as one that was revoked. */
+/** AWS's codes for a session that ended before its expiry, such as a revoked one. */
 const endedSession = new Set([
   "ExpiredToken",
   "ExpiredTokenException",
@@ -7,8 +7,8 @@ const endedSession = new Set([
 ]);
 
 /**
- * One service client for one role, so that the client's memory of the role's credentials serves every call. A session
- * that AWS has ended is replaced by a new client, once for all calls that were under way.
+ * One service client for one role, so that the client's memory of the role's credentials serves every call. If AWS has
+ * ended the session, a new client replaces it, once for all calls in flight.
  */
 export class RoleClient<Client> {
   private current: Client;
@@ -17,7 +17,7 @@ export class RoleClient<Client> {
     this.current = create();
   }
 
-  /** Makes a call; makes it once more with a new session when AWS says that the session has ended. */
+  /** Makes a call, and once more with a new session if AWS answers that the session has ended. */
   async call<Answer>(use: (client: Client) => Promise<Answer>): Promise<Answer> {
     const client = this.current;
     try {

@@ -32,8 +32,8 @@ const networkCodes = new Set([
 ]);
 
 /**
- * Why a connection could not be made, or broke, in a word or two; undefined for any other error. The SDK calls some of
- * these a time-out.
+ * Why a connection failed or broke, in a word or two; undefined for any other error. The SDK calls some of these a
+ * time-out.
  */
 export function connectionFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) {
@@ -54,8 +54,8 @@ export function isThrottling(error: unknown): boolean {
 }
 
 /**
- * What a log may hold of an error: its name and message, which for AWS's refusals says who was refused what. An answer
- * that the SDK couldn't read is named without its message, which quotes the answer.
+ * What a log may contain of an error: its name and message, which for AWS's refusals names who was refused what. An
+ * answer that the SDK couldn't read is logged without its message, which quotes the answer.
  */
 export function errorFacts(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) {

@@ -18,7 +18,7 @@ import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import { isUserName } from "../lib/user-name";
 
-/** The pool and the client whose tokens are taken, and where the pool's keys are. */
+/** The pool and the client whose tokens are accepted, and where the pool's keys are. */
 export interface Pool {
   /** The pool's id, such as `eu-west-1_abc123`. */
   readonly userPoolId: string;
@@ -27,7 +27,7 @@ export interface Pool {
   readonly keysBelow?: string | undefined;
 }
 
-/** Why a token isn't taken, in a word for the log. */
+/** Why a token isn't accepted, as a code for the log. */
 const reasons = [
   [JwtParseError, "Malformed"],
   [JwtInvalidIssuerError, "OtherIssuer"],
@@ -44,7 +44,7 @@ const reasons = [
 
 export type BadToken = (typeof reasons)[number][1] | "NoUserName";
 
-/** What a token is: its user's, or refused for a reason. */
+/** The result of a check: the token's user, or the reason of a refusal. */
 export type Verdict = { readonly userId: string } | { readonly reason: BadToken };
 
 function issuerOf(userPoolId: string): string {
@@ -55,7 +55,7 @@ function issuerOf(userPoolId: string): string {
   return `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
 }
 
-/** Whether a token's signature is written in the one way that RFC 7515 allows: decoders overlook its last bits. */
+/** Whether a token's signature is encoded in the one way that RFC 7515 allows: decoders ignore its last bits. */
 function isCanonical(token: string): boolean {
   const signature = token.slice(token.lastIndexOf(".") + 1);
   return Buffer.from(signature, "base64url").toString("base64url") === signature;
@@ -63,11 +63,11 @@ function isCanonical(token: string): boolean {
 
 /**
  * Makes the check of access tokens: signature by one of the pool's keys, issuer, expiry, `token_use`, `client_id`, and
- * a user name that can stand in an ARN. The keys are fetched once, and anew for a token whose key isn't among them, at
- * most every ten seconds.
+ * a user name that can stand in an ARN. The keys are fetched once, and again for a token with an unknown key, at most
+ * every ten seconds.
  *
- * The library's verifier for Cognito also takes tokens of a second issuer, whose keys stand at an address that anybody
- * could make this function call; so its general one is used, held to the one issuer.
+ * The library's verifier for Cognito also accepts tokens of a second issuer, whose keys are at an address that anybody
+ * could make this function call; so its general one is used, with the one issuer.
  *
  * Source: Amazon Cognito Developer Guide, "Verifying JSON web tokens".
  *
@@ -84,7 +84,7 @@ export function accessTokenCheck(pool: Pool, fetcher: Fetcher): (token: string) 
       jwksUri: `${keysBelow.replace(/\/+$/, "")}/${pool.userPoolId}/.well-known/jwks.json`,
       customJwtCheck: ({ payload }) => {
         if (payload.exp === undefined) {
-          // The library takes a token without an expiry for one that never expires.
+          // The library treats a token without an expiry as one that never expires.
           throw new JwtParseError("the token has no expiry");
         }
         validateCognitoJwtFields(payload, { tokenUse: "access", clientId: pool.clientId });

@@ -1,11 +1,11 @@
 import { headerValues } from "../lib/http-headers";
 
-/** Why a request holds no token that is worth a check. */
+/** Why a request has no token to check. */
 export type NoToken = "NoToken" | "SeveralTokens" | "TokenTooLong" | "NotBearer";
 
 /**
- * Most characters of an Authorization header. Tokens of Cognito have about a thousand; the check of a longer text would
- * be work that anybody can ask for.
+ * Most characters of an Authorization header. Tokens of Cognito have about a thousand; checking a longer text would be
+ * work that anybody can cause.
  */
 const longest = 8192;
 

@@ -8,7 +8,7 @@ import { allowOwnPath, type StudioAuthorization } from "./own-path";
 
 /** What the handler works with. */
 export interface Dependencies {
-  /** Says whose a token is; throws when it can't know. */
+  /** Returns whose a token is; throws if it can't find out. */
   readonly check: (token: string) => Promise<Verdict>;
   readonly logger: Logger;
 }
@@ -33,12 +33,12 @@ async function authorize({ check }: Dependencies, event: unknown): Promise<Outco
 
 /**
  * Makes the handler of `studio-authorizer`, a REQUEST authorizer: allows the user of a valid access token to GET their
- * own path, with `{ userId }` as context. The log says in a word why a token was refused; it never holds a token.
+ * own path, with `{ userId }` as context. The log has a code for why a token was refused; it never contains a token.
  *
- * Source: API Gateway Developer Guide, "Use API Gateway Lambda authorizers", for the word that is answered with 401.
+ * Source: API Gateway Developer Guide, "Use API Gateway Lambda authorizers", for the message that is answered with 401.
  *
- * @returns a handler that throws Error("Unauthorized") for whatever isn't a valid token, which API Gateway answers with
- * 401, and another Error, without what happened, when it can't judge, which API Gateway answers with 500.
+ * @returns a handler that throws Error("Unauthorized") without a valid token, which API Gateway answers with 401, and
+ * another Error, without details, if the check fails, which API Gateway answers with 500.
  */
 export function createHandler(
   dependencies: Dependencies,

@@ -4,14 +4,14 @@ import { accessTokenCheck } from "./access-token";
 import { createHandler } from "./handler";
 import { KeyFetcher } from "./keys";
 
-/** Lambda's entry point. The check stands outside the handler, so that a warm call fetches no keys. */
+/** Lambda's entry point. The check is outside the handler, so that a warm call fetches no keys. */
 export const handler = createHandler({
   logger: new Logger({ serviceName: "studio-authorizer" }),
   check: accessTokenCheck(
     {
       userPoolId: required(process.env, "USER_POOL_ID"),
       clientId: required(process.env, "USER_POOL_CLIENT_ID"),
-      // As for the SDK's clients: where AWS is something else than AWS, its keys are there as well.
+      // As for the SDK's clients: a replaced endpoint of AWS has the keys as well.
       keysBelow: process.env.AWS_ENDPOINT_URL,
     },
     new KeyFetcher(),

@@ -4,10 +4,10 @@ import type { Fetcher } from "aws-jwt-verify/https";
 /** Milliseconds for one try; API Gateway waits for an answer. */
 const defaultTimeout = 2000;
 
-/** One more try for a connection that broke, or a moment's failure of Cognito. */
+/** One more try after a broken connection, or a short failure of Cognito. */
 const tries = 2;
 
-/** Why a try failed; fetch itself says "fetch failed", and hides why in the cause. */
+/** Why a try failed; the message of fetch is only "fetch failed", and the reason is in the cause. */
 function wordsOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error ? cause.message : String(cause);
@@ -24,7 +24,7 @@ async function get(address: string, timeout: number): Promise<ArrayBuffer> {
 /**
  * Fetches a pool's public keys, with a time-out and one more try.
  *
- * @throws FetchError, when neither try succeeds.
+ * @throws FetchError if neither try succeeds.
  */
 export class KeyFetcher implements Fetcher {
   /** @param timeout milliseconds for one try. */

@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerWithContextResult } from "aws-lambda";
 
-/** What the function behind the API is told: who the caller is. */
+/** What the function behind the API gets: who the caller is. */
 export interface StudioContext {
   readonly [name: string]: string;
   readonly userId: string;
@@ -14,7 +14,7 @@ function spellings(userId: string): string[] {
 }
 
 /**
- * Allows a user to GET their own path on the stage that was called, and nothing else, whatever path was called: API
+ * Allows a user to GET their own path on the stage that was called, and nothing else, whichever path was called: API
  * Gateway refuses the others.
  *
  * Source: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer" and "Control access for invoking

@@ -10,7 +10,7 @@ function qualityOf(type: string, ranges: readonly string[]): number {
 
 /**
  * Whether an Accept header names `application/json` and wants it at least as much as `text/html`. Browsers that
- * navigate name HTML alone, and get a redirect; so does whoever takes anything.
+ * navigate ask only for HTML, and get a redirect; so does a client that accepts anything.
  *
  * Source: RFC 9110, section 12.5.1.
  */

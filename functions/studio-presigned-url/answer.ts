@@ -1,6 +1,6 @@
 import { type Answer, errorAnswer, type Failure } from "../lib/error-answer";
 
-/** Nothing that this function answers may be kept: a URL lets its holder in. */
+/** No answer of this function may be cached: a URL lets its holder in. */
 const neverStored = { "cache-control": "no-store" };
 
 /** Sends a browser to Studio. */

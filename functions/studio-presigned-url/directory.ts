@@ -33,7 +33,7 @@ function textIn(row: Row, attribute: string, form: RegExp): string | undefined {
   return text.success ? text.output : undefined;
 }
 
-/** The two tables that say which user belongs to which line of business, and where that has its account. */
+/** The two tables that map users to lines of business, and these to their accounts. */
 export class Directory {
   constructor(
     private readonly dynamodb: Pick<DynamoDBClient, "send">,
@@ -82,7 +82,7 @@ export class Directory {
   }
 
   private async row(table: string, key: Row, abortSignal: AbortSignal): Promise<Row | undefined> {
-    // A consistent read: whoever was removed or moved is so at the next call.
+    // A consistent read: a removed or moved user is seen at the next call.
     const input = { TableName: table, Key: key, ConsistentRead: true };
     const { Item: item } = await this.dynamodb.send(new GetItemCommand(input), { abortSignal });
     return item;

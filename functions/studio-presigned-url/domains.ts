@@ -7,10 +7,10 @@ import {
 import type { RoleClient } from "../lib/role-client";
 import { noDomain } from "./refused";
 
-/** What of SageMaker's client is used. */
+/** The part of SageMaker's client that is used. */
 export type SageMaker = Pick<SageMakerClient, "send">;
 
-/** Domains that people can work in: also one that is being changed, or stayed as it was when a change failed. */
+/** Domains that people can work in, also while one is being changed or after a failed change. */
 const usable: ReadonlySet<DomainStatus | undefined> = new Set<DomainStatus>(["InService", "Updating", "Update_Failed"]);
 
 /** The most that ListDomains gives at once. Source: SageMaker API, ListDomains, `MaxResults`. */

@@ -4,10 +4,7 @@ import { Refused } from "./refused";
 
 const slow = new Set(["TimeoutError", "AbortError"]);
 
-/**
- * Says what an error means to the caller. AWS's own messages name accounts and roles, which the caller needn't know:
- * they are for the log.
- */
+/** Translates an error for the caller. AWS's own messages name accounts and roles, so they are only logged. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refused) {
     return error.failure;

@@ -13,7 +13,7 @@ export interface Dependencies extends Studio {
   readonly logger: Logger;
 }
 
-/** Milliseconds kept back of Lambda's time, so that a time-out is answered and logged instead of cut off. */
+/** Milliseconds reserved of Lambda's time, so that a time-out is answered and logged instead of cut off. */
 const answeringTime = 1000;
 
 /** Milliseconds; API Gateway gives up after 29 seconds. Source: API Gateway Developer Guide, "Quotas". */
@@ -33,9 +33,9 @@ async function open(dependencies: Dependencies, request: StudioRequest, context:
 
 /**
  * Makes the handler of `studio-presigned-url`, behind `GET /{userId}` of a REST API: answers with a redirect to the
- * user's Studio, or, where JSON is asked for, 200 with `{ url, expiresInSeconds }`. The user is the authorizer's alone.
- * Every refusal is an answer with `{ "error": { "code", "message", "requestId" } }`; nothing that a caller sends makes
- * it throw. No answer may be stored. URLs, credentials and what the caller asked for are never logged.
+ * user's Studio, or, where JSON is asked for, 200 with `{ url, expiresInSeconds }`. The user comes only from the
+ * authorizer. Every refusal is an answer with `{ "error": { "code", "message", "requestId" } }`; nothing that a caller
+ * sends makes it throw. No answer may be stored. URLs, credentials and what the caller asked for are never logged.
  */
 export function createHandler(dependencies: Dependencies): (event: unknown, context: Context) => Promise<Answer> {
   const { logger } = dependencies;

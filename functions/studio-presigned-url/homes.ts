@@ -5,14 +5,14 @@ export interface Home extends LobPlace {
   readonly domainId: string;
 }
 
-/** Milliseconds that a home is remembered: what operators change is seen after that at the latest. */
+/** Milliseconds that a home is cached: operators' changes are seen after that at the latest. */
 const rememberedFor = 5 * 60_000;
 
-/** The homes of lines of business that were looked up in the last five minutes. */
+/** A cache of the homes that were looked up in the last five minutes. */
 export class Homes {
   private readonly homes = new Map<string, { readonly home: Home; readonly until: number }>();
 
-  /** The home of a line of business, when it is remembered. */
+  /** The home of a line of business, if it is cached. */
   get(lob: string): Home | undefined {
     const known = this.homes.get(lob);
     return known !== undefined && Date.now() < known.until ? known.home : undefined;

@@ -11,7 +11,7 @@ import { Homes } from "./homes";
 import { UserClients } from "./user-clients";
 
 /**
- * Milliseconds and tries of one call. All calls may be made again: they read, or make a URL that nobody gets when its
+ * Milliseconds and tries of one call. All calls can be repeated: they read, or make a URL that nobody gets if its
  * answer is lost.
  */
 const patience = {
@@ -24,7 +24,7 @@ const sts = new STSClient(patience);
 /** SageMaker's clients share their connections, though never their sessions. */
 const { requestHandler } = new SageMakerClient(patience).config;
 
-/** Lambda's entry point. Clients stand outside the handler, so that a warm call is one table read and one presign. */
+/** Lambda's entry point. Clients are outside the handler, so that a warm call is one table read and one presign. */
 export const handler = createHandler({
   logger: new Logger({ serviceName: "studio-presigned-url" }),
   directory: new Directory(new DynamoDBClient(patience), {

@@ -7,7 +7,7 @@ import { noProfile, noSpace, Refused } from "./refused";
 import type { StudioRequest } from "./request";
 import type { UserClients } from "./user-clients";
 
-/** How long what is handed out lasts. */
+/** Lifetimes of a URL and its session. */
 export interface Lifetimes {
   /** Seconds until an unused URL ends, 5 to 300. */
   readonly urlSeconds: number;
@@ -43,7 +43,7 @@ async function lookUpHome({ directory, homes, clients }: Studio, visit: Visit): 
   return home;
 }
 
-/** The URL, or undefined when SageMaker doesn't find what it is to lead to. */
+/** The URL, or undefined if SageMaker doesn't find what it should open. */
 async function create({ clients, lifetimes }: Studio, home: Home, visit: Visit): Promise<string | undefined> {
   const { request, user, abortSignal } = visit;
   const command = new CreatePresignedDomainUrlCommand({
@@ -74,8 +74,8 @@ async function create({ clients, lifetimes }: Studio, home: Home, visit: Visit):
 }
 
 /**
- * The home to try first, and how to look for another one: a remembered domain may have gone, and one that has just
- * been looked up is the one that there is.
+ * The home to try first, and how to look for another one: a cached domain may be gone, and one that has just been
+ * looked up exists.
  */
 async function urlFor(studio: Studio, visit: Visit): Promise<string | undefined> {
   const known = studio.homes.get(visit.user.lob);
@@ -99,7 +99,7 @@ export async function presignedUrl(studio: Studio, request: StudioRequest, abort
   const user = await studio.directory.user(request.userId, abortSignal);
   const visit = { request, user, abortSignal };
   const url = await urlFor(studio, visit).catch((error: unknown) => {
-    // What was wrong may be what is remembered, and put right by now; throttling asks for fewer calls, not more.
+    // The cached home may be out of date; throttling asks for fewer calls, not more.
     if (!isThrottling(error)) {
       studio.homes.forget(user.lob);
     }

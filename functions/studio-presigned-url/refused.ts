@@ -1,12 +1,12 @@
 import type { Failure } from "../lib/error-answer";
 
-/** Ends a request with a failure to answer; its own message is for the log alone. */
+/** Ends a request with a failure to answer; its own message is only for the log. */
 export class Refused extends Error {
   override readonly name = "Refused";
 
   constructor(
     readonly failure: Failure,
-    /** What happened, with the names that the caller isn't told. */
+    /** What happened, with names that the caller doesn't see. */
     forTheLog: string,
   ) {
     super(forTheLog);

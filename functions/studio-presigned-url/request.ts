@@ -25,17 +25,17 @@ const parameters = v.strictObject(
 const event = v.object({
   requestContext: v.optional(v.object({ authorizer: v.nullish(v.object({ userId: v.optional(v.unknown()) })) })),
   headers: v.optional(v.unknown()),
-  // Not a record, which drops names such as __proto__ and constructor, so that they would go unnoticed.
+  // Not a record, which would silently drop names such as __proto__ and constructor.
   queryStringParameters: v.nullish(v.custom<object>((query) => typeof query === "object" && !Array.isArray(query))),
 });
 
 /** What a user asks for. */
 export interface StudioRequest {
-  /** As the authorizer says; the path, which the caller writes, is never read. */
+  /** From the authorizer; the path, which the caller writes, is never read. */
   readonly userId: string;
   readonly landingUri?: string | undefined;
   readonly space?: string | undefined;
-  /** Whether the answer is to be JSON instead of a redirect. */
+  /** Whether the answer is JSON instead of a redirect. */
   readonly wantsJson: boolean;
 }
 

@@ -3,12 +3,12 @@ import { BoundedMap } from "../lib/bounded-map";
 import { RoleClient } from "../lib/role-client";
 import type { LobPlace } from "./directory";
 
-/** Users whose clients, and with them their sessions, are remembered; a session more costs one AssumeRole. */
+/** The number of users whose clients and sessions are cached; another session costs one AssumeRole. */
 const remembered = 500;
 
 /**
  * SageMaker's clients, each under one user's own session of the role in their line of business's account. A client is
- * only ever given to the user whose name its session carries.
+ * only ever used for the user whose name its session has.
  */
 export class UserClients<Client> {
   private readonly clients = new BoundedMap<RoleClient<Client>>(remembered);
@@ -29,7 +29,7 @@ export class UserClients<Client> {
       sessionName: userId,
       sourceIdentity: userId,
     };
-    // No part holds a space, so that no two users or places come to the same key.
+    // No part contains a space, so no two users or places have the same key.
     return this.clients.getOrMake(
       `${userId} ${region} ${role.roleArn}`,
       () => new RoleClient(() => this.create(region, role)),

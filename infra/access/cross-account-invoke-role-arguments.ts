@@ -32,23 +32,23 @@ export interface CrossAccountInvokeRoleArgs {
   /** Region of the endpoints, such as `eu-west-1`. */
   region: string;
   /**
-   * Ids of the accounts whose invoking roles are trusted. The word `organization` trusts every account of
-   * `organizationId` or `organizationPaths` instead: whoever can create a role called `SageMakerInvoker-…` in any of
-   * them then passes.
+   * Ids of the accounts whose invoking roles are trusted. `organization` trusts every account of `organizationId` or
+   * `organizationPaths` instead: everybody who can create a role called `SageMakerInvoker-…` in any of them then
+   * passes.
    *
    * @example
    * ["333333333333", "444444444444"]
    */
   children: string[] | "organization";
-  /** Names of the endpoints that may be invoked, or the word `all`. */
+  /** Names of the endpoints that may be invoked, or `all`. */
   endpoints: string[] | "all";
-  /** Names of the inference components that may be invoked, or the word `all`. @default none */
+  /** Names of the inference components that may be invoked, or `all`. @default none */
   inferenceComponents?: string[] | "all" | undefined;
   /** What callers must present as ExternalId, 2 to 1224 characters; not a secret. @default the parent's account id */
   externalId?: string | undefined;
   /**
-   * An ExternalId that is taken as well, 2 to 1224 characters: the one before, while callers change from it to
-   * `externalId`, so that no call is refused in between.
+   * A second accepted ExternalId, 2 to 1224 characters: the old one while callers change to `externalId`, so that no
+   * call is refused meanwhile.
    *
    * @default none
    */
@@ -67,7 +67,10 @@ export interface CrossAccountInvokeRoleArgs {
   vpcEndpointId?: string | undefined;
   /** Also allow InvokeEndpointWithResponseStream. @default false */
   streaming?: boolean | undefined;
-  /** Characters that IAM accepts in a trust policy, 2048 to 8192, where the account's quota was raised. @default 2048 */
+  /**
+   * Maximum length of a trust policy in characters, 2048, or up to 8192 if the account's quota was raised. @default
+   * 2048
+   */
   trustPolicyLimit?: number | undefined;
 }
 
@@ -96,7 +99,7 @@ const entries = v.object({
   organizationPaths: configKey(
     v.optional(distinctList(organizationPath, 'list organization paths, such as ["o-exampleorg1/r-ab12/*"]'), []),
     "Organization paths that callers must be in, such as o-exampleorg1/r-ab12/ou-ab12-11111111/*",
-    // No word stands for it, so the engine may know that it is a list.
+    // It has no form as one text, so it can be declared as a list.
     { type: "array", items: { type: "string" } },
   ),
   streaming: configKey(v.optional(flag, false), "Also allow InvokeEndpointWithResponseStream"),
@@ -164,8 +167,8 @@ function previousMistake({ account, externalId: current = account, previousExter
 }
 
 /**
- * The arguments as a whole, with the two policies that they lead to. What must hold between them is checked here, each
- * mistake at the argument to change; so are the policies' lengths, before AWS does.
+ * The arguments as a whole, with the two policies that they lead to. Rules between arguments are checked here, each
+ * mistake at the argument to change, and the policies' lengths, before AWS does.
  */
 export const invokeRoleArguments = v.pipe(
   entries,

@@ -9,8 +9,8 @@ const sessionSeconds = 3600;
 
 /**
  * The parent's role `SageMakerExternal`: who may assume it (listed accounts' invoking roles that present the
- * ExternalId) and what it may do (invoke the named endpoints). Trust is never widened to make it fit: a list that is
- * too long is written in its compact form, and refused when that is too long as well.
+ * ExternalId) and what it may do (invoke the named endpoints). Trust is never widened to fit: a list that is too long
+ * is written in its compact form, and refused if that is too long as well.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -19,9 +19,9 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   /** What children must present as ExternalId. */
   readonly externalId: string;
-  /** The trusted account ids, or the word `organization`. */
+  /** The trusted account ids, or `organization`. */
   readonly children: string[] | "organization";
-  /** The endpoints that may be invoked, or the word `all`. */
+  /** The endpoints that may be invoked, or `all`. */
   readonly endpoints: string[] | "all";
 
   constructor(name: string, args: CrossAccountInvokeRoleArgs, options?: pulumi.ComponentResourceOptions) {

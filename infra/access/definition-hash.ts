@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A value whose objects have their keys in order, so that the order in which they are written is no change. */
+/** A value whose objects have sorted keys, so that a different order of keys is no change. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(ordered);

@@ -19,11 +19,11 @@ export interface EndpointInvokerArgs {
   suffix: string;
   /** ARN of the parent's role `SageMakerExternal`. */
   roleArn: string;
-  /** ExternalId that the parent demands. */
+  /** ExternalId that the parent requires. */
   externalId: string;
   /** Region of the parent's endpoints. */
   endpointRegion: string;
-  /** Endpoints that the parent shares, the first one being the default of requests; or the word `all`, without default. */
+  /** Endpoints that the parent shares, the first one being the default of requests; or `all`, without default. */
   endpoints: string[] | "all";
   /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
@@ -61,7 +61,7 @@ const entries = v.object({
 /** The arguments that are keys of a stack's config. */
 export const endpointInvokerConfig = v.pick(entries, ["logRetentionDays", "alarmTopicArn"]).entries;
 
-/** CloudWatch notifies topics of its own region alone. */
+/** CloudWatch notifies only topics of its own region. */
 export function topicOfRegion<T extends { readonly region: string; readonly alarmTopicArn?: string | undefined }>() {
   return v.rawCheck<T>(({ dataset, addIssue }) => {
     if (!dataset.typed) {

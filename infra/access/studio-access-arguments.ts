@@ -91,7 +91,7 @@ export const studioAccessConfig = v.pick(entries, [
 
 type Entries = v.InferOutput<typeof entries>;
 
-/** What the function's role holds is IAM's to limit, and where accounts are listed it grows with them. */
+/** IAM limits the policies of the function's role, which grow with the listed accounts. */
 function lengthMistake({ account, region: where, suffix: end, lobs: all, organizationId: organization }: Entries) {
   const names = studioNames(end);
   const place = { account, region: where, functionName: names.presignedUrl };

@@ -1,6 +1,6 @@
 /**
- * A line of the API's access log. None of it is the caller's own words: no header, so no token; no path and no query
- * string, where somebody may have put one; no answer's header, so no presigned URL.
+ * A line of the API's access log. It has no text of the caller: no header, so no token; no path and no query string,
+ * which may contain one; no answer's header, so no presigned URL.
  *
  * Every value is text, so that a line is JSON whatever is missing: API Gateway writes `-` for that.
  *
@@ -20,7 +20,7 @@ const fields = {
   user: "$context.authorizer.userId",
   sourceIp: "$context.identity.sourceIp",
   vpcEndpoint: "$context.identity.vpceId",
-  /** Under which the two functions log the same call. */
+  /** The id under which the two functions log the same call. */
   authorizerRequestId: "$context.authorizer.requestId",
   functionRequestId: "$context.integration.requestId",
   latency: "$context.responseLatency",

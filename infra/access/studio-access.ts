@@ -20,9 +20,9 @@ const authorizerTimeout = 10;
 const presignedUrlTimeout = 27;
 
 /**
- * The way from a signed-in user to their Studio: a private API, the authorizer that finds out who calls, the directory
- * that knows where they belong, and the function that has the URL made in the LOB's account. The authorizer is outside
- * any VPC, from where it reaches the pool's public keys; the function is in the hub's.
+ * What leads a signed-in user to their Studio: a private API, the authorizer that identifies the caller, the directory
+ * of users and LOBs, and the function that makes the URL in the LOB's account. The authorizer is outside any VPC, so
+ * that it reaches the pool's public keys; the function is in the hub's VPC.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -31,9 +31,9 @@ export class StudioAccess extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   /** Address of the API's stage, ending in a slash: the sign-in page; a user's name comes after it. */
   readonly apiUrl: pulumi.Output<string>;
-  /** Name of the table that says where users belong. */
+  /** Name of the table that maps users to LOBs. */
   readonly usersTableName: pulumi.Output<string>;
-  /** Name of the table that says where LOBs are. */
+  /** Name of the table that maps LOBs to accounts. */
   readonly lobsTableName: pulumi.Output<string>;
   /** ARN of the presigned-URL function's role, the only one that LOBs trust. */
   readonly functionRoleArn: pulumi.Output<string>;

@@ -3,7 +3,7 @@ import { countedNamespace, registerAlarm, registerLogCount } from "../compute/al
 import { countedCalls } from "./studio-access-log";
 import { studioStage } from "./studio-names";
 
-/** Refused tokens within five minutes that are no longer a few people whose token has run out. */
+/** Refused tokens within five minutes: more than a few people with expired tokens. */
 const everydayUnauthorized = 20;
 
 export interface StudioAlarmsArgs {
@@ -15,14 +15,14 @@ export interface StudioAlarmsArgs {
   accessLogGroupName: pulumi.Input<string>;
   /** Names of the tables that a call reads, by what is in them. */
   tables: Readonly<Record<"users" | "lobs", pulumi.Input<string>>>;
-  /** ARN of an SNS topic that is told of alarms and of their end. Default: none, alarms show in CloudWatch alone. */
+  /** ARN of an SNS topic that is told of alarms and of their end. Default: none, alarms show only in CloudWatch. */
   topicArn?: string | undefined;
 }
 
 /**
  * Alarms for the API and its tables: failures as API Gateway counts them, throttled reads as DynamoDB counts them, and
- * what metric filters count in the access log, since API Gateway's `4XXError` doesn't tell a denial from a mistake:
- * denied calls, refused tokens, failures of the authorizer.
+ * what metric filters count in the access log, since API Gateway's `4XXError` doesn't distinguish a denial from a
+ * mistake: denied calls, refused tokens, failures of the authorizer.
  *
  * Source: API Gateway Developer Guide, "Amazon API Gateway dimensions and metrics"; DynamoDB Developer Guide, "DynamoDB
  * metrics and dimensions".

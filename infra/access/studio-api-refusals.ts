@@ -10,7 +10,7 @@ const forbidden: GatewayRefusal = {
 };
 
 /**
- * What API Gateway answers itself, by its type of response, in place of its own words, which name the API and its
+ * What API Gateway answers itself, by its type of response, in place of its own texts, which name the API and its
  * account. A path that doesn't exist gets the same answer as a forbidden one.
  *
  * Source: API Gateway Developer Guide, "Gateway response types for API Gateway".

@@ -55,7 +55,7 @@ export class StudioApiStage extends pulumi.ComponentResource {
     const account = new aws.apigateway.Account(
       `${name}-account`,
       { cloudwatchRoleArn: role.arn },
-      // API Gateway refuses a role that may not write logs yet.
+      // API Gateway refuses a role that can't write logs yet.
       { parent: this, dependsOn: [policy] },
     );
     const stage = new aws.apigateway.Stage(
@@ -65,7 +65,7 @@ export class StudioApiStage extends pulumi.ComponentResource {
         deployment: args.deploymentId,
         stageName: studioStage,
         accessLogSettings: { destinationArn: logGroup.arn, format: accessLogFormat },
-        // Traces would show addresses with their query strings to whoever may read traces.
+        // Traces would show addresses with their query strings to everybody who may read traces.
         xrayTracingEnabled: false,
       },
       // API Gateway refuses a stage with logs in an account without the role.

@@ -22,7 +22,7 @@ export interface StudioApiArgs {
   suffix: string;
   /** Id of the hub's `execute-api` endpoint, the only way in. */
   endpointId: pulumi.Input<string>;
-  /** Finds out who calls. */
+  /** Identifies the caller. */
   authorizer: ApiFunction;
   /** Answers `GET /{userId}`. */
   presignedUrl: ApiFunction;
@@ -33,10 +33,10 @@ export interface StudioApiArgs {
 }
 
 /**
- * The private REST API, stage `studio`: `GET /` is the sign-in page, and `GET /{userId}` has a presigned URL made for a
+ * The private REST API, stage `studio`: `GET /` is the sign-in page, and `GET /{userId}` returns a presigned URL of a
  * user's own Studio. What a deployment freezes (policy, methods, integrations, page, authorizer, own answers) is hashed
- * into its triggers, so that a change of any of them is deployed anew and nothing else is. Results of the authorizer
- * aren't remembered: an expired token is refused at once.
+ * into its triggers, so that a change of any of them makes a new deployment and nothing else does. Results of the
+ * authorizer aren't cached: an expired token is refused at once.
  *
  * Source: API Gateway Developer Guide, "Private REST APIs in API Gateway" and "Use API Gateway Lambda authorizers".
  */
@@ -149,7 +149,7 @@ export class StudioApi extends pulumi.ComponentResource {
         own,
       );
     mayCall("authorizer", args.authorizer, pulumi.interpolate`${executionArn}/authorizers/${authorizer.id}`);
-    // `*`: the path's user; the method has no other part that varies.
+    // `*`: the user in the path, the only part that varies.
     mayCall("get", args.presignedUrl, pulumi.interpolate`${executionArn}/${studioStage}/GET/*`);
 
     this.apiId = api.id;
@@ -159,7 +159,7 @@ export class StudioApi extends pulumi.ComponentResource {
   }
 }
 
-/** How API Gateway names a function that it is to call. Source: API Gateway API, CreateAuthorizer, `authorizerUri`. */
+/** How API Gateway names a function that it calls. Source: API Gateway API, CreateAuthorizer, `authorizerUri`. */
 function invocationUri(region: string, { functionArn }: ApiFunction): pulumi.Output<string> {
   return pulumi.interpolate`arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }

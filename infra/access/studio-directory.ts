@@ -24,8 +24,8 @@ export interface StudioDirectoryArgs {
 
 /**
  * Who belongs where: the users' table (`userId` -> `lob`, `profileName`), whose rows operators write, and the LOBs'
- * table (`lob` -> `accountId`, `region`), whose rows come from config, each a resource of its own, so that a further
- * LOB is one row more and no other change.
+ * table (`lob` -> `accountId`, `region`), whose rows come from config, each a separate resource, so that another LOB is
+ * only one more row.
  */
 export class StudioDirectory extends pulumi.ComponentResource {
   /** The users' table's name in AWS. */

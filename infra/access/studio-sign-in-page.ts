@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type SignInPage, signInDocument } from "./sign-in-page/document";
 
 /**
- * What the page's answer says beside it; values that don't come from the request are written in single quotes. The
- * page's policy is in the page itself, since it has single quotes of its own.
+ * Headers of the page's answer; values that don't come from the request are written in single quotes. The page's policy
+ * is in the page itself, since it has single quotes of its own.
  *
  * Source: API Gateway Developer Guide, "API Gateway request and response data mapping reference".
  */
@@ -35,8 +35,8 @@ export interface StudioSignInPageArgs {
 }
 
 /**
- * The sign-in page at `GET /` of the private API: API Gateway answers it by itself, without any function. It asks for no
- * authorization; that it is seen from inside the network alone is up to the API's policy.
+ * The sign-in page at `GET /` of the private API: API Gateway answers it by itself, without a function. It needs no
+ * authorization; the API's policy shows it only inside the network.
  *
  * Source: API Gateway Developer Guide, "Mock integrations for REST APIs in API Gateway".
  */
@@ -86,7 +86,7 @@ export class StudioSignInPage extends pulumi.ComponentResource {
     const answer = new aws.apigateway.IntegrationResponse(
       `${name}-answer`,
       answerInputs,
-      // API Gateway refuses the answer of an integration, and with headers, that aren't there yet.
+      // API Gateway refuses an integration's answer whose integration, or whose headers, don't exist yet.
       { ...own, dependsOn: [integration, response] },
     );
 

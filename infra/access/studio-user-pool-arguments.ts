@@ -4,16 +4,16 @@ import { configKey } from "../support/config-key";
 import { flag, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
 
-/** Hours that a refresh token lasts: a working day and a bit. */
+/** Hours that a refresh token lasts: a bit more than a working day. */
 export const refreshTokenHours = 12;
 
 /**
- * Minutes in which a challenge of a sign-in must be answered, Cognito's longest. Its default of 3 is over before the key of
- * an authenticator app is typed. Source: Cognito API, CreateUserPoolClient, `AuthSessionValidity`.
+ * Minutes in which a challenge of a sign-in must be answered, Cognito's longest. Its default of 3 is too short to type
+ * the key of an authenticator app. Source: Cognito API, CreateUserPoolClient, `AuthSessionValidity`.
  */
 export const signInMinutes = 15;
 
-/** Whether people and tables are kept from being deleted. */
+/** Whether the user pool and the tables are protected from deletion. */
 export const deletionProtection = configKey(
   v.optional(flag, true),
   "Protect the user pool and the tables from deletion; false for trials, and before a destroy",
@@ -24,8 +24,8 @@ export interface StudioUserPoolArgs {
   /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
   suffix: string;
   /**
-   * Whether users sign in with a code of their authenticator app besides the password. Without it, whoever guesses a
-   * password from the internet is in, since the pool answers there as well.
+   * Whether users sign in with a code of their authenticator app in addition to the password. Without it, a password
+   * guessed from the internet is enough, since the pool answers there as well.
    *
    * @default "required"
    */

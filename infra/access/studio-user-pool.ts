@@ -12,10 +12,10 @@ import {
 const cognitoMfa = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 
 /**
- * The Cognito user pool of everybody who may ask for a Studio, and the one client that they sign in with. Users are
- * made by administrators alone. The pool has no domain: through PrivateLink Cognito refuses pools that have one.
+ * The Cognito user pool of everybody who may open Studio, and the one client that they sign in with. Only
+ * administrators create users. The pool has no domain: through PrivateLink Cognito refuses pools that have one.
  *
- * User names are compared without regard to case, which Cognito can't change later.
+ * User names ignore case, which Cognito can't change later.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint", "User pool case
  * sensitivity" and "Managing user existence error responses".

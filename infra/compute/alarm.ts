@@ -1,25 +1,25 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Seconds over which a metric is summed up before it is judged. */
+/** Seconds over which a metric is summed before it is compared. */
 const period = 300;
 
-/** Where metrics that are counted from logs are kept. */
+/** The namespace of metrics that are counted from logs. */
 export const countedNamespace = "SageMakerMultiAccount";
 
 export interface AlarmArgs {
   /** The alarm's name in AWS. */
   name: pulumi.Input<string>;
-  /** What it means and what to do, one sentence for the console. */
+  /** Its meaning and what to do, one sentence for the console. */
   description: string;
   namespace: string;
   metricName: string;
-  /** All dimensions that the metric is emitted with: an alarm over others watches nothing. */
+  /** All dimensions that the metric is emitted with: an alarm over others finds no data. */
   dimensions: Readonly<Record<string, pulumi.Input<string>>>;
   statistic: "Sum" | "Maximum";
   /** What the metric must not exceed within five minutes. */
   threshold: number;
-  /** ARN of an SNS topic that is told of the alarm and of its end. Default: none, it shows in CloudWatch alone. */
+  /** ARN of an SNS topic that is told of the alarm and of its end. Default: none, it shows only in CloudWatch. */
   topicArn?: string | undefined;
 }
 
@@ -39,7 +39,7 @@ export function registerAlarm(name: string, args: AlarmArgs, parent: pulumi.Reso
       evaluationPeriods: 1,
       comparisonOperator: "GreaterThanThreshold",
       threshold: args.threshold,
-      // What nobody calls emits nothing.
+      // Without calls there is no data.
       treatMissingData: "notBreaching",
       alarmActions: actions,
       okActions: actions,

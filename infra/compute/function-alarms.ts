@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { countedNamespace, registerAlarm, registerLogCount } from "./alarm";
 
-/** Share of the time-out that a call may take before it is worth knowing. */
+/** Share of the time-out that a call may take before the alarm. */
 const slowShare = 0.9;
 
 export interface FunctionAlarmsArgs {
@@ -13,11 +13,11 @@ export interface FunctionAlarmsArgs {
   timeout: number;
   /**
    * Whether the function refuses by throwing, as API Gateway wants it of an authorizer. Lambda counts that in `Errors`,
-   * so refusals and failures are to be told apart by whoever calls the function, and are not watched here. Default:
+   * so only the function's caller can distinguish refusals from failures, and they are not watched here. Default:
    * false.
    */
   refusesByThrowing?: boolean | undefined;
-  /** ARN of an SNS topic that is told of alarms and of their end. Default: none, alarms show in CloudWatch alone. */
+  /** ARN of an SNS topic that is told of alarms and of their end. Default: none, alarms show only in CloudWatch. */
   topicArn?: string | undefined;
 }
 

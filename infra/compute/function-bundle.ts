@@ -6,8 +6,8 @@ const functionsFolder = path.resolve(__dirname, "../../functions");
 const bundles = new Map<string, string>();
 
 /**
- * Bundles a folder of `functions/` into the text of one ECMAScript module, minified, without its types. The same
- * folder gives the same text, so that an unchanged function doesn't change in a preview.
+ * Bundles a folder of `functions/` into the text of one ECMAScript module, minified, without its types. The same folder
+ * gives the same text, so that an unchanged function shows no change in a preview.
  *
  * @param folder name of the folder, such as `invoke-endpoint`; its `index.ts` exports `handler`.
  * @throws esbuild's errors, when the code can't be bundled.

@@ -32,11 +32,11 @@ export interface NodeFunctionArgs {
   description: string;
   /** The execution role's name in AWS, up to 64 characters of `[\w+=,.@-]`. */
   roleName: string;
-  /** What the code may do, policy by name, besides writing its own logs. */
+  /** What the code may do, policies by name, in addition to writing its own logs. */
   policies: Readonly<Record<string, PolicyDocument>>;
   /** What the code reads from its environment. Not for secrets: anybody who may read the function sees it. */
   environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Memory in MiB, 128 to 10240; a share of a processor comes with it. */
+  /** Memory in MiB, 128 to 10240; it also decides the share of a processor. */
   memorySize: number;
   /** Seconds that a call may take, up to 900. */
   timeout: number;
@@ -113,7 +113,7 @@ export class NodeFunction extends pulumi.ComponentResource {
           }),
         }),
       },
-      // A function that runs before its role's policies are there fails its first calls, and in a VPC isn't created.
+      // A function created before its role's policies fails its first calls, and in a VPC isn't created.
       { parent: this, dependsOn: rolePolicies },
     );
 

@@ -2,7 +2,7 @@ import { centralService, type Service } from "../network/endpoint-catalog";
 
 /** A name, or `*` and all names below one, that a LOB's VPC may look up. */
 export interface AllowedName {
-  /** Such as `sts.eu-west-1.amazonaws.com`; `*.x` is what is below x, and not x itself. */
+  /** Such as `sts.eu-west-1.amazonaws.com`; `*.x` is every name below x, without x itself. */
   readonly name: string;
   readonly because: string;
 }
@@ -36,8 +36,8 @@ function ofS3(region: string): AllowedName[] {
 }
 
 /**
- * The names that a LOB's VPC may look up: those of the hub's endpoints whose rules it associates, of S3, and of the home
- * directories. Any other name of AWS's leads nowhere from there, since there is no other endpoint.
+ * The names that a LOB's VPC may look up: those of the hub's endpoints whose rules it associates, of S3, and of the
+ * home directories. Other AWS names are useless there, since there is no other endpoint.
  *
  * @param services the services that the hub shares rules of.
  */
@@ -45,7 +45,8 @@ export function allowedNames(region: string, services: readonly Service[]): read
   return [
     ...services.flatMap((service) => ofService(service, region)),
     ...ofS3(region),
-    // Source: Amazon EFS User Guide, "Mounting on Amazon EC2 with a DNS name". SageMaker doesn't document by what it mounts.
+    // Source: Amazon EFS User Guide, "Mounting on Amazon EC2 with a DNS name". SageMaker doesn't document the name by
+    // which it mounts.
     { name: `*.efs.${region}.amazonaws.com`, because: "mount targets of the home directories" },
   ];
 }

@@ -12,12 +12,12 @@ export interface LobDnsFirewallArgs {
   vpcId: pulumi.Input<string>;
   /** The services that the hub shares rules of. */
   services: readonly Service[];
-  /** What becomes of other names than the allowed ones: `block` answers nothing, `alert` answers and reports them. */
+  /** What happens to names that aren't allowed: `block` answers nothing, `alert` answers and reports them. */
   mode: "block" | "alert";
 }
 
 /**
- * A name as AWS gives it back. It takes names without the dot at their end as well, and then each refresh shows a change.
+ * A name as AWS returns it. AWS accepts names without the final dot as well, but then each refresh shows a change.
  * Source: terraform-provider-aws issue 23543.
  */
 function fullyQualified(name: string): string {
@@ -25,18 +25,18 @@ function fullyQualified(name: string): string {
 }
 
 /**
- * What a blocked name is answered with: that it exists and has no such record. NXDOMAIN says that nothing below it exists
- * either, and the allowed names are below blocked ones, such as amazonaws.com.
- * Source: RFC 8020, section 2.
+ * The answer for a blocked name: it exists and has no such record. NXDOMAIN would mean that nothing below it exists
+ * either, and allowed names are below blocked ones, such as amazonaws.com. Source: RFC 8020, section 2.
  */
 const blockResponse = "NODATA";
 
 /**
- * DNS Firewall for a LOB's VPC. The VPC has no way to the internet, but its resolver asks public name servers about any
- * name, a stranger's among them, and whoever writes data into names sends them out. Here it answers for the names that
- * the VPC needs, and for no other.
+ * DNS Firewall for a LOB's VPC. The VPC has no route to the internet, but its resolver asks public name servers about
+ * any name, also a stranger's, so data written into names would leave. With this, it answers only for the names that
+ * the VPC needs.
  *
- * The allowed names trust redirections: S3 answers for a bucket's name with another one of its own, which is in no list.
+ * Redirections of allowed names are trusted: S3 answers for a bucket's name with another of its own names, which is in
+ * no list.
  *
  * Source: Route 53 Developer Guide, "Using DNS Firewall to filter outbound DNS traffic" and "Rule settings in DNS
  * Firewall".
@@ -78,10 +78,10 @@ export class LobDnsFirewall extends pulumi.ComponentResource {
         firewallRuleGroupId: group.id,
         firewallDomainListId: everything.id,
         ...(mode === "block" ? { action: "BLOCK", blockResponse } : { action: "ALERT" }),
-        // Rules are judged from the lowest number on; further ones fit between.
+        // Rules are evaluated from the lowest number on; the gaps leave room for more.
         priority: 200,
       },
-      // A group that blocks before it allows would cut off every VPC that has it.
+      // A group that blocks before it allows would cut off every associated VPC.
       { ...inner, dependsOn: [allow] },
     );
     new aws.route53.ResolverFirewallRuleGroupAssociation(
@@ -90,9 +90,10 @@ export class LobDnsFirewall extends pulumi.ComponentResource {
         name: `studio-${lob}`,
         firewallRuleGroupId: group.id,
         vpcId,
-        // The first that is free: AWS keeps 100 and below for Firewall Manager, whose groups come before.
+        // The first free number: AWS reserves 100 and below for Firewall Manager, whose groups come before.
         priority: 101,
-        // Protected, it couldn't be changed or taken down by a stack, and whoever may disassociate it may also unprotect it.
+        // With protection a stack couldn't change or delete it, and everybody who may disassociate it may also
+        // unprotect it.
         mutationProtection: "DISABLED",
       },
       { ...inner, dependsOn: [otherwise] },
@@ -101,7 +102,8 @@ export class LobDnsFirewall extends pulumi.ComponentResource {
       `${name}-config`,
       {
         resourceId: vpcId,
-        // While DNS Firewall itself fails, no names rather than all names; where it only watches, it isn't to stop anything.
+        // While DNS Firewall itself fails, no names resolve rather than all; if it only watches, it must not stop
+        // anything.
         firewallFailOpen: mode === "block" ? "DISABLED" : "ENABLED",
       },
       inner,

@@ -20,9 +20,9 @@ import { lengthMistake, lobName } from "./lobs";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /**
- * A user profile's name. SageMaker takes one character as well, a source identity doesn't; and it takes capitals, but
- * presigning such a profile's URL is reported to fail, since SageMaker's ARNs are in lower case.
- * Source: SageMaker API, CreateUserProfile, `UserProfileName`; STS API, AssumeRole, `SourceIdentity`.
+ * A user profile's name. SageMaker also accepts one character, a source identity doesn't. SageMaker accepts capitals,
+ * but presigning such a profile's URL is reported to fail, since SageMaker's ARNs are in lower case. Source: SageMaker
+ * API, CreateUserProfile, `UserProfileName`; STS API, AssumeRole, `SourceIdentity`.
  */
 export const userProfileName = text(
   /^(?=.{2,63}$)[a-z0-9](-*[a-z0-9])*$/,
@@ -40,36 +40,37 @@ export interface LobDomainArgs {
    * LOBs, and names in AWS are derived from it.
    */
   lob: string;
-  /** The VPC's range, /16 to /24, inside the hub's `lobSupernet` and used by nobody else. */
+  /** The VPC's range, /16 to /24, inside the hub's `lobSupernet`, which no other LOB has. */
   vpcCidr: string;
   /** Names of the Availability Zones, two to four; more can be added at the end. Studio is in the first two. */
   availabilityZones: string[];
   /** Names of the user profiles. */
   userProfiles: string[];
-  /** What the hub promised. */
+  /** The hub's outputs. */
   hub: LobHub;
   /** Id of the organization that hub and LOB are in, `o-…`. @default none known */
   organizationId?: string | undefined;
   /**
-   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. Another time
-   * changes each profile, and nothing of the domain; an app that runs may keep the old one until it starts again.
+   * Minutes after which an idle JupyterLab is shut down, 60 to 525600; users may choose less. A changed time updates
+   * each profile and not the domain; a running app may keep the old time until it restarts.
    *
    * @default 120
    */
   idleTimeoutMinutes?: number | undefined;
   /**
-   * What becomes of the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
-   * then keep the subnets from being deleted; `Delete` is for trials.
+   * What happens to the users' home file system when the domain is deleted: `Retain` keeps it, and its mount targets
+   * then block the deletion of the subnets; `Delete` is for trials.
    *
-   * The domain remembers what it was created with, and `pulumi destroy` goes by that. Another value changes nothing that
-   * stands: `npm run teardown` goes by what config says when it runs.
+   * The domain keeps the value that it was created with, and `pulumi destroy` uses that. A changed value changes no
+   * existing resource: `npm run teardown` uses the value in config when it runs.
    *
    * @default "Retain"
    */
   homeFileSystem?: "Retain" | "Delete" | undefined;
   /**
-   * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), any, reporting the others
-   * (`alert`), or any (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer it.
+   * Which names the VPC's resolver answers for: only those that the LOB needs (`block`), all, and reports the others
+   * (`alert`), or all (`off`). A name that isn't blocked can carry data to the owner of the name servers that answer
+   * it.
    *
    * @default "block"
    */
@@ -151,7 +152,7 @@ type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr"> & {
 
 function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
   if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
-    // Said already, and what is no range can't be compared.
+    // Reported already; an invalid range can't be compared.
     return undefined;
   }
   const taken = [
@@ -170,7 +171,7 @@ function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
       );
 }
 
-/** A rule's names are allowed by what the catalogue has of its service. */
+/** The catalogue knows the names of a rule's service. */
 function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
   const unknown = Object.keys(hub.resolverRuleIds).find((service) => !isService(service));
   return unknown === undefined || dnsFirewall === "off"

@@ -20,15 +20,15 @@ import { domainSettings } from "./studio-settings";
 const sessionSeconds = 3600;
 
 /**
- * Studio for one line of business, in its own account: a VPC that sees the hub and nothing else and looks up no other
- * names, a VPC-only domain named after the LOB with its users' profiles, a role that holds each user to their own, and
- * the role `PresignedURLGenerator`, by which the hub's function, and nobody else, opens the domain to users who come
- * through the hub's endpoints.
+ * Studio for one line of business, in its own account: a VPC that reaches only the hub and resolves no other names, a
+ * VPC-only domain named after the LOB with its users' profiles, a role that limits each user to their own, and the role
+ * `PresignedURLGenerator`, with which only the hub's function opens the domain to users who come through the hub's
+ * endpoints.
  *
- * The provider can't update the domain once it stands, so nothing is on it that may change: other profiles, idle times
- * and tags leave it alone.
+ * The provider can't update an existing domain, so it has no settings that may change: other profiles, idle times and
+ * tags don't touch it.
  *
- * Apps and spaces that users make are unknown to this component: they go before the domain can be destroyed.
+ * Apps and spaces that users make are unknown to this component: delete them before the domain can be destroyed.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -105,18 +105,19 @@ export class LobDomain extends pulumi.ComponentResource {
         authMode: "IAM",
         appNetworkAccessType: "VpcOnly",
         vpcId: network.vpcId,
-        // Another subnet would make another domain, without its users' homes, so a further zone isn't the domain's.
+        // Another subnet would create another domain, without its users' homes, so the domain doesn't use further
+        // zones.
         subnetIds: network.subnetIds.slice(0, 2),
         defaultUserSettings: domainSettings({ executionRole: executionRole.arn, securityGroup: groups.studio }),
-        // Sessions carry the profile's name, by which CloudTrail and the bucket's prefixes know the user.
+        // Sessions have the profile's name, by which CloudTrail and the bucket's prefixes identify the user.
         domainSettings: { executionRoleIdentityConfig: "USER_PROFILE_NAME" },
         retentionPolicy: { homeEfsFileSystem: checked.homeFileSystem },
       },
       {
         parent: this,
-        // The first app starts under the role, and in the network, as soon as somebody comes.
+        // The first app uses the role and the network as soon as somebody opens it.
         dependsOn: [executionPolicy, ...firewall],
-        // Only deletion asks for it, and to the provider another one makes another domain, without its users' homes.
+        // Only deletion uses it, and for the provider a changed one creates another domain, without its users' homes.
         ignoreChanges: ["retentionPolicy"],
       },
     );

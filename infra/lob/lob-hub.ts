@@ -11,8 +11,8 @@ import {
 } from "../support/schemas";
 
 /**
- * What a LOB reads of the hub: plain values, such as the outputs of the hub's stack, since they are checked before
- * anything is registered.
+ * What a LOB reads of the hub: plain values, such as the outputs of the hub's stack, which are checked before anything
+ * is registered.
  */
 export interface LobHub {
   /** The hub's account id, 12 digits. */
@@ -36,7 +36,7 @@ export interface LobHub {
   endpointIds: Record<string, string>;
   /** ARN of the resource share. */
   resourceShareArn: string;
-  /** Whether accounts that the share names are invited, as outside an organization, or simply have it. */
+  /** Whether the share's accounts are invited, as outside an organization, or get it without invitation. */
   sharing: "organization" | "invitation";
   /** ARN of the execution role of the hub's presigned-URL function. */
   functionRoleArn: string;

@@ -10,13 +10,13 @@ export interface LobNetworkArgs {
   account: string;
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
-  /** The VPC's range, of its own within the estate. */
+  /** The VPC's range, which no other VPC has. */
   cidr: string;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
-  /** Id of the organization whose buckets the VPC reaches. Default: the account's own buckets alone. */
+  /** Id of the organization whose buckets the VPC reaches. Default: only the account's own buckets. */
   organizationId?: string | undefined;
-  /** What the hub offers. */
+  /** The hub's parts that the VPC uses. */
   hub: {
     /** The hub VPC's range. */
     cidr: string;
@@ -26,15 +26,15 @@ export interface LobNetworkArgs {
     resolverRuleIds: Readonly<Record<string, string>>;
     /** ARN of the resource share. */
     resourceShareArn: string;
-    /** Whether accounts that the share names are invited, as outside an organization, or simply have it. */
+    /** Whether the share's accounts are invited, as outside an organization, or get it without invitation. */
     sharing: "organization" | "invitation";
   };
 }
 
 /**
- * A LOB's VPC, attached to the hub: AWS services are found by the hub's resolver rules and reached by the transit
- * gateway, and nothing else is. Which attachments see each other is decided by the gateway's owner, so the attachment
- * says nothing of route tables: on a shared gateway it can't.
+ * A LOB's VPC, attached to the hub: AWS services are resolved by the hub's resolver rules and reached by the transit
+ * gateway, and nothing else is. The gateway's owner decides which attachments reach each other: on a shared gateway the
+ * attachment can't name route tables.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Transit gateway sharing considerations"; AWS RAM User Guide, "Sharing
  * your AWS resources".
@@ -46,7 +46,7 @@ export class LobNetwork extends pulumi.ComponentResource {
   readonly subnetIds: pulumi.Output<string>[];
   /** Id of the prefix list of S3, which the VPC's gateway endpoint serves. */
   readonly s3PrefixListId: pulumi.Output<string>;
-  /** Id of the VPC's default security group, which lets nobody of ours in or out. */
+  /** Id of the VPC's default security group, which has no rules. */
   readonly defaultSecurityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: LobNetworkArgs, options?: pulumi.ComponentResourceOptions) {

@@ -12,12 +12,12 @@ export interface LobSecurityGroupsArgs {
 }
 
 /**
- * The security groups that all users of a LOB share. Both let out what goes to the hub's endpoints; names are resolved
- * by the VPC's own resolver, which no security group filters. The domain names its group and the provider can't update
- * a domain, so rules may change and the group stays.
+ * The security groups that all users of a LOB share. Both allow traffic to the hub's endpoints; the VPC's own resolver
+ * answers names, and no security group filters it. The domain names its group and the provider can't update a domain,
+ * so rules may change but the group stays.
  *
- * The domain's group is on every user's apps, so it lets none of them reach another's: the ports of apps are in each
- * profile's own group. NFS is what AWS's guide asks for, and no app listens for it.
+ * The domain's group is on every user's apps, so it doesn't let them reach each other: the ports of apps are in each
+ * profile's own group. AWS's guide asks for NFS, and no app listens for it.
  *
  * Source: SageMaker Developer Guide, "Connect Studio notebooks in a VPC to external resources", Requirements to use
  * VPC only mode.

@@ -20,12 +20,11 @@ export interface LobUserProfileArgs {
 }
 
 /**
- * A user's profile in a LOB's domain, with a security group of its own: the user's apps reach each other, and nobody
- * else's. JupyterLab takes anybody who reaches its port, without a token, so a group that two users share would open
- * each one's terminal to the other. SageMaker adds these groups to those of the domain, which has to keep apps apart as
- * well.
+ * A user's profile in a LOB's domain, with its own security group: the user's apps reach each other, and nobody else's.
+ * JupyterLab asks for no token, so a group that two users share would open each one's terminal to the other. SageMaker
+ * adds these groups to those of the domain, which has to keep apps apart as well.
  *
- * What may change later is here and not on the domain, which the provider can't update.
+ * Settings that may change are here and not on the domain, which the provider can't update.
  *
  * Source: SageMaker Developer Guide, "Connect Studio notebooks in a VPC to external resources", Requirements to use
  * VPC only mode; SageMaker API, UserSettings.

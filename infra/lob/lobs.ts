@@ -6,8 +6,8 @@ import { text } from "../support/text";
 import { longestLobName } from "./lob-names";
 
 /**
- * The domain's name, so SageMaker's pattern holds; names in AWS that are derived from it are lower case.
- * Source: SageMaker API, CreateDomain, `DomainName`.
+ * The domain's name, so it follows SageMaker's pattern; names in AWS that are derived from it are lower case. Source:
+ * SageMaker API, CreateDomain, `DomainName`.
  */
 export const lobName = text(
   /^[a-z0-9](-*[a-z0-9])*$/,

@@ -7,7 +7,7 @@ export const shortestIdleTimeout = 60;
 /** SageMaker's longest time before an idle app is shut down, in minutes: a year. */
 export const longestIdleTimeout = 525_600;
 
-/** What a domain gives all of its users. */
+/** A domain's settings for all of its users. */
 export interface DomainSettings {
   /** ARN of the role that code in Studio runs under. */
   readonly executionRole: pulumi.Input<string>;
@@ -15,9 +15,9 @@ export interface DomainSettings {
   readonly securityGroup: pulumi.Input<string>;
 }
 
-/** What a profile gives its user. */
+/** A profile's settings for its user. */
 export interface ProfileSettings extends DomainSettings {
-  /** Minutes after which an idle JupyterLab is shut down; users may choose a shorter time, no longer one. */
+  /** Minutes after which an idle JupyterLab is shut down; users may choose a shorter time, but not a longer one. */
   readonly idleTimeoutMinutes: number;
 }
 
@@ -31,9 +31,9 @@ function sharedSettings({ executionRole, securityGroup }: DomainSettings) {
 }
 
 /**
- * What every user of a domain gets. The provider can't change a VPC-only domain that stands, so what may change isn't
- * here but in {@link profileSettings}. There are no default settings for spaces: those would give shared spaces a role,
- * and spaces here are private.
+ * What every user of a domain gets. The provider can't change an existing VPC-only domain, so settings that may change
+ * are in {@link profileSettings}. There are no default settings for spaces: those would give shared spaces a role, and
+ * spaces here are private.
  *
  * Source: SageMaker API, `UserSettings`; hashicorp/terraform-provider-aws, issue 45528.
  */
@@ -42,8 +42,8 @@ export function domainSettings(settings: DomainSettings): aws.types.input.sagema
 }
 
 /**
- * What one user gets. Security groups are added to the domain's; everything else takes the place of what the domain
- * says, so that it is said again here.
+ * What one user gets. Security groups are added to the domain's; everything else replaces the domain's settings, so it
+ * is repeated here.
  *
  * Source: SageMaker API, `UserSettings` and `IdleSettings`.
  */

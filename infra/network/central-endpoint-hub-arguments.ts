@@ -58,13 +58,13 @@ export interface CentralEndpointHubArgs {
   corporateCidrs: string[];
   /**
    * The transit gateway's own number in BGP, 64512 to 65534 or 4200000000 to 4294967294. A Direct Connect gateway and
-   * the routers at the other end of VPNs must have others.
+   * the routers at the other end of VPNs need other numbers.
    *
    * @default 64600
    */
   amazonSideAsn?: number | undefined;
   /**
-   * Services of the catalogue besides those that are always there.
+   * Services of the catalogue in addition to those that are always there.
    *
    * @default none
    * @example
@@ -77,11 +77,14 @@ export interface CentralEndpointHubArgs {
   lobs: Lob[];
   /** Ids of the accounts whose endpoints LOBs invoke; only without an organization. @default none */
   modelAccounts?: string[] | undefined;
-  /** Whether accounts have the share outright, as within an organization, or are invited to it. @default "organization" */
+  /**
+   * Whether accounts get the share without invitation, as within an organization, or are invited to it. @default
+   * "organization"
+   */
   sharing?: "organization" | "invitation" | undefined;
   /**
-   * Whom the share is for: account ids, ARNs of organizational units or the organization's. Each of these accounts can
-   * attach a VPC with whatever range.
+   * Principals of the share: account ids, ARNs of organizational units or the organization's. Each of these accounts
+   * can attach a VPC with any range.
    *
    * @default the LOBs' accounts
    * @example
@@ -105,7 +108,8 @@ const entries = v.object({
   account: accountId,
   region,
   suffix,
-  // A key of children as well, and described with theirs. Smaller ranges have no room for an address of every endpoint in a zone.
+  // Also a key of children, and described with theirs. Smaller ranges have no room for an address of every endpoint in
+  // a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
   lobSupernet: configKey(v.optional(cidr(8, 23), "10.96.0.0/11"), "IPv4 range that every LOB's VPC must lie in"),
   availabilityZones,
@@ -143,7 +147,7 @@ const entries = v.object({
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
 });
 
-/** The arguments that are keys of a hub's config, but for those that other stacks have as well. */
+/** The arguments that are keys of a hub's config, except those that other stacks have as well. */
 export const centralEndpointHubConfig = v.omit(entries, [
   "account",
   "region",
@@ -154,7 +158,7 @@ export const centralEndpointHubConfig = v.omit(entries, [
 
 type Entries = v.InferOutput<typeof entries>;
 
-/** The organization's id, as conditions take it, and every account that belongs to the hub's world without one. */
+/** The organization's id, as conditions take it, and every account that belongs to the hub if there is none. */
 function membersOf({ account, organizationArn: arn, lobs, modelAccounts }: Entries) {
   return {
     organizationId: arn?.split("/")[1],
@@ -163,8 +167,8 @@ function membersOf({ account, organizationArn: arn, lobs, modelAccounts }: Entri
 }
 
 /**
- * Who gets the share when nobody is named: the LOBs' accounts. An account with the share attaches a VPC of whatever
- * range, which the hub's table learns, so the organization gets it only when `shareWith` says so.
+ * Who gets the share by default: the LOBs' accounts. An account with the share can attach a VPC with any range, which
+ * propagates into the hub's table, so the organization gets it only if `shareWith` names it.
  *
  * Source: AWS RAM User Guide, "Sharing your AWS resources": accounts of the organization get no invitation where sharing
  * within it is enabled.
@@ -228,7 +232,7 @@ function lengthMistakes(args: Entries) {
     : [];
 }
 
-/** The plain arguments as a whole, with whom they make the hub's members and whom the share is for. */
+/** The plain arguments as a whole, with the hub's members and the share's principals. */
 export const centralEndpointHubArguments = v.pipe(
   entries,
   zonesOfRegion(),

@@ -18,11 +18,11 @@ import { TransitGateway } from "./transit-gateway";
 
 /**
  * The central network: one set of VPC endpoints for every LOB and for people from corporate networks, the names that
- * lead there, and a transit gateway between them. Endpoints can't be shared by RAM; they are reached by routing, and
- * the names come by forward rules, which are shared.
+ * lead there, and a transit gateway between them. RAM can't share endpoints; they are reached by routing, and their
+ * names by forward rules, which are shared.
  *
- * With an organization a further LOB adds its account to the share and changes nothing else in here; with an
- * organizational unit or the organization in `shareWith` it changes nothing.
+ * With an organization, another LOB only adds its account to the share; with an organizational unit or the organization
+ * in `shareWith` it changes nothing here.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -49,7 +49,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
   readonly inboundAddresses: string[];
   /** Id of the outbound resolver endpoint, which forward rules name. */
   readonly outboundEndpointId: pulumi.Output<string>;
-  /** Where the hub's function goes. */
+  /** Placement of the hub's function. */
   readonly functionPlacement: VpcPlacement;
   /** Name of the `execute-api` endpoint for all Availability Zones, and the zone of AWS that has it. */
   readonly executeApi: pulumi.Output<DnsEntry>;

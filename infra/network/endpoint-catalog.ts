@@ -16,7 +16,7 @@ import {
 /** Who uses an endpoint: people's browsers, or code in LOBs' VPCs and in the hub. LOBs take the rules of the latter. */
 export type Audience = "people" | "workloads";
 
-/** What is to be known of a service to offer its endpoint to other VPCs. */
+/** What is needed to offer a service's endpoint to other VPCs. */
 interface CatalogEntry {
   /** The endpoint service's name in a region. */
   readonly serviceName: (region: string) => string;
@@ -43,15 +43,14 @@ function ordinary(name: string, policy: CatalogEntry["policy"]): CatalogEntry {
   };
 }
 
-/** A service whose zone's name has the endpoint service's two words the other way round. */
+/** A service whose zone has the two parts of the endpoint service's name in reverse. */
 function swapped(service: string, part: string, policy: CatalogEntry["policy"]): CatalogEntry {
   return { ...ordinary(`${service}.${part}`, policy), zone: (region) => `${part}.${service}.${region}.amazonaws.com` };
 }
 
 /**
- * Services by the word that config and outputs name them by, with all that is to be known of each. Zones can't be derived
- * from service names, so they are written down. What both flows and a Studio without internet can't do without is always
- * there.
+ * Services by their name in config and outputs. Zones can't be derived from service names, so they are listed. Services
+ * that inference and a Studio without internet need are always there.
  *
  * `sagemaker.api` is for people too: by public reports, the page of Studio calls it from the user's browser, under the
  * execution role.
@@ -82,13 +81,13 @@ const catalog = {
     // Not below com.amazonaws, as nearly all others are.
     serviceName: (region) => `aws.sagemaker.${region}.studio`,
     zone: (region) => `studio.${region}.sagemaker.aws`,
-    // Each domain has a host of its own below.
+    // Each domain has its own host below.
     wildcard: true,
     audiences: ["people"],
     wanted: "always",
     policy: studioPolicy,
   },
-  // Each API has a host of its own below. The hub makes no zone of this name: it would take in everybody's public APIs.
+  // Each API has its own host below. The hub makes no zone of this name: it would also cover everybody's public APIs.
   "execute-api": {
     ...ordinary("execute-api", executeApiPolicy),
     wildcard: true,
@@ -101,7 +100,7 @@ const catalog = {
   athena: ordinary("athena", wholeService("athena")),
   "bedrock-runtime": ordinary("bedrock-runtime", wholeService("bedrock")),
   "ecr.api": swapped("ecr", "api", ecrPolicy),
-  // Each registry has a host of its own below.
+  // Each registry has its own host below.
   "ecr.dkr": { ...swapped("ecr", "dkr", ecrPolicy), wildcard: true },
   glue: ordinary("glue", ownResources("glue")),
   kms: ordinary("kms", ownResources("kms")),
@@ -127,7 +126,7 @@ export const services: readonly Service[] = Object.keys(catalog).filter(isServic
 
 /** What the catalogue has of a service in a region. */
 export interface CentralService {
-  /** The word that config and outputs name it by. */
+  /** Its name in config and outputs. */
   readonly service: Service;
   /** The endpoint service's name. */
   readonly serviceName: string;
@@ -178,7 +177,7 @@ export function serviceSlug(service: string): string {
   return service.replace(/\./g, "-");
 }
 
-/** What to say of a word that the catalogue doesn't have. */
+/** The message for a name that the catalogue doesn't have. */
 export function unknownService(given: string): string {
   const word = given.replace(/^(com\.amazonaws|aws\.sagemaker)\.[a-z]{2}-[a-z]+-\d\./, "");
   if (isService(word)) {

@@ -16,7 +16,7 @@ export interface EndpointDnsArgs {
   endpoint: pulumi.Input<DnsEntry>;
   /**
    * Makes a rule by which other VPCs ask here for the zone's names: through an outbound resolver endpoint, at the
-   * addresses of an inbound one. Never associate it with the VPC that answers, which would ask itself for ever.
+   * addresses of an inbound one. Never associate it with the VPC that answers: that would be an endless loop.
    *
    * @default none
    */
@@ -36,8 +36,7 @@ export interface ForwardArgs {
 /**
  * A private zone that gives a service's name, as its callers know it, to a central endpoint.
  *
- * A zone of ours in place of the endpoint's private DNS, which works in the endpoint's own VPC alone; the two exclude
- * each other.
+ * It replaces the endpoint's private DNS, which works only in the endpoint's own VPC; AWS refuses both together.
  *
  * Source: Route 53 Developer Guide, "Routing traffic to an Amazon VPC interface endpoint by using your domain name" and
  * "Forwarding outbound DNS queries to your network", with its warning of loops.

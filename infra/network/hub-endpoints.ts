@@ -30,8 +30,8 @@ export interface HubEndpoint {
 
 /**
  * The hub's interface endpoints, each with its policy, and the zones that lead to them. Zones of services for workloads
- * have a rule for LOBs as well. `execute-api` has no zone here: each API has one of its own, since the wide one would
- * take in everybody's public APIs.
+ * have a rule for LOBs as well. `execute-api` has no zone here: each API has its own, since the wide one would also
+ * cover everybody's public APIs.
  *
  * Source: API Gateway Developer Guide, "Private REST APIs in API Gateway", on private DNS.
  */
@@ -44,7 +44,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
   readonly peopleZones: Readonly<Record<string, string>>;
   /** Ids of the rules for LOBs, by service; `LobNetwork` associates them. */
   readonly ruleIds: Readonly<Record<string, pulumi.Output<string>>>;
-  /** ARNs of the same rules, by a word for each. */
+  /** ARNs of the same rules, by a short name for each. */
   readonly ruleArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: HubEndpointsArgs, options?: pulumi.ComponentResourceOptions) {
@@ -87,7 +87,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
         serviceName,
         subnetIds: args.subnetIds,
         securityGroupIds: audiences.map((audience) => args.groups[audience]),
-        // The zones here do it, for every VPC; AWS refuses both together.
+        // The zones here replace it, for every VPC; AWS refuses both together.
         privateDnsEnabled: false,
         policy: JSON.stringify(servicePolicy(service, args.scope)),
         tags: { Name: `${name}-${serviceSlug(service)}` },

@@ -14,8 +14,8 @@ export interface HubResolverArgs {
 }
 
 /**
- * The hub's two Route 53 Resolver endpoints: LOBs' rules send queries out by the outbound one, to the inbound one, which
- * answers as the hub's VPC sees names. The inbound one is there for corporate DNS as well, at addresses that stay.
+ * The hub's two Route 53 Resolver endpoints: LOBs' rules send queries by the outbound one to the inbound one, which
+ * answers as in the hub's VPC. The inbound one also answers corporate DNS, at addresses that never change.
  *
  * Source: Route 53 Developer Guide, "What is Route 53 VPC Resolver?"; VPC User Guide, "Subnet CIDR reservations".
  */
@@ -24,7 +24,10 @@ export class HubResolver extends pulumi.ComponentResource {
   readonly inboundAddresses: string[];
   /** Id of the outbound endpoint, which forward rules name. */
   readonly outboundEndpointId: pulumi.Output<string>;
-  /** Ids of the subnets, for whatever takes any address in them: none is given out before the inbound endpoint's are kept. */
+  /**
+   * Ids of the subnets, for resources that get any address in them; they come after the inbound endpoint's addresses
+   * are reserved.
+   */
   readonly subnetIds: pulumi.Output<string>[];
 
   constructor(name: string, args: HubResolverArgs, options?: pulumi.ComponentResourceOptions) {
@@ -47,7 +50,7 @@ export class HubResolver extends pulumi.ComponentResource {
         securityGroupIds: [args.inboundGroupId],
         ipAddresses: places,
       },
-      // Its addresses are fixed, so the old endpoint must give them back first.
+      // Its addresses are fixed, so the old endpoint must release them first.
       { parent: this, deleteBeforeReplace: true },
     );
     const outbound = new aws.route53.ResolverEndpoint(

@@ -14,10 +14,10 @@ export interface HubSecurityGroupsArgs {
 }
 
 /**
- * Who reaches what in the hub. Names say where an endpoint is, these groups who may come: an endpoint's own name and
- * its bare address get round every zone and rule.
+ * Who reaches what in the hub. Names only tell where an endpoint is; these groups decide who reaches it: an endpoint's
+ * own name and its bare address bypass every zone and rule.
  *
- * The endpoints' groups let nothing out: an endpoint only answers. DNS within the VPC passes no security group.
+ * The endpoints' groups allow nothing out: an endpoint only answers. DNS within the VPC passes no security group.
  *
  * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", Security groups; Route 53
  * Developer Guide, "Values that you specify when you create or edit inbound endpoints".

@@ -4,13 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 export interface HubShareArgs {
   /** End of the share's name in AWS. */
   suffix: string;
-  /** ARNs of what is shared, by a word for each. */
+  /** ARNs of what is shared, by a short name for each. */
   resources: Readonly<Record<string, pulumi.Input<string>>>;
   /** Whom it is shared with: account ids, ARNs of organizational units, the organization's ARN. */
   principals: readonly string[];
   /** Whether accounts are invited and have to accept, as outside an organization. */
   byInvitation: boolean;
-  /** What has to be there before anybody can use the share. */
+  /** What must exist before anybody can use the share. */
   before: readonly pulumi.Resource[];
 }
 

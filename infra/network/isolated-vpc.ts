@@ -27,14 +27,14 @@ export interface PlacedSubnet {
 }
 
 /**
- * A VPC with no way to the internet: no internet gateway, no NAT gateway, and S3 through a gateway endpoint. For each
+ * A VPC with no route to the internet: no internet gateway, no NAT gateway, and S3 through a gateway endpoint. For each
  * Availability Zone it has a subnet for workloads, with a route table of its own, and a small one for a transit
  * gateway's interface. Its default security group has no rules.
  *
  * It is made of plain resources, since AWSx attaches an internet gateway to every VPC that it makes, and organizations
  * deny `ec2:CreateInternetGateway`.
  *
- * Both DNS attributes are on, since private hosted zones answer nowhere else.
+ * Both DNS attributes are on, since private hosted zones need them.
  *
  * Source: Route 53 Developer Guide, "Considerations when working with a private hosted zone".
  *
@@ -67,7 +67,7 @@ export class IsolatedVpc extends pulumi.ComponentResource {
       { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: `${name}-vpc` } },
       { parent: this },
     );
-    // Each zone has resources of its own, so that a further one at the end changes nothing of the others.
+    // Each zone has its own resources, so another one at the end doesn't change the others.
     const zones = availabilityZones.map((availabilityZone, zone) => {
       const workload = `${name}-workload-${zone + 1}`;
       const range = inZone(layout.workloads, zone);

@@ -46,7 +46,7 @@ export function zonesOfRegion<T extends { readonly region: string; readonly avai
       return;
     }
     const args = dataset.value;
-    // A region that is none has its own mistake, and its zones need no second one.
+    // An invalid region has its own mistake; its zones need no second one.
     const isKnown = v.is(region, args.region);
     for (const [index, zone] of args.availabilityZones.entries()) {
       if (isKnown && zone.slice(0, -1) !== args.region) {
@@ -59,7 +59,7 @@ export function zonesOfRegion<T extends { readonly region: string; readonly avai
   });
 }
 
-/** A range with its name, to be told apart from others. */
+/** A range with its name. */
 export interface NamedRange {
   /** The argument that holds it. */
   readonly key: string;
@@ -73,8 +73,8 @@ function nameOf({ key, index }: NamedRange): string {
 }
 
 /**
- * Every range that has addresses in common with an earlier one, with what is wrong: routers couldn't tell the two apart.
- * What is no range has its own mistake, and is left out.
+ * Every range that has addresses in common with an earlier one, with its mistake: routers couldn't distinguish the two.
+ * An invalid range has its own mistake, and is left out.
  */
 export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRange & { readonly message: string })[] {
   const ranges = given.filter((range) => networkOf(range.cidr) !== undefined);
@@ -92,8 +92,8 @@ export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRa
 }
 
 /**
- * Ranges of corporate networks, from which people come. The group before the hub's resolver has two rules for each, and
- * two more for LOBs' queries; a second group isn't given to an endpoint that stands, since another one replaces it.
+ * Ranges of corporate networks, from which people come. The group of the hub's resolver has two rules for each, and two
+ * more for LOBs' queries. An existing endpoint can't get a second group without being replaced.
  *
  * Source: Amazon VPC User Guide, "Amazon VPC quotas", Inbound or outbound rules per security group: 60.
  */
@@ -113,7 +113,7 @@ const bucketArn = text(
   "give a bucket's ARN, such as arn:aws:s3:::network-logs",
 );
 
-/** What is logged of a VPC, and where to. */
+/** What is logged of a VPC, and where. */
 export const networkLogsEntries = {
   flowLogs: configKey(v.optional(flag, false), "Log the VPC's connections"),
   queryLogs: configKey(v.optional(flag, false), "Log the DNS queries of the VPC"),
@@ -123,7 +123,7 @@ export const networkLogsEntries = {
   ),
 };
 
-/** Where nothing is logged, a bucket for logs is a slip. */
+/** Without logs, a bucket for logs is a mistake. */
 export function bucketForLogs<T extends v.InferOutput<v.ObjectSchema<typeof networkLogsEntries, undefined>>>() {
   return v.rawCheck<T>(({ dataset, addIssue }) => {
     if (
@@ -147,8 +147,8 @@ export const isolatedVpcEntries = { region, cidr: cidr(16, 24), availabilityZone
 export const isolatedVpcArguments = v.pipe(v.object(isolatedVpcEntries), zonesOfRegion());
 
 /**
- * What is wrong with the range of an on-premises simulator, which stands for a corporate network: it must be in one.
- * What is no range has its own mistake.
+ * What is wrong with the range of an on-premises simulator, which stands for a corporate network: it must be in one. An
+ * invalid range has its own mistake.
  */
 export function simulatorMistake(simulator: string, corporate: readonly string[]): string | undefined {
   const areRanges = [simulator, ...corporate].every((range) => networkOf(range) !== undefined);

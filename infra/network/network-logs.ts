@@ -7,13 +7,13 @@ export interface NetworkLogsArgs {
   account: string;
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
-  /** What log groups, and the configuration of query logs, are called after the VPC. */
+  /** The VPC's part of the names of log groups and of the query logs' configuration. */
   nameInAws: string;
   /** Name of the role that flow logs are written to CloudWatch under. */
   roleName: string;
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
-  /** Whether every connection in the VPC is logged, refused ones included. */
+  /** Whether every connection in the VPC is logged, also refused ones. */
   flowLogs: boolean;
   /** Whether every name that the VPC's resolver is asked for is logged. */
   queryLogs: boolean;
@@ -24,8 +24,8 @@ export interface NetworkLogsArgs {
 }
 
 /**
- * Logs of who connected to what and who asked for which name, in CloudWatch or in a bucket. A bucket needs no role: its
- * policy lets AWS's delivery of logs in, and how long logs are kept there is the bucket's to say.
+ * Logs of connections and DNS queries, in CloudWatch or in a bucket. A bucket needs no role: its policy allows AWS's
+ * delivery of logs, and its lifecycle decides how long logs are kept.
  *
  * Source: VPC User Guide, "Publish flow logs to CloudWatch Logs" and "Publish flow logs to Amazon S3"; Route 53 Developer
  * Guide, "Resolver query logging".

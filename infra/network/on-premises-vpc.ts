@@ -8,8 +8,8 @@ import { vpcParts } from "./vpc-parts";
  * The VPC of the simulated corporate network, which AWSx makes: isolated subnets with a route table each, in every zone.
  * The rest is as in an `IsolatedVpc`.
  *
- * AWSx attaches an internet gateway to every VPC that it makes, whatever is asked of it. No route leads to this one, and
- * nothing in the VPC has a public address. A hub's and a LOB's VPC have none at all.
+ * AWSx always attaches an internet gateway to a VPC. No route leads to this one, and nothing in the VPC has a public
+ * address. A hub's and a LOB's VPC have none at all.
  *
  * Source: pulumi/pulumi-awsx, issue 947.
  */
@@ -43,7 +43,7 @@ export class OnPremisesVpc extends pulumi.ComponentResource {
       { parent: this },
     );
     this.vpcId = vpc.vpcId;
-    // Not by `apply`, which waits for all: the preview of a further zone would show the others as unknown.
+    // Not with `apply`, which waits for all: the preview of another zone would show the others as unknown.
     this.subnetIds = availabilityZones.map((_, zone) => inZone(vpc.isolatedSubnetIds, zone));
     this.routeTableIds = availabilityZones.map((_, zone) => inZone(vpc.routeTables, zone).id);
     const parts = vpcParts(

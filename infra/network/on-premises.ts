@@ -20,7 +20,7 @@ export interface OnPremisesSimulatorArgs {
   availabilityZones: string[];
   /** End of the rules' names in AWS, 1 to 40 characters. */
   suffix: string;
-  /** The hub that it is attached to, in the same account. */
+  /** The hub that it attaches to, in the same account. */
   hub: CentralEndpointHub;
   /**
    * Zones that corporate DNS would forward to the hub, by service: the hub's `peopleZones`, and the API's.
@@ -32,13 +32,13 @@ export interface OnPremisesSimulatorArgs {
 }
 
 /**
- * A stand-in for a corporate network, to try everything from inside without one: a VPC on the hub's transit gateway,
+ * A simulated corporate network, to try everything from inside without a real one: a VPC on the hub's transit gateway,
  * rules in place of corporate DNS, and one instance to open a tunnel to.
  *
- * Its attachment has a table of its own, in which the hub alone is, so that it reaches no LOB and no LOB reaches it. The
- * hub's table learns of it as of any new attachment.
+ * Its attachment has its own table, with a route only to the hub, so that it reaches no LOB and no LOB reaches it. It
+ * propagates into the hub's table like any new attachment.
  *
- * AWSx makes the VPC, and with it an internet gateway that no route leads to. An organization that denies
+ * AWSx makes the VPC with an internet gateway, without a route to it. An organization that denies
  * `ec2:CreateInternetGateway` can't have the simulator; the hub and the LOBs don't need that action.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
@@ -107,8 +107,8 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
         vpcId: vpc.vpcId,
         subnetIds: vpc.attachmentSubnetIds,
         transitGatewayDefaultRouteTableAssociation: false,
-        // The default is the hub's table by then. A propagation of our own there would be read back as this one, and
-        // taken out again by the next update.
+        // The default is the hub's table by then. A second propagation there would be read back as this one, and
+        // removed by the next update.
         transitGatewayDefaultRouteTablePropagation: true,
       },
       afterSwaps,

@@ -9,10 +9,10 @@ export interface DnsEntry {
 /**
  * The name of an interface endpoint that stands for all its Availability Zones.
  *
- * AWS lists an endpoint's own names among the service's names, in no order to rely on. An own name begins with `vpce-`
+ * AWS lists an endpoint's own names among the service's names, in no reliable order. An own name begins with `vpce-`
  * and the endpoint's id; one of a single zone has the zone in its first label. Their parent domain differs by service:
- * `<service>.<region>.vpce.amazonaws.com` for most, `studio.<region>.vpce.sagemaker.aws` for Studio, and an endpoint can
- * have names under both. Any of them leads to the endpoint, so the first in alphabetical order is taken.
+ * `<service>.<region>.vpce.amazonaws.com` for most, `studio.<region>.vpce.sagemaker.aws` for Studio, and an endpoint
+ * can have names under both. Any of them leads to the endpoint, so the first in alphabetical order is taken.
  *
  * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", DNS hostnames; EC2 API,
  * DescribeVpcEndpointServices, `BaseEndpointDnsNames`, as moto records it for `aws.sagemaker.<region>.studio`.

@@ -13,7 +13,7 @@ export interface Traffic {
   /** One port, or the first and the last of several. */
   readonly port: number | readonly [number, number];
   readonly protocol: "tcp" | "udp";
-  /** A few words for the console. */
+  /** A short description for the console. */
   readonly description: string;
 }
 
@@ -31,17 +31,17 @@ function ruleInputs(groupId: pulumi.Input<string>, { peer, port, protocol, descr
   };
 }
 
-/** Lets traffic into what a group is on. Answers go out by themselves. */
+/** Allows traffic into a group's members. Answers are allowed automatically. */
 export function letIn(name: string, groupId: pulumi.Input<string>, traffic: Traffic, parent: pulumi.Resource): void {
   new aws.vpc.SecurityGroupIngressRule(name, ruleInputs(groupId, traffic), { parent });
 }
 
-/** Lets traffic out of what a group is on. Answers come in by themselves. */
+/** Allows traffic out of a group's members. Answers are allowed automatically. */
 export function letOut(name: string, groupId: pulumi.Input<string>, traffic: Traffic, parent: pulumi.Resource): void {
   new aws.vpc.SecurityGroupEgressRule(name, ruleInputs(groupId, traffic), { parent });
 }
 
-/** DNS takes both: long answers come over TCP. */
+/** DNS needs both: long answers come over TCP. */
 export const dnsProtocols = ["tcp", "udp"] as const;
 
 /** The end of a rule's name that a range makes, such as `192-168-10-0-24`. */

@@ -14,14 +14,14 @@ export interface TestInstanceArgs {
 }
 
 /**
- * An instance to look at the hub from inside, and an EC2 Instance Connect Endpoint to reach it by: an SSH tunnel gives a
- * tester's own browser the instance's view. There is no public address, no key and no password; who may open a tunnel is
- * for IAM to say (`ec2-instance-connect:OpenTunnel`).
+ * An instance inside the network, and an EC2 Instance Connect Endpoint to reach it: an SSH tunnel gives a tester's own
+ * browser the instance's view. There is no public address, no key and no password; IAM decides who may open a tunnel
+ * (`ec2-instance-connect:OpenTunnel`).
  *
  * The instance reaches the hub's endpoints, and its inbound resolver endpoint as corporate DNS would; nothing else.
  *
  * Source: EC2 User Guide, "Connect to your instances using EC2 Instance Connect Endpoint"; EC2 User Guide, "Reference
- * AMIs using Systems Manager parameters", for an image that needs no look-up.
+ * AMIs using Systems Manager parameters", for an image without a look-up.
  */
 export class TestInstance extends pulumi.ComponentResource {
   /** Id of the instance. */

@@ -12,20 +12,20 @@ export interface TransitGatewayArgs {
   lobSupernet: string;
   /** Ranges of corporate networks. */
   corporateCidrs: readonly string[];
-  /** The gateway's number in BGP. Another one changes the gateway where it stands. */
+  /** The gateway's number in BGP. A changed number updates the gateway in place. */
   amazonSideAsn: number;
 }
 
 /**
- * A transit gateway with the hub in its middle: whoever attaches sees the hub, the hub sees them, and they don't see
- * each other.
+ * A transit gateway with the hub in its middle: attached networks reach the hub, the hub reaches them, and they don't
+ * reach each other.
  *
- * It has a table for the hub and one for the spokes. The gateway's defaults stay on and are swapped for the two, so that
- * a LOB's attachment, which another account makes, joins the spokes' table and is known to the hub without anything
- * being done here. With the defaults off AWS refuses the swap.
+ * It has a table for the hub and one for the spokes. The gateway's defaults stay on and are changed to these two, so
+ * that a LOB's attachment, which another account makes, is associated with the spokes' table and propagates into the
+ * hub's without a change here. With the defaults off AWS refuses that change.
  *
- * Attachments are accepted by themselves and may claim any range, so the spokes' table swallows what is for a LOB, and
- * the hub's VPC answers to the declared ranges alone.
+ * Attachments are accepted automatically and may announce any range, so the spokes' table drops traffic for LOBs, and
+ * the hub's VPC answers only to the declared ranges.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Example: Centralized router", "Isolated VPCs with shared services" and
  * "Transit gateway route tables"; EC2 API, ModifyTransitGateway, and "Error codes", IncorrectState.
@@ -38,8 +38,8 @@ export class TransitGateway extends pulumi.ComponentResource {
   /** Id of the hub's attachment. */
   readonly hubAttachmentId: pulumi.Output<string>;
   /**
-   * What every attachment, every share and every further table has to come after. Before, an attachment joins a table
-   * where all see all, and AWS refuses a table while it changes the gateway.
+   * Every attachment, share and further table must come after this. Before, an attachment is associated with a table in
+   * which all reach each other, and AWS refuses a table while it changes the gateway.
    */
   readonly swaps: readonly pulumi.Resource[];
 
@@ -67,8 +67,8 @@ export class TransitGateway extends pulumi.ComponentResource {
       );
     const hubTable = table("hub");
     const spokesTable = table("spokes");
-    // AWS changes a gateway one change at a time, and the provider tries neither swap again. In this order each waits for
-    // what is made before it, and the way back at destroy is in order too.
+    // AWS makes one change of a gateway at a time, and the provider doesn't retry these two. In this order each waits
+    // for the one before it, and destroy runs in reverse order.
     const association = new aws.ec2transitgateway.DefaultRouteTableAssociation(
       `${name}-new-attachments-join-spokes`,
       { transitGatewayId: gateway.id, transitGatewayRouteTableId: spokesTable.id },

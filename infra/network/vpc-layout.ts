@@ -3,17 +3,17 @@ import { addressAt, blockAt, prefixOf } from "../../common/cidr";
 /** AWS's smallest subnet, and enough for a transit gateway's one interface. */
 const attachmentPrefix = 28;
 
-/** How the range of an `IsolatedVpc` is cut, each list with one entry for each Availability Zone. */
+/** How the range of an `IsolatedVpc` is split; each list has one entry for each Availability Zone. */
 export interface VpcLayout {
-  /** Subnets for what the VPC is there for: an eighth of the range each, from its beginning. */
+  /** Subnets for workloads: an eighth of the range each, from its beginning. */
   readonly workloads: readonly string[];
   /** Subnets for the transit gateway's interfaces: the last /28s of the range, the first zone's at its end. */
   readonly attachments: readonly string[];
 }
 
 /**
- * Cuts a VPC's range. A zone added at the end of the list moves no subnet: a moved one would be made before the old one
- * is gone, and AWS takes no two subnets of one range.
+ * Splits a VPC's range. A zone added at the end of the list moves no subnet: a moved one would be created before the
+ * old one is deleted, and AWS refuses two subnets of one range.
  *
  * @param cidr the VPC's range, /16 to /24.
  * @param zones how many Availability Zones there are, up to 4, since the last half of the range is spare.
@@ -31,15 +31,15 @@ export function vpcLayout(cidr: string, zones: number): VpcLayout {
 
 /** Where an inbound resolver endpoint is in one of its subnets. */
 export interface ResolverPlace {
-  /** The block that is kept for it, so that AWS gives none of its addresses away. */
+  /** The block that is reserved for it, so that AWS doesn't assign its addresses. */
   readonly block: string;
   /** Its address: the block's first. */
   readonly address: string;
 }
 
 /**
- * A fixed address for an inbound resolver endpoint in a workload subnet: in the second /28, since AWS keeps the first
- * four addresses of a subnet to itself. Rules and corporate DNS that point there survive a replacement.
+ * A fixed address for an inbound resolver endpoint in a workload subnet: in the second /28, since AWS reserves the
+ * first four addresses of a subnet. Rules and corporate DNS that point there survive a replacement.
  *
  * Source: VPC User Guide, "Subnet sizing".
  */

@@ -4,7 +4,7 @@ import type { PolicyDocument } from "../support/policy-document";
 import { gatewayService } from "./endpoint-catalog";
 import { inZone } from "./vpc-layout";
 
-/** What every network's VPC has, whatever made the VPC itself. */
+/** What every network's VPC has, however the VPC itself is made. */
 export interface VpcPartsArgs {
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
@@ -50,15 +50,15 @@ export function subnetWith(
 }
 
 /**
- * Makes what a VPC needs besides its workload subnets: a small subnet in each zone for a transit gateway's interface, S3
- * through a gateway endpoint, and a default security group without rules. AWS's own rules there let the group's members
- * reach each other and send everything out.
+ * Makes what a VPC needs in addition to its workload subnets: a small subnet in each zone for a transit gateway's
+ * interface, S3 through a gateway endpoint, and a default security group without rules. AWS's own rules there let the
+ * group's members reach each other and send everything out.
  *
  * Source: VPC User Guide, "Default security groups for your VPCs"; Security Hub, control EC2.2.
  */
 export function vpcParts(name: string, args: VpcPartsArgs, parent: pulumi.Resource): VpcParts {
   const { vpcId } = args;
-  // Traffic that comes in from the transit gateway finds its way by the local route, so there is no other.
+  // Traffic from the transit gateway uses the local route, so there is no other.
   const tableName = `${name}-attachments`;
   const table = new aws.ec2.RouteTable(tableName, { vpcId, tags: { Name: tableName } }, { parent });
   const attachmentSubnetIds = args.availabilityZones.map((availabilityZone, zone) =>
@@ -80,7 +80,7 @@ export function vpcParts(name: string, args: VpcPartsArgs, parent: pulumi.Resour
     },
     { parent },
   );
-  // Empty lists, not absent ones: what somebody adds by hand is then a difference that the next refresh shows.
+  // Empty lists, not absent ones, so that the next refresh shows rules that somebody adds by hand.
   const group = new aws.ec2.DefaultSecurityGroup(
     `${name}-default`,
     { vpcId, ingress: [], egress: [], tags: { Name: `${name}-default` } },

@@ -3,7 +3,7 @@ import * as v from "valibot";
 /**
  * An argument that is a key of a stack's config as well: `npm run config` writes `Pulumi.yaml` from it.
  *
- * @param description what `Pulumi.yaml` says of the key, without the roles of the stacks that have it.
+ * @param description of the key in `Pulumi.yaml`, without the roles of the stacks that have it.
  * @param declared fields of `Pulumi.yaml` in place of those that follow from the schema. Default: none.
  */
 export function configKey<S extends v.GenericSchema>(

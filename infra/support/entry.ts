@@ -15,7 +15,7 @@ export function entry<E extends v.ObjectEntries>(entries: E, what: string, examp
   return v.lazy((given) =>
     v.pipe(
       map,
-      // The map itself leaves further keys out, and a strict one would name the first alone.
+      // The map itself drops other keys, and a strict one would name only the first.
       v.rawCheck(({ addIssue }) => {
         const further = isRecord(given) && !Array.isArray(given) ? Object.keys(given) : [];
         for (const key of further.filter((name) => !keys.includes(name))) {

@@ -13,7 +13,7 @@ export const invokePolicyName = "SageMakerExternalInvokeEndpoint";
 /** The policy that lets a child's function assume the parent's role, named as in the seed. */
 export const assumePolicyName = "AllowAssumeSagemakerExternalRole";
 
-/** Lambda and IAM both take 64 characters; hyphens, underscores, letters and digits pass both. */
+/** Lambda and IAM both allow 64 characters, and letters, digits, hyphens and underscores. */
 export const nameSuffix = /^[\w-]{1,40}$/;
 
 /** The role in every LOB's account that makes presigned URLs, named as in the seed. */

@@ -18,19 +18,19 @@ export interface ServicePrincipal {
   readonly Service: string;
 }
 
-/** One statement of an IAM policy. Every statement here has a `Sid`, so that a refusal can name it. */
+/** One statement of an IAM policy. Every statement has a `Sid`, so that a refusal can name it. */
 export interface Statement {
   /** Its name, unique within the policy. */
   readonly Sid: string;
-  /** What it does with the calls that it matches. */
+  /** Its effect on the calls that it matches. */
   readonly Effect: "Allow" | "Deny";
-  /** In policies of resources and endpoints alone. `*` by itself is for endpoints, which take nothing else. */
+  /** Only in policies of resources and endpoints. `*` by itself is for endpoints, which take nothing else. */
   readonly Principal?: "*" | AwsPrincipal | ServicePrincipal;
   /** Actions, such as `sts:AssumeRole`. */
   readonly Action: string | readonly string[];
   /** ARNs; none in trust policies. */
   readonly Resource?: string | readonly string[];
-  /** What must hold of a call besides. */
+  /** Further conditions on a call. */
   readonly Condition?: Condition;
 }
 
@@ -48,8 +48,8 @@ export function policy(...statements: readonly Statement[]): PolicyDocument {
 }
 
 /**
- * Characters that IAM counts of a document. IAM leaves white space out, and the documents here are sent without any.
- * Source: IAM User Guide, "IAM and AWS STS quotas".
+ * Characters that IAM counts of a document: without white space, which the documents here don't have. Source: IAM User
+ * Guide, "IAM and AWS STS quotas".
  */
 export function policyLength(document: PolicyDocument): number {
   return JSON.stringify(document).length;

@@ -32,8 +32,8 @@ function accountIdMessage({ input }: v.BaseIssue<unknown>): string {
 }
 
 /**
- * A name that SageMaker takes for an endpoint or an inference component, in a list that has a word in its place.
- * Source: SageMaker API, CreateEndpoint, `EndpointName`.
+ * A name that SageMaker accepts for an endpoint or an inference component, in a list that can also be `all`. Source:
+ * SageMaker API, CreateEndpoint, `EndpointName`.
  */
 function sageMakerName(what: string) {
   return v.pipe(
@@ -71,7 +71,7 @@ export const organizationId = text(
   "an organization's id is o- and 10 to 32 lower-case letters and digits",
 );
 
-/** An entity path as `aws:PrincipalOrgPaths` compares it, `*` at the end taking in what is below. */
+/** An entity path as `aws:PrincipalOrgPaths` compares it; `*` at the end includes everything below. */
 export const organizationPath = text(
   /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/,
   "a path is o-…/r-…/ with any ou-…/ below, ending in / or in /* for what is below",
@@ -109,10 +109,10 @@ export const topicArn = text(
   "give the topic's ARN, arn:aws:sns:<region>:<account>:<name>",
 );
 
-/** What names in AWS end in, which keeps several stacks in one account apart. */
+/** The end of names in AWS, which keeps several stacks in one account apart. */
 export const suffix = text(nameSuffix, "1 to 40 letters, digits, _ and -, since AWS names end in it");
 
-/** A switch. */
+/** True or false. */
 export const flag = v.boolean(allowed("write true or false"));
 
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -128,7 +128,10 @@ const tagsMessage = allowed("tags are a map of names and texts, such as { team: 
 /** Besides the program's: project, stack, role, and a subnet's two of its own. */
 const mostTags = 45;
 
-/** Tags as every AWS service takes them. Source: Resource Groups Tagging API, "Tag naming limits and requirements". */
+/**
+ * Tags in the form that every AWS service accepts. Source: Resource Groups Tagging API, "Tag naming limits and
+ * requirements".
+ */
 export const tags = v.pipe(
   v.custom<Readonly<Record<string, string>>>((given) => isRecord(given) && !Array.isArray(given), tagsMessage),
   v.record(
@@ -167,7 +170,7 @@ export function distinctList<S extends v.GenericSchema<string>>(item: S, what: s
   );
 }
 
-/** A list that must have something in it; an empty one gets its own message. */
+/** A list that must not be empty, with its own message. */
 function filled<S extends v.GenericSchema>(list: S, message: string) {
   return v.pipe(
     list,
@@ -175,7 +178,7 @@ function filled<S extends v.GenericSchema>(list: S, message: string) {
   );
 }
 
-/** A list, or one word in its place. A list is checked item by item, anything else against the word. */
+/** A list, or one word in its place. A list is checked item by item, anything else is compared with the word. */
 function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
   const list = distinctList(item, what);
   const literal = v.literal(word, allowed(what));

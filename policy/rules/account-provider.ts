@@ -2,7 +2,7 @@ import type { Resource, ResourceRule } from "../support/rule";
 import { at, hasUnknown, isRecord, textsOf } from "../support/values";
 import { missingTags } from "./required-tags";
 
-/** Pulumi hands a provider's lists and maps over as JSON text. */
+/** Pulumi passes a provider's lists and maps as JSON text. */
 function plain(value: unknown): unknown {
   if (typeof value !== "string") {
     return value;

@@ -29,7 +29,7 @@ function deniesPlainHttp(statement: Statement): boolean {
   );
 }
 
-/** A policy that isn't known yet is judged by the update. */
+/** The update checks a policy that isn't known yet. */
 function isTlsOnly({ policy }: Resource["props"]): boolean {
   return hasUnknown(policy) || (statementsOf(policy) ?? []).some(deniesPlainHttp);
 }

@@ -10,7 +10,7 @@ function isAssumedByAccounts({ principals, notPrincipal }: Statement): boolean {
   return notPrincipal || (principals.AWS ?? []).length > 0;
 }
 
-/** A role or user as principal is stored by its unique id, and trusted no more when it is made anew. */
+/** A role or user as principal is stored by its unique id, and no longer trusted when it is created again. */
 function namedPrincipals(where: string, { principals }: Statement): string[] {
   return (principals.AWS ?? [])
     .filter((principal) => /:(role|user|assumed-role)\//.test(principal))
@@ -20,12 +20,12 @@ function namedPrincipals(where: string, { principals }: Statement): string[] {
     );
 }
 
-/** Whether an ARN says which role or user is meant: its name may end in a pattern, and not begin with one. */
+/** Whether an ARN names a role or user: its name may end in a pattern, and not begin with one. */
 function isNamedCaller(arn: string): boolean {
   return /^arn:[^:]+:iam::[^:]*:(role|user)\/[^*?$]/.test(arn) && !arn.includes("${");
 }
 
-/** Whether a value says something of the user whom a session is of; a variable may be another key, and not this one. */
+/** Whether a value limits the session's user; a variable may be another key, but not this one. */
 function isNamedUser(value: string): boolean {
   return !isEverything(value) && !/\$\{(sts|aws):SourceIdentity\b/i.test(value);
 }
@@ -62,8 +62,8 @@ function judgeSession({ maxSessionDuration }: Resource["props"]): string[] {
 }
 
 /**
- * Roles that accounts may assume, the own one included, since a role's own account isn't known here: which roles of
- * the accounts are trusted is said, and a caller must present the ExternalId or carry a user's name.
+ * Roles that accounts may assume, also the role's own account, which isn't known here: the trusted roles must be named,
+ * and a caller must present the ExternalId or have a user's name as source identity.
  */
 export const crossAccountTrust: ResourceRule = {
   name: "cross-account-trust",

@@ -14,7 +14,9 @@ function allowedBy(resources: readonly Resource[], domains: Resource): Resource 
   );
 }
 
-/** Who has a name below a top-level domain reads what is asked of it, so that allowing all of them allows everybody. */
+/**
+ * The owner of a name below a top-level domain can read queries for it, so allowing all names there allows everybody.
+ */
 export const dnsFirewallNames: StackRule = {
   name: "dns-firewall-allows-names",
   description:

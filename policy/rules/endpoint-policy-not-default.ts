@@ -2,7 +2,7 @@ import { documentsOf, type Statement } from "../support/documents";
 import type { ResourceRule } from "../support/rule";
 import { isEverything, isKnown } from "../support/values";
 
-/** What AWS gives an endpoint that has no policy: everybody may do everything with everything. */
+/** AWS's policy for an endpoint without one: everybody may do everything with everything. */
 function isFullAccess({ allows, actions, resources, conditions }: Statement): boolean {
   return allows && actions.some(isEverything) && resources.some(isEverything) && conditions.length === 0;
 }

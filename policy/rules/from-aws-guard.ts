@@ -7,7 +7,7 @@ const subnet = "aws:ec2/subnet:Subnet";
 const address = "aws:ec2/eip:Eip";
 const addressAssociation = "aws:ec2/eipAssociation:EipAssociation";
 
-/** Whether an Elastic IP address is given to an instance or its interface; a NAT gateway takes one by itself. */
+/** Whether an Elastic IP address is for an instance or its interface; a NAT gateway takes one by itself. */
 function isGiven({ type, props: { instance, instanceId, networkInterface } }: Resource): boolean {
   return (
     type === addressAssociation ||

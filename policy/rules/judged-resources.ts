@@ -1,9 +1,9 @@
 import type { ResourceRule } from "../support/rule";
 
-/** Types that make resources of AWS's out of a text, and the package that makes them under types of its own. */
+/** Types that make AWS resources from a text, and the package that makes them under its own types. */
 const blind = /^(aws:(cloudcontrol|cloudformation|serverlessrepository)\/|aws-native:)/;
 
-/** Whatever the other rules demand, these would get around it. */
+/** These would bypass all other rules. */
 export const judgedResources: ResourceRule = {
   name: "judged-resources",
   description: "Every AWS resource is made on its own by the provider aws, so that the rules see what it is.",

@@ -15,7 +15,7 @@ function hasGroup(lambda: Resource, groups: readonly Resource[]): boolean {
   );
 }
 
-/** Of each type, what is missing where it logs to no group of the stack. */
+/** For each type, what is missing if it logs to no group of the stack. */
 const loggers: Readonly<Record<string, { message: string; logs(of: Resource, groups: readonly Resource[]): boolean }>> =
   {
     "aws:lambda/function:Function": {

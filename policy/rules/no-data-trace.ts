@@ -12,7 +12,7 @@ export const noDataTrace: ResourceRule = {
     const traces = [settings, defaultRouteSettings, ...listOf(routeSettings)].map((each) =>
       at(each, "dataTraceEnabled"),
     );
-    // A default of AWS's would be off, and `dataTraceEnabled` is never asked for by another name.
+    // AWS's default is off, and only `dataTraceEnabled` turns it on.
     return traces.includes(true)
       ? ["logs requests and answers in full, with presigned URLs and tokens: set dataTraceEnabled to false"]
       : [];

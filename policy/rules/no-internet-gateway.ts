@@ -5,7 +5,7 @@ const internetGateway = "aws:ec2/internetGateway:InternetGateway";
 const awsxVpc = "awsx:ec2:Vpc";
 const simulatedNetwork = "sagemaker-multi-account:network:OnPremisesVpc";
 
-/** What each type is, or brings with it, in the words of a message. */
+/** What each type is or contains, as the message has it. */
 const ways: Readonly<Record<string, string>> = {
   [internetGateway]: "is an internet gateway",
   "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment": "attaches an internet gateway to a VPC",
@@ -24,7 +24,7 @@ const instead = "leave it out: AWS's services are reached through the hub's endp
 
 /**
  * Whether a resource is AWSx's VPC in the simulated corporate network, or the internet gateway in that VPC: AWSx always
- * makes one, no route leads to it, and no hub and no LOB is in that VPC. Both are told by the components that they are in.
+ * makes one, no route leads to it, and no hub and no LOB is in that VPC. The components that they are in identify both.
  */
 function isOfSimulator({ type, urn }: Resource): boolean {
   const [, , types = ""] = urn.split("::");
@@ -33,7 +33,7 @@ function isOfSimulator({ type, urn }: Resource): boolean {
   return isInside && (type === awsxVpc || (type === internetGateway && within.includes(awsxVpc)));
 }
 
-/** Gateways that a route names; `local`, virtual private gateways and endpoints lead nowhere outside. */
+/** Gateways that a route names; `local`, virtual private gateways and endpoints don't lead to the internet. */
 function gatewaysOf(route: unknown): readonly string[] {
   const named = gatewayKeys.flatMap((key) => textsOf(at(route, key)));
   return named.filter((id) => /^(igw|nat|eigw|cagw)-/.test(id));

@@ -1,10 +1,10 @@
 import type { Resource, ResourceRule } from "../support/rule";
 import { at, isRecord, listOf, textsOf } from "../support/values";
 
-/** The widest range that is still somebody's: 10.0.0.0/8 of IPv4, fc00::/7 of IPv6, the private ones. */
+/** The widest range that one owner can have: the private ones, 10.0.0.0/8 of IPv4 and fc00::/7 of IPv6. */
 const widest = { ipv4: 8, ipv6: 7 };
 
-/** Registries of the internet's IPv6 have less than that, their customers much less. */
+/** The widest public IPv6 range: internet registries have less than that, their customers much less. */
 const widestPublicIpv6 = 16;
 
 function isOpen(cidr: string): boolean {
@@ -26,7 +26,9 @@ function allows(rule: unknown, key: string): boolean {
   return String(at(rule, key)).toLowerCase() === "allow";
 }
 
-/** What each type lets in, as rules; NACLs may also refuse, and a prefix list is let in wherever a rule names it. */
+/**
+ * What each type allows in, as rules; network ACLs may also deny, and a prefix list counts wherever a rule names it.
+ */
 const rulesOf: Readonly<Record<string, (props: Resource["props"]) => readonly unknown[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": (props) => [props],
   "aws:ec2/securityGroup:SecurityGroup": ({ ingress }) => listOf(ingress),

@@ -1,14 +1,14 @@
 import type { ResourceRule } from "../support/rule";
 import { at, isRecord } from "../support/values";
 
-/** Tokens that a model counts, and what makes them, are none: `MAX_TOKENS`, `TOKENIZERS_PARALLELISM`. */
+/** Tokens of models aren't secrets: `MAX_TOKENS`, `TOKENIZERS_PARALLELISM`. */
 const secretName =
   /SECRET|PASSWORD|PASSWD|PASSCODE|PASSPHRASE|TOKEN(?!S|I[SZ])|CREDENTIAL|(API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY|(^|_)(PASS|PWD)$/i;
 
-/** A name that ends so says where a secret is, or how long something lasts, and not what it is. */
+/** A name with this ending means where a secret is, or how long something lasts. */
 const referenceName = /(_|^)(ARN|ID|NAME|PARAMETER|PATH|SECONDS|MINUTES|HOURS)$/i;
 
-/** What secrets look like, by a word for each. */
+/** What secrets look like, by a name for each. */
 const secretValues: Readonly<Record<string, RegExp>> = {
   "an AWS access key": /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
   "a private key": /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
@@ -35,7 +35,7 @@ function judgeVariable(name: string, value: unknown): string[] {
     : [];
 }
 
-/** Messages never have the value. */
+/** Messages never contain the value. */
 export const noPlaintextSecret: ResourceRule = {
   name: "no-plaintext-secret",
   description: "No function has a secret in its environment, where everybody who may see the function can read it.",

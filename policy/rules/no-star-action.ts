@@ -11,7 +11,7 @@ function isStar(action: string): boolean {
 const keys = ["aws:kms/externalKey:ExternalKey", "aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"];
 
 /**
- * A key is managed by nobody unless its policy hands all of KMS to its account, whose own policies then say who may do
+ * Nobody can manage a key unless its policy allows all of KMS to its account, whose own policies then decide who may do
  * what. Source: KMS Developer Guide, "Default key policy".
  */
 function isForKeysAccount(type: string, { principals, actions, notPrincipal }: Statement): boolean {
@@ -26,9 +26,8 @@ function isForKeysAccount(type: string, { principals, actions, notPrincipal }: S
 }
 
 /**
- * An endpoint's policy gives nobody anything: it says who comes through. A service's `*` is right there for callers
- * that a condition names, and no other. Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint
- * policies".
+ * An endpoint's policy grants nothing: it limits who comes through. A service's `*` is right there only for callers
+ * that a condition names. Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
  */
 function isForKnownCallers({ kind }: PolicyDocument, statement: Statement): boolean {
   return (

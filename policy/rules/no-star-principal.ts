@@ -40,7 +40,7 @@ function isEverybody({ principal }: Resource["props"]): boolean {
   return typeof principal === "string" && isEverything(principal);
 }
 
-/** What isn't a document, and says the same. */
+/** Permissions that aren't documents and mean the same. */
 const grants: Readonly<Record<string, (props: Resource["props"]) => string[]>> = {
   "aws:cloudwatch/eventPermission:EventPermission": (props) =>
     isEverybody(props) && props.condition === undefined

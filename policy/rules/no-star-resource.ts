@@ -6,8 +6,8 @@ import { mayBeOpen } from "./open-endpoint-reasons";
 import { starResourceReasons } from "./star-resource-reasons";
 
 /**
- * Whether a resource is `*` in whichever way: a pattern in place of an ARN or of its service, and an ARN that names
- * neither an account nor a resource, such as `arn:aws:iam::*:role/*`. Of S3's, which have no account, the bucket is the
+ * Whether a resource is `*` in any form: a pattern in place of an ARN or of its service, and an ARN that names neither
+ * an account nor a resource, such as `arn:aws:iam::*:role/*`. Of S3's, which have no account, the bucket is the
  * resource.
  */
 function isStar(resource: string): boolean {
@@ -36,9 +36,9 @@ function hasReason(action: string, document: PolicyDocument, { actions }: Statem
 }
 
 /**
- * Identity policies need a reason from the list. An endpoint's policy says who comes through, and what they reach is for
- * their own policies to say: there a condition on the caller is the reason, or an entry of the list of open endpoints. In the policy of a resource, `*` is that
- * resource.
+ * Identity policies need a reason from the list. An endpoint's policy limits who comes through, and the callers' own
+ * policies decide what they reach: there a condition on the caller is the reason, or an entry of the list of open
+ * endpoints. In the policy of a resource, `*` is that resource.
  */
 function judge(document: PolicyDocument, statement: Statement): string[] {
   const where = place(document, statement);

@@ -1,13 +1,13 @@
 import type { Statement } from "../support/documents";
 import { isNarrowedIfKnown } from "../support/narrowing";
 
-/** What anybody may do through an endpoint, since nothing can be said of the caller. */
+/** What anybody may do through an endpoint, since the caller isn't known. */
 interface OpenEndpointReason {
   readonly reason: string;
   readonly actions: readonly string[];
-  /** What a resource has to look like. It says whose it is, unless the reason says why it can't. */
+  /** The required form of a resource. It names the owner, unless the reason explains why it can't. */
   readonly resource: RegExp;
-  /** What else a statement has to say. Default: nothing. */
+  /** A further requirement on the statement. Default: none. */
   readonly besides?: (statement: Statement) => boolean;
 }
 
@@ -48,7 +48,7 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
   },
 ];
 
-/** Whether everything that a statement allows may be allowed to anybody who comes through an endpoint. */
+/** Whether a statement allows only what anybody who comes through an endpoint may do. */
 export function mayBeOpen(statement: Statement): boolean {
   const { actions, notAction, resources, notResource } = statement;
   return (

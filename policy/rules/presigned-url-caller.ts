@@ -14,7 +14,7 @@ function isOnIt(permission: Resource, functions: readonly Resource[]): boolean {
   );
 }
 
-/** Whether a source is of one of the stack's APIs; what a preview doesn't know yet is judged by the update. */
+/** Whether a source is one of the stack's APIs; the update checks what a preview doesn't know yet. */
 function isOfAnApi(sourceArn: unknown, apis: readonly Resource[]): boolean {
   if (!isKnown(sourceArn)) {
     return true;

@@ -3,8 +3,8 @@ import type { ResourceRule } from "../support/rule";
 import { hasUnknown } from "../support/values";
 
 /**
- * Without it, a document that can't be read would pass every other rule. It also speaks for them where a preview doesn't
- * know a document yet: they read none by name, so that Pulumi says it once.
+ * Without it, an unreadable document would pass every other rule. It also reports for them a document that a preview
+ * doesn't know yet: they read none by name, so that Pulumi reports it once.
  */
 export const readablePolicy: ResourceRule = {
   name: "readable-policy",

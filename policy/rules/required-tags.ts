@@ -12,7 +12,7 @@ export function missingTags(tags: unknown): readonly string[] {
   return isRecord(tags) ? required.filter((tag) => tags[tag] === undefined || isBlank(tags[tag])) : [];
 }
 
-/** The provider gives them by default, and AWS's answer has them all in `tagsAll`. */
+/** The provider sets them by default, and AWS's answer has them all in `tagsAll`. */
 export const requiredTags: StackRule = {
   name: "required-tags",
   description:

@@ -4,7 +4,7 @@ import { isNarrowSource } from "../support/permission-source";
 import type { Resource, ResourceRule } from "../support/rule";
 import { hasWildcard, isLiteral } from "../support/values";
 
-/** Services that assume a role without being told for whose account, and why that is right. */
+/** Services that assume a role without a condition on the account, and why that is right. */
 const withoutSource: Readonly<Record<string, string>> = {
   "lambda.amazonaws.com":
     "giving a function its role needs iam:PassRole on the role, and functions are in the role's account: Lambda Developer Guide, Defining Lambda function permissions with an execution role",
@@ -28,14 +28,14 @@ function judgeTrust(where: string, statement: Statement): string[] {
       );
 }
 
-/** Of a pattern of users the first two parts have to be certain, such as `repo:<organization>/`. */
+/** In a pattern of users the first two parts must be fixed, such as `repo:<organization>/`. */
 function isNamedSubject(subject: string): boolean {
   return hasWildcard(subject) ? /^[^*?$]+[:/][^*?$]+[:/]/.test(subject) : isLiteral(subject);
 }
 
 /**
- * The end of the key that says whose users may come. A company's SAML provider says itself which roles its users have,
- * and an identity pool's users are told by the pool.
+ * The end of the key that names the users. A company's SAML provider itself decides which roles its users have, and the
+ * key of an identity pool names the pool.
  *
  * Source: IAM User Guide, "Create a role for SAML 2.0 federation"; Cognito Developer Guide, "IAM roles", "Role trust".
  */
@@ -43,7 +43,7 @@ function whoseKey(provider: string): "aud" | "sub" {
   return provider === "cognito-identity.amazonaws.com" || provider.includes(":saml-provider/") ? "aud" : "sub";
 }
 
-/** An identity provider of its own: who of its users may come has to be said. */
+/** An identity provider: the trust policy must limit its users. */
 function judgeFederated(where: string, statement: Statement): string[] {
   const saysWho = (provider: string) => {
     const end = whoseKey(provider);
@@ -59,7 +59,7 @@ function judgeFederated(where: string, statement: Statement): string[] {
     );
 }
 
-/** What a function lets a service call it for; without the source any customer's API could. */
+/** On whose behalf a service may call a function; without the source any customer's API could. */
 function judgePermission({ principal, sourceArn, sourceAccount }: Resource["props"]): string[] {
   return typeof principal === "string" &&
     principal.endsWith(".amazonaws.com") &&

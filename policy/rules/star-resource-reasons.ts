@@ -7,9 +7,9 @@ export interface StarResourceReason {
   readonly reason: string;
   /** The actions, as AWS writes them. */
   readonly actions: readonly string[];
-  /** Whether the reason holds for these actions together alone, in one statement that has no other. */
+  /** Whether the reason holds only for all these actions together, in one statement without others. */
   readonly together: boolean;
-  /** What the same document has to have besides; everything is well by default. */
+  /** A further requirement on the same document. Default: none. */
   readonly besides?: (document: PolicyDocument) => boolean;
 }
 
@@ -36,8 +36,8 @@ const networkInterfaces = [
 ];
 
 /**
- * The whole list of actions that policies of this project may allow on `*`. Whoever needs another one names its
- * resources, or adds it here with the reason, where a reviewer sees it.
+ * The whole list of actions that policies of this project may allow on `*`. For any other action name its resources, or
+ * add it here with the reason, where a reviewer sees it.
  */
 export const starResourceReasons: readonly StarResourceReason[] = [
   {

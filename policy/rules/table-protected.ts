@@ -1,7 +1,7 @@
 import type { ResourceRule } from "../support/rule";
 import { at, isKnown } from "../support/values";
 
-/** Also AwsGuard's `dynamodb-table-encryption-enabled`, which let a table pass that says nothing. */
+/** Also AwsGuard's `dynamodb-table-encryption-enabled`, which lets a table without the setting pass. */
 export const tableProtected: ResourceRule = {
   name: "table-encrypted-and-recoverable",
   description: "Every DynamoDB table is encrypted with a KMS key and can be restored to an earlier point in time.",

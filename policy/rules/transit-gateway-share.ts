@@ -40,8 +40,8 @@ function judgeShare(resources: readonly Resource[], one: Resource): Violation[] 
 }
 
 /**
- * An account with the share attaches networks by itself, and the hub's table learns their ranges, whatever they are. So the
- * share is for those that were named; the organization is one of them only where config's `shareWith` names it.
+ * An account with the share can attach networks by itself, and any range of theirs propagates into the hub's table. So
+ * the share is only for named accounts; for the organization only if config's `shareWith` names it.
  */
 export const transitGatewayShare: StackRule = {
   name: "transit-gateway-share-named",

@@ -14,11 +14,11 @@ const types = {
   attachment: `${prefix}/vpcAttachment:VpcAttachment`,
 };
 
-/** The tables that take the place of a gateway's default one. */
+/** The tables that replace a gateway's default one. */
 interface Swapped {
-  /** The table that new attachments join. */
+  /** The table that new attachments are associated with. */
   readonly spokes: Resource;
-  /** The table that learns new attachments' ranges. */
+  /** The table that new attachments propagate into. */
   readonly hub: Resource;
 }
 
@@ -56,7 +56,7 @@ function associatedWith(resources: readonly Resource[], table: Resource): readon
   );
 }
 
-/** What leads from a table to an attachment. */
+/** Routes from a table to an attachment. */
 function waysFrom(resources: readonly Resource[], table: Resource): readonly Resource[] {
   const routes = referring(resources, types.route, "transitGatewayRouteTableId", table);
   return [
@@ -65,7 +65,7 @@ function waysFrom(resources: readonly Resource[], table: Resource): readonly Res
   ];
 }
 
-/** From every table but the hub's, all ways lead to the hub. */
+/** From every table but the hub's, all routes lead to the hub. */
 function judgeWays(resources: readonly Resource[], gateway: Resource, { hub }: Swapped): Violation[] {
   const hubs = associatedWith(resources, hub);
   return referring(resources, types.table, "transitGatewayId", gateway)
@@ -81,8 +81,8 @@ function judgeWays(resources: readonly Resource[], gateway: Resource, { hub }: S
 }
 
 /**
- * Where nothing joins a table by itself, each network is put into one by hand: two of a table that learns them both see
- * each other, as in the default one.
+ * Without a default association, each network is associated by hand: two networks of a table into which both propagate
+ * reach each other, as in the default one.
  */
 function judgeByHand(resources: readonly Resource[], gateway: Resource): Violation[] {
   return referring(resources, types.table, "transitGatewayId", gateway)
@@ -110,7 +110,7 @@ function isSame(resources: readonly Resource[], one: Resource, other: Resource):
   );
 }
 
-/** The hub's table sees every network, so that nobody joins it but the hub's own attachment. */
+/** The hub's table reaches every network, so only the hub's own attachment may be associated with it. */
 function judgeHubTable(resources: readonly Resource[], hub: Resource): Violation[] {
   return referring(resources, types.association, "transitGatewayRouteTableId", hub)
     .filter(

@@ -16,7 +16,7 @@ function isWholeApi(resource: string, api: string | undefined): boolean {
  * `StringNotEquals` also holds where a call came through no endpoint. Source: API Gateway Developer Guide, "Private REST
  * APIs in API Gateway" and "How API Gateway resource policies affect authorization workflow".
  *
- * @param api id of the API that the policy is of; another API's denial is none. Default: not known.
+ * @param api id of the policy's API; a denial for another API doesn't count. Default: not known.
  */
 export function deniesOtherEndpoints(statement: Statement, api?: string): boolean {
   const { allows, actions, resources, conditions, notPrincipal } = statement;

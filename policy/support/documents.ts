@@ -10,9 +10,9 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-/** A statement with every list spelled out. */
+/** A statement whose values are all lists. */
 export interface Statement {
-  /** How messages name it. */
+  /** Its name in messages. */
   readonly label: string;
   readonly allows: boolean;
   /** Who, by kind, such as `AWS` or `Service`; `*` by itself is AWS's. */
@@ -23,11 +23,14 @@ export interface Statement {
   readonly resources: readonly string[];
   readonly notResource: boolean;
   readonly conditions: readonly Condition[];
-  /** What in it no rule can judge, since it isn't written as IAM writes it: elements, or the value of Effect. */
+  /** What no rule can check, since it isn't IAM's syntax: elements, or the value of Effect. */
   readonly strange: readonly string[];
 }
 
-/** Whose document it is: it says what its owner may do, who may assume a role, who comes through an endpoint, or who may use a resource. */
+/**
+ * Kind of document: what an identity may do, who may assume a role, who comes through an endpoint, or who may use a
+ * resource.
+ */
 export type DocumentKind = "identity" | "trust" | "endpoint" | "resource";
 
 /** A policy document of a resource. */
@@ -49,7 +52,7 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "identity",
 };
 
-/** Properties that hold documents, whatever the type. */
+/** Properties that contain documents, in any type. */
 export const documentProperties = [
   "policy",
   "assumeRolePolicy",
@@ -74,7 +77,7 @@ const elements = [
   "Condition",
 ];
 
-/** A text that isn't JSON, and a value with something unknown in it, are no document. */
+/** A text that isn't JSON, and a value with something unknown in it, aren't documents. */
 function parsed(value: unknown): unknown {
   if (typeof value !== "string") {
     return hasUnknown(value) ? undefined : value;
@@ -124,7 +127,7 @@ function statement(value: Readonly<Record<string, unknown>>, index: number): Sta
   };
 }
 
-/** The statements of a document, as text or as an object; undefined for what is no document, or not known yet. */
+/** The statements of a document, as text or as an object; undefined for anything else, or if it isn't known yet. */
 export function statementsOf(value: unknown): readonly Statement[] | undefined {
   const document = parsed(value);
   return isRecord(document) && document.Statement !== undefined
@@ -139,7 +142,7 @@ function document(kind: DocumentKind, property: string, value: unknown): readonl
 
 /** Every policy document of a resource that is known. */
 export function documentsOf({ type, props }: Resource): readonly PolicyDocument[] {
-  // Which data logs may show is written in statements as well, and is nobody's permission.
+  // Data protection policies of logs also have statements, but grant no permission.
   if (/dataProtectionPolicy/i.test(type)) {
     return [];
   }
@@ -158,7 +161,7 @@ export function documentsOf({ type, props }: Resource): readonly PolicyDocument[
   ];
 }
 
-/** Types besides whose documents must be ones. */
+/** More types whose documents must be valid. */
 const holders = [
   "aws:apigateway/restApi:RestApi",
   "aws:apigateway/restApiPolicy:RestApiPolicy",
@@ -166,7 +169,7 @@ const holders = [
   "aws:s3/bucketPolicy:BucketPolicy",
 ];
 
-/** Whether a type is known for its documents, which then must be ones. */
+/** Whether a type has documents, which then must be valid. */
 export function mustBeDocument(type: string): boolean {
   return type in kinds || holders.includes(type);
 }

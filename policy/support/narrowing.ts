@@ -2,8 +2,8 @@ import type { Condition, DocumentKind, Statement } from "./documents";
 import { hasWildcard, isEverything, isLiteral } from "./values";
 
 /**
- * Keys that say who calls. Source: IAM User Guide, "AWS global condition context keys"; KMS Developer Guide, "AWS KMS
- * condition keys"; SNS Developer Guide, "Amazon SNS policy keys", for the owner in AWS's own policy of a topic.
+ * Keys that identify the caller. Source: IAM User Guide, "AWS global condition context keys"; KMS Developer Guide, "AWS
+ * KMS condition keys"; SNS Developer Guide, "Amazon SNS policy keys", for the owner in AWS's own policy of a topic.
  */
 const callerKeys = [
   "aws:principalaccount",
@@ -14,7 +14,7 @@ const callerKeys = [
   "kms:calleraccount",
 ];
 
-/** Keys that say where a call comes from, or for whom a service of AWS calls. */
+/** Keys that identify where a call comes from, or for whom an AWS service calls. */
 const sourceKeys = [
   "aws:sourceaccount",
   "aws:sourcearn",
@@ -35,8 +35,8 @@ export function demands({ operator, values }: Condition): boolean {
 }
 
 /**
- * Whether an ARN says whose it is: it has an account's id in its place, or, as S3 has none there, a whole bucket. In a
- * shorter one a wildcard would take in the colons.
+ * Whether an ARN names its owner: it has an account's id or, since S3 has none there, a whole bucket. In a shorter ARN
+ * a wildcard would also match the colons.
  */
 export function isNarrowArn(arn: string): boolean {
   return !arn.includes("${") && /^arn:[^:]+:(s3:::[^:*?/]+(\/.*)?$|[^:]+:[^:]*:\d{12}:)/.test(arn);
@@ -46,11 +46,11 @@ function isNarrow({ key }: Condition, value: string): boolean {
   if (key.endsWith("arn")) {
     return isNarrowArn(value);
   }
-  // An organization's paths go on in a pattern after its id.
+  // An organization's paths continue with a pattern after its id.
   return isLiteral(key.endsWith("orgpaths") ? (/^(o-[^/]+)\//.exec(value)?.[1] ?? "") : value);
 }
 
-/** Whether a statement is narrowed to known callers, or known places; of endpoints and roles it must be the callers. */
+/** Whether a statement is limited to known callers or known places; for endpoints and roles, to known callers. */
 export function isNarrowed({ conditions }: Statement, kind: DocumentKind): boolean {
   const keys = kind === "resource" ? [...callerKeys, ...sourceKeys] : callerKeys;
   return conditions.some(
@@ -61,7 +61,7 @@ export function isNarrowed({ conditions }: Statement, kind: DocumentKind): boole
   );
 }
 
-/** Whether a statement is narrowed to known callers wherever AWS says who calls; where no key is there, it holds as well. */
+/** Whether a statement is limited to known callers wherever AWS knows the caller; without the key, it also matches. */
 export function isNarrowedIfKnown(statement: Statement): boolean {
   const conditions = statement.conditions.map(({ operator, ...rest }) => ({
     ...rest,
@@ -70,14 +70,14 @@ export function isNarrowedIfKnown(statement: Statement): boolean {
   return isNarrowed({ ...statement, conditions }, "endpoint");
 }
 
-/** Whether a statement demands a key, each of whose values is good: the same at every request, unless told otherwise. */
+/** Whether a statement requires a key, each of whose values is accepted: by default, the same at every request. */
 export function demandsKey({ conditions }: Statement, key: string, isGood = isLiteral): boolean {
   return conditions.some(
     (condition) => condition.key === key && demands(condition) && condition.values.every((value) => isGood(value)),
   );
 }
 
-/** Whether a statement demands that a key is there, with whatever value. */
+/** Whether a statement requires that a key exists, with any value. */
 export function demandsPresence({ conditions }: Statement, key: string): boolean {
   return conditions.some(
     ({ operator, key: named, values }) =>
@@ -85,18 +85,21 @@ export function demandsPresence({ conditions }: Statement, key: string): boolean
   );
 }
 
-/** Whether an action of a statement takes in another, such as `execute-api:*` takes in `execute-api:Invoke`. */
+/** Whether an action of a statement includes another, as `execute-api:*` includes `execute-api:Invoke`. */
 export function takesIn(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(text);
 }
 
-/** Whether a statement names everybody by `*`, in whichever way. */
+/** Whether a statement names everybody by `*`, in any form. */
 export function namesEverybody({ principals, notPrincipal }: Statement): boolean {
   return notPrincipal || Object.values(principals).some((who) => who.some(isEverything));
 }
 
-/** The principal of a statement that isn't a certain one: `*`, or a pattern, which IAM refuses and other services may take. */
+/**
+ * The principal of a statement that isn't a specific one: `*`, or a pattern, which IAM refuses and other services may
+ * accept.
+ */
 export function openPrincipal({ principals }: Statement): string | undefined {
   return Object.values(principals).flat().find(hasWildcard);
 }

@@ -7,8 +7,8 @@ function isNarrow(value: unknown, isGood: (text: string) => boolean): boolean {
 }
 
 /**
- * Whether a function's permission says for whom its principal calls. What a preview doesn't know yet is judged by the
- * update.
+ * Whether a function's permission names for whom its principal calls. The update checks what a preview doesn't know
+ * yet.
  */
 export function isNarrowSource({ sourceArn, sourceAccount, principalOrgId }: Resource["props"]): boolean {
   return isNarrow(sourceArn, isNarrowArn) || isNarrow(sourceAccount, isLiteral) || isNarrow(principalOrgId, isLiteral);

@@ -20,7 +20,7 @@ function read(values: Readonly<Record<string, unknown>>, key: string): unknown {
   }
 }
 
-/** Plain values of what Pulumi hands over, which throws when something unknown is touched. */
+/** Plain values of Pulumi's proxies, which throw when something unknown is read. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return Array.from({ length: value.length }, (_, index) =>
@@ -42,7 +42,7 @@ export function plainProperties(values: Readonly<Record<string, unknown>>): Reco
   return Object.fromEntries(Object.keys(values).map((key) => [key, read(values, key)]));
 }
 
-/** Touches everything within a value, so that Pulumi tells by name what it doesn't know yet. */
+/** Reads everything within a value, so that Pulumi reports by name what it doesn't know yet. */
 function touch(value: unknown): void {
   for (const inner of Array.isArray(value)
     ? value

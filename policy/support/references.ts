@@ -1,12 +1,12 @@
 import type { Resource } from "./rule";
 import { at, isKnown } from "./values";
 
-/** What other resources name a resource by. */
+/** Properties by which other resources name a resource. */
 const names = ["id", "arn", "name", "bucket"] as const;
 
 /**
- * Whether a property of a resource names another resource: by value where both are known, and otherwise by what the
- * program made the property of.
+ * Whether a property of a resource names another resource: by value if both are known, and otherwise by the resource
+ * that the property came from.
  *
  * @param property its name, or its path with dots, such as `accessLogSettings.destinationArn`.
  */

@@ -7,7 +7,7 @@ export interface Resource {
   readonly urn: string;
   /** Inputs, in a rule of one resource; outputs, in a rule of the whole stack. */
   readonly props: Readonly<Record<string, unknown>>;
-  /** URNs of the resources that a property was made of, by property; rules of the whole stack have them. */
+  /** URNs of the resources that a property came from, by property; only in rules of the whole stack. */
   readonly references?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -21,26 +21,26 @@ export interface Violation {
 interface Named {
   /** The name that Pulumi reports it by, in kebab-case. */
   readonly name: string;
-  /** What it demands, in one sentence. */
+  /** What it requires, in one sentence. */
   readonly description: string;
   /** The AWS document, or the part of the design, that it comes from. */
   readonly source: string;
 }
 
-/** A rule that needs one resource alone, judged before the resource is made or changed. */
+/** A rule that needs only one resource, checked before the resource is created or changed. */
 export interface ResourceRule extends Named {
-  /** Types that it judges: those listed, all of the provider aws, or those of every package. */
+  /** Types that it checks: those listed, all of the provider aws, or those of every package. */
   readonly types: readonly string[] | "all" | "every package";
   /**
-   * Properties that it reads; where a preview doesn't know one yet, Pulumi says that the rule waits for the update. Of
-   * policy documents `readable-policy` says it for all rules.
+   * Properties that it reads; if a preview doesn't know one yet, Pulumi reports that the rule waits for the update. For
+   * policy documents `readable-policy` reports it for all rules.
    */
   readonly reads: readonly string[];
-  /** Messages about what is wrong; none where all is well, or where what it needs isn't known yet. */
+  /** Messages about what is wrong; none if nothing is, or if what it needs isn't known yet. */
   judge(resource: Resource): readonly string[];
 }
 
-/** A rule about how the resources of a stack belong together, judged at the end of a preview and of an update. */
+/** A rule about how the resources of a stack belong together, checked at the end of a preview and of an update. */
 export interface StackRule extends Named {
   judgeStack(resources: readonly Resource[]): readonly Violation[];
 }
@@ -51,7 +51,7 @@ export function isStackRule(rule: Rule): rule is StackRule {
   return "judgeStack" in rule;
 }
 
-/** Whether a rule of one resource judges resources of a type. */
+/** Whether a rule of one resource checks resources of a type. */
 export function judges(rule: ResourceRule, type: string): boolean {
   if (rule.types === "every package") {
     return true;

@@ -1,4 +1,4 @@
-/** Stands where a preview doesn't know a value yet. Rules pass over it; the update knows it. */
+/** Placeholder for a value that a preview doesn't know yet. Rules ignore it; the update knows the value. */
 export const notYetKnown = Symbol("not known before the update");
 
 export function isKnown(value: unknown): boolean {
@@ -9,7 +9,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value that may be one or several, as a list; none where there is nothing. */
+/** A value that may be one or several, as a list; empty if there is none. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) {
     return [];
@@ -22,7 +22,7 @@ export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter((each) => typeof each === "string");
 }
 
-/** What is at a path; {@link notYetKnown} where a step of it is, undefined where there is nothing. */
+/** The value at a path; {@link notYetKnown} if a step of it is, undefined if there is none. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (inner === notYetKnown ? notYetKnown : isRecord(inner) ? inner[key] : undefined),
@@ -43,7 +43,10 @@ export function hasWildcard(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** Whether a text is the same at every request: it has no wildcard, and no policy variable, which could be the caller's own. */
+/**
+ * Whether a text is the same at every request: it has no wildcard, and no policy variable, whose value the caller may
+ * choose.
+ */
 export function isLiteral(text: string): boolean {
   return text !== "" && !hasWildcard(text) && !text.includes("${");
 }

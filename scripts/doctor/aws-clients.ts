@@ -18,7 +18,7 @@ export const awsClients: Surroundings["clients"] = ({ config }, source) => {
     ram: new RAMClient(settings),
     resolver: new Route53ResolverClient(settings),
     quotas: new ServiceQuotasClient(settings),
-    // Organizations answers in this region alone.
+    // Organizations answers only in this region.
     organizations: new OrganizationsClient({ ...settings, region: "us-east-1" }),
     sageMaker: new SageMakerClient(settings),
   };

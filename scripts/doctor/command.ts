@@ -16,16 +16,16 @@ import { type Check, type Finding, found, make, type Verdict, warned } from "./f
 import { once } from "./once";
 import { findingLines, jsonReport, summary } from "./report";
 
-/** The options of `npm run doctor`, as they are described in its help. */
+/** The options of `npm run doctor`, with their help texts. */
 export interface DoctorOptions extends StackOptions {
   readonly json?: true;
 }
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends CredentialPlaces {
   /** Reads the project's files. Throws a Refusal, or another mistake of the user, naming all that is wrong in them. */
   readProject(): Project;
-  /** The versions that the project wants. */
+  /** The versions that the project requires. */
   readonly wanted: Wanted;
   /** The version of Node.js that runs this, such as `v20.19.0`. */
   readonly node: string;
@@ -33,18 +33,18 @@ export interface Surroundings extends CredentialPlaces {
   /**
    * Clients of AWS for a stack.
    *
-   * @param source where the credentials come from; undefined for those at hand.
+   * @param source where the credentials come from; undefined for those of the shell.
    */
   clients(stack: Stack, source: CredentialSource | undefined): Clients;
   readonly terminal: Pick<Terminal, "doing" | "say">;
 }
 
-/** Each stack's version, asked once for all that want to know. */
+/** Each stack's version, asked only once. */
 function askingOnce(engine: Engine): Engine {
   return { version: once(() => engine.version()), stack: (name, source) => engine.stack(name, source) };
 }
 
-/** The project, or the lines that say what is wrong in its files. */
+/** The project, or the mistakes in its files. */
 function readFiles(around: Surroundings): Project | readonly string[] {
   try {
     return around.readProject();
@@ -60,7 +60,7 @@ function filesCheck(verdict: Verdict): Check {
   return { subject: "Pulumi.yaml and Pulumi.<stack>.yaml", name: "config", look: async () => verdict };
 }
 
-/** Everything to look at. Where the files are wrong, nobody knows which stacks there should be. */
+/** All checks. If the files are wrong, it isn't known which stacks there should be. */
 function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
   const engine = askingOnce(around.engine);
   const environment = environmentChecks(around.wanted, { node: around.node, cli: () => engine.version() });
@@ -81,10 +81,10 @@ function allChecks(options: DoctorOptions, around: Surroundings): Check[] {
 }
 
 /**
- * What `npm run doctor` does: looks at one thing after the other, and says how it stands. It changes nothing.
+ * What `npm run doctor` does: runs one check after the other, and prints the findings. It changes nothing.
  *
- * @returns whether all is well; what couldn't be looked at isn't counted as a problem.
- * @throws Refusal for wrong options, before anything is looked at.
+ * @returns whether all is well; a skipped check isn't a problem.
+ * @throws Refusal for wrong options, before anything is checked.
  */
 export async function runDoctor(options: DoctorOptions, around: Surroundings): Promise<boolean> {
   const { terminal } = around;

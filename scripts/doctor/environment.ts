@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { installCli } from "../support/pulumi-cli";
 import { type Check, found } from "./finding";
 
-/** The versions that the project wants. */
+/** The versions that the project requires. */
 export interface Wanted {
   /** A range of Node.js, such as `^20.19.0 || >=22.12.0`. */
   readonly node: string;
@@ -52,7 +52,7 @@ export function isInRange(version: string, range: string): boolean {
   });
 }
 
-/** Whether what runs the program is of the versions that the project wants. */
+/** Whether Node.js and the CLI have the versions that the project requires. */
 export function environmentChecks(
   wanted: Wanted,
   actual: { readonly node: string; readonly cli: () => Promise<string | undefined> },

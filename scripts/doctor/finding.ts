@@ -1,29 +1,26 @@
 import { isAwsAnswer, isWithoutCredentials, whyUnreached, wordError } from "../support/explain-failure";
 
-/**
- * What a look at something gave: what is wrong with it, nothing if all is well; what may be meant, and should be known; or
- * why nobody could look.
- */
+/** The result of a check: problems, none if all is well; warnings, which may be intended; or why it was skipped. */
 export type Verdict =
   | { readonly problems: readonly string[] }
   | { readonly warnings: readonly string[] }
   | { readonly skipped: string };
 
-/** Something to look at. */
+/** A check. */
 export interface Check {
-  /** Whose, such as `stack lob-b`. */
+  /** Its subject, such as `stack lob-b`. */
   readonly subject: string;
-  /** What, such as `routes`. */
+  /** Its name, such as `routes`. */
   readonly name: string;
   /**
-   * Looks, and changes nothing. Each problem is a sentence with what to do.
+   * Runs the check, and changes nothing. Each problem is a sentence with what to do.
    *
-   * @throws what AWS answers when it refuses to be looked at.
+   * @throws what AWS answers if it refuses.
    */
   look(): Promise<Verdict>;
 }
 
-/** What became of a check. */
+/** A check's result. */
 export interface Finding {
   readonly subject: string;
   readonly check: string;
@@ -32,22 +29,24 @@ export interface Finding {
   readonly details: readonly string[];
 }
 
-/** The verdict on something that has these problems. */
+/** The verdict with these problems. */
 export function found(problems: readonly string[]): Verdict {
   return { problems };
 }
 
-/** The verdict on something that works and may be meant so: it fails nothing. */
+/** The verdict on something that works and may be intended: it isn't a failure. */
 export function warned(warnings: readonly string[]): Verdict {
   return { warnings };
 }
 
-/** The verdict on something that nobody could look at. */
+/** The verdict of a check that couldn't run. */
 export function skipped(why: string): Verdict {
   return { skipped: why };
 }
 
-/** AWS's words for credentials that are no longer good. Source: SDKs and tools guide, and the services' common errors. */
+/**
+ * AWS's codes for credentials that are no longer valid. Source: SDKs and tools guide, and the services' common errors.
+ */
 const expired = new Set([
   "ExpiredToken",
   "ExpiredTokenException",
@@ -56,7 +55,7 @@ const expired = new Set([
   "UnrecognizedClientException",
 ]);
 
-/** A problem out of AWS's refusal to be looked at; undefined for an error that is nobody's but this program's. */
+/** The problem for AWS's refusal of a check; undefined for an error of this program. */
 function refusalOf(error: unknown): string | undefined {
   if (isAwsAnswer(error)) {
     const remedy = expired.has(error.name) ? "sign in again" : "use credentials that may read this";
@@ -69,7 +68,7 @@ function refusalOf(error: unknown): string | undefined {
   return why === undefined ? undefined : `can't be checked, since AWS can't be reached: ${why}`;
 }
 
-/** Makes a check's finding. What AWS refuses to show is a problem, too, since nobody knows that all is well. */
+/** Runs a check. AWS's refusal to show something is a problem too, since it may be wrong. */
 export async function make({ subject, name: check, look }: Check): Promise<Finding> {
   let verdict: Verdict;
   try {

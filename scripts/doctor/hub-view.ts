@@ -54,7 +54,7 @@ export class HubView extends StackView<SharedStack> {
     super(stack, means);
   }
 
-  /** What the hub promised. Only for a hub that has no {@link absence}. */
+  /** The hub's outputs. Only for a hub that has no {@link absence}. */
   async outputs(): Promise<HubOutputs> {
     const outputs = hubOutputsOf((await this.state())?.outputs);
     if (outputs === undefined) {
@@ -130,7 +130,10 @@ export class HubView extends StackView<SharedStack> {
     };
   }
 
-  /** VPCs that others attached, which the gateway accepted by itself; what else is attached, the hub's account accepted. */
+  /**
+   * VPCs of other accounts, which the gateway accepted automatically; the hub's account itself accepted other
+   * attachments.
+   */
   private async networksIn(table: string): Promise<AttachedNetwork[]> {
     const networks: AttachedNetwork[] = [];
     for (const { id: attachmentId, account, type } of await this.attachments()) {
@@ -141,7 +144,7 @@ export class HubView extends StackView<SharedStack> {
     return networks;
   }
 
-  /** Asked before the hub is up as well, since it must be so by then. */
+  /** Also checked before the hub is up, since it must be right by then. */
   private async lookAtSharing(): Promise<Verdict> {
     if (!(await this.hasCredentials())) {
       return skipped(this.withoutCredentials);

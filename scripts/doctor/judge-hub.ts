@@ -3,13 +3,13 @@ import { type AttachedNetwork, lobOf, networkMistakes, type Ranges } from "./jud
 import type { Endpoint, Gateway, GatewayRoute, OwnerAttachment, ResolverAddress, VpcTable } from "./network-facts";
 import type { HubOutputs } from "./outputs";
 
-/** How to have Pulumi find out what somebody changed by hand, and put it right. */
+/** How to let Pulumi find and undo manual changes. */
 export function repair(stack: string): string {
   return `npx pulumi up --refresh --stack ${stack}`;
 }
 
 /**
- * What is to be known of a hub's sign-in. Its endpoint closes nothing: the user pool answers on the internet as well.
+ * Warnings about a hub's sign-in. Its endpoint closes nothing: the user pool also answers on the internet.
  *
  * Source: Cognito Developer Guide, "Adding MFA to a user pool" and "Access Amazon Cognito user pools using an interface
  * endpoint".
@@ -24,12 +24,12 @@ export function signInWarnings({ name, config: { mfa } }: SharedStack): string[]
     : [`${weak[mfa]}; set mfa: required in Pulumi.${name}.yaml, and npx pulumi up --stack ${name}`];
 }
 
-/** A command of the AWS CLI, as the owner of a stack's account runs it. */
+/** A command of the AWS CLI for a stack's account and region. */
 export function awsCommand(stack: SharedStack, command: string): string {
   return `in account ${stack.config.account}, aws ${command} --region ${stack.config.region}`;
 }
 
-/** Whether the central endpoints are there and answer. */
+/** Whether the central endpoints exist and are available. */
 export function endpointProblems(stack: SharedStack, outputs: HubOutputs, endpoints: readonly Endpoint[]): string[] {
   return Object.entries(outputs.endpointIds).flatMap(([service, id]) => {
     const endpoint = endpoints.find((each) => each.id === id);
@@ -38,14 +38,14 @@ export function endpointProblems(stack: SharedStack, outputs: HubOutputs, endpoi
         `endpoint ${id} for ${service} doesn't exist: somebody deleted it; create it again, ${repair(stack.name)}`,
       ];
     }
-    // AWS writes the state with a capital letter in some answers.
+    // AWS capitalises the state in some answers.
     return endpoint.state.toLowerCase() === "available"
       ? []
       : [`endpoint ${id} for ${service} is ${endpoint.state}: wait if that is pending, else ${repair(stack.name)}`];
   });
 }
 
-/** Whether the inbound resolver endpoint has the addresses that corporate DNS and the rules know. */
+/** Whether the inbound resolver endpoint has the addresses that corporate DNS and the rules use. */
 export function inboundProblems(
   stack: SharedStack,
   { inboundAddresses }: HubOutputs,
@@ -71,16 +71,16 @@ export interface Middle {
   readonly gateway: Gateway | undefined;
   /** The hub's own attachment. */
   readonly attachment: OwnerAttachment | undefined;
-  /** The tables that learn of the hub. */
+  /** The tables that the hub propagates into. */
   readonly propagations: readonly string[];
-  /** What the table that new attachments join has for the range of all LOBs, and for the hub's. */
+  /** Routes for the range of all LOBs and for the hub's, in the table that new attachments are associated with. */
   readonly supernetRoute: GatewayRoute | undefined;
   readonly hubRoute: GatewayRoute | undefined;
 }
 
 /**
- * Whether the transit gateway keeps the hub in the middle: new attachments join one table, another learns of them, the
- * hub's own is the other way round, and nothing goes between LOBs.
+ * Whether the transit gateway keeps the hub in the middle: new attachments are associated with one table and propagate
+ * into another, the hub's own attachment the other way round, and nothing passes between LOBs.
  */
 export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle: Middle): string[] {
   const { gateway, attachment } = middle;
@@ -124,7 +124,7 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   return problems;
 }
 
-/** Whether networks of other accounts keep to their own ranges, each by what it is learned of. */
+/** Whether networks of other accounts announce only their own ranges. */
 export function networkProblems(
   stack: SharedStack,
   ranges: Ranges,
@@ -150,7 +150,7 @@ export function tableOfSubnet(tables: readonly VpcTable[], subnetId: string): Vp
   return tables.find(({ subnetIds }) => subnetIds.includes(subnetId)) ?? tables.find(({ isMain }) => isMain);
 }
 
-/** Those subnets' tables, each once, that don't lead a range to a transit gateway. */
+/** The subnets' tables, each once, that don't route a range to a transit gateway. */
 export function tablesWithout(
   tables: readonly VpcTable[],
   subnetIds: readonly string[],
@@ -166,7 +166,7 @@ export function tablesWithout(
   });
 }
 
-/** Whether answers of the central endpoints find back. */
+/** Whether answers of the central endpoints have a route back. */
 export function returnProblems(
   stack: SharedStack,
   { lobSupernet, corporateCidrs, transitGatewayId }: HubOutputs,

@@ -20,10 +20,10 @@ export interface Pair {
   readonly outputs: HubOutputs;
 }
 
-/** Whether a LOB has part in the hub's share, as the hub's account sees it. */
+/** Whether a LOB is in the hub's share, as the hub's account sees it. */
 export function principalProblems({ lob, hub }: Pair, principals: readonly ShareAssociation[]): string[] {
   const { account } = lob.config;
-  // Which unit an account is in can't be seen from here, so that every organization or unit may take it in.
+  // An account's unit isn't visible from here, so any organization or unit may contain it.
   const taking = principals.filter(({ entity }) => entity === account || entity.startsWith("arn:"));
   if (taking.length === 0) {
     const others = principals.length === 0 ? "nobody" : principals.map(({ entity }) => entity).join(", ");
@@ -39,7 +39,7 @@ export function principalProblems({ lob, hub }: Pair, principals: readonly Share
       );
 }
 
-/** Whether a LOB has part in the hub's share, as its own account sees it. */
+/** Whether a LOB is in the hub's share, as its own account sees it. */
 export function shareProblems({ lob, hub, outputs }: Pair, { standing, resourceArns }: SeenShare): string[] {
   const { account, region } = lob.config;
   if (standing === "invited") {
@@ -91,15 +91,15 @@ export function attachmentProblems(pair: Pair, vpcId: string, attachments: reado
   return attachments.filter(({ state }) => state !== "available").map((attachment) => stateProblem(pair, attachment));
 }
 
-/** What the transit gateway's owner makes of a LOB's attachment. */
+/** A LOB's attachment, as the transit gateway's owner sees it. */
 export interface Spoke {
   readonly gateway: Gateway;
   readonly attachment: OwnerAttachment;
-  /** The tables that learn of it. */
+  /** The tables that it propagates into. */
   readonly propagations: readonly string[];
 }
 
-/** Whether a LOB's attachment is in the table of the LOBs, and the hub's table learns of it, and no other. */
+/** Whether a LOB's attachment is associated with the LOBs' table and propagates only into the hub's. */
 export function tableProblems({ hub }: Pair, { gateway, attachment, propagations }: Spoke): string[] {
   const { joinedTable: spokes, learningTable } = gateway;
   const { id, table } = attachment;
@@ -131,12 +131,12 @@ export function tableProblems({ hub }: Pair, { gateway, attachment, propagations
   return problems;
 }
 
-/** Whether the ways lead from a LOB to the hub and back. */
+/** Whether routes lead from a LOB to the hub and back. */
 export function routeProblems(
   { lob, hub, outputs }: Pair,
   domain: Domain,
   tables: readonly VpcTable[],
-  /** What the hub's table has for the LOB's range, and the LOB's attachment; undefined where nobody could look. */
+  /** The hub's route for the LOB's range, and the LOB's attachment; undefined if that wasn't checked. */
   back: { readonly route: GatewayRoute | undefined; readonly attachmentIds: readonly string[] } | undefined,
 ): string[] {
   const { hubCidr, transitGatewayId } = outputs;
@@ -158,7 +158,7 @@ export function routeProblems(
       ];
 }
 
-/** Whether each rule of the hub holds in a LOB's VPC. */
+/** Whether each rule of the hub is associated with a LOB's VPC. */
 export function ruleProblems(
   { lob, outputs }: Pair,
   vpcId: string,

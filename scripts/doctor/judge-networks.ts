@@ -7,25 +7,25 @@ export interface AttachedNetwork {
   readonly attachmentId: string;
   /** The account that owns it. */
   readonly account: string;
-  /** Ranges that it announces; none where a table took none of them. */
+  /** Ranges that it announces; none if the table accepted none. */
   readonly ranges: readonly string[];
 }
 
-/** A LOB, and its range as its stack has it; undefined where the project has no stack of it. */
+/** A LOB and its stack's range; undefined if the project has no stack of it. */
 export interface LobRange {
   readonly name: string;
   readonly account: string;
   readonly cidr: string | undefined;
 }
 
-/** Whose range is whose behind a hub. */
+/** The ranges behind a hub and their owners. */
 export interface Ranges {
   readonly corporateCidrs: readonly string[];
   readonly lobSupernet: string;
   readonly lobs: readonly LobRange[];
 }
 
-/** Reads whose range is whose out of the project's files. */
+/** Reads the ranges and their owners from the project's files. */
 export function rangesOf(project: Project, hub: SharedStack): Ranges {
   const { corporateCidrs, lobSupernet } = hub.config;
   const children = childrenOfHub(project, hub);
@@ -37,7 +37,7 @@ export function rangesOf(project: Project, hub: SharedStack): Ranges {
   return { corporateCidrs, lobSupernet, lobs };
 }
 
-/** The LOB that an account is of, if it is one's. */
+/** The LOB of an account, if any. */
 export function lobOf({ lobs }: Ranges, account: string): LobRange | undefined {
   return lobs.find((lob) => lob.account === account);
 }
@@ -64,8 +64,8 @@ function mistake(ranges: Ranges, account: string, cidr: string): string | undefi
 }
 
 /**
- * What is wrong with a network that another account attached: each range inside the corporate or the LOBs' ones that isn't
- * its account's own, in a sentence without its end. An account with the hub's share attaches whatever range it likes.
+ * What is wrong with a network that another account attached: each range inside the corporate or the LOBs' ones that
+ * isn't its account's own, in a sentence without its end. An account with the hub's share can attach any range.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Work with shared transit gateways" and "Transit gateway route tables".
  */

@@ -7,18 +7,21 @@ import {
 } from "../../infra/network/endpoint-catalog";
 import type { ChildStack, SharedStack } from "../../stacks/project/roles";
 
-/** An Availability Zone as an account sees it: its own name for it, and the id that is the same for all accounts. */
+/**
+ * An Availability Zone as an account sees it: the account's own name for it, and the id that is the same for all
+ * accounts.
+ */
 export interface Zone {
   readonly name: string;
   readonly id: string;
 }
 
-/** What endpoints can be made for in a region; a service with two types is there once for each. */
+/** An endpoint service of a region; a service with two types is listed once for each. */
 export interface EndpointService {
   readonly name: string;
   /** `Interface` or `Gateway`. */
   readonly type: string;
-  /** Names of the zones that it is in. */
+  /** Names of its zones. */
   readonly zones: readonly string[];
   readonly takesPolicies: boolean;
 }
@@ -27,7 +30,7 @@ export interface EndpointService {
 export interface WantedEndpoint {
   readonly service: string;
   readonly type: "Interface" | "Gateway";
-  /** What to change in config where the service isn't there. */
+  /** What to change in config if the service is missing. */
   readonly instead: string;
 }
 
@@ -43,7 +46,7 @@ function fileOf({ name }: VpcStack): string {
   return `Pulumi.${name}.yaml`;
 }
 
-/** The endpoints that a stack is to have, as its config tells. */
+/** The endpoints that a stack will have, by its config. */
 export function wantedEndpoints(stack: VpcStack): WantedEndpoint[] {
   const { config } = stack;
   const elsewhere = `set another region in ${fileOf(stack)}, and in the stacks that go with it`;
@@ -81,7 +84,7 @@ function endpointProblem(
   if (found === undefined) {
     return `${region} has no ${type.toLowerCase()} endpoints for ${service}: ${instead}`;
   }
-  // A zone that isn't there is told of once.
+  // A missing zone is reported once.
   const missing = availabilityZones
     .filter((zone) => zones.some(({ name }) => name === zone))
     .filter((zone) => !found.zones.includes(zone));
@@ -94,8 +97,8 @@ function endpointProblem(
 }
 
 /**
- * What a region lacks of what a stack is to have: zones, endpoint services, and policies for them. Everything is known
- * from config, so that it can be asked before the first `up`, which would fail half-way.
+ * What a region lacks for a stack: zones, endpoint services, and policies for them. Config is enough for this, so it
+ * can be checked before the first `up`, which would fail half-way.
  *
  * Source: EC2 API, DescribeAvailabilityZones and DescribeVpcEndpointServices; AWS PrivateLink Guide, "Access an AWS
  * service using an interface VPC endpoint", on zones.

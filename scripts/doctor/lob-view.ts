@@ -53,7 +53,7 @@ export class LobView extends StackView<ChildStack> {
     ];
   }
 
-  /** Names of zones tell nothing between accounts, so both are asked. */
+  /** Names of zones differ between accounts, so both accounts are asked. */
   private zonesCheck(): Check {
     return {
       subject: this.subject,
@@ -75,7 +75,7 @@ export class LobView extends StackView<ChildStack> {
     return absence ?? (isComplete ? undefined : `the outputs of stack ${this.stack.name} aren't complete`);
   }
 
-  /** A check that takes credentials for the LOB's account, and both stacks up. */
+  /** A check that needs credentials for the LOB's account, and both stacks up. */
   private check(name: string, look: (pair: Pair) => Promise<Verdict>): Check {
     return {
       subject: this.subject,
@@ -101,7 +101,7 @@ export class LobView extends StackView<ChildStack> {
     return lobOutputsOf((await this.state())?.outputs)?.domainId ?? "";
   }
 
-  /** The verdict where the hub's account couldn't be looked at: what is right on the LOB's side may be wrong there. */
+  /** The verdict if the hub's account couldn't be checked: the LOB's side may be right and the hub's wrong. */
   private ofOneSide(problems: readonly string[]): Verdict {
     return problems.length > 0
       ? found(problems)

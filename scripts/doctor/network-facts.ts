@@ -3,7 +3,7 @@ export interface VpcTable {
   readonly id: string;
   /** The subnets that are associated with it by name. */
   readonly subnetIds: readonly string[];
-  /** Whether subnets without a table of their own use it. */
+  /** Whether subnets without their own table use it. */
   readonly isMain: boolean;
   readonly routes: readonly { readonly cidr: string; readonly transitGatewayId: string; readonly state: string }[];
 }
@@ -12,9 +12,9 @@ export interface VpcTable {
 export interface Gateway {
   readonly state: string;
   readonly autoAccepts: boolean;
-  /** The table that new attachments join; undefined where they join none. */
+  /** The table that new attachments are associated with, if any. */
   readonly joinedTable: string | undefined;
-  /** The table that learns of new attachments; undefined where none does. */
+  /** The table that new attachments propagate into, if any. */
   readonly learningTable: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface OwnerAttachment {
   /** The VPC, where it is one's. */
   readonly vpcId: string;
   readonly state: string;
-  /** The table that looks up what it sends. */
+  /** The table that it is associated with, which routes what it sends. */
   readonly table: string | undefined;
 }
 
@@ -45,18 +45,18 @@ export interface GatewayRoute {
   readonly attachmentIds: readonly string[];
 }
 
-/** Somebody or something in a share, as the share's owner sees it. */
+/** A principal or a resource of a share, as the share's owner sees it. */
 export interface ShareAssociation {
   readonly entity: string;
   readonly status: string;
   readonly message: string | undefined;
 }
 
-/** A share, as an account sees it that it is for. */
+/** A share, as an account that it is shared with sees it. */
 export interface SeenShare {
-  /** What stands between: nothing, an invitation that nobody accepted, or that the account knows of no share. */
+  /** Its state: accepted, invited and not accepted, or unknown to the account. */
   readonly standing: "has" | "invited" | "unknown";
-  /** ARNs of what the account gets by it. */
+  /** ARNs of the resources that the account gets by it. */
   readonly resourceArns: readonly string[];
 }
 

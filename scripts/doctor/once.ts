@@ -1,4 +1,4 @@
-/** Does something when it is first asked for, and gives the same result, or failure, from then on. */
+/** Does something at the first call, and returns the same result, or failure, from then on. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {

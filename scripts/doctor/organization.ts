@@ -19,7 +19,7 @@ export interface Membership {
 export interface Sharing {
   /** Undefined when the account is in none. */
   readonly membership: Membership | undefined;
-  /** Whether RAM works with the organization; undefined where only the management account can say. */
+  /** Whether RAM works with the organization; undefined if only the management account can tell. */
   readonly isEnabled: boolean | undefined;
 }
 
@@ -67,8 +67,8 @@ const enable = "in the management account, aws ram enable-sharing-with-aws-organ
 /**
  * Whether sharing within the organization is enabled, as far as the hub's account can tell.
  *
- * @param principals whom the hub's share is for; undefined before the hub is up. RAM takes in an account, a unit or the
- *   organization only while that setting is on, since the share isn't for external principals.
+ * @param principals of the hub's share; undefined before the hub is up. RAM accepts an account, a unit or the
+ * organization only while that setting is on, since the share isn't for external principals.
  *
  * Source: AWS RAM User Guide, "Enable resource sharing within AWS Organizations", and "Errors when trying to share with
  * accounts outside of my organization".

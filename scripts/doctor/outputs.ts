@@ -15,12 +15,12 @@ const hubOutputs = v.object({
   inboundAddresses: v.array(v.string()),
 });
 
-/** What is read of a hub's outputs to find its parts in AWS. */
+/** The hub's outputs that are needed to find its parts in AWS. */
 export type HubOutputs = v.InferOutput<typeof hubOutputs>;
 
 const lobOutputs = v.object({ domainId: v.string() });
 
-/** What is read of a LOB's outputs. */
+/** The LOB's outputs that are needed. */
 export type LobOutputs = v.InferOutput<typeof lobOutputs>;
 
 const ofShared = [
@@ -32,7 +32,7 @@ const ofShared = [
 
 const ofParent = ["invokeRoleArn", "externalId", "endpointRegion", "endpoints", "children", "runtimeEndpointId"];
 
-/** The outputs that a stack has when it is up, as its config tells. */
+/** The outputs that a stack has when it is up, by its config. */
 export function expectedOutputs({ config }: Stack): readonly string[] {
   switch (config.role) {
     case "shared":

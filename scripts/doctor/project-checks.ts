@@ -7,7 +7,7 @@ import { LobView } from "./lob-view";
 import { quotaChecks } from "./quotas/checks";
 import { type Means, StackView } from "./stack-view";
 
-/** A LOB whose hub is a stack of another project, which tells nothing here. */
+/** A LOB whose hub is a stack of another project, which can't be checked here. */
 function foreignHubCheck(view: StackView, hub: string): Check {
   return {
     subject: view.subject,
@@ -17,10 +17,10 @@ function foreignHubCheck(view: StackView, hub: string): Check {
 }
 
 /**
- * Everything that there is to look at of a project's stacks, in the order in which they come up: credentials and state of
- * each, quotas of each account, then networks.
+ * All checks of a project's stacks, in the order in which they come up: credentials and state of each, quotas of each
+ * account, then networks.
  *
- * @param chosen the stacks to look at. The others' state and accounts are asked where these rest on them.
+ * @param chosen the stacks to check. State and accounts of others are read if these depend on them.
  */
 export function projectChecks(project: Project, chosen: ReadonlySet<string>, means: Means): Check[] {
   const hubs = new Map(

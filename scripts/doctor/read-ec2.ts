@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Attachment, Endpoint, Gateway, GatewayRoute, OwnerAttachment, VpcTable } from "./network-facts";
 
-/** What AWS leaves out of an answer. */
+/** A value for what AWS leaves out of an answer. */
 const untold = "unknown";
 
 function tableOf({ RouteTableId = "", Associations = [], Routes = [] }: RouteTable): VpcTable {
@@ -39,7 +39,7 @@ export async function readTables(client: EC2Client, vpcId: string): Promise<VpcT
 /** Those of some interface endpoints that exist. */
 export async function readEndpoints(client: EC2Client, ids: readonly string[]): Promise<Endpoint[]> {
   const endpoints: Endpoint[] = [];
-  // By filter, since AWS refuses a list of ids of which one isn't there.
+  // By filter, since AWS refuses a list of ids with a missing one.
   const Filters = [{ Name: "vpc-endpoint-type", Values: ["Interface"] }];
   for await (const { VpcEndpoints = [] } of paginateDescribeVpcEndpoints({ client }, { Filters })) {
     endpoints.push(
@@ -54,7 +54,7 @@ export async function readEndpoints(client: EC2Client, ids: readonly string[]): 
   return endpoints.filter(({ id }) => ids.includes(id));
 }
 
-/** A transit gateway of the account; undefined when there is none of that id. */
+/** A transit gateway of the account; undefined if there is none with that id. */
 export async function readGateway(client: EC2Client, account: string, id: string): Promise<Gateway | undefined> {
   const { TransitGateways = [] } = await client.send(
     new DescribeTransitGatewaysCommand({ Filters: [{ Name: "owner-id", Values: [account] }] }),
@@ -70,7 +70,7 @@ export async function readGateway(client: EC2Client, account: string, id: string
       };
 }
 
-/** An attachment that is going or gone leads nowhere, and its VPC can be attached anew. */
+/** A deleted attachment leads nowhere, and its VPC can be attached again. */
 function isThere(state: string | undefined): boolean {
   return !["deleting", "deleted", "rejected", "rejecting", "failed"].includes(state ?? "");
 }
@@ -109,7 +109,7 @@ export async function readAttachments(client: EC2Client, vpcId: string, gatewayI
   return attachments;
 }
 
-/** The tables that learn of an attachment. */
+/** The tables that an attachment propagates into. */
 export async function readPropagations(client: EC2Client, attachmentId: string): Promise<string[]> {
   const tables: string[] = [];
   const input = { TransitGatewayAttachmentId: attachmentId };
@@ -121,7 +121,7 @@ export async function readPropagations(client: EC2Client, attachmentId: string):
   return tables;
 }
 
-/** The ranges that lead to an attachment in a transit gateway's table. */
+/** The ranges that a transit gateway's table routes to an attachment. */
 export async function readRangesOf(client: EC2Client, table: string, attachmentId: string): Promise<string[]> {
   const { Routes = [] } = await client.send(
     new SearchTransitGatewayRoutesCommand({

@@ -14,9 +14,9 @@ export async function readZones(client: EC2Client): Promise<Zone[]> {
   );
 }
 
-/** Those of some endpoint services that there are in its client's region. */
+/** Those of some endpoint services that exist in its client's region. */
 export async function readServices(client: EC2Client, names: readonly string[]): Promise<EndpointService[]> {
-  // By filter, since AWS refuses a list of names of which one isn't there.
+  // By filter, since AWS refuses a list of names with a missing one.
   const Filters = [{ Name: "service-name", Values: [...names] }];
   const services: EndpointService[] = [];
   let NextToken: string | undefined;

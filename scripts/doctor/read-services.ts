@@ -17,7 +17,7 @@ import type { Domain, ResolverAddress, RuleAssociation, SeenShare, ShareAssociat
 
 const untold = "unknown";
 
-/** Whom a share of the account is for; nobody, where the share is gone. */
+/** The principals of a share of the account; none if the share is gone. */
 export async function readPrincipals(client: RAMClient, shareArn: string): Promise<ShareAssociation[]> {
   try {
     return await principalsOf(client, shareArn);
@@ -38,7 +38,7 @@ async function principalsOf(client: RAMClient, shareArn: string): Promise<ShareA
       status = untold,
       statusMessage: message,
     } of resourceShareAssociations) {
-      // One that was ended is listed for a while.
+      // An ended one is listed for a while.
       if (status !== "DISASSOCIATED") {
         associations.push({ entity, status, message });
       }
@@ -47,7 +47,7 @@ async function principalsOf(client: RAMClient, shareArn: string): Promise<ShareA
   return associations;
 }
 
-/** All that other accounts share with this one: RAM refuses to look for a share that it doesn't know of. */
+/** All shares of other accounts with this one: RAM refuses to look for an unknown share. */
 const others = { resourceOwner: "OTHER-ACCOUNTS" } as const;
 
 async function standing(client: RAMClient, shareArn: string): Promise<SeenShare["standing"]> {

@@ -4,7 +4,7 @@ import { regionProblems, wantedEndpoints, type Zone } from "./judge-region";
 import { readServices } from "./read-region";
 import type { StackView } from "./stack-view";
 
-/** A check whether the region has what a stack is to be made of. It takes credentials, and no stack that is up. */
+/** A check whether the region has what a stack needs. It needs credentials, but no stack that is up. */
 export function regionCheck(view: StackView<SharedStack | ChildStack>, zones: () => Promise<readonly Zone[]>): Check {
   return {
     subject: view.subject,

@@ -15,7 +15,7 @@ function count(findings: readonly Finding[], outcome: Finding["outcome"]): numbe
   return findings.filter((finding) => finding.outcome === outcome).length;
 }
 
-/** What became of all checks, in one line. */
+/** The results of all checks, in one line. */
 export function summary(findings: readonly Finding[]): string {
   const [ok, problems, warnings, skipped] = (["ok", "problem", "warning", "skipped"] as const).map((outcome) =>
     count(findings, outcome),

@@ -9,16 +9,16 @@ import { type Check, found, skipped, type Verdict } from "./finding";
 import { once } from "./once";
 import { stateProblems } from "./state";
 
-/** What the doctor looks at stacks with. */
+/** What the doctor needs to check stacks. */
 export interface Means {
   readonly engine: Engine;
   /** Clients with the credentials for a stack's account. */
   clients(stack: Stack): Clients;
-  /** Where these come from; undefined for those at hand. */
+  /** Where these come from; undefined for those of the shell. */
   source(stack: Stack): CredentialSource | undefined;
 }
 
-/** What Pulumi says of a stack, or why it says nothing, with what is wrong if it should have. */
+/** What Pulumi knows of a stack, or why it doesn't, with the mistake if it should. */
 type Known =
   | { readonly state: EngineState | undefined }
   | { readonly silence: string; readonly mistakes: readonly string[] };
@@ -68,19 +68,19 @@ export class StackView<S extends Stack = Stack> {
     this.known = once(() => ask(stack, means));
   }
 
-  /** What Pulumi knows of the stack; undefined when it was never created, or there is no CLI to ask. */
+  /** What Pulumi knows of the stack; undefined if it was never created, or there is no CLI. */
   async state(): Promise<EngineState | undefined> {
     const known = await this.known();
     return "state" in known ? known.state : undefined;
   }
 
-  /** Why Pulumi doesn't say how the stack is, if it doesn't. */
+  /** Why Pulumi can't read the stack's state, if it can't. */
   async silence(): Promise<string | undefined> {
     const known = await this.known();
     return "silence" in known ? known.silence : undefined;
   }
 
-  /** Why nobody knows where the stack's parts are, if nobody does. */
+  /** Why the stack's parts aren't known, if they aren't. */
   async absence(): Promise<string | undefined> {
     const silence = await this.silence();
     if (silence !== undefined) {
@@ -90,22 +90,22 @@ export class StackView<S extends Stack = Stack> {
     return length === 0 ? `stack ${this.stack.name} isn't up` : undefined;
   }
 
-  /** Why the stack's parts in AWS can't be looked at, if they can't. */
+  /** Why the stack's parts in AWS can't be checked, if they can't. */
   async obstacle(): Promise<string | undefined> {
     return (await this.absence()) ?? ((await this.hasCredentials()) ? undefined : this.withoutCredentials);
   }
 
-  /** What is said of an account that nobody signed in to. */
+  /** The message for an account without credentials. */
   get withoutCredentials(): string {
     return noCredentials(this.stack.config);
   }
 
-  /** Whether the credentials are of the right account, and good. */
+  /** Whether the credentials are valid, and of the right account. */
   async hasCredentials(): Promise<boolean> {
     try {
       return (await this.credentials()) === undefined;
     } catch {
-      // The check of the credentials themselves says why.
+      // The check of the credentials itself has the reason.
       return false;
     }
   }

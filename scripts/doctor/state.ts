@@ -3,7 +3,7 @@ import { createStack } from "../support/cli-words";
 import type { EngineState } from "../support/engine-state";
 import { outputProblems } from "./outputs";
 
-/** The name that a program gave a resource, out of its URN. */
+/** The name of a resource in the program, from its URN. */
 function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
@@ -29,6 +29,6 @@ export function stateProblems(stack: Stack, state: EngineState | undefined): str
     ({ type, urn }) =>
       `${type} ${typeOf(urn)} "${nameOf(urn)}" was started, and its end wasn't recorded: have Pulumi check, npx pulumi refresh --stack ${name}`,
   );
-  // Where something is under way, outputs are still to come.
+  // During an update, outputs are still missing.
   return state.isUpdating === true ? [running] : [...pending, ...outputProblems(stack, state.outputs)];
 }

@@ -1,11 +1,11 @@
 import type { Terminal } from "../support/terminal";
 
-/** What the project is to be made of, as it was typed: options' values, or answers. What isn't set wasn't given. */
+/** What the project is made of, as it was typed: options' values, or answers. Unset values weren't given. */
 export interface Answers {
   readonly region?: string;
   /** ARN of the AWS organization. */
   readonly organization?: string;
-  /** Account of the hub; without one there is no private Studio. */
+  /** Account of the hub; without it there is no private Studio. */
   readonly shared?: string;
   /** Range of the hub's VPC. */
   readonly cidr?: string;
@@ -13,7 +13,7 @@ export interface Answers {
   readonly supernet?: string;
   /** Ranges of the people who open Studio. */
   readonly corporate?: readonly string[];
-  /** Account of the models; without one there is no cross-account inference. */
+  /** Account of the models; without it there is no cross-account inference. */
   readonly parent?: string;
   /** Names of its endpoints, or `all`. */
   readonly endpoint?: readonly string[];
@@ -21,13 +21,13 @@ export interface Answers {
   readonly lob?: readonly string[];
 }
 
-/** The options of `npm run init`, as they are described in its help. */
+/** The options of `npm run init`, with their help texts. */
 export interface Options extends Answers {
   readonly force?: true;
   readonly dryRun?: true;
 }
 
-/** What is taken where nothing is given. */
+/** Defaults. */
 export const usual = {
   region: "eu-west-1",
   cidr: "10.0.0.0/16",
@@ -35,20 +35,20 @@ export const usual = {
   corporate: "192.168.10.0/24",
 } as const;
 
-/** What one of the answers is about. */
+/** One of the answers. */
 export interface Topic {
   readonly key: keyof Answers;
-  /** What the help of its option says, and what is asked. */
+  /** The help text of its option, and the question. */
   readonly about: string;
-  /** How its value is called in the help. */
+  /** The name of its value in the help. */
   readonly value: string;
   readonly isList?: true;
   readonly usual?: string;
-  /** The answer without which it isn't asked for. */
+  /** The answer that it depends on: without that, it isn't asked for. */
   readonly needs?: "shared" | "parent";
 }
 
-/** Everything that is asked for, in its order. */
+/** All questions, in their order. */
 export const topics: readonly Topic[] = [
   { key: "region", about: "AWS region", value: "<name>", usual: usual.region },
   {
@@ -89,7 +89,7 @@ export const topics: readonly Topic[] = [
   },
 ];
 
-/** What stands for an answer that isn't given. */
+/** The text for an answer that isn't given. */
 const none = "-";
 
 function questionOf({ about, isList, usual: value }: Topic, before: string | undefined): string {
@@ -100,8 +100,8 @@ function questionOf({ about, isList, usual: value }: Topic, before: string | und
 /**
  * Asks for everything, one question after the other.
  *
- * @param before what was answered the last time, which an empty line takes again.
- * @returns undefined where nobody is there to be asked.
+ * @param before the previous answers, which an empty line takes again.
+ * @returns undefined if there is no terminal to ask at.
  */
 export async function interview(terminal: Pick<Terminal, "ask">, before: Answers = {}): Promise<Answers | undefined> {
   const texts = new Map<keyof Answers, string>();

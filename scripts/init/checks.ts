@@ -22,7 +22,7 @@ const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answ
   child: { region: "region" },
 };
 
-/** A sentence about keys of a file, for somebody who didn't see that file. */
+/** A message about keys of a file, for a user who didn't see that file. */
 function plain(reason: string): string {
   return reason
     .replace("; write it in quotes", "")
@@ -40,7 +40,7 @@ function ofLob({ text, name, account }: GivenLob, { property, reason }: Mistake)
   return { property: `--lob ${text}: ${property}`, reason: plain(reason) };
 }
 
-/** The same for somebody who typed an option or an answer, not a file. */
+/** The same for a user who typed an option or an answer, not a file. */
 function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly GivenLob[]): Mistake[] {
   const [, key = "", index, part] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?$/.exec(property) ?? [];
   const lob = key === "lobs" ? lobs[Number(index)] : undefined;
@@ -48,11 +48,11 @@ function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly 
     return [ofLob(lob, { property: part ?? "", reason })];
   }
   const source = sources[role][key];
-  // What is left is said of the LOBs themselves: a parent's children are their accounts.
+  // The rest is reported for the LOBs themselves: a parent's children are their accounts.
   return source === undefined ? [] : [{ property: `--${source}`, reason: plain(reason) }];
 }
 
-/** A list that wasn't given is empty in a file, which nobody saw. */
+/** A list that wasn't given is empty in a file that the user didn't see. */
 function unset({ property, reason }: Mistake, { endpoint }: Answers): Mistake {
   const isUnset = property === "--endpoint" && endpoint === undefined;
   return { property, reason: isUnset ? reason.replace(/^is empty/, "is not set") : reason };
@@ -70,7 +70,7 @@ function read(draft: Draft): Stack | readonly Mistake[] {
   }
 }
 
-/** What is given together, and means something only so. */
+/** Answers that have an effect only together. */
 function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[] {
   const { shared, parent } = answers;
   const without = (keys: readonly (keyof Answers)[], needed: string) =>
@@ -146,7 +146,7 @@ function rangeMistakes(hub: SharedStack, lobs: readonly GivenLob[], stacks: read
   });
 }
 
-/** Everything that is wrong with what was given, each named as it was typed. */
+/** All mistakes in what was given, each named as it was typed. */
 export function mistakesOf(answers: Answers): readonly Mistake[] {
   const lobs = (answers.lob ?? []).map(readLob);
   const together = togetherMistakes(answers, lobs);

@@ -13,7 +13,7 @@ import { mistakesOf } from "./checks";
 import { type Draft, draftsOf, fileText } from "./drafts";
 import { isShipped } from "./shipped";
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings {
   /** The project's folder. */
   readonly folder: string;
@@ -24,12 +24,12 @@ function refuse(mistakes: readonly Mistake[]): Refusal {
   return new Refusal("npm run init", mistakes);
 }
 
-/** What was given as options; undefined where nothing was. */
+/** What was given as options; undefined if nothing was. */
 function givenIn(options: Options): Answers | undefined {
   return topics.some(({ key }) => options[key] !== undefined) ? options : undefined;
 }
 
-/** Asks until nothing is wrong with the answers. Throws where nobody is there to be asked. */
+/** Asks until the answers have no mistakes. Throws if there is no terminal to ask at. */
 async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
   terminal.say("Enter takes the value in brackets, - means none, Ctrl+C stops; nothing is written before you confirm.");
   let answers: Answers = {};
@@ -49,7 +49,7 @@ async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
   }
 }
 
-/** How the files of the project change, and what stands in the way. */
+/** How the files of the project change, and what prevents it. */
 interface Plan {
   readonly changes: readonly Change[];
   /** Names of stacks' files that stay as they are. */
@@ -87,7 +87,7 @@ function planFiles(folder: ProjectFolder, project: string, drafts: readonly Draf
   return { changes, kept: names.filter((name) => changes.every((change) => change.name !== name)), mistakes };
 }
 
-/** The project as it will be. What stays is often of an earlier run, which the mistakes of files don't tell. */
+/** The project as it will be. Files that stay are often of an earlier run, which the files' mistakes don't mention. */
 function projectWith(folder: ProjectFolder, { changes, kept }: Plan): Project {
   try {
     return folder.projectWith(changes);
@@ -135,8 +135,8 @@ function nextLines({ stacks }: Project, drafts: readonly Draft[]): string[] {
 }
 
 /**
- * What `npm run init` does: takes options or asks, checks everything together, shows the stacks' files, writes them, and
- * says what comes next.
+ * What `npm run init` does: takes options or asks, checks everything together, shows the stacks' files, writes them,
+ * and prints the next commands.
  *
  * @throws Refusal, ProjectRefusal with every mistake, UsersMistake or Stopped, and no file touched.
  */

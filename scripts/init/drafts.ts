@@ -5,7 +5,7 @@ import { freeRange, usualPrefix } from "../onboard/free-range";
 import { scalarText } from "../onboard/yaml-text";
 import { type Answers, usual } from "./answers";
 
-/** A LOB as it was given. */
+/** A LOB as given. */
 export interface GivenLob {
   /** As it was typed. */
   readonly text: string;
@@ -14,7 +14,7 @@ export interface GivenLob {
   readonly range: string | undefined;
 }
 
-/** Reads `name=account` or `name=account=range`. What is missing is empty. */
+/** Reads `name=account` or `name=account=range`. Missing parts are empty. */
 export function readLob(text: string): GivenLob {
   const [name = "", account = "", ...range] = text.split("=");
   return { text, name, account, range: range.length === 0 ? undefined : range.join("=") };
@@ -23,23 +23,23 @@ export function readLob(text: string): GivenLob {
 /** A value of a stack's config. */
 type Value = string | readonly string[] | readonly { readonly name: string; readonly account: string }[];
 
-/** A stack as its file is to describe it. */
+/** A stack as its file will describe it. */
 export interface Draft {
   readonly stack: string;
   readonly role: "shared" | "parent" | "child";
-  /** What the file's first line says of it. */
+  /** The file's first line, which describes it. */
   readonly title: string;
   readonly values: Readonly<Record<string, Value>>;
 }
 
-/** A value that is the usual one, or not given, is left out of a file. */
+/** A default value, or one that isn't given, is left out of a file. */
 function unlessUsual(key: string, value: string | undefined, usualValue?: string): Readonly<Record<string, string>> {
   return value === undefined || value === usualValue ? {} : { [key]: value };
 }
 
 function hub(answers: Answers, account: string, lobs: readonly GivenLob[]): Draft {
   const { region = usual.region, organization, cidr, supernet, corporate = [usual.corporate], parent } = answers;
-  // Without an organization nobody else's accounts are let in, and sharing is by invitation.
+  // Without an organization no other accounts are allowed, and sharing is by invitation.
   const alone = { sharing: "invitation", ...(parent === undefined ? {} : { modelAccounts: [parent] }) };
   return {
     stack: "shared",
@@ -94,7 +94,7 @@ function lobDraft(answers: Answers, { name, account }: GivenLob, range: string |
   };
 }
 
-/** The stacks of which the project is to be made, in the order in which they come up, whatever is wrong with what was given. */
+/** The stacks of the project, in the order in which they come up, even if there are mistakes in what was given. */
 export function draftsOf(answers: Answers): Draft[] {
   const { shared, parent, supernet = usual.supernet } = answers;
   const lobs = (answers.lob ?? []).map(readLob);
@@ -111,7 +111,7 @@ export function draftsOf(answers: Answers): Draft[] {
   ];
 }
 
-/** Config texts of a stack, as Pulumi hands them to a program. */
+/** Config texts of a stack, as Pulumi passes them to a program. */
 export function textsOf({ values }: Draft): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** SHA-256 of the example files that the project ships, with line feeds at the ends of lines. A test holds it to the files. */
+/**
+ * SHA-256 of the example files that the project ships, with line feeds at the ends of lines. A test compares it with
+ * the files.
+ */
 const hashes: Readonly<Record<string, string>> = {
   "Pulumi.shared.yaml": "1cd63e06c5c9fc0f29216afc48df3cf8a5b86027237e2bbf06332aabe08c460a",
   "Pulumi.parent.yaml": "77370175a6f16861500d98a7ec4130c2402081e4813d5f629d2a368b6e0f80ab",
@@ -8,7 +11,7 @@ const hashes: Readonly<Record<string, string>> = {
   "Pulumi.lob-b.yaml": "d2589dc400b31e7849bf9c3a8268e0ad6ad40797b4b7998b07240716715a8471",
 };
 
-/** Whether a stack's file is the shipped example, as it came. */
+/** Whether a stack's file is the unchanged shipped example. */
 export function isShipped({ name, text }: { readonly name: string; readonly text: string }): boolean {
   return hashes[name] === createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
 }

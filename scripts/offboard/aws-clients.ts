@@ -6,7 +6,7 @@ import type { Surroundings } from "./surroundings";
 
 /** Clients of AWS in a hub's region. */
 export const directoryClients: Surroundings["directory"] = ({ config: { region } }, source) => {
-  // Cognito throttles administrators early; a run may be slow, but must not end for that.
+  // Cognito throttles administrators early; a run may be slow, but must not fail because of that.
   const settings = { region, maxAttempts: 10, retryMode: "adaptive", ...clientCredentials(source) };
   return {
     cognito: new CognitoIdentityProviderClient(settings),

@@ -10,7 +10,7 @@ import { step, takeDown } from "../teardown/take-down";
 import type { Member, People } from "./people";
 import type { Surroundings } from "./surroundings";
 
-/** What goes with a LOB. */
+/** What is deleted with a LOB. */
 export interface Going extends Pick<Survey, "targets"> {
   readonly engine: Engine;
   readonly people: People | undefined;
@@ -18,7 +18,7 @@ export interface Going extends Pick<Survey, "targets"> {
   readonly changes: readonly Change[];
 }
 
-/** Takes a user out of pool and table. The row goes last, since it alone says whose user it is. */
+/** Deletes a user from pool and table. The row is last, since only it names the user's LOB. */
 async function removeUser({ user, hasAccount }: Member, { accounts, tables }: People): Promise<string> {
   await accounts.remove(user);
   await tables.remove(user);
@@ -36,7 +36,7 @@ function write(changes: readonly Change[], folder: string): void {
   }
 }
 
-/** Carries out what an operator agreed to: the stack, the users, the files. Throws Stopped when something ends it. */
+/** Carries out what an operator confirmed: the stack, the users, the files. Throws Stopped if something ends it. */
 export async function carryOut(
   { engine, targets, people, members, changes }: Going,
   around: Surroundings,

@@ -6,7 +6,7 @@ import { chooseHub } from "../onboard/choose-stacks";
 import { type CredentialPlaces, type Profiles, readStackOptions } from "../support/credentials";
 import type { Options } from "./surroundings";
 
-/** Ends the command because of what it was given. */
+/** Ends the command because of wrong arguments. */
 export function refuse(...mistakes: readonly Mistake[]): Refusal {
   return new Refusal("npm run offboard", mistakes);
 }
@@ -21,7 +21,7 @@ export interface Lob {
   readonly lob: string;
   readonly account: string;
   readonly hub: SharedStack;
-  /** Its stack; undefined where only the hub's list names it. */
+  /** Its stack; undefined if only the hub's list names it. */
   readonly child: ChildStack | undefined;
 }
 
@@ -31,7 +31,7 @@ function find(project: Project, hub: SharedStack, lob: string): Lob | undefined 
   return account === undefined ? undefined : { lob, account, hub, child };
 }
 
-/** The hub that users or LOBs are behind: the one named, or else the project's only one. Throws a Refusal when none is meant. */
+/** The hub of users or LOBs: the one named, or else the project's only one. Throws a Refusal if there is none. */
 export function theHub(project: Project, shared: string | undefined): SharedStack {
   const hub = chooseHub(project, shared);
   if ("mistakes" in hub) {
@@ -41,9 +41,9 @@ export function theHub(project: Project, shared: string | undefined): SharedStac
 }
 
 /**
- * The LOB of a name, behind the hub that is named or the only one that has such a LOB.
+ * The LOB with a name, behind the named hub or the only one that has such a LOB.
  *
- * @throws Refusal when there is none, it is the hub's only one, or several hubs have it.
+ * @throws Refusal if there is none, it is the hub's only one, or several hubs have it.
  */
 export function chooseLob(project: Project, lob: string, shared: string | undefined): Lob {
   const having = project.stacks.filter(isShared).flatMap((hub) => find(project, hub, lob) ?? []);

@@ -7,7 +7,7 @@ import { offboardUser } from "./user";
 /**
  * What `npm run offboard` does: takes a line of business out of the project, or a person out of one.
  *
- * @throws Refusal, ProjectRefusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ * @throws Refusal, ProjectRefusal or UsersMistake with nothing deleted; Stopped if something ends it on the way.
  */
 export async function runOffboard(lob: string | undefined, options: Options, around: Surroundings): Promise<void> {
   const { user } = options;

@@ -5,7 +5,7 @@ import { type Change, changed } from "../onboard/changes";
 import type { ProjectFolder } from "../onboard/project-folder";
 import type { Lob } from "./choose";
 
-/** The hub lists the LOB no more, nor its account where it shares with accounts that it names. */
+/** The hub no longer lists the LOB, nor its account if it shares with named accounts. */
 function hubChange(folder: ProjectFolder, { lob, account, hub }: Lob): Change[] {
   const file = folder.fileOf(hub.name);
   const unlisted = file.without("lobs", (item) => isRecord(item) && item.name === lob);
@@ -17,13 +17,15 @@ function hubChange(folder: ProjectFolder, { lob, account, hub }: Lob): Change[] 
   return changed(file, unshared, what.join(", "));
 }
 
-/** The parents behind a LOB's hub, or that LOBs of that hub call, where no other stack of the project needs its account. */
+/**
+ * The parents behind a LOB's hub, or that LOBs of that hub call, if no other stack of the project needs its account.
+ */
 export function parentsOf(project: Project, { account, hub, child }: Lob): ParentStack[] {
   const others = project.stacks.filter(isChild).filter((other) => other !== child && other.config.account === account);
   return parentsOfHub(project, hub).filter((parent) => !others.some((other) => readsParent(project, other, parent)));
 }
 
-/** Whether an account is the only one that a parent lists. A parent needs one, so that it stays. */
+/** Whether an account is the only one that a parent lists. A parent needs one, so it stays. */
 export function isOnlyChild({ config }: ParentStack, account: string): boolean {
   const { children } = config.invokeRole;
   return children !== "organization" && children.length === 1 && children[0] === account;
@@ -41,10 +43,10 @@ function parentChange(folder: ProjectFolder, parent: ParentStack, { account }: L
 }
 
 /**
- * Every file that a LOB's going changes, in the order in which it is to: the hub's, the parents', and last its own, which
- * says that there is something left to do.
+ * Every file that a LOB's removal changes, in order: the hub's, the parents', and last its own, which shows that work
+ * is left.
  *
- * @throws Refusal where a list is written in a way that nothing can be taken from.
+ * @throws Refusal if a list is written in a way that nothing can be removed from.
  */
 export function changesFor(folder: ProjectFolder, project: Project, lob: Lob): Change[] {
   const { child } = lob;

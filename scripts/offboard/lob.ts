@@ -17,11 +17,11 @@ interface Users {
 }
 
 /**
- * What `npm run offboard -- <LOB>` does: looks at everything, says what goes, asks, and takes the LOB out: what is in its
- * account, its users, its entries in the files of hub and parent, and last its own file. Each step looks at what is there,
- * so that a run goes on where another ended.
+ * What `npm run offboard -- <LOB>` does: surveys everything, prints what goes, asks, and takes the LOB out: what is in
+ * its account, its users, its entries in the files of hub and parent, and last its own file. Each step looks at what is
+ * left, so that a run continues where another stopped.
  *
- * @throws Refusal, ProjectRefusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ * @throws Refusal, ProjectRefusal or UsersMistake with nothing deleted; Stopped if something ends it on the way.
  */
 export async function offboardLob(
   name: string,

@@ -7,7 +7,7 @@ import { Tables } from "../populate/tables";
 import { accountMistake, type Profiles } from "../support/credentials";
 import type { Surroundings } from "./surroundings";
 
-/** A user of a hub: what the Users table and the user pool have of them. */
+/** A user of a hub, as in the Users table and the user pool. */
 export interface Member {
   readonly user: string;
   readonly row: Assignment | undefined;

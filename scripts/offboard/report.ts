@@ -7,7 +7,7 @@ import type { Lob } from "./choose";
 import { isOnlyChild, parentsOf } from "./files";
 import type { Member } from "./people";
 
-/** All that goes with a LOB, in the order in which it goes. */
+/** All that is deleted with a LOB, in order. */
 export function lobLines(
   { lob, account, hub, child }: Lob,
   { targets }: Survey,
@@ -32,7 +32,7 @@ export function lobLines(
   ];
 }
 
-/** What the hub's `up` will do: exactly the LOB's rows, and without an organization the policies that list accounts. */
+/** What the hub's `up` will do: only the LOB's rows, and without an organization the policies that list accounts. */
 function hubNote({ account, hub }: Lob): string {
   const { organizationId, shareWith } = hub.config;
   const isShared = shareWith.length === 0 || shareWith.includes(account);
@@ -41,7 +41,7 @@ function hubNote({ account, hub }: Lob): string {
   return `The up of stack ${hub.name} deletes ${deleted}, and changes ${changed}.`;
 }
 
-/** Who goes on trusting the LOB's account, a sentence each with what to do. */
+/** Which parents still trust the LOB's account, a sentence each with what to do. */
 function trustNotes(project: Project, lob: Lob): string[] {
   const { account, child } = lob;
   const reference = child?.config.parentStack;
@@ -67,7 +67,7 @@ function trustNotes(project: Project, lob: Lob): string[] {
   ];
 }
 
-/** What the operator has to know or to decide, a sentence each. */
+/** What the operator has to know or decide, a sentence each. */
 export function notes(project: Project, lob: Lob, members: readonly Member[], changes: readonly Change[]): string[] {
   return [
     ...trustNotes(project, lob),
@@ -78,13 +78,13 @@ export function notes(project: Project, lob: Lob, members: readonly Member[], ch
   ];
 }
 
-/** The commands that come next. */
+/** The next commands. */
 export function nextLines(project: Project, { child }: Lob, { known }: Survey, changes: readonly Change[]): string[] {
   const ups = project.stacks.filter(({ name }) => name !== child?.name && changes.some(({ stack }) => stack === name));
   return commandLines([
     ["npm start"],
     ...ups.map(({ name, config }) => [`npx pulumi up --stack ${name}`, config.account] as const),
-    // The stack is empty, and its name is free again without it.
+    // The empty stack; without it, its name is free again.
     ...known.map((name) => [`npx pulumi stack rm ${name}`] as const),
   ]);
 }

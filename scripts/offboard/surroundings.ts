@@ -8,7 +8,7 @@ import type { Engine } from "../teardown/engine";
 import type { Patience } from "../teardown/patience";
 import type { Surveying } from "../teardown/survey";
 
-/** The options of `npm run offboard`, as they are described in its help. */
+/** The options of `npm run offboard`, with their help texts. */
 export interface Options extends Pick<StackOptions, "profile"> {
   readonly user?: string;
   readonly shared?: string;
@@ -16,7 +16,7 @@ export interface Options extends Pick<StackOptions, "profile"> {
   readonly yes?: true;
 }
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   /** The project's folder. */
   readonly folder: string;
@@ -24,11 +24,11 @@ export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   /**
    * Reads the outputs of a hub.
    *
-   * @param source where the credentials come from; undefined for those at hand.
+   * @param source where the credentials come from; undefined for those of the shell.
    */
   readStack(name: string, source: CredentialSource | undefined): Promise<Outputs>;
   /**
-   * What a hub's users are asked about and removed with.
+   * Reads and removes a hub's users.
    *
    * @param source as for the outputs.
    */

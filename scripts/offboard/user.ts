@@ -14,13 +14,16 @@ import type { Options, Surroundings } from "./surroundings";
 /** What a person has in Studio. */
 interface Studio {
   readonly kinds: readonly Kind[];
-  /** By kind, what there is. */
+  /** What exists, by kind. */
   readonly found: readonly string[];
 }
 
 const nothing: Studio = { kinds: [], found: [] };
 
-/** What a person has in the Studio of a LOB, which may be down. Throws a Refusal when the credentials are another account's. */
+/**
+ * What a person has in the Studio of a LOB, which may be down. Throws a Refusal if the credentials are of another
+ * account.
+ */
 async function lookInto(
   child: ChildStack | undefined,
   profile: string,
@@ -55,11 +58,11 @@ async function lookInto(
   return { kinds, found };
 }
 
-/** A person who is to go, with all that is theirs. */
+/** A person to remove, with all that is theirs. */
 interface Leaving extends Member {
   readonly hub: SharedStack;
   readonly people: People;
-  /** The stack of the person's LOB; undefined where this project has none. */
+  /** The stack of the person's LOB; undefined if this project has none. */
   readonly child: ChildStack | undefined;
   readonly studio: Studio;
 }
@@ -74,7 +77,7 @@ function planLines({ user, row, hasAccount, hub, studio }: Leaving): string[] {
   ];
 }
 
-/** What the operator has to do besides, a sentence each. */
+/** What else the operator has to do, a sentence each. */
 function notes({ user, row, child, hub }: Leaving): string[] {
   const { presignedUrlSeconds, studioSessionSeconds } = hub.config;
   const again = `Take ${user} out of the file that npm run populate reads, or its next run creates the user again.`;
@@ -119,11 +122,11 @@ async function findLeaving(name: string, options: Options, project: Project, aro
 }
 
 /**
- * What `npm run offboard -- --user NAME` does: ends a person's sign-ins, deletes the account, apps, spaces and the row, and
- * says what is left. The account goes first, so that nobody signs in again meanwhile, and the row last, since it says where
- * apps and spaces are: a run goes on where another ended.
+ * What `npm run offboard -- --user NAME` does: ends a person's sign-ins, deletes the account, apps, spaces and the row,
+ * and prints what is left. The account is first, so that nobody signs in again meanwhile, and the row last, since it
+ * names where apps and spaces are: a run continues where another stopped.
  *
- * @throws Refusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ * @throws Refusal or UsersMistake with nothing deleted; Stopped if something ends it on the way.
  */
 export async function offboardUser(
   name: string,

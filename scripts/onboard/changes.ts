@@ -7,27 +7,27 @@ import type { Plan } from "./plan";
 import type { ProjectFolder } from "./project-folder";
 import type { StackFile } from "./stack-file";
 
-/** How a file of the project is to change. */
+/** A planned change of a file of the project. */
 export interface Change {
   readonly stack: string;
   /** The file's own name. */
   readonly name: string;
-  /** What it holds now; undefined where there is none yet. */
+  /** Its current text; undefined if there is none yet. */
   readonly before: string | undefined;
-  /** What it is to hold; undefined where it goes. */
+  /** Its new text; undefined if it is removed. */
   readonly text: string | undefined;
-  /** What it is about, in a few words. */
+  /** A short description. */
   readonly what: string;
 }
 
-/** How a file of the project changes; nothing where it stays as it is. */
+/** How a file of the project changes; nothing if it stays as it is. */
 export function changed(before: StackFile, after: StackFile, what: string): Change[] {
   return before.text === after.text
     ? []
     : [{ stack: before.stack, name: before.name, before: before.text, text: after.text, what }];
 }
 
-/** The hub lists the LOB; and where it shares with accounts that it names, with the LOB's too. */
+/** The hub lists the LOB, and its account if the hub shares with named accounts. */
 function hubChange(folder: ProjectFolder, { lob, account, hub }: Plan): Change[] {
   const file = folder.fileOf(hub.name);
   const isListed = file.list("lobs").some((listed) => isRecord(listed) && listed.name === lob);
@@ -40,7 +40,7 @@ function hubChange(folder: ProjectFolder, { lob, account, hub }: Plan): Change[]
     : changed(file, listing, "lobs");
 }
 
-/** Whether the LOB's account may assume the role of the parent that it reads, as far as the project tells. */
+/** Whether the LOB's account may assume the role of the parent that it reads, as far as the project's files show. */
 export function isTrusted({ account, parent }: Plan): boolean {
   const trusted = parent?.stack?.config.invokeRole.children ?? [];
   return trusted === "organization" || trusted.includes(account);
@@ -56,9 +56,9 @@ function parentChange(folder: ProjectFolder, plan: Plan): Change[] {
 }
 
 /**
- * Every file that a LOB's coming changes: its own, the hub's, and with `--trust` the parent's.
+ * Every file that a new LOB changes: its own, the hub's, and with `--trust` the parent's.
  *
- * @throws Refusal where a list is written in a way that can't be added to.
+ * @throws Refusal if a list is written in a way that can't be added to.
  */
 export function changesFor(folder: ProjectFolder, plan: Plan, { trust }: Given): Change[] {
   const text = childFileText(plan, folder.fileOf(plan.hub.name));

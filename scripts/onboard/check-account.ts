@@ -18,7 +18,7 @@ export function accountFormMistakes({ account }: Pick<Given, "account">): Mistak
       ];
 }
 
-/** Who has an account already: of those that share a network with the LOB, and of LOBs of other environments. */
+/** Who uses an account already: stacks that share a network with the LOB, and LOBs of other environments. */
 function ownerOf(
   project: Project,
   hub: SharedStack,

@@ -6,7 +6,7 @@ import type { Project } from "../../stacks/project/stack";
 import type { Given } from "./options";
 import type { ProjectFolder } from "./project-folder";
 
-/** The first name made of a wanted one that isn't taken. */
+/** The first free name derived from a wanted one. */
 function freeName(wanted: string, taken: readonly string[]): string {
   const candidates = Array.from({ length: taken.length + 1 }, (_, index) => `${wanted}-${index + 2}`);
   return candidates.find((name) => !taken.includes(name)) ?? wanted;
@@ -19,7 +19,7 @@ export function nameFormMistakes({ lob }: Pick<Given, "lob">, region?: string): 
   return why === undefined ? [] : [{ property: "LOB", reason: why }];
 }
 
-/** What is wrong with a LOB that stands already: nothing is left to be onboarded. */
+/** The mistake for a LOB that exists already. */
 export function onboardedMistake(project: Project, hub: SharedStack, { lob, account }: Given): Mistake | undefined {
   const child = childrenOfHub(project, hub).find(({ config }) => config.lob === lob && config.account === account);
   if (child === undefined) {
@@ -60,7 +60,7 @@ export function stackNameOf({ lob, stack = lob }: Given): string {
   return stack;
 }
 
-/** A name for the stack that no file has: the environment's, where the hub's name tells one. */
+/** A free name for the stack: with the environment's name, if the hub's name has one. */
 function freeStackName({ lob }: Given, hub: SharedStack, taken: readonly string[]): string {
   const environment = /^(.+-)shared$/.exec(hub.name)?.[1];
   const wanted = environment === undefined ? lob : `${environment}${lob}`;
@@ -74,7 +74,7 @@ export function stackNameMistakes(folder: ProjectFolder, hub: SharedStack, given
   if (wrong !== undefined) {
     return given.stack === undefined ? [] : [{ property: "--stack", reason: wrong.reason }];
   }
-  // Some file systems take names that differ in case for one.
+  // Some file systems ignore case.
   const there = folder.files.find((file) => file.stack.toLowerCase() === stack.toLowerCase());
   if (there === undefined) {
     return [];

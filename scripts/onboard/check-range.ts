@@ -23,7 +23,7 @@ function rangeOf({ name, config: { vpcCidr } }: ChildStack): TakenRange[] {
   return vpcCidr === undefined ? [] : [{ stack: name, cidr: vpcCidr }];
 }
 
-/** What keeps a range from being a LOB's. */
+/** Why a range can't be a LOB's. */
 function whyNot(range: string, { name, config }: SharedStack, taken: readonly TakenRange[]): string | undefined {
   const lob = taken.find(({ cidr }) => overlaps(cidr, range));
   if (lob !== undefined) {

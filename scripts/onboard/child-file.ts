@@ -7,8 +7,8 @@ function listLines(items: readonly string[]): string[] {
 }
 
 /**
- * The file of a LOB's stack, written like the hub's: keys with or without namespace, and line ends. A region that the
- * hub's file sets is the LOB's too, since a hub serves its own region.
+ * The file of a LOB's stack, written like the hub's: keys with or without namespace, and line ends. A region in the
+ * hub's file is also set for the LOB, since a hub serves only its own region.
  */
 export function childFileText(
   { lob, account, stack, range, userProfiles, hub, parent }: Plan,

@@ -16,7 +16,7 @@ function refused(property: string, text: string): { readonly mistakes: [{ proper
   return { mistakes: [{ property, reason: text }] };
 }
 
-/** The hub that a LOB comes behind: the one named, or else the project's only one. */
+/** The hub of a new LOB: the one named, or else the project's only one. */
 export function chooseHub(project: Project, wanted: string | undefined): Checked<SharedStack> {
   const hubs = project.stacks.filter(isShared);
   const names = hubs.map(({ name }) => name).join(", ");
@@ -32,15 +32,15 @@ export function chooseHub(project: Project, wanted: string | undefined): Checked
     : { value: found };
 }
 
-/** The parent that a LOB is to read. */
+/** The parent that a LOB will read. */
 export interface ChosenParent {
   /** The stack's name, short or with organization and project. */
   readonly reference: string;
-  /** The stack itself; undefined where it is one of another project. */
+  /** The stack itself; undefined if it is of another project. */
   readonly stack: ParentStack | undefined;
 }
 
-/** What keeps LOBs of a hub from calling a parent's endpoints. */
+/** Why LOBs of a hub can't call a parent's endpoints. */
 function unfitness(project: Project, hub: SharedStack, parent: ParentStack): string | undefined {
   const its = hubOf(project, parent);
   if (parent.config.sharedStack !== undefined && its?.name !== hub.name) {
@@ -51,7 +51,7 @@ function unfitness(project: Project, hub: SharedStack, parent: ParentStack): str
     : `its endpoints are in ${parent.config.region}, which the hub in ${hub.config.region} doesn't serve`;
 }
 
-/** The parents that the hub's LOBs read, each once; where none reads any, those that name the hub. */
+/** The parents that the hub's LOBs read, each once; if none reads any, those that name the hub. */
 function usualParents(project: Project, hub: SharedStack): ChosenParent[] {
   const chosen = new Map<string, ChosenParent>();
   for (const child of project.stacks.filter(isChild)) {

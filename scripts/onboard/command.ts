@@ -7,13 +7,13 @@ import { ProjectFolder } from "./project-folder";
 import { changeLines, dryRunLines, heading, nextLines, notes } from "./report";
 import { writeFiles } from "./write-files";
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends Pick<Terminal, "say"> {
   /** The project's folder. */
   readonly folder: string;
 }
 
-/** The project as it stands. A hub that lists no LOB yet, which no other command would take, is read with its first. */
+/** The project as it is. A hub without LOBs, which other commands refuse, is read with its first. */
 function readProject(folder: ProjectFolder, given: Given): Project {
   const empty = folder.files.filter(
     (file) => file.role === "shared" && file.list("lobs").length === 0 && file.stack === (given.shared ?? file.stack),
@@ -27,7 +27,7 @@ function readProject(folder: ProjectFolder, given: Given): Project {
 
 /**
  * What `npm run onboard -- <LOB>` does: checks what was given against the project's files and the project as it would
- * be, writes the LOB's file and the hub's entry, and says what comes next.
+ * be, writes the LOB's file and the hub's entry, and prints the next commands.
  *
  * @throws Refusal, ProjectRefusal with every mistake, and no file touched.
  */

@@ -3,7 +3,7 @@ import type { Change } from "./changes";
 /** Lines that a diff shows around what changes. */
 const context = 3;
 
-/** A text's lines; where the last one has no end, it says so as a diff does. */
+/** A text's lines; a last line without end is marked as in a diff. */
 function linesOf(text: string): string[] {
   if (text === "") {
     return [];

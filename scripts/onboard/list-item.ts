@@ -10,14 +10,14 @@ function pairText(item: Readonly<Record<string, string>>, key: string, model: un
   return `${scalarText(key, quotesOf(pair?.key))}: ${scalarText(item[key] ?? "", quotesOf(pair?.value))}`;
 }
 
-/** Keys in the order of the list's last item, those that it doesn't have at the end. */
+/** Keys in the order of the list's last item; other keys at the end. */
 function keysLike(item: Readonly<Record<string, string>>, model: unknown): string[] {
   const order = isMap(model) ? model.items.map(({ key }) => (isScalar(key) ? key.value : undefined)) : [];
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.keys(item).sort((a, b) => place(a) - place(b));
 }
 
-/** The item on one line, as it stands within brackets. */
+/** The item on one line, for a list in brackets. */
 export function flowItem(item: Item, model: unknown, text: string): string {
   if (typeof item === "string") {
     return scalarText(item, quotesOf(model));
@@ -27,7 +27,7 @@ export function flowItem(item: Item, model: unknown, text: string): string {
   return isTight ? `{${pairs.join(", ")}}` : `{ ${pairs.join(", ")} }`;
 }
 
-/** The item's lines as they stand behind a dash, without indentation; the second one and further are below the first. */
+/** The item's lines for a list with dashes, without indentation; further lines are aligned below the first. */
 export function blockItem(item: Item, model: unknown, text: string): string[] {
   return typeof item === "string" || (isMap(model) && model.flow === true)
     ? [flowItem(item, model, text)]

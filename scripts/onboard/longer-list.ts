@@ -15,7 +15,7 @@ function dashLines(indent: string, gap: string, item: Item, model: unknown, text
   return [`${indent}-${gap}${first}`, ...further.map((line) => `${indent} ${" ".repeat(gap.length)}${line}`)];
 }
 
-/** A list of lines with dashes gets further lines below its last item. */
+/** A list with dashes gets more lines below its last item. */
 function belowLast(text: string, list: YAMLSeq.Parsed, item: Item): Splice[] {
   const last = list.items.at(-1);
   if (last === undefined) {
@@ -26,7 +26,7 @@ function belowLast(text: string, list: YAMLSeq.Parsed, item: Item): Splice[] {
   return [linesBelow(text, last.range[1], dashLines(indentAt(text, start), gap, item, last, text))];
 }
 
-/** A list in brackets gets one more item behind its last one, on a line of its own where that has one. */
+/** A list in brackets gets one more item after its last one, on its own line if the last one has its own. */
 function behindLast(text: string, list: YAMLSeq.Parsed, item: Item): Splice[] {
   const last = list.items.at(-1);
   if (last === undefined) {
@@ -44,7 +44,7 @@ function behindLast(text: string, list: YAMLSeq.Parsed, item: Item): Splice[] {
   return [{ ...comma, insert: `, ${added}` }];
 }
 
-/** A list with nothing in it gets its first item, on a line with a dash where lines are possible. */
+/** An empty list gets its first item, on a line with a dash if possible. */
 function first(text: string, config: ConfigMap, { range }: ParsedNode, key: ParsedNode, item: Item): Splice[] {
   const [start, end] = range;
   if (config.flow === true) {
@@ -63,7 +63,7 @@ function asJson({ range }: ParsedNode, items: readonly unknown[], quotes: Quotes
   return [{ at: range[0], remove: range[1] - range[0], insert }];
 }
 
-/** The changes of the text that add an item to the list of a pair; none where the list is written in another way. */
+/** The changes of the text that add an item to a pair's list; none if the list is written in another way. */
 export function longerList(text: string, config: ConfigMap, pair: ConfigPair, item: Item): Splice[] {
   const { key, value } = pair;
   if (isSeq(value) && value.items.length > 0) {

@@ -1,4 +1,4 @@
-/** The options of `npm run onboard`, as they are described in its help. */
+/** The options of `npm run onboard`, with their help texts. */
 export interface Options {
   readonly account: string;
   readonly cidr?: string;
@@ -12,7 +12,7 @@ export interface Options {
   readonly dryRun?: true;
 }
 
-/** What the command was given: the LOB's name and the options. */
+/** The command's arguments: the LOB's name and the options. */
 export interface Given extends Options {
   readonly lob: string;
 }

@@ -21,7 +21,7 @@ export interface Plan {
   readonly parent: ChosenParent | undefined;
 }
 
-/** Ends the command because of what it was given. */
+/** Ends the command because of wrong arguments. */
 export function refuse(mistakes: readonly Mistake[]): Refusal {
   return new Refusal("npm run onboard", mistakes);
 }
@@ -31,7 +31,7 @@ function profileMistakes({ userProfiles = [] }: Given): Mistake[] {
   return mistakesIn(checked).map(({ reason }) => ({ property: "--user-profiles", reason }));
 }
 
-/** What is wrong with the arguments by themselves, whatever the project holds. */
+/** What is wrong with the arguments by themselves, without the project. */
 export function formMistakes(given: Given): Mistake[] {
   return [
     ...nameFormMistakes(given),
@@ -53,7 +53,7 @@ function trustMistakes({ trust, account, lob }: Given, parent: ChosenParent | un
 }
 
 /**
- * Decides what a LOB is to be, of what was given and of what the project's other stacks leave free.
+ * Plans a LOB from the arguments and from what the project's other stacks leave free.
  *
  * @throws Refusal naming every mistake in what was given, each with what is allowed or free.
  */

@@ -14,7 +14,7 @@ function fileRefusal(name: string, reason: string): Refusal {
   return new Refusal(name, [{ property: "the file", reason }]);
 }
 
-/** Reads a text that is to be written again, with its byte order mark, if any. */
+/** Reads a text that will be written again, with its byte order mark, if any. */
 function readText(folder: string, name: string): string {
   let bytes: Uint8Array;
   try {
@@ -29,7 +29,7 @@ function readText(folder: string, name: string): string {
   }
 }
 
-/** The project's name; none where its file has none, which is the project's reader's to refuse. */
+/** The project's name; empty if its file has none, which reading the project refuses. */
 function projectName(folder: string): string {
   const text = readText(folder, projectFile);
   try {
@@ -40,7 +40,7 @@ function projectName(folder: string): string {
   }
 }
 
-/** The folder of the project, with the stacks' files in it as they stand. */
+/** The folder of the project, with its stacks' files. */
 export class ProjectFolder {
   private constructor(
     readonly path: string,

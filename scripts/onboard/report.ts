@@ -5,13 +5,13 @@ import { diffOf } from "./diff";
 import type { Given } from "./options";
 import type { Plan } from "./plan";
 
-/** What LOB comes, where: `LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared`. */
+/** The new LOB and its place: `LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared`. */
 export function heading({ lob, account, range, hub }: Plan, { cidr }: Given): string {
   const free = cidr === undefined ? ", the first free one" : "";
   return `LOB ${lob}, account ${account}, range ${range}${free}, behind stack ${hub.name}`;
 }
 
-/** What became of a file. */
+/** What happened to a file. */
 function verb({ before, text }: Change): string {
   return before === undefined ? "wrote" : text === undefined ? "removed" : "changed";
 }
@@ -22,7 +22,7 @@ export function changeLines(changes: readonly Change[]): string[] {
   return changes.map((change) => `  ${verb(change).padEnd(7)}  ${change.name.padEnd(width)}  ${change.what}`);
 }
 
-/** What would be written, as a patch. */
+/** The planned changes, as a patch. */
 export function dryRunLines(changes: readonly Change[]): string[] {
   return [...changes.map(diffOf), "Nothing was written: leave --dry-run out to write it."];
 }
@@ -58,7 +58,7 @@ function shareNote({ account, hub }: Plan): string[] {
     : [`Stack ${hub.name} shares with organizational units: check that account ${account} is in one of them.`];
 }
 
-/** What the hub's `up` will do: exactly the LOB's rows, and without an organization the policies that list accounts. */
+/** What the hub's `up` will do: only the LOB's rows, and without an organization the policies that list accounts. */
 function hubNote({ account, hub }: Plan, changes: readonly Change[]): string[] {
   if (!changes.some(({ stack }) => stack === hub.name)) {
     return [];
@@ -70,7 +70,7 @@ function hubNote({ account, hub }: Plan, changes: readonly Change[]): string[] {
   return [`The up of stack ${hub.name} adds ${added}, and changes ${changed}.`];
 }
 
-/** What the operator has to know or to decide, a sentence each. */
+/** What the operator has to know or decide, a sentence each. */
 export function notes(project: Project, plan: Plan, given: Given, changes: readonly Change[]): string[] {
   return [
     ...(plan.userProfiles.length === 0
@@ -83,7 +83,7 @@ export function notes(project: Project, plan: Plan, given: Given, changes: reado
   ];
 }
 
-/** Commands that come next, in their order, each with the account whose credentials it needs, if any. */
+/** The next commands in order, each with the account whose credentials it needs, if any. */
 export function commandLines(commands: readonly (readonly [command: string, account?: string])[]): string[] {
   const width = Math.max(...commands.map(([command]) => command.length));
   return [
@@ -92,7 +92,7 @@ export function commandLines(commands: readonly (readonly [command: string, acco
   ];
 }
 
-/** The commands that come next. */
+/** The next commands. */
 export function nextLines({ stack, account, hub, parent }: Plan, changes: readonly Change[]): string[] {
   const parentStack = parent?.stack;
   const isParentChanged = changes.some((change) => change.stack === parentStack?.name);

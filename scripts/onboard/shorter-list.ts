@@ -17,7 +17,7 @@ function withDash(text: string, list: YAMLSeq.Parsed, index: number): Splice[] {
   return range === undefined ? [] : [wholeLines(text, text.lastIndexOf("-", range[0] - 1), range[1])];
 }
 
-/** An item within brackets, with the comma that it no longer needs; on a line of its own, with that line. */
+/** An item in brackets, with the comma that is no longer needed; with its line, if it has its own. */
 function withComma(text: string, list: YAMLSeq.Parsed, index: number): Splice[] {
   const [before, item, after] = [-1, 0, 1].map((step) => list.items[index + step]?.range);
   if (item === undefined) {
@@ -35,7 +35,7 @@ function withComma(text: string, list: YAMLSeq.Parsed, index: number): Splice[] 
   return [{ at: from, remove: (after?.[0] ?? end) - from, insert: "" }];
 }
 
-/** The changes of the text that take an item out of the list of a pair; none where the list is written in another way. */
+/** The changes of the text that remove an item from a pair's list; none if the list is written in another way. */
 export function shorterList(text: string, { value }: ConfigPair, index: number): Splice[] {
   if (isSeq(value)) {
     return value.flow === true ? withComma(text, value, index) : withDash(text, value, index);

@@ -1,12 +1,12 @@
 /** A change of a text in one place. */
 export interface Splice {
   readonly at: number;
-  /** Characters that go from there. */
+  /** Characters that are removed there. */
   readonly remove: number;
   readonly insert: string;
 }
 
-/** The text with every change made; what no change names stays as it is, character by character. */
+/** The text with every change made; everything else stays the same, character by character. */
 export function splice(text: string, changes: readonly Splice[]): string {
   return [...changes]
     .sort((a, b) => b.at - a.at)
@@ -18,7 +18,7 @@ export function lineEndOf(text: string): string {
   return /\r?\n/.exec(text)?.[0] ?? "\n";
 }
 
-/** The white space at the beginning of the line in which a place is. */
+/** The indentation of the line of a place. */
 export function indentAt(text: string, at: number): string {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   return /^\s*/.exec(line)?.[0] ?? "";

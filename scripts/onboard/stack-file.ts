@@ -8,7 +8,7 @@ import { type ConfigMap, longerList, newList } from "./longer-list";
 import { shorterList } from "./shorter-list";
 import { lineEndOf, type Splice, splice } from "./splice";
 
-/** The config that a file's text holds; none where it isn't YAML, which is the project's reader's to refuse. */
+/** The config in a file's text; none if it isn't YAML, which reading the project refuses. */
 function configOf(text: string): Readonly<Record<string, unknown>> {
   let content: unknown;
   try {
@@ -24,12 +24,12 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The pair of a map with this key, with where it stands in the text. */
+/** The pair of a map with this key, and its place in the text. */
 function pairOf(map: ParsedNode | null | undefined, name: string) {
   return isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
 }
 
-/** What changes a list in the text of a file, of whose config it is the key. */
+/** Changes a list in the text of a file, by its config key. */
 type ListChange = (config: ConfigMap, pair: ReturnType<typeof pairOf>, name: string) => Splice[];
 
 /** The file of a stack: its name, and its text, which is YAML. */
@@ -52,12 +52,12 @@ export class StackFile {
     return lineEndOf(this.text);
   }
 
-  /** What the file writes before keys of the project: its name and a colon, or nothing. */
+  /** The file's prefix of the project's keys: the project's name and a colon, or nothing. */
   get namespace(): string {
     return "account" in this.config ? "" : `${this.project}:`;
   }
 
-  /** The role that the file gives its stack: what it sets, or else the stack's name. */
+  /** The stack's role in the file: the one that it sets, or else the stack's name. */
   get role(): unknown {
     return this.config[this.fullName("role")] || this.stack;
   }
@@ -67,7 +67,7 @@ export class StackFile {
     return this.fullName(key) in this.config;
   }
 
-  /** The items of a list; none where the file doesn't set it. */
+  /** The items of a list; none if the file doesn't set it. */
   list(key: string): readonly unknown[] {
     return listOf(this.config[this.fullName(key)]);
   }
@@ -76,7 +76,7 @@ export class StackFile {
    * The file with one more item at the end of a list, written like the others; everything else stays as it is, character
    * by character.
    *
-   * @throws Refusal where the list is written in a way that can't be added to, such as an alias.
+   * @throws Refusal if the list is written in a way that can't be added to, such as an alias.
    */
   with(key: string, item: Item): StackFile {
     const add: ListChange = (config, pair, name) =>
@@ -85,10 +85,10 @@ export class StackFile {
   }
 
   /**
-   * The file without the items of a list for which something holds; everything else stays as it is, character by character,
-   * but for a comment on an item's own line.
+   * The file without some items of a list; everything else stays as it is, character by character, except a comment on
+   * an item's own line.
    *
-   * @throws Refusal where the list is written in a way that nothing can be taken from, such as an alias.
+   * @throws Refusal if the list is written in a way that nothing can be removed from, such as an alias.
    */
   without(key: string, isGone: (item: unknown) => boolean): StackFile {
     const items = this.list(key);
@@ -101,7 +101,9 @@ export class StackFile {
     return this.changed(key, items.toSpliced(index, 1), take, byHand).without(key, isGone);
   }
 
-  /** The file with a list changed to these items, and nothing else; a Refusal where the change does anything else. */
+  /**
+   * The file with a list changed to these items, and nothing else; throws a Refusal if the change does anything else.
+   */
   private changed(key: string, items: readonly unknown[], change: ListChange, byHand: string): StackFile {
     const name = this.fullName(key);
     const config = pairOf(parseDocument(this.text).contents, "config")?.value;
@@ -114,7 +116,7 @@ export class StackFile {
     return after;
   }
 
-  /** A key as the file writes it, or would. */
+  /** A key as the file writes it, or would write it. */
   private fullName(key: string): string {
     return key in this.config ? key : `${this.namespace}${key}`;
   }

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { Refusal } from "../../common/refusal";
 import type { Change } from "./changes";
 
-/** A change whose new text, if any, stands beside the file, to take its place at once. */
+/** A change whose new text, if any, is in a file beside the old one, to replace it at once. */
 interface Prepared {
   readonly change: Change;
   readonly target: string;
@@ -17,9 +17,9 @@ function refusal(name: string, reason: string): Refusal {
 
 function placesOf(folder: string, change: Change): Prepared {
   const file = path.join(folder, change.name);
-  // A link stays one: what it leads to is written.
+  // A link stays a link: its target is written.
   const target = change.before === undefined ? file : realpathSync(file);
-  // Not the name of a stack's file, should it stay.
+  // Not the name of a stack's file, in case it is left behind.
   return { change, target, beside: `${target}.${randomUUID()}` };
 }
 
@@ -39,17 +39,17 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** Ends it where somebody else wrote the file since it was read. */
+/** Throws if somebody else wrote the file since it was read. */
 function checkUnchanged({ change: { name, before }, target }: Prepared): void {
   if (textOf(target) !== before) {
     throw refusal(name, "was changed by somebody else meanwhile: run this again");
   }
 }
 
-/** Puts the new text in the file's place at once, or takes the file away. */
+/** Replaces the file at once, or removes it. */
 function carryOut({ change: { name, text }, target, beside }: Prepared, folder: string, move: typeof renameSync): void {
   if (text === undefined) {
-    // Where it is a link, the link goes, and what it leads to stays.
+    // If it is a link, the link is removed, and its target stays.
     rmSync(path.join(folder, name));
   } else {
     move(beside, target);
@@ -64,14 +64,14 @@ function putBack({ change: { before }, target }: Prepared): void {
   }
 }
 
-/** What the file system refuses gets a sentence. */
+/** Turns the file system's refusals into messages. */
 function explain({ name }: Change, error: unknown): unknown {
   return error instanceof Error && "syscall" in error && "code" in error
     ? refusal(name, `can't be written (${error.code}): check that you may write there, and run this again`)
     : error;
 }
 
-/** Does something with each file in turn, and says whose turn it was when it fails. */
+/** Does something with each file in turn, and names the file if it fails. */
 function inTurn(prepared: readonly Prepared[], work: (one: Prepared) => void): void {
   for (const one of prepared) {
     try {
@@ -83,9 +83,9 @@ function inTurn(prepared: readonly Prepared[], work: (one: Prepared) => void): v
 }
 
 /**
- * Writes or removes all files of a folder, in their order, or none: where one fails, those before it get back what they held.
+ * Writes or removes all files of a folder, in order, or none: if one fails, those before it are restored.
  *
- * @param move puts a file in another's place at once.
+ * @param move replaces a file by another at once.
  * @throws Refusal naming the file that can't be written, or that changed since it was read.
  */
 export function writeFiles(folder: string, changes: readonly Change[], move = renameSync): void {

@@ -16,7 +16,7 @@ function isPlain(text: string): boolean {
 
 const types = { double: "QUOTE_DOUBLE", single: "QUOTE_SINGLE" } as const;
 
-/** Writes a text of one line as a YAML scalar: with the quotes asked for, or with double ones where it needs some. */
+/** Writes a text of one line as a YAML scalar: with the given quotes, or with double ones if it needs some. */
 export function scalarText(text: string, quotes: Quotes = "none"): string {
   if (quotes === "none" && isPlain(text)) {
     return text;

@@ -42,17 +42,17 @@ export class Accounts {
     return names;
   }
 
-  /** What the pool demands of passwords. */
+  /** The pool's password policy. */
   async passwordPolicy(): Promise<PasswordPolicyType> {
     const { UserPool } = await this.cognito.send(new DescribeUserPoolCommand({ UserPoolId: this.userPoolId }));
     return UserPool?.Policies?.PasswordPolicy ?? {};
   }
 
   /**
-   * Makes a user with a password that must be changed at the first sign-in. No message is sent.
+   * Creates a user with a password that must be changed at the first sign-in. No message is sent.
    *
-   * @returns the name as the pool writes it, and whether the user is new: the list of users lags behind, so that one
-   *   may be there by now.
+   * @returns the name as the pool writes it, and whether the user is new: the list of users lags behind, so the user
+   * may exist by now.
    */
   async create(user: string, password: string): Promise<{ name: string; isNew: boolean }> {
     const place = { UserPoolId: this.userPoolId, Username: user };
@@ -70,7 +70,7 @@ export class Accounts {
     }
   }
 
-  /** Gives a user a password to keep. */
+  /** Sets a user's permanent password. */
   async setPassword(user: string, password: string): Promise<void> {
     const Permanent = true;
     await this.cognito.send(
@@ -79,15 +79,15 @@ export class Accounts {
   }
 
   /**
-   * Ends a user's sign-ins, if there still is such a user: no refresh token of before is taken any more. Access tokens that are
-   * out stay good for whoever checks them without asking Cognito. Source: Cognito API, AdminUserGlobalSignOut.
+   * Ends a user's sign-ins, if the user still exists: earlier refresh tokens are refused. Issued access tokens stay
+   * valid where they are checked without asking Cognito. Source: Cognito API, AdminUserGlobalSignOut.
    */
   async signOut(user: string): Promise<void> {
     const place = { UserPoolId: this.userPoolId, Username: user };
     await unlessGone(this.cognito.send(new AdminUserGlobalSignOutCommand(place)));
   }
 
-  /** Deletes a user, if there still is one. */
+  /** Deletes a user, if it still exists. */
   async remove(user: string): Promise<void> {
     await unlessGone(this.cognito.send(new AdminDeleteUserCommand({ UserPoolId: this.userPoolId, Username: user })));
   }

@@ -6,7 +6,7 @@ import type { Surroundings } from "./command";
 
 /** Clients of AWS in the shared stack's region. */
 export const awsClients: Surroundings["clients"] = (region, source) => {
-  // Cognito throttles administrators early; a run may be slow, but must not end for that.
+  // Cognito throttles administrators early; a run may be slow, but must not fail because of that.
   const config = { region, maxAttempts: 10, retryMode: "adaptive", ...clientCredentials(source) };
   return {
     cognito: new CognitoIdentityProviderClient(config),

@@ -5,7 +5,7 @@ import type { Project } from "../../stacks/project/stack";
 import { checkRows, type User } from "./check-rows";
 import { byLine, type LineMistake, type UsersFile } from "./row";
 
-/** A hub of the project by its stack's name. Throws a Refusal when there is none of that name. */
+/** A hub of the project by its stack's name. Throws a Refusal if there is none. */
 export function hubNamed(project: Project, name: string): SharedStack {
   const hubs = project.stacks.filter(isShared);
   const found = hubs.find((hub) => hub.name === name);
@@ -19,7 +19,7 @@ export function hubNamed(project: Project, name: string): SharedStack {
   return found;
 }
 
-/** Profiles that the LOB's own stack doesn't make, where it is one of this project. */
+/** Profiles that the LOB's own stack doesn't create, if this project has the stack. */
 function profileMistakes(project: Project, hub: SharedStack, users: readonly User[]): LineMistake[] {
   const children = childrenOfHub(project, hub);
   return users.flatMap(({ line, lob, profile }) => {
@@ -35,9 +35,9 @@ function profileMistakes(project: Project, hub: SharedStack, users: readonly Use
 }
 
 /**
- * Checks a file of users against the stacks' files, before anybody has to sign in anywhere.
+ * Checks a file of users against the stacks' files, before credentials are needed.
  *
- * @throws Refusal naming every mistake by its line, or that there is no such shared stack.
+ * @throws Refusal naming every mistake by its line, or a missing shared stack.
  */
 export function checkAgainstProject(file: UsersFile, project: Project, stack: string): void {
   const hub = hubNamed(project, stack);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { allowed, check, type Mistake } from "../../common/validation";
 import type { LineMistake, Row } from "./row";
 
-/** A user whose row is right. */
+/** A user with a valid row. */
 export interface User {
   readonly line: number;
   readonly user: string;
@@ -47,7 +47,7 @@ function lobName(known: readonly string[]) {
   );
 }
 
-/** A user's name that no profile can have must come with a profile. */
+/** A user's name that a profile can't have needs a profile. */
 function profileMistakes({ user, profile }: Row): Mistake[] {
   if (profile !== undefined || !v.is(userName, user) || v.is(profileName, user)) {
     return [];
@@ -59,7 +59,7 @@ function profileMistakes({ user, profile }: Row): Mistake[] {
 
 function checkRow(row: Row, known: readonly string[]): User | readonly Mistake[] {
   const schema = v.object({ user: userName, lob: lobName(known), profile: v.optional(profileName) });
-  // A column that isn't given is checked all the same, so that the message is its own.
+  // A missing column is checked too, so that it gets its own message.
   const checked = check(schema, { user: row.user, lob: row.lob, profile: row.profile });
   const mistakes = [...("mistakes" in checked ? checked.mistakes : []), ...profileMistakes(row)];
   if ("mistakes" in checked || mistakes.length > 0) {
@@ -89,7 +89,7 @@ function repeatedUsers(rows: readonly Row[]): LineMistake[] {
   });
 }
 
-/** Each profile once: with another's profile a user would work as the other. */
+/** Each profile once: with another user's profile, a user would work as that user. */
 function repeatedProfiles(users: readonly User[]): LineMistake[] {
   const first = new Map<string, User>();
   return users.flatMap((user) => {

@@ -26,7 +26,7 @@ import type { SharedStack } from "./shared-stack";
 import { StoppedAtUser } from "./stopped";
 import { readUsersFile } from "./users-file";
 
-/** The options of `npm run populate`, as they are described in its help. */
+/** The options of `npm run populate`, with their help texts. */
 export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly stack: string;
   readonly prune?: true;
@@ -34,14 +34,14 @@ export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly passwordsFrom?: string;
 }
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends Pick<Terminal, "isTerminal" | "doing" | "say">, CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
   /**
    * Reads the outputs of the shared stack.
    *
-   * @param source where the credentials come from; undefined for those at hand.
+   * @param source where the credentials come from; undefined for those of the shell.
    */
   readStack(name: string, source: CredentialSource | undefined): Promise<SharedStack>;
   clients(region: string, source: CredentialSource | undefined): Clients & { readonly sts: STSClient };
@@ -64,7 +64,7 @@ function accountRefusal(stack: string, mistakes: readonly Mistake[]): Refusal {
   );
 }
 
-/** Where the shared stack's credentials come from. Throws a Refusal when its role can't be assumed. */
+/** Where the shared stack's credentials come from. Throws a Refusal if its role can't be assumed. */
 async function credentialsOf(
   stack: string,
   { stacks }: Project,
@@ -80,7 +80,7 @@ async function credentialsOf(
   return profiles.of(stack);
 }
 
-/** Random passwords are for a person's eyes; a pipe or a CI system would keep them in a file or a log. */
+/** Random passwords are only for a person to read; a pipe or a CI system would keep them in a file or a log. */
 function checkReader(file: UsersFile, { steps }: Plan): void {
   const users = steps.flatMap((step) => ("password" in step && step.password === "generated" ? [step.user] : []));
   if (users.length > 0) {
@@ -101,8 +101,8 @@ function pruneCommand(file: string, { stack }: CommandOptions): string {
  * What `npm run populate -- <file>` does: reads the file, checks it against the stacks' files, then reads passwords and
  * the stack, checks all of it, and populates.
  *
- * @throws Refusal for a mistake of the operator, with nothing written; StoppedAtUser when AWS refuses on the way, after what
- *   was done until then, random passwords included, was said.
+ * @throws Refusal for a mistake of the operator, with nothing written; StoppedAtUser if AWS refuses on the way, after
+ * what was done, with random passwords, was printed.
  */
 export async function runPopulate(file: string, options: CommandOptions, around: Surroundings): Promise<void> {
   const users = readUsersFile(file);

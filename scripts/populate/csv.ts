@@ -16,7 +16,7 @@ const parsed = v.array(v.object({ record: v.array(v.string()), info: v.object({ 
  * Reads a CSV file's lines, with commas between values.
  *
  * @param trim whether spaces around values are dropped.
- * @throws Refusal naming the line where quotes go wrong; never what is on it, since it may be a password.
+ * @throws Refusal naming the line where quotes are wrong; never its text, which may be a password.
  */
 export function readCsv({ name, text }: TextFile, trim: boolean): CsvLine[] {
   try {

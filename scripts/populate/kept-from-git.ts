@@ -4,12 +4,12 @@ import { Refusal } from "../../common/refusal";
 import { workTreeTaking } from "../support/git";
 
 /**
- * Sees that a file of passwords can't be committed: it is in no git work tree, or git ignores it.
+ * Makes sure that a file of passwords can't be committed: it is in no git work tree, or git ignores it.
  *
- * @throws Refusal that says where to put it.
+ * @throws Refusal with where to put it.
  */
 export function checkKeptFromGit(file: string): void {
-  // What isn't there is refused when it is read.
+  // A missing file is refused when it is read.
   const tree = existsSync(file) ? workTreeTaking(file) : undefined;
   if (tree !== undefined) {
     throw new Refusal(path.basename(file), [

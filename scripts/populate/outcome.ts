@@ -5,8 +5,8 @@ export interface Outcome {
   readonly changed: string[];
   readonly removed: string[];
   readonly unchanged: readonly string[];
-  /** Users that the file doesn't name and that keep what they have. */
+  /** Users that the file doesn't name, which stay as they are. */
   readonly left: readonly string[];
-  /** Random passwords of new users, to be changed at the first sign-in. Secret: to be shown once, and logged nowhere. */
+  /** Random passwords of new users, to be changed at the first sign-in. Secret: shown once, and never logged. */
   readonly generated: Map<string, string>;
 }

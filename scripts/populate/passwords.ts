@@ -26,7 +26,7 @@ function passwordOf(cells: readonly string[]): { user: string; password: string 
 /**
  * Reads passwords: CSV with the columns `user` and `password`.
  *
- * @throws Refusal naming lines, and never what is on them: a user in the wrong column would be a password.
+ * @throws Refusal naming lines, and never their text: a value in the wrong column may be a password.
  */
 export function readPasswords(file: TextFile, users: UsersFile): Passwords {
   const [header, ...lines] = readCsv(file, false);
@@ -70,7 +70,7 @@ const classes = {
 /** Source: Cognito User Pools API, `PasswordType`; Developer Guide, "Password policies", for the special characters. */
 const special = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/;
 
-/** What a password lacks to pass the pool's policy, such as `a digit`; empty when it passes. */
+/** What a password lacks to pass the pool's policy, such as `a digit`; empty if it passes. */
 export function lacking(password: string, policy: PasswordPolicyType): string[] {
   const { MinimumLength: least = 8 } = policy;
   const needs: readonly [lacks: boolean, what: string][] = [
@@ -113,7 +113,7 @@ function shuffle(characters: readonly string[]): string[] {
   return characters.flatMap(() => left.splice(randomInt(left.length), 1));
 }
 
-/** Makes a random password of at least 20 characters, of every kind that a policy can demand. */
+/** Makes a random password of at least 20 characters, with every kind that a policy can require. */
 export function generatePassword({ MinimumLength: least = 0 }: PasswordPolicyType = {}): string {
   const one = Object.values(classes).map(pick);
   const all = Object.values(classes).join("");

@@ -8,7 +8,7 @@ export interface Assignment {
   readonly profile: string;
 }
 
-/** What stands in the tables and in the user pool. */
+/** The content of the tables and the user pool. */
 export interface Directory {
   /** Keys of the LOBs table. */
   readonly lobs: readonly string[];
@@ -18,7 +18,7 @@ export interface Directory {
   readonly accounts: ReadonlySet<string>;
 }
 
-/** Takes away what a user has: the row first, so that a token that is still valid finds nothing. */
+/** Removes a user: the row first, so that a token that is still valid finds nothing. */
 export interface Removal {
   readonly kind: "remove";
   readonly user: string;
@@ -26,7 +26,7 @@ export interface Removal {
   readonly hasAccount: boolean;
 }
 
-/** Brings a user to what their line says. */
+/** Changes a user to match the line. */
 export interface Placement {
   /** Into the pool and the table; to another LOB; or to another profile, row or password. */
   readonly kind: "create" | "move" | "change";
@@ -34,19 +34,19 @@ export interface Placement {
   readonly user: string;
   readonly from: Assignment | undefined;
   readonly to: Assignment;
-  /** A user who has an account keeps the password unless one is given. */
+  /** A user with an account keeps the password unless one is given. */
   readonly password: "generated" | "given" | "kept";
 }
 
 /** One user's change. */
 export type Step = Removal | Placement;
 
-/** What is to be done, user by user, removals first. */
+/** The steps, user by user, removals first. */
 export interface Plan {
   readonly steps: readonly Step[];
-  /** Users that are as their line says already. */
+  /** Users that match their line already. */
   readonly unchanged: readonly string[];
-  /** Users that the file doesn't name and that keep what they have. */
+  /** Users that the file doesn't name, which stay as they are. */
   readonly left: readonly string[];
 }
 
@@ -58,12 +58,12 @@ export interface PlanOptions {
   hasPassword(user: string): boolean;
 }
 
-/** Whether a user is already where they belong. */
+/** Whether a user matches their line already. */
 export function same(a: Assignment | undefined, b: Assignment): boolean {
   return a?.lob === b.lob && a.profile === b.profile;
 }
 
-/** The names by which the pool knows the file's users, or would make them. */
+/** The names of the file's users in the pool, existing or new. */
 function poolNames(users: readonly User[], { accounts }: Directory): ReadonlyMap<User, string> {
   const known = new Map([...accounts].map((name) => [withoutCase(name), name]));
   return new Map(users.map((user) => [user, known.get(withoutCase(user.user)) ?? user.user]));
@@ -83,7 +83,7 @@ function placement(name: string, { user, lob, profile }: User, now: Directory, o
   return { kind, user: name, from, to, password: given ? "given" : "kept" };
 }
 
-/** A profile that somebody keeps whom the file doesn't name can't be given to another. */
+/** The profile of a user who stays and isn't in the file can't be given to another user. */
 function keptProfiles(users: readonly User[], left: readonly string[], { assignments }: Directory): LineMistake[] {
   return users.flatMap(({ line, lob, profile }) =>
     left
@@ -97,8 +97,8 @@ function keptProfiles(users: readonly User[], left: readonly string[], { assignm
 }
 
 /**
- * Decides what makes tables and pool agree with a file. Touches nothing. A plan that was carried out plans nothing the
- * next time, but for passwords that are given again.
+ * Plans the changes that make tables and pool match a file. Changes nothing. After a plan was carried out, the next
+ * plan is empty, except for passwords that are given again.
  *
  * @returns the plan, or every mistake on every line.
  */

@@ -24,17 +24,17 @@ export interface Places extends TableNames {
 export interface PopulateOptions {
   /** Whether users that the file doesn't name are removed. Default: false, they are listed. */
   readonly prune?: boolean;
-  /** Whether nothing is written, and `onStep` is told of each step as done that would be. Default: false. */
+  /** Whether nothing is written, and `onStep` is called for each step that would be done. Default: false. */
   readonly dryRun?: boolean;
   /** Passwords to set for good, by user in any letter case. New users without one get a random one. */
   readonly passwords?: ReadonlyMap<string, string>;
-  /** What the pool demands of passwords; random ones follow its length. */
+  /** The pool's password policy; random passwords follow its length. */
   readonly passwordPolicy?: PasswordPolicyType;
-  /** Sees the plan before anything is written; nothing is when it throws. */
+  /** Called with the plan before anything is written; if it throws, nothing is written. */
   readonly beforeWriting?: (plan: Plan) => void;
-  /** Told before and after each user's change. */
+  /** Called before and after each user's change. */
   readonly onStep?: (step: Step, state: "doing" | "done") => void;
-  /** Ends the run after the user whose turn it is. */
+  /** Ends the run after the current user. */
   readonly signal?: AbortSignal;
 }
 
@@ -60,7 +60,7 @@ class Run {
       if (this.options.signal?.aborted === true) {
         throw StoppedAtUser.byUser(step.user, this.outcome);
       }
-      // Made for every step, so that no error can be worded without knowing the secret that it must not tell.
+      // Made for every step, so that every error message can leave out the step's secret.
       const password = this.passwordFor(step);
       this.options.onStep?.(step, "doing");
       let done: Step;
@@ -75,7 +75,7 @@ class Run {
     return this.outcome;
   }
 
-  /** What would come of all steps, without a password. */
+  /** The results of all steps in a dry run, without a password. */
   none(steps: readonly Step[]): Outcome {
     for (const step of steps) {
       this.outcome[lists[step.kind]].push(step.user);
@@ -88,7 +88,7 @@ class Run {
     return this.passwords.get(withoutCase(user)) ?? generatePassword(this.options.passwordPolicy);
   }
 
-  /** Does a step, and gives what came of it. */
+  /** Does a step, and returns its result. */
   private async one(step: Step, password: string): Promise<Step> {
     if (step.kind === "create") {
       return this.create(step, password);
@@ -111,10 +111,10 @@ class Run {
   private async create(step: Placement, password: string): Promise<Step> {
     const { name, isNew } = await this.accounts.create(step.user, password);
     if (isNew && step.password === "generated") {
-      // Kept before anything else can fail: nobody could tell it later.
+      // Stored before anything else can fail: it can't be found out later.
       this.outcome.generated.set(name, password);
     }
-    // Tokens carry the name as the pool writes it, and the row is found by that.
+    // Tokens have the name as the pool writes it, and the row is found by that.
     await this.tables.assign(name, step.to);
     if (step.password === "given") {
       await this.accounts.setPassword(name, password);
@@ -127,8 +127,8 @@ class Run {
 }
 
 /**
- * Makes the user pool and the Users table agree with a file: new users get an account and a row, users whose line
- * changed a new row, and with `prune` users without a line lose both. Run twice, it does nothing the second time.
+ * Makes the user pool and the Users table match a file: new users get an account and a row, users whose line changed a
+ * new row, and with `prune` users without a line lose both. A second run changes nothing.
  *
  * @throws Refusal naming every mistake in the file by its line, before anything is written; StoppedAtUser with what was done
  *   when AWS refuses on the way.

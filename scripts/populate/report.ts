@@ -22,7 +22,7 @@ export function stepLine(step: Step): string {
   return `  ${verbs[step.kind].padEnd(7)}  ${step.user}  ${change(step)}`;
 }
 
-/** How many users went which way, and what is left for the operator to know or to do. */
+/** The number of users by result, and what is left for the operator to know or do. */
 export function summaryLines(outcome: Outcome, pruneCommand: string): string[] {
   const { created, moved, changed, removed, unchanged, left } = outcome;
   const counts = { created, moved, changed, removed, unchanged };

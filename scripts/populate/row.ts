@@ -1,13 +1,13 @@
 import { didYouMean } from "../../common/did-you-mean";
 import type { Mistake } from "../../common/validation";
 
-/** A user as a line of a file gives them, before any check. */
+/** A user as in a line of a file, before any check. */
 export interface Row {
   /** The line that the row is on, the first being 1. */
   readonly line: number;
   readonly user: string | undefined;
   readonly lob: string | undefined;
-  /** Name of the user's Studio profile; undefined takes the user's name. */
+  /** Name of the user's Studio profile; undefined means the user's name. */
   readonly profile: string | undefined;
 }
 
@@ -21,24 +21,24 @@ export interface LineMistake {
 
 /** The users that a file lists. */
 export interface UsersFile {
-  /** What mistakes call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly rows: readonly Row[];
-  /** Lines that are no rows, to be reported with what is wrong in the rows. */
+  /** Lines that aren't rows, to be reported with the rows' mistakes. */
   readonly mistakes: readonly LineMistake[];
 }
 
 /** The columns, of which `profile` may be missing. */
 export const columns = ["user", "lob", "profile"] as const;
 
-/** What is wrong with a column that isn't one. */
+/** The mistake of an unknown column. */
 export function unknownColumn(name: string): string {
   return /passw/i.test(name)
     ? `has "${name}", which doesn't belong in this file: give passwords with --passwords-from`
     : `has "${name}", which is not one of ${columns.join(", ")}: ${didYouMean(name, columns) ?? "remove it"}`;
 }
 
-/** Words mistakes in the file's order: `line 3: user is …`. */
+/** Formats mistakes in the file's order: `line 3: user is …`. */
 export function byLine(mistakes: readonly LineMistake[]): Mistake[] {
   return [...mistakes]
     .sort((a, b) => a.line - b.line)

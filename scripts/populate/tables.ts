@@ -22,7 +22,7 @@ export class Tables {
 
   private async scan(TableName: string): Promise<Record<string, AttributeValue>[]> {
     const items: Record<string, AttributeValue>[] = [];
-    // A run right after another must see what that one wrote.
+    // A run right after another must see its writes.
     for await (const page of paginateScan({ client: this.dynamodb }, { TableName, ConsistentRead: true })) {
       items.push(...(page.Items ?? []));
     }
@@ -34,7 +34,7 @@ export class Tables {
     return (await this.scan(this.names.lobsTableName)).flatMap(({ lob }) => lob?.S ?? []);
   }
 
-  /** Rows of the Users table by user; what a row lacks is empty. */
+  /** Rows of the Users table by user; missing values are empty. */
   async assignments(): Promise<Map<string, Assignment>> {
     const items = await this.scan(this.names.usersTableName);
     return new Map(
@@ -44,13 +44,13 @@ export class Tables {
     );
   }
 
-  /** Writes a user's row, over the one that may be there. */
+  /** Writes a user's row, over an existing one. */
   async assign(user: string, { lob, profile }: Assignment): Promise<void> {
     const Item = { userId: { S: user }, lob: { S: lob }, profileName: { S: profile } };
     await this.dynamodb.send(new PutItemCommand({ TableName: this.names.usersTableName, Item }));
   }
 
-  /** Deletes a user's row, if there is one. */
+  /** Deletes a user's row, if it exists. */
   async remove(user: string): Promise<void> {
     const Key = { userId: { S: user } };
     await this.dynamodb.send(new DeleteItemCommand({ TableName: this.names.usersTableName, Key }));

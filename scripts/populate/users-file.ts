@@ -11,7 +11,7 @@ function checkHeader(name: string, header: readonly string[]): void {
   const unknown = header.filter((column) => !columns.some((known) => known === column));
   const repeated = columns.filter((column) => header.filter((other) => other === column).length > 1);
   const semicolons = header.length === 1 && header[0]?.includes(";") === true;
-  // A near name of a column is no user's data.
+  // A text that is close to a column's name isn't a user's data.
   const meant = missing.find((column) => header.some((other) => nearest(other, columns).includes(column)));
   const step = semicolons
     ? "; write commas in place of semicolons"
@@ -40,7 +40,7 @@ function readCsvRows(file: TextFile): UsersFile {
   const rows: Row[] = [];
   const mistakes: LineMistake[] = [];
   for (const { line, cells } of lines) {
-    // An empty value is one that isn't given.
+    // An empty value counts as not given.
     const value = (column: string) => cells[names.indexOf(column)] || undefined;
     if (cells.length > names.length) {
       const reason = `has ${cells.length} values, and line 1 names ${names.length} columns: put quotes around a value with commas`;
@@ -62,7 +62,7 @@ const readers = new Map<string, (file: TextFile) => UsersFile>([
  * Reads a file of users: CSV with the columns `user`, `lob` and, if wanted, `profile`; or a YAML list of maps with
  * these keys.
  *
- * @throws Refusal when it can't be read, isn't of that form, or lists nobody.
+ * @throws Refusal if it can't be read, has another form, or lists nobody.
  */
 export function readUsersFile(file: string): UsersFile {
   const read = readers.get(path.extname(file).toLowerCase());

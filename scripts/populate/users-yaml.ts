@@ -27,7 +27,7 @@ function readUser(line: number, map: YAMLMap): Row | LineMistake[] {
 
 function parseList({ name, text }: TextFile): { line: number; item: unknown }[] {
   const lineCounter = new LineCounter();
-  // Of this schema everything is text: a user may be called 123, or null.
+  // In this schema everything is text: a user's name may be 123, or null.
   const { contents, errors } = parseDocument(text, { schema: "failsafe", lineCounter, prettyErrors: false });
   if (errors.length > 0) {
     throw new Refusal(
@@ -47,7 +47,7 @@ function parseList({ name, text }: TextFile): { line: number; item: unknown }[] 
   return contents.items.map((item) => ({ line: lineCounter.linePos(item.range?.[0] ?? 0).line, item }));
 }
 
-/** Reads a YAML list of users. Throws a Refusal when it is none. */
+/** Reads a YAML list of users. Throws a Refusal if it isn't one. */
 export function readYamlRows(file: TextFile): UsersFile {
   const rows: Row[] = [];
   const mistakes: LineMistake[] = [];

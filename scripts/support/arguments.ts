@@ -6,7 +6,7 @@ function namesOf({ options }: Command): string[] {
   return options.flatMap(({ long }) => long?.slice(2) ?? []);
 }
 
-/** Says what commander leaves out: which argument is too much, and what options are meant that aren't but a letter away. */
+/** Adds what commander leaves out: which argument is too many, and which option may be meant. */
 function reword(text: string, command: Command): string {
   const ask = (given: string) => {
     const meant = didYouMean(given, namesOf(command))?.replace(/(?<=mean | or |, )/g, "--");
@@ -25,7 +25,7 @@ function reword(text: string, command: Command): string {
 }
 
 /**
- * A command that says of wrong arguments what was meant, and where it explains itself.
+ * A command whose messages for wrong arguments suggest what was meant, and name its help.
  *
  * @param name how it is typed, such as `npm run doctor --`.
  */
@@ -38,11 +38,11 @@ export function commandLine(name: string): Command {
     .configureOutput({ outputError: (text, write) => write(reword(text, command)) });
 }
 
-/** Options that npm reads itself where a person sets them for all of npm. */
+/** Options that npm itself reads if a person sets them for all of npm. */
 const ofNpm = ["--yes"];
 
 /**
- * The options that npm took for its own, since no `--` stood before them: it hands their values on as variables, and the
+ * The options that npm took as its own, without `--` before them: it passes their values on as variables, and the
  * command would run without them. Source: npm documentation, "npm run"; its variables `npm_config_*`.
  */
 function takenByNpm({ options }: Command, environment: NodeJS.ProcessEnv): string[] {
@@ -55,9 +55,9 @@ function takenByNpm({ options }: Command, environment: NodeJS.ProcessEnv): strin
 }
 
 /**
- * Reads what a command was given, and does what it does. Wrong arguments end the process with exit code 1.
+ * Parses a command's arguments, and runs it. Wrong arguments end the process with exit code 1.
  *
- * @param given the arguments of this process unless told.
+ * @param given the arguments. Default: those of this process.
  */
 export async function parseCommandLine(
   command: Command,

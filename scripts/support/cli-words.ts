@@ -12,7 +12,7 @@ export function stderrOf({ message }: CommandError): string {
   return (/\n stderr: (.*?)\n err\?:/s.exec(message)?.[1] ?? message).trim();
 }
 
-/** What the CLI itself calls errors, wherever it wrote them; else the last that it wrote to standard error. */
+/** The CLI's own errors, wherever it wrote them; else the last line on standard error. */
 export function lastWords(error: CommandError): string[] {
   const errors = [...error.message.matchAll(/^ *(?:std(?:out|err): )?error: (.+)$/gm)].flatMap(
     ([, text]) => text?.trim() ?? [],
@@ -21,13 +21,13 @@ export function lastWords(error: CommandError): string[] {
 }
 
 /**
- * Words why the CLI doesn't tell something of a stack, with what to do where that is known.
+ * Explains why the CLI can't read something of a stack, with what to do if that is known.
  *
  * @param what what it was asked for, such as `its state`.
  */
 export function unreadMistake(what: string, error: CommandError): Mistake {
   const words = lastWords(error).join("; ");
-  // The npm package `pulumi` has this before what it says itself, in the CLI's place.
+  // The npm package `pulumi` starts its own messages with this, in place of the CLI's.
   if (/^pulumi: |\bENOENT$/.test(words)) {
     return {
       property: what,

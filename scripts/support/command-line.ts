@@ -3,14 +3,14 @@ import { parseCommandLine } from "./arguments";
 import { explainFailure } from "./explain-failure";
 import { processTerminal } from "./terminal";
 
-// The AWS SDK warns of Node.js 20, which the project takes, in lines of its own between a command's.
+// The AWS SDK warns of Node.js 20, which the project supports, in lines between a command's output.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /**
- * Runs a command. A failure is said on standard error, and makes the exit code 1; an exit code that the command set stays,
- * and commander ends the process by itself for wrong arguments.
+ * Runs a command. A failure is printed on standard error, and the exit code is 1; an exit code that the command set
+ * stays, and commander ends the process for wrong arguments.
  *
- * @param given the arguments of this process unless told.
+ * @param given the arguments. Default: those of this process.
  */
 export async function runCommandLine(command: Command, given?: readonly string[]): Promise<void> {
   const terminal = processTerminal();

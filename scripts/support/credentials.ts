@@ -6,28 +6,31 @@ import { DeployRole, NotAssumed, type StsAtHand, stsAtHand } from "./deploy-role
 import { isWithoutCredentials } from "./explain-failure";
 import { profilesFileName, readProfilesFile } from "./profiles-file";
 
-/** Where credentials of a stack's account come from: the AWS profile of that name, or a role that those at hand assume. */
+/**
+ * Where credentials of a stack's account come from: the AWS profile of that name, or a role that the shell's
+ * credentials assume.
+ */
 export type CredentialSource = string | DeployRole;
 
 /** Which credentials to use for which stack. */
 export interface Profiles {
-  /** Where they come from; undefined for the credentials at hand as they are. */
+  /** Where they come from; undefined for the shell's credentials. */
   of(stack: string): CredentialSource | undefined;
 }
 
 /** Text of help for `--profile`, which {@link readStackOptions} reads. */
 export const profileHelp = `AWS profile for a stack, as stack=profile, once for each; only a name is for all stacks (default: the line of ${profilesFileName}, else the role that deployRole of the stack's file names, else the credentials of your shell)`;
 
-/** Gathers values of `--profile` where the option is given once for each, since an argument comes after it. */
+/** Collects values of `--profile`, which is given once for each, since an argument follows it. */
 export function eachProfile(value: string, former: readonly string[] = []): string[] {
   return [...former, value];
 }
 
-/** Where else than in options credentials are looked for. */
+/** Where credentials are looked for besides options. */
 export interface CredentialPlaces {
   /** Path of the file of profiles. Default: there is none. */
   readonly profilesFile?: string;
-  /** Gives the credentials at hand. Default: the SDK's own search for them. */
+  /** Returns the shell's credentials. Default: the SDK's own search for them. */
   readonly atHand?: StsAtHand;
 }
 
@@ -37,7 +40,7 @@ export interface StackAccount {
   readonly config: Pick<StackConfig, "account" | "region" | "deployRole">;
 }
 
-/** What a client of AWS is made with, to have a stack's credentials. */
+/** Configuration of a client of AWS with a stack's credentials. */
 export function clientCredentials(source: CredentialSource | undefined): {
   readonly profile?: string;
   readonly credentials?: DeployRole["credentials"];
@@ -49,7 +52,7 @@ export function clientCredentials(source: CredentialSource | undefined): {
 }
 
 /**
- * What the Pulumi CLI gets in its environment, to have a stack's credentials; those of a role are good for an hour.
+ * The Pulumi CLI's environment with a stack's credentials; those of a role are valid for an hour.
  *
  * @throws NotAssumed
  */
@@ -58,7 +61,7 @@ export async function cliCredentials(source: CredentialSource | undefined): Prom
     return {};
   }
   if (typeof source === "string") {
-    // Keys win over a profile where they are set.
+    // Keys have precedence over a profile.
     return { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "", AWS_PROFILE: source };
   }
   const { accessKeyId, secretAccessKey, sessionToken = "" } = await source.assume();
@@ -112,15 +115,16 @@ function readProfiles(
 export interface StackOptions {
   /** The stacks to work on. Default: all. */
   readonly stack?: readonly string[];
-  /** `stack=profile`, or a profile's name alone for all stacks that no other value names. */
+  /** `stack=profile`, or only a profile's name for all stacks that no other value names. */
   readonly profile?: readonly string[];
 }
 
 /**
- * Reads which stacks to work on, and with which credentials. For each stack a value of `--profile` that names it goes first,
- * then one for all, the line of the file of profiles, the `deployRole` of the stack's file, the credentials at hand.
+ * Reads which stacks to work on, and with which credentials. In order of precedence: a value of `--profile` that names
+ * the stack, one for all stacks, the stack's line in the file of profiles, the `deployRole` of the stack's file, the
+ * shell's credentials.
  *
- * @param command what a refusal names, such as `npm run doctor`.
+ * @param command its name in refusals, such as `npm run doctor`.
  * @param stacks the stacks that there are.
  * @throws Refusal naming every value that is wrong, of the options and of the file.
  */
@@ -157,7 +161,7 @@ function accountProperty(stack: string): string {
 }
 
 /**
- * Assumes the roles of stacks, so that what keeps them from it is known of all before anything is begun.
+ * Assumes the roles of stacks, so that all failures are known before anything starts.
  *
  * @returns what is wrong with each stack whose role can't be assumed, in the form of {@link accountMistake}.
  */
@@ -178,12 +182,12 @@ export async function roleMistakes(stacks: Iterable<StackAccount>, profiles: Pro
 }
 
 /**
- * Sees whose credentials a client has: those of another account could find things of the same names there.
+ * Checks whose credentials a client has: those of another account could find things with the same names there.
  *
  * @param account id of the stack's account.
- * @param source where the client's credentials come from; undefined for those at hand.
+ * @param source where the client's credentials come from; undefined for those of the shell.
  * @returns what is wrong with them: another account's, none at all, or a role that can't be assumed. The property is `account of stack <stack>`.
- * @throws what AWS answers, such as that their time is over.
+ * @throws what AWS answers, such as that they expired.
  */
 export async function accountMistake(
   stack: string,

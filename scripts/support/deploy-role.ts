@@ -4,17 +4,17 @@ import { UsersMistake } from "../../common/users-mistake";
 import type { StackConfig } from "../../stacks/config-schemas";
 import { explainFailure, isAwsAnswer, isOfAws, isWithoutCredentials } from "./explain-failure";
 
-/** Makes a client of STS in a region, with the credentials at hand. */
+/** Makes a client of STS in a region, with the shell's credentials. */
 export type StsAtHand = (region: string) => STSClient;
 
-/** The SDK's own client, which looks for credentials where every command does. */
+/** The SDK's own client, which looks for credentials like every command. */
 export const stsAtHand: StsAtHand = (region) => {
   // Options are checked before AWS's clients are loaded, which takes a second.
   const { STSClient: Client }: typeof import("@aws-sdk/client-sts") = require("@aws-sdk/client-sts");
   return new Client({ region });
 };
 
-/** A role that wasn't assumed. The message says why, and what to do; it names neither stack nor account. */
+/** A role that wasn't assumed. The message has the reason, and what to do; it names neither stack nor account. */
 export class NotAssumed extends UsersMistake {}
 
 /**
@@ -57,14 +57,14 @@ function sessionIn({ Credentials: session }: AssumeRoleCommandOutput): AwsCreden
   };
 }
 
-/** Gives the same session to all who ask, one after the other or at once, until it is five minutes before its end. */
+/** Returns the same session to all callers, one after the other or at once, until five minutes before its end. */
 function remembered(assume: () => Promise<AwsCredentialIdentity>): () => Promise<AwsCredentialIdentity> {
   const smithy: typeof import("@smithy/core") = require("@smithy/core");
   const { memoizeIdentityProvider, isIdentityExpired, doesIdentityRequireRefresh } = smithy;
   return memoizeIdentityProvider(assume, isIdentityExpired, doesIdentityRequireRefresh) ?? assume;
 }
 
-/** A role in a stack's account, which the credentials at hand assume. */
+/** A role in a stack's account, which the shell's credentials assume. */
 export class DeployRole {
   private memory: (() => Promise<AwsCredentialIdentity>) | undefined;
 
@@ -81,7 +81,7 @@ export class DeployRole {
   }
 
   /**
-   * Credentials of one session, for all clients of a stack. From five minutes before its end on, they are of a further one.
+   * Credentials of one session, for all clients of a stack. Five minutes before its end, a new session replaces it.
    *
    * @throws NotAssumed
    */
@@ -91,8 +91,8 @@ export class DeployRole {
   };
 
   /**
-   * Credentials of a new session, good for an hour, the most for a role that another role's session assumes. Credentials at
-   * hand that are of the role already are given as they are.
+   * Credentials of a new session, valid for an hour, the most for a role that another role's session assumes. If the
+   * shell's credentials are of the role already, they are returned as they are.
    *
    * @throws NotAssumed
    */

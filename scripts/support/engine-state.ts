@@ -27,9 +27,9 @@ export interface EngineState {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** In the order in which they were made. */
   readonly resources: readonly StateResource[];
-  /** Operations that an update began, and whose end it didn't see. */
+  /** Operations that an update started, and whose end it didn't record. */
   readonly pendingOperations: readonly { readonly urn: string; readonly type: string }[];
-  /** Whether an update is running now; undefined where the backend doesn't tell, as a file or a bucket doesn't. */
+  /** Whether an update is running now; undefined if the backend doesn't tell, such as a file or a bucket. */
   readonly isUpdating: boolean | undefined;
 }
 
@@ -48,7 +48,7 @@ const deployment = v.object({
   pending_operations: v.nullish(v.array(v.object({ type: v.string(), resource: v.object({ urn: v.string() }) }))),
 });
 
-/** Reads what `pulumi stack export` gives of a stack. Throws a Refusal when it is of another form. */
+/** Parses the output of `pulumi stack export`. Throws a Refusal if it has another form. */
 export function parseDeployment(stack: string, exported: unknown): Omit<EngineState, "isUpdating"> {
   const checked = check(v.nullish(deployment), exported);
   if ("mistakes" in checked) {
@@ -63,13 +63,16 @@ export function parseDeployment(stack: string, exported: unknown): Omit<EngineSt
   };
 }
 
-/** What a stack's export has, and whether an update is running. */
+/** A stack's export, and whether an update is running. */
 export interface ExportedStack extends Pick<EngineState, "isUpdating"> {
   /** As `pulumi stack export` writes it. */
   readonly exported: Deployment;
 }
 
-/** Exports a stack by a workspace. Returns undefined when there is no such stack; throws a Refusal when the CLI can't say. */
+/**
+ * Exports a stack by a workspace. Returns undefined if there is no such stack; throws a Refusal if the CLI can't read
+ * it.
+ */
 export async function exportStack(
   stack: string,
   open: () => Promise<LocalWorkspace>,
@@ -92,11 +95,11 @@ export async function exportStack(
 }
 
 /**
- * Reads what the Pulumi CLI knows of a stack, whose selected stack stays as it is. Nothing is locked or changed.
+ * Reads what the Pulumi CLI knows of a stack, without changing the selected stack. Nothing is locked or changed.
  *
  * @param folder the project's folder.
- * @returns undefined when there is no such stack.
- * @throws Refusal when the CLI can't say.
+ * @returns undefined if there is no such stack.
+ * @throws Refusal if the CLI can't read it.
  */
 export async function readEngineState(
   stack: string,
@@ -107,11 +110,11 @@ export async function readEngineState(
   return found && { ...parseDeployment(stack, found.exported.deployment), isUpdating: found.isUpdating };
 }
 
-/** The version of the Pulumi CLI that `npx pulumi` runs, such as `3.255.0`; undefined when there is none. */
+/** The version of the Pulumi CLI that `npx pulumi` runs, such as `3.255.0`; undefined if there is none. */
 export async function readEngineVersion(): Promise<string | undefined> {
   preferInstalledCli();
   try {
-    // Without the check, so that a version that is too old has its own sentence.
+    // Without the check, so that a version that is too old gets its own message.
     const { version } = await PulumiCommand.get({ skipVersionCheck: true });
     return version?.toString();
   } catch {

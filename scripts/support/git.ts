@@ -11,7 +11,7 @@ function workTree(folder: string): string | undefined {
   return above === folder ? undefined : workTree(above);
 }
 
-/** Whether git ignores a file and doesn't track it. False as well when git can't be asked. */
+/** Whether git ignores a file and doesn't track it. Also false if git can't be run. */
 function isIgnored(file: string): boolean {
   try {
     execFileSync("git", ["-C", path.dirname(file), "check-ignore", "--quiet", "--", file], { stdio: "ignore" });
@@ -21,16 +21,16 @@ function isIgnored(file: string): boolean {
   }
 }
 
-/** Where a file is, links followed; one that isn't there yet is where its folder is. */
+/** A file's path with links resolved; for a new file, by its folder. */
 function placeOf(file: string): string {
   return existsSync(file) ? realpathSync(file) : path.join(realpathSync(path.dirname(file)), path.basename(file));
 }
 
 /**
- * The git work tree that would take a file, there already or not: undefined when it is in none, or git ignores it. What
- * is no plain file can't be committed.
+ * The git work tree that a file, existing or new, could be committed to: undefined if it is in none, or git ignores it.
+ * Only plain files can be committed.
  *
- * @throws what the file system answers where the file's folder isn't there.
+ * @throws the file system's error if the file's folder doesn't exist.
  */
 export function workTreeTaking(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });

@@ -4,7 +4,7 @@ import { parseDocument } from "yaml";
 import type { Mistake } from "../../common/validation";
 import { readTextFile } from "./text-file";
 
-/** Name of the file in the project's folder, which git doesn't keep, that says with which AWS profile to work on a stack. */
+/** Name of the file in the project's folder, which git ignores, with each stack's AWS profile. */
 export const profilesFileName = ".aws-profiles.yaml";
 
 /** Profiles by stack, and what is wrong with the file. */
@@ -27,9 +27,9 @@ function lineMistake(stack: string, profile: unknown, stacks: readonly string[])
 /**
  * Reads a file of profiles, a line `stack: profile` for each.
  *
- * @param file its path; a file that isn't there names none.
+ * @param file its path; a missing file names none.
  * @param stacks the stacks that there are.
- * @throws Refusal when the file can't be read.
+ * @throws Refusal if the file can't be read.
  */
 export function readProfilesFile(file: string, stacks: readonly string[]): KeptProfiles {
   const profiles = new Map<string, string>();
@@ -37,7 +37,7 @@ export function readProfilesFile(file: string, stacks: readonly string[]): KeptP
     return { profiles, mistakes: [] };
   }
   const { name, text } = readTextFile(file);
-  // Without types, so that a profile that is called by an account's id stays a text.
+  // Without types, so that an account's id as a profile's name stays a text.
   const document = parseDocument(text, { schema: "failsafe" });
   const [error] = document.errors;
   if (error !== undefined) {

@@ -5,7 +5,7 @@ import * as path from "node:path";
 
 import cli = require("pulumi/package.json");
 
-/** The version of the Pulumi CLI that `package.json` pins. No other is taken: commands and tests are held to this one. */
+/** The version of the Pulumi CLI that `package.json` pins. No other is used: commands and tests need this one. */
 export const pinnedVersion: string = cli.version;
 
 const program = process.platform === "win32" ? "pulumi.exe" : "pulumi";
@@ -29,18 +29,18 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Whether a file is the npm package's, which downloads what isn't there. */
+/** Whether a file is the npm package's, which downloads a missing CLI. */
 function isDownloader(file: string): boolean {
   return [file, realpathSync(file)].some((name) => /[\\/]node_modules[\\/](\.bin|pulumi)[\\/]/.test(name));
 }
 
-/** Folders of PATH in which there is something called `pulumi`, in their order. */
+/** Folders of PATH with a `pulumi` in them, in order. */
 function foldersOnPath(): string[] {
   const folders = (process.env.PATH ?? "").split(path.delimiter);
   return folders.filter((folder) => path.isAbsolute(folder) && isExecutable(path.join(folder, program)));
 }
 
-/** The version of a CLI, such as `3.255.0`; undefined where it doesn't say one. */
+/** The version of a CLI, such as `3.255.0`; undefined if it doesn't print one. */
 function versionOf(file: string): string | undefined {
   // The CLI makes folders in its home at each call.
   const home = mkdtempSync(path.join(tmpdir(), "pulumi-home-"));
@@ -63,7 +63,7 @@ export interface PlacedCli {
   readonly isOnPath: boolean;
 }
 
-/** Finds the CLI of the pinned version: the one that was downloaded, or else the first on PATH. Downloads nothing. */
+/** Finds the CLI of the pinned version: the downloaded one, or else the first on PATH. Downloads nothing. */
 export function findPinnedCli(): PlacedCli | undefined {
   const downloaded = path.join(cliFolder(), "bin");
   if (isExecutable(path.join(downloaded, program))) {
@@ -76,14 +76,14 @@ export function findPinnedCli(): PlacedCli | undefined {
   return folder === undefined ? undefined : { folder, isOnPath: true };
 }
 
-/** Makes a folder the first of PATH, for this process and those that it starts. */
+/** Puts a folder first on PATH, for this process and those that it starts. */
 export function putFirstOnPath(folder: string): void {
   process.env.PATH = [folder, process.env.PATH ?? ""].join(path.delimiter);
 }
 
 /**
- * Takes care that `pulumi` is a CLI that is there, where the first of that name on PATH would download one: npm puts its
- * own folder of programs before the others.
+ * Makes `pulumi` an installed CLI if the first one on PATH would download one: npm puts its own folder of programs
+ * before the others.
  */
 export function preferInstalledCli(): void {
   const [first] = foldersOnPath();

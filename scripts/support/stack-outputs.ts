@@ -5,7 +5,7 @@ import { allowed, check, type Mistake } from "../../common/validation";
 import { createStack, unreadMistake } from "./cli-words";
 import { type CliSettings, openWorkspace } from "./workspace";
 
-/** An output that is a name or id which AWS gave. */
+/** An output that is a name or id from AWS. */
 export function nameInAws(
   /** Whose output it is, such as `the shared stack`. */
   whose: string,
@@ -18,16 +18,16 @@ function refusal(stack: string, ...mistakes: readonly Mistake[]): Refusal {
   return new Refusal(`stack ${stack}`, mistakes);
 }
 
-/** What to do, and what else could be done. */
+/** What to do, and an alternative. */
 function either(toDo: string, orElse: string | undefined): string {
   return [toDo, ...(orElse === undefined ? [] : [orElse])].join(", ");
 }
 
 /**
- * Reads a stack's outputs with the Pulumi CLI, whose selected stack stays as it is. Secret ones are in clear.
+ * Reads a stack's outputs with the Pulumi CLI, without changing the selected stack. Secret ones are in clear.
  *
  * @param folder the project's folder.
- * @param orElse what else to do when there is no such stack, such as `or name the shared stack with --stack`.
+ * @param orElse what else to do if there is no such stack, such as `or name the shared stack with --stack`.
  * @throws Refusal when there is no such stack, or the CLI can't say.
  */
 export async function readStackOutputs(
@@ -52,10 +52,10 @@ export async function readStackOutputs(
 }
 
 /**
- * Takes what a command needs of a stack's outputs; others are left.
+ * Takes the outputs that a command needs; ignores others.
  *
- * @param orElse what else to do when the stack isn't up.
- * @throws Refusal when one isn't there, or is something else.
+ * @param orElse what else to do if the stack isn't up.
+ * @throws Refusal if one is missing, or is wrong.
  */
 export function checkStackOutputs<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
   stack: string,

@@ -1,4 +1,4 @@
-/** A run that ended before it was done. Its message says what stays, and how to go on. */
+/** A run that ended before it was done. Its message names what stays, and how to continue. */
 export class Stopped extends Error {
   constructor(message: string) {
     super(message);

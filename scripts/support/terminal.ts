@@ -3,45 +3,46 @@ import { read } from "read";
 import yoctoSpinner, { type Spinner } from "yocto-spinner";
 import { Stopped } from "./stopped";
 
-/** What a command says, and whom it can ask. */
+/** A command's output and input. */
 export interface Terminal {
-  /** Whether what is said is read by a person, and kept by no log. */
+  /** Whether a person reads the output, and no log keeps it. */
   readonly isTerminal: boolean;
-  /** Says what is being done, to be overwritten; nothing where nobody watches. */
+  /** Shows progress, which is overwritten; nothing if nobody watches. */
   doing(text: string): void;
-  /** Says something for good, on standard output. */
+  /** Prints a line on standard output. */
   say(text: string): void;
-  /** Says something for good, on standard error. */
+  /** Prints a line on standard error. */
   warn(text: string): void;
   /**
-   * Asks for a line. Undefined when nobody is there to ask: standard input is no terminal.
+   * Asks for a line. Undefined if there is no terminal to ask at.
    *
-   * @throws Stopped when the operator ends it instead of answering.
+   * @throws Stopped if the operator ends it instead of answering.
    */
   ask(question: string): Promise<string | undefined>;
-  /** Asks like {@link ask}, and shows nothing of what is typed. */
+  /** Asks like {@link ask}, without showing what is typed. */
   askSecret(question: string): Promise<string | undefined>;
 }
 
-/** A terminal whose progress is taken away when a command ends. */
+/** A terminal whose progress is cleared when a command ends. */
 export interface OwnTerminal extends Terminal {
-  /** Ends what is shown of progress. */
+  /** Clears the progress. */
   rest(): void;
 }
 
-/** The streams of a process, or what stands for them. */
+/** The streams of a process, or substitutes in tests. */
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
 }
 
-/** A line that was typed; undefined when the operator ended it. */
+/** A typed line; undefined if the operator ended it. */
 function readLine({ stdin, stderr }: Streams, question: string, silent: boolean): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     // At the end of input (Ctrl+D) the line never comes; the input pauses then, as it does after a line.
     stdin.once("pause", () => setImmediate(() => resolve(undefined)));
-    // Standard output may be kept, so that questions go beside it; without `terminal` what is typed would be shown.
+    // Standard output may be redirected, so questions go to standard error; without `terminal` the typed text would be
+    // shown.
     read({ prompt: question, silent, input: stdin, output: stderr, terminal: true }).then(resolve, (error: unknown) =>
       error instanceof Error && error.message === "canceled" ? resolve(undefined) : reject(error),
     );
@@ -62,7 +63,7 @@ export function terminalOf(streams: Streams): OwnTerminal {
     rest();
     const line = await readLine(streams, text, silent);
     if (silent || line === undefined) {
-      // Where the line's end isn't shown either, the next text would stand beside the question.
+      // Since the line's end isn't shown either, the next text would follow on the question's line.
       stderr.write("\n");
     }
     if (line === undefined) {
@@ -75,7 +76,7 @@ export function terminalOf(streams: Streams): OwnTerminal {
     isTerminal,
     doing: (text) => {
       if (isTerminal) {
-        // The spinner would end the process at a signal, which a command that listens to it decides by itself.
+        // The spinner would end the process at a signal; a command that listens to it decides itself.
         spinner ??= yoctoSpinner({ stream: stdout, handleSignals: process.listenerCount("SIGINT") === 0 });
         spinner.start(text);
       }
@@ -97,8 +98,8 @@ export function terminalOf(streams: Streams): OwnTerminal {
 let own: OwnTerminal | undefined;
 
 /**
- * The terminal of this process, the same for everybody who asks. A command with a handler of its own for `SIGINT` sets
- * it before it says what it is doing.
+ * The terminal of this process, the same for all callers. A command with its own handler for `SIGINT` sets it before it
+ * shows progress.
  */
 export function processTerminal(): OwnTerminal {
   own ??= terminalOf(process);

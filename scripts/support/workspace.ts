@@ -5,11 +5,11 @@ import { preferInstalledCli } from "./pulumi-cli";
 export interface CliSettings {
   /** The CLI. Default: the `pulumi` that is installed. */
   readonly command?: PulumiCommand | undefined;
-  /** Variables of the environment that it gets besides this process's own. */
+  /** Environment variables that it gets in addition to this process's own. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Opens the project's folder for the Pulumi CLI, whose selected stack stays as it is. */
+/** Opens the project's folder for the Pulumi CLI, without changing the selected stack. */
 export function openWorkspace(
   folder: string,
   { command, environment = {} }: CliSettings = {},

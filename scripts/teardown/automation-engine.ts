@@ -12,13 +12,13 @@ import type { Engine, Progress } from "./engine";
 import { wordFailure } from "./engine-failure";
 import { readStackState, type StackState } from "./stack-state";
 
-/** Whether an event tells that a resource of AWS is gone. */
+/** Whether an event reports that an AWS resource is gone. */
 function isDeletion({ resOutputsEvent }: EngineEvent): boolean {
   const { op, type = "" } = resOutputsEvent?.metadata ?? {};
   return op === "delete" && !type.startsWith("pulumi:") && resOutputsEvent?.metadata.old?.custom === true;
 }
 
-/** What the engine says of an error, without colours; nothing for other events. */
+/** The engine's message of an error, without colours; undefined for other events. */
 function errorIn({ diagnosticEvent }: EngineEvent): string[] {
   if (diagnosticEvent?.severity !== "error") {
     return [];
@@ -28,11 +28,11 @@ function errorIn({ diagnosticEvent }: EngineEvent): string[] {
   return [urn === undefined ? text.trim() : `${urn.split("::").slice(2).join(" ")}: ${text.trim()}`];
 }
 
-/** Pulumi's engine, by its CLI. Programs aren't run: a stack's state tells all that its destruction needs. */
+/** Pulumi's engine, by its CLI. Programs aren't run: a stack's state is enough to destroy it. */
 export class AutomationEngine implements Engine {
   /**
    * @param folder the project's folder.
-   * @param profiles the credentials that the CLI uses for a stack; it gets them by its environment.
+   * @param profiles the credentials that the CLI gets for a stack, in its environment.
    * @param command the Pulumi CLI. Default: the one that is installed.
    */
   constructor(
@@ -67,7 +67,7 @@ export class AutomationEngine implements Engine {
     } catch (error) {
       throw error instanceof CommandError ? wordFailure(stack, error, errors) : error;
     } finally {
-      // The Automation API selects the stack that it works on, and the operator had another.
+      // The Automation API selects its stack, but the operator had selected another.
       if (selected !== undefined && selected !== stack) {
         await workspace.selectStack(selected);
       }

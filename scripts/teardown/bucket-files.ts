@@ -2,7 +2,7 @@ import type { STSClientResolvedConfig } from "@aws-sdk/client-sts";
 import { HttpRequest } from "@smithy/core/protocols";
 import { Refusal } from "../../common/refusal";
 
-/** What a client of the SDK knows of its caller. */
+/** A client's region and credentials. */
 export type Signing = Pick<STSClientResolvedConfig, "signer" | "region">;
 
 /** Where S3 has a bucket. */
@@ -11,13 +11,13 @@ export type BucketAddress = (bucket: string, region: string) => URL;
 const inAws: BucketAddress = (bucket, region) => new URL(`https://${bucket}.s3.${region}.amazonaws.com/`);
 
 /**
- * Whether a bucket holds files. S3 deletes empty buckets alone.
+ * Whether a bucket holds files. S3 deletes only empty buckets.
  *
  * One signed call of ListObjectsV2 doesn't need the SDK's client for S3. Source: Amazon S3 API, ListObjectsV2.
  *
  * @param signing the configuration of a client that is used for nothing else.
- * @returns false as well when there is no such bucket any more.
- * @throws Refusal what S3 answers else, or that it can't be reached.
+ * @returns also false if the bucket no longer exists.
+ * @throws Refusal with any other answer of S3, or if it can't be reached.
  */
 export async function holdsFiles(bucket: string, signing: Signing, addressOf = inAws): Promise<boolean> {
   const region = await signing.region();

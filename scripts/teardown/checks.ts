@@ -1,7 +1,7 @@
 import type { Mistake } from "../../common/validation";
 import type { StackState } from "./stack-state";
 
-/** What a stack's config has to say, and how it gets to AWS. */
+/** What a stack's config needs, and how to apply it. */
 function set(stack: string, setting: string): string {
   return `set ${setting} in Pulumi.${stack}.yaml, npx pulumi up --stack ${stack}, and run this again`;
 }
@@ -22,7 +22,7 @@ function guardMistakes(stack: string, { guarded }: StackState): Mistake[] {
 }
 
 /**
- * A home file system that config wants to keep. It has mount targets in the subnets, which can't be deleted then.
+ * A home file system that config retains. Its mount targets are in the subnets, which then can't be deleted.
  *
  * Source: SageMaker API, RetentionPolicy; Amazon EFS User Guide, "Managing mount targets".
  */

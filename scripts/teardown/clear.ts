@@ -2,7 +2,7 @@ import { Stopped } from "../support/stopped";
 import { type Patience, untilNothing } from "./patience";
 import type { Content, Kind } from "./studio";
 
-/** What stands so is made or changed, and can't be deleted before that has ended. */
+/** States of resources that are being created or changed, and can't be deleted before that ends. */
 const unready = ["Pending", "Updating"];
 
 const failed = "Delete_Failed";
@@ -11,7 +11,7 @@ const failed = "Delete_Failed";
 async function askFor(kind: Kind, content: Content, asked: Set<string>, failures: Set<string>): Promise<void> {
   const { name, status } = content;
   if (status === "Deleting") {
-    // It could be made anew by somebody who still works; then it is asked for again.
+    // Somebody who still works could create it again; then it is deleted again.
     asked.delete(name);
     return;
   }
@@ -29,10 +29,11 @@ async function askFor(kind: Kind, content: Content, asked: Set<string>, failures
 }
 
 /**
- * Deletes everything of a kind, and waits until it is gone. What is being deleted already is waited for.
+ * Deletes everything of a kind, and waits until it is gone. Waits also for what is being deleted already.
  *
  * @returns the names of what is gone.
- * @throws Stopped when SageMaker can't delete something, or takes longer than half an hour; what AWS answers else.
+ * @throws Stopped if SageMaker can't delete something, or takes longer than half an hour; other answers of AWS as they
+ * are.
  */
 export async function clear(kind: Kind, patience: Patience, doing: (text: string) => void): Promise<string[]> {
   const seen = new Set<string>();

@@ -9,13 +9,13 @@ import { inOrder, leftBehind } from "./plan";
 import { planLines } from "./report";
 import { type Surveying, surveyStacks } from "./survey";
 
-/** The options of `npm run teardown`, as they are described in its help. */
+/** The options of `npm run teardown`, with their help texts. */
 export interface Options extends StackOptions {
   readonly dryRun?: true;
   readonly yes?: true;
 }
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
@@ -23,7 +23,7 @@ export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   readonly terminal: Terminal;
 }
 
-/** Asks for a name to be typed. Throws when it isn't what is typed, or nobody is there to type it. */
+/** Asks the user to type a name. Throws if another text is typed, or there is no terminal. */
 export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Promise<void> {
   const answer = await terminal.ask(`Type ${name} to delete all of this: `);
   if (answer === undefined) {
@@ -37,10 +37,10 @@ export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Pr
 }
 
 /**
- * What `npm run teardown` does: looks at everything, says what is in the way or what it will delete, asks, and takes
- * the stacks down, children first.
+ * What `npm run teardown` does: surveys everything, prints what prevents it or what it will delete, asks, and takes the
+ * stacks down, children first.
  *
- * @throws Refusal or UsersMistake with nothing deleted; Stopped when something ends it on the way.
+ * @throws Refusal or UsersMistake with nothing deleted; Stopped if something ends it on the way.
  */
 export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
   const { terminal } = around;

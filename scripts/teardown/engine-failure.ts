@@ -2,16 +2,16 @@ import { type CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automat
 import { lastWords, stderrOf } from "../support/cli-words";
 import { EngineFailure } from "./engine";
 
-/** Who holds a lock, as the CLI writes it of a file or a bucket; a service tells nobody's name. */
+/** Who holds a lock, as the CLI prints it for a file or a bucket; Pulumi Cloud gives no name. */
 function holderOf(text: string): string {
   const { who, pid, since } = /created by (?<who>\S+) \(pid (?<pid>\d+)\) at (?<since>\S+)/.exec(text)?.groups ?? {};
   return who === undefined ? "another run" : `a run of ${who}, process ${pid}, since ${since}`;
 }
 
 /**
- * Words why the CLI didn't destroy a stack.
+ * Explains why the CLI didn't destroy a stack.
  *
- * @param diagnostics errors that the engine told of on the way, each with the resource that it is about.
+ * @param diagnostics errors that the engine reported on the way, each with its resource.
  */
 export function wordFailure(stack: string, error: CommandError, diagnostics: readonly string[]): EngineFailure {
   if (error instanceof ConcurrentUpdateError) {

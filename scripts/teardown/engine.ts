@@ -1,6 +1,6 @@
 import type { StackState } from "./stack-state";
 
-/** How far a stack's destruction is. */
+/** Progress of a stack's destruction. */
 export interface Progress {
   /** Resources that are gone. */
   readonly deleted: number;
@@ -9,18 +9,18 @@ export interface Progress {
 /** What Pulumi's engine does for a teardown. */
 export interface Engine {
   /**
-   * What a stack has, as its state says.
+   * A stack's content, by its state.
    *
-   * @returns undefined when there is no such stack.
-   * @throws Refusal when the CLI can't say.
+   * @returns undefined if there is no such stack.
+   * @throws Refusal if the CLI can't read it.
    */
   state(stack: string): Promise<StackState | undefined>;
   /**
    * Destroys a stack's resources, by its state: no program runs.
    *
    * @param options.refresh whether to look first which resources AWS still has.
-   * @param options.onProgress is told of each resource that is gone.
-   * @throws EngineFailure what keeps the CLI from it; what was destroyed until then is gone from the state.
+   * @param options.onProgress is called for each deleted resource.
+   * @throws EngineFailure with the CLI's reason; what was destroyed until then is gone from the state.
    */
   destroy(
     stack: string,
@@ -28,5 +28,5 @@ export interface Engine {
   ): Promise<void>;
 }
 
-/** The CLI didn't do what it was asked for; the message says why, and what to do where that is known. */
+/** The CLI failed; the message has the reason, and what to do if that is known. */
 export class EngineFailure extends Error {}

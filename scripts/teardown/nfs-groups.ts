@@ -35,7 +35,7 @@ async function groupsIn(
   });
 }
 
-/** Takes all of a group's rules away, by which the two groups hold each other. */
+/** Removes all of a group's rules, by which the two groups reference each other. */
 async function revoke(ec2: EC2Client, group: SecurityGroup): Promise<void> {
   const { GroupId, IpPermissions = [], IpPermissionsEgress = [] } = group;
   if (IpPermissions.length > 0) {
@@ -46,7 +46,7 @@ async function revoke(ec2: EC2Client, group: SecurityGroup): Promise<void> {
   }
 }
 
-/** Whether a group is gone; one whose network interfaces are still being deleted isn't. */
+/** Deletes a group; false while its network interfaces are still being deleted. */
 async function isDeleted(ec2: EC2Client, { GroupId }: SecurityGroup): Promise<boolean> {
   try {
     await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
@@ -63,12 +63,12 @@ async function isDeleted(ec2: EC2Client, { GroupId }: SecurityGroup): Promise<bo
 
 /**
  * Deletes the two security groups that SageMaker makes for a domain's home file system. They stay when the domain is
- * deleted, name each other in their rules, and keep the VPC from being deleted, so that they go between the two.
+ * deleted, reference each other in their rules, and block the VPC's deletion, so they are deleted between the two.
  *
  * @param vpcIds the stack's own VPCs.
- * @param standing ids of the domains that there are, whose groups are in use.
- * @returns the names of the groups that are gone.
- * @throws Stopped when network interfaces use them for longer than half an hour.
+ * @param standing ids of the existing domains, whose groups are in use.
+ * @returns the names of the deleted groups.
+ * @throws Stopped if network interfaces use them for longer than half an hour.
  */
 export async function deleteNfsGroups(
   ec2: EC2Client,

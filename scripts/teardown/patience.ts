@@ -1,6 +1,6 @@
 import { Stopped } from "../support/stopped";
 
-/** How a teardown waits for AWS, and notices that the operator ends it. */
+/** How a teardown waits for AWS, and notices the operator's Ctrl+C. */
 export interface Patience {
   /** Waits so many seconds. */
   pause(seconds: number): Promise<void>;
@@ -11,10 +11,10 @@ export interface Patience {
 /** Seconds between two looks. */
 const between = 10;
 
-/** Looks until it is given up: half an hour. Deleting an app can take 20 minutes. */
+/** Number of looks before it gives up: half an hour. Deleting an app can take 20 minutes. */
 const mostLooks = (30 * 60) / between;
 
-/** Ends a run that the operator ended, before its next step. */
+/** Throws before the next step if the operator ended the run. */
 export function goOn({ signal }: Patience): void {
   if (signal.aborted) {
     throw new Stopped("as you asked");
@@ -22,10 +22,10 @@ export function goOn({ signal }: Patience): void {
 }
 
 /**
- * Looks again and again until nothing is left.
+ * Looks repeatedly until nothing is left.
  *
- * @param look says what is left, as a sentence; undefined when nothing is.
- * @throws Stopped after half an hour, with what is left then; or when the operator ends it.
+ * @param look returns what is left, as a sentence; undefined if nothing is.
+ * @throws Stopped after half an hour, with what is left then; or if the operator ends it.
  */
 export async function untilNothing(patience: Patience, look: () => Promise<string | undefined>): Promise<void> {
   for (let looks = 1; ; looks++) {

@@ -3,14 +3,14 @@ import { type ChildStack, hubOf, isChild, isParent, isShared, parentOf } from ".
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { StackState } from "./stack-state";
 
-/** What is there to be deleted of a kind, by name. */
+/** What is to be deleted of a kind, by name. */
 export interface Found {
   readonly one: string;
   readonly many: string;
   readonly names: readonly string[];
 }
 
-/** A stack that is up, with what AWS has of its Studio. */
+/** A stack that is up, with its Studio in AWS. */
 export interface Target {
   readonly stack: Stack;
   readonly state: StackState;
@@ -34,7 +34,7 @@ export function readersOf(project: Project, stack: Stack): Stack[] {
   });
 }
 
-/** What keeps a stack up: others that read it, are up, and would be left without it. */
+/** Why a stack must stay up: other stacks that are up read it. */
 export function readerMistakes(stack: Stack, readersUp: readonly Stack[]): Mistake[] {
   if (readersUp.length === 0) {
     return [];
@@ -45,7 +45,7 @@ export function readerMistakes(stack: Stack, readersUp: readonly Stack[]): Mista
   return [{ property: `stack ${stack.name}`, reason: what }];
 }
 
-/** Where a stack that stays still names one that is gone, a sentence each with what to do. */
+/** Where a remaining stack still names a deleted one, a sentence each with what to do. */
 export function leftBehind(project: Project, gone: readonly Stack[]): string[] {
   const stays = (stack: Stack | undefined) => stack !== undefined && !gone.includes(stack);
   return gone.filter(isChild).flatMap((child) => {
@@ -65,7 +65,7 @@ export function leftBehind(project: Project, gone: readonly Stack[]): string[] {
   });
 }
 
-/** A stack of a LOB that has its Studio, or the network that it is in, as the state says. */
+/** A stack of a LOB that has its Studio, or its network, by the state. */
 export function hasStudio<T extends Pick<Target, "stack" | "state">>(
   target: T,
 ): target is T & { readonly stack: ChildStack } {
@@ -73,7 +73,7 @@ export function hasStudio<T extends Pick<Target, "stack" | "state">>(
   return isChild(target.stack) && [...domainIds, ...vpcIds].length > 0;
 }
 
-/** What a role's stack destroys that nobody can bring back. */
+/** What the destruction of a role's stack loses for good. */
 export function lossesOf({ stack, domains }: Pick<Target, "stack" | "domains">): string[] {
   return [
     ...(domains.length === 0 ? [] : ["the home directories of its users"]),

@@ -1,7 +1,7 @@
 import type { Stack } from "../../stacks/project/stack";
 import { type Found, lossesOf, type Target } from "./plan";
 
-/** Names that a line shows before it only counts. */
+/** The most names in a line; the rest is counted. */
 const longestList = 20;
 
 /** `1 app`, `2 apps`. */
@@ -9,14 +9,14 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** What was found of a kind, by number and names: `2 spaces: ann, bob`. */
+/** What was found of a kind, with number and names: `2 spaces: ann, bob`. */
 export function foundLine({ one, many, names }: Found): string {
   const shown = names.slice(0, longestList).join(", ");
   const more = names.length > longestList ? `, and ${names.length - longestList} more` : "";
   return `${count(names.length, one, many)}: ${shown}${more}`;
 }
 
-/** All that is going to be deleted, in its order. */
+/** All that is going to be deleted, in order. */
 export function planLines(project: string, stacks: readonly Stack[], targets: readonly Target[]): string[] {
   const width = Math.max(...stacks.map(({ name }) => name.length));
   return [

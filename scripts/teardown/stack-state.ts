@@ -1,18 +1,18 @@
 import * as v from "valibot";
 
-/** Something in a stack that can't be destroyed as it is. */
+/** Something in a stack that is protected from deletion. */
 export interface Guarded {
-  /** As people name it, such as `table studio-users`. */
+  /** Its name in messages, such as `table studio-users`. */
   readonly what: string;
   readonly by: "deletionProtection" | "protect";
   readonly urn: string;
 }
 
-/** What a stack has, as far as a teardown asks. */
+/** What a teardown needs to know of a stack. */
 export interface StackState {
   /** Whether the state has nothing at all, as after a destroy. */
   readonly isEmpty: boolean;
-  /** Whether another run is at work; false as well where the backend doesn't tell, as a file or a bucket doesn't. */
+  /** Whether another run is updating it; also false if the backend doesn't tell, such as a file or a bucket. */
   readonly isUpdating: boolean;
   /** Resources of AWS. */
   readonly resources: number;
@@ -21,7 +21,7 @@ export interface StackState {
   readonly buckets: readonly string[];
   readonly vpcIds: readonly string[];
   readonly guarded: readonly Guarded[];
-  /** Types and names of resources whose creation was cut off: AWS may have them, and the state hasn't. */
+  /** Types and names of resources whose creation was cut off: AWS may have them, and the state doesn't. */
   readonly cutOff: readonly string[];
 }
 
@@ -79,10 +79,10 @@ function guardsOf({ urn, type, protect, outputs }: ExportedResource): Guarded[] 
 }
 
 /**
- * Reads what `pulumi stack export` writes of a stack.
+ * Parses the output of `pulumi stack export`.
  *
- * @param isUpdating whether the backend says that another run is at work.
- * @throws v.ValiError when it is no export.
+ * @param isUpdating whether the backend reports another run.
+ * @throws v.ValiError if it isn't an export.
  */
 export function readStackState(content: unknown, isUpdating = false): StackState {
   const { deployment } = v.parse(exported, content);

@@ -18,11 +18,11 @@ import type { StackState } from "./stack-state";
 
 /** A Studio domain, or something in one. */
 export interface Content {
-  /** As people name it, such as `JupyterLab default in space ann`. */
+  /** Its name in messages, such as `JupyterLab default in space ann`. */
   readonly name: string;
-  /** SageMaker's own word for where it stands. */
+  /** SageMaker's own status of it. */
   readonly status: string;
-  /** Asks SageMaker to delete it, which takes its time. What is gone already is no error. */
+  /** Asks SageMaker to delete it, which takes a while. It isn't an error if it is gone already. */
   remove(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface Content {
 export interface Kind {
   readonly one: string;
   readonly many: string;
-  /** What is there, or is going away. */
+  /** What exists, or is being deleted. */
   list(): Promise<Content[]>;
 }
 
@@ -88,7 +88,7 @@ function apps(client: SageMakerClient, DomainId: string, owner?: string): Kind {
     async list() {
       const found = await appsIn(client, DomainId, owner);
       const contents = found.map((app) => appContent(client, DomainId, app));
-      // A deleted app is listed for a day longer, and one that failed can't be deleted and hinders nobody.
+      // A deleted app is listed for another day; a failed one can't be deleted and blocks nothing.
       return contents.filter(({ status }) => status !== "Deleted" && status !== "Failed");
     },
   };
@@ -130,8 +130,8 @@ function profiles(client: SageMakerClient, DomainId: string): Kind {
 }
 
 /**
- * What is in a domain, in the order in which it has to go: apps, the spaces that they run in, the profiles that own the
- * spaces. Source: SageMaker Developer Guide, "Delete an Amazon SageMaker AI domain".
+ * What is in a domain, in the order of deletion: apps, the spaces that they run in, the profiles that own the spaces.
+ * Source: SageMaker Developer Guide, "Delete an Amazon SageMaker AI domain".
  */
 export function studioKinds(client: SageMakerClient, domainId: string): readonly Kind[] {
   return [apps(client, domainId), spaces(client, domainId), profiles(client, domainId)];
@@ -151,7 +151,7 @@ export async function allDomains(client: SageMakerClient): Promise<DomainDetails
   return domains;
 }
 
-/** Whether a domain is in one of the VPCs; not when it is gone. */
+/** Whether a domain is in one of the VPCs; false if it is gone. */
 async function isInVpc(client: SageMakerClient, DomainId: string, vpcIds: readonly string[]): Promise<boolean> {
   try {
     const { VpcId = "" } = await client.send(new DescribeDomainCommand({ DomainId }));
@@ -165,10 +165,10 @@ async function isInVpc(client: SageMakerClient, DomainId: string, vpcIds: readon
 }
 
 /**
- * A LOB's domains that AWS has: those that the stack's state has, and those of the LOB's name in the stack's own VPC,
- * which a run made that was cut off.
+ * A LOB's domains in AWS: those in the stack's state, and those of the LOB's name in the stack's own VPC, from an
+ * interrupted run.
  *
- * @returns their ids; mostly one, or none when it is gone already.
+ * @returns their ids; mostly one, or none if it is gone already.
  */
 export async function domainsOf(
   client: SageMakerClient,
@@ -184,7 +184,7 @@ export async function domainsOf(
   return own;
 }
 
-/** One domain, to be deleted when nothing is in it. */
+/** One domain, to be deleted once it is empty. */
 export function domainKind(client: SageMakerClient, DomainId: string, HomeEfsFileSystem: "Retain" | "Delete"): Kind {
   const RetentionPolicy = { HomeEfsFileSystem };
   return {

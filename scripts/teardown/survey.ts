@@ -14,29 +14,29 @@ import type { Engine } from "./engine";
 import { type Found, hasStudio, readerMistakes, readersOf, type Target } from "./plan";
 import type { StackState } from "./stack-state";
 
-/** What a stack's account is asked with. */
+/** What a survey needs for a stack's account. */
 export interface Clients {
   readonly sts: STSClient;
   readonly sagemaker: SageMakerClient;
   readonly ec2: EC2Client;
-  /** Whether a bucket holds files; false when there is no such bucket. */
+  /** Whether a bucket holds files; false if there is no such bucket. */
   holdsFiles(bucket: string): Promise<boolean>;
 }
 
-/** What a survey finds around it. */
+/** A survey's surroundings. */
 export interface Surveying {
-  /** @param source where the credentials come from; undefined for those at hand. */
+  /** @param source where the credentials come from; undefined for those of the shell. */
   clients(stack: Stack, source: CredentialSource | undefined): Clients;
   readonly terminal: Pick<Terminal, "doing">;
   /** Is aborted when the operator ends the run. */
   readonly signal: AbortSignal;
 }
 
-/** Looks at something, and ends the run when the operator ended it meanwhile: the CLI, which hears of it too, fails then. */
+/** Does a step, and ends the run if the operator ended it meanwhile: the CLI, which also gets Ctrl+C, fails then. */
 export async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>): Promise<T> {
   const ended = () => new Stopped("stopped, as you asked; nothing was deleted");
   const seen = await look().catch(async (error: unknown) => {
-    // The CLI's end can be heard of before the signal that ended it.
+    // The CLI's end can be noticed before the signal that ended it.
     await setImmediate();
     throw signal.aborted ? ended() : error;
   });
@@ -49,7 +49,7 @@ export async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>
 /** The states of stacks that the backend knows. */
 type States = ReadonlyMap<string, StackState | undefined>;
 
-/** A state that has something in it. */
+/** A state that isn't empty. */
 function unlessEmpty(state: StackState | undefined): StackState | undefined {
   return state?.isEmpty === true ? undefined : state;
 }
@@ -79,7 +79,7 @@ async function look(
   return { domains, found };
 }
 
-/** What AWS says of a stack: whose account it is, what is in its way, what is in its Studio. */
+/** A stack in AWS: its account, what prevents the teardown, what is in its Studio. */
 async function survey(
   stack: Stack,
   state: StackState,
@@ -111,20 +111,20 @@ async function survey(
   }
 }
 
-/** What stands of stacks, and what keeps them from being taken down. */
+/** What is up of the stacks, and what prevents their teardown. */
 export interface Survey {
   /** Those that are up, in the order that was asked for. */
   readonly targets: readonly (Target & { readonly clients: Clients })[];
   readonly mistakes: readonly Mistake[];
-  /** Names of those that the backend knows, up or down. */
+  /** Names of those that the backend has, up or down. */
   readonly known: readonly string[];
 }
 
 /**
- * Looks at stacks, their state and their accounts, and changes nothing.
+ * Surveys stacks, their state and their accounts, and changes nothing.
  *
- * @param stacks in the order in which they are to be taken down.
- * @throws Stopped when the operator ends it; Refusal when the CLI can't say how a stack stands.
+ * @param stacks in the order of the teardown.
+ * @throws Stopped if the operator ends it; Refusal if the CLI can't read a stack's state.
  */
 export async function surveyStacks(
   project: Project,

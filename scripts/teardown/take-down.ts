@@ -12,7 +12,7 @@ import { hasStudio, type Target } from "./plan";
 import { count, foundLine } from "./report";
 import { allDomains, domainKind, studioKinds } from "./studio";
 
-/** What a stack is taken down with. */
+/** What a teardown of a stack needs. */
 export interface Tools {
   readonly engine: Engine;
   readonly sagemaker: SageMakerClient;
@@ -21,7 +21,7 @@ export interface Tools {
   readonly patience: Patience;
 }
 
-/** Words what ended a step, unless it is a mistake of this program, which needs its stack trace. */
+/** Describes what ended a step, unless it is a bug, which needs its stack trace. */
 function stoppedAt(where: string, error: unknown): unknown {
   const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
   if (!isKnown) {
@@ -31,7 +31,7 @@ function stoppedAt(where: string, error: unknown): unknown {
   return new Stopped(`stopped at ${where}: ${why}; what is deleted stays deleted, run it again to continue`);
 }
 
-/** Does a step, unless the operator ended the run, and words what ends it there. */
+/** Does a step, unless the operator ended the run, and describes what ends it. */
 export async function step<T>(where: string, patience: Patience, work: () => Promise<T>): Promise<T> {
   try {
     goOn(patience);
@@ -41,7 +41,7 @@ export async function step<T>(where: string, patience: Patience, work: () => Pro
   }
 }
 
-/** Deletes a domain with all that is in it, the profiles of the stack's own among it. */
+/** Deletes a domain with all that is in it, also the stack's own profiles. */
 async function deleteDomain(domainId: string, homeFileSystem: "Retain" | "Delete", tools: Tools, own: Own) {
   const { sagemaker, patience } = tools;
   for (const kind of studioKinds(sagemaker, domainId)) {
@@ -54,7 +54,7 @@ async function deleteDomain(domainId: string, homeFileSystem: "Retain" | "Delete
   own.say(`Studio domain ${domainId} deleted, with its home directories`);
 }
 
-/** Deletes a LOB's Studio, and what SageMaker leaves behind of it. The engine learns of it by a refresh. */
+/** Deletes a LOB's Studio, and what SageMaker leaves behind. The engine's refresh finds it gone. */
 async function deleteStudio(
   { stack: { config }, state, domains }: Target & { readonly stack: ChildStack },
   tools: Tools,
@@ -76,7 +76,7 @@ async function deleteStudio(
   }
 }
 
-/** What is done and said in a stack's name. */
+/** Steps and output of one stack. */
 interface Own {
   readonly doing: (text: string) => void;
   readonly say: (text: string) => void;
@@ -85,10 +85,10 @@ interface Own {
 
 /**
  * Takes a stack down: what is in its Studio, its domain, and everything else. The domain is deleted here and not by the
- * engine, which would go by what config said when the domain was created. Each step looks at what is there, so that it
- * goes on where another run ended.
+ * engine, which would use the config of the domain's creation. Each step looks at what is left, so that it continues
+ * where another run stopped.
  *
- * @throws Stopped what AWS or the CLI refuses, or that the operator ended it.
+ * @throws Stopped if AWS or the CLI refuses, or the operator ends it.
  */
 export async function takeDown(target: Target, tools: Tools): Promise<void> {
   const { terminal, patience, engine } = tools;

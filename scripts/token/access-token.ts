@@ -2,24 +2,24 @@ import * as v from "valibot";
 
 const claims = v.object({ username: v.string(), iat: v.number(), exp: v.number() });
 
-/** An access token, with what it says of itself. */
+/** An access token, with its claims. */
 export interface AccessToken {
   /** The token as the API takes it. Secret. */
   readonly text: string;
   /** The user's name as the pool writes it, which the API compares. */
   readonly username: string;
-  /** Minutes that it is good for. */
+  /** Minutes until it expires. */
   readonly minutes: number;
   /** When it ends. */
   readonly ends: Date;
 }
 
 /**
- * Reads a token that came from the pool itself, so that its signature needs no check here.
+ * Reads a token that came from the pool itself, so its signature needs no check here.
  *
  * Source: Cognito Developer Guide, "Understanding the access token".
  *
- * @throws Error when it is no access token; the message doesn't repeat it.
+ * @throws Error if it isn't an access token; the message doesn't contain it.
  */
 export function readAccessToken(text: string): AccessToken {
   let payload: unknown;

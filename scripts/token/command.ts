@@ -10,7 +10,7 @@ import { getPassword, type PasswordSource, passwordSource, type Stdin, wordSourc
 import type { Pool } from "./pool";
 import { whyNotWritable, writeToken } from "./token-file";
 
-/** The options of `npm run token`, as they are described in its help. */
+/** The options of `npm run token`, with their help texts. */
 export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly stack: string;
   readonly output?: string;
@@ -18,14 +18,14 @@ export interface CommandOptions extends Pick<StackOptions, "profile"> {
   readonly dryRun?: true;
 }
 
-/** What the command finds around it. */
+/** The command's surroundings. */
 export interface Surroundings extends CredentialPlaces {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
   /**
    * Reads the outputs of the shared stack.
    *
-   * @param profile the AWS profile to read them with; undefined for the credentials at hand.
+   * @param profile the AWS profile to read them with; undefined for the shell's credentials.
    */
   readPool(stack: string, profile: string | undefined): Promise<Pool>;
   /** A client whose calls aren't signed. */
@@ -45,7 +45,7 @@ function outputMistakes({ output }: CommandOptions, { isTerminal }: Terminal): M
   return reason === undefined ? [] : [{ property: "--output", reason }];
 }
 
-/** Where the password comes from. Throws a Refusal naming everything that is wrong with what was given. */
+/** Where the password comes from. Throws a Refusal naming all mistakes in the arguments. */
 function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: Surroundings): PasswordSource {
   const source = passwordSource(options.passwordFrom, stdin);
   const mistakes = [
@@ -59,7 +59,7 @@ function checkGiven(user: string, options: CommandOptions, { terminal, stdin }: 
   return source;
 }
 
-/** The profile to read the outputs with. No role is assumed for that: a backend may need no credentials of AWS at all. */
+/** The profile to read the outputs with. No role is assumed for that: a backend may need no AWS credentials at all. */
 function profileOf({ stack, profile = [] }: CommandOptions, around: Surroundings): string | undefined {
   const project = around.readProject();
   hubNamed(project, stack);
@@ -76,7 +76,7 @@ function example({ apiUrl }: Pool, { username }: AccessToken, token: string): st
   return `  curl -i -H "Authorization: Bearer ${token}" ${quoted(`${apiUrl}${encodeURIComponent(username)}`)}`;
 }
 
-/** What `--dry-run` says. */
+/** The output of `--dry-run`. */
 function plan(user: string, { stack, output }: CommandOptions, pool: Pool, source: PasswordSource): string {
   return [
     `Would sign in ${user}`,
@@ -87,7 +87,7 @@ function plan(user: string, { stack, output }: CommandOptions, pool: Pool, sourc
   ].join("\n");
 }
 
-/** Gives the token to the operator, and says how long it is good and what it is for. */
+/** Prints or writes the token, and prints how long it is valid and how to use it. */
 function handOver(token: AccessToken, { output }: CommandOptions, pool: Pool, terminal: Terminal): void {
   const { username, minutes, ends } = token;
   const good = `valid for ${minutes} minutes, until ${ends.toISOString().replace(".000Z", "Z")}`;
@@ -107,8 +107,8 @@ function handOver(token: AccessToken, { output }: CommandOptions, pool: Pool, te
 /**
  * What `npm run token -- <user>` does: signs a user in, and prints the access token or writes it to a file.
  *
- * @throws Refusal for a mistake of the operator, before anybody is signed in; NotSignedIn in one sentence when the user
- *   pool refuses; Stopped when the operator ends it; UsersMistake when the token can't be written.
+ * @throws Refusal for a mistake of the operator, before anybody is signed in; NotSignedIn in one sentence if the user
+ * pool refuses; Stopped if the operator ends it; UsersMistake if the token can't be written.
  */
 export async function runToken(user: string, options: CommandOptions, around: Surroundings): Promise<void> {
   const { terminal, stdin } = around;

@@ -5,7 +5,7 @@ import { workTreeTaking } from "../support/git";
 import type { Terminal } from "../support/terminal";
 import { decode, readTextFile } from "../support/text-file";
 
-/** Standard input, and whether somebody types there. */
+/** Standard input, and whether it is a terminal. */
 export type Stdin = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
 /** Where a password comes from: known already, read from standard input, or asked for. */
@@ -16,7 +16,7 @@ export type PasswordSource =
 
 const oneLine = "must hold the password on one line, and nothing else";
 
-/** The one line of a text, without its end; undefined when there are more, or it is empty. */
+/** The one line of a text, without its end; undefined if there are more, or it is empty. */
 function lineOf(text: string): string | undefined {
   return /^([^\r\n]+)(?:\r?\n)?$/.exec(text)?.[1];
 }
@@ -45,8 +45,8 @@ function readFile(file: string): PasswordSource | Mistake {
 /**
  * Finds out where the password comes from, and reads it if it is in a file.
  *
- * @param from `--password-from`: a file that git doesn't keep, or `-`. Default: the operator is asked.
- * @returns what is wrong, if anything; the password is never in it.
+ * @param from `--password-from`: a file that git ignores, or `-`. Default: the operator is asked.
+ * @returns the mistakes, if any; they never contain the password.
  */
 export function passwordSource(from: string | undefined, stdin: Stdin): PasswordSource | Mistake {
   if (from !== undefined && from !== "-") {
@@ -67,8 +67,7 @@ export function passwordSource(from: string | undefined, stdin: Stdin): Password
 /**
  * Gets the password.
  *
- * @throws Refusal when what is on standard input isn't one line, or an empty password is typed; Stopped when the
- *   operator ends it.
+ * @throws Refusal if standard input isn't one line, or an empty password is typed; Stopped if the operator ends it.
  */
 export async function getPassword(
   source: PasswordSource,
@@ -96,7 +95,7 @@ export async function getPassword(
   }
 }
 
-/** Words a source: `with the password of file p.txt`. */
+/** Describes a source: `with the password of file p.txt`. */
 export function wordSource(source: PasswordSource): string {
   switch (source.kind) {
     case "file":

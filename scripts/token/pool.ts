@@ -7,12 +7,12 @@ const name = nameInAws("the shared stack");
 
 const outputs = v.object({ region, userPoolId: name, userPoolClientId: name, apiUrl: name });
 
-/** Where users sign in, and what they do it for: outputs of the shared stack. */
+/** The user pool and the API: outputs of the shared stack. */
 export type Pool = v.InferOutput<typeof outputs>;
 
 const orElse = "or name the shared stack with --stack";
 
-/** Takes what is needed of a stack's outputs. Throws a Refusal when it isn't up, or is no shared stack. */
+/** Takes the needed outputs of a stack. Throws a Refusal if it isn't up, or isn't a shared stack. */
 export function poolOf(stack: string, values: Readonly<Record<string, unknown>>): Pool {
   return checkStackOutputs(stack, outputs, values, orElse);
 }
@@ -22,7 +22,7 @@ export function poolOf(stack: string, values: Readonly<Record<string, unknown>>)
  *
  * @param folder the project's folder.
  * @param settings how the CLI is run.
- * @throws Refusal when there is no such stack, it isn't up, or the CLI can't say.
+ * @throws Refusal if there is no such stack, it isn't up, or the CLI can't read it.
  */
 export async function readPool(stack: string, folder: string, settings?: CliSettings): Promise<Pool> {
   return poolOf(stack, await readStackOutputs(stack, folder, settings, orElse));

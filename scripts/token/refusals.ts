@@ -1,10 +1,10 @@
 import { UsersMistake } from "../../common/users-mistake";
 import { isAwsAnswer, whyUnreached, wordError } from "../support/explain-failure";
 
-/** How far a sign-in is. */
+/** A step of a sign-in. */
 export type Step = "password" | "challenge";
 
-/** The same for every reason, as the pool itself answers: nobody learns whether there is such a user. */
+/** The same for every reason, like the pool's own answer: nobody learns whether the user exists. */
 const notTaken =
   "the user name or the password is wrong, or the account can't be used now (disabled, reset, its temporary password expired, or locked for up to 15 minutes by wrong passwords): try again, or ask who runs npm run populate";
 
@@ -44,9 +44,9 @@ const bySteps: Readonly<Record<Step, Readonly<Record<string, Words>>>> = {
 };
 
 /**
- * Words why nobody was signed in, in one sentence.
+ * Explains in one sentence why nobody was signed in.
  *
- * @param secrets what must not be in it, whoever put it in.
+ * @param secrets what it must not contain.
  * @returns undefined for an error that isn't AWS's.
  */
 export function wordRefusal(error: unknown, step: Step, secrets: Iterable<string>): string | undefined {

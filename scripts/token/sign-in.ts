@@ -9,13 +9,13 @@ import {
 import type { Terminal } from "../support/terminal";
 import { NotSignedIn, type Step, wordRefusal } from "./refusals";
 
-/** Whom to sign in, and where. */
+/** The user to sign in, and where. */
 export interface Request {
   readonly clientId: string;
   readonly user: string;
   /** Secret. */
   readonly password: string;
-  /** What an authenticator app calls the place. */
+  /** The issuer's name in an authenticator app. */
   readonly issuer: string;
 }
 
@@ -24,10 +24,10 @@ type Answer = Pick<
   "ChallengeName" | "ChallengeParameters" | "Session" | "AuthenticationResult"
 >;
 
-/** How often a new password can be typed twice until both are the same. */
+/** How often a new password can be typed twice until both match. */
 const attempts = 3;
 
-/** The address that authenticator apps take. Source: Google Authenticator, "Key Uri Format". */
+/** The address that authenticator apps accept. Source: Google Authenticator, "Key Uri Format". */
 function authenticatorAddress(issuer: string, user: string, secret: string): string {
   const [place, name] = [issuer, user].map(encodeURIComponent);
   return `otpauth://totp/${place}:${name}?secret=${secret}&issuer=${place}`;
@@ -179,14 +179,14 @@ class SignIn {
 }
 
 /**
- * Signs a user in with user name and password, and gives the access token. What the pool asks for besides is asked at
- * the terminal: a new password, a code of the authenticator app, or to set the app up. Calls aren't signed and need no
- * credentials of AWS.
+ * Signs a user in with user name and password, and returns the access token. Whatever else the pool requires is asked
+ * at the terminal: a new password, a code of the authenticator app, or to set the app up. Calls aren't signed and need
+ * no AWS credentials.
  *
  * Source: Cognito Developer Guide, "Authentication with user pools" and "TOTP software token MFA".
  *
- * @throws NotSignedIn in one sentence, which tells neither a secret nor whether there is such a user; Stopped when the
- *   operator ends it.
+ * @throws NotSignedIn in one sentence, which reveals neither a secret nor whether the user exists; Stopped if the
+ * operator ends it.
  */
 export function signIn(cognito: CognitoIdentityProviderClient, request: Request, terminal: Terminal): Promise<string> {
   return new SignIn(cognito, request, terminal).run();

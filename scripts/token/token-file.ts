@@ -7,7 +7,7 @@ import { workTreeTaking } from "../support/git";
 /** The form of a token that an earlier run wrote; nothing else is replaced. */
 const tokenForm = /^(?:[\w-]+\.[\w-]+\.[\w-]+\n)?$/;
 
-/** Most bytes of a file that is looked into. */
+/** Most bytes of a file that is read to check its form. */
 const longest = 16_384;
 
 function isFolder(folder: string): boolean {
@@ -28,7 +28,10 @@ function isEarlierToken(file: string): boolean {
   }
 }
 
-/** Why a token can't be written to a file, to be read after `--output`; undefined when it can. Nothing is changed. */
+/**
+ * Why a token can't be written to a file, as the end of a message about `--output`; undefined if it can. Nothing is
+ * changed.
+ */
 export function whyNotWritable(file: string): string | undefined {
   const refuse = (why: string) => `is ${show(file)}: ${why}`;
   if (!isFolder(path.dirname(file))) {
@@ -44,13 +47,13 @@ export function whyNotWritable(file: string): string | undefined {
 }
 
 /**
- * Writes a token to a file that the operator alone can read, mode 600, over the one of an earlier run.
+ * Writes a token to a file that only the operator can read, mode 600, over the one of an earlier run.
  *
- * @throws UsersMistake when it can't be written, with nothing of the token left in the file.
+ * @throws UsersMistake if it can't be written, with nothing of the token left in the file.
  */
 export function writeToken(file: string, token: string): void {
   try {
-    // Made anew, and only where nothing is: an earlier file's mode and a link put there meanwhile don't count.
+    // Always a new file: an earlier file's mode, or a link put there meanwhile, has no effect.
     rmSync(file, { force: true });
     writeFileSync(file, `${token}\n`, { flag: "wx", mode: 0o600 });
   } catch (error) {

@@ -7,9 +7,9 @@ import { readProject } from "../../stacks/project/project-files";
 const packageFile = v.object({ dependencies: v.object({ pulumi: v.string() }) });
 
 /**
- * What the workflows run through, as lines of a GitHub step's output: for each role a JSON list of the stacks that have
- * it, in their order, with the account and region that their files give; and the version of the Pulumi CLI that the
- * project is tested with. A new stack's file so needs no change of a workflow.
+ * The stacks that the workflows run on, as lines of a GitHub step's output: for each role a JSON list of the stacks
+ * that have it, in their order, with the account and region that their files give; and the version of the Pulumi CLI
+ * that the project is tested with. So a new stack's file needs no change of a workflow.
  *
  * Source: GitHub Docs, "Passing information between jobs".
  *

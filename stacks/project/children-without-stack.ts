@@ -1,7 +1,10 @@
 import { isChild, type ParentStack } from "./roles";
 import type { Project } from "./stack";
 
-/** Accounts that a parent trusts and no child of the project has, a sentence each. It may be meant: another project can have them. */
+/**
+ * Accounts that a parent trusts and no child of the project has, a sentence each. This can be intended: another project
+ * can have them.
+ */
 export function childrenWithoutStack(project: Project, { config }: ParentStack): string[] {
   const { children } = config.invokeRole;
   const owners = project.stacks.filter(isChild).map((child) => child.config.account);

@@ -1,7 +1,10 @@
 import { childrenOfHub, isChild, type SharedStack } from "./roles";
 import type { Project } from "./stack";
 
-/** What a hub lists and no stack of the project is, a sentence each with what to do. It may be meant: another project can have it. */
+/**
+ * LOBs that a hub lists and that have no stack in the project, a sentence each with what to do. This can be intended:
+ * another project can have it.
+ */
 export function lobsWithoutStack(project: Project, hub: SharedStack): string[] {
   const children = childrenOfHub(project, hub);
   return hub.config.lobs

@@ -22,7 +22,7 @@ function organizationsOf(stack: SharedStack | ParentStack): readonly { readonly 
   return [...(organizationId === undefined ? [] : [{ id: organizationId, key: "organizationArn" }]), ...ofPaths];
 }
 
-/** What says that two stacks aren't of one organization: of each the organization that the other doesn't have. */
+/** Evidence that two stacks aren't in one organization: for each, the organization that the other doesn't have. */
 function difference(one: SharedStack | ParentStack, other: SharedStack | ParentStack) {
   const [own] = organizationsOf(one);
   const foreign = organizationsOf(other).find(({ id }) => own !== undefined && id !== own.id);
@@ -94,8 +94,8 @@ export function organizationMistakes(project: Project, stack: Stack): Mistake[] 
 }
 
 /**
- * Without an organization, a hub's endpoints take calls of listed accounts alone, and behind the `sagemaker.runtime`
- * endpoint a call is the parent's, whose role the LOB has assumed.
+ * Without an organization, a hub's endpoints accept only calls of listed accounts, and a call at the
+ * `sagemaker.runtime` endpoint is the parent's, whose role the LOB has assumed.
  */
 export function modelAccountMistakes(project: Project, hub: SharedStack): Mistake[] {
   if (hub.config.organizationId !== undefined) {

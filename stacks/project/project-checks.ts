@@ -17,7 +17,7 @@ import {
 } from "./roles";
 import type { Project, Stack } from "./stack";
 
-/** A stack must name others of this project, unless it names one of another by its full name. */
+/** A stack must name stacks of this project, or another project's by its full name. */
 function referenceMistake(
   key: string,
   reference: string | undefined,
@@ -50,7 +50,7 @@ function referenceMistakes(stack: Stack, stacks: readonly Stack[], unread: reado
   ];
 }
 
-/** What two LOBs of one hub can't have both, as their own stacks can't see. */
+/** What two LOBs of one hub can't share, which their own stacks can't see. */
 function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildStack): Mistake[] {
   const mistakes: Mistake[] = [];
   if (config.lob === other.lob) {
@@ -66,7 +66,7 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
   return mistakes;
 }
 
-/** What a child's stack would refuse at its preview, as far as config tells, and what its preview can't see. */
+/** What a child's preview would refuse, as far as config determines it, and what its preview can't see. */
 function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
   const hub = hubOf(project, stack);
   if (hub === undefined) {
@@ -88,7 +88,7 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
   ];
 }
 
-/** A parent behind a hub takes calls through that hub's endpoint alone. */
+/** A parent behind a hub accepts calls only through that hub's endpoint. */
 function sameHubMistakes(project: Project, stack: ChildStack, parent: ParentStack): Mistake[] {
   const [own, its] = [hubOf(project, stack), hubOf(project, parent)];
   const why = `stack ${parent.name} takes calls only through the hub of stack ${its?.name}; name that stack`;
@@ -110,7 +110,7 @@ function callerMistakes(project: Project, stack: ChildStack): Mistake[] {
   ];
 }
 
-/** Kinds of stack whose roles have fixed names, of which an account has room for one. */
+/** Kinds of stack whose roles have fixed names, so an account can have only one. */
 const alone = [
   {
     isOfKind: isParent,
@@ -136,7 +136,7 @@ function accountMistakes({ stacks }: Project, stack: Stack): Mistake[] {
 /**
  * What is wrong between a stack and others of its project, each of which is right by itself.
  *
- * @param unread names of stacks whose own config is wrong, of which nothing more is known.
+ * @param unread names of stacks whose own config is wrong, which weren't read.
  */
 export function mistakesBetween(project: Project, stack: Stack, unread: readonly string[] = []): Mistake[] {
   return onePerProperty([
@@ -157,7 +157,8 @@ function parentMistakes(project: Project, stack: ParentStack): Mistake[] {
 
 /**
  * A LOB that is in no list and no share of its hub finds none of the hub's parts; a unit in `shareWith` may have its
- * account. It can't come up so, but may be in the middle of `npm run offboard`, and is no mistake to commands that go on there.
+ * account. It can't come up like that, but may be in the middle of `npm run offboard`, so commands that continue there
+ * accept it.
  */
 export function unsharedMistakes(project: Project, stack: Stack): Mistake[] {
   const hub = isChild(stack) ? hubOf(project, stack) : undefined;

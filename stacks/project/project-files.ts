@@ -16,7 +16,7 @@ const projectFile = v.object({
 /** Stacks come up after those that they read. */
 const order = { shared: 0, parent: 1, child: 2 };
 
-/** What work gives; or nothing, where it finds mistakes in files, which are gathered. */
+/** The result of work; undefined if it finds mistakes in files, which are collected. */
 function gathering<T>(mistakes: FileMistake[], work: () => T): T | undefined {
   try {
     return work();
@@ -57,7 +57,7 @@ function endingMistake(stack: string, file: string, files: readonly string[]): F
  * Reads `Pulumi.yaml` and every `Pulumi.<stack>.yaml` beside it, with the defaults of the project's config schema, as
  * Pulumi does.
  *
- * @param further what is wrong with a stack beside others for this purpose, besides what is for all.
+ * @param further more checks of a stack among others, for this purpose.
  * @throws ProjectRefusal what is wrong with `Pulumi.yaml`, or naming every mistake in and between the stacks' files.
  */
 export function readProject(

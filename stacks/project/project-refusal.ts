@@ -13,7 +13,10 @@ function byPlace(a: FileMistake, b: FileMistake): number {
   return a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1;
 }
 
-/** Every mistake in the project's files, said together, each with its file and line: `Pulumi.child.yaml:3: account is …`. */
+/**
+ * Every mistake in the project's files, reported together, each with its file and line: `Pulumi.child.yaml:3: account
+ * is …`.
+ */
 export class ProjectRefusal extends UsersMistake {
   readonly mistakes: readonly FileMistake[];
 

@@ -77,7 +77,7 @@ export function regionsOf(stacks: readonly Stack[]): string[] {
   return [...new Set(stacks.map(({ config }) => config.region))];
 }
 
-/** A stack's name as reports show it: with its LOB, where that is called something else, such as `child (lob-a)`. */
+/** A stack's name as reports show it: with its LOB, if that has another name, such as `child (lob-a)`. */
 export function shownName(stack: Stack): string {
   const lob = isChild(stack) && stack.config.sharedStack !== undefined ? stack.config.lob : undefined;
   return lob === undefined || lob === stack.name ? stack.name : `${stack.name} (${lob})`;

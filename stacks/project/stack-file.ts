@@ -36,7 +36,7 @@ function begins(key: string, property: string): boolean {
 
 /** The file of a stack: its config as Pulumi reads it, and where in the file its mistakes are. */
 export class StackFile {
-  /** Keys as the file writes them, the project's own with its name before them or without it. */
+  /** Keys as the file writes them; the project's own with or without its name before them. */
   private readonly config: Readonly<Record<string, unknown>>;
   private readonly top: readonly string[];
 
@@ -49,7 +49,7 @@ export class StackFile {
     this.top = isRecord(file.yaml.content) ? Object.keys(file.yaml.content) : [];
   }
 
-  /** Places a mistake in the file; that of a key which the file doesn't have has no line. */
+  /** Adds the line of a mistake; a key that the file doesn't have has no line. */
   placed(mistake: Mistake): FileMistake {
     const written = [`${this.project}:${mistake.property}`, mistake.property];
     const places = [
@@ -67,7 +67,7 @@ export class StackFile {
     return key.startsWith(`${this.project}:`) ? key.slice(this.project.length + 1) : key;
   }
 
-  /** What keeps a config key's value from being read, if anything. */
+  /** What prevents reading a config key's value, if anything. */
   private unreadable(key: string, value: unknown): Mistake | undefined {
     if (key.includes(":")) {
       return otherKeyMistake(key, this.project, this.stack);
@@ -76,7 +76,7 @@ export class StackFile {
       return { property: key, reason: "isn't read in a stack's file: write its keys out" };
     }
     if (key === "account" && typeof value === "number" && String(value).length < 12) {
-      // Its text wouldn't show that zeros in front were lost.
+      // Its text wouldn't show lost leading zeros.
       const [wrong] = mistakesIn(check(accountId, value));
       return wrong && { ...wrong, property: key };
     }
@@ -102,7 +102,7 @@ export class StackFile {
       if (!(error instanceof Refusal)) {
         throw error;
       }
-      // Where nothing is read as config, what it lacks is what stands elsewhere.
+      // Without a config map, its keys are somewhere else in the file.
       const mistakes = keys.length === 0 && atTop.length > 0 ? atTop : error.mistakes;
       throw new ProjectRefusal(mistakes.map((mistake) => this.placed(mistake)));
     }

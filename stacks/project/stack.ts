@@ -5,7 +5,7 @@ import type { StackConfig } from "../config-schemas";
 /** A stack as its file describes it. */
 export interface Stack {
   readonly name: string;
-  /** Config keys of the project without namespace, each with its text, as Pulumi hands them to a program. */
+  /** Config keys of the project without namespace, each with its text, as Pulumi passes them to a program. */
   readonly texts: Readonly<Record<string, string>>;
   readonly config: StackConfig;
 }
@@ -16,7 +16,7 @@ export interface Project {
   readonly stacks: readonly Stack[];
 }
 
-/** Makes a stack out of its config texts. Throws a Refusal naming every mistake in them, and those found already. */
+/** Makes a stack from its config texts. Throws a Refusal naming every mistake in them, and those found already. */
 export function makeStack(
   name: string,
   texts: Readonly<Record<string, string>>,

@@ -9,7 +9,7 @@ import { ProjectRefusal } from "./project-refusal";
 /** A map of YAML; a list isn't one. */
 export const map = v.custom<Record<string, unknown>>((value) => isRecord(value) && !Array.isArray(value));
 
-/** A config value as Pulumi's engine hands it to a program; an empty one is not set. */
+/** A config value as Pulumi's engine passes it to a program; an empty one is not set. */
 export function toText(value: unknown): string {
   return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
 }
@@ -21,13 +21,13 @@ export interface YamlText {
   lineOf(property: string): number | undefined;
 }
 
-/** What keeps a text from being YAML, and on which line. */
+/** Why a text isn't YAML, and on which line. */
 interface NoYaml {
   readonly wrong: Mistake;
   readonly line: number | undefined;
 }
 
-/** A line of a key whose value follows its colon at once, which YAML reads as one text. */
+/** A line with no space after the key's colon, which YAML reads as one text. */
 function withoutSpace(text: string): NoYaml | undefined {
   const lines = text.split("\n");
   const index = lines.findIndex((line) => /^\s*(- )?[a-z][\w-]*:\S/i.test(line) && !/:(\s|$)/.test(line));
@@ -40,7 +40,7 @@ function noYaml(why: string): Mistake {
   return { property: "the file", reason: `is not valid YAML: ${why}` };
 }
 
-/** What the parser says, with what is to be done where its words don't tell. */
+/** The parser's message, with what to do if the message doesn't tell. */
 function remedy(message: string): string {
   return /^Implicit keys/.test(message) ? `${message}; is a colon or an indent missing?` : message;
 }

@@ -20,7 +20,7 @@ export interface InvokePermission {
 function arns(permission: InvokePermission, type: string, names: readonly string[] | "all"): string[] {
   const arn = (name: string) => `arn:aws:sagemaker:${permission.region}:${permission.account}:${type}/${name}`;
   if (names === "all") {
-    // `*` because the user asked for all of them in words.
+    // `*` because the user wrote `all`.
     return [arn("*")];
   }
   // SageMaker writes its ARNs in lower case, and IAM compares letter by letter: both spellings name the same endpoint.

@@ -3,11 +3,11 @@ import { type Condition, type PolicyDocument, policy, policyLength } from "../..
 
 /** Who may assume the parent's role. */
 export interface InvokeTrust {
-  /** Ids of the accounts whose invoking roles are trusted; or all of the organization's, said in words. */
+  /** Ids of the accounts whose invoking roles are trusted; or all of the organization's. */
   readonly children: readonly string[] | "organization";
   /** What a caller must present as ExternalId. */
   readonly externalId: string;
-  /** What a caller may present in its place, while callers change from it. */
+  /** What a caller may present instead, while callers change. */
   readonly previousExternalId?: string | undefined;
   /** The organization that a caller's account must be in. */
   readonly organizationId?: string | undefined;
@@ -24,8 +24,9 @@ function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition 
       ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
       ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
     },
-    // `*` for the account: which accounts is said by the principal or aws:PrincipalAccount. `*` in the name: a role's
-    // exact name can't be known here; it also takes in roles under a path that begins so. aws:PrincipalArn is the role's ARN, so a session's name can't imitate it.
+    // `*` for the account: the principal or aws:PrincipalAccount names the accounts. `*` in the name: a role's exact
+    // name can't be known here; it also matches roles under a path that begins so. aws:PrincipalArn is the role's ARN,
+    // so a session's name can't imitate it.
     ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${invokingRolePrefix}*` },
     ...(paths.length > 0 && { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } }),
   };
@@ -42,15 +43,15 @@ function assumeRole(principals: string | readonly string[], condition: Condition
 }
 
 /**
- * Trust policies for the parent's role that say the same, the one to prefer first: account principals, then one
- * `aws:PrincipalAccount` list, which needs 16 characters an account instead of 33. For a whole organization there is
- * one form only. No form trusts more than another.
+ * Equivalent trust policies for the parent's role, in order of preference: account principals, then one
+ * `aws:PrincipalAccount` list, which needs 16 characters for each account instead of 33. For a whole organization there
+ * is only one form. No form trusts more than another.
  *
  * Source: IAM User Guide, "The confused deputy problem" and "AWS global condition context keys".
  */
 export function invokeTrustPolicyForms(trust: InvokeTrust): readonly [PolicyDocument, ...PolicyDocument[]] {
   if (trust.children === "organization") {
-    // `*`: whoever is in the organization or its paths, which the condition demands.
+    // `*`: the condition requires the organization or its paths.
     return [assumeRole("*", conditions(trust, []))];
   }
   const accounts = [...trust.children].sort();
@@ -70,7 +71,7 @@ export interface NoFit {
   readonly shortest: number;
 }
 
-/** The first form that fits into `limit` characters, or the length of the shortest one when none does. */
+/** The first form that fits into `limit` characters, or the length of the shortest one if none does. */
 export function fittingTrustPolicy(trust: InvokeTrust, limit: number): PolicyDocument | NoFit {
   const forms = invokeTrustPolicyForms(trust);
   return forms.find((form) => policyLength(form) <= limit) ?? { shortest: Math.min(...forms.map(policyLength)) };

@@ -7,9 +7,9 @@ export interface DirectoryPlace {
   readonly account: string;
   /** Its region. */
   readonly region: string;
-  /** Name of the table that says where users belong. */
+  /** Name of the table that maps users to LOBs. */
   readonly usersTable: string;
-  /** Name of the table that says where LOBs are. */
+  /** Name of the table that maps LOBs to accounts. */
   readonly lobsTable: string;
 }
 
@@ -23,7 +23,7 @@ function readDirectoryPolicy({ account, region, usersTable, lobsTable }: Directo
   });
 }
 
-/** Whose presigned URLs the function may have made. */
+/** Accounts in which the function may make presigned URLs. */
 export interface GeneratorAccounts {
   /** Ids of the LOBs' accounts, at least one. */
   readonly accounts: readonly string[];
@@ -33,8 +33,8 @@ export interface GeneratorAccounts {
 
 /**
  * Assume the role `PresignedURLGenerator` of the LOBs' accounts, with the user's name as source identity. Within an
- * organization the accounts aren't listed, so that a further LOB changes nothing here; each role's own trust policy
- * still decides whether this function may assume it.
+ * organization the accounts aren't listed, so another LOB changes nothing here; each role's own trust policy still
+ * decides whether this function may assume it.
  *
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles" and "AWS global condition context
  * keys", `aws:ResourceOrgID`.
@@ -48,14 +48,14 @@ function assumeGeneratorPolicy({ accounts, organizationId }: GeneratorAccounts):
     ...(organizationId === undefined
       ? { Resource: [...accounts].sort().map(role) }
       : {
-          // `*`: any account of the organization, which the condition demands.
+          // `*`: any account of the organization, which the condition requires.
           Resource: role("*"),
           Condition: { StringEquals: { "aws:ResourceOrgID": organizationId } },
         }),
   });
 }
 
-/** What the presigned-URL function's code may do, policy by name. */
+/** What the presigned-URL function's code may do, policies by name. */
 export function presignedUrlPolicies(
   place: DirectoryPlace & GeneratorAccounts,
 ): Readonly<Record<"ReadDirectory" | "AssumePresignedUrlGenerators", PolicyDocument>> {

@@ -11,7 +11,7 @@ export function apiGatewayTrustPolicy(): PolicyDocument {
 }
 
 /**
- * What API Gateway demands of an account's logging role before it takes it: the same as AWS's own policy
+ * What API Gateway requires of an account's logging role: the same as AWS's own policy
  * `AmazonAPIGatewayPushToCloudWatchLogs`.
  *
  * Source: API Gateway Developer Guide, "Set up CloudWatch logging for REST APIs in API Gateway".

@@ -14,10 +14,10 @@ export interface StudioApiEntrance {
 }
 
 /**
- * The private API's resource policy: nobody may call through any other endpoint than the hub's, and whoever comes through
- * it may see the sign-in page, since there is no authorizer before that. It allows nothing else: with a Lambda
- * authorizer API Gateway reads explicit denials first, and then the Allow of either is enough, so that an Allow of users'
- * paths would open everybody's to whoever has a token. `StringNotEquals` also holds where a call came through no
+ * The private API's resource policy: it denies calls through any other endpoint than the hub's, and allows the sign-in
+ * page to everybody who comes through it, since the page has no authorizer. It allows nothing else: with a Lambda
+ * authorizer API Gateway reads explicit denials first, and then the Allow of either is enough, so an Allow of users'
+ * paths would open every path to everybody with a token. `StringNotEquals` also holds where a call came through no
  * endpoint at all and the key is missing.
  *
  * Source: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow"; IAM User
@@ -29,10 +29,10 @@ export function studioApiPolicy({ account, region, apiId, endpointId }: StudioAp
     {
       Sid: "ThroughTheHubAlone",
       Effect: "Deny",
-      // `*`: a denial is widest where it names everybody.
+      // `*`: the denial is for everybody.
       Principal: { AWS: "*" },
       Action: "execute-api:Invoke",
-      // `*`: and everything.
+      // `*`: and for everything.
       Resource: `${api}/*`,
       Condition: { StringNotEquals: { "aws:SourceVpce": endpointId } },
     },

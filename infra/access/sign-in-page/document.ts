@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { buildSync } from "esbuild";
 import { texts } from "./texts";
 
-/** Whom the page signs in, and where. */
+/** The user pool that the page signs in to. */
 export interface SignInPage {
   /** Region of the user pool, such as `eu-west-1`. */
   readonly region: string;
@@ -48,7 +48,7 @@ function passwordField(name: string, label: string, autocomplete: "current-passw
   return `<label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" autocomplete="${autocomplete}" required${described}>${hint}`;
 }
 
-/** Tells a password manager whose new password it is. */
+/** Tells password managers whose new password it is. */
 const hiddenUser = '<input name="user" type="text" autocomplete="username" hidden>';
 
 function codeField(id: string): string {

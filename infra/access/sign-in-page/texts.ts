@@ -1,6 +1,6 @@
 /**
- * Every word that the sign-in page shows: the one file to change for another language. The page is a template of API
- * Gateway, which evaluates `$` and `#`, and HTML, so that no text holds one of `$ # < & "`.
+ * Every text of the sign-in page: the one file to change for another language. The page is a template of API Gateway,
+ * which evaluates `$` and `#`, and HTML, so that no text holds one of `$ # < & "`.
  */
 export const texts = {
   language: "en",
@@ -32,7 +32,7 @@ export const texts = {
   requestId: (id: string) => `Request id: ${id}`,
 } as const;
 
-/** What is said before anything is sent. */
+/** Texts of mistakes that are found before anything is sent. */
 export const inputMistakes = {
   noUser: "Enter your user name.",
   noPassword: "Enter your password.",
@@ -46,7 +46,7 @@ const busy = "Too many people are signing in at the moment: try again in a minut
 const wrongCode = "The code is wrong or expired: enter the one that your authenticator app shows now.";
 const administrators = "Sign-in is not set up correctly: tell your administrators.";
 
-/** A refusal of Cognito's by its code and, where one code has several meanings, by what its message begins with. */
+/** A refusal of Cognito's by its code and, if one code has several meanings, by the start of its message. */
 export const signInRefusals: readonly { readonly code: string; readonly begins?: string; readonly text: string }[] = [
   {
     code: "NotAuthorizedException",
@@ -95,7 +95,7 @@ export const signInRefusals: readonly { readonly code: string; readonly begins?:
   },
 ];
 
-/** What is said to any other code of Cognito's. */
+/** The text for any other code of Cognito's. */
 export const otherSignInRefusal = administrators;
 
 /** Refusals of the access API by their codes. */
@@ -116,6 +116,6 @@ export const studioRefusals: Readonly<Record<string, string>> = {
   Unreachable: "Studio can't be reached: check that you are inside the network, and try again.",
 };
 
-/** What is said to any other code of the access API. */
+/** The text for any other code of the access API. */
 export const otherStudioRefusal =
   "Your access to Studio is not set up correctly: give your administrators the request id.";

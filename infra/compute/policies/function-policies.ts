@@ -23,7 +23,8 @@ export function ownLogGroupPolicy({ account, region, functionName }: FunctionPla
     Sid: "WriteOwnLogs",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    // `*`: Lambda makes up the names of the streams, and CreateLogStream is judged by the group's ARN, which ends in `:*`.
+    // `*`: Lambda chooses the names of the streams, and CreateLogStream is checked against the group's ARN, which ends
+    // in `:*`.
     Resource: `arn:aws:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:*`,
   });
 }
@@ -54,7 +55,7 @@ export function networkInterfacePolicy({ account, region, functionName }: Functi
       Sid: "CodeDoesNot",
       Effect: "Deny",
       Action: networkInterfaceActions,
-      // `*`: a denial is widest where it names everything.
+      // `*`: the denial is for everything.
       Resource: "*",
       Condition: {
         ArnEquals: { "lambda:SourceFunctionArn": `arn:aws:lambda:${region}:${account}:function:${functionName}` },

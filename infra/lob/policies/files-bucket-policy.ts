@@ -5,7 +5,7 @@ export function filesBucketPolicy(bucket: string): PolicyDocument {
   return policy({
     Sid: "NoPlainHttp",
     Effect: "Deny",
-    // `*`: a denial is widest where it names everybody and everything.
+    // `*`: the denial is for everybody and everything.
     Principal: { AWS: "*" },
     Action: "s3:*",
     Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],

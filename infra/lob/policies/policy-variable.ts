@@ -1,6 +1,6 @@
 /**
- * A condition key whose value IAM puts in its place when it decides, such as `${aws:SourceIdentity}`; a statement with
- * a key that the request doesn't have matches nothing.
+ * A condition key that IAM replaces by its value, such as `${aws:SourceIdentity}`; a statement with a key that the
+ * request doesn't have matches nothing.
  *
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */

@@ -11,11 +11,11 @@ export interface GeneratorTrust {
 }
 
 /**
- * The hub's presigned-URL function alone, and only for a named user: a source identity must be set, so that CloudTrail
- * says for whom a URL was made. The function's role is named by `aws:PrincipalArn`, since
- * a role's ARN as principal is stored as that role's id and breaks when the role is made anew.
+ * Only the hub's presigned-URL function, and only for a named user: a source identity must be set, so that CloudTrail
+ * shows for whom a URL was made. The function's role is named by `aws:PrincipalArn`, since a role's ARN as principal is
+ * stored as that role's id and breaks when the role is created again.
  *
- * Setting a source identity is an action of its own, which doesn't know the session's name.
+ * Setting a source identity is a separate action, without the session's name.
  *
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles", "IAM and AWS STS condition context
  * keys" and "AWS JSON policy elements: Principal".
@@ -59,8 +59,8 @@ export interface GeneratorScope {
 /**
  * Make URLs for the profiles of one domain, and find that domain by its name.
  *
- * SageMaker holds every request of the opened Studio to this policy again, so the statement admits both endpoints and
- * has no other condition: the browser brings none of the function's keys.
+ * SageMaker checks every request of the opened Studio against this policy again, so the statement allows both endpoints
+ * and has no other condition: the browser has none of the function's keys.
  *
  * Source: SageMaker API, CreatePresignedDomainUrl.
  */
@@ -71,7 +71,7 @@ export function generatorPolicy(scope: GeneratorScope): PolicyDocument {
       Sid: "MakeAndUseUrls",
       Effect: "Allow",
       Action: "sagemaker:CreatePresignedDomainUrl",
-      // `*`: any profile of the domain; whose it is, the hub's table of users says.
+      // `*`: any profile of the domain; the hub's table of users decides whose.
       Resource: `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/*`,
       Condition: { StringEquals: { "aws:SourceVpce": [apiEndpointId, studioEndpointId] } },
     },

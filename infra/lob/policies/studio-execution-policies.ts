@@ -33,7 +33,7 @@ export function studioTrustPolicy(account: string): PolicyDocument {
   });
 }
 
-/** How a policy tells the session's own domain and profile. */
+/** How a policy identifies the session's own domain and profile. */
 interface Own {
   readonly domain: string;
   readonly profile: string;
@@ -52,7 +52,7 @@ function bySourceIdentity(domainId: string): Own {
 
 type Arn = (resource: string) => string;
 
-/** Which spaces and apps there are. */
+/** List spaces and apps. */
 const list: Statement = {
   Sid: "List",
   Effect: "Allow",
@@ -61,7 +61,7 @@ const list: Statement = {
   Resource: "*",
 };
 
-/** What the page of Studio shows: the own domain, the own profile, and what spaces and apps are like. */
+/** What Studio's page shows: the user's domain and profile, and details of spaces and apps. */
 function look(arn: Arn, own: Own): readonly Statement[] {
   return [
     {
@@ -74,8 +74,8 @@ function look(arn: Arn, own: Own): readonly Statement[] {
       Sid: "SeeSpaces",
       Effect: "Allow",
       Action: ["sagemaker:DescribeApp", "sagemaker:DescribeSpace"],
-      // `*`: users name their spaces freely and these actions know no owner, so they show other users' spaces as well,
-      // much like the lists above; they show settings and state, no content.
+      // `*`: users choose their spaces' names and these actions have no owner, so they also show other users' spaces,
+      // like the lists above; they show settings and state, no content.
       Resource: [arn(`app/${own.domain}/*`), arn(`space/${own.domain}/*`)],
     },
   ];
@@ -87,8 +87,8 @@ function work(arn: Arn, own: Own): readonly Statement[] {
     ArnEquals: { "sagemaker:OwnerUserProfileArn": arn(`user-profile/${own.profile}`) },
     StringEquals: { "sagemaker:SpaceSharingType": "Private" },
   };
-  // `*`: users name their spaces freely; whose a space is says the condition. JupyterLab alone, since it alone stops
-  // itself when idle, in both spellings that ARNs of apps are met in.
+  // `*`: users choose their spaces' names; the condition limits the owner. Only JupyterLab, since only it stops itself
+  // when idle, in both spellings that ARNs of apps occur in.
   const spaces = arn(`space/${own.domain}/*`);
   const apps = [arn(`app/${own.domain}/*/JupyterLab/*`), arn(`app/${own.domain}/*/jupyterlab/*`)];
   return [
@@ -116,7 +116,7 @@ function work(arn: Arn, own: Own): readonly Statement[] {
   ];
 }
 
-/** A URL of the own profile, which works only through the hub's endpoints. */
+/** A URL of the user's own profile, which works only through the hub's endpoints. */
 function open(
   arn: Arn,
   own: Own,
@@ -136,8 +136,8 @@ function arnIn({ account, region }: Pick<StudioExecution, "account" | "region">)
 }
 
 /**
- * What is the user's own in the LOB's bucket: what is below the profile's name, which the source identity is. Nothing
- * says that calls of S3 have SageMaker's variables.
+ * The user's own part of the LOB's bucket: below the profile's name, which is the source identity. No document says
+ * that calls of S3 have SageMaker's variables.
  */
 const ownPrefix = `${policyVariable("aws:SourceIdentity")}/`;
 
@@ -147,7 +147,7 @@ function files(bucket: string): readonly Statement[] {
       Sid: "OwnFiles",
       Effect: "Allow",
       Action: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-      // `*`: whatever a user puts below the own prefix.
+      // `*`: everything below the user's own prefix.
       Resource: `arn:aws:s3:::${bucket}/${ownPrefix}*`,
     },
     {
@@ -155,7 +155,7 @@ function files(bucket: string): readonly Statement[] {
       Effect: "Allow",
       Action: "s3:ListBucket",
       Resource: `arn:aws:s3:::${bucket}`,
-      // `*`: the own prefix and whatever is below it.
+      // `*`: the user's own prefix and everything below it.
       Condition: { StringLike: { "s3:prefix": `${ownPrefix}*` } },
     },
   ];
@@ -163,8 +163,8 @@ function files(bucket: string): readonly Statement[] {
 
 /**
  * What code in Studio may do: open JupyterLab in private spaces of its own profile, keep files below its own prefix,
- * write its logs. The role is shared by a LOB's users, so each statement is held to the session's own profile where
- * the action lets it. Writing logs can't be: a stream is named after the app's space, which users name freely.
+ * write its logs. A LOB's users share the role, so each statement is limited to the session's own profile if the action
+ * allows that. Writing logs doesn't: a stream is named after the app's space, whose name users choose.
  *
  * A presigned URL works only through the hub's endpoints, like those of `PresignedURLGenerator`: otherwise code in a
  * notebook could make URLs that open Studio from anywhere.
@@ -206,7 +206,7 @@ export interface StudioIdentity
 }
 
 /**
- * The same statements about Studio as in {@link studioExecutionPolicy}, which hold a session to its own profile by its
+ * The same statements about Studio as in {@link studioExecutionPolicy}, which limit a session to its own profile by its
  * source identity. AWS's documents leave open which of the two a session has, so each role gets both policies: where
  * one is absent, the statements that use it match nothing, and the others do.
  *

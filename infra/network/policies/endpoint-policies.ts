@@ -11,14 +11,14 @@ export interface EndpointScope extends Members {
   readonly region: string;
 }
 
-/** A service's actions for the members' callers; what each of them may do is said by its own policies. */
+/** A service's actions for the members' callers; each caller's own policies decide what it may do. */
 export function membersOnly(sid: string, action: string | readonly string[]) {
   return (scope: EndpointScope): PolicyDocument =>
     endpointPolicy({
       Sid: sid,
       Effect: "Allow",
       Action: action,
-      // `*`: callers reach what their own policies name, in whichever of the members' accounts.
+      // `*`: callers' own policies name what they reach, in any of the members' accounts.
       Resource: "*",
       Condition: { StringEquals: calledBy(scope) },
     });
@@ -26,14 +26,14 @@ export function membersOnly(sid: string, action: string | readonly string[]) {
 
 /** The same for every action of a service. */
 export function wholeService(prefix: string) {
-  // `*`: what of the service somebody may do is for the caller's policies to say; the endpoint says who comes through.
+  // `*`: the caller's own policies decide what it may do; the endpoint's policy decides who may come through.
   return membersOnly("CallOwnService", `${prefix}:*`);
 }
 
 /**
- * The same, towards resources of the members' accounts only: otherwise what a member may write could go to a stranger's
- * key, secret or log group that lets the member in. A request without a resource has no `aws:ResourceAccount`; where AWS
- * sends the key all the same, it is the caller's own account, which the first statement takes.
+ * The same, only for resources of the members' accounts: otherwise a member could write to a stranger's key, secret or
+ * log group that lets the member in. A request without a resource has no `aws:ResourceAccount`; where AWS sends the key
+ * nevertheless, it is the caller's own account, which the first statement allows.
  *
  * Source: IAM User Guide, "AWS global condition context keys", `aws:ResourceAccount` and `aws:ResourceOrgID`.
  */
@@ -46,18 +46,18 @@ export function ownResources(
       {
         Sid: "UseOwnResources",
         Effect: "Allow",
-        // `*`: what of the service somebody may do is for the caller's policies to say.
+        // `*`: the caller's own policies decide what it may do.
         Action: `${prefix}:*`,
-        // `*`: whatever belongs to the members.
+        // `*`: everything that belongs to the members.
         Resource: "*",
         Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
       },
       {
         Sid: "CallWithoutResource",
         Effect: "Allow",
-        // `*`: lists and the like, which change from year to year.
+        // `*`: lists and similar actions, which change over time.
         Action: `${prefix}:*`,
-        // `*`: these requests have no resource, as the condition says.
+        // `*`: these requests have no resource, as the condition requires.
         Resource: "*",
         Condition: { StringEquals: calledBy(scope), Null: { "aws:ResourceAccount": "true" } },
       },
@@ -66,7 +66,7 @@ export function ownResources(
 }
 
 /**
- * Read what Systems Manager offers to everybody, such as the ids of images, in no account.
+ * Read public parameters of Systems Manager, such as the ids of images, which are in no account.
  *
  * Source: Systems Manager User Guide, "Working with public parameters".
  */
@@ -82,8 +82,7 @@ export function publicParameters(scope: EndpointScope): Omit<Statement, "Princip
 }
 
 /**
- * Assume the members' roles, with a source identity and tags, and ask who one is. The latter has no resource, so it
- * can't be held to one.
+ * Assume the members' roles, with a source identity and tags, and call GetCallerIdentity, which has no resource.
  *
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles"; Service Authorization Reference,
  * "AWS Security Token Service".
@@ -94,7 +93,8 @@ export function stsPolicy(scope: EndpointScope): PolicyDocument {
       Sid: "AssumeOwnRoles",
       Effect: "Allow",
       Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
-      // `*`: any role of the members' accounts, which the condition demands; each role's trust policy says whose it is.
+      // `*`: any role of the members' accounts, which the condition requires; each role's trust policy decides who may
+      // assume it.
       Resource: "arn:aws:iam::*:role/*",
       Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
     },
@@ -110,7 +110,7 @@ export function stsPolicy(scope: EndpointScope): PolicyDocument {
 }
 
 /**
- * Call the hub account's APIs. Callers bear a token and are anonymous to this policy, so nothing can be said of them.
+ * Call the hub account's APIs. Callers have a token and are anonymous to this policy, so it can't name them.
  *
  * Source: API Gateway Developer Guide, "Use VPC endpoint policies for private APIs".
  */
@@ -119,8 +119,8 @@ export function executeApiPolicy({ account, region }: EndpointScope): PolicyDocu
     Sid: "CallOwnApis",
     Effect: "Allow",
     Action: "execute-api:Invoke",
-    // `*`, which takes in slashes: the API is made after this endpoint, which it names; who may call what of it is said
-    // by its own policy.
+    // `*`, which also matches slashes: the API is created after this endpoint, which it names; its own policy decides
+    // who may call what.
     Resource: `arn:aws:execute-api:${region}:${account}:*`,
   });
 }
@@ -130,8 +130,8 @@ export function executeApiPolicy({ account, region }: EndpointScope): PolicyDocu
  * execution role, as it does to open JupyterLab; and start apps there. Studio asks at every request of the browser.
  *
  * AWS doesn't document which condition keys a browser's requests have at this endpoint. Each condition therefore holds
- * where its key is absent: with plain operators, an absent key would close Studio to everybody. What a caller may do is
- * decided by the role's own policy, which AWS asks as well.
+ * where its key is absent: with plain operators, an absent key would close Studio to everybody. The role's own policy,
+ * which AWS also evaluates, decides what a caller may do.
  *
  * Source: SageMaker API, CreatePresignedDomainUrl; SageMaker Developer Guide, "Connect to Amazon SageMaker Studio
  * through an interface VPC endpoint", for CreateApp; "Give your users access to spaces".
@@ -142,7 +142,7 @@ export function studioPolicy(scope: EndpointScope): PolicyDocument {
     Sid: "UseOwnStudio",
     Effect: "Allow",
     Action: ["sagemaker:CreateApp", "sagemaker:CreatePresignedDomainUrl"],
-    // `*`: any user of any LOB and their apps; the conditions say which accounts. AWS's list of resources has apps for
+    // `*`: any user of any LOB and their apps; the conditions limit the accounts. AWS's list of resources has apps for
     // CreateApp, its page on Studio's endpoint has user profiles, so both are named.
     Resource: [arn("app/*"), arn("user-profile/*")],
     Condition: {
@@ -159,8 +159,8 @@ export function studioPolicy(scope: EndpointScope): PolicyDocument {
 }
 
 /**
- * Pull images, AWS's own among them, which are in AWS's accounts; anything else in the members' registries alone, so
- * that nothing can be pushed to somebody else's.
+ * Pull images, also AWS's own, which are in AWS's accounts; anything else only in the members' registries, so that
+ * nothing can be pushed to a stranger's.
  *
  * Source: Amazon ECR User Guide, "Amazon ECR interface VPC endpoints"; SageMaker Developer Guide, "Docker registry
  * paths".
@@ -176,16 +176,16 @@ export function ecrPolicy(scope: EndpointScope): PolicyDocument {
         "ecr:GetAuthorizationToken",
         "ecr:GetDownloadUrlForLayer",
       ],
-      // `*`: SageMaker's images are in accounts of AWS, another one in each region, and a token takes no resource.
+      // `*`: SageMaker's images are in accounts of AWS, a different one in each region, and a token takes no resource.
       Resource: "*",
       Condition: { StringEquals: calledBy(scope) },
     },
     {
       Sid: "UseOwnRegistries",
       Effect: "Allow",
-      // `*`: what of it each caller may do is said by the caller's own policies.
+      // `*`: the caller's own policies decide what it may do.
       Action: "ecr:*",
-      // `*`: whatever registry belongs to the members.
+      // `*`: any registry that belongs to the members.
       Resource: "*",
       Condition: { StringEquals: { ...calledBy(scope), ...ownedBy(scope) } },
     },
@@ -193,8 +193,8 @@ export function ecrPolicy(scope: EndpointScope): PolicyDocument {
 }
 
 /**
- * Sign in, and set up a second factor. AWS doesn't know yet who signs in, so the policy can't name callers; and its list
- * gives these actions no resource type, so the policy can't name the pool either.
+ * Sign in, and set up a second factor. AWS doesn't know yet who signs in, so the policy can't name callers; and AWS's
+ * list gives these actions no resource type, so it can't name the pool either.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
  * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
@@ -216,13 +216,13 @@ export function signInPolicy(): PolicyDocument {
   });
 }
 
-/** Read single items of the hub account's tables, which the hub's own callers alone may. */
+/** Read single items of the hub account's tables, only for the hub's own callers. */
 export function dynamoDbEndpointPolicy({ account, region }: EndpointScope): PolicyDocument {
   return endpointPolicy({
     Sid: "ReadOwnTables",
     Effect: "Allow",
     Action: "dynamodb:GetItem",
-    // `*`: the tables are made after this endpoint, and the function's own policy names them.
+    // `*`: the tables are created after this endpoint, and the function's own policy names them.
     Resource: `arn:aws:dynamodb:${region}:${account}:table/*`,
     Condition: { StringEquals: { "aws:PrincipalAccount": account } },
   });

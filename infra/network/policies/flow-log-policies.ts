@@ -9,7 +9,7 @@ export interface FlowLogPlace {
 }
 
 /**
- * VPC's flow logs, on behalf of this account's in the region, and nobody else.
+ * VPC's flow logs, only for this account's flow logs in the region.
  *
  * Source: VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
  */
@@ -21,7 +21,7 @@ export function flowLogTrustPolicy({ account, region }: FlowLogPlace): PolicyDoc
     Action: "sts:AssumeRole",
     Condition: {
       StringEquals: { "aws:SourceAccount": account },
-      // `*`: the flow log's id comes into being after the role.
+      // `*`: the flow log is created after the role.
       ArnLike: { "aws:SourceArn": `arn:aws:ec2:${region}:${account}:vpc-flow-log/*` },
     },
   });
@@ -33,7 +33,7 @@ export function flowLogPolicy({ account, region, logGroupName }: FlowLogPlace): 
     Sid: "WriteFlowLogs",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-    // `*`: AWS makes up the names of the streams, and a log group's ARN ends in `:*`.
+    // `*`: AWS chooses the names of the streams, and a log group's ARN ends in `:*`.
     Resource: `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:*`,
   });
 }

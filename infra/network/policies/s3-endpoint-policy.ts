@@ -18,7 +18,7 @@ function serviceBuckets(region: string): readonly string[] {
 
 /**
  * What may go through an S3 gateway endpoint: the members' callers to the members' buckets, and reading of the buckets
- * that AWS's services use. Nothing can be carried out to a bucket of somebody else.
+ * that AWS's services use. Nothing can be written to a stranger's bucket.
  *
  * @param place the region, and whose callers and buckets belong together.
  */
@@ -28,9 +28,9 @@ export function s3EndpointPolicy(place: Members & { readonly region: string }): 
     {
       Sid: "OwnBuckets",
       Effect: "Allow",
-      // `*`: what of it each caller may do is said by the caller's own policies and the bucket's.
+      // `*`: the caller's own policies and the bucket's decide what it may do.
       Action: "s3:*",
-      // `*`: whatever bucket belongs to the members.
+      // `*`: any bucket that belongs to the members.
       Resource: "*",
       Condition: { StringEquals: { ...calledBy(place), ...ownedBy(place) } },
     },
@@ -39,7 +39,7 @@ export function s3EndpointPolicy(place: Members & { readonly region: string }): 
       Sid: "ReadServiceBuckets",
       Effect: "Allow",
       Action: "s3:GetObject",
-      // `*`: whatever object the service put there.
+      // `*`: any object that the service put there.
       Resource: buckets.map((bucket) => `${bucket}/*`),
     },
     { Sid: "ListServiceBuckets", Effect: "Allow", Action: "s3:ListBucket", Resource: buckets },

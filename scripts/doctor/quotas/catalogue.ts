@@ -1,17 +1,17 @@
-/** A quota of AWS that a deployment meets. */
+/** A quota of AWS that a deployment uses. */
 export interface Quota {
   /** AWS's name for it. */
   readonly name: string;
   readonly serviceCode: string;
   readonly quotaCode: string;
-  /** Whether everything in the account and region counts together, or each VPC, group or gateway for itself. */
+  /** Whether everything in the account and region counts together, or each VPC, group or gateway separately. */
   readonly counts: "together" | "each";
 }
 
 /**
- * The quotas that a first deployment meets, by a word for what they limit. Others that it comes near to in thousands
- * (roles, associations of a share, rule groups and lists of DNS Firewall) or hundreds (hosted zones), or whose codes AWS
- * doesn't document (Studio domains), are left out; internet gateways are limited with VPCs.
+ * The quotas that a first deployment may reach, by a name for what they limit. Others that it reaches only in thousands
+ * (roles, associations of a share, rule groups and lists of DNS Firewall) or hundreds (hosted zones), or whose codes
+ * AWS doesn't document (Studio domains), are left out; internet gateways are limited with VPCs.
  *
  * Source: AWS General Reference, "Service endpoints and quotas", of Amazon VPC, Amazon EC2 and Amazon Route 53.
  */
@@ -76,7 +76,7 @@ export const quotas = {
 /** What a quota limits. */
 export type Limited = keyof typeof quotas;
 
-/** Whether a word is one of the catalogue's. */
+/** Whether a name is in the catalogue. */
 function isLimited(word: string): word is Limited {
   return Object.hasOwn(quotas, word);
 }

@@ -51,10 +51,10 @@ async function judge({ place, views: own }: Group, limits: readonly Limited[], p
 }
 
 /**
- * Whether what the stacks of each account are made of fits in its quotas, beside what others have there. Asked before
- * and after they are up.
+ * Whether the stacks of each account fit in its quotas, with what others have there. Checked before and after they are
+ * up.
  *
- * @param views every stack of an account that is looked at, so that what they share is counted once.
+ * @param views all checked stacks of an account, so that what they share is counted once.
  */
 export function quotaChecks(project: Project, views: readonly StackView[]): Check[] {
   return byPlace(views).flatMap((group) => {

@@ -8,7 +8,7 @@ export interface Usage {
   readonly inUse: readonly string[];
 }
 
-/** What the stacks of an account take together of what a quota limits. */
+/** How much the stacks of an account use together of what a quota limits. */
 export function planned(limited: Limited, plans: readonly Plan[]): number {
   const amounts = plans.map((plan) => plan[limited]);
   return quotas[limited].counts === "together"
@@ -23,7 +23,7 @@ function request({ serviceCode, quotaCode }: Quota, { region }: Place, value: nu
 /**
  * Whether the plan fits in a quota: nothing, or the one problem.
  *
- * @param own ids of what the stacks have already, which the plan counts.
+ * @param own ids of what the stacks have already, which the plan includes.
  */
 export function quotaProblems(
   place: Place,

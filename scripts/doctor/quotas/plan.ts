@@ -10,7 +10,7 @@ import {
 import type { Project, Stack } from "../../../stacks/project/stack";
 import type { Limited } from "./catalogue";
 
-/** How much a stack takes of what quotas limit. */
+/** How much a stack uses of what quotas limit. */
 export type Plan = Readonly<Record<Limited, number>>;
 
 const nothing: Plan = {
@@ -44,7 +44,7 @@ function lobAccounts(project: Project, hub: SharedStack): Set<string> {
 function planOfHub(project: Project, hub: SharedStack): Plan {
   const { config } = hub;
   const simulators = config.onPremisesSimulator ? 1 : 0;
-  // `execute-api` has no zone of its own, and each of the other services for people has one; the API's comes besides.
+  // `execute-api` has no zone of its own, and each of the other services for people has one; the API's is added.
   const simulatorsRules = simulators * servicesFor("people", hub).length;
   const zones = config.availabilityZones.length;
   return {
@@ -78,12 +78,12 @@ function planOfChild(project: Project, child: ChildStack): Plan {
     groupRules: 3,
     // The VPC's own, S3 and the hub.
     tableRoutes: 3,
-    // A hub of another project tells its rules by its outputs alone.
+    // The rules of another project's hub are known only from its outputs.
     ruleAssociations: hub === undefined ? 0 : servicesFor("workloads", hub).length,
   };
 }
 
-/** Computes what a stack takes, from config alone. A parent takes nothing that a quota would stop. */
+/** Computes what a stack uses, only from config. A parent uses nothing that a quota could stop. */
 export function planOf(project: Project, stack: Stack): Plan {
   if (isShared(stack)) {
     return planOfHub(project, stack);

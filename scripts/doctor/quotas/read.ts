@@ -42,10 +42,10 @@ async function gather<Page>(pages: AsyncIterable<Page>, ids: (page: Page) => rea
   return all;
 }
 
-/** Rules that Route 53 makes for every VPC, which are nobody's. */
+/** Rules that Route 53 creates for every VPC, which don't count. */
 const ofAws = /^rslvr-autodefined-/;
 
-/** How the ids are found of what counts together. */
+/** How to find the ids of what counts together. */
 const readers: Partial<Record<Limited, (clients: Clients, account: string) => Promise<string[]>>> = {
   // Those that other accounts share are listed as well, and don't count.
   vpcs: ({ ec2: client }, account) =>

@@ -2,7 +2,7 @@ import { otherSignInRefusal, signInRefusals } from "../texts";
 import { answeredMembers, type PlainObject, textOf } from "./plain-json";
 import { Refusal } from "./refusal";
 
-/** Milliseconds after which nobody waits for an answer any longer. */
+/** Time-out of a call in milliseconds. */
 const patience = 20_000;
 
 /** The operations of Cognito that signing in needs, none of them signed. */
@@ -53,7 +53,7 @@ export function cognitoAt(address: string, send: typeof fetch): CallCognito {
   };
 }
 
-/** Without a code of Cognito's, which a proxy's answer doesn't have, the status tells. */
+/** Without a code of Cognito's, as in a proxy's answer, the status decides. */
 function codeOf(code: string, status: number): string {
   if (code !== "") {
     return code;

@@ -14,7 +14,7 @@ let signIn = new SignIn(clientId, callCognito);
 let accessToken = "";
 let isBusy = false;
 
-/** Refusals after which a step of a sign-in can be tried again as it stands; after any other it begins anew. */
+/** Refusals after which a step of a sign-in can be tried again; after any other the sign-in starts again. */
 const sameStep = new Set([
   "CodeMismatchException",
   "EnableSoftwareTokenMFAException",
@@ -28,7 +28,7 @@ const sameStep = new Set([
   "Unreachable",
 ]);
 
-/** Whether a step stays as it is after a refusal; a token that isn't taken any longer is no use to it. */
+/** Whether a step stays as it is after a refusal; it can't use a token that isn't accepted any longer. */
 function staysAt(step: Step, code: string): boolean {
   return step === "password" || (step === "opening" ? code !== "Unauthorized" : sameStep.has(code));
 }
@@ -63,7 +63,7 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
   }
 }
 
-/** Goes to the user's Studio, in this page's place in the history. */
+/** Goes to the user's Studio, which replaces this page in the history. */
 async function open(): Promise<void> {
   show("opening");
   await once("opening", texts.opening, async () => {
@@ -142,7 +142,7 @@ onCode("set-up");
 onSubmit("opening", open);
 form("opening").addEventListener("reset", startOver);
 
-// A page that the browser kept, and shows again, begins anew.
+// A page that the browser shows from its cache starts again.
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) {
     startOver();

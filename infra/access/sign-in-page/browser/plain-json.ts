@@ -11,12 +11,12 @@ export function textOf(members: PlainObject, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** An answer's JSON; nothing where it is none. */
+/** An answer's JSON; undefined if it isn't JSON. */
 export async function answeredMembers(answer: Response): Promise<PlainObject> {
   try {
     return membersOf(await answer.json());
   } catch {
-    // A proxy's page, or a cut answer: the status still tells.
+    // A proxy's page, or a cut answer: the status is still used.
     return {};
   }
 }

@@ -8,8 +8,8 @@ export type Next =
   | { readonly step: "opening"; readonly accessToken: string };
 
 /**
- * One person's sign-in, step by step: a password, a new one at the first time, and a code of an authenticator app where
- * the pool demands one, whose set-up is a step of its own. What it holds is in memory alone.
+ * One person's sign-in, step by step: a password, a new one at the first time, and a code of an authenticator app if
+ * the pool requires one, whose set-up is a separate step. Its data are only in memory.
  *
  * Source: Cognito API, RespondToAuthChallenge, `ChallengeName` and `ChallengeResponses`.
  */

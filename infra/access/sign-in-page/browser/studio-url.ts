@@ -2,10 +2,10 @@ import { otherStudioRefusal, studioRefusals } from "../texts";
 import { answeredMembers, membersOf, textOf } from "./plain-json";
 import { Refusal } from "./refusal";
 
-/** Milliseconds after which nobody waits for an answer any longer: API Gateway's own time and a bit. */
+/** Time-out of a call in milliseconds: a bit more than API Gateway's own. */
 const patience = 32_000;
 
-/** What a link to this page may ask for. */
+/** What a link to this page may request. */
 const wanted = ["landingUri", "space"];
 
 function refusalOf(code: string, requestId = ""): Refusal {
@@ -14,7 +14,7 @@ function refusalOf(code: string, requestId = ""): Refusal {
   return known === undefined ? new Refusal(code, otherStudioRefusal, requestId) : new Refusal(code, known);
 }
 
-/** The user's name as the pool has it, whatever the case in which it was typed; the API verifies the token. */
+/** The user's name as the pool has it, in whichever case it was typed; the API verifies the token. */
 function userOf(accessToken: string): string {
   const payload = (accessToken.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
   const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
@@ -33,7 +33,7 @@ function isStudios(address: string, studio: URL): boolean {
 /**
  * Asks the access API for the presigned URL of a user's own Studio.
  *
- * @param page this page's address: the API is beside it, and its query says what to open.
+ * @param page this page's address: the API is beside it, and its query names what to open.
  * @param studio origin that the domains of this region are below, such as `https://studio.eu-west-1.sagemaker.aws`.
  * @param accessToken of the user's sign-in.
  * @throws Refusal in words for people.

@@ -34,7 +34,7 @@ export function field(step: Step, name: string): HTMLInputElement {
   return element(HTMLInputElement, `form[data-step=${step}] input[name=${name}]`);
 }
 
-/** Shows one form and begins in its first field that is empty; passwords and codes of all forms are forgotten. */
+/** Shows one form with the focus in its first empty field; passwords and codes of all forms are cleared. */
 export function show(step: Step): void {
   for (const other of document.querySelectorAll("form")) {
     other.hidden = other.dataset.step !== step;
@@ -51,7 +51,7 @@ export function show(step: Step): void {
   (inputs.find(({ value }) => value === "") ?? inputs[0] ?? form(step).querySelector("button"))?.focus();
 }
 
-/** Says that something is being done, which a second click doesn't repeat. */
+/** Shows that something is being done; a second click doesn't repeat it. */
 export function work(text: string): void {
   alert.textContent = "";
   reference.textContent = "";
@@ -64,7 +64,7 @@ export function rest(): void {
   element(HTMLElement, "main").removeAttribute("aria-busy");
 }
 
-/** Says what was wrong; read out at once, without a move of the focus but into the field that it is about. */
+/** Shows what was wrong; screen readers read it at once, and the focus moves only into the field that it is about. */
 export function say(text: string, about?: HTMLInputElement): void {
   alert.textContent = text;
   reference.textContent = "";
@@ -72,13 +72,13 @@ export function say(text: string, about?: HTMLInputElement): void {
   about?.focus();
 }
 
-/** Says what was refused, with the request's id where administrators need it. */
+/** Shows what was refused, with the request's id if administrators need it. */
 export function sayRefusal({ message, requestId = "" }: Refusal): void {
   alert.textContent = message;
   reference.textContent = requestId === "" ? "" : texts.requestId(requestId);
 }
 
-/** Shows the key of an authenticator app that is set up, in fours, and as a link that apps open. */
+/** Shows the key for setting up an authenticator app, in groups of four, and as a link that apps open. */
 export function showKey(key: string, user: string): void {
   element(HTMLElement, "[data-key]").textContent = (key.match(/.{1,4}/g) ?? []).join(" ");
   const label = encodeURIComponent(`${texts.setUpIssuer}:${user}`);

@@ -11,13 +11,13 @@ async function run(options: VerifyOptions): Promise<boolean> {
 
 export const command = commandLine("npm run verify --")
   .description(
-    "Brings every stack up on a local AWS, asks who may do what and what reaches what, and holds the answers against access.yaml. Names internet gateways of hubs and LOBs. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
+    "Brings every stack up on a local AWS, asks who may do what and what reaches what, and compares the answers with access.yaml. Reports internet gateways of hubs and LOBs. Writes verify.md, verify.html and verify.json. Nothing leaves this machine.",
   )
   .option("--out <folder>", "where the reports are written", "out")
-  .option("--against <file>", "also say what changed in access since the run that wrote this verify.json")
+  .option("--against <file>", "also print what changed in access since the run that wrote this verify.json")
   .option("--environment <name>", "ask only about what belongs to this hub's or parent's stack (default: all together)")
   .option("--stack <name...>", "ask only about these stacks, with those that they read")
-  .addHelpText("after", "\nExit code: 0 when all is as declared, 1 when something isn't, or nothing could be asked.")
+  .addHelpText("after", "\nExit code: 0 when all access is as declared, 1 otherwise.")
   .action(async (options: VerifyOptions) => {
     try {
       process.exitCode = (await run(options)) ? 0 : 1;

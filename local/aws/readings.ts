@@ -16,9 +16,9 @@ interface OpenQuestion {
  */
 export const openQuestions = {
   "studio-endpoint-names": {
-    question: "Under which parent domain are the own names of the studio endpoint?",
+    question: "Which parent domain do the studio endpoint's own DNS names have?",
     source:
-      "AWS PrivateLink Guide, DNS hostnames, has vpce.amazonaws.com for every endpoint; a public project measured vpce.sagemaker.aws in September 2026; moto's data of DescribeVpcEndpointServices list both as base names",
+      "AWS PrivateLink Guide, DNS hostnames, has vpce.amazonaws.com for every endpoint; a public project measured vpce.sagemaker.aws in September 2026; moto's data for DescribeVpcEndpointServices lists both as base names",
     answers: {
       "vpce.sagemaker.aws": "names such as vpce-0123456789abcdef0-abcdefgh.studio.eu-west-1.vpce.sagemaker.aws",
       "vpce.amazonaws.com":
@@ -28,9 +28,9 @@ export const openQuestions = {
     settledBy: "describe-vpc-endpoints --query 'VpcEndpoints[].DnsEntries' for the studio endpoint",
   },
   "sign-in-resource": {
-    question: "What does the policy of the cognito-idp endpoint have to name for sign-in?",
+    question: "What must the policy of the cognito-idp endpoint name for sign-in?",
     source:
-      "Service Authorization Reference, Amazon Cognito User Pools, gives the sign-in actions no resource type; the Cognito Developer Guide's endpoint policy names a pool",
+      "Service Authorization Reference, Amazon Cognito User Pools, lists no resource type for the sign-in actions; the Cognito Developer Guide's endpoint policy names a pool",
     answers: {
       everything: "sign-in is compared with * only, so a policy that names the pool refuses it",
       pool: "sign-in is compared with the pool's ARN",
@@ -55,12 +55,12 @@ export const openQuestions = {
       suffices: "either Allow is enough, as in table A",
       "not-enough": "both have to allow the call",
     },
-    settledBy: "call a private API whose policy has nothing but a Deny for other endpoints",
+    settledBy: "call a private API whose policy has only a Deny for other endpoints",
   },
   "app-start": {
-    question: "What is a start of an app from Studio's page compared with at the studio endpoint?",
+    question: "Which action and resource does the studio endpoint's policy see when Studio's page starts an app?",
     source:
-      "SageMaker Developer Guide, Connect to Studio through an interface VPC endpoint, says that the endpoint's policy must allow CreateApp; one version names app/*, another user-profile/*",
+      "SageMaker Developer Guide, Connect to Studio through an interface VPC endpoint, requires that the endpoint's policy allows CreateApp; one version names app/*, another user-profile/*",
     answers: {
       app: "sagemaker:CreateApp on the app",
       "user-profile": "sagemaker:CreateApp on the user profile",
@@ -69,9 +69,9 @@ export const openQuestions = {
     settledBy: "start JupyterLab through the endpoint, once under a policy without sagemaker:CreateApp",
   },
   "browser-principal": {
-    question: "Do a browser's requests at the studio endpoint have condition keys of the caller and the resource?",
+    question: "Do a browser's requests at the studio endpoint carry condition keys of the caller and the resource?",
     source:
-      "no document says so; SageMaker API, CreatePresignedDomainUrl, says that IAM policies are enforced for each request",
+      "not documented; SageMaker API, CreatePresignedDomainUrl, states that IAM policies are enforced for each request",
     answers: {
       known: "the keys are those of the role that asked for the URL",
       absent: "no aws:Principal… and no aws:Resource… key is there",
@@ -79,9 +79,9 @@ export const openQuestions = {
     settledBy: "open Studio under an endpoint policy whose aws:PrincipalOrgID has no IfExists",
   },
   "browser-conditions": {
-    question: "Which condition keys does the role's policy find when it is judged again for a browser's request?",
+    question: "Which condition keys are there when the role's policy is evaluated again for a browser's request?",
     source:
-      "SageMaker API, CreatePresignedDomainUrl, says that IAM policies are enforced for each request, and names only aws:SourceIp, aws:SourceVpc and aws:SourceVpce",
+      "SageMaker API, CreatePresignedDomainUrl, states that IAM policies are enforced for each request, and names only aws:SourceIp, aws:SourceVpc and aws:SourceVpce",
     answers: {
       all: "those of the session that asked for the URL, and those of the network",
       network: "only those of the network: a condition on the session, its tags or its source identity fails",
@@ -89,19 +89,19 @@ export const openQuestions = {
     settledBy: "open Studio under a role whose policy also demands aws:SourceIdentity",
   },
   "studio-page-calls": {
-    question: "Where do the calls come from that Studio's page makes to SageMaker?",
+    question: "Where do the calls of Studio's page to SageMaker come from?",
     source:
-      "AWS's page on Studio's endpoint wants api.sagemaker to resolve where users connect; users report the browser's \"Failed to fetch\" without it",
+      "AWS's page on Studio's endpoint requires that api.sagemaker resolves where users connect; users report the browser's \"Failed to fetch\" without it",
     answers: {
       browser: "from the user's browser, under the execution role, to api.sagemaker",
       service: "from SageMaker itself, under the execution role",
     },
-    settledBy: "open Studio with the browser's network tools open",
+    settledBy: "open Studio with the browser's network tools",
   },
   "studio-variables": {
     question: "Does a Studio session have sagemaker:DomainId and sagemaker:UserProfileName as policy variables?",
     source:
-      "SageMaker Developer Guide, Give your users access to spaces, uses both; the Service Authorization Reference gives them to no action",
+      "SageMaker Developer Guide, Give your users access to spaces, uses both; the Service Authorization Reference lists them for no action",
     answers: {
       known: "both variables are the session's own domain and profile",
       absent: "a statement that uses one matches nothing",
@@ -111,7 +111,7 @@ export const openQuestions = {
   "studio-identity": {
     question: "Which of a user's calls in Studio have the profile's name as source identity?",
     source:
-      "SageMaker Developer Guide, Turn on sourceIdentity in CloudTrail logs, is about the apps of Studio Classic; nothing says so of Studio's page, or of spaces",
+      "SageMaker Developer Guide, Turn on sourceIdentity in CloudTrail logs, covers the apps of Studio Classic; no document covers Studio's page or spaces",
     answers: {
       everywhere: "those of the page and those of code in apps",
       apps: "those of code in apps",
@@ -121,28 +121,27 @@ export const openQuestions = {
       "open Studio, run a cell that lists the bucket, and read userIdentity.sessionContext.sourceIdentity of both calls in CloudTrail",
   },
   "sagemaker-arns": {
-    question: "In which spelling does IAM compare SageMaker's ARNs?",
+    question: "Does IAM compare SageMaker's ARNs in lower case?",
     source:
-      "users report InvokeEndpoint and presigned URLs refused for names with capitals, with an ARN in lower case in the message; no document says so",
+      "users report InvokeEndpoint and presigned URLs refused for names with capitals, with an ARN in lower case in the message; not documented",
     answers: {
-      lower: "in lower case, whatever the name",
-      written: "as the name is written",
+      lower: "yes, whatever the name",
+      written: "no, as the name is written",
     },
     settledBy: "invoke an endpoint with a capital in its name under a policy that names it in lower case",
   },
   "update-domain": {
-    question: "Can the provider update a VPC-only domain that stands?",
+    question: "Can the provider update an existing VPC-only domain?",
     source: "hashicorp/terraform-provider-aws, issue 45528, reports that it can't; the fix, 45530, is open",
     answers: {
       refused: "SageMaker refuses: VpcId and Subnet IDs are required for updating domains to VpcOnly mode",
-      works: "the update is done",
+      works: "the update succeeds",
     },
     settledBy: "change a setting of a trial domain and run pulumi up",
   },
   "transit-gateway-changes": {
-    question: "Does a transit gateway refuse a change while another one is under way?",
-    source:
-      "EC2 API, Error codes, has IncorrectState; the provider doesn't try its default route tables again after it",
+    question: "Does a transit gateway refuse a change while another is in progress?",
+    source: "EC2 API, Error codes, lists IncorrectState; the provider doesn't retry its default route tables after it",
     answers: {
       refuses: "the second change fails with IncorrectState",
       accepts: "changes may overlap",

@@ -94,7 +94,7 @@ class Engine implements pulumi.runtime.Mocks {
     if (token === "pulumi:pulumi:readStackOutputs") {
       return this.readStack(String(inputs.name));
     }
-    const message = `stack ${this.stack} calls ${token}: stacks look nothing up, so that a preview needs no more rights`;
+    const message = `stack ${this.stack} calls ${token}: stacks call no lookup functions, so that a preview needs no further permissions`;
     return this.noting(Promise.reject(new Error(message)));
   }
 
@@ -136,12 +136,12 @@ class Engine implements pulumi.runtime.Mocks {
     const place = isRemote ? this.onlyPlace() : this.providers.get(args.provider?.split("::").at(-1) ?? "");
     if (place === undefined) {
       throw new Error(
-        `${args.type} "${args.name}" in stack ${this.stack} has no provider of the stack's account: pass { parent: this } in a component, or { provider }`,
+        `${args.type} "${args.name}" in stack ${this.stack} has no provider for the stack's account: pass { parent: this } in a component, or { provider }`,
       );
     }
     const urn = `urn:pulumi:${this.stack}::${this.project}::${args.type}::${args.name}`;
     if (this.registered.has(urn)) {
-      throw new Error(`${args.type} "${args.name}" stands twice in stack ${this.stack}: give one of them another name`);
+      throw new Error(`${args.type} "${args.name}" exists twice in stack ${this.stack}: rename one of them`);
     }
     this.registered.add(urn);
     const ignoreChanges = this.ignored.get(`${args.type} ${args.name}`) ?? [];

@@ -20,7 +20,7 @@ export class Order {
   watch(monitor: object | undefined): void {
     const register: unknown = monitor && Reflect.get(monitor, "registerResource");
     if (monitor === undefined || typeof register !== "function") {
-      throw new Error("Pulumi's monitor has no registerResource: what waits for what can't be told");
+      throw new Error("Pulumi's monitor has no registerResource: the order of resources can't be read");
     }
     Reflect.set(monitor, "registerResource", (request: unknown, ...others: unknown[]) => {
       if (request instanceof RegisterResourceRequest) {

@@ -8,7 +8,7 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 async function filesOf(archive: pulumi.asset.AssetArchive): Promise<Record<string, string>> {
   const files = Object.entries(await archive.assets).map(async ([name, asset]) => {
     if (!(asset instanceof pulumi.asset.StringAsset)) {
-      throw new Error(`"${name}" of a function's code is no text: the local AWS runs bundled text alone`);
+      throw new Error(`"${name}" of a function's code isn't text: the local AWS runs only bundled text`);
     }
     return [name, await asset.text] as const;
   });

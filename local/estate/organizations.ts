@@ -41,7 +41,7 @@ export function organizationOfHub({ config }: SharedStack): Membership | undefin
 export function assumedOf(stack: Stack): string[] {
   return isShared(stack) && organizationOfHub(stack) === unnamed
     ? [
-        "organizationArn is not set and sharing is organization: this run takes the project's accounts as members of one organization; if yours are in none, write sharing: invitation",
+        "organizationArn is not set and sharing is organization: this run assumes that the project's accounts are in one organization; if yours are in none, set sharing: invitation",
       ]
     : [];
 }

@@ -108,7 +108,7 @@ async function jupyterLab(studio: StudioStage): Promise<Finding> {
       actual: `own profile ${described}; space ${space}; JupyterLab ${app}`,
       notes: [`another user's profile: ${others}`],
       facts: {
-        "the page shows the own profile": described === "allowed",
+        "the page shows the user's own profile": described === "allowed",
         "it makes a private space": space === "allowed",
         "JupyterLab starts in it": app === "allowed",
         "another user's profile is refused": others.startsWith("AccessDeniedException"),
@@ -135,10 +135,10 @@ async function files(studio: StudioStage): Promise<Finding> {
   };
   const [mine, others] = [await mayWrite(member.profile), await mayWrite("somebody-else")];
   return {
-    actual: `s3:PutObject below the own prefix: ${mine ? "allowed" : "refused"}; below another user's: ${others ? "allowed" : "refused"}`,
+    actual: `s3:PutObject under the user's own prefix: ${mine ? "allowed" : "refused"}; under another user's: ${others ? "allowed" : "refused"}`,
     facts: {
-      "the user's app may write below the own prefix": mine,
-      "it may not write below another user's": !others,
+      "the user's app may write under the user's own prefix": mine,
+      "it may not write under another user's": !others,
     },
   };
 }

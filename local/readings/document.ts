@@ -20,7 +20,7 @@ function answerLine(id: QuestionId, answer: string, meaning: string, { known }: 
   const outcome =
     failure === undefined
       ? "Everything works."
-      : `Fails: ${Object.keys(failure.fails).join(", ")}. To mend it: ${failure.mend}.`;
+      : `Fails: ${Object.keys(failure.fails).join(", ")}. Fix: ${failure.mend}.`;
   return `- \`${answer}\`${assumedReadings[id] === answer ? " (assumed)" : ""}: ${meaning}. ${outcome}`;
 }
 

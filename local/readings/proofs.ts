@@ -36,7 +36,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
     proofs: ["sign-in-page"],
     known: {
       absent: {
-        fails: { "sign-in-page": "not so: Cognito lets the page read its answer (Access-Control-Allow-Origin)" },
+        fails: { "sign-in-page": "check failed: Cognito lets the page read its answer (Access-Control-Allow-Origin)" },
         mend: "signIn: internet in the hub's stack file, so that pages sign in over the internet",
       },
     },
@@ -48,7 +48,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
         fails: {
           "studio-own-path": "403 Forbidden",
           "studio-both-domains": "403 Forbidden",
-          "studio-other-lob-path": "not so: the own path is not",
+          "studio-other-lob-path": "check failed: the user's own path is answered",
         },
         mend: "a second resource of statement SignInPage in infra/access/policies/studio-api-policy.ts, which ends in GET/* and opens nothing where both have to allow",
       },
@@ -63,7 +63,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
     proofs: ["studio-jupyterlab", "studio-files"],
     known: {
       nowhere: {
-        fails: { "studio-files": "not so: the user's app may write below the own prefix" },
+        fails: { "studio-files": "check failed: the user's app may write under the user's own prefix" },
         mend: "sagemaker:UserProfileName in the place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable",
       },
     },

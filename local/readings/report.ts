@@ -31,7 +31,7 @@ function details(played: PlayedAnswer): string {
     case "ok":
       return proofs.join(", ");
     case "known":
-      return `fails as known: ${failures.map(({ id }) => id).join(", ")}; to mend it: ${known?.mend}`;
+      return `fails as expected: ${failures.map(({ id }) => id).join(", ")}; fix: ${known?.mend}`;
     case "failed":
       return failed;
     case "unplayable":
@@ -56,10 +56,10 @@ export function readingsSummary(all: readonly PlayedAnswer[], ms: number): strin
   const questions = new Set(all.map(({ question }) => question)).size;
   const parts = [
     `${count(all, "ok")} pass`,
-    `${count(all, "known")} fail as known`,
-    `${count(all, "failed")} fail otherwise`,
+    `${count(all, "known")} fail as expected`,
+    `${count(all, "failed")} fail unexpectedly`,
     ...(count(all, "unplayable") > 0 ? [`${count(all, "unplayable")} not playable`] : []),
-    ...(count(all, "none") > 0 ? [`${count(all, "none")} without anything to play`] : []),
+    ...(count(all, "none") > 0 ? [`${count(all, "none")} with nothing to play`] : []),
   ];
   return `${questions} open questions, ${all.length} answers: ${parts.join(", ")}, in ${(ms / 1000).toFixed(1)} s. docs/readings.md explains each.`;
 }

@@ -57,7 +57,7 @@ function lobRange(project: Project, { name, config }: SharedStack): string {
   const range = freeRange(config.lobSupernet, usualPrefix, taken);
   if (range === undefined) {
     throw new Unplayable(
-      `lobSupernet ${config.lobSupernet} of stack ${name} has no room for another LOB, and this adds one: widen it`,
+      `lobSupernet ${config.lobSupernet} of stack ${name} has no room for the LOB that this scenario adds: widen it`,
     );
   }
   return range;
@@ -115,7 +115,7 @@ function withLob(hub: SharedStack, lob: { readonly name: string; readonly accoun
 function theParent(project: Project): ParentStack {
   const parent = firstParent(project);
   if (parent === undefined) {
-    throw new Error("a project without a parent has no scenario of inference");
+    throw new Error("a project without a parent has no inference scenario");
   }
   return parent;
 }
@@ -126,7 +126,7 @@ function nobodyTrusted({ name, config }: ParentStack, own: readonly ChildStack[]
   if (own.length === 0) {
     const whose = children === "organization" ? "an account of the organization" : `account ${children.join(" or ")}`;
     return new Unplayable(
-      `no stack here reads stack ${name}: write a Pulumi.<stack>.yaml with role: child and parentStack: ${name} for ${whose}`,
+      `no stack here names stack ${name} as its parent: write a Pulumi.<stack>.yaml with role: child and parentStack: ${name} for ${whose}`,
     );
   }
   const wanted = own.map((child) => `"${child.config.account}" of ${shownName(child)}`).join(" or ");

@@ -3,5 +3,5 @@ export type Facts = Readonly<Record<string, boolean>>;
 
 /** The facts that aren't so, each as a note. */
 export function broken(facts: Facts): string[] {
-  return Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [`not so: ${fact}`]));
+  return Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [`check failed: ${fact}`]));
 }

@@ -21,7 +21,7 @@ export const invokeDeniedWithoutPermission = refusalScenario({
   message: assumeRoleDenied,
   decidedBy: ({ child }) => new RegExp(`^the policies of SageMakerInvoker-${child.name}: none names sts:AssumeRole$`),
   relent: (estate, { child }) => estate.repair(child.name),
-  relenting: ({ child }) => `pulumi up --refresh --stack ${child.name} put the policy back`,
+  relenting: ({ child }) => `pulumi up --refresh --stack ${child.name}restored the policy`,
 });
 
 /** A child that isn't trusted calls with everything else in order. */
@@ -42,7 +42,7 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
   },
   decidedBy: ({ child }) =>
     new RegExp(
-      `the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|wants aws:Principal(Account|OrgID|OrgPaths) )`,
+      `the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|requires aws:Principal(Account|OrgID|OrgPaths) )`,
     ),
   async relent(estate, cast) {
     if (trusts(cast.parent, cast.child.config.account)) {
@@ -54,7 +54,7 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
   relenting: ({ parent, child }) =>
     trusts(parent, child.config.account)
       ? `account ${child.config.account} joined the organization`
-      : `${child.config.account} was put into children of stack ${parent.name}`,
+      : `${child.config.account}was added to children of stack ${parent.name}`,
 });
 
 /** As long as the old one, so that every limit that held still holds. */
@@ -74,7 +74,8 @@ export const invokeDeniedWrongExternalId = refusalScenario({
   },
   request: firstEndpoint,
   message: assumeRoleDenied,
-  decidedBy: () => /the trust policy of SageMakerExternal: statement InvokingRoles wants sts:ExternalId StringEquals /,
+  decidedBy: () =>
+    /the trust policy of SageMakerExternal: statement InvokingRoles requires sts:ExternalId StringEquals /,
   relent: (estate, { child }) => estate.upAgain(child.name),
   relenting: ({ child }) => `pulumi up --stack ${child.name} read the new ExternalId`,
 });
@@ -109,5 +110,5 @@ export const invokeDeniedOtherEndpoint = refusalScenario({
     /^the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource$/,
   relent: (estate, { parent }) => estate.change(parent.name, { endpoints: JSON.stringify([unsharedEndpoint(parent)]) }),
   relenting: ({ parent }) =>
-    `${unsharedEndpoint(parent)}, which is made up, was put into endpoints of stack ${parent.name}`,
+    `${unsharedEndpoint(parent)}, which is made up, was added to endpoints of stack ${parent.name}`,
 });

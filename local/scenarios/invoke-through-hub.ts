@@ -43,7 +43,7 @@ async function play({ project, estate, payloads }: Stage): Promise<Play> {
     "each call went through an endpoint":
       call.decisions.length > 0 && call.decisions.every(({ via }) => via !== undefined),
     "the same session is refused from outside": outside.startsWith("AccessDeniedException: "),
-    "the endpoint decided it": /wants aws:SourceVpce /.test(refusal?.decidedBy ?? ""),
+    "the endpoint decided it": /requires aws:SourceVpce /.test(refusal?.decidedBy ?? ""),
   };
   const wrong = broken(facts);
   return {

@@ -40,7 +40,7 @@ function opened(ways: readonly Way[]): string[] {
 
 export const networkLobToHub = studioScenario(
   "network-lob-to-hub",
-  "a LOB reaches each endpoint for workloads by its name, and none that is only for people by any",
+  "a LOB reaches each workload endpoint by its service's name, and no endpoint that is only for people by any name or address",
   async (studio) => {
     const origin = studio.studioOf(studio.member);
     const endpoints = centralEndpoints(studio);
@@ -49,7 +49,7 @@ export const networkLobToHub = studioScenario(
     const people = endpoints.filter((one) => !one.isForWorkloads).flatMap((one) => waysTo(studio, origin, one));
     const sample = byName.find((way) => way?.of.service === "sagemaker.api");
     return {
-      actual: `${byName.length} workload endpoints reached: ${workloads.map(({ service }) => service).join(", ")}; people's refused at: ${refusals(people)}`,
+      actual: `${byName.length} workload endpoints reached: ${workloads.map(({ service }) => service).join(", ")}; endpoints for people refused at: ${refusals(people)}`,
       notes: [...(sample?.path.steps ?? []), ...opened(people)],
       facts: {
         "each workload endpoint is reached by its service's name": byName.every(
@@ -73,7 +73,7 @@ function triesFrom(studio: StudioStage, origin: Origin, addresses: readonly stri
 
 export const networkLobToLob = studioScenario(
   "network-lob-to-lob",
-  "nothing in another LOB's VPC is reached, either way, on any port",
+  "nothing in another LOB's VPC is reached, in either direction, on any port",
   async (studio) => {
     const [a, b] = studio.members;
     const addresses = [studio.addressesOf(b), studio.addressesOf(a)].flat();
@@ -83,7 +83,7 @@ export const networkLobToLob = studioScenario(
     ];
     const [first] = tries;
     return {
-      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections between ${shownName(a.lob)} and ${shownName(b.lob)} were made`,
+      actual: `${tries.filter(({ reached }) => reached).length} of ${tries.length} connections between ${shownName(a.lob)} and ${shownName(b.lob)} succeeded`,
       notes: [...studio.madeUp([a, b]), ...(first === undefined || first.reached ? [] : [first.reason])],
       facts: {
         "there is something to reach": addresses.length > 0,
@@ -112,10 +112,10 @@ export const networkOnPremises = studioScenario(
       actual: `reached: ${people.map(({ service }) => service).join(", ")}; the other endpoints refused at: ${refusals(workloads)}`,
       notes: opened(workloads),
       facts: {
-        "people's endpoints are reached": byName.length > 0 && byName.every(arrives),
+        "the endpoints for people are reached": byName.length > 0 && byName.every(arrives),
         "Studio's page reaches SageMaker from the browser": people.some(({ service }) => service === "sagemaker.api"),
-        "no endpoint that is only for workloads is": opened(workloads).length === 0 && workloads.length > 0,
-        "no LOB's network is": inLobs.length > 0 && inLobs.every(({ reached }) => !reached),
+        "no endpoint that is only for workloads is reached": opened(workloads).length === 0 && workloads.length > 0,
+        "no LOB's network is reached": inLobs.length > 0 && inLobs.every(({ reached }) => !reached),
       },
     };
   },

@@ -22,7 +22,7 @@ function changes(before: readonly Resource[], after: readonly Resource[]): strin
 async function visit(people: People, lob: ChildStack): Promise<{ member: Member; page: Page }> {
   const [member] = await enter(people.estate, people.hub, [lob]);
   if (member === undefined) {
-    throw new Error(`LOB ${lob.name} has nobody`);
+    throw new Error(`LOB ${lob.name} has no user`);
   }
   const browser = people.desk();
   const { accessToken } = await people.signIn(member, browser);
@@ -52,7 +52,7 @@ async function play({ project, estate: standing }: Stage): Promise<Play> {
     await estate.up(made.child);
     const { member, page } = await visit(new People(estate, grown), made.child);
     const facts = {
-      "the hub changed by exactly its table row and its place in the share": changedByRows(hub, account, changed),
+      "the hub changed only by its table row and its principal in the share": changedByRows(hub, account, changed),
       "its user opens Studio": isStudioOf(page, member),
     };
     const wrong = broken(facts);
@@ -70,7 +70,7 @@ async function play({ project, estate: standing }: Stage): Promise<Play> {
 export const onboardThirdLob: Scenario = {
   id: "onboard-third-lob",
   expected:
-    "a LOB that is added by config alone works, and with an organization the hub changes by its table row and its place in the share",
+    "a LOB added only in config works; in an organization, the hub changes only by its table row and its principal in the share",
   flow: "Network",
   play,
 };

@@ -38,14 +38,14 @@ export function readPayload(given: string, contentType: string): Payload {
   }
   const bytes = given.startsWith("@") ? readFile(given.slice(1)) : Buffer.from(given);
   if (/^application\/([\w.-]+\+)?json\b/i.test(contentType) && !isJson(bytes.toString("utf8"))) {
-    throw new PayloadRefusal(`--payload is ${show(given)}, which is not JSON: send JSON, or name its --content-type`);
+    throw new PayloadRefusal(`--payload is ${show(given)}, which is not JSON: send JSON, or give its --content-type`);
   }
   const payload: Payload = given.startsWith("@")
     ? { body: bytes.toString("base64"), isBase64Encoded: true, contentType }
     : { body: given, contentType };
   if (Buffer.byteLength(JSON.stringify(payload)) > eventLimit - otherFields) {
     throw new PayloadRefusal(
-      `--payload has ${bytes.length} bytes, and a function's event takes 6 MB with its encoding: send less, of a file about 4.5 MB at most`,
+      `--payload has ${bytes.length} bytes, but a function's event takes at most 6 MB with its encoding: send less, at most about 4.5 MB of a file`,
     );
   }
   return payload;

@@ -10,7 +10,7 @@ function isUnauthorized(page: Page): boolean {
 
 export const studioNoToken = studioScenario(
   "studio-no-token",
-  "401 from API Gateway, without a call of the authorizer",
+  "401 from API Gateway, without calling the authorizer",
   async (studio) => {
     const { member } = studio;
     const page = await studio.callApi(studio.desk(), member.user);
@@ -39,9 +39,9 @@ export const studioOwnPath = studioScenario(
       actual: `${answer.status} to ${withoutToken(location)}, which opens ${messageOf(page)}`,
       facts: {
         "the answer is 302": answer.status === 302,
-        "the answer isn't stored": answer.headers["cache-control"] === "no-store",
+        "the answer has Cache-Control: no-store": answer.headers["cache-control"] === "no-store",
         "the page names domain and user": isStudioOf(page, member),
-        "the session goes on": isStudioOf(home, member),
+        "the session continues": isStudioOf(home, member),
       },
     };
   },
@@ -61,8 +61,8 @@ export const studioOwnPathJson = studioScenario(
       actual: `${answer.status} { "url": "${withoutToken(url)}", "expiresInSeconds": ${expiresInSeconds} }`,
       facts: {
         "the answer is 200": answer.status === 200,
-        "it tells how long the URL lasts": expiresInSeconds === studio.hub.config.presignedUrlSeconds,
-        "the answer isn't stored": answer.headers["cache-control"] === "no-store",
+        "the answer has the URL's lifetime": expiresInSeconds === studio.hub.config.presignedUrlSeconds,
+        "the answer has Cache-Control: no-store": answer.headers["cache-control"] === "no-store",
         "the page names domain and user": isStudioOf(page, member),
       },
     };
@@ -81,11 +81,15 @@ export const studioOtherLobPath = studioScenario(
     const own = await studio.callApi(browser, member.user, accessToken);
     return {
       actual: shown(page),
-      notes: [...studio.madeUp([other]), `decided by ${decidedBy}`, `the same token on the own path: ${own.status}`],
+      notes: [
+        ...studio.madeUp([other]),
+        `decided by ${decidedBy}`,
+        `the same token on the user's own path: ${own.status}`,
+      ],
       facts: {
         "the other path is refused": page.status === 403 && codeOf(page) === "Forbidden",
         "the authorizer's answer decided it": /the authorizer returned/.test(decidedBy),
-        "the own path is not": own.status === 302,
+        "the user's own path is answered": own.status === 302,
       },
     };
   },
@@ -122,31 +126,27 @@ export const studioForgedToken = studioScenario(
       facts: {
         "the forged token is refused": isUnauthorized(page),
         "the ID token is refused": isUnauthorized(idToken),
-        "the pool's own token is not": own.status === 302,
+        "the pool's own token is accepted": own.status === 302,
       },
     };
   },
 );
 
-export const studioExpiredToken = studioScenario(
-  "studio-expired-token",
-  "401 for a token whose time is over",
-  async (studio) => {
-    const { member } = studio;
-    const browser = studio.desk();
-    const page = await studio.callApi(browser, member.user, studio.expiredTokens.accessToken);
-    const fresh = await studio.signIn(member, browser);
-    const own = await studio.callApi(browser, member.user, fresh.accessToken);
-    return {
-      actual: shown(page),
-      notes: [`a fresh token: ${own.status}`],
-      facts: {
-        "the old token is refused": isUnauthorized(page),
-        "a fresh token is not": own.status === 302,
-      },
-    };
-  },
-);
+export const studioExpiredToken = studioScenario("studio-expired-token", "401 for an expired token", async (studio) => {
+  const { member } = studio;
+  const browser = studio.desk();
+  const page = await studio.callApi(browser, member.user, studio.expiredTokens.accessToken);
+  const fresh = await studio.signIn(member, browser);
+  const own = await studio.callApi(browser, member.user, fresh.accessToken);
+  return {
+    actual: shown(page),
+    notes: [`a fresh token: ${own.status}`],
+    facts: {
+      "the old token is refused": isUnauthorized(page),
+      "a fresh token is accepted": own.status === 302,
+    },
+  };
+});
 
 export const studioBothDomains = studioScenario(
   "studio-both-domains",
@@ -179,7 +179,7 @@ export const studioBothDomains = studioScenario(
         "each page names its own domain and user": opened.every(({ member, page }) => isStudioOf(page, member)),
         "both are still open": again.every(({ member, page }) => isStudioOf(page, member)),
         "JupyterLab starts in both": apps.every(({ status }) => status === 200),
-        "the domains are two": hosts.size === 2 && a.domain !== b.domain,
+        "the two domains differ": hosts.size === 2 && a.domain !== b.domain,
         "sessions carry the user's name": [a, b].every(({ user }) =>
           sessions.some((name) => name.endsWith(`/${user}`)),
         ),

@@ -14,7 +14,7 @@ export function theHub(project: Project): SharedStack {
   const hubs = project.stacks.filter(isShared);
   const hub = hubs.find((candidate) => lobsOf(project, candidate).length > 0) ?? hubs[0];
   if (hub === undefined) {
-    throw new Error("a project without a hub has no scenario of Studio");
+    throw new Error("a project without a hub has no Studio scenario");
   }
   return hub;
 }

@@ -26,7 +26,7 @@ export const studioUrlOutsideNetwork = studioScenario(
     return {
       actual: `${withoutToken(url)}: ${shown(page)}`,
       notes: [`decided by ${studio.lastDenial()}`],
-      facts: { "Studio refuses with that sentence": page.status === 403 && messageOf(page).includes(insufficient) },
+      facts: { "Studio refuses with that message": page.status === 403 && messageOf(page).includes(insufficient) },
     };
   },
 );
@@ -43,9 +43,9 @@ export const studioUrlTooLate = studioScenario(
     const inTime = await studio.desk().open(next);
     return {
       actual: `after ${seconds + 1} s: ${shown(late)}`,
-      notes: [`a new one in time: ${inTime.status}`],
+      notes: [`a new one, opened in time: ${inTime.status}`],
       facts: {
-        "Studio refuses with that sentence": late.status === 403 && messageOf(late).includes(expired),
+        "Studio refuses with that message": late.status === 403 && messageOf(late).includes(expired),
         "a URL in time opens": inTime.status === 200,
       },
     };
@@ -62,7 +62,7 @@ export const studioApiOutsideEndpoint = studioScenario(
     const other = await studio.callApi(await studio.otherNetwork(), member.user, accessToken);
     const decidedBy = studio.lastDenial();
     return {
-      actual: `through an endpoint of a made-up network of somebody else: ${shown(other)}`,
+      actual: `through an endpoint in another owner's network, made up: ${shown(other)}`,
       notes: [`decided by ${decidedBy}`, `from the internet: ${shown(outside)}`],
       facts: {
         "another endpoint is refused": other.status === 403,

@@ -9,17 +9,15 @@ export function findingsOf({ differences, networkFindings }: Deviations): string
     ...networkFindings,
     ...grouped(undeclared).map((group) => `not declared: ${accessSentence(group)} (${group.first.decidedBy})`),
     ...grouped(refused).map(
-      (group) => `declared by ${group.first.line}, and refused: ${accessSentence(group)} (${group.first.decidedBy})`,
+      (group) => `declared by ${group.first.line}, but refused: ${accessSentence(group)} (${group.first.decidedBy})`,
     ),
     ...grouped(unknown).map(
-      (group) => `declared by ${group.first.line}, of what this estate doesn't have: ${accessSentence(group)}`,
+      (group) => `declared by ${group.first.line}, but this estate doesn't have it: ${accessSentence(group)}`,
     ),
   ];
 }
 
 /** What to do about access that isn't as declared; other findings say it themselves. */
 export function remedies({ differences }: Deviations): string[] {
-  return isAccessAsDeclared(differences)
-    ? []
-    : [`Put right what changed, or declare it in ${accessFile} where it is meant.`];
+  return isAccessAsDeclared(differences) ? [] : [`Undo the change, or declare it in ${accessFile} if it is intended.`];
 }

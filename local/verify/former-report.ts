@@ -24,11 +24,11 @@ export function readFormerAccess(file: string): AccessWords[] {
   try {
     content = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UnreadableReport(file, error instanceof SyntaxError ? "is no JSON" : "can't be read");
+    throw new UnreadableReport(file, error instanceof SyntaxError ? "is not JSON" : "can't be read");
   }
   const parsed = v.safeParse(reportSchema, content);
   if (!parsed.success) {
-    throw new UnreadableReport(file, "is no report of npm run verify");
+    throw new UnreadableReport(file, "is not a report of npm run verify");
   }
   return parsed.output.access
     .filter(({ allowed }) => allowed)

@@ -10,7 +10,7 @@ export type Content = string | number | undefined | Markup | readonly Content[];
 export function markup(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   const made = template(strings, ...contents);
   if (made instanceof Promise) {
-    throw new Error("markup is made of what is there, not of promises");
+    throw new Error("markup takes values, not promises");
   }
   return made;
 }

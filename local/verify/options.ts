@@ -18,7 +18,7 @@ export interface VerifyOptions extends EnvironmentOptions {
 /** A folder that reports can't be written to. */
 class UnwritableFolder extends UsersMistake {
   constructor(folder: string) {
-    super(`--out is "${folder}", which can't be written: name a folder that is one, or can be made`);
+    super(`--out is "${folder}", which can't be written: give a folder that exists or can be created`);
   }
 }
 

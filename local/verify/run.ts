@@ -40,7 +40,7 @@ export async function runVerify(chosen: ChosenReport, stdout: Output = process.s
       progress.doing("asking who may do what");
       const verification = await verify(estate, declaration);
       const change = former && changeOf(former, verification.allowed);
-      progress.doing("drawing it, and counting what it costs");
+      progress.doing("drawing diagrams, and counting costs");
       const found: Found = { verification, change, ...(await asConfigured(project)) };
       writeFileSync(path.join(out, "verify.json"), toJson(found));
       writeFileSync(path.join(out, "verify.md"), toMarkdown(found));

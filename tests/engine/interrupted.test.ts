@@ -47,8 +47,8 @@ describe("an up whose engine is killed", () => {
         const role = aws.world.ofStack("child").find(({ type }) => type === "aws:iam/role:Role");
         expect(await failureOf(engine.up(child))).to.equal(
           [
-            "stack child: 1 resource was being created when a run ended early, and the state doesn't know what became of that; release its lock with npx pulumi cancel --stack child, see to each, run npx pulumi refresh --clear-pending-creates --stack child, and bring it up again",
-            `  ${role?.urn}: if AWS has it, delete it there, or take it into the state with npx pulumi import`,
+            "stack child: 1 resource was being created when a run ended early, and the state doesn't record the result; release the lock with npx pulumi cancel --stack child, check each resource, run npx pulumi refresh --clear-pending-creates --stack child, and bring it up again",
+            `  ${role?.urn}: if AWS has it, delete it there or import it with npx pulumi import`,
           ].join("\n"),
         );
 

@@ -47,7 +47,7 @@ describe("an up that AWS refuses half way", () => {
       const engine = new Engine(host, local, shippedProject.name, () => swapping(order)());
 
       expect(await failureOf(engine.up(parent))).to.match(
-        /^the local AWS refused aws:\S+ "(first|second)-swap" of stack parent, as AWS would: IncorrectState: tgw-\w+ is in invalid state: aws:\S+ "(first|second)-swap" may still be under way, and this doesn't wait for it$/,
+        /^the local AWS refused aws:\S+ "(first|second)-swap" of stack parent, as AWS would: IncorrectState: tgw-\w+ is in invalid state: aws:\S+ "(first|second)-swap" may still be in progress, and this change doesn't wait for it$/,
       );
       await engine.destroy(parent);
       order = { swaps: true, furtherTable: "not" };

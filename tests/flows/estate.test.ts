@@ -164,6 +164,6 @@ describe("People of the shipped estate", () => {
 
     expect(await mayBecomeIt("StudioPresignedUrl-shared")).to.equal(true);
     expect(await mayBecomeIt("Administrator")).to.equal(false);
-    expect(studio().stage.lastDenial()).to.include("wants aws:PrincipalArn");
+    expect(studio().stage.lastDenial()).to.include("requires aws:PrincipalArn");
   });
 });

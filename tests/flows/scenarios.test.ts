@@ -186,25 +186,25 @@ describe("the scenarios on the local AWS", () => {
         "invoke-denied-without-permission",
         `403 AccessDenied: ${user} ${assuming}`,
         "decided by the policies of SageMakerInvoker-child: none names sts:AssumeRole",
-        "allowed after pulumi up --refresh --stack child put the policy back",
+        "allowed after pulumi up --refresh --stack childrestored the policy",
       ],
       [
         "invoke-denied-untrusted-account",
         `403 AccessDenied: User: arn:aws:sts::444444444444:assumed-role/SageMakerInvoker-lob-b/invoke-endpoint-lob-b ${assuming}`,
         "decided by the trust policy of SageMakerExternal: statement InvokingRoles doesn't name account 444444444444",
-        "allowed after 444444444444 was put into children of stack parent",
+        "allowed after 444444444444was added to children of stack parent",
       ],
       [
         "invoke-denied-wrong-external-id",
         `403 AccessDenied: ${user} ${assuming}`,
-        "decided by the trust policy of SageMakerExternal: statement InvokingRoles wants sts:ExternalId StringEquals 22222222222x, and the call has 222222222222",
+        "decided by the trust policy of SageMakerExternal: statement InvokingRoles requires sts:ExternalId StringEquals 22222222222x, but the call has 222222222222",
         "allowed after pulumi up --stack child read the new ExternalId",
       ],
       [
         "invoke-denied-other-endpoint",
         "403 AccessDenied: User: arn:aws:sts::222222222222:assumed-role/SageMakerExternal/invoke-endpoint-child is not authorized to perform: sagemaker:InvokeEndpoint on resource: arn:aws:sagemaker:eu-west-1:222222222222:endpoint/private-model because no identity-based policy allows the sagemaker:InvokeEndpoint action",
         "decided by the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource",
-        "allowed after private-model, which is made up, was put into endpoints of stack parent",
+        "allowed after private-model, which is made up, was added to endpoints of stack parent",
       ],
     ]);
   });

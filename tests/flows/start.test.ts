@@ -168,7 +168,7 @@ describe("npm start", () => {
     expect(finished).to.deep.equal({
       code: 1,
       stdout: "",
-      stderr: `--engine needs the Pulumi CLI ${cli.version}, and it is neither in ${bin} nor on PATH: run npx pulumi version once, which downloads it into that folder; where nothing can be downloaded, put it into one of the two; or leave --engine out\n`,
+      stderr: `--engine needs the Pulumi CLI ${cli.version}, which is neither in ${bin} nor on PATH: run npx pulumi version once, which downloads it to that folder; without a download, copy it to either place; or omit --engine\n`,
     });
   });
 });
@@ -197,7 +197,7 @@ describe("The scenarios of npm start", () => {
     const { ok, notes } = await play("invoke-denied-other-endpoint", "5");
     expect(ok).to.equal(true);
     expect(notes.join("; ")).to.include(
-      "allowed after private-model, which is made up, was put into endpoints of stack parent",
+      "allowed after private-model, which is made up, was added to endpoints of stack parent",
     );
   });
 

@@ -109,7 +109,7 @@ describe("Studio's page, in a browser inside the network", () => {
 
     expect(isStudioOf(await stage.desk().open(AuthorizedUrl), member)).to.equal(true);
     expect(outside.code).to.equal("AccessDeniedException");
-    expect(decidedBy).to.include("statement OpenOwnProfile wants aws:SourceVpce");
+    expect(decidedBy).to.include("statement OpenOwnProfile requires aws:SourceVpce");
   });
 
   it("is refused another user's profile", async () => {
@@ -131,6 +131,6 @@ describe("Studio's page, in a browser inside the network", () => {
     const { code } = await refusalOf((await sageMaker(desk(), credentials)).send(new ListSpacesCommand({})));
 
     expect(code).to.equal("AccessDeniedException");
-    expect(stage.lastDenial()).to.include("wants aws:PrincipalOrgID");
+    expect(stage.lastDenial()).to.include("requires aws:PrincipalOrgID");
   });
 });

@@ -119,7 +119,7 @@ describe("npm start tells the truth", () => {
     expect(cramped.lines.map((line) => line.replace(/\d+\.\d s/, "… s"))).to.deep.equal([
       "  ok    invoke-allowed",
       "  --    studio-own-path",
-      "        not playable, because corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, from which people are played: add one",
+      "        not playable, because corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
       "1 of 1 scenarios as expected, 1 not playable, in … s.",
       "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
       "1 warning: run it without --quiet to read them.",
@@ -143,7 +143,7 @@ describe("npm start tells the truth", () => {
     expect(linesOf(run, "studio-own-path-json")).not.to.include(madeUp);
     expect(linesOf(run, "studio-other-lob-path")[2]).to.equal(madeUp);
     expect(linesOf(run, "network-lob-to-lob").slice(1, 3)).to.deep.equal([
-      "0 of 96 connections between child (lob-a) and scenario-lob were made",
+      "0 of 96 connections between child (lob-a) and scenario-lob succeeded",
       madeUp,
     ]);
   });
@@ -167,7 +167,7 @@ describe("npm start tells the truth", () => {
       ...["FAIL  invoke-through-hub", "424 by sts:AssumeRole ", hint],
     ]);
     expect(notes.slice(2)).to.deep.equal([
-      "not so: the model answers",
+      "check failed: the model answers",
       "expected 200 through the hub's endpoints for sts and sagemaker.runtime, 403 for the same session from outside",
     ]);
   });
@@ -183,7 +183,7 @@ describe("npm start tells the truth", () => {
 
     expect(run.code).to.equal(0);
     expect(run.lines.filter((line) => line.startsWith("  warning of shared: "))).to.deep.equal([
-      "  warning of shared: organizationArn is not set and sharing is organization: this run takes the project's accounts as members of one organization; if yours are in none, write sharing: invitation",
+      "  warning of shared: organizationArn is not set and sharing is organization: this run assumes that the project's accounts are in one organization; if yours are in none, set sharing: invitation",
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("npm run verify tells the truth", () => {
       "  What one environment may do in another was asked as well.",
       "  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.",
       "Environment shared: shared, child (lob-a)",
-      "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs, and from 2 LOBs where transit gateway and resolver are there anyway.",
+      "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs, and from 2 LOBs where transit gateway and resolver exist anyway.",
       "Environment parent: parent, lob-b",
     ]);
     const rows = "The 66 accesses are in 44 rows: a row lists all places from which somebody may do the same.";

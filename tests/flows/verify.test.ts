@@ -88,7 +88,7 @@ describe("npm run verify --", () => {
     expect(stdout).to.include(
       `\n  not declared: a role named like SageMakerInvoker-* of another account of the organization may assume SageMakerExternal of parent, with its ExternalId, ${everywhere} (policy SageMakerInvoker-lookalike of SageMakerInvoker-lookalike and the trust policy of SageMakerExternal)\n`,
     );
-    expect(stdout).to.include("\n  Put right what changed, or declare it in access.yaml where it is meant.\n");
+    expect(stdout).to.include("\n  Undo the change, or declare it in access.yaml if it is intended.\n");
   });
 
   it("names accounts that could attach a network because the hub shares with its organization, and exits 1", async () => {
@@ -115,10 +115,10 @@ describe("npm run verify --", () => {
 
     expect(code).to.equal(1);
     expect(stdout).to.match(
-      /\n {2}declared by access\[\d+\], and refused: StudioAuthorizer-shared of shared may read items of table studio-users-shared, from internet \(the policies of StudioAuthorizer-shared: none names dynamodb:GetItem\)\n/,
+      /\n {2}declared by access\[\d+\], but refused: StudioAuthorizer-shared of shared may read items of table studio-users-shared, from internet \(the policies of StudioAuthorizer-shared: none names dynamodb:GetItem\)\n/,
     );
     expect(stdout).to.match(
-      /\n {2}declared by access\[\d+\], of what this estate doesn't have: nobody at all may do anything, from internet\n/,
+      /\n {2}declared by access\[\d+\], but this estate doesn't have it: nobody at all may do anything, from internet\n/,
     );
   });
 
@@ -129,7 +129,7 @@ describe("npm run verify --", () => {
 
     expect(found.code).to.equal(1);
     expect(found.stdout).to.match(
-      /\n {2}not declared: anything there may look up names outside AWS, from LOB lob-b \(dns firewall of \S+ of lob-b: rule everything-else of \S+ of lob-b \(studio-lob-b\) reports data\.tunnel\.example\.com; name data\.tunnel\.example\.com: public DNS says 203\.0\.113\.253\)\n/,
+      /\n {2}not declared: anything there may look up names outside AWS, from LOB lob-b \(dns firewall of \S+ of lob-b: rule everything-else of \S+ of lob-b \(studio-lob-b\) reports data\.tunnel\.example\.com; name data\.tunnel\.example\.com: public DNS answers 203\.0\.113\.253\)\n/,
     );
 
     const declared = (from: string) => (text: string) =>
@@ -140,7 +140,7 @@ describe("npm run verify --", () => {
     const gone = await verifyIn(projectWith("gone", { "access.yaml": declared("LOB lob-z") }));
     expect(gone.code).to.equal(1);
     expect(gone.stdout).to.match(
-      /\n {2}declared by access\[\d+\], of what this estate doesn't have: anything there may look up names outside AWS, from LOB lob-z\n/,
+      /\n {2}declared by access\[\d+\], but this estate doesn't have it: anything there may look up names outside AWS, from LOB lob-z\n/,
     );
   });
 
@@ -159,7 +159,7 @@ describe("npm run verify --", () => {
       what: "lines that lack something",
       access:
         "access:\n  - {who: somebody, may: [], from: internet, because: of that}\n  - {who: somebody, from: internet, because: of that}\n  - {who: somebody, may: act, from: internet, because: of that, until: now}\n",
-      says: "3 mistakes in the project's files, nothing was changed\n  access.yaml:2: access[0].may is empty: list one at least\n  access.yaml:3: access[1].may is missing: an access has who, may, from and because\n  access.yaml:4: access[2].until isn't known: an access has who, may, from and because\n",
+      says: "3 mistakes in the project's files, nothing was changed\n  access.yaml:2: access[0].may is empty: list at least one\n  access.yaml:3: access[1].may is missing: an access has who, may, from and because\n  access.yaml:4: access[2].until isn't known: an access has who, may, from and because\n",
     },
     {
       what: "variables and places that there aren't",

@@ -207,7 +207,7 @@ describe("the program", () => {
 
   it("can't look anything up, so that a preview needs no more rights", async () => {
     expect(await refusal(deploy(local, project, child, outputs, lookUp))).to.include(
-      "stack child calls aws:index/getCallerIdentity:getCallerIdentity: stacks look nothing up, so that a preview needs no more rights",
+      "stack child calls aws:index/getCallerIdentity:getCallerIdentity: stacks call no lookup functions, so that a preview needs no further permissions",
     );
   });
 });

@@ -4,6 +4,6 @@ export const cloudWatchRefusals = {
   R14: { code: "ResourceNotFoundException", fact: "a metric filter names a log group that doesn't exist" },
   R15: {
     code: "InvalidParameterException",
-    fact: "logs are kept for a number of days that CloudWatch Logs doesn't know",
+    fact: "a log group's retention is a number of days that CloudWatch Logs doesn't offer",
   },
 } as const;

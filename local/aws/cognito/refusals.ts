@@ -6,12 +6,12 @@ export const cognitoRefusals = {
   },
   R51: {
     code: "InvalidParameterException",
-    fact: "a user pool wants a second factor and has none, or has one that is off",
+    fact: "a user pool demands a second factor but configures none, or configures one while MFA is off",
   },
-  R52: { code: "InvalidParameterException", fact: "a user pool's sensitivity to case is changed after its creation" },
+  R52: { code: "InvalidParameterException", fact: "a user pool's case sensitivity is changed after its creation" },
   R53: { code: "ResourceNotFoundException", fact: "a client, or a domain, belongs to a user pool that doesn't exist" },
   R110: {
     code: "InvalidParameterException",
-    fact: "a user pool is deleted that is protected against deletion, or has a domain",
+    fact: "a user pool with deletion protection or a domain is deleted",
   },
 } as const;

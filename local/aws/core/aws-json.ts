@@ -21,7 +21,7 @@ export function readOperation({ headers, body }: AwsRequest): Operation {
   try {
     return { name, members: JSON.parse(text === "" ? "{}" : text) };
   } catch {
-    throw new AwsError("SerializationException", "The request's body is no JSON.");
+    throw new AwsError("SerializationException", "The request's body isn't JSON.");
   }
 }
 

@@ -54,7 +54,7 @@ export class Run {
     if (other !== undefined) {
       refuse(
         "R117",
-        `${transitGatewayId} is in invalid state: ${other.type} "${other.name}" may still be under way, and this doesn't wait for it`,
+        `${transitGatewayId} is in invalid state: ${other.type} "${other.name}" may still be in progress, and this change doesn't wait for it`,
       );
     }
     this.begun.push(request);

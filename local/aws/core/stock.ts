@@ -75,7 +75,7 @@ export class Stock {
     const existing = this.read(urn, id);
     if (existing === undefined) {
       throw new Error(
-        `${request.type} "${request.name}" of stack ${request.stack} is to be changed, and there is no ${id}`,
+        `${request.type} "${request.name}" of stack ${request.stack} is to be changed, but there is no ${id}`,
       );
     }
     const before = this.asked.get(urn)?.inputs ?? {};

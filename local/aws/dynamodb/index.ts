@@ -81,7 +81,7 @@ const itemSchema = v.pipe(
 
 function readItem(text: string): Item {
   const parsed = v.safeParse(itemSchema, text);
-  return parsed.success ? parsed.output : refuse("R58", "The item is no JSON of attributes with their types");
+  return parsed.success ? parsed.output : refuse("R58", "The item isn't JSON of attributes with their types");
 }
 
 /** An item's key, each attribute of the type that the table says. */

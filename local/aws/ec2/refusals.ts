@@ -15,12 +15,12 @@ export const ec2Refusals = {
   R26: { code: "InvalidServiceName", fact: "an endpoint names a service that has none of its type" },
   R27: {
     code: "InvalidParameter",
-    fact: "private DNS is asked for in a VPC without both DNS attributes, or that has a zone of the name",
+    fact: "private DNS is enabled in a VPC that lacks a DNS attribute, or that has a zone of the name",
   },
-  R28: { code: "InvalidPermission.Duplicate", fact: "a security group has one rule twice" },
+  R28: { code: "InvalidPermission.Duplicate", fact: "a security group has the same rule twice" },
   R30: {
     code: "InvalidTransitGatewayID.NotFound",
-    fact: "a transit gateway isn't shared with the account, isn't its own to change, or has no attachment to a route's VPC",
+    fact: "an account uses a transit gateway that isn't shared with it, changes one of another account, or routes to one without an attachment of the VPC",
   },
   R32: {
     code: "InvalidParameterCombination",
@@ -41,36 +41,36 @@ export const ec2Refusals = {
   },
   R46: {
     code: "InvalidParameterValue",
-    fact: "an endpoint's fixed address is outside of its subnet, or somebody else's",
+    fact: "an endpoint's fixed address is outside its subnet, or in use",
   },
   R47: { code: "RouteAlreadyExists", fact: "a route table has one destination twice" },
   R90: {
     code: "DependencyViolation",
-    fact: "a VPC is deleted that has subnets, tables, groups, gateways, endpoints or attachments",
+    fact: "a VPC with subnets, tables, groups, gateways, endpoints or attachments is deleted",
   },
   R91: {
     code: "DependencyViolation",
-    fact: "a subnet or a security group is deleted that network interfaces or rules need, or a table that subnets need",
+    fact: "a subnet or security group that network interfaces or rules use, or a table that subnets use, is deleted",
   },
-  R93: { code: "IncorrectState", fact: "a transit gateway is deleted that has attachments" },
+  R93: { code: "IncorrectState", fact: "a transit gateway with attachments is deleted" },
   R94: {
     code: "IncorrectState",
-    fact: "a transit gateway's route table is deleted that attachments use, or that is a default",
+    fact: "a transit gateway's route table that attachments use, or that is a default, is deleted",
   },
   R117: {
     code: "IncorrectState",
-    fact: "a transit gateway is changed, or given a table or an attachment, while another change of it is under way",
+    fact: "a transit gateway, its tables or attachments are changed while another change is in progress",
   },
-  R120: { code: "InvalidParameterValue", fact: "a VPC has an internet gateway, and is given another" },
+  R120: { code: "InvalidParameterValue", fact: "a VPC gets a second internet gateway" },
   R134: { code: "InvalidParameterValue", fact: "a subnet is in an Availability Zone that the account doesn't have" },
   R135: {
     code: "InvalidParameter",
     fact: "an interface endpoint is in an Availability Zone that its service isn't in",
   },
-  R136: { code: "InvalidParameter", fact: "an endpoint has a policy of its own, and its service takes none" },
+  R136: { code: "InvalidParameter", fact: "an endpoint has its own policy, but its service supports none" },
   R140: {
     code: "InvalidParameterValue",
-    fact: "a transit gateway's number in BGP is outside of the two ranges for private ones",
+    fact: "a transit gateway's ASN is outside the two private ranges",
   },
   R141: {
     code: "RulesPerSecurityGroupLimitExceeded",
@@ -78,6 +78,6 @@ export const ec2Refusals = {
   },
   R142: {
     code: "InvalidParameter",
-    fact: "a flow log's destination isn't of the kind that is said, it goes to CloudWatch without a role, or to S3 with one",
+    fact: "a flow log's destination isn't of its stated type, or it goes to CloudWatch without a role, or to S3 with one",
   },
 } as const;

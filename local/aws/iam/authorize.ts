@@ -154,7 +154,7 @@ export interface CallAtEndpoint {
 function forEverybody(action: string): NamedPolicy {
   const statement = { Sid: "Everybody", Effect: "Allow", Principal: "*", Action: action, Resource: "*" };
   return {
-    name: "the service, which lets everybody do it",
+    name: "the service, which allows everybody",
     document: { Version: "2012-10-17", Statement: [statement] },
   };
 }

@@ -45,9 +45,9 @@ function mismatch(
   const wishes = failed.map(({ operator, conditionKeyValue: key, values }) => {
     const wanted = list(values).map(({ value }) => value);
     const shown = wanted.length > 3 ? `one of ${wanted.length} values` : wanted.join(" or ");
-    return `${key} ${operator} ${shown}, and the call has ${list(contextValue(question, key)).join(" and ") || "none"}`;
+    return `${key} ${operator} ${shown}, but the call has ${list(contextValue(question, key)).join(" and ") || "none"}`;
   });
-  return `${name} wants ${wishes.join("; ")}`;
+  return `${name} requires ${wishes.join("; ")}`;
 }
 
 function refusedBy(policy: string, unmatched: Statements, question: Question): string {

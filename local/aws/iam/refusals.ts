@@ -8,9 +8,9 @@ export const iamRefusals = {
   R03: { code: "MalformedPolicyDocument", fact: "a policy isn't a JSON document with statements" },
   R04: { code: "LimitExceeded", fact: "a managed policy is longer than 6,144 characters" },
   R05: { code: "LimitExceeded", fact: "a role's inline policies are longer than 10,240 characters together" },
-  R06: { code: "EntityAlreadyExists", fact: "an account has two roles, or two managed policies, of one name" },
+  R06: { code: "EntityAlreadyExists", fact: "an account has two roles or two managed policies of one name" },
   R07: { code: "ValidationError", fact: "a role's longest session is outside 3,600 to 43,200 seconds" },
   R08: { code: "NoSuchEntity", fact: "an inline policy, or an attachment, names a role or policy that doesn't exist" },
-  R16: { code: "ValidationError", fact: "a name has characters or a length that the service doesn't take" },
-  R92: { code: "DeleteConflict", fact: "a role is deleted that has policies, or a managed policy that a role has" },
+  R16: { code: "ValidationError", fact: "a name has characters or a length that the service doesn't allow" },
+  R92: { code: "DeleteConflict", fact: "a role with policies, or a managed policy attached to a role, is deleted" },
 } as const;

@@ -36,8 +36,8 @@ export async function simulate(asked: Question): Promise<Analysis> {
     { simulationMode: "Strict" },
   );
   if (result.resultType !== "single") {
-    const why = result.resultType === "error" ? JSON.stringify(result.errors) : "a wildcard is no resource";
-    throw new Error(`IAM can't judge ${asked.action} on ${question.resource.arn}: ${why}`);
+    const why = result.resultType === "error" ? JSON.stringify(result.errors) : "a wildcard isn't a resource";
+    throw new Error(`IAM can't evaluate ${asked.action} on ${question.resource.arn}: ${why}`);
   }
   const ignored = result.result.ignoredContextKeys ?? [];
   if (ignored.length > 0) {

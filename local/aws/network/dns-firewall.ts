@@ -66,7 +66,7 @@ function obey(world: World, vpcId: string, host: string, rule: FirewallRule | un
   if (rule.action === "BLOCK") {
     walk.end(
       "dns firewall",
-      `${words} answers ${host} with ${rule.blockResponse} in ${vpcId}, and nobody else is asked`,
+      `${words} answers ${host} with ${rule.blockResponse} in ${vpcId}, and no other resolver is asked`,
     );
   }
   walk.note(`dns firewall of ${vpcId}: ${words} ${rule.action === "ALERT" ? "reports" : "allows"} ${host}`);

@@ -45,7 +45,7 @@ export function resolvePublicly(
 ): readonly string[] {
   const target = publicRedirection(world, host);
   if (target !== undefined) {
-    walk.note(`name ${host}: public DNS says it is ${target}`);
+    walk.note(`name ${host}: public DNS answers with the name ${target}`);
     judge(target);
     return resolvePublicly(world, target, walk, judge);
   }
@@ -53,7 +53,7 @@ export function resolvePublicly(
   if (addresses.length === 0) {
     walk.end("name", `${host} doesn't exist in public DNS`);
   }
-  walk.note(`name ${host}: public DNS says ${addresses.join(", ")}`);
+  walk.note(`name ${host}: public DNS answers ${addresses.join(", ")}`);
   return addresses;
 }
 
@@ -62,7 +62,7 @@ function resolveInZone(world: World, host: string, { id, name, answer }: Private
   if (addresses === undefined) {
     return walk.end(
       "name",
-      `${host} isn't in ${id} (${name}) of ${vpcId}, and a name missing there isn't looked for in public DNS`,
+      `${host} isn't in ${id} (${name}) of ${vpcId}, and a name missing there isn't looked up in public DNS`,
     );
   }
   const known = addresses.flatMap((address) =>
@@ -71,7 +71,7 @@ function resolveInZone(world: World, host: string, { id, name, answer }: Private
   if (known.length === 0) {
     walk.end("name", `${host} is in ${id} (${name}), whose record leads nowhere`);
   }
-  walk.note(`name ${host}: ${id} (${name}) of ${vpcId} says ${known.join(", ")}`);
+  walk.note(`name ${host}: ${id} (${name}) of ${vpcId} answers ${known.join(", ")}`);
   return known;
 }
 
@@ -95,7 +95,7 @@ function checkDns(
 function forward(world: World, rule: Resource<ResolverRule>, walk: Walk): Resource<ResolverEndpoint> {
   const outbound = world.find(resolverEndpoint, rule.state.resolverEndpointId ?? "");
   if (outbound === undefined) {
-    return walk.end("rule", `${rule.id} forwards through a resolver endpoint that doesn't exist any more`);
+    return walk.end("rule", `${rule.id} forwards through a resolver endpoint that no longer exists`);
   }
   const targets = rule.state.targetIps.map(({ ip }) => {
     const inbound = world
@@ -144,12 +144,12 @@ export function resolveInVpc(
     const targets = rule.state.targetIps.map(({ ip }) => ip).join(", ");
     walk.note(`name ${host}: forward rule ${rule.id} (${rule.state.domainName}) of ${id} to ${targets}`);
     if (passed.includes(rule.id)) {
-      walk.end("rule", `${rule.id} is associated with ${id}, which holds its own target, so the query goes in a loop`);
+      walk.end("rule", `${rule.id} is associated with ${id}, which contains the rule's own target, so the query loops`);
     }
     const inbound = forward(world, rule, walk);
     const home = world.find(vpc, inbound.state.hostVpcId);
     return home === undefined
-      ? walk.end("rule", `${inbound.id} is in a VPC that doesn't exist any more`)
+      ? walk.end("rule", `${inbound.id} is in a VPC that no longer exists`)
       : resolveInVpc(world, home, host, walk, [...passed, rule.id]);
   }
   return zone === undefined ? resolvePublicly(world, host, walk, judge) : resolveInZone(world, host, zone, id, walk);

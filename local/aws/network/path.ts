@@ -194,7 +194,7 @@ function answerer(
   const expected = isApp ? jupyterPort : isResolver ? 53 : 443;
   if (port !== expected || (protocol === "udp" && !isResolver)) {
     const tried = protocol === "udp" ? `UDP ${port}` : port;
-    walk.end("endpoint", `${owner.id} answers on TCP ${expected} alone, not on ${tried}`);
+    walk.end("endpoint", `${owner.id} answers only on TCP ${expected}, not on ${tried}`);
   }
   if (isApp) {
     return { at: "app", endpoint: undefined };

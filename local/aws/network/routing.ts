@@ -66,7 +66,7 @@ function attachmentOf(world: World, vpcId: string, gatewayId: string): Resource<
 }
 
 function noRoute(vpcId: string, table: string, address: string, walk: Walk): never {
-  const why = isPublic(address) ? `, which is public, and ${vpcId} has no way to the internet` : "";
+  const why = isPublic(address) ? `, which is public, and ${vpcId} has no route to the internet` : "";
   return walk.end("route", `${table} of ${vpcId} has no route to ${address}${why}`);
 }
 
@@ -74,7 +74,7 @@ function noRoute(vpcId: string, table: string, address: string, walk: Walk): nev
 function arrive(world: World, attachment: Resource<VpcAttachment>, address: string, walk: Walk): Arrived {
   const home = world.find(vpc, attachment.state.vpcId);
   if (home === undefined) {
-    return walk.end("transit gateway", `${attachment.id} is of a VPC that doesn't exist any more`);
+    return walk.end("transit gateway", `${attachment.id} is of a VPC that no longer exists`);
   }
   if (contains(home.state.cidrBlock, address)) {
     return { vpc: home };

@@ -27,10 +27,7 @@ const name = v.pipe(v.string(), v.regex(/^(?!\d+$)[\w\-' ]{1,64}$/));
 function keptDomain(given: string): string {
   if (given.length > 255 || !/^(\*|(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*)\.?$/i.test(given)) {
     // The wording isn't AWS's own: no document gives it.
-    refuse(
-      "R128",
-      `The domain '${given}' isn't valid: * at the start alone, then letters, digits, hyphens and periods`,
-    );
+    refuse("R128", `The domain '${given}' isn't valid: * only at the start, then letters, digits, hyphens and periods`);
   }
   return `${given.toLowerCase().replace(/\.$/, "")}.`;
 }

@@ -9,16 +9,16 @@ export const route53ResolverRefusals = {
   R44: { code: "InvalidRequestException", fact: "two rules for one domain are associated with a VPC" },
   R45: {
     code: "InvalidParameterException",
-    fact: "a resolver endpoint's address can't be had, or a forward rule has no outbound endpoint",
+    fact: "a resolver endpoint's address is in use or outside its subnet, or a forward rule has no outbound endpoint",
   },
   R95: {
     code: "InvalidRequestException",
-    fact: "a resolver endpoint is deleted that has rules, or a query log that VPCs write",
+    fact: "a resolver endpoint with rules, or a query log that VPCs write, is deleted",
   },
-  R96: { code: "ResourceInUseException", fact: "a resolver rule is deleted that holds for VPCs" },
+  R96: { code: "ResourceInUseException", fact: "a resolver rule associated with VPCs is deleted" },
   R128: {
     code: "ValidationException",
-    fact: "a list of DNS Firewall has what is no name, or * elsewhere than at the start of one",
+    fact: "a list of DNS Firewall has an invalid name, or * elsewhere than at its start",
   },
   R129: {
     code: "ResourceNotFoundException",
@@ -26,18 +26,18 @@ export const route53ResolverRefusals = {
   },
   R130: {
     code: "ValidationException",
-    fact: "a rule of DNS Firewall has no list, blocks without a response, or has the priority or the list of another in its group",
+    fact: "a rule of DNS Firewall has no list, blocks without a response, or repeats a priority or list of its group",
   },
   R131: {
     code: "ValidationException",
-    fact: "an association of a DNS Firewall rule group has a priority outside of 101 to 9,899, or another's, or is the VPC's second with the group",
+    fact: "an association of a DNS Firewall rule group has a priority outside 101 to 9,899, or repeats the VPC's priority or group",
   },
   R132: {
     code: "ConflictException",
-    fact: "a list of DNS Firewall is deleted that rules have, or a rule group that has rules or VPCs",
+    fact: "a list of DNS Firewall that rules use, or a rule group with rules or VPCs, is deleted",
   },
   R133: {
     code: "ValidationException",
-    fact: "an association of a DNS Firewall rule group is changed, or is deleted while it is protected against that",
+    fact: "an association of a DNS Firewall rule group is changed, or is deleted while mutation protection is on",
   },
 } as const;

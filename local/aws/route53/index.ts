@@ -44,7 +44,7 @@ const zoneType = resourceType(
     forceDestroy: v.optional(v.boolean()),
     vpcs: v.pipe(
       setOf(v.strictObject({ vpcId: v.string(), vpcRegion: v.optional(v.string()) })),
-      v.minLength(1, "the local AWS has private hosted zones alone, which name a VPC"),
+      v.minLength(1, "the local AWS has only private hosted zones, which name a VPC"),
     ),
     tags,
   },

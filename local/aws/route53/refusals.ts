@@ -7,7 +7,7 @@ export const route53Refusals = {
   R31: { code: "InvalidVPCId", fact: "a private zone names a VPC that its account doesn't have" },
   R48: {
     code: "InvalidChangeBatch",
-    fact: "a record is there already, is in no zone of the account, or is an alias to a name that isn't there",
+    fact: "a record exists already, is in no zone of the account, or is an alias to a missing name",
   },
-  R97: { code: "HostedZoneNotEmpty", fact: "a hosted zone is deleted that has records, without force" },
+  R97: { code: "HostedZoneNotEmpty", fact: "a hosted zone with records is deleted without force" },
 } as const;

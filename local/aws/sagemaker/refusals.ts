@@ -2,7 +2,7 @@
 export const sageMakerRefusals = {
   R60: {
     code: "ValidationException",
-    fact: "a Studio domain's or profile's name has characters that SageMaker doesn't take",
+    fact: "a Studio domain's or profile's name has characters that SageMaker doesn't allow",
   },
   R61: { code: "ResourceNotFound", fact: "a user profile belongs to a domain that doesn't exist" },
   R62: { code: "ResourceInUse", fact: "a domain has two user profiles of one name" },
@@ -12,14 +12,14 @@ export const sageMakerRefusals = {
     fact: "a domain's subnet isn't in its VPC, or a security group of its own or of a profile",
   },
   R65: { code: "ValidationException", fact: "an execution role doesn't trust SageMaker" },
-  R66: { code: "ValidationException", fact: "idle apps are shut down outside of 60 to 525,600 minutes" },
+  R66: { code: "ValidationException", fact: "an idle timeout is outside 60 to 525,600 minutes" },
   R111: {
     code: "ResourceInUse",
-    fact: "a Studio domain is deleted that has profiles, spaces or apps, or a profile that has spaces or apps",
+    fact: "a Studio domain with profiles, spaces or apps, or a profile with spaces or apps, is deleted",
   },
   R123: {
     code: "ValidationException",
-    fact: "the provider changes anything but the tags of a Studio domain that stands and is VpcOnly",
+    fact: "the provider changes anything but the tags of an existing Studio domain that is VpcOnly",
   },
   R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
 } as const;

@@ -56,7 +56,7 @@ export class AwsProvider {
     const [account] = allowedAccountIds;
     if (this.place !== undefined && (this.place.account !== account || this.place.region !== region)) {
       throw new Error(
-        `stack ${this.stack} has providers of two accounts or regions, and is one account's: give it one`,
+        `stack ${this.stack} has providers for two accounts or regions, but a stack is for one: give it one provider`,
       );
     }
     this.place = { account, region };
@@ -121,7 +121,7 @@ export class AwsProvider {
 
   private request(urn: string, inputs: Values): Request {
     if (this.place === undefined) {
-      throw new Error(`the provider of stack ${this.stack} was asked for ${urn} before it had its settings`);
+      throw new Error(`the provider of stack ${this.stack} was asked for ${urn} before it was configured`);
     }
     const name = urn.split("::").at(-1) ?? "";
     return { urn, type: typeOf(urn), name, stack: this.stack, ...this.place, inputs: plainRecord(inputs) };

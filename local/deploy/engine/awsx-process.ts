@@ -18,7 +18,7 @@ export async function startAwsx(): Promise<AwsxProcess> {
   });
   const ended = once(child, "exit");
   const failed = ended.then(([code]) => {
-    throw new Error(`the local AWSx ended with ${code} before it listened`);
+    throw new Error(`the local AWSx exited with ${code} before it listened`);
   });
   const [line] = await Promise.race([once(createInterface(child.stdout), "line"), failed]);
   failed.catch(() => {});

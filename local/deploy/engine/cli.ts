@@ -34,7 +34,7 @@ export function checkCli(): PlacedCli {
   const found = findPinnedCli();
   if (found === undefined) {
     throw new UsersMistake(
-      `--engine needs the Pulumi CLI ${pinnedVersion}, and it is neither in ${path.join(cliFolder(), "bin")} nor on PATH: run npx pulumi version once, which downloads it into that folder; where nothing can be downloaded, put it into one of the two; or leave --engine out`,
+      `--engine needs the Pulumi CLI ${pinnedVersion}, which is neither in ${path.join(cliFolder(), "bin")} nor on PATH: run npx pulumi version once, which downloads it to that folder; without a download, copy it to either place; or omit --engine`,
     );
   }
   return found;

@@ -9,7 +9,7 @@ const stateSchema = v.object({
 /** A run that ended early left its lock, so that no other can begin. */
 export function lockedRefusal(stack: string, cause: unknown): EngineRefusal {
   return new EngineRefusal(
-    `stack ${stack} is locked by a run that ended early: see that none is under way, release it with npx pulumi cancel --stack ${stack}, and bring it up again`,
+    `stack ${stack} is locked by a run that ended early: make sure that no update is running, release the lock with npx pulumi cancel --stack ${stack}, and bring it up again`,
     { cause },
   );
 }
@@ -26,13 +26,11 @@ export function checkNothingPending(stack: string, state: StackState): void {
   if (urns.length === 0) {
     return;
   }
-  const lines = urns.map(
-    (urn) => `  ${urn}: if AWS has it, delete it there, or take it into the state with npx pulumi import`,
-  );
+  const lines = urns.map((urn) => `  ${urn}: if AWS has it, delete it there or import it with npx pulumi import`);
   const count = urns.length === 1 ? "1 resource was" : `${urns.length} resources were`;
   throw new EngineRefusal(
     [
-      `stack ${stack}: ${count} being created when a run ended early, and the state doesn't know what became of that; release its lock with npx pulumi cancel --stack ${stack}, see to each, run npx pulumi refresh --clear-pending-creates --stack ${stack}, and bring it up again`,
+      `stack ${stack}: ${count} being created when a run ended early, and the state doesn't record the result; release the lock with npx pulumi cancel --stack ${stack}, check each resource, run npx pulumi refresh --clear-pending-creates --stack ${stack}, and bring it up again`,
       ...lines,
     ].join("\n"),
   );

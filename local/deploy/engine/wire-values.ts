@@ -18,7 +18,7 @@ export function hasUnknown(value: unknown): boolean {
 
 function textOf(name: string, asset: unknown): string {
   if (!isRecord(asset) || asset[signatureKey] !== assetSignature || typeof asset.text !== "string") {
-    throw new Error(`"${name}" of a function's code is no text: the local AWS runs bundled text alone`);
+    throw new Error(`"${name}" of a function's code isn't text: the local AWS runs only bundled text`);
   }
   return asset.text;
 }

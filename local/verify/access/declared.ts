@@ -12,7 +12,7 @@ export const accessFile = "access.yaml";
 
 const text = v.pipe(v.string("must be a text"), v.minLength(1, "is empty: write what is meant"));
 const texts = v.union(
-  [text, v.pipe(v.array(text), v.minLength(1, "is empty: list one at least"))],
+  [text, v.pipe(v.array(text), v.minLength(1, "is empty: list at least one"))],
   "must be a text or a list of texts",
 );
 

@@ -56,7 +56,7 @@ const uses: readonly {
 function trusting(account: string): Pick<AskedCall, "resourcePolicy" | "context"> {
   const statement = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "sts:AssumeRole" };
   const document = { Version: "2012-10-17", Statement: [{ Sid: "OwnAccount", ...statement }] };
-  return { resourcePolicy: { name: "the own trust policy", document }, context: { "sts:RoleSessionName": "own" } };
+  return { resourcePolicy: { name: "its own trust policy", document }, context: { "sts:RoleSessionName": "own" } };
 }
 
 /**

@@ -128,7 +128,7 @@ class HubPeople {
 
   private urlQuestion(member: Member, place: NamedPlace): PeopleQuestion {
     const { user } = member;
-    const words = { who: `whoever has a URL of ${user}`, may: `open Studio of ${user}`, from: place.name };
+    const words = { who: `anybody with a URL of ${user}`, may: `open Studio of ${user}`, from: place.name };
     return { words, answer: () => this.urlAccess(member, place, words) };
   }
 
@@ -137,7 +137,7 @@ class HubPeople {
     const token = await this.callers.find(({ who }) => who === `user ${user}`)?.token();
     const { location } = (await this.people.callApi(this.desk, user, token)).headers;
     if (location === undefined) {
-      return { ...words, allowed: false, decidedBy: `no URL of ${user} is to be had`, isImplied: false };
+      return { ...words, allowed: false, decidedBy: `no URL of ${user} can be made`, isImplied: false };
     }
     return this.tried(
       place,

@@ -39,7 +39,7 @@ function describe({ own, central, beside }: HubCost["comparison"], marked: numbe
     `Two lines over 1 to ${mostLobs} LOBs: endpoints of each LOB's own rise from ${money(own.perLob)} to ${money(costFor(own, mostLobs))} ${currency} a month,`,
     `central ones from ${money(costFor(central, 1))} to ${money(costFor(central, mostLobs))}.`,
     marked === undefined ? "They don't cross." : `From ${marked} LOBs central ones cost less.`,
-    `A third, dashed line at ${money(beside.fixed)} is central ones where transit gateway and resolver are there anyway.`,
+    `A third, dashed line at ${money(beside.fixed)} is central ones where transit gateway and resolver exist anyway.`,
   ].join(" ");
 }
 

@@ -14,8 +14,8 @@ function findings({ hub, counts, comparison }: HubCost, { currency, transitGatew
   const data = (amount: number) => amount.toLocaleString("en-US");
   return [
     `${hub}: LOBs use ${services} of its ${counts.endpoints.length} interface endpoints, which would cost each LOB ${own.perLob.toFixed(2)} ${currency} a month in its own VPC.`,
-    `Central ones cost less ${fromLobs(breakEven.central)}, and ${fromLobs(breakEven.beside)} where transit gateway and resolver are there anyway; this estate has ${counts.lobs.length}.`,
-    `Each GB through the hub costs ${transitGatewayGigabyte} more, for the transit gateway: above ${data(gigabytes.central)} GB a LOB and month central ones cost more again, however many LOBs there are; above ${data(gigabytes.beside)} where gateway and resolver are there anyway.`,
+    `Central ones cost less ${fromLobs(breakEven.central)}, and ${fromLobs(breakEven.beside)} where transit gateway and resolver exist anyway; this estate has ${counts.lobs.length}.`,
+    `Each GB through the hub costs ${transitGatewayGigabyte} more, for the transit gateway: above ${data(gigabytes.central)} GB a LOB and month central ones cost more, however many LOBs there are; above ${data(gigabytes.beside)} where gateway and resolver exist anyway.`,
   ].join(" ");
 }
 
@@ -49,7 +49,7 @@ export function costSection({ prices, hubs }: CostReport): ReportSection {
     heading: "Cost: central endpoints against each LOB's own",
     paragraphs: [
       ...hubs.map((hub) => findings(hub, prices)),
-      "Compared are the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones take endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own take endpoints alone. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints that only people use stay in the hub either way and are in neither. Those that people or the hub's own function use as well as LOBs stay too, which would make central ones cheaper still.",
+      "The comparison covers the services whose rules the hub shares with LOBs, in the hub's number of zones. Central ones need endpoints, private zones, the resolver's addresses, and an attachment for the hub and for each LOB; each LOB's own need only endpoints. “Beside what is there” leaves out transit gateway and resolver, for estates that have both for other reasons. Endpoints that only people use stay in the hub either way and count in neither. Endpoints that LOBs share with people or the hub's own function stay too, which would make central ones even cheaper.",
       `Prices of ${region}, ${date}, in ${currency}, a month of ${hoursPerMonth} hours (${sources.join(", ")}). Other regions have other prices: change ${priceFile}. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost ${firewallMillionQueries}, and whatever people run.`,
     ],
     figures: hubs.map((hub) => costPlot(hub, prices)),

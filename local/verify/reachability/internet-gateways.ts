@@ -16,6 +16,6 @@ export function internetGatewaysOf(world: World, { stacks }: Project): string[] 
       return [];
     }
     const owner = `${isShared(stack) ? "hub" : "LOB"} ${stack.name}, account ${home.account}`;
-    return `internet gateway "${gateway.urn.split("::").at(-1)}" is on VPC ${home.state.cidrBlock} of ${owner}, from where a single route would lead to the internet: take it out of the stack, or detach it by hand where no stack has it`;
+    return `internet gateway "${gateway.urn.split("::").at(-1)}" is attached to VPC ${home.state.cidrBlock} of ${owner}, so a single route would reach the internet: remove it from the stack, or detach it by hand if no stack has it`;
   });
 }

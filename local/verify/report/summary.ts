@@ -30,7 +30,7 @@ function hubLines({ cost }: Found, isMeant: (hub: string) => boolean): string[] 
   return hubs.map(({ hub, total, comparison }) => {
     const { central, beside } = comparison.breakEven;
     const from = (lobs: number | undefined) => (lobs === undefined ? "with no number of LOBs" : `from ${lobs} LOBs`);
-    return `${hub} and its LOBs cost ${total.toFixed(2)} ${cost?.prices.currency ?? ""} a month, idle; central endpoints cost less than each LOB's own ${from(central)}, and ${from(beside)} where transit gateway and resolver are there anyway.`;
+    return `${hub} and its LOBs cost ${total.toFixed(2)} ${cost?.prices.currency ?? ""} a month, idle; central endpoints cost less than each LOB's own ${from(central)}, and ${from(beside)} where transit gateway and resolver exist anyway.`;
   });
 }
 

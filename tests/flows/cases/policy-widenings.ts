@@ -39,7 +39,7 @@ export const policyWidenings: readonly Widening[] = [
     appears: [
       "PresignedURLGenerator of child may make a presigned URL for user-lob-a in child, from internet",
       "PresignedURLGenerator of child may make a presigned URL for colleague in child, from internet",
-      "whoever has a URL of user-lob-a may open Studio of user-lob-a, from internet",
+      "anybody with a URL of user-lob-a may open Studio of user-lob-a, from internet",
     ],
   },
   {

@@ -128,7 +128,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "a payload that isn't JSON",
     options: ["--payload", "5.1,3.5"],
-    says: ['--payload is "5.1,3.5", which is not JSON: send JSON, or name its --content-type'],
+    says: ['--payload is "5.1,3.5", which is not JSON: send JSON, or give its --content-type'],
   },
   {
     command: "start",
@@ -234,7 +234,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "a payload's type that it isn't",
     options: ["--payload", "{petals}", "--content-type", "application/json"],
-    says: ['--payload is "{petals}", which is not JSON: send JSON, or name its --content-type'],
+    says: ['--payload is "{petals}", which is not JSON: send JSON, or give its --content-type'],
   },
   {
     command: "verify",
@@ -280,14 +280,14 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "verify",
     what: "an earlier report that isn't JSON",
     options: ["--against", "README.md"],
-    says: ['--against is "README.md", which is no JSON: give the verify.json that an earlier npm run verify wrote'],
+    says: ['--against is "README.md", which is not JSON: give the verify.json that an earlier npm run verify wrote'],
   },
   {
     command: "verify",
     what: "an earlier report that isn't one",
     options: ["--against", "package.json"],
     says: [
-      '--against is "package.json", which is no report of npm run verify: give the verify.json that an earlier npm run verify wrote',
+      '--against is "package.json", which is not a report of npm run verify: give the verify.json that an earlier npm run verify wrote',
     ],
   },
   {

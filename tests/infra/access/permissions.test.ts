@@ -74,14 +74,14 @@ const trustCases: readonly { title: string; trust: InvokeTrust; caller: Caller; 
     trust: listed,
     caller: { ...good, externalId: undefined },
     verdict:
-      "the trust policy: statement InvokingRoles wants sts:ExternalId StringEquals 222222222222, and the call has none",
+      "the trust policy: statement InvokingRoles requires sts:ExternalId StringEquals 222222222222, but the call has none",
   },
   {
     title: "a listed child with another ExternalId",
     trust: listed,
     caller: { ...good, externalId: "333333333333" },
     verdict:
-      "the trust policy: statement InvokingRoles wants sts:ExternalId StringEquals 222222222222, and the call has 333333333333",
+      "the trust policy: statement InvokingRoles requires sts:ExternalId StringEquals 222222222222, but the call has 333333333333",
   },
   {
     title: "a child with the new ExternalId while both are taken",
@@ -100,28 +100,28 @@ const trustCases: readonly { title: string; trust: InvokeTrust; caller: Caller; 
     trust: { ...listed, externalId: "team-7", previousExternalId: "222222222222" },
     caller: { ...good, externalId: "team-8" },
     verdict:
-      "the trust policy: statement InvokingRoles wants sts:ExternalId StringEquals team-7 or 222222222222, and the call has team-8",
+      "the trust policy: statement InvokingRoles requires sts:ExternalId StringEquals team-7 or 222222222222, but the call has team-8",
   },
   {
     title: "another role of a listed child",
     trust: listed,
     caller: { ...good, role: "Developer" },
     verdict:
-      "the trust policy: statement InvokingRoles wants aws:PrincipalArn ArnLike arn:aws:iam::*:role/SageMakerInvoker-*, and the call has arn:aws:iam::333333333333:role/Developer",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalArn ArnLike arn:aws:iam::*:role/SageMakerInvoker-*, but the call has arn:aws:iam::333333333333:role/Developer",
   },
   {
     title: "another role of a listed child whose session is named like an invoking role",
     trust: listed,
     caller: { ...good, role: "Developer", session: "SageMakerInvoker-child" },
     verdict:
-      "the trust policy: statement InvokingRoles wants aws:PrincipalArn ArnLike arn:aws:iam::*:role/SageMakerInvoker-*, and the call has arn:aws:iam::333333333333:role/Developer",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalArn ArnLike arn:aws:iam::*:role/SageMakerInvoker-*, but the call has arn:aws:iam::333333333333:role/Developer",
   },
   {
     title: "a listed child that left the organization",
     trust: inOrganization,
     caller: { ...good, organization: undefined },
     verdict:
-      "the trust policy: statement InvokingRoles wants aws:PrincipalOrgID StringEquals o-exampleorg1, and the call has none",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalOrgID StringEquals o-exampleorg1, but the call has none",
   },
   {
     title: "any account of a wholly trusted organization",
@@ -134,7 +134,7 @@ const trustCases: readonly { title: string; trust: InvokeTrust; caller: Caller; 
     trust: whole,
     caller: { ...good, organization: { id: "o-otherorg22", path: "o-otherorg22/r-ab12/" } },
     verdict:
-      "the trust policy: statement InvokingRoles wants aws:PrincipalOrgID StringEquals o-exampleorg1, and the call has o-otherorg22",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalOrgID StringEquals o-exampleorg1, but the call has o-otherorg22",
   },
   { title: "an account in a trusted unit", trust: inUnit, caller: good, verdict: "allowed" },
   {
@@ -142,7 +142,7 @@ const trustCases: readonly { title: string; trust: InvokeTrust; caller: Caller; 
     trust: inUnit,
     caller: { ...good, organization: { ...organization, path: "o-exampleorg1/r-ab12/ou-ab12-22222222/" } },
     verdict:
-      "the trust policy: statement InvokingRoles wants aws:PrincipalOrgPaths ForAnyValue:StringLike o-exampleorg1/r-ab12/ou-ab12-11111111/*, and the call has o-exampleorg1/r-ab12/ou-ab12-22222222/",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalOrgPaths ForAnyValue:StringLike o-exampleorg1/r-ab12/ou-ab12-11111111/*, but the call has o-exampleorg1/r-ab12/ou-ab12-22222222/",
   },
 ];
 
@@ -163,7 +163,7 @@ describe("assuming SageMakerExternal", () => {
       expect(await mayAssume(trust, { ...good, account })).to.equal("allowed");
     }
     expect(await mayAssume(trust, { ...good, account: "300000000200" })).to.equal(
-      "the trust policy: statement InvokingRoles wants aws:PrincipalAccount StringEquals one of 200 values, and the call has 300000000200",
+      "the trust policy: statement InvokingRoles requires aws:PrincipalAccount StringEquals one of 200 values, but the call has 300000000200",
     );
   });
 

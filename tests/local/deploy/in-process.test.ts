@@ -223,7 +223,7 @@ describe("Bringing a stack up in this process", () => {
 
   /** What is said of the swap that comes to AWS while the other one is under way. */
   function refusedSwap(late: keyof typeof swapTypes, early: keyof typeof swapTypes): string {
-    return `the local AWS refused ${swapTypes[late]} "${late}" of stack models, as AWS would: IncorrectState: tgw-… is in invalid state: ${swapTypes[early]} "${early}" may still be under way, and this doesn't wait for it`;
+    return `the local AWS refused ${swapTypes[late]} "${late}" of stack models, as AWS would: IncorrectState: tgw-… is in invalid state: ${swapTypes[early]} "${early}" may still be in progress, and this change doesn't wait for it`;
   }
 
   it("is refused two changes of a transit gateway that don't wait for each other, whichever comes second", async () => {
@@ -268,7 +268,7 @@ describe("Bringing a stack up in this process", () => {
     );
 
     expect(error.message).to.include(
-      'aws:cloudwatch/logGroup:LogGroup "logs" stands twice in stack models: give one of them another name',
+      'aws:cloudwatch/logGroup:LogGroup "logs" exists twice in stack models: rename one of them',
     );
   });
 
@@ -282,7 +282,7 @@ describe("Bringing a stack up in this process", () => {
     );
 
     expect(error.message).to.include(
-      '"index.mjs" of a function\'s code is no text: the local AWS runs bundled text alone',
+      "\"index.mjs\" of a function's code isn't text: the local AWS runs only bundled text",
     );
   });
 

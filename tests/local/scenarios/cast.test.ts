@@ -32,7 +32,7 @@ function told(cast: () => Cast): string {
 }
 
 const written =
-  "no stack here reads stack parent: write a Pulumi.<stack>.yaml with role: child and parentStack: parent";
+  "no stack here names stack parent as its parent: write a Pulumi.<stack>.yaml with role: child and parentStack: parent";
 
 interface Case {
   readonly what: string;
@@ -179,7 +179,7 @@ describe("A made-up LOB's range", () => {
   it("is none where nothing is left", () => {
     expect(() => rangeBeside("10.100.0.0/16")).to.throw(
       Unplayable,
-      "lobSupernet 10.100.0.0/16 of stack shared has no room for another LOB, and this adds one: widen it",
+      "lobSupernet 10.100.0.0/16 of stack shared has no room for the LOB that this scenario adds: widen it",
     );
   });
 });

@@ -43,7 +43,7 @@ describe("The payload that the user gives", () => {
       const given = `@${path.join(folder, "bad.json")}`;
       expect(() => readPayload(given, "application/json")).to.throw(
         PayloadRefusal,
-        `--payload is "${given}", which is not JSON: send JSON, or name its --content-type`,
+        `--payload is "${given}", which is not JSON: send JSON, or give its --content-type`,
       );
     });
   });
@@ -62,7 +62,7 @@ describe("The payload that the user gives", () => {
       expect(readPayload(`@${path.join(folder, "big.bin")}`, "image/png")).to.include({ isBase64Encoded: true });
       expect(() => readPayload(`@${path.join(folder, "large.bin")}`, "image/png")).to.throw(
         PayloadRefusal,
-        "--payload has 4800000 bytes, and a function's event takes 6 MB with its encoding: send less, of a file about 4.5 MB at most",
+        "--payload has 4800000 bytes, but a function's event takes at most 6 MB with its encoding: send less, at most about 4.5 MB of a file",
       );
     });
   });
@@ -75,7 +75,7 @@ describe("The payload that the user gives", () => {
     it(`is refused when "${given}" is promised to be ${contentType}`, () => {
       expect(() => readPayload(given, contentType))
         .to.throw(PayloadRefusal)
-        .with.property("message", `--payload is "${given}", which is not JSON: send JSON, or name its --content-type`);
+        .with.property("message", `--payload is "${given}", which is not JSON: send JSON, or give its --content-type`);
     });
   }
 

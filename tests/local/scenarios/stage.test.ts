@@ -39,7 +39,7 @@ describe("A stage of Studio that can't be opened", () => {
       await new Promise((resolve) => setImmediate(resolve));
 
       expect(error.message).to.equal(
-        "corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, from which people are played: add one",
+        "corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
       );
       expect(servers()).to.equal(before);
     } finally {

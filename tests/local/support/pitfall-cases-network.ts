@@ -68,7 +68,7 @@ export const networkPitfallCases: readonly PitfallCase[] = [
     ),
     from: "hub",
     to: stsHost,
-    shows: "{sts-rule} is associated with {hub}, which holds its own target, so the query goes in a loop",
+    shows: "{sts-rule} is associated with {hub}, which contains the rule's own target, so the query loops",
   },
   {
     row: "P03",
@@ -95,7 +95,7 @@ export const networkPitfallCases: readonly PitfallCase[] = [
     ),
     from: "hub",
     to: s3Host,
-    shows: `${s3Host} isn't in {wide} (${region}.amazonaws.com) of {hub}, and a name missing there isn't looked for in public DNS`,
+    shows: `${s3Host} isn't in {wide} (${region}.amazonaws.com) of {hub}, and a name missing there isn't looked up in public DNS`,
   },
   {
     row: "P05",
@@ -133,7 +133,7 @@ export const networkPitfallCases: readonly PitfallCase[] = [
     change: without("studio-record-wildcard"),
     from: "onPremises",
     to: studioHost,
-    shows: `${studioHost} isn't in {studio-zone} (${studioZone}) of {hub}, and a name missing there isn't looked for in public DNS`,
+    shows: `${studioHost} isn't in {studio-zone} (${studioZone}) of {hub}, and a name missing there isn't looked up in public DNS`,
   },
   {
     row: "P10",

@@ -90,7 +90,7 @@ const tableCases: readonly RefusalCase[] = [
     what: "an item that is plain JSON",
     given: [table("lobs")],
     refused: tableItem("lobs", '{"lob":"a"}'),
-    message: "The item is no JSON of attributes with their types",
+    message: "The item isn't JSON of attributes with their types",
     accepted: [tableItem("lobs", '{"lob":{"S":"a"}}')],
   },
   {

@@ -5,7 +5,7 @@ import { withMore } from "../aws/network/pieces";
 import type { NetworkRefusalCase } from "./network-refusal-case";
 
 const notAName = (domain: string) =>
-  `The domain '${domain}' isn't valid: * at the start alone, then letters, digits, hyphens and periods`;
+  `The domain '${domain}' isn't valid: * only at the start, then letters, digits, hyphens and periods`;
 const unassociated = [...estate, ...rules];
 const withSpare = withMore(listOf("spare", ["example.com"]))(unassociated);
 const spareRule = (inputs: Readonly<Record<string, unknown>>) =>

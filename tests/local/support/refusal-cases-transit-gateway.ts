@@ -26,7 +26,7 @@ import {
 const unswapped = without("swap-association", "swap-propagation")(hub);
 const firstSwap = find(hub, "swap-association");
 const underWay = (by: string) =>
-  `{gateway} is in invalid state: ${by} may still be under way, and this doesn't wait for it`;
+  `{gateway} is in invalid state: ${by} may still be in progress, and this change doesn't wait for it`;
 const swapUnderWay = underWay(
   'aws:ec2transitgateway/defaultRouteTableAssociation:DefaultRouteTableAssociation "swap-association"',
 );

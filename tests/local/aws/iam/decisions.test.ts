@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
   {
     what: "a condition of the caller's policy fails",
     own: [{ ...mayAssume, Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } }],
-    decidedBy: `the policies of Caller: Own1, statement Assume wants aws:RequestedRegion StringEquals us-east-1, and the call has ${region}`,
+    decidedBy: `the policies of Caller: Own1, statement Assume requires aws:RequestedRegion StringEquals us-east-1, but the call has ${region}`,
   },
   {
     what: "the trust policy names another account",
@@ -89,27 +89,27 @@ const cases: readonly Case[] = [
     trust: [trusting(childRoot, wantsExternalId("blue"))],
     context: { "sts:ExternalId": "red" },
     decidedBy:
-      "the trust policy of Target: statement Callers wants sts:ExternalId StringEquals blue, and the call has red",
+      "the trust policy of Target: statement Callers requires sts:ExternalId StringEquals blue, but the call has red",
   },
   {
     what: "the ExternalId is missing",
     trust: [trusting(childRoot, wantsExternalId("blue", "green"))],
     decidedBy:
-      "the trust policy of Target: statement Callers wants sts:ExternalId StringEquals blue or green, and the call has none",
+      "the trust policy of Target: statement Callers requires sts:ExternalId StringEquals blue or green, but the call has none",
   },
   {
     what: "the ExternalId is none of many",
     trust: [trusting(childRoot, wantsExternalId("a1", "b2", "c3", "d4"))],
     context: { "sts:ExternalId": "red" },
     decidedBy:
-      "the trust policy of Target: statement Callers wants sts:ExternalId StringEquals one of 4 values, and the call has red",
+      "the trust policy of Target: statement Callers requires sts:ExternalId StringEquals one of 4 values, but the call has red",
   },
   {
     what: "two conditions fail, one for want of its key",
     trust: [trusting(childRoot, { StringEquals: { "sts:ExternalId": "blue", "aws:PrincipalOrgID": "o-exampleorg1" } })],
     context: { "sts:ExternalId": "red" },
     decidedBy:
-      "the trust policy of Target: statement Callers wants sts:ExternalId StringEquals blue, and the call has red; aws:PrincipalOrgID StringEquals o-exampleorg1, and the call has none",
+      "the trust policy of Target: statement Callers requires sts:ExternalId StringEquals blue, but the call has red; aws:PrincipalOrgID StringEquals o-exampleorg1, but the call has none",
   },
   {
     what: "the caller's own policy denies",
@@ -129,7 +129,7 @@ const cases: readonly Case[] = [
   {
     what: "a condition key is written in lower case, and has another value",
     own: [{ ...mayAssume, Condition: { StringEquals: { "aws:requestedregion": "us-east-1" } } }],
-    decidedBy: `the policies of Caller: Own1, statement Assume wants aws:requestedregion StringEquals us-east-1, and the call has ${region}`,
+    decidedBy: `the policies of Caller: Own1, statement Assume requires aws:requestedregion StringEquals us-east-1, but the call has ${region}`,
   },
 ];
 
@@ -201,7 +201,7 @@ describe("A decision of IAM", () => {
       );
 
       for (const { message } of [own, trust]) {
-        expect(message.startsWith(`IAM can't judge sts:AssumeRole on ${roleArn}: `), message).to.equal(true);
+        expect(message.startsWith(`IAM can't evaluate sts:AssumeRole on ${roleArn}: `), message).to.equal(true);
         expect(message).to.include(why);
       }
     });

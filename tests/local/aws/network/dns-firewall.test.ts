@@ -17,7 +17,7 @@ import { changed, find, type Piece, Put, withMore, without } from "./pieces";
 const strangersAddress = "203.0.113.253";
 const s3Address = "198.51.100.216";
 const blocked = (host: string) =>
-  `rule block of {group} (group) answers ${host} with NODATA in {lob-a}, and nobody else is asked`;
+  `rule block of {group} (group) answers ${host} with NODATA in {lob-a}, and no other resolver is asked`;
 
 /** What shows of a lookup: the addresses, or the step at which it ends and why. */
 function shown(lookup: Lookup): string {
@@ -160,7 +160,7 @@ describe("A name that is looked up", () => {
       addresses: [strangersAddress],
       steps: [
         put.text(`dns firewall of {lob-a}: rule block of {group} (group) reports ${strangersHost}`),
-        `name ${strangersHost}: public DNS says ${strangersAddress}`,
+        `name ${strangersHost}: public DNS answers ${strangersAddress}`,
       ],
     });
   });
@@ -219,7 +219,7 @@ describe("A name that is looked up", () => {
 
     expect(shown(lookup)).to.equal(
       put.text(
-        `dns firewall: rule hub-block of {hub-group} (hub-group) answers ${stsHost} with NXDOMAIN in {hub}, and nobody else is asked`,
+        `dns firewall: rule hub-block of {hub-group} (hub-group) answers ${stsHost} with NXDOMAIN in {hub}, and no other resolver is asked`,
       ),
     );
   });
@@ -261,7 +261,7 @@ describe("A name that is looked up", () => {
       expect(findPath(aws().world, origin, { host }), host).to.include({ reached: true, at: "gateway endpoint" });
     }
     expect(lookUp(aws().world, origin, "files.s3.amazonaws.com").steps[0]).to.equal(
-      `name files.s3.amazonaws.com: public DNS says it is s3-w.${region}.amazonaws.com`,
+      `name files.s3.amazonaws.com: public DNS answers with the name s3-w.${region}.amazonaws.com`,
     );
     expect(findPath(aws().world, origin, { host: "others.s3.amazonaws.com" })).to.include({ failedAt: "route" });
   });

@@ -136,7 +136,7 @@ describe("A call's way through the network", () => {
       sourceAddress: "10.100.0.5",
       steps: [
         `name ${stsHost}: forward rule {sts-rule} (${stsHost}) of {lob-a} to 10.0.0.20, 10.0.32.20`,
-        `name ${stsHost}: {sts-zone} (${stsHost}) of {hub} says {sts.networkInterfaces.0.address}, {sts.networkInterfaces.1.address}`,
+        `name ${stsHost}: {sts-zone} (${stsHost}) of {hub} answers {sts.networkInterfaces.0.address}, {sts.networkInterfaces.1.address}`,
         "route 10.0.0.0/16 of {lob-a.routeTables.0.id}: to transit gateway {gateway}",
         "transit gateway {gateway}: {spokes-table} sends 10.0.0.0/16 to {hub-attached}",
         "security groups: TCP 443 may leave, and enter at {sts.networkInterfaces.0.address}",
@@ -282,7 +282,7 @@ describe("A call's way through the network", () => {
 
     const { put, path } = await follow(open(estate), { from: "lobA", to: stsHost, port: 80 });
 
-    expect(path).to.include({ failedAt: "endpoint", reason: put.text("{sts} answers on TCP 443 alone, not on 80") });
+    expect(path).to.include({ failedAt: "endpoint", reason: put.text("{sts} answers only on TCP 443, not on 80") });
   });
 
   it("finds nobody of another VPC that has the same addresses", async () => {

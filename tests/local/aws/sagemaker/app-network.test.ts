@@ -83,7 +83,7 @@ describe("Studio's apps in their domain's VPC", () => {
     expect(pathBetween(services().aws, anna, second, 8889)).to.deep.include({
       reached: false,
       failedAt: "endpoint",
-      reason: `${second.id} answers on TCP 8888 alone, not on 8889`,
+      reason: `${second.id} answers only on TCP 8888, not on 8889`,
     });
   });
 });

@@ -53,7 +53,8 @@ describe("The engine's provider on the local AWS", () => {
     const provider = configured();
 
     expect(() => provider.configure(settings())).not.to.throw();
-    const message = "stack parent has providers of two accounts or regions, and is one account's: give it one";
+    const message =
+      "stack parent has providers for two accounts or regions, but a stack is for one: give it one provider";
     expect(() => provider.configure(settings({ region: "us-east-1" }))).to.throw(message);
     expect(() => provider.configure(settings({ allowedAccountIds: '["333333333333"]' }))).to.throw(message);
   });

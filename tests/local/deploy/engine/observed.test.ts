@@ -60,7 +60,7 @@ describe("What the engine tells of an operation", () => {
   it("says what to do about the lock of a run that ended early", () => {
     const stderr = "error: the stack is currently locked by 1 lock(s)";
     expect(failureOf([diagnostic("error", stderr)], cliError(ConcurrentUpdateError, stderr))).to.equal(
-      "stack child is locked by a run that ended early: see that none is under way, release it with npx pulumi cancel --stack child, and bring it up again",
+      "stack child is locked by a run that ended early: make sure that no update is running, release the lock with npx pulumi cancel --stack child, and bring it up again",
     );
   });
 

@@ -106,8 +106,8 @@ describe("the cost of an estate", () => {
     expect(section.paragraphs).to.deep.equal([
       [
         "shared: LOBs use 4 of its 7 interface endpoints, which would cost each LOB 58.40 USD a month in its own VPC.",
-        "Central ones cost less from 22 LOBs, and from 2 LOBs where transit gateway and resolver are there anyway; this estate has 2.",
-        "Each GB through the hub costs 0.02 more, for the transit gateway: above 1,095 GB a LOB and month central ones cost more again, however many LOBs there are; above 2,920 where gateway and resolver are there anyway.",
+        "Central ones cost less from 22 LOBs, and from 2 LOBs where transit gateway and resolver exist anyway; this estate has 2.",
+        "Each GB through the hub costs 0.02 more, for the transit gateway: above 1,095 GB a LOB and month central ones cost more, however many LOBs there are; above 2,920 where gateway and resolver exist anyway.",
       ].join(" "),
       section.paragraphs[1],
       "Prices of us-east-1, 2026-11, in USD, a month of 730 hours (https://aws.amazon.com/privatelink/pricing/, https://aws.amazon.com/transit-gateway/pricing/, https://aws.amazon.com/route53/pricing/). Other regions have other prices: change local/verify/cost/prices.json. Not counted: data and queries, of which a million from LOBs with DNS Firewall cost 0.6, and whatever people run.",
@@ -117,7 +117,7 @@ describe("the cost of an estate", () => {
       { caption: "Endpoints that LOBs use, USD a month: central ones of shared against each LOB's own", rows: 8 },
     ]);
     expect(section.figures.map(({ description }) => description)).to.deep.equal([
-      "Two lines over 1 to 100 LOBs: endpoints of each LOB's own rise from 58.40 to 5840.00 USD a month, central ones from 498.40 to 4111.90. From 22 LOBs central ones cost less. A third, dashed line at 60.40 is central ones where transit gateway and resolver are there anyway.",
+      "Two lines over 1 to 100 LOBs: endpoints of each LOB's own rise from 58.40 to 5840.00 USD a month, central ones from 498.40 to 4111.90. From 22 LOBs central ones cost less. A third, dashed line at 60.40 is central ones where transit gateway and resolver exist anyway.",
     ]);
   });
 });

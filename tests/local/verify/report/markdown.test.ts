@@ -55,7 +55,7 @@ describe("verify.md", () => {
       "",
       "- not declared: role-7 may act on \\*\\|\\<b\\>, from internet (it's \\[open\\](x))",
       "",
-      "Put right what changed, or declare it in access.yaml where it is meant.",
+      "Undo the change, or declare it in access.yaml if it is intended.",
       "",
       "### What changes in access",
       "",

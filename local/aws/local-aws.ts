@@ -28,7 +28,7 @@ export class LocalAws {
   private last: Promise<unknown> = Promise.resolve();
   private readonly stock: Stock;
   private readonly mistakes: unknown[] = [];
-  /** Takes what the local AWS is asked that it doesn't know. Default: a run ends with it, since it proves nothing. */
+  /** Takes requests that the local AWS doesn't know. Default: they fail the run, since it proves nothing. */
   onMistake: (error: unknown) => void = (error) => this.mistakes.push(error);
 
   private constructor(
@@ -82,7 +82,7 @@ export class LocalAws {
     return this.server.address(origin, region);
   }
 
-  /** Puts something before every service, in the place of what stood there: AWS's bad days, for tests. */
+  /** Injects a fault before every service, in place of the previous one: AWS's bad days, for tests. */
   interfere(interference: Interference): void {
     this.server.interference = interference;
   }
@@ -147,7 +147,7 @@ export class LocalAws {
   /**
    * Ends the local AWS.
    *
-   * @throws Error what a function asked of the local AWS that it doesn't know; such a run proves nothing.
+   * @throws Error naming what a function asked for that the local AWS doesn't know; such a run proves nothing.
    */
   async close(): Promise<void> {
     await this.lambda.close();

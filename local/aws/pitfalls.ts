@@ -1,5 +1,5 @@
 /**
- * What AWS accepts when a resource is created, and what doesn't work then; the local AWS accepts it as well and shows
+ * Mistakes that AWS accepts at creation and that fail later; the local AWS accepts them as well and shows
  * the step at which a call or a later run fails, or `isolation` where a call arrives that shouldn't. Facts are from AWS's
  * documentation; each row has its case in one of `tests/local/aws/*pitfalls.test.ts`.
  */

@@ -1,4 +1,4 @@
-/** A question that AWS's documents leave open and only AWS can answer. */
+/** A question that AWS's documents leave open, so that only AWS can answer it. */
 interface OpenQuestion {
   /** A question in one sentence. */
   readonly question: string;

@@ -11,7 +11,7 @@ const documentSchema = v.object({
   figures: v.array(v.object({ id: v.string(), value: v.number() })),
 });
 
-/** What a former run measured. */
+/** The figures of an earlier run. */
 export type Former = v.InferOutput<typeof documentSchema>;
 
 /** The figures as one JSON document, with what they were measured on. */

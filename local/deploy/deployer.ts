@@ -1,10 +1,10 @@
 import type { Stack } from "../../stacks/project/stack";
 
-/** What came of bringing a stack up. */
+/** The outcome of bringing a stack up. */
 export interface Deployment {
   /** Resources of AWS in the stack. */
   readonly resources: number;
-  /** What the program warned of, as a preview would show it. */
+  /** The program's warnings, as a preview would show them. */
   readonly warnings: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -20,7 +20,7 @@ export interface Deployer {
   /**
    * Brings a stack up, or updates it.
    *
-   * @param refresh whether to look first what AWS has, so that what was changed by hand is put right. Default: false.
+   * @param refresh whether to read first what AWS has, so that manual changes are undone. Default: false.
    * @throws what the program, or AWS, refuses.
    */
   up(stack: DeployableStack, refresh?: boolean): Promise<Deployment>;

@@ -31,7 +31,7 @@ function shortName(fullName: string): string {
   return fullName.split("/").slice(1).join("/");
 }
 
-/** What the engine answers of a stack that the backend doesn't have, in the form of an answer over gRPC. */
+/** The engine's answer for a stack that the backend doesn't have, in gRPC's form. */
 class UnknownStack extends Error {
   readonly details: string;
 
@@ -50,7 +50,7 @@ class Engine implements pulumi.runtime.Mocks {
   private readonly run = new Run((later, earlier) => this.order.waitsFor(later, earlier));
   /** Inputs whose changes a resource ignores, by its type and name. */
   private readonly ignored = new Map<string, readonly string[]>();
-  /** The first thing that was refused; Pulumi wraps it, or loses its message on the way. */
+  /** The first refusal; Pulumi wraps it, or loses its message. */
   failure: unknown;
   private underWay = 0;
   private refused = () => {};
@@ -78,7 +78,7 @@ class Engine implements pulumi.runtime.Mocks {
   }
 
   /**
-   * Ends once something was refused and nothing is under way any more. What waits for a refused resource is never
+   * Ends once a resource was refused and none is in progress. What waits for a refused resource is never
    * registered, and Pulumi waits for it for ever; an engine would end the program.
    */
   async stopped(): Promise<undefined> {
@@ -206,7 +206,7 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
     // An unhandled rejection is reported a turn of the event loop later.
     await new Promise((resolve) => setImmediate(resolve));
     if (engine.failure !== undefined) {
-      // Pulumi would complain of what waits for ever when the process ends.
+      // Pulumi would report what still waits when the process ends.
       pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
       throw engine.failure;
     }

@@ -12,7 +12,7 @@ function keyOfUrn(urn: string): string {
   return keyOf({ type: types.split("$").at(-1) ?? "", name });
 }
 
-/** Which resources of a program wait for which. Only their registrations say it, to the engine and to nobody else. */
+/** The order of a program's resources. Only their registrations, which go to the engine, tell it. */
 export class Order {
   private readonly direct = new Map<string, readonly string[]>();
 

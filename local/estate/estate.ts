@@ -34,7 +34,7 @@ export class Estate {
 
   private constructor(
     readonly aws: LocalAws,
-    /** The time on the local AWS; whoever moves it puts it back. */
+    /** The time on the local AWS; code that moves it must put it back. */
     readonly clock: MovableClock,
     private readonly project: Project,
     private readonly model: URL,
@@ -94,7 +94,7 @@ export class Estate {
     await this.up(this.standing(name));
   }
 
-  /** The same after a look at what AWS has, which puts right what was changed by hand. */
+  /** The same after reading what AWS has, which undoes manual changes. */
   async repair(name: string): Promise<void> {
     await this.up(this.standing(name), true);
   }
@@ -107,7 +107,7 @@ export class Estate {
     return stack;
   }
 
-  /** Puts an account into an organization, or out of any, whatever the stacks' configs say. */
+  /** Puts an account into an organization, or out of any, whatever the stacks' configs name. */
   placeAccount(id: string, organization: Membership | undefined): void {
     this.placed.set(id, organization);
     this.aws.world.openAccount({ ...this.aws.world.account(id), id, organization });
@@ -153,7 +153,7 @@ export class Estate {
     return value;
   }
 
-  /** Ends a child's warm instances, so that its next call assumes the role anew. */
+  /** Ends a child's warm instances, so that its next call assumes the role again. */
   async coolDown({ name, config }: ChildStack): Promise<void> {
     await this.aws.lambda.recycle(`arn:aws:lambda:${config.region}:${config.account}:function:invoke-endpoint-${name}`);
   }
@@ -182,7 +182,7 @@ export class Estate {
   }
 }
 
-/** A raised quota in config is a promise that support raised it. */
+/** A raised quota in config means that AWS Support raised it. */
 function quotaOf({ config }: Stack, account: string): number | undefined {
   return config.role === "parent" && config.account === account ? config.invokeRole.trustPolicyLimit : undefined;
 }

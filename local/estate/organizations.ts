@@ -37,7 +37,7 @@ export function organizationOfHub({ config }: SharedStack): Membership | undefin
   return id === undefined ? (sharesWithin ? unnamed : undefined) : { id, path: rootPath(id), sharesWithin };
 }
 
-/** What is taken for granted of a stack's organization, and said with its warnings. */
+/** What is assumed of a stack's organization, and printed with its warnings. */
 export function assumedOf(stack: Stack): string[] {
   return isShared(stack) && organizationOfHub(stack) === unnamed
     ? [

@@ -14,7 +14,7 @@ const length = v.pipe(
 
 const measuresSchema = v.object({ sepalLength: length, sepalWidth: length, petalLength: length, petalWidth: length });
 
-/** What the model says of a flower: the likeliest species and how likely it is, 0 to 1. */
+/** The model's answer for a flower: the likeliest species and its probability, 0 to 1. */
 export interface Prediction {
   readonly species: string;
   readonly probability: number;
@@ -38,7 +38,7 @@ export function predict({ sepalLength, sepalWidth, petalLength, petalWidth }: Me
   };
 }
 
-/** Reads a request's JSON text; gives the measures, or a sentence that says what is wrong. */
+/** Reads a request's JSON text; gives the measures, or a sentence that names the mistake. */
 export function readMeasures(text: string): Measures | string {
   let value: unknown;
   try {

@@ -4,7 +4,7 @@ import type { HttpServer } from "../support/http-server";
 /** Milliseconds that a model has to answer `GET /ping`. SageMaker gives it two seconds. */
 const pingTimeout = 2000;
 
-/** A model that can't be used, said in one sentence. */
+/** A model that can't be used, and why, in one sentence. */
 export class ModelRefusal extends UsersMistake {}
 
 /**

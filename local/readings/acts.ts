@@ -64,7 +64,7 @@ function sessionOf({ estate }: StudioStage, { lob, domain, profile }: Member, ca
   return studioSession(world, sessions, own, caller);
 }
 
-/** What a call came to: `allowed`, or the refusal. */
+/** The outcome of a call: `allowed`, or the refusal. */
 async function outcome(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -74,7 +74,7 @@ async function outcome(call: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Does what Studio's page does for a person: shows the own profile, makes a private space, starts JupyterLab in it. */
+/** Does what Studio's page does for a person: shows the user's profile, makes a private space, starts JupyterLab in it. */
 async function jupyterLab(studio: StudioStage): Promise<Finding> {
   const { member, estate, hub } = studio;
   const { region } = hub.config;
@@ -119,7 +119,7 @@ async function jupyterLab(studio: StudioStage): Promise<Finding> {
   }
 }
 
-/** Whether code in a person's app may write files below the own prefix of the LOB's bucket, and nowhere else. */
+/** Whether code in a person's app may write files only under the person's own prefix of the LOB's bucket. */
 async function files(studio: StudioStage): Promise<Finding> {
   const { member, estate } = studio;
   const { account, region } = member.lob.config;

@@ -7,14 +7,14 @@ import { Unplayable } from "../scenarios/unplayable";
 import { playAct } from "./acts";
 import { type ActId, actIds, type KnownFailure, type ProofId, rows } from "./proofs";
 
-/** What came of a proof that didn't go as expected. */
+/** The outcome of a proof that failed. */
 export interface Failure {
   readonly id: ProofId;
   readonly actual: string;
   readonly isPlayable: boolean;
 }
 
-/** What came of an answer to a question. */
+/** The outcome of an answer to a question. */
 export interface PlayedAnswer {
   readonly question: QuestionId;
   readonly answer: string;
@@ -22,7 +22,7 @@ export interface PlayedAnswer {
   /** What was played; nothing where the environment has nothing that the question touches. */
   readonly proofs: readonly ProofId[];
   readonly failures: readonly Failure[];
-  /** What mends the failures, where just these are known. */
+  /** What fixes the failures, where exactly these are known. */
   readonly known?: KnownFailure | undefined;
 }
 
@@ -41,7 +41,7 @@ function play(id: ProofId, stage: Stage): Promise<Play> {
   return scenario.play(stage);
 }
 
-/** Plays a proof. What is thrown on the way is what came of it: under another answer the estate may not come up. */
+/** Plays a proof. An error on the way is its outcome: under another answer the estate may not come up. */
 async function tried(id: ProofId, play: () => Promise<Play>): Promise<Failure | undefined> {
   try {
     const { ok, actual, notes } = await play();
@@ -112,7 +112,7 @@ export async function playReadings(what: Played, done: (answer: PlayedAnswer) =>
   const assumed = all.length === 0 ? [] : await failuresUnder(assumedReadings, all, what);
   const answers: PlayedAnswer[] = [];
   const told = new Set<ProofId>();
-  /** What fails as assumed fails under most answers; it is told once. */
+  /** What fails as assumed fails under most answers; it is reported once. */
   const untold = (failure: Failure): Failure => {
     const isTold = told.has(failure.id);
     if (assumed.some(({ id }) => id === failure.id)) {

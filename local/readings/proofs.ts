@@ -9,11 +9,11 @@ export type ActId = (typeof actIds)[number];
 /** A scenario, or an act that no scenario has. */
 export type ProofId = ScenarioId | ActId;
 
-/** A failure that is expected under an answer, and what mends it. */
+/** A failure that is expected under an answer, and its fix. */
 export interface KnownFailure {
   /** What fails, with words of its message; nothing else does. */
   readonly fails: Readonly<Partial<Record<ProofId, string>>>;
-  /** The line of config or code that mends it. */
+  /** The line of config or code that fixes it. */
   readonly mend: string;
 }
 

@@ -1,6 +1,6 @@
 import type { PlayedAnswer } from "./play";
 
-/** How an answer went: as expected, as known, otherwise, not to be played, or with nothing to play. */
+/** An answer's outcome: all pass, expected failures, other failures, not playable, or nothing to play. */
 export type Outcome = "ok" | "known" | "failed" | "unplayable" | "none";
 
 export function outcomeOf({ proofs, failures, known }: PlayedAnswer): Outcome {

@@ -14,7 +14,7 @@ function playable({ environment, scenarios }: Chosen["plans"][number]): readonly
  * Plays every answer to every open question, in each environment.
  *
  * @param write where the last line, or the JSON document, goes.
- * @returns whether nothing failed but what is known to, and everything could be played.
+ * @returns whether only expected failures occurred, and everything could be played.
  */
 export async function playAllReadings(
   { plans, payloads }: Pick<Chosen, "plans" | "payloads">,

@@ -1,12 +1,12 @@
 import type { LocalAws, Origin } from "../aws";
 
-/** What a request of a browser came to. */
+/** The outcome of a browser's request. */
 export interface Page {
   /** Undefined where the request didn't arrive. */
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The steps of the way there, the last one telling why it ended where it did. */
+  /** The steps of the path; the last one names why it ended there. */
   readonly steps: readonly string[];
 }
 

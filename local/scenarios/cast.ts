@@ -134,7 +134,7 @@ function nobodyTrusted({ name, config }: ParentStack, own: readonly ChildStack[]
 }
 
 /**
- * A parent and a child that it trusts, both the project's own: nobody else shows that they work.
+ * A parent and a child that it trusts, both the project's own: a made-up one would prove nothing about them.
  *
  * @throws Unplayable when it trusts none of the project's children.
  */
@@ -159,7 +159,7 @@ export function untrustedCast(project: Project): Cast {
   return { parent, ...newChild(project, made) };
 }
 
-/** Says of a child that the project doesn't have that it is made up. */
+/** A note for a child that the project doesn't have: it is made up. */
 export function madeUp(project: Project, child: ChildStack): string[] {
   const { name, config } = child;
   const what = config.sharedStack === undefined ? "an account" : "a LOB";
@@ -169,8 +169,8 @@ export function madeUp(project: Project, child: ChildStack): string[] {
 }
 
 /**
- * Makes the account of a child that isn't trusted. A listed trust is to fail for the list alone, so the account is a
- * member of the organization; where the whole organization is trusted, it is none.
+ * Makes the account of a child that isn't trusted. A listed trust must fail only because of the list, so the account is a
+ * member of the organization; where the whole organization is trusted, it isn't a member.
  */
 export function placeOutsider(estate: Estate, { parent, child }: Cast): void {
   const { children } = parent.config.invokeRole;

@@ -22,7 +22,7 @@ function shown({ status, contentType, bytes, error }: ReadAnswer): string {
 
 async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Promise<Play> {
   await estate.coolDown(child);
-  // Asked for by name, which holds as well where a parent shares all its endpoints.
+  // Asked for by name, which also works where a parent shares all its endpoints.
   const endpointName = endpointsOf(parent)[0];
   const { inferenceComponents = [] } = parent.config.invokeRole;
   const [component] = inferenceComponents === "all" ? [] : inferenceComponents;

@@ -35,7 +35,7 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
   },
   request: firstEndpoint,
   message(cast) {
-    // Behind a hub, the endpoint's policy keeps out whoever isn't in the organization, before the trust policy does.
+    // Behind a hub, the endpoint's policy refuses accounts outside the organization before the trust policy does.
     const endpointToo = cast.hub !== undefined && trusts(cast.parent, cast.child.config.account);
     const why = endpointToo ? " because no VPC endpoint policy allows the sts:AssumeRole action" : "";
     return assumeRoleDenied(cast) + why;
@@ -57,7 +57,7 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
       : `${child.config.account}was added to children of stack ${parent.name}`,
 });
 
-/** As long as the old one, so that every limit that held still holds. */
+/** As long as the old one, so that every length limit still holds. */
 function otherExternalId({ config }: ParentStack): string {
   const now = config.invokeRole.externalId ?? config.account;
   return now.slice(0, -1) + (now.endsWith("x") ? "y" : "x");

@@ -2,7 +2,7 @@ import type { SharedStack } from "../../stacks/project/roles";
 import type { Origin } from "../aws";
 import type { Estate } from "../estate/estate";
 
-/** The stack that what somebody else owns is listed under. */
+/** The stack under which other owners' resources are listed. */
 const stack = "somebody-else";
 
 /**

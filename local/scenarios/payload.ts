@@ -15,7 +15,7 @@ export const samplePayloads: readonly [Payload, Payload] = [
   { body: { sepalLength: 5.1, sepalWidth: 3.5, petalLength: 1.4, petalWidth: 0.2 } },
 ];
 
-/** A payload that can't be used, said in one sentence. */
+/** A payload that can't be used, and why, in one sentence. */
 export class PayloadRefusal extends UsersMistake {}
 
 /** Bytes of a function's event, as JSON. Source: Lambda Developer Guide, "Lambda quotas". */

@@ -5,7 +5,7 @@ import type { Play, Scenario } from "./scenario";
 import type { ScenarioId } from "./scenario-ids";
 import type { StudioStage } from "./studio-stage";
 
-/** What a scenario of Studio finds out. */
+/** The result of a Studio scenario. */
 export interface Finding {
   readonly actual: string;
   readonly notes?: readonly string[];
@@ -47,7 +47,7 @@ export function withoutToken(address: string): string {
   return address.replace(/\?.*$/, "?token=…");
 }
 
-/** The word of a refusal for programs. */
+/** A refusal's code for programs. */
 export function codeOf({ text }: Page): string | undefined {
   return /"code"\s*:\s*"(\w+)"/.exec(text)?.[1];
 }

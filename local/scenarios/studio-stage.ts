@@ -98,7 +98,7 @@ export class StudioStage extends People {
     }
   }
 
-  /** Enters the people into an estate that is up, and has the first one sign in for the tokens whose time is over. */
+  /** Enters the people into an estate that is up, and signs the first one in for the expired tokens. */
   private static async prepare(configured: Project, played: Project, estate: Estate): Promise<StudioStage> {
     const hub = theHub(played);
     const [first, ...others] = await enter(estate, hub, lobsOf(played, hub).slice(0, 2));
@@ -133,12 +133,12 @@ export class StudioStage extends People {
     return [first, second];
   }
 
-  /** Says of members whose LOB the project doesn't have that it is made up. */
+  /** Notes for members whose LOB the project doesn't have: it is made up. */
   madeUp(members: readonly Member[]): string[] {
     return members.flatMap(({ lob }) => madeUp(this.configured, lob));
   }
 
-  /** Tokens of the first person, whose time is over. */
+  /** The first person's expired tokens. */
   get expiredTokens(): Tokens {
     if (this.old === undefined) {
       throw new Error("nobody signed in long ago");

@@ -5,7 +5,7 @@ import type { StudioStage } from "./studio-stage";
 /** Studio's sentence for a caller whom the role's policy doesn't allow. */
 const insufficient = "Auth token containing insufficient permissions";
 
-/** Studio's sentence for a URL whose time is over. */
+/** Studio's sentence for an expired URL. */
 const expired = "Invalid or Expired Auth Token";
 
 /** A presigned URL of a person's own, made the regular way. */

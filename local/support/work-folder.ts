@@ -21,7 +21,7 @@ function isRunning(owner: number): boolean {
   }
 }
 
-/** Removes what processes left behind that were killed and couldn't. */
+/** Removes what killed processes left behind. */
 async function removeOrphans(): Promise<void> {
   for (const name of await readdir(parent)) {
     const owner = /^run-(\d+)-/.exec(name)?.[1];

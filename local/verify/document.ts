@@ -34,7 +34,7 @@ export interface ReportSection {
   readonly tables: readonly ReportTable[];
 }
 
-/** What a report says, apart from the form in which it is read. */
+/** A report's content, apart from its format. */
 export interface ReportDocument {
   readonly title: string;
   /** What has to be known first, a sentence each: whether all is as declared, and what isn't. */

@@ -2,7 +2,7 @@ import { accessFile } from "./access/declared";
 import { accessSentence, grouped } from "./access/grouped";
 import { type Deviations, isAccessAsDeclared } from "./verification";
 
-/** What isn't as it is meant, a sentence each: the network; then access, and what decides it. Empty where all is. */
+/** What isn't as intended, a sentence each: the network; then access, and what decides it. Empty where all is. */
 export function findingsOf({ differences, networkFindings }: Deviations): string[] {
   const { undeclared, refused, unknown } = differences;
   return [
@@ -17,7 +17,7 @@ export function findingsOf({ differences, networkFindings }: Deviations): string
   ];
 }
 
-/** What to do about access that isn't as declared; other findings say it themselves. */
+/** What to do about access that isn't as declared; other findings include it. */
 export function remedies({ differences }: Deviations): string[] {
   return isAccessAsDeclared(differences) ? [] : [`Undo the change, or declare it in ${accessFile} if it is intended.`];
 }

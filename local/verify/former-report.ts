@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { UsersMistake } from "../../common/users-mistake";
 import { type AccessWords, accessKey } from "./access/access";
 
-/** What a report of `npm run verify` has to say for another one to be compared with it. */
+/** The part of a report of `npm run verify` with which another one is compared. */
 const reportSchema = v.object({
   access: v.array(v.object({ who: v.string(), may: v.string(), from: v.array(v.string()), allowed: v.boolean() })),
 });

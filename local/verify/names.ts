@@ -1,6 +1,6 @@
 import type { Resource, World } from "../aws";
 
-/** Ids that AWS makes up, which say nothing to a reader and are others in each run. */
+/** Ids that AWS makes up, which tell a reader nothing and differ in each run. */
 const inventedId =
   /\b(?:(?:vpc|vpce|subnet|sg|rtb|tgw|tgw-rtb|tgw-attach|rslvr-rr|rslvr-in|rslvr-out|rslvr-frg)-[0-9a-z]+|Z[0-9A-F]{10,}|d-[0-9a-z]{12})\b/g;
 

@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 /**
- * Colours of drawings. In the page they are its own, light or dark; a drawing that stands alone has the second ones, which
+ * Colours of drawings. In the page they are its own, light or dark; a standalone drawing has the second ones, which
  * are light.
  */
 export const colours = {

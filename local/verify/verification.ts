@@ -10,7 +10,7 @@ export interface AllowedAccess extends Access {
   readonly because: string | undefined;
 }
 
-/** What everybody may do in an estate, held against what is declared. */
+/** What everybody may do in an estate, compared with what is declared. */
 export interface Verification {
   readonly allowed: readonly AllowedAccess[];
   /** As it was asked: one stands for all that differ in like LOBs only. */
@@ -22,14 +22,14 @@ export interface Verification {
   readonly connections: readonly Connection[];
   readonly lookups: readonly NameLookup[];
   readonly differences: Differences;
-  /** What of the network isn't as it is meant, a sentence each. */
+  /** What isn't as intended in the network, a sentence each. */
   readonly networkFindings: readonly string[];
 }
 
-/** What of a verification isn't as it is meant. */
+/** What isn't as intended in a verification. */
 export type Deviations = Pick<Verification, "differences" | "networkFindings">;
 
-/** Asks an estate as it stands, and holds the answers against what is declared. */
+/** Asks about an estate in its present state, and compares the answers with what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
   const { answers, connections, lookups, networkFindings, alike } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
@@ -53,7 +53,7 @@ export function isAccessAsDeclared({ undeclared, refused, unknown }: Differences
   return undeclared.length === 0 && refused.length === 0 && unknown.length === 0;
 }
 
-/** Whether all is as it is meant: the access as declared, and the network. */
+/** Whether all is as intended: the access as declared, and the network. */
 export function isAsDeclared({ differences, networkFindings }: Deviations): boolean {
   return isAccessAsDeclared(differences) && networkFindings.length === 0;
 }

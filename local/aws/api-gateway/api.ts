@@ -40,7 +40,7 @@ function checkEndpoints(world: World, place: Place, { types, vpcEndpointIds }: R
   const known = new Set(world.here(vpcEndpoint, place).map(({ id }) => id));
   const unknown = vpcEndpointIds.filter((id) => !known.has(id));
   if (unknown.length > 0) {
-    // The wording isn't AWS's own: no document gives it.
+    // Not AWS's wording: no document gives it.
     refuse("R79", `Invalid VPC endpoint IDs specified: ${unknown.join(", ")}`);
   }
 }

@@ -11,7 +11,7 @@ import type { Authorizer } from "./kinds";
 const textOrList = v.union([v.string(), v.array(v.string())]);
 
 /**
- * What an authorizer has to return. Values of the context that are neither text nor number nor truth value make it a
+ * What an authorizer has to return. Context values other than strings, numbers and booleans make it a
  * failure.
  *
  * Source: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
@@ -37,7 +37,7 @@ const outputSchema = v.object({
   context: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
 });
 
-/** What an authorizer decided of a request, or of every request with the same identity while it is remembered. */
+/** An authorizer's decision about a request, or about every request with the same identity while it is cached. */
 export interface Authorization {
   readonly statements: readonly object[];
   readonly context: AuthorizerContext;
@@ -47,7 +47,7 @@ function failed(): GatewayError {
   return new GatewayError("AUTHORIZER_CONFIGURATION_ERROR", null);
 }
 
-/** What a request has where an authorizer looks for who calls. */
+/** The part of a request in which an authorizer looks for the caller's identity. */
 function identityValue(call: RoutedCall, source: string): string | undefined {
   const [, where, name = ""] = /^method\.request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
   switch (where) {
@@ -70,7 +70,7 @@ function readOutput(payload: unknown): Authorization {
   return { statements: policyDocument.Statement, context: { ...Object.fromEntries(texts), principalId } };
 }
 
-/** The Lambda authorizers of all APIs, with the results that API Gateway remembers of them. */
+/** The Lambda authorizers of all APIs, with the results that API Gateway caches. */
 export class Authorizers {
   private readonly remembered = new Map<string, { readonly until: number; readonly result: Authorization }>();
 
@@ -80,12 +80,12 @@ export class Authorizers {
   ) {}
 
   /**
-   * Has an authorizer judge a request. A result is remembered for the same identity in the same deployment, whatever
+   * Has an authorizer judge a request. A result is cached for the same identity in the same deployment, whatever
    * method it was asked about.
    *
    * Source: API Gateway Developer Guide, "Use API Gateway Lambda authorizers"; API Gateway API, CreateAuthorizer.
    *
-   * @throws GatewayError when the request doesn't tell who calls, the authorizer says "Unauthorized", or it fails.
+   * @throws GatewayError when the request has no identity, the authorizer answers "Unauthorized", or it fails.
    */
   async judge(call: RoutedCall, id: string, authorizer: Authorizer): Promise<Authorization> {
     const identity = authorizer.identitySources.map((source) => identityValue(call, source));

@@ -7,7 +7,7 @@ import type { Route } from "./route";
 export interface ApiCall {
   readonly api: Resource<RestApi>;
   readonly stage: Resource<Stage>;
-  /** What the stage shows, which may be older than what the API is now. */
+  /** The deployed API, which may be older than the API's present state. */
   readonly definition: ApiDefinition;
   readonly request: AwsRequest;
   readonly via: Via | undefined;

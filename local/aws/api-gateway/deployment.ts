@@ -8,7 +8,7 @@ import { type ApiDefinition, deployment, type RestApi, restApiPolicy } from "./k
 import { authorizersOf, integrationsOf, isSameMethod, methodsOf } from "./method";
 import { gatewayResponsesOf, integrationResponsesOf } from "./response";
 
-/** Takes a picture of an API as it stands now. */
+/** Takes a snapshot of an API. */
 function define(world: World, api: Resource<RestApi>): ApiDefinition {
   const policy = world.list(restApiPolicy, api.account).find(({ state }) => state.restApiId === api.id);
   return {
@@ -37,7 +37,7 @@ function checkDefinition({ state }: Resource<RestApi>, { policy, methods, integr
   }
 }
 
-/** A deployment is made once; only other triggers make another, with another picture of the API. */
+/** A deployment is made once; only changed triggers make another, with a new snapshot of the API. */
 export const deploymentType = resourceType(
   deployment,
   {

@@ -18,7 +18,7 @@ const kinds = {
 /** A refusal that API Gateway answers itself, before or instead of what the API's developer has written. */
 export class GatewayError extends Error {
   readonly status: number;
-  /** What the answer's header `x-amzn-errortype` says. */
+  /** The answer's header `x-amzn-errortype`. */
   readonly errorType: string;
 
   /** @param text what the caller is told; API Gateway tells nothing of an authorizer that fails. */
@@ -33,7 +33,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** What is wrong is between the API and the function that it is to call, and told to its owner's logs alone. */
+/** A fault between the API and the function that it calls; only its owner's logs name it. */
 export function misconfigured(): GatewayError {
   return new GatewayError("API_CONFIGURATION_ERROR", "Internal server error");
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { header, headerLists, methodArn, type RoutedCall, requestTime, sourceIp } from "./call";
 
-/** What an authorizer found out, as functions get it: every value is text. */
+/** An authorizer's context, as functions get it: every value is text. */
 export type AuthorizerContext = Readonly<Record<string, string>>;
 
 type Identity = APIGatewayProxyEvent["requestContext"]["identity"];
@@ -91,7 +91,7 @@ export function isBinary({ api }: RoutedCall, mediaType: string | undefined): bo
 }
 
 /**
- * What a function gets of a request.
+ * The event that a function gets for a request.
  *
  * Source: API Gateway Developer Guide, "Lambda proxy integrations in API Gateway", also for headers that came twice.
  */
@@ -118,7 +118,7 @@ export function proxyEvent(call: RoutedCall, authorizer: AuthorizerContext | und
 }
 
 /**
- * What an authorizer gets of a request: everything but the body.
+ * The event that an authorizer gets for a request: everything but the body.
  *
  * Source: API Gateway Developer Guide, "Input to an API Gateway Lambda authorizer".
  */

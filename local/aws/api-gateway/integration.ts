@@ -87,7 +87,7 @@ async function callTarget(
   return readAnswer(call, invocation);
 }
 
-/** What API Gateway makes up itself: the status that the request's template gives chooses the answer. */
+/** An answer of API Gateway itself: the status that the request's template gives chooses it. */
 function mock(call: RoutedCall, context: AuthorizerContext | undefined): HttpAnswer {
   const { route, definition } = call;
   const variables = callVariables(call, context);
@@ -108,7 +108,7 @@ function mock(call: RoutedCall, context: AuthorizerContext | undefined): HttpAns
   };
 }
 
-/** Has the method's integration answer. Throws a GatewayError when it can't. */
+/** Gets the answer of the method's integration. Throws a GatewayError when it can't. */
 export async function integrate(
   world: World,
   invoke: Invoke,

@@ -10,7 +10,7 @@ export interface RestApi {
   readonly rootResourceId: string;
   readonly endpointConfiguration: {
     readonly types: "PRIVATE" | "REGIONAL";
-    /** Endpoints that get a host name of their own for the API; that others can't be used is up to the policy. */
+    /** Endpoints with their own host name for the API; only the policy can keep others out. */
     readonly vpcEndpointIds: readonly string[];
   };
   /** Types whose bodies go to functions, and come from them, in base64. */
@@ -58,7 +58,7 @@ export interface Integration {
   readonly restApi: string;
   readonly resourceId: string;
   readonly httpMethod: string;
-  /** The verb that Lambda is called by; with another than POST the call fails. */
+  /** The HTTP method that Lambda is called with; only POST works. */
   readonly integrationHttpMethod?: string | undefined;
   readonly timeoutMilliseconds: number;
   readonly requestTemplates: Readonly<Record<string, string>>;
@@ -67,18 +67,18 @@ export interface Integration {
 }
 export const integration = kind<Integration>("aws:apigateway/integration:Integration");
 
-/** A function that judges requests before they reach a method. */
+/** A function that authorizes requests before they reach a method. */
 export interface Authorizer {
   readonly restApi: string;
   readonly name: string;
   readonly target: FunctionTarget;
-  /** Where the request tells who calls, such as `method.request.header.Authorization`. */
+  /** Where the request carries the caller's identity, such as `method.request.header.Authorization`. */
   readonly identitySources: readonly string[];
   readonly authorizerResultTtlInSeconds: number;
 }
 export const authorizer = kind<Authorizer>("aws:apigateway/authorizer:Authorizer");
 
-/** How an API puts one kind of refusal of API Gateway's own. */
+/** An API's own form for one kind of API Gateway's refusals. */
 export interface GatewayResponse {
   readonly restApiId: string;
   readonly responseType: string;
@@ -102,7 +102,7 @@ export const methodResponse = kind<Omit<Method, "authorization" | "authorizerId"
   "aws:apigateway/methodResponse:MethodResponse",
 );
 
-/** What is deployed of an API. A later change of the API doesn't show in it, nor does one of the policy. */
+/** The deployed part of an API. Later changes of the API or its policy don't show in it. */
 export interface ApiDefinition {
   /** JSON text. */
   readonly policy: string | undefined;

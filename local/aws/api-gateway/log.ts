@@ -48,7 +48,7 @@ export function callVariables(call: ApiCall, context: AuthorizerContext | undefi
   };
 }
 
-/** The variables that tell of a refusal. */
+/** The variables that describe a refusal. */
 export function errorVariables({ kind, text }: GatewayError): Variables {
   return {
     "error.responseType": kind,
@@ -78,7 +78,7 @@ function isTraced(world: World, { api, stage }: ApiCall): boolean {
     .some(({ state }) => state.settings.dataTraceEnabled && state.settings.loggingLevel === "INFO");
 }
 
-/** Shows the last characters of a header that tells who calls, as API Gateway does. */
+/** Shows only the last characters of a header with credentials, as API Gateway does. */
 function shownHeaders({ headers }: HttpAnswer | ApiCall["request"]): string {
   const shown = Object.entries(headers).map(([name, value]) =>
     name.toLowerCase() === "authorization" ? `${name}=${"*".repeat(20)}${value.slice(-6)}` : `${name}=${value}`,

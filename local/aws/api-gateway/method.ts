@@ -67,7 +67,7 @@ export const authorizerType = resourceType(
       );
     }
     if (ttl < 0 || ttl > longestTtl) {
-      // The wording isn't AWS's own: no document gives it.
+      // Not AWS's wording: no document gives it.
       refuse("R82", `Authorizer result TTL must be between 0 and ${longestTtl} seconds: ${ttl}`);
     }
     const identitySources = inputs.identitySource.split(",").map((source) => source.trim());

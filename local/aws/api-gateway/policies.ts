@@ -9,7 +9,7 @@ import { GatewayError } from "./error";
 
 const action = "execute-api:Invoke";
 
-/** What one policy says of a call. */
+/** One policy's verdict on a call. */
 export interface Verdict {
   readonly says: "allow" | "deny" | "nothing";
   /** For the developer; callers never see it. */
@@ -24,7 +24,7 @@ const anybody: NamedPolicy = {
   },
 };
 
-/** Stands in for the path below a stage, where there is none: the simulator takes no ARN that ends in a slash. */
+/** Replaces an empty path below a stage: the simulator accepts no ARN that ends in a slash. */
 const noPath = "~";
 
 /** The ARN of a call, and patterns of such ARNs, as the simulator takes them. */
@@ -32,7 +32,7 @@ function forSimulator(text: string): string {
   return /^arn:[^"]*\/$/.test(text) ? text + noPath : text;
 }
 
-/** A path may hold what would be a wildcard in a policy. No policy can mean it by itself, so its code will do. */
+/** A path may contain a policy's wildcard characters. No policy can match one literally, so its code will do. */
 function callForSimulator(arn: string): string {
   return forSimulator(arn.replaceAll("*", "%2A"));
 }
@@ -52,7 +52,7 @@ async function ask(
   const { account, region } = call.api;
   const resource = { arn: callForSimulator(methodArn(call)), account, region };
   const question = {
-    // Bearer tokens mean nothing to IAM.
+    // IAM ignores bearer tokens.
     principal: "anonymous",
     action,
     resource,
@@ -75,7 +75,7 @@ function readPolicy(text: string, { api }: ApiCall): unknown {
   );
 }
 
-/** What the API's resource policy, as it was deployed, says; one without a policy says nothing. */
+/** The verdict of the API's resource policy as it was deployed; nothing where the API has none. */
 export async function askResourcePolicy(world: World, call: ApiCall): Promise<Verdict | undefined> {
   const { policy } = call.definition;
   const resourcePolicy = {
@@ -85,7 +85,7 @@ export async function askResourcePolicy(world: World, call: ApiCall): Promise<Ve
   return policy === undefined ? undefined : ask(world, call, { resourcePolicy });
 }
 
-/** What the policy that an authorizer returned says. Its statements name no principal: they are for the one caller. */
+/** The verdict of the policy that an authorizer returned. Its statements name no principal: they are for the one caller. */
 export async function askReturnedPolicy(world: World, call: ApiCall, statements: readonly object[]): Promise<Verdict> {
   return ask(world, call, {
     resourcePolicy: {
@@ -111,7 +111,7 @@ export function record(world: World, call: ApiCall, allowed: boolean, why: strin
   });
 }
 
-/** API Gateway shows the last digits of an account alone. */
+/** API Gateway shows only the last digits of an account. */
 function shownArn(call: ApiCall): string {
   return methodArn(call).replace(/:\d{8}(\d{4}):/, ":********$1:");
 }

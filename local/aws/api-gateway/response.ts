@@ -55,7 +55,7 @@ export const gatewayResponseType = resourceType(
   },
 );
 
-/** What a method may answer; the local AWS lets integrations answer without it, as API Gateway doesn't. */
+/** What a method may answer; unlike API Gateway, the local AWS lets integrations answer without it. */
 export const methodResponseType = resourceType(
   methodResponse,
   {

@@ -15,10 +15,10 @@ export interface Route {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** What a path's variables are, if a resource's path fits it. */
+/** The values of a path's variables, if a resource's path matches it. */
 interface Match {
   readonly parameters: Readonly<Record<string, string>>;
-  /** A digit for each part, the lower the closer: the word itself, a variable, a variable that takes all that follows. */
+  /** A digit for each part, lower is closer: a literal, a variable, a variable that matches the whole rest. */
   readonly rank: string;
 }
 

@@ -18,7 +18,7 @@ import { stagesOf } from "./stage";
 /** `{api}.execute-api.R.amazonaws.com`, or `{api}-{endpoint}.execute-api.R.amazonaws.com` for an API that names the endpoint. */
 const apiHost = /^(?<id>[a-z0-9]+)(?:-(?<endpointId>vpce-[0-9a-z]+))?\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/;
 
-/** An endpoint's own names; which API is meant is then told by a header. */
+/** An endpoint's own names; a header then names the API. */
 const endpointHost = /^vpce-[0-9a-z-]+\.execute-api\.[a-z0-9-]+\.vpce\.amazonaws\.com$/;
 
 /** Bytes of a method's ARN, path included. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
@@ -30,7 +30,7 @@ const longestHead = { PRIVATE: 8000, REGIONAL: 10_240 };
 /** Bytes of a request's body. Source: as above. */
 const longestBody = 10 * 1024 * 1024;
 
-/** What API Gateway answers where it knows no stage, or doesn't show one to this caller. */
+/** The answer for an unknown stage, or one that this caller can't see. */
 const forbidden: HttpAnswer = {
   status: 403,
   headers: { "content-type": "application/json", "x-amzn-errortype": "ForbiddenException" },
@@ -128,9 +128,9 @@ export class ApiGateway implements Service {
   /**
    * Whether a call may reach its method, by the resource policy as deployed and, where the method has one, the policy
    * that its authorizer returns: an explicit denial of either ends it, of the resource policy before the authorizer is
-   * asked. Then the Allow of either is enough, also where the other says nothing. Without an authorizer the resource
-   * policy has to allow. Whether an authorizer's Allow suffices where the resource policy says
-   * nothing is the open question `silent-policy`.
+   * asked. Then the Allow of either is enough, even if the other is silent. Without an authorizer the resource
+   * policy has to allow. Whether an authorizer's Allow suffices where the resource policy is
+   * silent is the open question `silent-policy`.
    *
    * Source: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow", table A.
    */
@@ -176,7 +176,7 @@ export class ApiGateway implements Service {
   }
 }
 
-/** Which API a request names, and through which endpoint if the name says so. */
+/** The API that a request names, and its endpoint if the name has one. */
 function addressed(request: AwsRequest): { id?: string | undefined; endpointId?: string | undefined } {
   const { hostname } = request.url;
   if (endpointHost.test(hostname)) {
@@ -186,7 +186,7 @@ function addressed(request: AwsRequest): { id?: string | undefined; endpointId?:
   return apiHost.exec(hostname)?.groups ?? {};
 }
 
-/** The quotas that a request can go over. AWS names the answer to a long path alone; the others are HTTP's own words. */
+/** The quotas that a request can go over. AWS documents only the answer to a long path; the others are HTTP's own words. */
 function checkSize(call: ApiCall): void {
   const { request, api } = call;
   if (Buffer.byteLength(methodArn(call)) > longestArn) {

@@ -2,7 +2,7 @@ import { render } from "velocityjs";
 import { NotKnown } from "../core/not-known";
 import type { Variables } from "./template";
 
-/** What templates may also read or set, and the local AWS doesn't give them. */
+/** What templates may also read or set, but the local AWS doesn't provide. */
 const unknown = /\$!?\{?(?:input|util|stageVariables|context\.(?:request|response)Override)\b/;
 
 interface Nested {

@@ -13,7 +13,7 @@ const claimsSchema = v.object({
   exp: v.number(),
 });
 
-/** Whose an access token is, and of which sign-in. */
+/** The user and the sign-in of an access token. */
 export interface TokenOwner {
   readonly pool: Resource<UserPool>;
   readonly username: string;
@@ -30,7 +30,7 @@ function claimsOf(token: string): v.InferOutput<typeof claimsSchema> | undefined
   }
 }
 
-/** A refusal of what isn't allowed, as most of Cognito's are. */
+/** The refusal that Cognito uses for most forbidden calls. */
 export function notAuthorizedException(message: string): AwsError {
   return new AwsError("NotAuthorizedException", message);
 }

@@ -6,7 +6,7 @@ import { notAuthorized } from "../iam/denial";
 import { type UserPool, userPoolDomain } from "./kinds";
 
 /**
- * Refuses whatever comes through an endpoint to a pool that has a domain, and with it Cognito's own sign-in pages. The
+ * Refuses calls through an endpoint to a pool with a domain, which gives it Cognito's own sign-in pages. The
  * words are the local AWS's own.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".

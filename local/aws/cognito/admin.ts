@@ -43,7 +43,7 @@ function described(user: User) {
   };
 }
 
-/** A pool as Cognito describes it, as far as it is known here. */
+/** A pool as Cognito describes it, as far as the local AWS knows it. */
 function describedPool({ id, state }: Resource<UserPool>) {
   const { name, arn, mfaConfiguration, caseSensitive, passwordPolicy } = state;
   return {

@@ -6,7 +6,7 @@ import type { UserPool, UserPoolClient } from "./kinds";
 /** What a sign-in waits for. */
 export type ChallengeName = "NEW_PASSWORD_REQUIRED" | "SOFTWARE_TOKEN_MFA" | "MFA_SETUP";
 
-/** A sign-in that isn't done yet. */
+/** A sign-in in progress. */
 export interface Challenge {
   readonly name: ChallengeName;
   readonly poolId: string;

@@ -9,7 +9,7 @@ import { type PasswordPolicy, userPool, userPoolClient, userPoolDomain } from ".
 const lowerAlphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789";
 const alphanumeric = `${lowerAlphanumeric}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
-/** Cognito's own, where a pool says nothing. Source: Cognito Developer Guide, "Adding user pool password requirements". */
+/** Cognito's default for a pool without settings. Source: Cognito Developer Guide, "Adding user pool password requirements". */
 const usualPasswordPolicy: PasswordPolicy = {
   minimumLength: 8,
   requireLowercase: true,

@@ -76,7 +76,7 @@ const byClient: Readonly<Record<string, (entrance: Entrance, read: Read, hands: 
     requireAdminRecovery(pool, "ForgotPassword");
     const { Username } = read(v.strictObject(ofUser));
     if (!tellsUnknown(client)) {
-      // Nobody is told that there is no such user, or no way to send a code.
+      // The answer doesn't reveal that the user is unknown, or can't get a code.
       return { CodeDeliveryDetails: { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: "a***@e***" } };
     }
     const user = users.find(pool, Username);
@@ -165,7 +165,7 @@ const byOwner: Readonly<Record<string, (owner: Owner, read: Read, hands: Hands) 
   },
 };
 
-/** What else nobody signs. Source: the service model of cognito-idp, operations with `authtype` `none`. */
+/** The other unsigned operations. Source: the service model of cognito-idp, operations with `authtype` `none`. */
 const unknown = [
   "CompleteWebAuthnRegistration",
   "ConfirmDevice",

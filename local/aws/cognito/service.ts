@@ -38,7 +38,7 @@ function forPages(answer: HttpAnswer): HttpAnswer {
   return { ...answer, headers: { ...answer.headers, "access-control-allow-origin": "*" } };
 }
 
-/** What a browser hears that asks, before a call of a page, whether the page may make it. */
+/** The answer to a browser's preflight request for a page's call. */
 const mayCall: HttpAnswer = forPages({
   status: 200,
   headers: {
@@ -51,7 +51,7 @@ const mayCall: HttpAnswer = forPages({
 
 /**
  * Cognito's user pools: sign-in and its challenges for everybody, users for administrators, the keys that tokens are
- * checked with. Nothing of managed login is here.
+ * checked with. Managed login is missing.
  */
 export class Cognito implements Service {
   private readonly tokens = new Tokens();
@@ -78,7 +78,7 @@ export class Cognito implements Service {
     return isForPages ? forPages(answer) : answer;
   }
 
-  /** Whether browsers give a page what it asked for; through an endpoint that is the open question `cognito-cors`. */
+  /** Whether browsers let a page read the answer; through an endpoint that is the open question `cognito-cors`. */
   private allowsPages({ via }: Arrival): boolean {
     return via === undefined || this.world.readings["cognito-cors"] === "answered";
   }
@@ -108,7 +108,7 @@ export class Cognito implements Service {
     };
   }
 
-  /** The operations that nobody signs; undefined for any other. */
+  /** The unsigned operations; undefined for any other. */
   private async signIn(region: string, { via }: Arrival, name: string, members: unknown): Promise<object | undefined> {
     const read = <S extends v.GenericSchema>(schema: S) => readMembers("Cognito", name, schema, members);
     switch (name) {

@@ -24,7 +24,7 @@ interface Refreshable extends SignIn {
   readonly ends: Date;
 }
 
-/** What somebody answers to a challenge; which members there are depends on the challenge. */
+/** The answer to a challenge; its members depend on the challenge. */
 export interface Responses {
   readonly USERNAME?: string | undefined;
   readonly NEW_PASSWORD?: string | undefined;
@@ -38,7 +38,7 @@ function required(value: string | undefined, name: string): string {
   return value;
 }
 
-/** Signs users in: passwords, challenges, tokens. Unlike Cognito it doesn't lock out who gives wrong passwords. */
+/** Signs users in: passwords, challenges, tokens. Unlike Cognito it doesn't lock users out after wrong passwords. */
 export class SignIns {
   private readonly refreshable = new Map<string, Refreshable>();
   /** Sign-ins whose tokens were revoked. */
@@ -79,7 +79,7 @@ export class SignIns {
   }
 
   /**
-   * Whose an access token is that Cognito takes. Those that are out stay good for anybody who checks them without
+   * The user of an access token that Cognito accepts. Issued tokens stay valid for anybody who checks them without
    * asking Cognito. Source: Cognito Developer Guide, "Ending user sessions with token revocation".
    *
    * @throws AwsError in Cognito's words.
@@ -95,7 +95,7 @@ export class SignIns {
     return { pool, user };
   }
 
-  /** Ends the sign-in of a refresh token; false where the client has none such. */
+  /** Ends the sign-in of a refresh token; false where the client has no such token. */
   revoke(client: Resource<UserPoolClient>, token: string): boolean {
     const found = this.refreshable.get(token);
     if (found?.clientId !== client.id) {

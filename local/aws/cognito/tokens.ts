@@ -26,14 +26,14 @@ function keyNumber(index: number): SigningKey {
   return key;
 }
 
-/** When and by which sign-in a token comes to be. */
+/** When and by which sign-in a token is issued. */
 export interface SignIn {
   /** Stays the same for all tokens of a sign-in, those of its refresh token included. */
   readonly originId: string;
   readonly time: Date;
 }
 
-/** What a token is for: whom, at which pool and client. */
+/** The user, pool and client of a token. */
 export interface TokenSubject {
   readonly pool: Resource<UserPool>;
   readonly client: Resource<UserPoolClient>;

@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from "node:crypto";
 /** Seconds that a code is shown for. */
 const period = 30;
 
-/** Codes around the present one that are taken as well, for clocks that are a little off. */
+/** Codes before and after the present one that are also accepted, for clocks that are a little off. */
 const tolerance = 1;
 
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

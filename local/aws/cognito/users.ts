@@ -157,7 +157,7 @@ export function checkEnabled({ enabled }: User): void {
   }
 }
 
-/** What a name is found by: where the pool says so, letters of either case are the same. */
+/** The key that finds a name: in a case-insensitive pool its lower-case form. */
 function nameKey({ state }: Resource<UserPool>, username: string): string {
   return state.caseSensitive ? username : username.toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { AwsError } from "./aws-error";
 
-/** What AWS's model of an operation says of a member's text. */
+/** The constraints of AWS's model on a member's text. */
 export interface Constraints {
   /** As AWS shows it, which is written for Java. */
   readonly pattern: string;
@@ -25,7 +25,7 @@ export function brokenBy(value: string, { pattern, shortest = 0, longest }: Cons
   ];
 }
 
-/** What AWS says of a member, given or not, that doesn't meet demands. */
+/** AWS's sentence about a member, given or not, that doesn't meet demands. */
 export function complaints(member: string, value: string | undefined, demands: readonly string[]): string[] {
   const shown = value === undefined ? "Value null" : `Value '${value}'`;
   return demands.map((demand) => `${shown} at '${member}' failed to satisfy constraint: Member must ${demand}`);

@@ -1,10 +1,10 @@
 import type { Kind, Resource, World } from "./world";
 
-/** How resources of a type are deleted; what isn't said is nothing. */
+/** How resources of a type are deleted; omitted rules do nothing. */
 interface Rules<State> {
   /** @throws AwsError as AWS refuses while something needs the resource. */
   check?(world: World, resource: Resource<State>): void;
-  /** What AWS deletes along with it, whoever's it is. */
+  /** What AWS deletes along with it, whichever account owns it. */
   takes?(world: World, resource: Resource<State>): readonly Resource[];
   /** What AWS leaves in its place. */
   leaves?(world: World, resource: Resource<State>): readonly Resource[];
@@ -18,7 +18,7 @@ export interface Deletion {
   leaves(world: World, resource: Resource): readonly Resource[];
 }
 
-/** Says how resources of a type are deleted. */
+/** Defines how resources of a type are deleted. */
 export function deletion<State>(type: Kind<State>, rules: Rules<State>): Deletion {
   const typed = (world: World, { urn }: Resource) => world.all(type).filter((resource) => resource.urn === urn);
   return {

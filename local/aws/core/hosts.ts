@@ -18,7 +18,7 @@ function isForSts(headers: AwsRequest["headers"], body: Uint8Array): boolean {
 
 /**
  * The host name that an SDK's request would have had, had the SDK not been pointed to the local AWS: told by what the
- * request is signed for, or by an operation that nobody signed. Undefined when nothing tells it.
+ * request is signed for, or by an unsigned operation. Undefined when neither tells it.
  */
 export function addressedHost({ url, headers, body }: AwsRequest, region: string): string | undefined {
   const target = headers["x-amz-target"] ?? "";

@@ -1,6 +1,6 @@
 /**
- * What AWS may well have, and the local AWS doesn't: a service, an operation, a member. What isn't understood can't be
- * judged; it is answered with 501. The message shows no values: passwords and tokens are among them.
+ * What AWS may have, but the local AWS doesn't: a service, an operation, a member. What it doesn't understand it can't
+ * judge; it answers 501. The message shows no values: passwords and tokens are among them.
  */
 export class NotKnown extends Error {
   /** An operation that a service doesn't have here. */

@@ -2,12 +2,12 @@ import type { Resource, World } from "./world";
 
 interface Entry<T> {
   readonly value: T;
-  /** The lists of resources that the value was worked out of, by type. */
+  /** The lists of resources that the value was computed from, by type. */
   readonly lists: ReadonlyMap<string, readonly Resource[]>;
 }
 
 /**
- * Values that are worked out of nothing but a world's resources, each once for as long as no resource of a type that it
+ * Values computed only from a world's resources, each once for as long as no resource of a type that it
  * depends on comes, goes or changes.
  */
 export class Remembered<T> {

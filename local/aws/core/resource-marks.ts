@@ -3,13 +3,13 @@ import { isRecord } from "../../../common/is-record";
 
 /** What Pulumi's provider `aws` knows of an input beyond its type. */
 type Marks = {
-  /** Another value makes another resource: AWS can't change it. */
+  /** Another value replaces the resource: AWS can't change it. */
   readonly forcesNew?: boolean;
   /** The name by which AWS knows the resource, which two can't have at once. */
   readonly physicalName?: boolean;
-  /** A list whose order says nothing. */
+  /** A list whose order has no meaning. */
   readonly unordered?: boolean;
-  /** JSON text whose meaning counts: a policy, or whatever else. */
+  /** JSON text that is compared by meaning: a policy or anything else. */
   readonly json?: "policy" | "other";
 };
 
@@ -17,7 +17,7 @@ function marked<const S extends v.GenericSchema, const M extends Marks>(schema: 
   return v.pipe(schema, v.metadata({ ...marks }));
 }
 
-/** An input that AWS can't change: another value makes another resource. Source: the provider's schema, `ForceNew`. */
+/** An input that AWS can't change: another value replaces the resource. Source: the provider's schema, `ForceNew`. */
 export function forcesNew<const S extends v.GenericSchema>(schema: S) {
   return marked(schema, { forcesNew: true });
 }
@@ -56,7 +56,7 @@ export function marksOf(schema: v.GenericSchema): Marks {
   return { ...(wrapped !== undefined && marksOf(wrapped)), ...v.getMetadata(schema) };
 }
 
-/** What a value is where a program leaves it out; undefined when AWS decides. */
+/** The default of a value that a program omits; undefined when AWS decides. */
 export function defaultOf(schema: v.GenericSchema): unknown {
   return "default" in schema ? schema.default : undefined;
 }

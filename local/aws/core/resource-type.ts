@@ -10,7 +10,7 @@ export interface Request extends Place {
   readonly stack: string;
   /** Inputs with secrets unwrapped and archives as `{ files }`. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Inputs whose changes the program wants to be ignored; an engine that stands between sees to that itself. */
+  /** Inputs whose changes the program ignores; a real engine handles that itself. */
   readonly ignoreChanges?: readonly string[];
 }
 
@@ -65,8 +65,8 @@ type Maker<S extends v.GenericSchema, State> = (
 ) => Created<State> | Promise<Created<State>>;
 
 /**
- * Defines what becomes of a kind of resource. Inputs that its schema doesn't name are an error: what isn't understood can't be judged, and must not
- * be taken silently.
+ * Defines how resources of a type are made and changed. Inputs that its schema doesn't name are an error: the local AWS
+ * can't judge what it doesn't understand, and must not accept it silently.
  */
 export function resourceType<Entries extends v.ObjectEntries, State extends object>(
   { token }: Kind<State>,

@@ -8,7 +8,7 @@ import { refuse } from "../refusals";
 import type { Request } from "./resource-type";
 
 /**
- * What a type does to the transit gateway that its resources name: it changes the gateway, or needs it to be available.
+ * A type's effect on the transit gateway that its resources name: it changes the gateway, or needs it to be available.
  *
  * Source: EC2 API, ModifyTransitGateway, and "Error codes", IncorrectState. The provider waits until a gateway is
  * `available` after a change of its own, and doesn't try another one again. Whether AWS refuses is the open question

@@ -13,7 +13,7 @@ import type { Sessions } from "./sessions";
 import { identify } from "./sigv4";
 import type { World } from "./world";
 
-/** What comes of a request in the place of its service's answer: another answer, a broken connection, or nothing, ever. */
+/** The fault that a request gets in place of its service's answer: another answer, a broken connection, or none, ever. */
 export type Fault = HttpAnswer | "broken" | "silent";
 
 /**
@@ -25,7 +25,7 @@ export type Interference = (host: string, request: AwsRequest) => Fault | undefi
 /** Lets everything through. */
 const noInterference: Interference = () => undefined;
 
-/** What became of a request: the way that it took, and the answer if it arrived. */
+/** The outcome of a request: the path that it took, and the answer if it arrived. */
 export interface Delivery {
   readonly path: Path;
   readonly answer?: HttpAnswer;
@@ -42,11 +42,11 @@ function viaOf(path: Path): Via | undefined {
 }
 
 /**
- * The front of the local AWS, which every request passes: does it arrive, and through which endpoint; who signed it;
+ * The front of the local AWS. It finds for every request whether it arrives, through which endpoint, and who signed it;
  * then the service decides and answers.
  */
 export class Server {
-  /** What stands before every service. */
+  /** The fault injected before every service. */
   interference = noInterference;
   private count = 0;
   private readonly listeners = new Map<string, Promise<HttpServer>>();
@@ -73,7 +73,7 @@ export class Server {
    * The address at which a place in the network finds AWS, as SDKs take it in AWS_ENDPOINT_URL. Which host name a
    * request would have had follows from its signature; one that doesn't arrive gets its connection broken.
    *
-   * @param region where requests go that tell none.
+   * @param region the region of requests that name none.
    */
   async address(origin: Origin, region: string): Promise<string> {
     const key = JSON.stringify([origin, region]);
@@ -138,7 +138,7 @@ export class Server {
     return { path, answer: { ...answer, headers: { ...answer.headers, ...stamp } } };
   }
 
-  /** What a request gets that the local AWS can't answer as AWS would. */
+  /** The answer to a request that the local AWS can't answer as AWS would. */
   private mistake(error: unknown): AwsError {
     this.onMistake(error);
     return new AwsError(

@@ -49,7 +49,7 @@ export interface Service {
   answerError?(error: AwsError, requestId: string): HttpAnswer;
 }
 
-/** The caller of an operation that takes signed requests alone. */
+/** The caller of an operation that accepts only signed requests. */
 export function signedBy({ caller }: Arrival): Caller {
   return caller ?? unsigned();
 }

@@ -13,7 +13,7 @@ export interface Session {
   readonly name: string;
   /** The source identity that the session was opened with; it can't change any more. */
   readonly sourceIdentity?: string | undefined;
-  /** The policy that it was opened with, beyond which it may do nothing whatever the role may. */
+  /** The policy that it was opened with, which limits it whatever the role may do. */
   readonly policy?: NamedPolicy | undefined;
   /** The tags that it was opened with. */
   readonly tags?: Readonly<Record<string, string>> | undefined;

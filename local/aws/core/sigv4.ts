@@ -139,7 +139,7 @@ function signedAt(request: SignedRequest, service: string, now: Date): Date {
     const why = `is still later than ${latest} (${compact(now)} + 5 min.)`;
     refuse("signature", service, `Signature not yet current: ${text} ${why}`);
   }
-  // The comparison also fails for a date that is none.
+  // The comparison also fails for an invalid date.
   if (!(apart >= -clockTolerance)) {
     const earliest = compact(new Date(now.getTime() - clockTolerance));
     const why = `is now earlier than ${earliest} (${compact(now)} - 5 min.)`;

@@ -25,9 +25,9 @@ function ignoring(request: Request, last: Request): Request {
   return { ...request, inputs: Object.fromEntries(inputs) };
 }
 
-/** Makes, changes and deletes what stacks ask for. Whoever calls it waits until it is done with the call before. */
+/** Makes, changes and deletes what stacks ask for. Callers wait until the previous call is done. */
 export class Stock {
-  /** What the resources that there are were last asked for with. */
+  /** The latest inputs of the existing resources. */
   private readonly asked = new Map<string, Request>();
   /** How often something was made under a URN, so that what is made again there is another one. */
   private readonly makings = new Map<string, number>();
@@ -37,7 +37,7 @@ export class Stock {
     private readonly lambda: Lambda,
   ) {}
 
-  /** Creates a resource, or updates or replaces the one with the same URN, whichever its inputs want. */
+  /** Creates a resource, or updates or replaces the one with the same URN, as its inputs require. */
   async put(wanted: Request, run?: Run): Promise<Resource<object>> {
     const existing = this.world.get(wanted.urn);
     const last = existing && this.asked.get(wanted.urn);
@@ -128,14 +128,14 @@ export class Stock {
     return resource;
   }
 
-  /** Whether a resource can't become what is asked for: it is elsewhere, or AWS can't change what differs. */
+  /** Whether a resource must be replaced: it is elsewhere, or AWS can't change what differs. */
   private isReplacedBy({ urn, type, account, region }: Resource, request: Request): boolean {
     const before = this.asked.get(urn)?.inputs ?? {};
     const isElsewhere = account !== request.account || region !== request.region;
     return isElsewhere || differences(type, before, before, request.inputs).replaces.length > 0;
   }
 
-  /** Ends a function's warm instances, which run what it was. */
+  /** Ends a function's warm instances, which run its old code. */
   private async recycle({ type, account, region, id }: Resource): Promise<void> {
     if (type === lambdaFunction.token) {
       await this.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:${id}`);

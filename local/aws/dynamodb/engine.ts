@@ -26,7 +26,7 @@ export class TableEngine {
   constructor(private readonly world: World) {}
 
   /**
-   * Does an operation of DynamoDB, after the tables that it is about were brought up to what the stacks say.
+   * Performs an operation of DynamoDB, after updating the tables that it names to the stacks' resources.
    *
    * @param body names tables by their ids.
    * @throws AwsError what DynamoDB refuses.

@@ -84,7 +84,7 @@ function readItem(text: string): Item {
   return parsed.success ? parsed.output : refuse("R58", "The item isn't JSON of attributes with their types");
 }
 
-/** An item's key, each attribute of the type that the table says. */
+/** An item's key, each attribute of the type that the table declares. */
 function keyOf(item: Item, { hashKey, rangeKey, attributes }: Table): Item {
   const keys = rangeKey === undefined ? [hashKey] : [hashKey, rangeKey];
   const entries = keys.map((key) => {
@@ -132,7 +132,7 @@ const tableItemType = resourceType(
         ({ urn, state }) => urn !== previous?.urn && state.tableName === inputs.tableName && state.keyText === keyText,
       );
     if (taken) {
-      // The provider writes a new item on the condition that there is none of its key.
+      // The provider writes a new item on condition that its key is free.
       refuse("R59", "The conditional request failed");
     }
     // The provider moves an item to another key and keeps the id by which the engine knows it.

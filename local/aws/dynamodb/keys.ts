@@ -29,7 +29,7 @@ function queriedValue(hashKey: string, members: v.InferOutput<typeof query>): st
 function valuesIn(operation: string, hashKey: string, members: unknown): string[] {
   const read = <S extends v.GenericSchema, T>(schema: S, use: (parsed: v.InferOutput<S>) => T[]): T[] => {
     const parsed = v.safeParse(schema, members);
-    // What has no key is DynamoDB's to refuse.
+    // DynamoDB refuses an item without a key.
     return parsed.success ? use(parsed.output) : [];
   };
   switch (operation) {

@@ -27,7 +27,7 @@ export interface TableItem {
   readonly tableName: string;
   /** JSON text. */
   readonly item: string;
-  /** The attributes of its key alone. */
+  /** Only the attributes of its key. */
   readonly key: Item;
   /** The key as one text, to compare it by. */
   readonly keyText: string;

@@ -15,7 +15,7 @@ const single = ["GetItem", "PutItem", "DeleteItem", "UpdateItem", "Query", "Scan
 const oneTable = v.looseObject({ TableName: v.string() });
 const manyTables = v.looseObject({ RequestItems: v.record(v.string(), v.array(v.unknown())) });
 
-/** DynamoDB: tables and items of the stacks, and what their callers write besides, in the callers' own accounts. */
+/** DynamoDB: the stacks' tables and items, and what callers write into them, in the callers' own accounts. */
 export class DynamoDb implements Service {
   private readonly engine: TableEngine;
 

@@ -82,7 +82,7 @@ export const transitDeletions = [
           .filter(({ state }) => state.bornInto.association === id)
           .map((attachment) => attachment.id),
       ];
-      // The wordings aren't AWS's own: no document gives them.
+      // Not AWS's wordings: no document gives them.
       if (associated.length > 0) {
         refuse("R94", `${id} has associations that aren't disassociated: ${associated.join(", ")}.`);
       }

@@ -43,7 +43,7 @@ function stateOf({ state }: Resource<VpcAttachment>): string {
   return state.accepted ? "available" : "pendingAcceptance";
 }
 
-/** The attachments of an account's own VPCs, to whosever gateway. */
+/** The attachments of an account's own VPCs, whichever account owns the gateway. */
 export function describeVpcAttachments(world: World, place: Place, query: Ec2Query): object {
   const own = world.here(vpcAttachment, place);
   const found = select<Resource<VpcAttachment>>(query, own, {
@@ -67,7 +67,7 @@ function gatewayOf(world: World, { state }: Resource<VpcAttachment>): Resource<T
   return world.find(transitGateway, state.transitGatewayId);
 }
 
-/** Attachments that an account has a say in: of its own VPCs, and to its own gateways. Tables are shown to the gateway's owner. */
+/** Attachments that an account sees: of its own VPCs, and to its own gateways. Only the gateway's owner sees tables. */
 export function describeAttachments(world: World, { account, region }: Place, query: Ec2Query): object {
   const seen = world
     .all(vpcAttachment)

@@ -28,7 +28,7 @@ export interface AwsxVpc {
 }
 export const awsxVpc = kind<AwsxVpc>("awsx:ec2:Vpc");
 
-/** An internet gateway as EC2 keeps it. It opens no way by itself: a route would have to lead to it. */
+/** An internet gateway as EC2 keeps it. It opens nothing by itself: that takes a route to it. */
 export interface InternetGateway {
   readonly id: string;
   readonly arn: string;
@@ -46,7 +46,7 @@ export interface Subnet {
 }
 export const subnet = kind<Subnet>("aws:ec2/subnet:Subnet");
 
-/** Addresses of a subnet that are given out to whoever asks for them by number alone. */
+/** Addresses of a subnet that are given out only on request by number. */
 export interface SubnetReservation {
   readonly subnetId: string;
   readonly cidrBlock: string;

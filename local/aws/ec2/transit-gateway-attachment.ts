@@ -57,7 +57,7 @@ export const vpcAttachmentType = resourceType(
         id,
         vpcOwnerId: place.account,
         accepted: kept?.accepted ?? (isOwners || gateway.state.autoAcceptSharedAttachments === "enable"),
-        // The provider leaves the flags of an attachment to somebody else's gateway out of account.
+        // The provider ignores the flags of an attachment to another account's gateway.
         bornInto: bornInto(kept?.bornInto ?? defaultTables(world, gateway), {
           association: !isOwners || inputs.transitGatewayDefaultRouteTableAssociation,
           propagation: !isOwners || inputs.transitGatewayDefaultRouteTablePropagation,
@@ -78,7 +78,7 @@ function bornInto(
   };
 }
 
-/** An attachment of a gateway of the account, whoever's VPC it is. */
+/** An attachment of a gateway of the account, whichever account owns the VPC. */
 function checkAttachment(world: World, place: Place, id: string, tableId: string): Resource<VpcAttachment> {
   const gateway = gatewayOfTable(world, place, tableId);
   const found = world.find(vpcAttachment, id);

@@ -35,7 +35,7 @@ export function gatewayOfTable(world: World, place: Place, tableId: string): Res
 const flag = v.optional(v.picklist(["enable", "disable"]), "enable");
 
 /**
- * Refuses a number that isn't private. Another one changes a gateway where it stands.
+ * Refuses a number that isn't private. A new number updates a gateway in place.
  *
  * Source: EC2 API, TransitGatewayRequestOptions and ModifyTransitGatewayOptions, `AmazonSideAsn`; the provider's source,
  * which updates it (hashicorp/terraform-provider-aws, pull request 27306).

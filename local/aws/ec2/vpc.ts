@@ -150,9 +150,9 @@ interface Destination {
 }
 
 /**
- * Refuses a destination of another kind than was said, and a role where there is to be none.
+ * Refuses a destination of another kind than the stated one, and a role where none is allowed.
  *
- * Source: EC2 API, CreateFlowLogs, `LogDestination` and `DeliverLogsPermissionArn`. The first wording isn't AWS's own.
+ * Source: EC2 API, CreateFlowLogs, `LogDestination` and `DeliverLogsPermissionArn`. The first wording isn't AWS's.
  */
 function checkDestination({ logDestinationType: kind, logDestination, iamRoleArn }: Destination): void {
   if (!logDestination.startsWith(kind === "s3" ? "arn:aws:s3:::" : "arn:aws:logs:")) {

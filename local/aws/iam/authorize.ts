@@ -26,7 +26,7 @@ export interface Call {
   readonly hidesCaller?: boolean;
 }
 
-/** The policies that a role has now, inline and attached. A role that was made anew isn't the session's role any more. */
+/** The policies that a role has now, inline and attached. A role that was created again is no longer the session's role. */
 function policiesOf(world: World, { account, state }: Resource<Role>): NamedPolicy[] {
   const exists = world.list(role, account).some((other) => other.state.uniqueId === state.uniqueId);
   if (!exists) {
@@ -94,7 +94,7 @@ export function endpointPolicy({ endpoint }: Via): NamedPolicy {
 /** How a call was decided. */
 export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & Denial);
 
-/** What a call asks of IAM, by the policies as they stand now. */
+/** The question that a call puts to IAM, with the present policies. */
 export function questionOf(world: World, call: Call): Question {
   const { session, via, action, resource, resourcePolicy, isPastEndpoint = false, hidesCaller = false } = call;
   const known = hidesCaller ? { ...call, session: undefined } : call;
@@ -110,12 +110,12 @@ export function questionOf(world: World, call: Call): Question {
   };
 }
 
-/** Decides a call by the policies as they stand now, and records the decision. */
+/** Decides a call by the present policies, and records the decision. */
 export async function judge(world: World, call: Call): Promise<Verdict> {
   return decide(world, questionOf(world, call), call.via);
 }
 
-/** Decides whether a call is allowed, by the policies as they stand now, and records the decision. */
+/** Decides whether a call is allowed by the present policies, and records the decision. */
 export async function authorize(world: World, call: Call): Promise<boolean> {
   const { allowed } = await judge(world, call);
   return allowed;
@@ -150,7 +150,7 @@ export interface CallAtEndpoint {
   readonly standIn?: string;
 }
 
-/** Lets everybody do an action, so that only an endpoint's policy can be in the way. */
+/** Allows everybody an action, so that only an endpoint's policy can refuse it. */
 function forEverybody(action: string): NamedPolicy {
   const statement = { Sid: "Everybody", Effect: "Allow", Principal: "*", Action: action, Resource: "*" };
   return {

@@ -28,7 +28,7 @@ function callerContext(world: World, session: Session | undefined): Context {
   };
 }
 
-/** The keys that tell the way in: those of the VPC endpoint are there for a call through one alone. */
+/** The keys that describe the way in: those of a VPC endpoint exist only for a call through one. */
 function pathContext(via: Via | undefined): Context {
   return via === undefined
     ? {}

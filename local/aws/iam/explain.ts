@@ -54,7 +54,7 @@ function refusedBy(policy: string, unmatched: Statements, question: Question): s
   if (unmatched.length === 0) {
     return `${policy}: it has no statement`;
   }
-  // The statements that come closest say most: those that name the action.
+  // The statements that name the action explain most.
   const close = unmatched.filter(({ actionMatch }) => actionMatch);
   const told = close.length > 0 ? close : unmatched;
   return `${policy}: ${told.map((statement) => mismatch(statement, question)).join("; ")}`;
@@ -78,7 +78,7 @@ function inTheWay(
     : refusedBy(policy.name, analysis.unmatchedStatements, question);
 }
 
-/** Says in a sentence which policy decided a question, and why. */
+/** Explains in a sentence which policy decided a question, and why. */
 export function explain(analysis: Analysis, question: Question, identity: string): string {
   const identityPolicies = `the policies of ${identity}`;
   const resourcePolicy = question.resourcePolicy?.name ?? "the resource's policy";

@@ -37,7 +37,7 @@ function countedLength(text: string): number {
   return text.replace(/\s/g, "").length;
 }
 
-/** Names that differ in case alone are one name to IAM. */
+/** Names that differ only in case are the same name to IAM. */
 function isSameName(one: { readonly name: string }, other: { readonly name: string }): boolean {
   return one.name.toLowerCase() === other.name.toLowerCase();
 }

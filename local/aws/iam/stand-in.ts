@@ -43,7 +43,7 @@ export function needsNoPermission(action: string): NamedPolicy {
 }
 
 /**
- * The question as the simulator judges it. It takes GetCallerIdentity for allowed whatever anybody says, while the
+ * The question as the simulator judges it. It always allows GetCallerIdentity, although the
  * policy of the endpoint that a call comes through can refuse it; and it refuses to judge an action on a resource that
  * AWS's list doesn't give it. Such questions are asked about another action in its place.
  */

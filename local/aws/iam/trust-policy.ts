@@ -3,8 +3,8 @@ import { type Role, role } from "./kinds";
 import type { NamedPolicy } from "./question";
 
 /**
- * A role's trust policy as IAM judges it. Where it names another role, IAM keeps that role's unique id: a role that was
- * made anew under the name isn't meant any more.
+ * A role's trust policy as IAM judges it. Where it names another role, IAM keeps that role's unique id: a new role
+ * of the same name isn't meant.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */

@@ -9,7 +9,7 @@ interface LambdaError {
   readonly errorMessage: string;
 }
 
-/** What became of one event: the answer's JSON text, or an error. */
+/** The outcome of one event: the answer's JSON text, or an error. */
 export type Outcome = { readonly answer: string } | { readonly error: LambdaError };
 
 /** How an instance is started. */
@@ -25,7 +25,7 @@ export interface InstanceOptions {
   readonly onLine: (line: string) => void;
 }
 
-/** What a worker says of itself. */
+/** A worker's messages. */
 type Message =
   | { readonly ready: true }
   | { readonly initError: LambdaError }
@@ -103,7 +103,7 @@ export class Instance {
     });
   }
 
-  /** What comes when nothing is awaited, such as an error after the answer, changes no answer any more. */
+  /** A message outside a call, such as an error after the answer, changes no answer. */
   private receive(message: Message): void {
     this.awaited?.(message);
     this.awaited = undefined;

@@ -23,7 +23,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** What a call of a function came to. */
+/** The outcome of a function's call. */
 export interface Invocation {
   /** The answer, or the error when the code threw, timed out or answered too much. */
   readonly payload: unknown;

@@ -6,7 +6,7 @@ export interface Zone {
   readonly id: string;
 }
 
-/** Something that AWS lacks: a zone, a service in its region or in one zone, or policies for a service's endpoints. */
+/** Something that AWS doesn't have: a zone, a service in its region or in one zone, or policies for a service's endpoints. */
 export type Lack =
   | { readonly zone: string }
   | { readonly service: string; readonly zone?: string }
@@ -58,13 +58,13 @@ export class Availability {
     return !this.isLacking((lack) => "policiesOf" in lack && lack.policiesOf === service);
   }
 
-  /** Has AWS lack something; returns what gives it back. */
+  /** Makes AWS lack something; returns the undo. */
   lack(what: Lack): () => void {
     this.lacks.add(what);
     return () => void this.lacks.delete(what);
   }
 
-  /** Has an account name zones otherwise than others do; returns what ends it. */
+  /** Gives an account other zone names than the rest; returns the undo. */
   shift(account: string, by: number): () => void {
     this.shifts.set(account, by);
     return () => void this.shifts.delete(account);

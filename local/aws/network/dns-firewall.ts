@@ -8,7 +8,7 @@ import {
 } from "../route53-resolver/kinds";
 import type { Walk } from "./walk";
 
-/** Whether a name of a list takes a host in: `*.` every one, `*.x.` those below x and not x itself, `x.` x alone. */
+/** Whether a name of a list covers a host: `*.` every one, `*.x.` those below x but not x itself, `x.` only x. */
 function takesIn(domain: string, host: string): boolean {
   return domain.startsWith("*")
     ? `.${host}.`.endsWith(domain.slice(1)) && `${host}.` !== domain.slice(2)
@@ -26,7 +26,7 @@ export function firewallRules(world: World, vpcId: string): Resource<FirewallRul
   );
 }
 
-/** The first rule whose list takes a host in. */
+/** The first rule whose list covers a host. */
 function ruleFor(world: World, rules: readonly Resource<FirewallRule>[], host: string): FirewallRule | undefined {
   return rules.find(({ state }) =>
     world.find(firewallDomainList, state.firewallDomainListId)?.state.domains.some((domain) => takesIn(domain, host)),
@@ -35,7 +35,7 @@ function ruleFor(world: World, rules: readonly Resource<FirewallRule>[], host: s
 
 /**
  * Judges a name that is looked up in a VPC, as DNS Firewall does before anything answers it: whether a private zone, a
- * forward rule or public DNS would. Ends the walk where a rule blocks the name. What no rule takes in passes.
+ * forward rule or public DNS would. Ends the walk where a rule blocks the name. A name that no rule covers passes.
  *
  * Source: Route 53 Developer Guide, "Using DNS Firewall to filter outbound DNS traffic", which names private hosted zones
  * and endpoints' names; "Rule settings in DNS Firewall"; "How Route 53 Resolver DNS Firewall works".

@@ -104,7 +104,7 @@ function exceptions(region: string): Readonly<Record<string, EndpointService>> {
   };
 }
 
-/** Names of all services in a region that there are. */
+/** The names of all services in a region. */
 export function endpointServiceNames(region: string): string[] {
   return [...ordinary.map((name) => `com.amazonaws.${region}.${name}`), ...Object.keys(exceptions(region))];
 }
@@ -137,7 +137,7 @@ export function prefixListOf(serviceName: string, region: string): string {
   return `${serviceName.endsWith(".s3") ? s3Range : dynamoDbRange}.${numberOf(region)}/32`;
 }
 
-/** Names that stand for those of strangers, who have name servers of their own. Source: RFC 2606, section 3. */
+/** Names that stand for outsiders' names, on their own name servers. Source: RFC 2606, section 3. */
 const strangers = /(?:^|\.)example\.(?:com|net|org)$/;
 
 /** The address of a stranger's machine, which none of AWS's names has. */

@@ -26,7 +26,7 @@ export interface Traffic {
 }
 
 /**
- * Rules that a VPC's default group is born with, until somebody empties it.
+ * The initial rules of a VPC's default group, until somebody removes them.
  * Source: VPC User Guide, "Default security groups for your VPCs".
  */
 function bornRules(world: World, id: string, direction: "ingress" | "egress"): SecurityGroupRule[] {
@@ -66,7 +66,7 @@ function namesPeer(world: World, rule: SecurityGroupRule, { address, securityGro
     return isInPrefixList(world, rule.prefixListId, address);
   }
   const named = rule.referencedSecurityGroupId ?? "";
-  // Groups are known by reference inside of one VPC alone.
+  // Groups can be referenced only inside one VPC.
   return securityGroupIds.includes(named) && vpcOfGroup(world, named) === vpcOfGroup(world, rule.securityGroupId);
 }
 

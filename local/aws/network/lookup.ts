@@ -6,7 +6,7 @@ import type { Origin } from "./origin";
 import { findPath } from "./path";
 import { EndOfWalk, type FailedAt, Walk } from "./walk";
 
-/** What became of a name that somebody looked up. */
+/** The outcome of a lookup. */
 export type Lookup =
   | { readonly resolved: true; readonly addresses: readonly string[]; readonly steps: readonly string[] }
   | {
@@ -41,7 +41,7 @@ function reaches(world: World, origin: Origin, { state }: Resource<ResolverEndpo
 
 /**
  * Looks a name up from a place, by each resolver that it can ask: its VPC's own, which no security group filters, and
- * the inbound endpoints that it reaches. The first that answers counts; where none does, what the own one says.
+ * the inbound endpoints that it reaches. The first that answers counts; where none does, the answer of the VPC's own.
  *
  * A query that gets as far as public DNS has left the network, whether or not there is a way to the answer's address.
  *

@@ -49,7 +49,7 @@ export function propagationsOf(world: World, { id, state }: Resource<VpcAttachme
 }
 
 /**
- * Ranges of the attachments that propagate into a table. One that overlaps with an earlier one's is left out without a
+ * Ranges of the attachments that propagate into a table. One that overlaps an earlier one is dropped without a
  * word. Source: Amazon VPC Transit Gateways Guide, "How transit gateways work".
  */
 export function propagatedRoutes(world: World, table: string): TableRoute[] {

@@ -38,7 +38,7 @@ function hostedZones(world: World, vpcId: string): PrivateZone[] {
     }));
 }
 
-/** Private DNS of interface endpoints answers in their own VPC alone. */
+/** Private DNS of interface endpoints answers only in their own VPC. */
 function endpointZones(world: World, vpcId: string): PrivateZone[] {
   return world
     .all(vpcEndpoint)

@@ -9,7 +9,7 @@ const nothing = v.strictObject({});
 
 /**
  * AWS Organizations as a member account sees it: the organization itself, and not which services it works with, since
- * that is for the management account. The management account is none of the local AWS's accounts.
+ * that is for the management account. The local AWS has no management account.
  *
  * Source: AWS Organizations API Reference, DescribeOrganization and ListAWSServiceAccessForOrganization.
  */

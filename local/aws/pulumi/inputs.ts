@@ -5,13 +5,13 @@ import { isSameValue } from "./same-value";
 
 export { outputsOf } from "./outputs";
 
-/** What another set of inputs changes of a resource. */
+/** The changes that another set of inputs makes to a resource. */
 export interface Differences {
   /** Inputs that differ. */
   readonly changed: string[];
-  /** Those among them that AWS can't change: another resource takes the place of this one. */
+  /** Those among them that AWS can't change: the resource is replaced. */
   readonly replaces: string[];
-  /** Whether the old resource has to go before the new one comes. */
+  /** Whether the old resource is deleted before the new one is created. */
   readonly deleteBeforeReplace: boolean;
 }
 

@@ -12,7 +12,7 @@ function parse(text: unknown): unknown {
   }
 }
 
-/** A list of one is its item to IAM, and the order of a list says nothing. */
+/** To IAM a list of one is its item, and the order of a list has no meaning. */
 function canonicalList(list: readonly unknown[], canonicalItem: (item: unknown) => unknown): unknown {
   const items = list.map(canonicalItem);
   const [only, ...others] = items;
@@ -73,7 +73,7 @@ function canonicalDocument(document: unknown): unknown {
 
 /**
  * A policy's text as AWS gives it back: keys and lists in an order of its own, lists of one as their item, and accounts
- * by their root's ARN. Text that is no JSON stays as it is.
+ * by their root's ARN. Text that isn't JSON stays as it is.
  */
 export function returnedPolicy(text: string): string {
   const document = parse(text);

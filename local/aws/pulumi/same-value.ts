@@ -4,7 +4,7 @@ import { isRecord } from "../../../common/is-record";
 import { defaultOf, entriesOf, itemOf, marksOf } from "../core/resource-marks";
 import { isSameJson, isSamePolicy } from "./policy-json";
 
-/** AWS doesn't tell a value that is empty from one that isn't there. */
+/** AWS treats an empty value as absent. */
 function isEmpty(value: unknown): boolean {
   return (
     value === undefined ||
@@ -15,7 +15,7 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-/** Whether every wanted item finds one of its own, whatever the order. Items that say more choose first. */
+/** Whether every wanted item matches a distinct one, in any order. More specific items choose first. */
 function isSameSet(schema: v.GenericSchema, have: readonly unknown[], want: readonly unknown[]): boolean {
   const left = [...have];
   const length = (item: unknown) => JSON.stringify(item)?.length ?? 0;
@@ -39,7 +39,7 @@ function isSameList(schema: v.GenericSchema, have: readonly unknown[], want: rea
 }
 
 /**
- * Whether a resource has what is wanted of an input.
+ * Whether a resource has the wanted value of an input.
  *
  * @param have what AWS has.
  * @param want what the program asks for now; undefined is the default, and AWS's own choice where there is none.

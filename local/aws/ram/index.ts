@@ -28,7 +28,7 @@ function share(world: World, arn: string): Resource<ResourceShare> | undefined {
   return world.all(resourceShare).find(({ state }) => state.arn === arn);
 }
 
-/** Whether a principal of a share takes an account in, and whether the account has to accept first. */
+/** Whether a share's principal includes an account, and whether the account has to accept first. */
 function reaches(world: World, owner: string, principal: string, account: string): "invited" | boolean {
   const [, organization, unitsOrganization, unit] = organizationPrincipal.exec(principal) ?? [];
   const member = world.account(account)?.organization;
@@ -41,7 +41,7 @@ function reaches(world: World, owner: string, principal: string, account: string
   return principal === account && (areOfOneOrganization(world, owner, account) || "invited");
 }
 
-/** How an account has part in a share: not, by invitation, or outright. */
+/** An account's access to a share: none, by invitation, or direct. */
 function reachOf(world: World, shareArn: string, owner: string, account: string): "invited" | boolean {
   const reach = world
     .list(principalAssociation, owner)
@@ -50,7 +50,7 @@ function reachOf(world: World, shareArn: string, owner: string, account: string)
   return reach.includes(true) || (reach.includes("invited") && "invited");
 }
 
-/** How an account stands to a share: no part in it, an invitation that it didn't accept yet, or the share itself. */
+/** An account's access to a share: none, an invitation that it didn't accept yet, or the share itself. */
 export function standingOf(world: World, { state, account: owner }: Resource<ResourceShare>, account: string) {
   const reach = reachOf(world, state.arn, owner, account);
   const hasAccepted = world
@@ -59,7 +59,7 @@ export function standingOf(world: World, { state, account: owner }: Resource<Res
   return reach === "invited" && hasAccepted ? true : reach;
 }
 
-/** Whether a resource is shared with an account, which accepted where it was invited. */
+/** Whether a resource is shared with an account, and any needed invitation is accepted. */
 export function isSharedWith(world: World, resourceArn: string, account: string): boolean {
   return world
     .all(resourceAssociation)

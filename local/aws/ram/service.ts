@@ -31,8 +31,8 @@ function asked<Name extends keyof typeof schemas>(
 }
 
 /**
- * Resource Access Manager, as far as owners and takers of a share look at it. A share is ready as soon as it is made, and
- * is seen in its own region alone.
+ * Resource Access Manager, as owners and receivers of a share see it. A share is ready as soon as it is made, and
+ * is visible only in its own region.
  *
  * Source: AWS RAM API Reference.
  */
@@ -101,7 +101,7 @@ export class Ram implements Service {
     };
   }
 
-  /** Other accounts' shares to which an account stands so. */
+  /** Other accounts' shares to which an account has this access. */
   private others({ account, region }: Place, standing: "invited" | true) {
     return this.world
       .all(resourceShare)

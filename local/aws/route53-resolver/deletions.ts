@@ -36,7 +36,7 @@ export const resolverDeletions = [
   deletion(resolverQueryLogConfig, {
     check(world, { id }) {
       if (world.all(resolverQueryLogConfigAssociation).some(({ state }) => state.resolverQueryLogConfigId === id)) {
-        // The wording isn't AWS's own: no document gives it.
+        // Not AWS's wording: no document gives it.
         refuse("R95", `Disassociate VPCs from the query logging configuration '${id}' before deleting it`);
       }
     },
@@ -44,7 +44,7 @@ export const resolverDeletions = [
   deletion(firewallDomainList, {
     check(world, { id }) {
       if (world.all(firewallRule).some(({ state }) => state.firewallDomainListId === id)) {
-        // Neither this wording nor the next is AWS's own: no document gives them.
+        // Neither this wording nor the next is AWS's: no document gives them.
         refuse("R132", `The domain list '${id}' is used by rules: delete them first`);
       }
     },

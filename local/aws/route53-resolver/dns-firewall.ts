@@ -26,7 +26,7 @@ const name = v.pipe(v.string(), v.regex(/^(?!\d+$)[\w\-' ]{1,64}$/));
  */
 function keptDomain(given: string): string {
   if (given.length > 255 || !/^(\*|(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*)\.?$/i.test(given)) {
-    // The wording isn't AWS's own: no document gives it.
+    // Not AWS's wording: no document gives it.
     refuse("R128", `The domain '${given}' isn't valid: * only at the start, then letters, digits, hyphens and periods`);
   }
   return `${given.toLowerCase().replace(/\.$/, "")}.`;
@@ -99,7 +99,7 @@ export const firewallRuleType = resourceType(
   },
 );
 
-/** Refuses a change of an association that is protected against them, and that stays so. */
+/** Refuses a change of an association whose mutation protection is on, and stays on. */
 export function refuseProtected(): never {
   return refuse(
     "R133",

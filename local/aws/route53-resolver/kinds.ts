@@ -20,7 +20,7 @@ export const firewallRuleGroup = kind<FirewallRuleGroup>(
   "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup",
 );
 
-/** What becomes of queries for the names of a list. */
+/** What happens to queries for the names of a list. */
 export interface FirewallRule {
   readonly name: string;
   readonly firewallRuleGroupId: string;
@@ -62,7 +62,7 @@ export interface ResolverEndpoint {
 }
 export const resolverEndpoint = kind<ResolverEndpoint>("aws:route53/resolverEndpoint:ResolverEndpoint");
 
-/** A rule that says who answers for a domain. */
+/** A rule that names the resolver of a domain. */
 export interface ResolverRule {
   readonly id: string;
   readonly arn: string;

@@ -13,7 +13,7 @@ function withoutDot(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 
-/** Refuses a zone of a name that the VPC has an answer for already. */
+/** Refuses a zone for a name that already resolves in the VPC. */
 function checkName(world: World, name: string, vpcId: string, urn: string | undefined): void {
   const taken =
     world

@@ -18,7 +18,7 @@ import {
 const bucketName = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3)$/;
 
-/** A bucket. In all the world a name belongs to one account. */
+/** A bucket. A name belongs to one account worldwide. */
 const bucketType = resourceType(
   bucket,
   { bucket: forcesNew(physicalName(v.string())), forceDestroy: v.optional(v.boolean()), tags },

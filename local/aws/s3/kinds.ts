@@ -9,7 +9,7 @@ export interface Bucket {
 }
 export const bucket = kind<Bucket>("aws:s3/bucket:Bucket");
 
-/** A file that somebody put into a bucket; no stack has it. The local AWS keeps the name alone. */
+/** A file that somebody put into a bucket; no stack has it. The local AWS keeps only its name. */
 export interface BucketObject {
   readonly bucket: string;
   readonly key: string;

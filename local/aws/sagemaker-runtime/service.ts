@@ -160,7 +160,7 @@ async function askModel(url: URL, headers: Record<string, string>, body: Uint8Ar
       method: "POST",
       headers,
       body: new Uint8Array(body),
-      // A model that sends its callers elsewhere would have them leave this machine.
+      // A model's redirect could lead callers off this machine.
       redirect: "error",
       signal: AbortSignal.timeout(modelTimeout),
     });
@@ -170,7 +170,7 @@ async function askModel(url: URL, headers: Record<string, string>, body: Uint8Ar
   }
 }
 
-/** Refuses what the model of InvokeEndpoint doesn't take, all of it in one sentence. */
+/** Refuses everything that the model of InvokeEndpoint doesn't allow, in one sentence. */
 function checkMembers(name: string, headers: AwsRequest["headers"]): void {
   const others = Object.keys(headers).filter(
     (header) => header.startsWith(headerPrefix) && known[header] === undefined,
@@ -194,7 +194,7 @@ function checkVariant(name: string, variant: string | undefined): void {
   }
 }
 
-/** Where SageMaker says to look after a model's error. Source: such answers, as users report them. */
+/** Where SageMaker's message sends the reader after a model's error. Source: such answers, as users report them. */
 function logsOf({ session, region }: Caller, name: string): string {
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
   return `See ${console}#logEventViewer:group=/aws/sagemaker/Endpoints/${name} in account ${session.role.account} for more information.`;

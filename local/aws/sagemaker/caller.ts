@@ -67,7 +67,7 @@ export function checkStudioName(member: string, name: string): void {
   }
 }
 
-/** Says that something isn't there. */
+/** Refuses because something doesn't exist. */
 export function notFound(kind: "App" | "Domain" | "Space" | "UserProfile", name: string): never {
   throw new AwsError("ResourceNotFound", `${kind} [${name}] does not exist.`);
 }
@@ -85,7 +85,7 @@ export function seconds(iso: string): number {
   return Date.parse(iso) / 1000;
 }
 
-/** An operation of SageMaker's, as far as it depends on the world alone. */
+/** An operation of SageMaker that depends only on the world. */
 export type Operation = (world: World, caller: SageMakerCaller, members: unknown) => Promise<object>;
 
 /** Defines an operation by its name, the members that it understands, and what it does. */

@@ -24,7 +24,7 @@ export function hasApps(world: World, place: Place, domainId: string, where: Par
 }
 
 /**
- * Lets time pass for what somebody looks at: what is being made or deleted is so at the first look, and made or gone at
+ * Lets time pass for what is looked at: what is being made or deleted is pending at the first look, and made or gone at
  * the second. On AWS that takes from seconds to minutes.
  */
 export function look(world: World, resource: Resource<Content>): void {

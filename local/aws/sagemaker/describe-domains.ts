@@ -57,7 +57,7 @@ async function describeDomain(world: World, caller: SageMakerCaller, { DomainId 
 }
 
 /**
- * Deletes a domain, and its home file system where the call says so, whatever the domain was created with.
+ * Deletes a domain, and its home file system if the call asks for it, whatever the domain was created with.
  *
  * Source: SageMaker API, DeleteDomain and RetentionPolicy.
  */

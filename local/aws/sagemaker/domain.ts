@@ -46,7 +46,7 @@ function checkUpdate(world: World, wanted: Updated, before: Updated | undefined)
   }
 }
 
-/** A domain. SageMaker doesn't mind two of one name, so neither is refused here. */
+/** A domain. SageMaker allows two of one name, so the local AWS does, too. */
 export const domainType = resourceType(
   domain,
   {

@@ -11,7 +11,7 @@ interface Quota {
   readonly code: string;
   readonly name: string;
   readonly value: number;
-  /** Whether the account's own value is told, or AWS's default alone. */
+  /** Whether the account's own value is shown, or only AWS's default. */
   readonly isApplied: boolean;
 }
 

@@ -110,7 +110,7 @@ export class Sts implements Service {
     });
   }
 
-  /** Needs no permission of the caller; an endpoint's policy can stand in the way all the same. */
+  /** Needs no permission of the caller, but an endpoint's policy can still refuse it. */
   private async permitIdentity({ session, region, via }: StsCaller): Promise<void> {
     if (via === undefined) {
       return;
@@ -165,7 +165,7 @@ export class Sts implements Service {
     for (const action of actions) {
       const verdict = target && (await this.judge(target, action, request, caller, sourceIdentity));
       if (verdict?.allowed !== true) {
-        // AWS answers the same for a role that doesn't exist, and doesn't say which of the two accounts refused.
+        // AWS answers the same for a role that doesn't exist, and doesn't name which of the two accounts refused.
         const reason = verdict?.by === "VPC endpoint" ? verdict.reason : undefined;
         const message = notAuthorized(sessionArn(caller.session), action, { resource: roleArn, reason });
         throw new AwsError("AccessDenied", message, 403);

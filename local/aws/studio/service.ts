@@ -39,7 +39,7 @@ function page(
   };
 }
 
-/** Studio for who is in; the names were checked when they were made, so none of them holds markup. */
+/** Studio's page for a signed-in user; names were checked at creation, so none contains markup. */
 function studioPage({ domainName }: Domain, grant: StudioGrant, headers: Record<string, string> = {}): HttpAnswer {
   return page(
     200,
@@ -49,7 +49,7 @@ function studioPage({ domainName }: Domain, grant: StudioGrant, headers: Record<
   );
 }
 
-/** A cookie of each domain's own, so that several can be open behind one host. */
+/** A separate cookie for each domain, so that several can be open behind one host. */
 function cookieName(domainId: string): string {
   return `studio-session-${domainId}`;
 }
@@ -111,8 +111,8 @@ export class Studio implements Service {
   }
 
   /**
-   * What the endpoint's policy is told of the caller is the open question `browser-principal`; what the role's own
-   * policies are told is `browser-conditions`.
+   * Which keys of the caller the endpoint's policy gets is the open question `browser-principal`; which keys the role's own
+   * policies get is `browser-conditions`.
    */
   private async isAllowed({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
     const arn = `arn:aws:sagemaker:${region}:${account}:user-profile/${domainId}/${userProfileName}`;
@@ -128,7 +128,7 @@ export class Studio implements Service {
     return passes.allowed && (await authorize(this.world, { ...call, isPastEndpoint: true }));
   }
 
-  /** What the endpoint's policy is asked is the open question `app-start`. */
+  /** Which question the endpoint's policy gets is the open question `app-start`. */
   private async mayStartApp({ session, account, region, domainId, userProfileName }: StudioGrant, { via }: Arrival) {
     const { "app-start": appStart, "browser-principal": browserPrincipal } = this.world.readings;
     if (via === undefined || appStart === "nothing") {

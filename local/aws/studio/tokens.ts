@@ -4,7 +4,7 @@ import type { World } from "../core/world";
 
 /** The right to be in a domain as a user, which a role gave. */
 export interface StudioGrant {
-  /** The session that asked for the presigned URL. Its role's policies are judged anew at each request. */
+  /** The session that asked for the presigned URL. Its role's policies are evaluated again at each request. */
   readonly session: Session;
   readonly account: string;
   readonly region: string;
@@ -31,7 +31,7 @@ export class StudioTokens {
     return this.put(this.urls, grant, seconds);
   }
 
-  /** What a URL's token is good for; undefined when it is unknown or too old. */
+  /** The right that a URL's token gives; undefined when it is unknown or too old. */
   ofUrl(token: string): StudioGrant | undefined {
     return this.find(this.urls, token);
   }
@@ -41,7 +41,7 @@ export class StudioTokens {
     return this.put(this.sessions, grant, grant.sessionSeconds);
   }
 
-  /** Whose session it is; undefined when it is unknown or over. */
+  /** The user of a session; undefined when it is unknown or over. */
   ofSession(token: string): StudioGrant | undefined {
     return this.find(this.sessions, token);
   }

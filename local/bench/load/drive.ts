@@ -6,11 +6,11 @@ export interface LoadRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Says what is wrong with an answer; undefined for the right one. */
+  /** Describes what is wrong with an answer; undefined for the right one. */
   check(status: number, body: string): string | undefined;
 }
 
-/** What came of a number of requests. */
+/** The outcome of a number of requests. */
 export interface Driven {
   /** Answers that came. */
   readonly answers: number;

@@ -39,7 +39,7 @@ export class Heaps {
   ) {}
 
   /**
-   * Starts a number of instances of functions anew, with a probe beside their code.
+   * Starts a number of new instances of functions, with a probe beside their code.
    *
    * @param names of functions; each is of one account and region.
    */

@@ -21,7 +21,7 @@ const warmUp = 0.5;
 export interface UnderLoad {
   readonly api: readonly Driven[];
   readonly invoke: readonly Driven[];
-  /** Bytes on each heap after every round, by whose it is. */
+  /** Bytes on each heap after every round, by the heap's owner. */
   readonly heaps: ReadonlyMap<string, readonly number[]>;
 }
 

@@ -35,12 +35,12 @@ const settings = v.object({
 
 /**
  * The provider `aws` of one stack on the local AWS. It keeps nothing itself: what a resource is, what of it can be
- * changed and what AWS refuses is the local AWS's to say.
+ * changed and what AWS refuses: the local AWS decides all of it.
  */
 export class AwsProvider {
   private place: Place | undefined;
   private defaultTags: Readonly<Record<string, string>> = {};
-  /** The first thing that was refused; the engine wraps its message, and goes on elsewhere. */
+  /** The first refusal; the engine wraps its message, and continues with other resources. */
   failure: unknown;
 
   /** @param run tells what the engine may ask for at the same time. Default: not known, as where no program is run here. */
@@ -82,7 +82,7 @@ export class AwsProvider {
     return takesTags ? { ...inputs, tags: { ...this.defaultTags, ...tags } } : inputs;
   }
 
-  /** What another set of inputs changes, compared with what AWS last said. */
+  /** The changes that another set of inputs makes, compared with AWS's last answer. */
   diff(urn: string, outputs: Values, oldInputs: Values, inputs: Values, ignored: readonly string[]): Differences {
     const found = differences(typeOf(urn), plainRecord(outputs), plainRecord(oldInputs), plainRecord(inputs));
     const counts = (key: string) => !ignored.includes(key);

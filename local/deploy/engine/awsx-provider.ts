@@ -85,7 +85,7 @@ class Vpc extends pulumi.ComponentResource {
   }
 }
 
-/** Stands in for AWSx's own provider, whose program can't be had as a package of npm. */
+/** Replaces AWSx's own provider, whose program isn't available from npm. */
 const awsx: provider.Provider = {
   version: sdk.version,
   async construct(name, type, inputs, options) {

@@ -25,8 +25,8 @@ async function withHome<T>(home: string, work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Finds the Pulumi CLI of the version that this project pins. It is looked for and not downloaded: a run that says that
- * nothing leaves this machine keeps its word.
+ * Finds the Pulumi CLI of the version that this project pins. It never downloads one: a run that promises that
+ * nothing leaves this machine must not.
  *
  * @throws UsersMistake when it isn't there.
  */

@@ -19,7 +19,7 @@ import { writeStack } from "./stack-settings";
 
 import stacksProgram = require("../../../stacks");
 
-/** What came of an operation, with every step that the engine took. */
+/** The outcome of an operation, with every step that the engine took. */
 export interface Operation {
   readonly steps: Observed["steps"];
   readonly warnings: readonly string[];
@@ -28,7 +28,7 @@ export interface Operation {
 /** Brings stacks up on a local AWS by Pulumi's own engine, with state, diff and destroy, in a backend of its own. */
 export class Engine implements Deployer {
   private backend: Promise<BackendFolder> | undefined;
-  /** Stacks whose last operation failed, so that something may have been cut off. */
+  /** Stacks whose last operation failed, so that a creation may be incomplete. */
   private readonly doubtful = new Set<string>();
 
   /** @param program what the stacks run; the project's own unless told. */

@@ -20,7 +20,7 @@ function pendingCreates({ deployment }: StackState): string[] {
   return pending.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
 }
 
-/** @throws EngineRefusal telling of each resource whose creation was cut off what to do. */
+/** @throws EngineRefusal naming each resource whose creation was interrupted, and what to do. */
 export function checkNothingPending(stack: string, state: StackState): void {
   const urns = pendingCreates(state);
   if (urns.length === 0) {

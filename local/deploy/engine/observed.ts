@@ -45,7 +45,7 @@ export class Observed {
     return this.steps.length === 0 && this.errors.some((message) => /: 14 UNAVAILABLE\b/.test(message));
   }
 
-  /** The error that a failed operation is told by: what the engine said, where it said something. */
+  /** A failed operation's error: the engine's messages, if there are any. */
   failure(stack: string, error: unknown): unknown {
     if (error instanceof ConcurrentUpdateError) {
       return lockedRefusal(stack, error);
@@ -53,7 +53,7 @@ export class Observed {
     if (!(error instanceof CommandError)) {
       return error;
     }
-    // What the CLI refuses before the engine starts, it says on standard error alone.
+    // The CLI prints refusals before the engine starts only on standard error.
     const said = this.errors.length > 0 ? this.errors : error.message.match(/(?<=^error: ).+$/gm);
     return new EngineRefusal(said === null ? `stack ${stack}: ${error.message}` : [...new Set(said)].join("\n"), {
       cause: error,

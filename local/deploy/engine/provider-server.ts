@@ -58,7 +58,7 @@ function service(provider: AwsProvider): grpc.UntypedServiceImplementation {
     checkConfig: answer((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
     diffConfig: answer((request: DiffRequest) => {
       const isSame = isDeepStrictEqual(read(request.getOldInputs()), read(request.getNews()));
-      // The engine keeps to the settings that it has where nothing is said to change.
+      // The engine keeps its settings where no change is named.
       return new DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
     }),
     configure: answer((request: ConfigureRequest) => {
@@ -109,7 +109,7 @@ function diff(provider: AwsProvider, request: DiffRequest): DiffResponse {
     .setDeletebeforereplace(deleteBeforeReplace);
 }
 
-/** An answer without an id says that the resource is gone. */
+/** An answer without an id means that the resource is gone. */
 function readResource(provider: AwsProvider, request: ReadRequest): ReadResponse {
   const found = provider.read(request.getUrn(), request.getId(), read(request.getInputs()));
   return found === undefined

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../common/is-record";
 
-/** What the engine writes for a value that a preview can't know. Source: Pulumi SDK, `resource/plugin/rpc.go`. */
+/** The engine's placeholder for a value that a preview can't know. Source: Pulumi SDK, `resource/plugin/rpc.go`. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The key of the mark of values that JSON has no form for, and the marks of assets and archives. */

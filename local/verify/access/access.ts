@@ -13,7 +13,7 @@ export interface Access {
   readonly isImplied: boolean;
 }
 
-/** The same by its words alone. */
+/** The same, only in words. */
 export type AccessWords = Pick<Access, "who" | "may" | "from">;
 
 /** A text that tells accesses apart. */

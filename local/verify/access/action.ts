@@ -20,9 +20,9 @@ export interface Action {
   readonly ways: readonly (readonly AskedCall[])[];
   /** The account that it is done to: its own people may do everything there, and aren't asked. */
   readonly account: string;
-  /** Whether also the account's own people need leave, as the resource's policy alone gives it. */
+  /** Whether even the account's own people need a permission that only the resource's policy gives. */
   readonly bindsOwnPeople: boolean;
-  /** The account whose own people alone could do this, through an endpoint of the estate; anybody, anyhow unless told. */
+  /** The account whose own people only could do this, through an endpoint of the estate. Default: anybody, by any way. */
   readonly byOutsiderOf?: string;
 }
 

@@ -41,7 +41,7 @@ export type Binding = Readonly<Partial<Record<Variable, string>>>;
 /** Profiles and users of a LOB, by its stack's name. */
 export type LobPeople = ReadonlyMap<string, readonly { readonly profile: string; readonly user: string | undefined }[]>;
 
-/** Whether flow logs are written under a role of the stack, as in CloudWatch alone. */
+/** Whether flow logs are written under a role of the stack, as only CloudWatch's are. */
 function logsToCloudWatch({ config }: SharedStack | ChildStack): boolean {
   return config.flowLogs && config.logBucketArn === undefined;
 }

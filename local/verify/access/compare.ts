@@ -12,7 +12,7 @@ export interface Differences {
   readonly unknown: readonly Declared[];
 }
 
-/** Holds what is allowed against what is declared. */
+/** Compares what is allowed with what is declared. */
 export function compare(answers: Answers, declared: readonly Declared[]): Differences {
   const meant = new Set(declared.map(accessKey));
   const demanded = declared.filter(({ isAcross }) => !isAcross);

@@ -109,7 +109,7 @@ function conditionOf(held: { readonly sourceArn?: string | undefined; readonly s
   return Object.keys(condition).length === 0 ? {} : { Condition: condition };
 }
 
-/** Who calls the function for presigned URLs by hand says itself whose URL it gets. */
+/** A direct caller of the presigned-URL function chooses whose URL it gets. */
 function functionActions(world: World, stack: string): Action[] {
   const functions = world.all(lambdaFunction).filter((found) => found.stack === stack);
   return functions.map((found) =>

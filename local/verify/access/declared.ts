@@ -16,7 +16,7 @@ const texts = v.union(
   "must be a text or a list of texts",
 );
 
-/** Words what is missing, or isn't known, by what there has to be. */
+/** Describes a missing or unknown member by what is allowed. */
 function keys(allowed: string) {
   return ({ expected }: v.BaseIssue<unknown>) => `${expected === "never" ? "isn't known" : "is missing"}: ${allowed}`;
 }
@@ -37,7 +37,7 @@ export type DeclaredLine = v.InferOutput<typeof fileSchema>["access"][number];
 /** An access that is meant, and why. */
 export interface Declared extends AccessWords {
   readonly because: string;
-  /** Where the file says so, such as `access[3]`. */
+  /** Its place in the file, such as `access[3]`. */
   readonly line: string;
   /** Whether it is from one environment's place to another's, where it may be allowed and need not. */
   readonly isAcross: boolean;
@@ -163,7 +163,7 @@ export class Declaration {
   /** Every access that is meant, each once. */
   expanded(bindings: readonly Binding[], places: Places): Declared[] {
     const all = this.lines.flatMap((line, index) => expand(line, `access[${index}]`, bindings, places));
-    // Where two lines, or two bindings of one, say the same, one that demands it counts.
+    // Where two lines, or two bindings of one, declare the same access, one that demands it counts.
     const demanded = new Set(all.filter(({ isAcross: across }) => !across).map(accessKey));
     const each = new Map(all.map((declared) => [accessKey(declared), declared]));
     return [...each].map(([key, declared]) => ({ ...declared, isAcross: !demanded.has(key) }));

@@ -1,12 +1,12 @@
 import type { AccessWords } from "./access";
 
-/** Accesses that differ in the place alone, as one. */
+/** Accesses that differ only in the place, as one. */
 export interface Grouped<T extends AccessWords> {
   readonly first: T;
   readonly from: readonly string[];
 }
 
-/** Puts accesses of the same somebody to the same something together, in the order in which they come. */
+/** Groups accesses of the same principal to the same thing, in their order. */
 export function grouped<T extends AccessWords>(accesses: readonly T[]): Grouped<T>[] {
   const groups = new Map<string, Grouped<T>>();
   for (const access of accesses) {

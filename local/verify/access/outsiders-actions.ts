@@ -61,7 +61,7 @@ function trusting(account: string): Pick<AskedCall, "resourcePolicy" | "context"
 
 /**
  * What outsiders could do with credentials of their own inside the network: use AWS in their accounts through the
- * estate's endpoints, and so carry data out past everything else. The endpoints' policies alone stand against it.
+ * estate's endpoints, and so carry data out past everything else. Only the endpoints' policies prevent it.
  *
  * Source: VPC User Guide, "Control access to VPC endpoints using endpoint policies".
  */

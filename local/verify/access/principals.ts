@@ -30,7 +30,7 @@ const lookalike = "SageMakerInvoker-lookalike";
 /** Seconds that a session lasts. */
 const sessionSeconds = 3600;
 
-/** How a role of a stack is used: by a function's code, by code in somebody's Studio, or by whoever assumes it. */
+/** How a role of a stack is used: by a function's code, by code in somebody's Studio, or by anybody who assumes it. */
 function usersOf({ aws }: Estate, runner: Resource<Role>): Principal[] {
   const { world, sessions } = aws;
   const { account, stack, state } = runner;
@@ -102,7 +102,7 @@ export interface Everybody {
   readonly outsiders: readonly string[];
 }
 
-/** Finds everybody, and makes those who aren't there yet. */
+/** Finds every principal, and creates those that don't exist yet. */
 export async function everybodyIn(estate: Estate, project: Project): Promise<Everybody> {
   const { world } = estate.aws;
   const principals: Principal[] = [];

@@ -53,7 +53,7 @@ function assuming(world: World, target: Resource<Role>, externalId: string): Act
   }));
 }
 
-/** Who may write a role's policies has whatever it could have. */
+/** Anybody who may write a role's policies has every permission that it could have. */
 function rewriting({ account, region, stack, state }: Resource<Role>): Action {
   const resource = { arn: state.arn, account, region };
   const calls = ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"].map((operation) => ({

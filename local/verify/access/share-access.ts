@@ -6,7 +6,7 @@ import type { Principal } from "./principals";
 
 /**
  * Which other accounts may attach a network to each hub's transit gateway. The gateway accepts by itself, and an account
- * says by its VPC which range it announces, so that the hub's share alone stands against it.
+ * chooses by its VPC which range it announces, so that only the hub's share prevents it.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Work with shared transit gateways".
  */

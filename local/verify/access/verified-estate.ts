@@ -35,7 +35,7 @@ import { shareAccesses } from "./share-access";
 export interface Asked {
   readonly answers: Answers;
   readonly connections: readonly Connection[];
-  /** What of the network isn't as it is meant, a sentence each: internet gateways, ranges that aren't their account's. */
+  /** What isn't as intended in the network, a sentence each: internet gateways, ranges that aren't their account's. */
   readonly networkFindings: readonly string[];
   /** Names of the stacks of LOBs that are alike, a list for each class of several. */
   readonly alike: readonly (readonly string[])[];
@@ -72,7 +72,7 @@ export class VerifiedEstate {
     private readonly people: ProjectPeople,
   ) {}
 
-  /** Brings the stacks up, and puts in whom the question is about. Whoever opens it closes it. */
+  /** Brings the stacks up, and adds the principals of the questions. The caller closes it. */
   static async open(configured: Project): Promise<VerifiedEstate> {
     const project = withColleagues(withSimulators(configured));
     const estate = await Estate.found(project, noModel);

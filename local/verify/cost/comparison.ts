@@ -26,7 +26,7 @@ export interface Comparison {
   /** From how many LOBs central endpoints cost less; undefined where they never do. */
   readonly breakEven: { readonly central: number | undefined; readonly beside: number | undefined };
   /**
-   * Gigabytes for each LOB and month from which central endpoints cost more again, however many LOBs there are; 0 where
+   * Gigabytes for each LOB and month from which central endpoints cost more, however many LOBs there are; 0 where
    * they always do.
    */
   readonly gigabytes: { readonly central: number; readonly beside: number };

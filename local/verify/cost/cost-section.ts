@@ -7,7 +7,7 @@ function fromLobs(count: number | undefined): string {
   return count === undefined ? "with no number of LOBs" : `from ${count} LOBs`;
 }
 
-/** What there is to say of a hub's comparison, in words. */
+/** A hub's comparison in sentences. */
 function findings({ hub, counts, comparison }: HubCost, { currency, transitGatewayGigabyte }: Prices): string {
   const { breakEven, gigabytes, own } = comparison;
   const services = counts.endpoints.filter(({ isForLobs }) => isForLobs).length;

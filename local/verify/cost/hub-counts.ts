@@ -24,7 +24,7 @@ export interface CountedEndpoint {
   readonly isForLobs: boolean;
 }
 
-/** What of a hub and its LOBs is paid for by the hour or the month. */
+/** The parts of a hub and its LOBs that are paid for by the hour or the month. */
 export interface HubCounts {
   /** Stacks of the LOBs that are attached. */
   readonly lobs: readonly string[];

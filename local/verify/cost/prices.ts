@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { UsersMistake } from "../../../common/users-mistake";
 import file from "./prices.json";
 
-/** Where the prices stand, for whoever changes them. */
+/** The price file, for those who change it. */
 export const priceFile = "local/verify/cost/prices.json";
 
 const price = v.pipe(v.number("must be a number"), v.minValue(0, "must not be below 0"));

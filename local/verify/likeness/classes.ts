@@ -74,7 +74,7 @@ export class Classes {
     );
   }
 
-  /** What a group says of a LOB, in its order and beside what is nobody's; the other LOB is told apart from all others. */
+  /** A group's content about a LOB, in its order and beside nobody's; the other LOB has a label of its own. */
   private seen(group: readonly Dissected[], lob: number, besides: number): string[] {
     return group.flatMap((one, index) => {
       const { mentions, node } = one;

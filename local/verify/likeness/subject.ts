@@ -23,7 +23,7 @@ export interface Dissected {
   readonly mentions: ReadonlySet<number>;
 }
 
-/** Moments at which resources were made say nothing about anybody's access. */
+/** Creation times have no effect on anybody's access. */
 const moments = new Set(["created"]);
 
 function parsed(text: string): unknown {

@@ -2,7 +2,7 @@ import type { ChildStack } from "../../../stacks/project/roles";
 import { type Resource, userProfile, vpc, type World } from "../../aws";
 import { type Range, type Token, Vocabulary } from "./vocabulary";
 
-/** Ids that AWS makes up, which say nothing. */
+/** Ids that AWS makes up, which have no meaning. */
 const inventedId =
   /\b(?:[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,17}(?:-[0-9a-z]{8})?|(?:d|fs)-[0-9a-z]{12}|AROA[0-9A-Z]{10,}|Z[0-9A-Z]{10,})\b/g;
 
@@ -105,7 +105,7 @@ function idsOf(resources: readonly Resource[], lobs: readonly ChildStack[], name
 
 /**
  * The words by which LOBs are known: their names, accounts and ranges, and the ids that AWS made up for what is theirs.
- * How they were chosen decides nothing: whether LOBs are alike is told by what is left besides them.
+ * Their choice decides nothing: what remains besides them shows whether LOBs are alike.
  */
 export function vocabularyOf(world: World, lobs: readonly ChildStack[]): Vocabulary {
   const resources = world.everything();

@@ -1,6 +1,6 @@
 import { contains, networkOf, prefixOf } from "../../../common/cidr";
 
-/** A text that stands for one LOB and says nothing else: a name, an account, an id that AWS made up. */
+/** A text that stands for one LOB and nothing else: a name, an account, an id that AWS made up. */
 export interface Token {
   readonly text: string;
   /** Index of the LOB. */

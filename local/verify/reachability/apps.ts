@@ -41,7 +41,7 @@ function domainsOf(world: World, stacks: readonly string[]): Resource<Domain>[] 
   return world.all(domain).filter(({ stack }) => stacks.includes(stack));
 }
 
-/** Puts an app of each user into each domain: whether it is reached is the network's to say. */
+/** Puts an app of each user into each domain: the network decides whether it is reached. */
 export function putUpApps(world: World, stacks: readonly string[]): void {
   for (const home of domainsOf(world, stacks)) {
     for (const { profile, origin } of appsOf(world, home)) {

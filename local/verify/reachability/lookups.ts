@@ -13,7 +13,7 @@ export interface NameLookup {
   readonly decidedBy: string;
 }
 
-/** A name of somebody who reads what is asked of their name servers: a lookup of it may send out anything. */
+/** A name on an outsider's name servers, who read every query: a lookup can carry anything out. */
 const strangers = { of: "a stranger, with name servers of their own", name: "data.tunnel.example.com" };
 
 /** Names that tell what a place may look up. */

@@ -28,7 +28,7 @@ function steps({ steps: all }: Path, kind: RegExp): string {
   return all.filter((step) => kind.test(step)).join("; ");
 }
 
-/** Where a way ends. Anybody gets to AWS's public side, where policies alone decide; others have endpoints of their own. */
+/** Where a way ends. Anybody gets to AWS's public side, where only policies decide; others have their own endpoints. */
 function stop(path: Path): string {
   if (!path.reached) {
     return `${path.failedAt}: ${path.reason}`;

@@ -32,7 +32,7 @@ export interface Target {
   readonly ways: readonly { readonly by: By; readonly destination: Destination }[];
   /** TCP ports that are tried by address; names are tried on 443. */
   readonly ports: readonly number[];
-  /** Place that this is in; nobody is asked about the own place. */
+  /** Place that this is in; a place isn't asked about itself. */
   readonly place: string | undefined;
   /** Whether what a connection came to is this, and not something of the same name: others have endpoints as well. */
   isAt(path: Reached): boolean;
@@ -77,7 +77,7 @@ function endpointTarget(world: World, endpoint: Resource<VpcEndpoint>): Target {
   };
 }
 
-/** The stack that machines are listed under which reports put up to see whether they can be reached. */
+/** The stack under which reports list the machines that they try to reach. */
 const stack = "reachability";
 
 /** A machine in a subnet, which answers on every port, behind the security groups of something there. */
@@ -93,7 +93,7 @@ export function machine(
 
 /**
  * Puts a machine beside everything in a place that can call, behind the same security groups, which answers on every
- * port: whether it is reached is the network's to say.
+ * port: the network decides whether it is reached.
  */
 export function putUpMachines(world: World, places: readonly NamedPlace[]): void {
   for (const { name, kind, origins } of places) {

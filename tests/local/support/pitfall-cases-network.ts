@@ -31,7 +31,7 @@ const s3Host = `s3.${region}.amazonaws.com`;
 const tables = `${hubAccount}.ddb.${region}.amazonaws.com`;
 const otherApi = `other1.execute-api.${region}.amazonaws.com`;
 const noWay = (table: string, vpc: string, address: string) =>
-  `${table} of ${vpc} has no route to ${address}, which is public, and ${vpc} has no way to the internet`;
+  `${table} of ${vpc} has no route to ${address}, which is public, and ${vpc} has no route to the internet`;
 const publicSts = "203.0.113.103";
 const [firstTable, lobTable] = ["{hub.routeTables.0.id}", "{lob-a.routeTables.0.id}"];
 

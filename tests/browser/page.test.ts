@@ -16,7 +16,7 @@ function column(page: Page, index: number): Promise<string[]> {
   return page.locator(`#access tbody tr:visible td:nth-child(${index})`).allTextContents();
 }
 
-/** Which columns of the table of accesses say that they are sorted. */
+/** The columns of the table of accesses that are marked as sorted. */
 function sorting(page: Page): Promise<(string | null)[]> {
   return page
     .locator("#access th")
@@ -99,7 +99,7 @@ describe("the page of a report", () => {
     expect(await sorting(page)).to.deep.equal(["ascending", null, null, null]);
   });
 
-  it("sorts by the keyboard alone", async () => {
+  it("sorts with only the keyboard", async () => {
     const { page } = await open();
     const button = page.locator("#access th button", { hasText: "calls" });
     for (let presses = 0; presses < 30; presses += 1) {
@@ -115,7 +115,7 @@ describe("the page of a report", () => {
     expect(await sorting(page)).to.deep.equal([null, null, "descending", null]);
   });
 
-  it("filters the rows of a large table by every word, and says how many are left", async () => {
+  it("filters the rows of a large table by every word, and shows how many are left", async () => {
     const { page } = await open();
     const field = page.getByLabel("Filter Accesses");
     expect(await page.locator("input[type='search']").count()).to.equal(1);

@@ -23,7 +23,7 @@ import { launch } from "./support/chromium";
 import { newPerson, type Person } from "./support/people";
 import { picture } from "./support/picture";
 
-/** What is said to a code of Cognito's. */
+/** The page's text for a code of Cognito's. */
 function words(code: string, begins?: string): string {
   return signInRefusals.find((one) => one.code === code && one.begins === begins)?.text ?? "";
 }
@@ -191,7 +191,7 @@ describe("The sign-in page", () => {
     });
   }
 
-  it("says that user name or password is wrong, keeps the name and forgets the password", async () => {
+  it("tells that user name or password is wrong, keeps the name and forgets the password", async () => {
     const person = await stand.somebody();
     await signIn(person, first.user, "Wrong-password-1");
     await said(person, words("NotAuthorizedException", "Incorrect username or password"));
@@ -235,7 +235,7 @@ describe("The sign-in page", () => {
     await isInStudio(again, first);
   });
 
-  it("says that a sign-in took too long, and begins anew", async () => {
+  it("tells that a sign-in took too long, and begins again", async () => {
     const temporary = await stand.newcomer("slow-newcomer");
     const person = await stand.somebody();
     await signIn(person, "slow-newcomer", temporary);
@@ -249,7 +249,7 @@ describe("The sign-in page", () => {
     await isInStudio(person, first);
   });
 
-  it("says that too many people sign in", async () => {
+  it("tells that too many people sign in", async () => {
     const person = await stand.somebody();
     stand.estate.aws.interfere(async (host, { method }) =>
       host.startsWith("cognito-idp.") && method === "POST"
@@ -268,7 +268,7 @@ describe("The sign-in page", () => {
     }
   });
 
-  it("says who isn't assigned to a LOB, and lets somebody else sign in", async () => {
+  it("tells a user who isn't assigned to a LOB, and lets somebody else sign in", async () => {
     const password = await stand.administrator.makeUser("unassigned");
     const person = await stand.somebody();
     await signIn(person, "unassigned", password);
@@ -299,7 +299,7 @@ describe("The sign-in page", () => {
     ["Unauthorized", 401, texts.title],
     ["Forbidden", 403, texts.openingTitle],
   ] as const) {
-    it(`says what the access API means by ${code}, and goes on at "${heading}"`, async () => {
+    it(`explains the access API's ${code}, and continues at "${heading}"`, async () => {
       const person = await stand.somebody();
       stand.estate.aws.interfere(async (host) =>
         host.includes(".execute-api.")
@@ -316,7 +316,7 @@ describe("The sign-in page", () => {
     });
   }
 
-  it("says that sign-in can't be reached", async () => {
+  it("tells that sign-in can't be reached", async () => {
     const person = await stand.somebody();
     stand.estate.aws.interfere(async (host) => (host.startsWith("cognito-idp.") ? "broken" : undefined));
     try {
@@ -366,7 +366,7 @@ describe("The sign-in page", () => {
     dark: { colorScheme: "dark", viewport: { width: 720, height: 480 } },
     "on a phone": { viewport: { width: 375, height: 667 } },
   })) {
-    it(`has no barrier, and is used by keyboard alone: ${look}`, async () => {
+    it(`has no barrier, and works with only the keyboard: ${look}`, async () => {
       const person = await stand.somebody("", options);
       const { page } = person;
       expect((await barriers(page)).found).to.deep.equal([]);

@@ -43,7 +43,7 @@ describe("verify.html", () => {
     await opened.close();
   });
 
-  it("says first that all is as declared, and shows diagram, access, reachability and cost", async () => {
+  it("states first that all is as declared, and shows diagram, access, reachability and cost", async () => {
     opened = await openPage(browser, html);
     const { page } = opened;
     expect(await page.locator("#summary .verdict").textContent()).to.equal("✓ As declared");

@@ -33,7 +33,7 @@ describe("an up whose engine is killed", () => {
 
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("says exactly what to do, and what it says brings the stack up", async () => {
+  it("names exactly what to do, and doing so brings the stack up", async () => {
     const { cli, kill } = await wrappedCli(folder);
     await withEngine(
       project,

@@ -6,7 +6,7 @@ import { failureOf, stackOf, withEngine } from "./support/engine-estate";
 
 const project = { ...projectOf({ parent: parentTexts }), name: shippedProject.name };
 
-/** A program for whose first runs gRPC says that there is no engine, as it does where a connection breaks. */
+/** A program for whose first runs gRPC reports no engine, as it does when a connection breaks. */
 function unconnected(runs: number): { program: Program; begun(): number } {
   let begun = 0;
   const program: Program = async () => {

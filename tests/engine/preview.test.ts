@@ -25,7 +25,7 @@ describe("a preview under Pulumi's engine", () => {
     });
   });
 
-  it("says in one sentence which stack has to come up first", async () => {
+  it("names in one sentence the stack that has to come up first", async () => {
     await withEngine(shippedProject, async ({ project, engine, estate }) => {
       const child = stackOf(project, "child");
       expect(await failureOf(engine.preview(child))).to.equal(

@@ -60,7 +60,7 @@ describe("npm run teardown with Pulumi's engine", () => {
   });
 
   it("ends an estate's whole life, in which AWS refuses every change of a domain that stands", async () => {
-    // The hub alone is made for a trial: LOBs keep their home directories, until somebody means to lose them.
+    // Only the hub is made for a trial: LOBs keep their home directories, until somebody means to lose them.
     const kept = {
       ...shippedProject,
       stacks: shippedProject.stacks.map((stack) =>

@@ -31,25 +31,25 @@ describe("Bad input at the API of the shipped estate", () => {
     { what: "another user's name in other letter case", path: () => studio().stage.members[1].user.toUpperCase() },
     { what: "the user's own name in other letter case", path: () => studio().member.user.toUpperCase() },
     {
-      what: "encoded slashes that lead from the own path to another's",
+      what: "encoded slashes that lead from the user's own path to another's",
       path: () => `${studio().member.user}%2F..%2F${studio().stage.members[1].user}`,
     },
-    { what: "an encoded slash before the own name", path: () => `%2F${studio().member.user}` },
-    { what: "an encoded slash after the own name", path: () => `${studio().member.user}%2F` },
+    { what: "an encoded slash before the user's own name", path: () => `%2F${studio().member.user}` },
+    { what: "an encoded slash after the user's own name", path: () => `${studio().member.user}%2F` },
     { what: "slashes that are encoded twice", path: () => `${studio().member.user}%252F..` },
     {
       what: "a path that climbs to another's",
       path: () => `${studio().member.user}/../${studio().stage.members[1].user}`,
     },
-    { what: "the own name with a letter in code", path: () => studio().member.user.replace("u", "%75") },
+    { what: "the user's own name with an encoded letter", path: () => studio().member.user.replace("u", "%75") },
     { what: "a wildcard", path: () => "*" },
-    { what: "a wildcard after the own name", path: () => `${studio().member.user}*` },
+    { what: "a wildcard after the user's own name", path: () => `${studio().member.user}*` },
     { what: "a wildcard in code", path: () => "%2A" },
     { what: "a question mark in code", path: () => `${studio().member.user}%3F` },
     { what: "a variable of policies", path: () => "$%7Baws:username%7D" },
-    { what: "a path below the own one", path: () => `${studio().member.user}/more` },
+    { what: "a path below the user's own", path: () => `${studio().member.user}/more` },
     { what: "an ARN's separators", path: () => ":::/" },
-    { what: "a POST of the stage alone", path: () => "", method: "POST" },
+    { what: "a POST to only the stage", path: () => "", method: "POST" },
     { what: "a POST", path: () => studio().member.user, method: "POST" },
   ];
 
@@ -59,7 +59,7 @@ describe("Bad input at the API of the shipped estate", () => {
     });
   }
 
-  it("answers the sign-in page to the stage alone, whatever the token", async () => {
+  it("answers only the stage with the sign-in page, whatever the token", async () => {
     const { status, text } = await studio().call("", await tokenOfMember());
 
     expect(status).to.equal(200);

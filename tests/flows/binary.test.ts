@@ -60,7 +60,7 @@ describe("bodies through Lambda and SageMaker", () => {
     expect(payload).to.deep.include({ statusCode: 200, body: '{"predictions": [0.5, NaN]}' });
   });
 
-  it("answers a 5 MB answer with 502 and says what to do, instead of Lambda cutting it off", async () => {
+  it("answers a 5 MB answer with 502 and what to do, instead of Lambda cutting it off", async () => {
     answer = randomBytes(5 * megabyte);
     const call = await send(randomBytes(16));
     const { status, error } = readAnswer(call);

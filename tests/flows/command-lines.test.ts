@@ -4,7 +4,7 @@ import { runLight } from "../support/run-command";
 interface Row {
   readonly command: string;
   readonly entry: string;
-  /** Something that its help says. */
+  /** A part of its help. */
   readonly help: string;
   /** What is refused, and how. */
   readonly refused: { readonly options: readonly string[]; readonly says: string };
@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-// Pulumi's SDK alone takes a second to load: nobody waits for it to read a help text, or to hear of a slip.
+// Pulumi's SDK takes a second to load: help texts and mistakes don't wait for it.
 describe("The command line", () => {
   for (const { command, entry, help, refused } of rows) {
     it(`${command} --help explains itself, exits 0, and loads nothing heavy`, async () => {

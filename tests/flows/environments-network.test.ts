@@ -60,7 +60,7 @@ describe("The networks of two environments beside each other", () => {
     });
   }
 
-  it("attach their networks to their own transit gateway alone", () => {
+  it("attach their networks only to their own transit gateway", () => {
     const { world } = estate.aws;
     for (const { hub, parent, child } of [shipped, dev]) {
       const [gateway, ...others] = world.list(transitGateway, hub.config.account);

@@ -142,7 +142,7 @@ describe("Two environments beside each other", () => {
         name: "PresignedURLGenerator",
       });
 
-      it("its function may assume the own LOB's PresignedURLGenerator, and not the other's, which decides it", async () => {
+      it("its function may assume its own LOB's PresignedURLGenerator, and not the other's, which decides it", async () => {
         const named = { "sts:SourceIdentity": "somebody" };
         const own = await assuming(from, functionOf(from), generatorOf(from), named);
         const other = await assuming(from, functionOf(from), generatorOf(to), named);
@@ -191,7 +191,7 @@ describe("Two environments beside each other", () => {
         expect(status).to.equal(undefined);
       });
 
-      it("its URLs open from its own network alone", async () => {
+      it("its URLs open only from its own network", async () => {
         const url = await presigned(from);
 
         const elsewhere = await inhabitantOf(to).people.desk().open(url);

@@ -76,7 +76,7 @@ describe("The network of the shipped estate", () => {
   function namedAddresses(from: string, to: string): string[] {
     const [path] = pathsTo(from, to, "service name");
     const answer = path?.steps.findLast((step) => step.startsWith("name "));
-    return answer?.match(/says (.*)$/)?.[1]?.split(", ") ?? [];
+    return answer?.match(/answers (.*)$/)?.[1]?.split(", ") ?? [];
   }
 
   function addressesOf(service: string): string[] {

@@ -54,7 +54,7 @@ describe("People of the shipped estate", () => {
     expect(stage.lastDenial()).to.include("statement ThroughTheHubAlone denies it");
   });
 
-  it("get a URL by calls through the hub's endpoints alone: PresignedURLGenerator is used through sagemaker.api", async () => {
+  it("get a URL only by calls through the hub's endpoints: PresignedURLGenerator is used through sagemaker.api", async () => {
     const { stage } = studio();
     const { account, region } = stage.hub.config;
     await stage.estate.aws.lambda.recycle(`arn:aws:lambda:${region}:${account}:function:studio-presigned-url-shared`);
@@ -141,7 +141,7 @@ describe("People of the shipped estate", () => {
     });
   }
 
-  it("can't become PresignedURLGenerator, not even the hub's administrator: it trusts the function's role alone", async () => {
+  it("can't become PresignedURLGenerator, not even the hub's administrator: it trusts only the function's role", async () => {
     const { estate, hub } = studio().stage;
     const { world } = estate.aws;
     const { account, region } = studio().member.lob.config;

@@ -24,7 +24,7 @@ describe("Another ExternalId", () => {
     await model.close();
   });
 
-  /** A call that assumes the role anew; one with a session that is already open proves nothing. */
+  /** A call that assumes the role again; one with an open session proves nothing. */
   async function coldCall(): Promise<string> {
     await estate.coolDown(child);
     const { status, error } = readAnswer(await estate.invoke(child, { ...samplePayloads[0] }));
@@ -42,7 +42,7 @@ describe("Another ExternalId", () => {
     expect(seen).to.deep.equal(["200", "200", "200", "200"]);
   });
 
-  it("refuses a child that wasn't brought up when the parent takes the new one alone", async () => {
+  it("refuses a child that wasn't brought up once the parent accepts only the new one", async () => {
     await estate.change(parent.name, { externalId: "team-7", previousExternalId: parent.config.account });
     await estate.change(parent.name, { externalId: "team-7", previousExternalId: "" });
     expect(await coldCall()).to.equal("403 AccessDenied");

@@ -19,7 +19,7 @@ describe("A LOB that is onboarded", () => {
 
   after(() => rmSync(project, { recursive: true, force: true }));
 
-  /** Does what `npm run onboard -- …` does in the copy; gives what it says. */
+  /** Does what `npm run onboard -- …` does in the copy; gives what it prints. */
   function onboard(lob: string, account: string, cidr: string): string {
     const said: string[] = [];
     try {

@@ -127,7 +127,7 @@ describe("npm start", () => {
     }
   });
 
-  it("says what is missing from a project without stacks, with exit code 1 and nothing half done", async () => {
+  it("names what is missing from a project without stacks, with exit code 1 and nothing half done", async () => {
     const empty = path.join(folder, "empty");
     mkdirSync(empty);
     copyFileSync(path.join(root, "Pulumi.yaml"), path.join(empty, "Pulumi.yaml"));
@@ -139,7 +139,7 @@ describe("npm start", () => {
     });
   });
 
-  it("says every mistake of every stack's file, with exit code 1 and nothing half done", async () => {
+  it("names every mistake of every stack's file, with exit code 1 and nothing half done", async () => {
     copyFileSync(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const config = (keys: readonly string[]) =>
       ["config:", ...keys.map((key) => `  sagemaker-multi-account:${key}`)].join("\n");
@@ -193,7 +193,7 @@ describe("The scenarios of npm start", () => {
     return scenario.play(new Stage(shippedProject, estate, [readPayload(payload, "application/json")]));
   }
 
-  it("say of denials that IAM allows the neighbour, whatever the model thinks of the payload", async () => {
+  it("report that IAM allows the call after one step, even if the model refuses the payload", async () => {
     const { ok, notes } = await play("invoke-denied-other-endpoint", "5");
     expect(ok).to.equal(true);
     expect(notes.join("; ")).to.include(

@@ -8,7 +8,7 @@ const insufficient = "Auth token containing insufficient permissions";
 describe("An open Studio of the shipped estate", () => {
   const studio = suiteWithStudio();
 
-  /** Opens Studio for the first person, and gives what the page becomes when it is loaded anew. */
+  /** Opens Studio for the first person, and gives the page after it is loaded again. */
   async function enter() {
     const { stage, member } = studio();
     const browser = stage.desk();

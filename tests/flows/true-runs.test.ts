@@ -42,7 +42,7 @@ const addChild =
   'not playable, because stack parent trusts no child here: add "333333333333" of child (lob-a) or "444444444444" of lob-b to children in Pulumi.parent.yaml';
 const addProfile = "not playable, because lob-b has no user profile: add a name to userProfiles in Pulumi.lob-b.yaml";
 
-// What a run says must be of the project's own stacks: each of these was green once, or failed for a reason of the run's own.
+// A run's results must be about the project's own stacks: each of these passed once, or failed because of the run itself.
 describe("npm start tells the truth", () => {
   it("of a parent that trusts none of the project's children: nothing shows that a call works", async () => {
     const run = await start(untrusting, { scenario: [...inferenceIds, "invoke-through-hub"] });
@@ -172,7 +172,7 @@ describe("npm start tells the truth", () => {
     ]);
   });
 
-  it("of accounts whose organization config doesn't name: it takes them as members of one, and says so", async () => {
+  it("of accounts whose organization config doesn't name: it assumes that they are in one, and warns of it", async () => {
     const run = await start(
       {
         "Pulumi.shared.yaml": (text) => `${withoutOrganization(text)}${key('modelAccounts: ["222222222222"]')}\n`,

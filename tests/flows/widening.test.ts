@@ -66,7 +66,7 @@ describe("npm run verify", () => {
     { stack: "shared", account: "111122223333", range: "10.0.0.0/16", owner: "hub shared" },
     { stack: "lob-b", account: "444444444444", range: "10.101.0.0/16", owner: "LOB lob-b" },
   ]) {
-    it(`names an internet gateway on the VPC of ${owner}, whoever put it there`, async () => {
+    it(`names an internet gateway on the VPC of ${owner}, whether a stack or a person put it there`, async () => {
       const verification = await verifiedAfter((world) => {
         const home = world.list(vpc, account).find(({ state }) => state.cidrBlock === range);
         const state = { id: "igw-by-hand", arn: "", vpcId: home?.id ?? "" };

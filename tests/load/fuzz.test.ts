@@ -6,7 +6,7 @@ import { type AnyCall, anyCall } from "./support/any-call";
 import { anyHeaders } from "./support/bad-credentials";
 import { type Loot, takeLoot } from "./support/loot";
 
-/** Calls in a run: the whole way through the API, and to the authorizer alone. */
+/** Calls in a run: the whole way through the API, and to only the authorizer. */
 const calls = 2000;
 const questions = 9000;
 
@@ -39,7 +39,7 @@ describe("The API of the shipped estate, whatever is sent to it", () => {
     });
   }
 
-  it(`lets users in with their own valid token to their own path alone, in ${calls} calls`, async () => {
+  it(`lets users in only with their own valid token and to their own path, in ${calls} calls`, async () => {
     const { members } = studio().stage;
     let entered = 0;
 
@@ -73,7 +73,7 @@ describe("The API of the shipped estate, whatever is sent to it", () => {
     expect(entered).to.be.greaterThan(0);
   });
 
-  it(`has an authorizer that knows users by their own valid token alone, and allows their own path, in ${questions} calls`, async () => {
+  it(`has an authorizer that identifies users only by their own valid token, and allows their own path, in ${questions} calls`, async () => {
     const { estate, hub, members } = studio().stage;
     const { account, region } = hub.config;
     const stageArn = `arn:aws:execute-api:${region}:${account}:abcde12345/studio`;

@@ -9,7 +9,7 @@ const elsewhere = [
   "/Applications/Chromium.app/Contents/MacOS",
 ];
 
-/** What is said where there is no browser. */
+/** The message where there is no browser. */
 export const howToInstall =
   "no Chromium was found: install it, on Debian and Ubuntu by `apt-get install chromium`, or name one in CHROMIUM_PATH";
 

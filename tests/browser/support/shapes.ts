@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import * as v from "valibot";
 
-/** Where an element is on the screen, and what it says. */
+/** Where an element is on the screen, and its text. */
 export interface Shape {
   readonly text: string;
   readonly left: number;
@@ -51,7 +51,7 @@ export function isWithin(inner: Shape, outer: Shape): boolean {
   );
 }
 
-/** Pairs of shapes that overlap, by what they say. */
+/** Pairs of shapes that overlap, by their texts. */
 export function overlapping(shapes: readonly Shape[]): string[] {
   return shapes.flatMap((one, index) =>
     shapes

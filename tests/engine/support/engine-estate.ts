@@ -61,7 +61,7 @@ export function throughTheSuite(project: Project): () => EngineEstate {
   });
   return () => {
     if (given === undefined) {
-      throw new Error("the estate is there during tests alone");
+      throw new Error("the estate exists only during tests");
     }
     return given;
   };

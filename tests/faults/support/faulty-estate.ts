@@ -58,7 +58,7 @@ export function suiteWithFaults(): () => FaultyEstate {
   });
   return () => {
     if (faulty === undefined) {
-      throw new Error("the estate stands during tests alone");
+      throw new Error("the estate exists only during tests");
     }
     return faulty;
   };

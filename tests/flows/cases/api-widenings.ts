@@ -22,7 +22,7 @@ export const apiWidenings: readonly Widening[] = [
     ],
   },
   {
-    what: "the API's policy allows whoever has a token, and API Gateway takes that for enough",
+    what: "the API's policy allows anybody with a token, which is enough for API Gateway",
     change: (world) =>
       editing(deployment, "shared", "access-api-deployment", ({ definition }) => {
         const own: unknown = JSON.parse(definition.policy ?? "{}");

@@ -206,7 +206,7 @@ export const networkWidenings: readonly Widening[] = [
   },
 ];
 
-/** Changes of which each alone lets nobody do more: something else still stands in the way. */
+/** Changes that by themselves let nobody do more: something else still refuses. */
 export const harmless: readonly { readonly what: string; readonly change: Change }[] = [
   { what: "LOB A may ask the hub's resolver, while its group lets no LOB in", change: asksHub },
   { what: "the hub's resolver lets LOB A in, while LOB A's group lets no DNS out", change: answersLobs },

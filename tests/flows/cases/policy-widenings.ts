@@ -136,7 +136,7 @@ export const policyWidenings: readonly Widening[] = [
     ],
   },
   {
-    what: "the function for presigned URLs may be called by a stranger's account",
+    what: "an outsider's account may call the function for presigned URLs",
     change: adding(permission, hub, "stranger", () => ({
       functionName: "studio-presigned-url-shared",
       statementId: "Stranger",

@@ -44,7 +44,7 @@ export const trustWidenings: readonly Widening[] = [
     ],
   },
   {
-    what: "the parent's role trusts a stranger",
+    what: "the parent's role trusts an outsider",
     change: trust("parent", "invoke-role", "InvokingRoles", (statement, world) =>
       having({ Principal: { AWS: ["arn:aws:iam::333333333333:root", stranger] } })(
         without("aws:PrincipalOrgID")(statement, world),

@@ -76,7 +76,7 @@ function environment(prefix: string): Environment {
 export const shipped = environment("");
 export const dev = environment("dev-");
 
-/** Both ways between the environments: who asks, and whose it is. */
+/** Both ways between the environments: who asks, and who owns it. */
 export const ways = [
   { what: "the second environment's", from: dev, to: shipped },
   { what: "the shipped environment's", from: shipped, to: dev },

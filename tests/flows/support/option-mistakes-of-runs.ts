@@ -42,7 +42,7 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
-    what: "readings that are no answer, twice the same question, and no question",
+    what: "readings with no such answer, the same question twice, and no such question",
     options: ["--reading", "app-start=often", "app-start=nothing", "both"],
     says: [
       '--reading is "app-start=often": the answers to app-start are app (assumed), user-profile, nothing',

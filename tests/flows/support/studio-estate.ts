@@ -118,7 +118,7 @@ export function suiteWithStudio(): () => StudioEstate {
   });
   return () => {
     if (studio === undefined) {
-      throw new Error("the estate stands during tests alone");
+      throw new Error("the estate exists only during tests");
     }
     return studio;
   };

@@ -13,7 +13,7 @@ const root = path.resolve(__dirname, "../../..");
 /** Files of the project by name: how each differs from the shipped one, or its text; without it where undefined. */
 export type Changes = Readonly<Record<string, ((text: string) => string) | string | undefined>>;
 
-/** Names of the files in which a project says what it is: the stacks', and who may do what. */
+/** Names of the files that describe a project: the stacks', and who may do what. */
 export const ofProject = /^(Pulumi(\.[\w-]+)?|access)\.yaml$/;
 
 /** Copies the shipped project's files into a folder, some of them changed. */

@@ -29,7 +29,7 @@ function secretsOf(publicKey: Loot["publicKey"]): (string | Buffer)[] {
   ];
 }
 
-/** Members that change what a token says of itself. */
+/** Members that change a token's claims about itself. */
 function headers({ publicKey }: Loot): fc.Arbitrary<Record<string, unknown>> {
   const ownKey = foreign.publicKey.export({ format: "jwk" });
   const kid = fc.oneof(

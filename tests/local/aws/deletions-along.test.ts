@@ -34,7 +34,7 @@ const owners: readonly { readonly what: string; readonly given: readonly Piece[]
       gone: ["vpc", "rule"],
     },
     {
-      what: "a VPC: its default security group, whoever emptied it",
+      what: "a VPC: its default security group, even after a stack emptied it",
       given: [vpc, own("emptied", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", { vpcId: "{vpc}" })],
       gone: ["vpc", "emptied"],
     },

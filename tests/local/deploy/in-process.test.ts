@@ -132,7 +132,7 @@ describe("Bringing a stack up in this process", () => {
     expect(roles[0]?.state.uniqueId).not.to.equal(before?.state.uniqueId);
   });
 
-  it("is refused as AWS would, naming the resource, and leaves the next stack alone", async () => {
+  it("is refused as AWS would, naming the resource, and doesn't affect the next stack", async () => {
     await up(logGroups({ a: "/a" }), { name: "first", texts: {} });
     const refused = await failure(up(logGroups({ b: "/a", c: "/c" }), { name: "second", texts: {} }));
 
@@ -221,7 +221,7 @@ describe("Bringing a stack up in this process", () => {
     "second-swap": "aws:ec2transitgateway/defaultRouteTablePropagation:DefaultRouteTablePropagation",
   };
 
-  /** What is said of the swap that comes to AWS while the other one is under way. */
+  /** The refusal of the swap that comes to AWS while the other is in progress. */
   function refusedSwap(late: keyof typeof swapTypes, early: keyof typeof swapTypes): string {
     return `the local AWS refused ${swapTypes[late]} "${late}" of stack models, as AWS would: IncorrectState: tgw-… is in invalid state: ${swapTypes[early]} "${early}" may still be in progress, and this change doesn't wait for it`;
   }
@@ -272,7 +272,7 @@ describe("Bringing a stack up in this process", () => {
     );
   });
 
-  it("fails where a function's code is no text, since a file could be anything", async () => {
+  it("fails where a function's code isn't text, since a file could be anything", async () => {
     const error = await failure(
       up(async () => {
         const code = new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.FileAsset("package.json") });

@@ -8,7 +8,7 @@ function measuresOf(features: readonly number[]): Measures {
 }
 
 describe("The sample model", () => {
-  it("predicts the rows that were held out of its training as well as it states", () => {
+  it("predicts the rows held out of its training as accurately as stated", () => {
     const { rows, accuracy } = trained.heldOut;
     const right = rows.filter(({ features, species }) => predict(measuresOf(features)).species === species).length;
 

@@ -36,7 +36,7 @@ describe("The sample model's server", () => {
     });
   });
 
-  it("listens on loopback alone, and no longer once it is closed", async () => {
+  it("listens only on loopback, and no longer once it is closed", async () => {
     expect(model.url.hostname).to.equal("127.0.0.1");
 
     await model.close();

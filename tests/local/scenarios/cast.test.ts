@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
     untrusted: "parent, lob-b of 444444444444",
   },
   {
-    what: "a project with a parent alone",
+    what: "a project with only a parent",
     project: projectOf({ parent: parentTexts }),
     trusted: `${written} for account 333333333333`,
     untrusted: "parent, scenario-outsider of 555555555555",
@@ -135,7 +135,7 @@ describe("A made-up account", () => {
 
   const memberships = [
     {
-      what: "a member of the organization where accounts are listed, so that the list alone refuses it",
+      what: "a member of the organization where accounts are listed, so that only the list refuses it",
       texts: { ...parentTexts, organizationArn },
       organization: { id: "o-exampleorg1", path: "o-exampleorg1/r-root/" },
     },

@@ -7,7 +7,7 @@ import { withFolder } from "../support/project";
 describe("The payload that the user gives", () => {
   const texts = [
     { what: "JSON", given: '{ "sepalLength": 6.3 }', contentType: "application/json" },
-    { what: "JSON that is no object", given: "[1, 2]", contentType: "application/json; charset=utf-8" },
+    { what: "JSON that isn't an object", given: "[1, 2]", contentType: "application/json; charset=utf-8" },
     { what: "JSON of a type of its own", given: "{}", contentType: "application/vnd.flowers+json" },
     { what: "text of another type, which need not be JSON", given: "6.3,3.3", contentType: "text/csv" },
     { what: "lines of JSON, which are no JSON together", given: "{}\n{}", contentType: "application/jsonlines" },

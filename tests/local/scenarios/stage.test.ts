@@ -28,7 +28,7 @@ function servers(): number {
 }
 
 describe("A stage of Studio that can't be opened", () => {
-  it("says why, leaves no server behind that keeps the process alive, and can be closed", async () => {
+  it("gives the reason, leaves no server behind that keeps the process alive, and can be closed", async () => {
     const estate = await Estate.found(withoutDesk, model);
     try {
       const before = servers();

@@ -33,7 +33,7 @@ export const denyOthers = {
   Condition: { StringNotEquals: { "aws:SourceVpce": hubEndpoint } },
 };
 
-/** What an authorizer returns that says one thing of the resources it names. */
+/** An authorizer's answer with one effect for the resources it names. */
 export const returning = (Effect: "Allow" | "Deny", ...Resource: readonly string[]) => ({
   principalId: "alice",
   policyDocument: { Version: "2012-10-17", Statement: [{ Effect, Action: "execute-api:Invoke", Resource }] },
@@ -137,7 +137,7 @@ export class TestApi {
     return { ...answer, body: Buffer.from(answer.body).toString("utf8") };
   }
 
-  /** The status of a call alone. */
+  /** Only the status of a call. */
   async statusOf(path: string, asked: Asked = {}): Promise<number> {
     return (await this.call(path, asked)).status;
   }
@@ -167,7 +167,7 @@ export function eachTestWithAnApi(clock?: Clock): () => TestApi {
   });
   return () => {
     if (api === undefined) {
-      throw new Error("the API is there during tests alone");
+      throw new Error("the API exists only during tests");
     }
     return api;
   };

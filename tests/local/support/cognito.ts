@@ -48,7 +48,7 @@ export function eachTestWithCognito(clock?: Clock, readings?: Readings) {
   const at = (index: number): CognitoIdentityProviderClient => {
     const client = clients[index];
     if (client === undefined) {
-      throw new Error("clients exist during tests alone");
+      throw new Error("clients exist only during tests");
     }
     return client;
   };

@@ -128,7 +128,7 @@ export function eachTestWithIdentity(): () => IdentityBench {
   });
   return () => {
     if (bench === undefined) {
-      throw new Error("the services run during tests alone");
+      throw new Error("the services run only during tests");
     }
     return bench;
   };

@@ -23,7 +23,7 @@ export function eachTestOnItsOwnAws(clock?: Clock, readings?: Readings): () => L
   });
   return () => {
     if (aws === undefined) {
-      throw new Error("the local AWS runs during tests alone");
+      throw new Error("the local AWS runs only during tests");
     }
     return aws;
   };
@@ -62,7 +62,7 @@ export function trusting(principal: object | string, condition?: object): object
 
 export const lambdaTrust = policyText(trusting({ Service: "lambda.amazonaws.com" }));
 
-/** Creates a role that the trust policy's text says who may assume. */
+/** Creates a role with a trust policy's text. */
 export async function putRole(
   aws: LocalAws,
   account: string,

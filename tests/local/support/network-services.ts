@@ -34,7 +34,7 @@ export class NetworkServices {
     await this.estate.close();
   }
 
-  /** Settings of clients of an account's administrator, or of somebody who may do what a statement says. */
+  /** Settings of clients of an account's administrator, or of somebody who may do what a statement allows. */
   async settings(account: string, statement?: object) {
     const credentials =
       statement === undefined
@@ -43,7 +43,7 @@ export class NetworkServices {
     return { region, endpoint: await this.server.address(internet, region), credentials, maxAttempts: 1 };
   }
 
-  /** What the local AWS says that it doesn't know. */
+  /** What the local AWS reports as unknown. */
   async mistakeOf(call: Promise<unknown>): Promise<string> {
     const failure = await call.then(
       () => undefined,

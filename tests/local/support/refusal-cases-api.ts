@@ -234,7 +234,7 @@ export const apiRefusalCases: readonly RefusalCase[] = [
   },
   {
     row: "R80",
-    what: "an authorizer that names its function by the ARN alone",
+    what: "an authorizer that names its function only by the ARN",
     given: [restApi("a")],
     refused: apiAuthorizer("a", { authorizerUri: functionArn("authorizer") }),
     message: badUri(functionArn("authorizer")),
@@ -250,7 +250,7 @@ export const apiRefusalCases: readonly RefusalCase[] = [
   },
   {
     row: "R80",
-    what: "an integration that names its function by the ARN alone",
+    what: "an integration that names its function only by the ARN",
     given: [restApi("a"), openMethod("a", "/")],
     refused: proxy("a", "/", "GET", { uri: functionArn("target") }),
     message: "Invalid ARN specified in the request",
@@ -258,7 +258,7 @@ export const apiRefusalCases: readonly RefusalCase[] = [
   },
   {
     row: "R80",
-    what: "an integration that doesn't say by which verb Lambda is called",
+    what: "an integration without the HTTP method that calls Lambda",
     given: [restApi("a"), openMethod("a", "/")],
     refused: proxy("a", "/", "GET", { integrationHttpMethod: undefined }),
     message: "Enumeration value for HttpMethod must be non-empty",

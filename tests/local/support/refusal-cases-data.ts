@@ -70,7 +70,7 @@ const tableCases: readonly RefusalCase[] = [
   },
   {
     row: "R58",
-    what: "an item whose key is a number where the table says a text",
+    what: "an item whose key is a number where the table declares a string",
     given: [table("lobs")],
     refused: tableItem("lobs", { lob: { N: "1" } }),
     message: keySchema("Type mismatch for key lob expected: S actual: N"),

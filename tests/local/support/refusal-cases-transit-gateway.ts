@@ -106,7 +106,7 @@ export const gatewayCases: readonly NetworkRefusalCase[] = [
   })),
   {
     row: "R32",
-    what: "another default for associations, where there is to be none",
+    what: "another default for associations, where none is allowed",
     given: withoutDefault("Association"),
     refused: swap("Association"),
     message: "disable DefaultRouteTableAssociation conflicts with AssociationDefaultRouteTableId {hub-table}",
@@ -114,7 +114,7 @@ export const gatewayCases: readonly NetworkRefusalCase[] = [
   },
   {
     row: "R32",
-    what: "another default for propagations, where there is to be none",
+    what: "another default for propagations, where none is allowed",
     given: withoutDefault("Propagation"),
     refused: swap("Propagation"),
     message: "disable DefaultRouteTablePropagation conflicts with PropagationDefaultRouteTableId {hub-table}",
@@ -237,7 +237,7 @@ export const shareCases: readonly NetworkRefusalCase[] = [
   },
   {
     row: "R38",
-    what: "an account outside of the organization, where the share is for the organization alone",
+    what: "an account outside the organization, where the share is only for the organization",
     given: hub,
     refused: principal(outsider),
     message: withinOrganization,

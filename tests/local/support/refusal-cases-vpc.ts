@@ -55,7 +55,7 @@ export const vpcCases: readonly NetworkRefusalCase[] = [
   },
   {
     row: "R142",
-    what: "a flow log to a bucket that is said to be a log group",
+    what: "a flow log to a bucket that is declared to be a log group",
     refused: flowLog({ logDestination: toBucket.logDestination, iamRoleArn }),
     message: "LogDestination arn:aws:s3:::network-logs is not valid for LogDestinationType cloud-watch-logs.",
     accepted: [flowLog(toBucket)],

@@ -127,7 +127,7 @@ export const refusalCases: readonly RefusalCase[] = [
   },
   {
     row: "R06",
-    what: "a second role whose name differs in case alone",
+    what: "a second role whose name differs only in case",
     given: [role("runner")],
     refused: { ...role("Runner"), as: "other" },
     message: "Role with name Runner already exists.",

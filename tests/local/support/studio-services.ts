@@ -52,13 +52,13 @@ export function eachTestWithStudioServices(clock?: Clock, readings?: Readings): 
   });
   return () => {
     if (started === undefined) {
-      throw new Error("the services run during tests alone");
+      throw new Error("the services run only during tests");
     }
     return started.services;
   };
 }
 
-/** A session of a role, named so, that may do what a statement says. */
+/** A session of a role, named so, that may do what a statement allows. */
 export async function sessionOf(
   aws: LocalAws,
   statement: object,

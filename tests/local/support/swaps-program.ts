@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Program } from "../../../local/deploy/deployer";
 import { parentAccount, region } from "./local-aws";
 
-/** What a program with a transit gateway's two swaps says of their order. */
+/** How a program orders a transit gateway's two swaps. */
 export interface Order {
   /** Whether the second swap waits for the first. */
   readonly swaps: boolean;

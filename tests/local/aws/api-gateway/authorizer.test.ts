@@ -109,7 +109,7 @@ describe("An authorizer of a REST API", () => {
     expect(await api().statusOf("/studio/alice?space=a", { headers })).to.equal(200);
   });
 
-  it("refuses with the one error that it can, and says nothing of any other", async () => {
+  it("refuses with the one error that it can, and reveals no other", async () => {
     await api().deploy();
 
     for (const [message, answer] of [
@@ -181,7 +181,7 @@ describe("An authorizer of a REST API", () => {
       expect(askedOf()).to.equal(2);
     });
 
-    it("is asked anew for another identity, and after another deployment", async () => {
+    it("is asked again for another identity, and after another deployment", async () => {
       await api().call("/studio/alice");
       await api().call("/studio/alice", { headers: { authorization: "Bearer other" } });
       expect(askedOf()).to.equal(2);
@@ -191,7 +191,7 @@ describe("An authorizer of a REST API", () => {
       expect(askedOf()).to.equal(3);
     });
 
-    it("keeps the user from a second path when it allowed the first one alone", async () => {
+    it("refuses the user's second path when it allowed only the first", async () => {
       api().functions.authorizer = (event) => returning("Allow", isRecord(event) ? String(event.methodArn) : "");
 
       expect(await api().statusOf("/studio/alice")).to.equal(200);
@@ -217,7 +217,7 @@ describe("An authorizer of a REST API", () => {
     });
   });
 
-  it("is asked every time when nothing is to be remembered", async () => {
+  it("is asked every time when nothing is cached", async () => {
     await api().deploy();
     await api().call("/studio/alice");
     await api().call("/studio/alice");

@@ -170,7 +170,7 @@ describe("API Gateway's own answers", () => {
     expect((await api().call("/studio")).body).to.equal('{"message":"Missing Authentication Token"}');
   });
 
-  it("show a change only once it is deployed anew", async () => {
+  it("show a change only once it is deployed again", async () => {
     await api().deploy();
     await api().put(response("DEFAULT_4XX", templates("{}")));
 
@@ -180,7 +180,7 @@ describe("API Gateway's own answers", () => {
     expect((await api().call("/studio")).body).to.equal("{}");
   });
 
-  it("take fixed headers alone", async () => {
+  it("accept only fixed headers", async () => {
     const responseParameters = { "gatewayresponse.header.Origin": "method.request.header.Origin" };
     await api().put(response("DEFAULT_4XX", { responseParameters }));
     await api().deploy();

@@ -202,7 +202,7 @@ describe("A method of a REST API that a function answers", () => {
     expect((await api().call("/studio/alice", { headers: accepting })).body).to.equal("picture");
   });
 
-  it("serves any verb of a path that says so, and calls a function under the verb", async () => {
+  it("serves any HTTP method of a path with ANY, and calls a function for the method", async () => {
     await api().put(
       apiPolicy("studio", allowAll),
       apiPath("studio", "/any"),

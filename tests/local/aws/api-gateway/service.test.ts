@@ -79,17 +79,17 @@ describe("A private REST API", () => {
   const denyAll = { ...allowAll, Effect: "Deny" };
   for (const { policy, statements, authorizer, returned, answered } of [
     { policy: "allows", statements: [allowAll], authorizer: "allows", returned: allow, answered: "hello" },
-    { policy: "allows", statements: [allowAll], authorizer: "says nothing", returned: nothing, answered: "hello" },
+    { policy: "allows", statements: [allowAll], authorizer: "is silent", returned: nothing, answered: "hello" },
     { policy: "allows", statements: [allowAll], authorizer: "denies", returned: deny, answered: explicit },
-    { policy: "says nothing", statements: [denyOthers], authorizer: "allows", returned: allow, answered: "hello" },
+    { policy: "is silent", statements: [denyOthers], authorizer: "allows", returned: allow, answered: "hello" },
     {
-      policy: "says nothing",
+      policy: "is silent",
       statements: [denyOthers],
-      authorizer: "says nothing",
+      authorizer: "is silent",
       returned: nothing,
       answered: implicit,
     },
-    { policy: "says nothing", statements: [denyOthers], authorizer: "denies", returned: deny, answered: explicit },
+    { policy: "is silent", statements: [denyOthers], authorizer: "denies", returned: deny, answered: explicit },
     { policy: "denies", statements: [denyAll], authorizer: "would allow", returned: allow, answered: resourceDeny },
     {
       policy: "allows and denies",
@@ -127,7 +127,7 @@ describe("A private REST API", () => {
       expect(await api().statusOf("/studio/")).to.equal(200);
     });
 
-    it("refuses when its policy says nothing", async () => {
+    it("refuses when its policy is silent", async () => {
       await api().deploy();
       const ending = "because no resource-based policy allows the execute-api:Invoke action";
 
@@ -168,7 +168,7 @@ describe("A private REST API", () => {
     ["for the path above", "/studio", "GET"],
     ["for an empty name", "/studio//", "GET"],
   ] as const) {
-    it(`says that a token is missing ${what}, with one or not`, async () => {
+    it(`answers that a token is missing ${what}, with one or not`, async () => {
       await api().deploy();
 
       expect(await api().call(path, { method })).to.include({
@@ -179,7 +179,7 @@ describe("A private REST API", () => {
     });
   }
 
-  it("shows a change of its policy, paths, methods, functions or authorizer only once it is deployed anew", async () => {
+  it("shows a change of its policy, paths, methods, functions or authorizer only once it is deployed again", async () => {
     await api().put(apiPolicy("studio", allowAll));
     await api().deploy();
     await api().put(

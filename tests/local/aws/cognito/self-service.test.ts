@@ -236,7 +236,7 @@ describe("Cognito's operations that nobody signs", () => {
     });
   }
 
-  it("leave a user's other sign-in alone when one is revoked", async () => {
+  it("keep a user's other sign-in when one is revoked", async () => {
     const other = tokensOf(await signIn(pool.clientId, "anna", permanent));
 
     await ask("RevokeToken", { ClientId: pool.clientId, Token: other.refresh });

@@ -139,14 +139,14 @@ describe("Cognito's sign-in", () => {
     expect(claimsOf(access).username).to.equal("Anna");
   });
 
-  it("tells names apart by case where the pool says so", async () => {
+  it("tells names apart by case in a case-sensitive pool", async () => {
     const strict = await makePool(services().aws, "strict", { usernameConfiguration: { caseSensitive: true } });
     await confirm("Anna", strict);
 
     expect(await refusalOf(signIn(strict.clientId, "anna", permanent))).to.deep.equal(wrongPassword);
   });
 
-  it("lets tokens last as long as the client says", async () => {
+  it("lets tokens last as long as the client's settings", async () => {
     const short = await put(
       services().aws,
       userPoolClient("short", pool.poolId, {
@@ -193,7 +193,7 @@ describe("Cognito's sign-in", () => {
     });
   });
 
-  it("takes a refresh token at its own client alone, and only one that it gave", async () => {
+  it("accepts a refresh token only at its own client, and only one that it issued", async () => {
     const other = await put(services().aws, userPoolClient("other", pool.poolId));
     const { refresh: token } = tokensOf(await confirm("anna"));
 
@@ -201,7 +201,7 @@ describe("Cognito's sign-in", () => {
     expect(await refusalOf(refresh(pool.clientId, "made-up"))).to.deep.equal(refused("Invalid Refresh Token"));
   });
 
-  it("refuses a disabled user who gives the right password or a refresh token, and says so to nobody else", async () => {
+  it("refuses a disabled user who gives the right password or a refresh token, and reveals it to nobody else", async () => {
     const { refresh: token } = tokensOf(await confirm("anna"));
     await administrator().send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: "anna" }));
 

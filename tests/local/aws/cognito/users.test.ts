@@ -105,7 +105,7 @@ describe("Cognito's users", () => {
     });
   }
 
-  it("belong to a pool that says what it demands of passwords", async () => {
+  it("belong to a pool with a password policy", async () => {
     const strict = await makePool(services().aws, "strict", {
       usernameConfiguration: { caseSensitive: false },
       passwordPolicy: { minimumLength: 12, requireSymbols: true, temporaryPasswordValidityDays: 3 },

@@ -147,7 +147,7 @@ describe("The signature of a request", () => {
     });
   }
 
-  it("is missed where there is none, as AWS says it, and the run isn't to blame", async () => {
+  it("is missed where there is none, in AWS's words, and the run doesn't fail", async () => {
     const answer = await fetch(aws().url, { method: "POST" });
 
     expect([answer.status, await answer.json()]).to.deep.equal([403, { message: "Missing Authentication Token" }]);

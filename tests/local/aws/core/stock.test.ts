@@ -81,7 +81,7 @@ describe("What a provider asks of the local AWS", () => {
     expect(idsOfStack()).to.deep.equal([old.id]);
   });
 
-  it("deletes the old one first of two that AWS tells apart by what it is in alone", async () => {
+  it("deletes the old one first if AWS tells the two apart only by what they are in", async () => {
     await aws().create(request("aws:iam/role:Role", "role", { name: "runner", assumeRolePolicy: lambdaTrust }));
     for (const name of ["a", "b"]) {
       await aws().create(request("aws:lambda/function:Function", name, lambda(name).inputs));
@@ -103,7 +103,7 @@ describe("What a provider asks of the local AWS", () => {
     const wanted = vpc("10.0.0.0/16");
 
     expect((await failure(aws().update(wanted.urn, "vpc-0", wanted))).message).to.equal(
-      'aws:ec2/vpc:Vpc "vpc" of stack stack is to be changed, and there is no vpc-0',
+      'aws:ec2/vpc:Vpc "vpc" of stack stack is to be changed, but there is no vpc-0',
     );
     const trust = { assumeRolePolicy: lambdaTrust };
     const role = await aws().create(request("aws:iam/role:Role", "role", { name: "a", ...trust }));

@@ -62,7 +62,7 @@ describe("DynamoDB", () => {
     expect(await get("a")).to.equal(undefined);
   });
 
-  it("writes on a condition, and says so when it fails", async () => {
+  it("writes on a condition, and reports when it fails", async () => {
     const first = new PutItemCommand({
       TableName: "lobs",
       Item: lob("a"),
@@ -166,7 +166,7 @@ describe("DynamoDB", () => {
     expect(await get("a")).to.deep.equal(lob("a", { account: { S: "1" } }));
   });
 
-  it("begins with an empty table when one of the same name is made anew", async () => {
+  it("begins with an empty table when one of the same name is created again", async () => {
     const { aws } = services();
     await write("a");
     const { urn } = await put(aws, table("lobs", { deletionProtectionEnabled: true }));

@@ -44,7 +44,7 @@ describe("EC2's answers about networks", () => {
     expect(VpcEndpoints.map(({ ServiceName }) => ServiceName)).to.deep.equal(["com.amazonaws.eu-west-1.s3"]);
   });
 
-  it("show tables of a transit gateway to its owner alone", async () => {
+  it("show tables of a transit gateway only to its owner", async () => {
     const ofHub = new EC2Client(await services.settings(hub));
     const ofLob = new EC2Client(await services.settings(lob));
     const all = new DescribeTransitGatewayAttachmentsCommand({});

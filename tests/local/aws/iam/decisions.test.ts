@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
       "the trust policy of Target: statement Callers requires sts:ExternalId StringEquals blue or green, but the call has none",
   },
   {
-    what: "the ExternalId is none of many",
+    what: "the ExternalId isn't one of many",
     trust: [trusting(childRoot, wantsExternalId("a1", "b2", "c3", "d4"))],
     context: { "sts:ExternalId": "red" },
     decidedBy:
@@ -156,7 +156,7 @@ describe("A decision of IAM", () => {
   }
 
   for (const { what, allowed = false, decidedBy, ...question } of cases) {
-    it(`is ${allowed ? "yes" : "no"} when ${what}, and the trail says so`, async () => {
+    it(`is ${allowed ? "yes" : "no"} when ${what}, and the trail records it`, async () => {
       const decision = await decide(question);
 
       expect(decision.allowed).to.equal(allowed);

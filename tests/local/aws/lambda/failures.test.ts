@@ -30,7 +30,7 @@ describe("A call of a function that fails", () => {
       payload: { errorType: "RangeError", errorMessage: "too far" },
     },
     {
-      what: "rejects with what is no error",
+      what: "rejects with a value that isn't an error",
       code: 'export const handler = async () => Promise.reject("no");',
       payload: { errorType: "Error", errorMessage: "no" },
     },
@@ -65,7 +65,7 @@ describe("A call of a function that fails", () => {
       .that.matches(/^RequestId: [0-9a-f-]{36} Error: late$/);
   });
 
-  it("keeps its answer when the code fails after it, and starts anew for the next call", async () => {
+  it("keeps its answer when the code fails after it, and starts again for the next call", async () => {
     await make(
       'export const handler = () => { setImmediate(() => { throw new Error("late"); }); return "answered"; };',
     );
@@ -78,13 +78,13 @@ describe("A call of a function that fails", () => {
     expect(first).to.deep.equal({ payload: "answered", cold: true });
   });
 
-  it("starts anew after the code couldn't be loaded", async () => {
+  it("starts again after the code couldn't be loaded", async () => {
     await make('throw new Error("not yet");');
 
     expect([(await invoke()).cold, (await invoke()).cold]).to.deep.equal([true, true]);
   });
 
-  it("is answered with an unhandled error when the code ends its process, and starts anew for the next call", async () => {
+  it("is answered with an unhandled error when the code ends its process, and starts again for the next call", async () => {
     await make("export const handler = (event) => (event.exit ? process.exit(3) : 'alive');");
     await invoke();
 

@@ -9,7 +9,7 @@ import { lambda, role } from "../../support/wanted";
 const place = { account: parentAccount, region };
 const arnOf = (name: string) => `arn:aws:lambda:${region}:${parentAccount}:function:${name}`;
 
-/** Counts the events that one instance answered; whoever starts anew begins with 1. */
+/** Counts the events that one instance answered; a new instance begins with 1. */
 const counting = "let events = 0; export const handler = () => ++events;";
 
 describe("Lambda", () => {
@@ -59,7 +59,7 @@ describe("Lambda", () => {
     expect(await invoke()).to.deep.equal(written);
   });
 
-  it("runs the exported function that the handler's name says", async () => {
+  it("runs the exported function that the handler names", async () => {
     await put(
       aws(),
       lambda("tested", {

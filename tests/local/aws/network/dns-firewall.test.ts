@@ -266,7 +266,7 @@ describe("A name that is looked up", () => {
     expect(findPath(aws().world, origin, { host: "others.s3.amazonaws.com" })).to.include({ failedAt: "route" });
   });
 
-  it("is looked up on the internet by whoever is there", () => {
+  it("is looked up on the internet by anybody there", () => {
     expect(shown(lookUp(aws().world, internet, strangersHost))).to.equal(strangersAddress);
     expect(shown(lookUp(aws().world, internet, "nobody.invalid"))).to.equal(
       "name: nobody.invalid doesn't exist in public DNS",
@@ -279,7 +279,7 @@ describe("An association of DNS Firewall that is protected against changes", () 
 
   beforeEach(() => openHubAccounts(aws().world));
 
-  it("changes once it isn't protected any more, or as it is unprotected", async () => {
+  it("changes once its protection is off, or while turning it off", async () => {
     const put = await Put.all(aws(), guarded);
     const change = (inputs: Piece["inputs"]) => put.add(aws(), firewallOf("firewall", inputs));
     await change({ mutationProtection: "ENABLED" });

@@ -51,5 +51,5 @@ export const rules: readonly Piece[] = [
   ruleOf("block", { firewallDomainListId: "{everything}", action: "BLOCK", blockResponse: "NODATA", priority: 200 }),
 ];
 
-/** The estate of a hub and two LOBs, of which LOB A looks up what it needs alone. */
+/** The estate of a hub and two LOBs, of which LOB A looks up only what it needs. */
 export const guarded: readonly Piece[] = [...estate, ...rules, firewallOf("firewall")];

@@ -120,7 +120,7 @@ describe("What other inputs change of a resource", () => {
     );
   });
 
-  it("is asked of known types and inputs alone", async () => {
+  it("is asked only of known types and inputs", async () => {
     const request = { urn: "urn", name: "a", ...place, type: "aws:sqs/queue:Queue", inputs: {} };
     const check = async (changed: object) => checkInputs({ ...request, ...changed });
 

@@ -26,7 +26,7 @@ const ofAws = resourceTypes.filter(({ token }) => token.startsWith("aws:"));
 
 describe("The types of the local AWS, as Pulumi's provider has them", () => {
   for (const { token, inputs } of ofAws) {
-    it(`${token}: has the provider's inputs alone`, () => {
+    it(`${token}: has only the provider's inputs`, () => {
       expect(membersOf(token).inputs).to.include.members(Object.keys(inputs));
     });
   }
@@ -52,7 +52,7 @@ describe("A resource of the shipped estate, as a provider reads it", () => {
     expect(new Set(resources().map(({ resource }) => resource.type)).size).to.be.greaterThan(55);
   });
 
-  it("has members of the provider's names alone, and every input", () => {
+  it("has only members of the provider's names, and every input", () => {
     for (const { resource, request } of resources()) {
       const outputs = Object.keys(outputsOf(resource));
 

@@ -75,7 +75,7 @@ describe("Studio's apps in their domain's VPC", () => {
     expect(aws.world.get(group?.urn ?? "")).to.equal(undefined);
   });
 
-  it("answer on Jupyter's port alone", async () => {
+  it("answer only on Jupyter's port", async () => {
     const made = await makeStudioOfTwo(services().aws);
     const anna = await start(made, "notes", "anna");
     const second = await start(made, "more", "anna");

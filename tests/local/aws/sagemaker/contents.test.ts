@@ -143,7 +143,7 @@ describe("What people make in SageMaker's domains", () => {
     });
   });
 
-  it("can be made anew under the same name", async () => {
+  it("can be created again under the same name", async () => {
     await giveSpace("notes");
     await client.send(new DeleteAppCommand(appIn("notes")));
     await apps();
@@ -162,7 +162,7 @@ describe("What people make in SageMaker's domains", () => {
     expect(await client.send(new CreatePresignedDomainUrlCommand(url))).to.have.property("AuthorizedUrl");
   });
 
-  it("are listed page by page, by space, and of the caller's own account alone", async () => {
+  it("are listed page by page, by space, and only of the caller's own account", async () => {
     for (const name of ["a", "b", "c"]) {
       await giveSpace(name);
     }
@@ -264,7 +264,7 @@ describe("What people make in SageMaker's domains", () => {
     }
   });
 
-  it("are made and deleted by who may do it for their owner alone", async () => {
+  it("are made and deleted only by callers who may do so for their owner", async () => {
     await giveSpace("notes");
     const owner = (profile: string) => ({
       ...everything,

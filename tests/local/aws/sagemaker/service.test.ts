@@ -67,7 +67,7 @@ describe("SageMaker's domains", () => {
     expect(keptOtherwise.id).not.to.equal(moved.id);
   });
 
-  it("are deleted when nothing is in them, in their time, with the home directories where the call says so", async () => {
+  it("are deleted when nothing is in them, in their time, with the home directories if the call asks for it", async () => {
     const { aws } = services();
     const client = await mayDo({ Action: "sagemaker:*", Resource: "*" });
     const remove = (HomeEfsFileSystem?: "Retain" | "Delete") =>
@@ -97,7 +97,7 @@ describe("SageMaker's domains", () => {
     expect(aws.world.all(homeFileSystem)).to.deep.equal([]);
   });
 
-  it("leave their home directories where the call that deletes them doesn't say otherwise", async () => {
+  it("leave their home directories unless the deleting call asks otherwise", async () => {
     const { aws } = services();
     const client = await mayDo({ Action: "sagemaker:*", Resource: "*" });
     const { id } = await put(aws, domain("lob-b", { retentionPolicy: { homeEfsFileSystem: "Delete" } }));
@@ -113,7 +113,7 @@ describe("SageMaker's domains", () => {
     expect(aws.world.all(homeFileSystem).map(({ state }) => state.vpcId)).to.deep.equal([network.vpcId]);
   });
 
-  it("are listed page by page, the caller's own in the region alone", async () => {
+  it("are listed page by page, only the caller's own in the region", async () => {
     const { aws } = services();
     const made = await put(aws, domain("lob-b"));
     aws.world.put({ ...made, urn: `${made.urn}-elsewhere`, region: "eu-central-1" });
@@ -139,7 +139,7 @@ describe("SageMaker's domains", () => {
     expect((await client.send(new ListDomainsCommand({}))).Domains).to.have.length(2);
   });
 
-  it("are listed by permission for all resources alone", async () => {
+  it("are listed only with permission for all resources", async () => {
     const client = await mayDo({ Action: "sagemaker:ListDomains", Resource: arn(`domain/${domainId}`) });
 
     expect(await refusalOf(client.send(new ListDomainsCommand({})))).to.deep.equal(

@@ -117,7 +117,7 @@ describe("Security Token Service", () => {
       answer: invalid(broken("b", "externalId", "have length greater than or equal to 2")),
     },
     {
-      what: "an ARN that is no role's, in the words for a role",
+      what: "an ARN that isn't a role's, in the words for a role",
       given: { ...request, RoleArn: `arn:aws:iam::${parentAccount}:user/Target` },
       answer: denied(`arn:aws:iam::${parentAccount}:user/Target`),
     },
@@ -220,7 +220,7 @@ describe("Security Token Service", () => {
     expect((await callerIdentity(aws(), session)).Account).to.equal(childAccount);
   });
 
-  it("gives a session none of the rights of a role that was made anew under the same name", async () => {
+  it("gives a session none of the rights of a new role of the same name", async () => {
     aws().world.remove(session.role.urn);
     const anew = await putRole(aws(), childAccount, "Caller");
 

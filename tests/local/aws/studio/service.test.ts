@@ -116,7 +116,7 @@ describe("Studio", () => {
     expect(textOf(await openFromOutside(services(), url))).to.deep.equal(refusal(notAllowed));
   });
 
-  it("refuses a role that names the endpoint of the API alone, though it got its URL", async () => {
+  it("refuses a role that names only the endpoint of the API, though it got its URL", async () => {
     const half = await generator(services().aws, parentAccount, [apiEndpoint.endpoint.id], "Half");
 
     expect(textOf(await open(services(), await ask({}, half)))).to.deep.equal(refusal(notAllowed));

@@ -26,7 +26,7 @@ describe("The engine's provider on the local AWS", () => {
     return provider;
   }
 
-  it("puts the stack's tags under a resource's own, on what takes tags alone", () => {
+  it("adds the stack's tags under a resource's own, only where a type has tags", () => {
     const provider = configured();
 
     expect(provider.check(vpcUrn, { cidrBlock: "10.0.0.0/16", tags: { stack: "own", Name: "vpc" } })).to.deep.equal({

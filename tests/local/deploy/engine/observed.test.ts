@@ -41,7 +41,7 @@ describe("What the engine tells of an operation", () => {
     expect(observed.warnings).to.deep.equal(["warning: account 4 isn't trusted"]);
   });
 
-  it("fails in the engine's words, each said once", () => {
+  it("fails with the engine's messages, each once", () => {
     const said = [diagnostic("error", "<{%reset%}>no room<{%reset%}>\n"), diagnostic("error", "no room")];
     expect(failureOf(said, cliError(CommandError, "error: update failed"))).to.equal("no room");
   });
@@ -51,13 +51,13 @@ describe("What the engine tells of an operation", () => {
     expect(failureOf(events, cliError(CommandError, ""))).to.equal("no-star-action: name the actions");
   });
 
-  it("fails in what the CLI said on standard error, where the engine said nothing", () => {
+  it("fails with the CLI's standard error, where the engine reported nothing", () => {
     const stderr = "warning: old\nerror: no passphrase\nerror: no backend";
     expect(failureOf([], cliError(CommandError, stderr))).to.equal("no passphrase\nno backend");
     expect(failureOf([], cliError(CommandError, "killed"))).to.match(/^stack child: code: 255\n/);
   });
 
-  it("says what to do about the lock of a run that ended early", () => {
+  it("explains what to do about the lock of a run that ended early", () => {
     const stderr = "error: the stack is currently locked by 1 lock(s)";
     expect(failureOf([diagnostic("error", stderr)], cliError(ConcurrentUpdateError, stderr))).to.equal(
       "stack child is locked by a run that ended early: make sure that no update is running, release the lock with npx pulumi cancel --stack child, and bring it up again",

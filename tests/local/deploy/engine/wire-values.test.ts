@@ -23,7 +23,7 @@ describe("values on their way to a provider", () => {
     });
   });
 
-  it("take code from bundled text alone, since a file could be anything", () => {
+  it("take code only from bundled text, since a file could be anything", () => {
     expect(() => plainRecord({ code: archiveOf({ path: "package.json" }) })).to.throw(
       "\"index.mjs\" of a function's code isn't text: the local AWS runs only bundled text",
     );

@@ -68,7 +68,7 @@ describe("the cost of an estate", () => {
     ]);
   });
 
-  it("counts the simulator where the files ask for it, and not where it stands for tests alone", async () => {
+  it("counts the simulator if the files ask for it, and not if it exists only for tests", async () => {
     const simulated = withSimulators(shippedProject);
     expect((await costs(simulated, shippedProject))?.hubs[0].counts).to.deep.equal(shipped?.hubs[0].counts);
     expect((await costs(simulated))?.hubs[0].counts).to.deep.equal({
@@ -77,7 +77,7 @@ describe("the cost of an estate", () => {
     });
   });
 
-  it("is none without a hub, and says so of a hub without LOBs", async () => {
+  it("is none without a hub, and covers a hub without LOBs", async () => {
     expect(await costs(projectOf({ parent: parentTexts, child: childTexts }))).to.equal(undefined);
     const alone = await costs(projectOf({ shared: sharedTexts }));
     expect(alone?.hubs[0].counts.lobs).to.deep.equal([]);

@@ -58,7 +58,7 @@ for (const [what, project] of [
       expect(texts(figure).filter((text) => /-[0-9a-f]{17}\b|^d-/.test(text))).to.deep.equal([]);
     });
 
-    it("has a frame for every account, and in it every role with whom it trusts", () => {
+    it("has a frame for every account, and in it every role with its trusts", () => {
       const frames = [...figure.svg.matchAll(/data-kind="account" data-id="account-(\d+)"/g)].map(([, id]) => id);
       const accounts = new Set(project.stacks.map(({ config }) => config.account));
       expect(frames).to.have.members([...accounts]);

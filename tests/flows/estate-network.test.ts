@@ -249,7 +249,7 @@ describe("The network of the shipped estate", () => {
     );
 
     expect(below).to.include({ resolved: false, failedAt: "name" });
-    expect(below.resolved ? "" : below.reason).to.include("a name missing there isn't looked for in public DNS");
+    expect(below.resolved ? "" : below.reason).to.include("a name missing there isn't looked up in public DNS");
   });
 
   for (const protocol of ["udp", "tcp"] as const) {

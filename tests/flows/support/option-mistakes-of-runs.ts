@@ -260,7 +260,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "verify",
     what: "a file in place of a folder",
     options: ["--out", "package.json"],
-    says: ['--out is "package.json", which can\'t be written: name a folder that is one, or can be made'],
+    says: ['--out is "package.json", which can\'t be written: give a folder that exists or can be created'],
   },
   {
     command: "verify",

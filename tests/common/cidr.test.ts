@@ -57,7 +57,7 @@ describe("An IPv4 range", () => {
     );
   });
 
-  it("has the addresses that Node says it has, from its first to its last", () => {
+  it("has the same addresses as in Node, from its first to its last", () => {
     fc.assert(
       fc.property(range, fc.nat(), (cidr, number) => {
         const size = 2 ** (32 - prefixOf(cidr));

@@ -22,7 +22,7 @@ describe("What somebody may have meant", () => {
     });
   }
 
-  it("is asked of three words at most, and of none where there are none", () => {
+  it("suggests at most three words, and none if there are none", () => {
     const regions = ["eu-west-1", "eu-west-2", "eu-west-3"];
     expect(didYouMean("eu-west-9", regions)).to.equal("did you mean eu-west-1, eu-west-2 or eu-west-3?");
     expect(didYouMean("eu-west-9", [...regions, "eu-west-4"])).to.equal(undefined);

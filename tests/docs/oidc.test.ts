@@ -77,7 +77,7 @@ describe("The roles of docs/oidc", () => {
       expect(allowedBy(documents)).to.deep.equal(actionsOf(types.get(role) ?? []));
     });
 
-    it(`name actions and resources, for a ${role}'s stack, as AWS lists them, with * alone where it takes nothing else`, async () => {
+    it(`name actions and resources, for a ${role}'s stack, as AWS lists them, with * only if an action takes nothing else`, async () => {
       const statements = deployDocuments(role).flatMap(statementsOf);
       expect((await Promise.all(statements.map(mistakesIn))).flat()).to.deep.equal([]);
       expect(statements.flatMap(({ Action }) => Action.filter((action) => action.includes("*")))).to.deep.equal([]);
@@ -102,7 +102,7 @@ describe("The roles of docs/oidc", () => {
     expect(Object.keys(actionsOfTypes).filter((type) => !used.has(type))).to.deep.equal([]);
   });
 
-  it("hand each role of the stacks to its own service alone, and no other role", () => {
+  it("pass each role of the stacks only to its own service, and no other role", () => {
     const passing = roles
       .flatMap(deployDocuments)
       .flatMap(statementsOf)
@@ -143,7 +143,7 @@ describe("The roles of docs/oidc", () => {
 
   const subjects = { preview: "pull_request", deploy: "environment:production" };
   for (const [kind, subject] of Object.entries(subjects)) {
-    it(`let in, to ${kind}, this repository's runs of one kind alone`, () => {
+    it(`let in, to ${kind}, only one kind of this repository's runs`, () => {
       const issuer = "token.actions.githubusercontent.com";
       expect(statementsOf(`trust-${kind}`)).to.deep.equal([
         {
@@ -227,7 +227,7 @@ describe("The roles of docs/oidc", () => {
     });
   }
 
-  it("write the stacks' state from deployments alone", () => {
+  it("write the stacks' state only from deployments", () => {
     const writers = statementsOf("state-bucket").filter(({ Action }) => /Put|Delete/.test(Action.join()));
     expect(writers.map(({ Condition }) => Condition?.ArnEquals?.["aws:PrincipalArn"])).to.deep.equal([
       ["arn:aws:iam::*:role/SageMakerMultiAccountDeploy"],

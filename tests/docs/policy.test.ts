@@ -6,7 +6,7 @@ import { rules } from "../../policy/rules";
 const document = readFileSync(path.resolve(__dirname, "../../docs/policy.md"), "utf8");
 
 describe("docs/policy.md", () => {
-  it("lists every rule of the pack, in its own words", () => {
+  it("lists every rule of the pack with its description", () => {
     expect(document.split("\n").filter((line) => line.startsWith("| `"))).to.deep.equal(
       rules.map(({ name, description, source }) => `| \`${name}\` | ${description} | ${source} |`),
     );

@@ -123,7 +123,7 @@ describe(`${name}, the resource control policy that closes the user pool`, () =>
     expect(await isAllowed("DeleteUser", "somebody else's endpoint", signedBy("777777777777"))).to.equal(false);
   });
 
-  it("keeps out unsigned calls that have no action of their own yet, by its second statement alone", async () => {
+  it("keeps out unsigned calls that have no action of their own yet, only by its second statement", async () => {
     const [, second] = isRecord(filled) && Array.isArray(filled.Statement) ? filled.Statement : [];
     const resourceControlPolicies = [{ name, document: { Version: "2012-10-17", Statement: [second] } }];
     expect(await isAllowed("GetUser", "the internet", { resourceControlPolicies })).to.equal(false);

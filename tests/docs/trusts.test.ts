@@ -60,7 +60,7 @@ describe("docs/security.md, Trusts", () => {
 
   for (const { role: cell, trusts = "", "on condition of": condition = "" } of rows) {
     for (const name of namesOf(cell)) {
-      it(`says whom ${name} trusts, and on what conditions`, () => {
+      it(`names whom ${name} trusts, and on what conditions`, () => {
         const named = roles.filter((role) => isNamed(role.name, name));
         expect(named).to.not.deep.equal([]);
         for (const { policy } of named) {

@@ -73,7 +73,7 @@ describe("The example hub-and-lob", () => {
     expect(given.domainId).to.match(/^d-/);
   });
 
-  it("has a LOB that says what it misses while there is no hub, and makes nothing", async () => {
+  it("has a LOB that reports what is missing without a hub, and makes nothing", async () => {
     const refusal = await up("lob").then(
       () => "nothing was refused",
       (error: unknown) => (error instanceof Error ? error.message : String(error)),

@@ -10,7 +10,7 @@ function example(): Promise<Registered[]> {
 }
 
 describe("The example invoke-role", () => {
-  it("makes the role, for its own account's credentials alone", async () => {
+  it("makes the role, only with its own account's credentials", async () => {
     const resources = await example();
     expect(resources.map(({ type, name }) => [type, name])).to.have.deep.members([
       ["pulumi:providers:aws", "account"],

@@ -26,7 +26,7 @@ async function resourcesIn(what: string): Promise<Resource[]> {
   return [...stacks.values()].flatMap((stack) => withDefaultTags(stack.map(({ inputs }) => inputs)));
 }
 
-/** Where the local AWS refuses a resource, the models are asked first: their word is AWS's own. */
+/** Where the local AWS refuses a resource, the models are asked first: they are AWS's own. */
 async function askedIn(what: string): Promise<readonly Resource[]> {
   try {
     return await resourcesIn(what);

@@ -77,7 +77,7 @@ describe("The policy pack under Pulumi's own runner", () => {
     ]);
   });
 
-  it("says of a policy that a preview doesn't know that it waits, and judges it at the update", async () => {
+  it("reports that a policy unknown in a preview waits, and checks it at the update", async () => {
     const policy = inputsOf("shared", "access-api-policy");
     const open = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] });
 

@@ -123,7 +123,7 @@ describe("The inference seed under boto3", () => {
     );
   });
 
-  it("is answered in AWS's words whatever is wrong with a call", async () => {
+  it("is answered with AWS's message whatever is wrong with a call", async () => {
     const { accessKeyId, secretAccessKey, sessionToken } = child.keys;
     const keys = (changed: object) => ({
       client: {
@@ -226,7 +226,7 @@ describe("The inference seed under boto3", () => {
     expect(made).to.deep.equal(cases.map(([, outcome]) => outcome));
   });
 
-  it("is told that its session has ended", async () => {
+  it("gets an error when its session has ended", async () => {
     estate.aws.sessions.revoke("arn:aws:iam::333333333333:role/SageMakerInvoker-child");
 
     expect(await makeCalls(child, [identity({}), invoke({}, {})])).to.deep.equal([

@@ -122,7 +122,7 @@ describe("The Studio seed under boto3", () => {
   });
 
   for (const { name, lob } of users) {
-    it(`leads ${name} into the Studio of ${lob}, inside the network alone`, async () => {
+    it(`leads ${name} into the Studio of ${lob}, only inside the network`, async () => {
       const { domain, url } = v.parse(presigned, await presign(name)).answer;
 
       expect(domain.DomainName).to.equal(lob);
@@ -136,7 +136,7 @@ describe("The Studio seed under boto3", () => {
     });
   }
 
-  it("is refused the role where the session doesn't say whose it is", async () => {
+  it("is refused the role if the session has no source identity", async () => {
     const caller = "111122223333:assumed-role/StudioPresignedUrl-shared/studio-presigned-url-shared";
 
     expect(await presign("user-lob-b", { assumeRole: {} })).to.deep.equal(
@@ -196,7 +196,7 @@ describe("The Studio seed under boto3", () => {
     );
   });
 
-  it("is answered in AWS's words by Cognito and DynamoDB whatever is wrong with a call", async () => {
+  it("is answered with AWS's message by Cognito and DynamoDB whatever is wrong with a call", async () => {
     const { userPoolId: UserPoolId, usersTable: TableName } = place();
     const [{ name: Username }] = users;
     const dynamodb = (operation: string, parameters: object): Call => ({

@@ -70,7 +70,7 @@ describe("npm run doctor", () => {
     "ok       stack parent: credentials",
   ];
 
-  it("says that all is well, and exits 0", async () => {
+  it("reports that all is well, and exits 0", async () => {
     const finished = await run("--stack", "parent");
     expect(finished).to.deep.equal({
       code: 0,
@@ -84,7 +84,7 @@ describe("npm run doctor", () => {
     });
   });
 
-  it("says what is wrong, and exits 1", async () => {
+  it("reports what is wrong, and exits 1", async () => {
     const finished = await runHere("scripts/doctor.ts", "--stack", "lob-b");
     expect(finished.code).to.equal(1);
     expect(finished.stdout.split("\n").slice(3, 7)).to.deep.equal([
@@ -95,7 +95,7 @@ describe("npm run doctor", () => {
     ]);
   });
 
-  it("passes on what the CLI can't say, and that it is at work", async () => {
+  it("reports what the CLI can't read, and that it is running", async () => {
     const { stdout } = await runHere("scripts/doctor.ts", "--stack", "child");
     expect(stdout).to.include(
       "problem  stack child: state\n           its state can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login\n",

@@ -81,7 +81,7 @@ describe("npm run populate", () => {
     });
   });
 
-  it("says in one sentence what AWS refused, and exits 1", async () => {
+  it("reports in one sentence what AWS refused, and exits 1", async () => {
     aws.lobs = [];
     aws.faults.set("DescribeUserPool", ["ResourceNotFoundException", "User pool eu-west-1_AbCdEfGhI does not exist."]);
     const finished = await runHere("scripts/populate.ts", example);

@@ -58,7 +58,7 @@ describe("npm run teardown as a process", () => {
   const run = (...options: readonly string[]): Promise<Finished> =>
     runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/teardown.ts"), ...options], root);
 
-  it("says what it would delete, and exits 0", async () => {
+  it("prints what it would delete, and exits 0", async () => {
     expect(await run("--dry-run")).to.deep.equal({
       code: 0,
       stdout: [
@@ -74,7 +74,7 @@ describe("npm run teardown as a process", () => {
     });
   });
 
-  it("deletes nothing where nobody answers, and exits 1", async () => {
+  it("deletes nothing without an answer, and exits 1", async () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
@@ -82,7 +82,7 @@ describe("npm run teardown as a process", () => {
     });
   });
 
-  it("says what the CLI refused at which stack, and exits 1", async () => {
+  it("prints what the CLI refused and at which stack, and exits 1", async () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent", "--yes");
     expect({ code, stderr }).to.deep.equal({
       code: 1,

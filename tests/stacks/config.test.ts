@@ -234,7 +234,7 @@ describe("Pulumi.yaml", () => {
     }
   });
 
-  it("keeps what isn't of the project's config, and loses keys that there aren't", () => {
+  it("keeps what isn't the project's config, and drops unknown keys", () => {
     const [head = ""] = text.split("\n  # Every stack\n");
     const ours = (given: string) => given.replace("name: ", "# Ours\nname: our-");
     expect(withConfigKeys(`${ours(head)}  colour:\n    default: blue\n`)).to.equal(ours(withConfigKeys(text)));

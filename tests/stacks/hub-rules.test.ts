@@ -129,7 +129,7 @@ describe("stacks behind a hub", () => {
     expect(Object.keys(promised)).to.deep.equal(["domainId", "generatorRoleArn"]);
   });
 
-  it("say which stack to bring up first when the hub isn't up", async () => {
+  it("report which stack to bring up first when the hub isn't up", async () => {
     expect(await refusal("child", child)).to.deep.equal([
       "  it doesn't exist: bring that stack up first, npx pulumi stack init shared && npx pulumi up --stack shared",
     ]);
@@ -138,7 +138,7 @@ describe("stacks behind a hub", () => {
     ]);
   });
 
-  it("refuse a child without the hub that its parent demands", async () => {
+  it("refuse a child without the hub that its parent requires", async () => {
     await up("shared", shared);
     const { runtimeEndpointId } = (await up("parent", parent)).outputs;
     const { role, account, region, parentStack } = child;

@@ -53,7 +53,7 @@ describe("the program", () => {
     });
   });
 
-  it("hands a child the parent's role, ExternalId, region and endpoint through the StackReference", async () => {
+  it("passes a child the parent's role, ExternalId, region and endpoint through the StackReference", async () => {
     await deploy(local, project, parent, outputs);
     await deploy(local, project, child, outputs);
     expect(
@@ -91,7 +91,7 @@ describe("the program", () => {
     );
   });
 
-  it("says which stack to bring up first when a child's parent isn't up", async () => {
+  it("reports which stack to bring up first when a child's parent isn't up", async () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
@@ -101,7 +101,7 @@ describe("the program", () => {
     expect(local.world.ofStack("child")).to.deep.equal([]);
   });
 
-  it("says which stack to bring up first when a child's parent exists and was never brought up", async () => {
+  it("reports which stack to bring up first when a child's parent exists and was never brought up", async () => {
     outputs.set(`${project}/parent`, {});
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
@@ -111,7 +111,7 @@ describe("the program", () => {
     );
   });
 
-  it("says which output is missing from a parent that an older program brought up", async () => {
+  it("reports which output is missing from a parent that an older program brought up", async () => {
     outputs.set(`${project}/parent`, {
       invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
       externalId: "222222222222",
@@ -125,7 +125,7 @@ describe("the program", () => {
     );
   });
 
-  it("refuses a parent's output that is none", async () => {
+  it("refuses an invalid output of a parent", async () => {
     outputs.set(`${project}/parent`, {
       invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
       externalId: "222222222222",

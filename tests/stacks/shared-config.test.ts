@@ -40,7 +40,7 @@ describe("the config of a hub", () => {
 });
 
 describe("the config of a LOB", () => {
-  it("is named after its stack unless told otherwise", () => {
+  it("is named after its stack by default", () => {
     expect(parseConfig("lob-x", { ...child, role: "child" })).to.include({ lob: "lob-x" });
     expect(parseConfig("child", { ...child, lob: "lob-a" })).to.include({ lob: "lob-a" });
   });

@@ -50,7 +50,7 @@ export function deployDocuments(role: string): string[] {
     .sort();
 }
 
-/** Characters that IAM counts: white space is none of them. Source: IAM User Guide, "IAM and AWS STS quotas". */
+/** Characters that IAM counts: without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export function lengthOf(name: string): number {
   return JSON.stringify(read(`${name}.json`)).length;
 }

@@ -30,7 +30,7 @@ function lob(name: string) {
   return found;
 }
 
-/** Names that callers use, which the words of the catalogue don't tell. */
+/** Names that callers use, which don't follow from the catalogue's names. */
 const serviceNames: Readonly<Record<string, string>> = {
   "sagemaker.api": "api.sagemaker.eu-west-1.amazonaws.com",
   "sagemaker.runtime": "runtime.sagemaker.eu-west-1.amazonaws.com",

@@ -21,7 +21,7 @@ const facts = {
 };
 const called = { endpointName: "iris", bodyBytes: 23 };
 
-/** What AWS answers, and what the line must say. */
+/** AWS's answer, and what the line must contain. */
 const cases: readonly { title: string; script: Script; event?: unknown; line: object }[] = [
   {
     title: "a call that the model answered",
@@ -115,7 +115,7 @@ describe("functions/invoke-endpoint/handler, its log", () => {
   };
 
   for (const { title, script, line, event: sent = event } of cases) {
-    it(`says in one line of JSON what became of ${title}`, async () => {
+    it(`logs in one line of JSON what became of ${title}`, async () => {
       server().follow((request, number) => (request.path === "/" ? session() : script(request, number)));
       const lines = await linesOfCall(sent);
       expect(lines.map(stable)).to.deep.equal([{ ...line, ...facts }]);
@@ -123,21 +123,21 @@ describe("functions/invoke-endpoint/handler, its log", () => {
     });
   }
 
-  it("says how long a call took, not when it ended", async () => {
+  it("reports how long a call took, not when it ended", async () => {
     server().follow(({ path }) => (path === "/" ? session() : modelAnswer("{}")));
     const begun = performance.now();
     const [line = ""] = await linesOfCall(event);
     expect(JSON.parse(line).durationMilliseconds).to.be.within(0, Math.ceil(performance.now() - begun));
   });
 
-  it("keeps a model's words out of the log where the SDK can't read them", async () => {
+  it("keeps a model's message out of the log where the SDK can't read them", async () => {
     server().follow(({ path }) => (path === "/" ? session() : new Response("patient-4711", { status: 424 })));
     const lines = await linesOfCall(event);
     expect(lines).to.have.length(1);
     expect(lines.join()).not.to.include("patient-4711");
   });
 
-  it("says in one line of JSON that STS gave no credentials, as an error", async () => {
+  it("logs in one line of JSON that STS gave no credentials, as an error", async () => {
     server().follow(() => assumeRoleAnswer({}));
     const lines = await linesOfCall(event);
     expect(lines.map(stable)).to.deep.equal([
@@ -154,7 +154,7 @@ describe("functions/invoke-endpoint/handler, its log", () => {
     ]);
   });
 
-  it("says in one line of JSON that the role may not be assumed", async () => {
+  it("logs in one line of JSON that the role may not be assumed", async () => {
     server().follow(() => stsError(403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole"));
     const lines = await linesOfCall(event);
     expect(lines.map(stable)).to.deep.equal([

@@ -101,7 +101,7 @@ describe("functions/invoke-endpoint/handler", () => {
   const invoke = (event: unknown, remaining?: number) =>
     handlerOver(runtimeAt(server().url))(event, context(remaining));
 
-  it("answers with what the model said, under the endpoint's headers", async () => {
+  it("answers with the model's answer and the endpoint's headers", async () => {
     const text = '{ "species": "setosa", "probability": 1.0 }';
     server().follow(() => modelAnswer(text, "application/json", { "x-amzn-invoked-production-variant": "AllTraffic" }));
     expect(await invoke({ body: {} })).to.deep.equal({

@@ -9,7 +9,7 @@ import { parentRole, TwoAccounts } from "../support/two-accounts";
 
 type Handler = typeof import("../../../functions/invoke-endpoint/index").handler;
 
-/** Starts the function's code anew, as Lambda does for a new instance. */
+/** Starts the function's code again, as Lambda does for a new instance. */
 function coldStart(): Handler {
   const file = require.resolve("../../../functions/invoke-endpoint/index");
   delete require.cache[file];

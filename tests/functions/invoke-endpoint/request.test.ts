@@ -172,12 +172,12 @@ describe("functions/invoke-endpoint/request", () => {
   }
 
   for (const [title, event, message] of refused) {
-    it(`refuses ${title}, and says what is right`, () => {
+    it(`refuses ${title}, and names what is right`, () => {
       expect(callOf(event)).to.deep.equal(badRequest(message));
     });
   }
 
-  it("hands every field on to InvokeEndpoint under its own name", () => {
+  it("passes every field on to InvokeEndpoint under its own name", () => {
     const event = {
       endpointName: "other",
       body: "{}",
@@ -290,7 +290,7 @@ describe("functions/invoke-endpoint/request", () => {
     }
   });
 
-  it("tells JSON from what isn't", () => {
+  it("distinguishes JSON from other types", () => {
     const sends = (body: string) => "Body" in readRequest({ body }, "iris");
     expect(["{}", "1", '"a"', " null "].map(sends)).to.deep.equal([true, true, true, true]);
     expect(["", "undefined", "{a:1}", "\ufeff{}"].map(sends)).to.deep.equal([false, false, false, false]);

@@ -66,7 +66,7 @@ describe("functions/lib/assumed-role", () => {
     ]);
   });
 
-  it("tells STS who acts, and no external id where none is agreed", async () => {
+  it("sends STS the source identity, and no external id by default", async () => {
     server.follow(awsWith(() => session("A", 3600)));
     const { externalId, ...withoutExternalId } = role;
     await assumedRole(stsAt(server.url), { ...withoutExternalId, sessionName: "ann", sourceIdentity: "ann" })();
@@ -177,7 +177,7 @@ describe("functions/lib/assumed-role", () => {
     });
   });
 
-  it("says what STS answered when the credentials are about to end and can't be refreshed", async () => {
+  it("reports what STS answered when the credentials are about to end and can't be refreshed", async () => {
     server.follow(
       awsWith((number) =>
         number === 1 ? session("1", 3600) : stsError(403, "AccessDenied", "User is not authorized"),
@@ -191,7 +191,7 @@ describe("functions/lib/assumed-role", () => {
     expect(keysUsed()).to.deep.equal(["ASIA1"]);
   });
 
-  it("says what STS answered when there never were credentials, and asks again at the next call", async () => {
+  it("reports what STS answered when there never were credentials, and asks again at the next call", async () => {
     server.follow(
       awsWith((number) =>
         number === 1 ? stsError(403, "AccessDenied", "User is not authorized") : session(String(number), 3600),

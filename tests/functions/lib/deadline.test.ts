@@ -20,7 +20,7 @@ describe("functions/lib/deadline", () => {
     });
   }
 
-  it("tells the work by its signal that time is up", async () => {
+  it("aborts the work's signal when the time is over", async () => {
     let seen: AbortSignal | undefined;
     await failure(
       withinTime(20, (signal) => {

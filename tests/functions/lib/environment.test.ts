@@ -28,7 +28,7 @@ describe("functions/lib/environment", () => {
   }
 
   for (const text of ["4", "301", "-5", "5.5", "1e2", " 60", "0x10", "soon", "9".repeat(30)]) {
-    it(`refuses ${text} where a number from 5 to 300 is to stand, and says so`, () => {
+    it(`refuses ${text} in place of a number from 5 to 300`, () => {
       expect(() => requiredNumber({ SECONDS: text }, "SECONDS", 5, 300)).to.throw(
         `environment variable SECONDS is "${text}": set a whole number from 5 to 300`,
       );

@@ -19,7 +19,7 @@ describe("functions/lib/error-answer", () => {
     );
   });
 
-  it("cuts a model's own words of megabytes, which Lambda couldn't return", () => {
+  it("cuts a model's message of megabytes, which Lambda couldn't return", () => {
     const failure = { statusCode: 424, code: "ModelError", message: "x".repeat(7_000_000) };
     expect(errorAnswer(failure, "request-1").body).to.equal(
       `{"error":{"code":"ModelError","message":"${"x".repeat(8192)}","requestId":"request-1"}}`,

@@ -91,7 +91,7 @@ describe("functions/lib/retry-strategy", () => {
     });
   }
 
-  it("says what it doesn't retry", async () => {
+  it("reports what it doesn't retry", async () => {
     const strategy = new RestrainedRetryStrategy();
     const token = await strategy.acquireInitialRetryToken("scope");
     const thrown = await strategy

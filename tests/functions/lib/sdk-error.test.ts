@@ -16,7 +16,7 @@ describe("functions/lib/sdk-error", () => {
     expect(httpStatusOf(failed({ httpStatusCode: 503 }))).to.equal(503);
   });
 
-  it("tells a call after which the SDK set its clock", () => {
+  it("recognises a call after which the SDK set its clock", () => {
     expect(wasClockCorrected(failed({ clockSkewCorrected: true }))).to.equal(true);
   });
 

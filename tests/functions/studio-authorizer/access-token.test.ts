@@ -19,7 +19,7 @@ describe("functions/studio-authorizer/access-token", () => {
     return { verdict: await check(token), asked };
   }
 
-  it("takes the keys from Cognito's own address, by HTTPS, unless told of another", async () => {
+  it("takes the keys from Cognito's own address, by HTTPS, by default", async () => {
     expect(await checked({ userPoolId })).to.deep.equal({
       verdict: { userId: "user-lob-a" },
       asked: [`${issuerOf(userPoolId)}/.well-known/jwks.json`],

@@ -49,14 +49,14 @@ describe("functions/studio-authorizer/handler, its keys", () => {
     expect((await judge(bearing(await sign(first, claims)))).answer).to.deep.equal(ownPathAllowed("user-lob-a"));
   });
 
-  it("asks for the pool's own keys alone, whatever issuer a token names", async () => {
+  it("asks only for the pool's own keys, whichever issuer a token names", async () => {
     const iss = `${authorizer.server.url}/elsewhere`;
     const { error } = await authorizer.instance()(bearing(await sign(first, { ...claims, iss })));
     expect(error).to.equal("Unauthorized");
     expect(fetched()).to.deep.equal([address]);
   });
 
-  it("fails, which isn't the token's fault, while the keys can't be reached, and says so in the log alone", async () => {
+  it("fails, which isn't the token's fault, while the keys can't be reached, and only logs it", async () => {
     const judge = authorizer.instance(50);
     authorizer.server.follow(silence);
     const token = await sign(first, claims);

@@ -57,7 +57,7 @@ describe("functions/studio-authorizer/handler", () => {
     expect(lines.map(said)).to.deep.equal([{ level: "WARN", message: "refused", reason: "SeveralTokens" }]);
   });
 
-  it("says in each line how many milliseconds it took", async () => {
+  it("reports in each line how many milliseconds it took", async () => {
     const judge = authorizer.instance();
     for (const token of [await sign(own, claims), "token"]) {
       const started = performance.now();
@@ -70,7 +70,7 @@ describe("functions/studio-authorizer/handler", () => {
 
   const otherPaths = ["user-lob-b", "USER-LOB-A", "user-lob-a%2F..%2Fuser-lob-b", "..%2Fuser-lob-b", "", "*", "a/b"];
   for (const path of otherPaths) {
-    it(`answers a call of /${path} with the caller's own path alone, so that API Gateway refuses it`, async () => {
+    it(`answers a call of /${path} with only the caller's own path, so that API Gateway refuses it`, async () => {
       const { answer } = await authorizer.instance()(bearing(await sign(own, claims), path));
       expect(answer).to.deep.equal(ownPathAllowed("user-lob-a"));
     });
@@ -151,7 +151,7 @@ describe("functions/studio-authorizer/handler", () => {
     { title: "three parts that are no JSON", reason: "Malformed", token: () => "abcd.abcd.abcd" },
   ];
   for (const { title, reason, token } of refused) {
-    it(`refuses ${title}, and says why in the log alone`, async () => {
+    it(`refuses ${title}, and only logs why`, async () => {
       const text = await token();
       const { lines, ...outcome } = await authorizer.instance()(bearing(text));
       expect(outcome).to.deep.equal({ error: "Unauthorized" });

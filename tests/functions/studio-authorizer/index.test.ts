@@ -8,7 +8,7 @@ import { accessClaims, clientId, publishedKeys, sign, signingKey, userPoolId } f
 
 type Handler = typeof import("../../../functions/studio-authorizer/index").handler;
 
-/** Starts the function's code anew, as Lambda does for a new instance. */
+/** Starts the function's code again, as Lambda does for a new instance. */
 function coldStart(): Handler {
   const file = require.resolve("../../../functions/studio-authorizer/index");
   delete require.cache[file];

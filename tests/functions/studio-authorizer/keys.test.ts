@@ -32,7 +32,7 @@ describe("functions/studio-authorizer/keys", () => {
     expect(Buffer.from(await new KeyFetcher().fetch(address())).toString()).to.equal("keys");
   });
 
-  it("gives up after two failures, and says which", async () => {
+  it("gives up after two failures, and reports which", async () => {
     server.follow(() => new Response("", { status: 503 }));
     const error = await failure(new KeyFetcher());
     expect(error).to.be.instanceOf(FetchError).with.property("message", `Failed to fetch ${address()}: status 503`);
@@ -54,7 +54,7 @@ describe("functions/studio-authorizer/keys", () => {
     expect(server.requests.map(({ path }) => path)).not.to.include("/elsewhere");
   });
 
-  it("says why a connection can't be made", async () => {
+  it("reports why a connection can't be made", async () => {
     const gone = await ScriptedServer.start(silence);
     await gone.close();
     expect(await failure(new KeyFetcher(), `${gone.url}/jwks.json`))

@@ -25,7 +25,7 @@ describe("functions/studio-authorizer/own-path", () => {
     );
   });
 
-  it("allows GET alone, also to who called by another method", () => {
+  it("allows only GET, also for a call by another method", () => {
     expect(allowOwnPath(`${stageArn}/DELETE/user-lob-a`, "user-lob-a")).to.deep.equal(ownPathAllowed("user-lob-a"));
   });
 

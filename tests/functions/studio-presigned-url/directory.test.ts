@@ -123,7 +123,7 @@ describe("functions/studio-presigned-url, the directory that it reads", () => {
   });
 
   for (const { title, table, row, log, answer } of rows) {
-    it(`refuses ${title}, and says why in the log`, async () => {
+    it(`refuses ${title}, and logs why`, async () => {
       (table === "users" ? aws.users : aws.lobs).set(table === "users" ? "user-lob-a" : "lob-a", row);
       const result = await answerAndLines(coldStart(), visit("user-lob-a"));
       expect(result.answer).to.deep.equal(answer);

@@ -41,13 +41,13 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     expect(aws.called().filter((what) => what.startsWith("ListDomains"))).to.have.length(4);
   });
 
-  it("is found on a last page that says by an empty token that none follows", async () => {
+  it("is found on a last page with an empty token", async () => {
     aws.interfere = (what) =>
       what.startsWith("ListDomains") ? Response.json({ Domains: [domain("lob-a")], NextToken: "" }) : undefined;
     expect(await answerOf(coldStart(), visit("user-lob-a"), 10_000)).to.deep.equal(toA);
   });
 
-  it("is none that SageMaker gives no id of", async () => {
+  it("is skipped if SageMaker gives no id", async () => {
     aws.interfere = (what) =>
       what.startsWith("ListDomains")
         ? Response.json({ Domains: [{ DomainName: "lob-a", Status: "InService" }] })
@@ -70,7 +70,7 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
   }
 
   for (const status of ["Pending", "Failed", "Deleting", "Delete_Failed"]) {
-    it(`is not taken while it is ${status}, which the log says`, async () => {
+    it(`is not used while it is ${status}, and the log has it`, async () => {
       aws.domains.set(accountA, [domain("lob-a", "d-lob-a", status)]);
       const { answer, lines } = await answerAndLines(coldStart(), visit("user-lob-a"));
       expect(answer).to.deep.equal(noDomain);
@@ -78,7 +78,7 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     });
   }
 
-  it("is none of several that can't be used, which the log says of each", async () => {
+  it("is none of several that can't be used, and the log names each", async () => {
     aws.domains.set(accountA, [domain("lob-a", "d-1", "Failed"), domain("lob-a", "d-2", "Deleting")]);
     const { answer, lines } = await answerAndLines(coldStart(), visit("user-lob-a"));
     expect(answer).to.deep.equal(noDomain);
@@ -87,7 +87,7 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     );
   });
 
-  it("is not guessed among two of the LOB's name, which the log says", async () => {
+  it("is not guessed among two of the LOB's name, and the log has it", async () => {
     aws.domains.set(accountA, [domain("lob-a"), domain("lob-a", "d-second")]);
     const { answer, lines } = await answerAndLines(coldStart(), visit("user-lob-a"));
     expect(answer).to.deep.equal(noDomain);
@@ -127,7 +127,7 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     expect(aws.calls.at(-1)?.as).to.match(new RegExp(`^ASIA\\.${accountB}\\.`));
   });
 
-  it("is looked up once alone when the profile is what has gone", async () => {
+  it("is looked up only once if the profile is gone", async () => {
     const handler = coldStart();
     await answerOf(handler, visit("user-lob-a"));
     aws.profiles.delete("d-lob-a/profile-a");

@@ -36,7 +36,7 @@ describe("functions/studio-presigned-url/failure", () => {
     });
   }
 
-  it("never passes on what an error says", () => {
+  it("never passes on an error's message", () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 12 }),

@@ -30,7 +30,7 @@ describe("functions/studio-presigned-url/handler", () => {
     expect(await answerOf(handler, visit("user-lob-b"))).to.deep.equal(toB);
   });
 
-  it("hands the URL and its seconds to a program that asks for JSON", async () => {
+  it("passes the URL and its seconds to a program that asks for JSON", async () => {
     const event = visit("user-lob-a", { headers: { accept: "application/json" } });
     expect(await answerOf(coldStart(), event)).to.deep.equal({
       statusCode: 200,

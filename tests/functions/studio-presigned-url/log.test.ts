@@ -44,12 +44,12 @@ describe("functions/studio-presigned-url, its log", () => {
     query: { landingUri: "studio::place-4711" },
   });
 
-  it("says in one line of JSON that a URL was made, without the URL", async () => {
+  it("logs in one line of JSON that a URL was made, without the URL", async () => {
     const { lines } = await answerAndLines(coldStart(), event);
     expect(lines.map(stable)).to.deep.equal([{ level: "INFO", message: "presigned", ...facts, statusCode: 302 }]);
   });
 
-  it("says in one line of JSON who was refused what by AWS, which the answer doesn't", async () => {
+  it("logs in one line of JSON who was refused what by AWS, which the answer doesn't", async () => {
     const denial = "User is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::333333333333:role/X";
     aws.interfere = (what) => (what.startsWith("AssumeRole") ? stsError(403, "AccessDenied", denial) : undefined);
     const { answer, lines } = await answerAndLines(coldStart(), event);
@@ -68,7 +68,7 @@ describe("functions/studio-presigned-url, its log", () => {
   });
 
   for (const AuthorizedUrl of [undefined, ""]) {
-    it(`says that SageMaker made no URL, answering ${JSON.stringify({ AuthorizedUrl })}`, async () => {
+    it(`reports that SageMaker made no URL, answering ${JSON.stringify({ AuthorizedUrl })}`, async () => {
       aws.interfere = (what) => (what.startsWith("Create") ? Response.json({ AuthorizedUrl }) : undefined);
       const { lines } = await answerAndLines(coldStart(), event);
       expect(lines.map(stable)).to.deep.equal([
@@ -89,7 +89,7 @@ describe("functions/studio-presigned-url, its log", () => {
     { asked: "the profile", query: {}, missing: "profile profile-a" },
     { asked: "a space", query: { space: "nowhere" }, missing: "profile profile-a or space nowhere" },
   ]) {
-    it(`says what SageMaker didn't find when ${asked} was asked for`, async () => {
+    it(`reports what SageMaker didn't find when ${asked} was asked for`, async () => {
       aws.interfere = (what) => (what.startsWith("Create") ? jsonError(400, "ResourceNotFound", "no") : undefined);
       const { lines } = await answerAndLines(coldStart(), visit("user-lob-a", { query }));
       expect(lines.map(stable)).to.deep.equal([
@@ -107,7 +107,7 @@ describe("functions/studio-presigned-url, its log", () => {
   }
 
   for (const name of ["ValidationException", "ValidationError"]) {
-    it(`says that SageMaker didn't take the parameters, with its ${name}`, async () => {
+    it(`reports that SageMaker didn't take the parameters, with its ${name}`, async () => {
       aws.interfere = (what) => (what.startsWith("Create") ? jsonError(400, name, "bad landing") : undefined);
       const { lines } = await answerAndLines(coldStart(), event);
       expect(lines.map(stable)).to.deep.equal([
@@ -124,7 +124,7 @@ describe("functions/studio-presigned-url, its log", () => {
     });
   }
 
-  it("says how many milliseconds a request took", async () => {
+  it("reports how many milliseconds a request took", async () => {
     const handler = coldStart();
     const started = performance.now();
     const { lines } = await answerAndLines(handler, event);
@@ -132,7 +132,7 @@ describe("functions/studio-presigned-url, its log", () => {
     expect(JSON.parse(lines.join()).durationMilliseconds).to.be.within(0, most);
   });
 
-  it("says that a request was bad without what stood in it", async () => {
+  it("logs that a request was bad, without its content", async () => {
     const { lines } = await answerAndLines(coldStart(), visit("user-lob-a", { query: { space: "place-4711/" } }));
     const { userId, ...others } = facts;
     expect(lines.map(stable)).to.deep.equal([

@@ -137,13 +137,13 @@ describe("functions/studio-presigned-url, what it refuses", () => {
     });
   }
 
-  it("refuses a request that no authorizer has seen, whoever the path names", async () => {
+  it("refuses a request without an authorizer, whichever user the path names", async () => {
     const event = { path: "/user-lob-a", pathParameters: { userId: "user-lob-a" }, requestContext: {} };
     expect(await answerOf(coldStart(), event)).to.deep.equal(notSignedIn);
   });
 
   for (const { title, call, answers, calls, answer } of failures) {
-    it(`answers ${title} after ${calls} calls, with nothing of AWS's words`, async () => {
+    it(`answers ${title} after ${calls} calls, without AWS's message`, async () => {
       aws.interfere = (what) => (what.startsWith(call) ? answers() : undefined);
       expect(await answerOf(coldStart(), visit("user-lob-a"))).to.deep.equal(answer);
       expect(aws.called().filter((what) => what.startsWith(call))).to.have.length(calls);

@@ -89,7 +89,7 @@ describe("functions/studio-presigned-url/request", () => {
   }
 
   for (const { query, message } of bad) {
-    it(`refuses ${JSON.stringify(query).slice(0, 70)} and says what is allowed`, () => {
+    it(`refuses ${JSON.stringify(query).slice(0, 70)} and names what is allowed`, () => {
       expect(readRequest(visit("user-lob-a", { query }))).to.deep.equal(badRequest(message));
     });
   }

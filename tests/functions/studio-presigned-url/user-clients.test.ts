@@ -33,7 +33,7 @@ describe("functions/studio-presigned-url/user-clients", () => {
     expect(made).to.have.length(3);
   });
 
-  it("remembers 500 users, and lets the one go who was away for longest", async () => {
+  it("remembers 500 users, and drops the least recently used", async () => {
     const { made, client } = clients();
     for (let user = 0; user < 500; user++) {
       await client(`user-${user}`);

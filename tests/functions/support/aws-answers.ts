@@ -1,4 +1,4 @@
-/** InvokeEndpoint's answer with what a model said. */
+/** InvokeEndpoint's answer with a model's answer. */
 export function modelAnswer(
   body: string | Uint8Array<ArrayBuffer>,
   contentType = "application/json",

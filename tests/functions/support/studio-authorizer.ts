@@ -8,7 +8,7 @@ import { linesOf } from "./log-lines";
 import { ScriptedServer, silence } from "./scripted-server";
 import { clientId, userPoolId } from "./user-pool";
 
-/** What became of one call: the answer, or the message of the error that was thrown, and what the log says. */
+/** What became of one call: the answer, or the message of the error that was thrown, and what was logged. */
 export interface Judged {
   readonly answer?: object;
   readonly error?: string;
@@ -47,7 +47,7 @@ export class AuthorizerUnderTest {
   }
 }
 
-/** A log line's own part, without what every line says and what differs from run to run. */
+/** A log line's own part, without what every line has and what differs between runs. */
 export function said(line: string): object {
   const { level, message, reason, userId, errorName, errorMessage } = JSON.parse(line);
   return JSON.parse(JSON.stringify({ level, message, reason, userId, errorName, errorMessage }));

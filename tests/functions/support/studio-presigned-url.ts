@@ -4,7 +4,7 @@ import { linesOf } from "./log-lines";
 
 type Handler = typeof import("../../../functions/studio-presigned-url/index").handler;
 
-/** Starts the function's code anew, as Lambda does for a new instance, with the environment as it is now. */
+/** Starts the function's code again, as Lambda does for a new instance, with the environment as it is now. */
 export function coldStart(): Handler {
   const file = require.resolve("../../../functions/studio-presigned-url/index");
   delete require.cache[file];
@@ -50,7 +50,7 @@ export async function answerAndLines(
   return { answer, lines };
 }
 
-/** Calls an instance, and gives the answer alone. */
+/** Calls an instance, and returns only the answer. */
 export async function answerOf(handler: Handler, event: unknown, remaining?: number): Promise<Answer | undefined> {
   return (await answerAndLines(handler, event, remaining)).answer;
 }

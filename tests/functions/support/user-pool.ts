@@ -44,7 +44,7 @@ export async function publicText({ publicKey }: SigningKey): Promise<Uint8Array>
   return new TextEncoder().encode(await exportSPKI(publicKey));
 }
 
-/** What Cognito says in an access token of a user. */
+/** The claims in a user's access token of Cognito. */
 export function accessClaims(username: string): JWTPayload {
   const now = Math.floor(Date.now() / 1000);
   return {

@@ -109,7 +109,7 @@ describe("The components of infra/access", () => {
     });
   });
 
-  it("say what they give, as their state shows it", async () => {
+  it("export their outputs", async () => {
     const own = (await programs()).filter(({ type }) => type.startsWith(area));
     expect(Object.fromEntries(own.map(({ name, outputs }) => [name, outputs]))).to.deep.equal({
       invoke: {

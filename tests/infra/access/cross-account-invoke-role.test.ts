@@ -59,7 +59,7 @@ describe("CrossAccountInvokeRole", () => {
     });
   });
 
-  it("demands the parent's account id as ExternalId, as in the seed, unless told another", async () => {
+  it("requires the parent's account id as ExternalId by default", async () => {
     expect(trustOf(await register())).to.have.nested.property(
       "Statement[0].Condition.StringEquals.sts:ExternalId",
       "222222222222",
@@ -70,7 +70,7 @@ describe("CrossAccountInvokeRole", () => {
     );
   });
 
-  it("takes the ExternalId before this one as well while told to, the seed's among them", async () => {
+  it("accepts a previous ExternalId too if configured, also the default one", async () => {
     const change = { externalId: "team-7", previousExternalId: "222222222222" };
     expect(trustOf(await register(change))).to.have.deep.nested.property(
       "Statement[0].Condition.StringEquals.sts:ExternalId",
@@ -98,7 +98,7 @@ describe("CrossAccountInvokeRole", () => {
       },
     ];
   for (const { title, overrides, condition } of organizations) {
-    it(`trusts ${title} where the word organization is given`, async () => {
+    it(`trusts ${title} with children: organization`, async () => {
       const id = overrides.organizationId;
       expect(trustOf(await register({ ...overrides, children: "organization" }))).to.deep.nested.include({
         "Statement[0].Principal": { AWS: "*" },
@@ -132,7 +132,7 @@ describe("CrossAccountInvokeRole", () => {
       said: /^organizationPaths is "o-exampleorg1\/r-ab12\/\*": list organization paths, such as \["o-exampleorg1\/r-ab12\/\*"\]$/,
     },
   ]) {
-    it(`says what is wrong with ${JSON.stringify(given)}, which a config can hold, and looks no further`, () => {
+    it(`reports what is wrong with ${JSON.stringify(given)}, which a config can hold, and looks no further`, () => {
       const found = mistakesIn(check(invokeRoleArguments, { ...args, ...given }));
       expect(found.map(({ property, reason }) => `${property} ${reason}`).join("\n")).to.match(said);
     });

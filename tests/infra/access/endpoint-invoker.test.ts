@@ -126,14 +126,14 @@ describe("EndpointInvoker", () => {
     expect(environment).not.to.have.nested.property("variables.DEFAULT_ENDPOINT");
   });
 
-  it("keeps the function's logs for 30 days, or as told", async () => {
+  it("keeps the function's logs for 30 days; 30 is the default", async () => {
     const logGroup = only(await register(), "aws:cloudwatch/logGroup:LogGroup");
     expect(logGroup.inputs).to.deep.equal({ name: "/aws/lambda/invoke-endpoint-child", retentionInDays: 30 });
     const longer = only(await register({ logRetentionDays: 365 }), "aws:cloudwatch/logGroup:LogGroup");
     expect(longer.inputs.retentionInDays).to.equal(365);
   });
 
-  it("alarms on metrics that exist, with the function's dimension, and tells the topic", async () => {
+  it("alarms on metrics that exist, with the function's dimension, and notifies the topic", async () => {
     const alarmTopicArn = "arn:aws:sns:eu-west-1:333333333333:alarms";
     const resources = await register({ alarmTopicArn });
     const alarms = ofType(resources, "aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs);
@@ -167,7 +167,7 @@ describe("EndpointInvoker", () => {
     });
   });
 
-  it("tells nobody of alarms without a topic", async () => {
+  it("notifies nobody of alarms without a topic", async () => {
     for (const { inputs } of ofType(await register(), "aws:cloudwatch/metricAlarm:MetricAlarm")) {
       expect(inputs).to.deep.include({ alarmActions: [], okActions: [] });
     }
@@ -203,7 +203,7 @@ describe("EndpointInvoker", () => {
     expect(lambda.after).to.include("invoker-invoke-endpoint-ManageNetworkInterfaces");
   });
 
-  it("hands its security groups back at destroy where it is told which to take instead", async () => {
+  it("replaces its security groups at destroy by configured ones", async () => {
     const vpc = {
       subnetIds: ["subnet-0123456789abcdef0"],
       securityGroupIds: ["sg-0123456789abcdef0"],
@@ -219,7 +219,7 @@ describe("EndpointInvoker", () => {
     expect((await register({}, true)).map(({ type }) => type)).to.include("aws:lambda/function:Function");
   });
 
-  it("says what is wrong with a topic that is no text, as a config can have it, and looks no further", () => {
+  it("reports what is wrong with a topic that is no text, as a config can have it, and looks no further", () => {
     expect(mistakesIn(check(endpointInvokerArguments, { ...args, alarmTopicArn: 7 }))).to.deep.equal([
       { property: "alarmTopicArn", reason: "is 7: give the topic's ARN, arn:aws:sns:<region>:<account>:<name>" },
     ]);

@@ -62,7 +62,7 @@ function inputs(resources: readonly Registered[]): Record<string, unknown> {
 }
 
 describe("StudioAccess", () => {
-  it("says of each function what it is for", async () => {
+  it("describes each function", async () => {
     const functions = (await register()).filter(({ type }) => type === "aws:lambda/function:Function");
     expect(Object.fromEntries(functions.map(({ inputs }) => [inputs.name, inputs.description]))).to.deep.equal({
       "studio-authorizer-shared": "Authorizes calls of the Studio API by their access token",
@@ -84,7 +84,7 @@ describe("StudioAccess", () => {
     expect(tables).to.have.deep.members([table("studio-users-shared", "userId"), table("studio-lobs-shared", "lob")]);
   });
 
-  it("lets its tables be deleted where told so", async () => {
+  it("lets its tables be deleted if configured", async () => {
     for (const table of ofType(await register({ deletionProtection: false }), "aws:dynamodb/table:Table")) {
       expect(table.inputs.deletionProtectionEnabled).to.equal(false);
     }
@@ -197,7 +197,7 @@ describe("StudioAccess", () => {
     });
   });
 
-  it("places the presigned-URL function in the hub's VPC and tells it where to look and how long URLs last", async () => {
+  it("places the presigned-URL function in the hub's VPC and passes it the tables and the URLs' lifetime", async () => {
     expect(only(await register(), "studio-presigned-url-function").inputs).to.deep.include({
       name: "studio-presigned-url-shared",
       timeout: 27,
@@ -222,7 +222,7 @@ describe("StudioAccess", () => {
     expect(environment).to.have.nested.property("variables.SESSION_SECONDS", "1800");
   });
 
-  it("watches both functions, the API and the tables, and tells the topic", async () => {
+  it("watches both functions, the API and the tables, and notifies the topic", async () => {
     const alarmTopicArn = "arn:aws:sns:eu-west-1:111122223333:alarms";
     const alarms = ofType(await register({ alarmTopicArn }), "aws:cloudwatch/metricAlarm:MetricAlarm");
     expect(alarms.map((alarm) => alarm.inputs.name)).to.have.members([
@@ -244,7 +244,7 @@ describe("StudioAccess", () => {
     }
   });
 
-  it("keeps all its logs for 30 days, or as told", async () => {
+  it("keeps all its logs for 30 days; 30 is the default", async () => {
     for (const [told, days] of [
       [undefined, 30],
       [365, 365],
@@ -327,7 +327,7 @@ describe("StudioAccess", () => {
       ],
     },
   ];
-  it("says that the LOBs are not set, as a config can have it, and looks no further", () => {
+  it("reports that the LOBs are not set, as a config can have it, and looks no further", () => {
     const { executeApiEndpointId, placement: _, userPool, ...plain } = args;
     expect(mistakesIn(check(studioAccessArguments, { ...plain, lobs: undefined }))).to.deep.equal([
       { property: "lobs", reason: "is not set: list the LOBs, each with its name and account" },

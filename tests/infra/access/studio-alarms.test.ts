@@ -25,7 +25,7 @@ const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
 describe("StudioAlarms", () => {
-  it("says in each alarm what happened, and where to look", async () => {
+  it("explains in each alarm what happened, and where to look", async () => {
     const alarms = inputsOf(await register(), alarmType);
     const throttled = "DynamoDB throttled reads of the table; raise the account's quota";
     expect(Object.fromEntries(alarms.map(({ name, alarmDescription }) => [name, alarmDescription]))).to.deep.equal({
@@ -101,7 +101,7 @@ describe("StudioAlarms", () => {
     ]);
   });
 
-  it("tells nobody without a topic", async () => {
+  it("notifies nobody without a topic", async () => {
     for (const alarm of inputsOf(await register(), alarmType)) {
       expect(alarm).to.deep.include({ alarmActions: [], okActions: [] });
     }
@@ -109,7 +109,7 @@ describe("StudioAlarms", () => {
 });
 
 describe("FunctionAlarms of a function that refuses by throwing", () => {
-  it("leave errors and refusals to whoever calls the function", async () => {
+  it("leave errors and refusals to the function's caller", async () => {
     const resources = await evaluate(() => {
       new FunctionAlarms("alarms", {
         functionName: "studio-authorizer-shared",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { gatewayResponses } from "../../../infra/access/studio-api-refusals";
 
 describe("what the access API answers by itself", () => {
-  it("is one code and one sentence for each kind of refusal, told by nobody's name, and kept nowhere", () => {
+  it("is one code and one sentence for each kind of refusal, names nobody, and is never cached", () => {
     const forbidden = ["Forbidden", "This call is not allowed: ask for your own path, from inside the network."];
     const answers = {
       ACCESS_DENIED: forbidden,

@@ -172,7 +172,7 @@ describe("StudioApi", () => {
     expect(waits.get("api-stage-account")).to.deep.equal(["api-stage-logs-policy"]);
   });
 
-  it("answers the sign-in page itself, to whoever comes through the endpoint", async () => {
+  it("answers the sign-in page itself, to every caller through the endpoint", async () => {
     const resources = await register();
     const key = { restApi: "api-rest-api-id", httpMethod: "GET" };
     expect(only(resources, "api-sign-in-page-get").inputs).to.deep.equal({ ...key, authorization: "NONE" });
@@ -217,7 +217,7 @@ describe("StudioApi", () => {
     ]);
   });
 
-  it("is deployed anew when policy, authorizer, path, method, integration, page or own answers change", async () => {
+  it("is deployed again when policy, authorizer, path, method, integration, page or own answers change", async () => {
     const resources = await register();
     const inputs = (typeOrName: string) =>
       only(resources, typeOrName.includes(":") ? `aws:apigateway/${typeOrName}` : typeOrName).inputs;
@@ -248,7 +248,7 @@ describe("StudioApi", () => {
     expect(new Set(triggers).size).to.equal(5);
   });
 
-  it("is not deployed anew when nothing that a deployment freezes changes", async () => {
+  it("is not deployed again when nothing that a deployment freezes changes", async () => {
     const before = trigger(await register());
     expect(trigger(await register())).to.deep.equal(before);
     expect(trigger(await register({ logRetentionDays: 365 }))).to.deep.equal(before);
@@ -312,7 +312,7 @@ describe("StudioApi", () => {
     });
   });
 
-  it("lets API Gateway alone write logs under the account's role, and do no more", async () => {
+  it("lets only API Gateway write logs under the account's role, and nothing else", async () => {
     const resources = await register();
     const { assumeRolePolicy, name } = only(resources, "aws:iam/role:Role").inputs;
     expect(name).to.equal("StudioApiLogs-shared");
@@ -353,7 +353,7 @@ describe("StudioApi", () => {
     });
   });
 
-  it("answers in its own words, never to be stored, and the same for a forbidden path as for none", async () => {
+  it("answers with its own texts, never cached, and the same for a forbidden path as for a missing one", async () => {
     const responses = (await register()).filter(({ type }) => type === "aws:apigateway/response:Response");
     const bodies = new Map(
       responses.map(({ inputs }) => {

@@ -41,7 +41,7 @@ describe("StudioUserPool", () => {
     });
   });
 
-  it("has one client without a secret, which signs in by password and tells nobody whether a user exists", async () => {
+  it("has one client without a secret, which signs in by password and doesn't reveal whether a user exists", async () => {
     expect(only(await register(), clientType).inputs).to.deep.equal({
       name: "studio-shared",
       userPoolId: "users-pool-id",
@@ -67,7 +67,7 @@ describe("StudioUserPool", () => {
     ["optional", "OPTIONAL"],
     ["required", "ON"],
   ] as const) {
-    it(`takes codes of authenticator apps alone where they are ${mfa}`, async () => {
+    it(`accepts only codes of authenticator apps if mfa is ${mfa}`, async () => {
       expect(only(await register({ mfa }), poolType).inputs).to.deep.include({
         mfaConfiguration,
         softwareTokenMfaConfiguration: { enabled: true },
@@ -75,11 +75,11 @@ describe("StudioUserPool", () => {
     });
   }
 
-  it("gives access tokens as long as told", async () => {
+  it("gives access tokens the configured lifetime", async () => {
     expect(only(await register({ accessTokenMinutes: 5 }), clientType).inputs.accessTokenValidity).to.equal(5);
   });
 
-  it("can be deleted where told so", async () => {
+  it("can be deleted if configured", async () => {
     expect(only(await register({ deletionProtection: false }), poolType).inputs.deletionProtection).to.equal(
       "INACTIVE",
     );
@@ -89,7 +89,7 @@ describe("StudioUserPool", () => {
     expect(await register({}, true)).to.have.length(3);
   });
 
-  it("says what to write in place of a word for mfa that is none", () => {
+  it("names what to write in place of a wrong mfa", () => {
     expect(mistakesIn(check(studioUserPoolArguments, { suffix: "shared", mfa: "sms" }))).to.deep.equal([
       { property: "mfa", reason: 'is "sms": write off, optional or required' },
     ]);

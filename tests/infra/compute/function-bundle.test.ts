@@ -16,11 +16,11 @@ describe("the bundle of invoke-endpoint", () => {
     expect(bundle).to.include("AWS_SESSION_TOKEN");
   });
 
-  it("exports the handler that Lambda is told of", () => {
+  it("exports the handler that Lambda is configured with", () => {
     expect(bundle).to.match(/export\{\w+ as handler\}/);
   });
 
-  it("is said to be missing for a folder that isn't there", () => {
+  it("reports a missing folder", () => {
     expect(() => bundleFunction("no-such-function")).to.throw(/Could not resolve .*no-such-function/);
   });
 });

@@ -32,7 +32,7 @@ describe("The names that a LOB's VPC may look up", () => {
     ]);
   });
 
-  it("are S3's first name in its first region alone, which the gateway endpoint serves there", () => {
+  it("include S3's first name only in its first region, where the gateway endpoint serves it", () => {
     expect(names("us-east-1", [])).to.include("s3.amazonaws.com");
     expect(names("us-west-2", [])).not.to.include("s3.amazonaws.com");
   });

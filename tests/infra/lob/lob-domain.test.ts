@@ -48,7 +48,7 @@ describe("LobDomain", () => {
     expect(domain.after).to.include("lob-execution-policy");
   });
 
-  it("deletes home directories as told", async () => {
+  it("deletes home directories as configured", async () => {
     const { inputs } = only(await register({ homeFileSystem: "Delete" }), "aws:sagemaker/domain:Domain");
     expect(inputs.retentionPolicy).to.deep.equal({ homeEfsFileSystem: "Delete" });
   });

@@ -36,7 +36,7 @@ const toS3 = { ...https, prefixListId: "pl-lob-network-vpc-s3" };
 const nfs = { ipProtocol: "tcp", fromPort: 2049, toPort: 2049, referencedSecurityGroupId: "lob-groups-studio-id" };
 
 describe("a LOB's network", () => {
-  it("attaches the VPC to the hub's gateway and says nothing of its route tables", async () => {
+  it("attaches the VPC to the hub's gateway without naming route tables", async () => {
     expect(only(await register(), "aws:ec2transitgateway/vpcAttachment:VpcAttachment").inputs).to.deep.equal({
       transitGatewayId: "tgw-0123456789abcdef0",
       vpcId,
@@ -44,7 +44,7 @@ describe("a LOB's network", () => {
     });
   });
 
-  it("routes from each zone to the hub's range alone, once the VPC is attached", async () => {
+  it("routes from each zone only to the hub's range, once the VPC is attached", async () => {
     const routes = ofType(await register(), "aws:ec2/route:Route");
     expect(routes.map(({ inputs }) => inputs)).to.deep.equal(
       [1, 2].map((zone) => ({
@@ -91,7 +91,7 @@ describe("a LOB's network", () => {
     });
   });
 
-  it("lets Studio's apps call the hub's endpoints and S3, and each other by NFS alone", async () => {
+  it("lets Studio's apps call the hub's endpoints and S3, and each other only by NFS", async () => {
     const resources = await register();
     expect(only(resources, "lob-groups-studio").inputs).to.deep.equal({
       description: "Apps of SageMaker Studio",

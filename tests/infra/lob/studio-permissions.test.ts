@@ -50,7 +50,7 @@ async function may(who: Studio, call: Call, { hasVariables, hasIdentity }: Sessi
   const { result } = await simulate({
     principal: `arn:aws:sts::${who.account}:assumed-role/${roleName}/SageMaker`,
     action: call.action,
-    // A LOB's session asks its own account alone, whatever the resource is called.
+    // A LOB's session asks only its own account, whatever the resource's name.
     resource: { arn: call.resource, account: who.account },
     context: {
       ...(hasIdentity && { "aws:SourceIdentity": who.profile }),
@@ -131,7 +131,7 @@ describe("code in Studio", () => {
     }
   });
 
-  it("does everything on its own and touches nothing of anybody else's, whoever they are and in whatever LOB", async () => {
+  it("does everything on its own and touches nothing of anybody else's, of any user in any LOB", async () => {
     const profile = fc.stringMatching(/^[a-zA-Z0-9](-{0,2}[a-zA-Z0-9]){1,20}$/);
     const somebody = fc.record({
       place: fc.constantFrom(ann, cho),
@@ -152,7 +152,7 @@ describe("code in Studio", () => {
     );
   });
 
-  it("reaches nothing at all of another LOB, but for the lists, which show the own account", async () => {
+  it("reaches nothing at all of another LOB, except the lists, which show only its own account", async () => {
     const lists = ["list domains", "list profiles", "list spaces", "list apps"];
     for (const title of Object.keys(ownWork).filter((name) => !lists.includes(name))) {
       expect(await may(ann, call(title, cho)), title).to.equal(false);

@@ -190,7 +190,7 @@ describe("CentralEndpointHub", () => {
     );
   }
 
-  it("says what to write in place of a word or a list that is none", () => {
+  it("names what to write in place of a wrong word or list", () => {
     const given = {
       availabilityZones: "eu-west-1a",
       corporateCidrs: "192.168.10.0/24",
@@ -212,7 +212,7 @@ describe("CentralEndpointHub", () => {
   });
 
   for (const missing of ["availabilityZones", "lobs", "corporateCidrs"]) {
-    it(`says that ${missing} is not set, and looks no further`, () => {
+    it(`reports that ${missing} is not set, and looks no further`, () => {
       const said = mistakes({ [missing]: undefined });
       expect(said).to.have.length(1);
       expect(said[0]).to.match(new RegExp(`^${missing} is not set: `));

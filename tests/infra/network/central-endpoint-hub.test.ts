@@ -15,7 +15,7 @@ const both = "sagemaker-api";
 const workloads = [both, "sagemaker-runtime", "sts", "logs"];
 const people = [both, "studio", "execute-api", "cognito-idp"];
 
-/** What differs between two hubs: resources of one alone, and those whose inputs changed. */
+/** What differs between two hubs: resources of only one, and those whose inputs changed. */
 function changes(before: readonly Registered[], after: readonly Registered[]): string[] {
   const known = new Map(before.map(({ type, name, inputs }) => [`${type} ${name}`, JSON.stringify(inputs)]));
   const now = new Map(after.map(({ type, name, inputs }) => [`${type} ${name}`, JSON.stringify(inputs)]));
@@ -102,7 +102,7 @@ describe("CentralEndpointHub: endpoints", () => {
     }
   });
 
-  it("are one more, with its zone, records, rule and share, for one word in config", async () => {
+  it("are one more, with its zone, records, rule and share, for one name in config", async () => {
     expect(changes(await registerHub(), await registerHub({ endpointServices: ["ecr.dkr"] }))).to.deep.equal([
       "aws:ec2/vpcEndpoint:VpcEndpoint hub-endpoints-ecr-dkr",
       "aws:ram/resourceAssociation:ResourceAssociation hub-share-rule-ecr-dkr",
@@ -116,7 +116,7 @@ describe("CentralEndpointHub: endpoints", () => {
 });
 
 describe("CentralEndpointHub: names", () => {
-  it("of each service are in a zone of the hub's VPC alone, but those of execute-api, which would take in public APIs", async () => {
+  it("of each service are in a zone of only the hub's VPC, except those of execute-api, which would cover public APIs", async () => {
     const zones = ofType(await registerHub(), "aws:route53/zone:Zone").map(({ inputs }) => inputs);
     expect(zones.map(({ name }) => name)).to.have.members([
       "api.sagemaker.eu-west-1.amazonaws.com",

@@ -70,7 +70,7 @@ describe("The catalogue of endpoints", () => {
     ["s3", "the hub has a gateway endpoint for s3 already; remove it"],
     ["com.amazonaws.eu-west-1.dynamodb", "the hub has a gateway endpoint for dynamodb already; remove it"],
   ] as const) {
-    it(`says what to write in place of ${JSON.stringify(given)}`, () => {
+    it(`names what to write in place of ${JSON.stringify(given)}`, () => {
       expect(unknownService(given)).to.equal(said);
     });
   }

@@ -4,7 +4,7 @@ import { HubShare } from "../../../infra/network/hub-share";
 import { evaluate, only } from "../../support/evaluate";
 
 describe("HubShare", () => {
-  it("lets nobody in before what it is told to wait for, however long that takes", async () => {
+  it("lets nobody in before its dependencies are done", async () => {
     const resources = await evaluate(() => {
       const first = new aws.cloudwatch.LogGroup("first", {});
       const second = new aws.cloudwatch.LogGroup("second", {}, { dependsOn: first });

@@ -62,7 +62,7 @@ describe("OnPremisesSimulator", () => {
     });
   });
 
-  it("is attached in a table of its own that has the hub alone", async () => {
+  it("is attached in its own table with only the hub's route", async () => {
     const attachment = { transitGatewayAttachmentId: "on-premises-attachment-id" };
     const table = { transitGatewayRouteTableId: "on-premises-table-id" };
     expect(await own("aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation")).to.deep.equal({
@@ -173,7 +173,7 @@ describe("OnPremisesSimulator", () => {
     });
   });
 
-  it("is entered by a tunnel alone, and reaches the hub's endpoints and resolver alone", async () => {
+  it("is reached only by a tunnel, and reaches only the hub's endpoints and resolver", async () => {
     const tunnel = "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint";
     expect(await own(tunnel))
       .to.have.nested.property("on-premises-instance-tunnel.securityGroupIds")

@@ -16,7 +16,7 @@ describe("The hub's transit gateway", () => {
     });
   });
 
-  it("puts new attachments into the spokes' table and tells the hub's table of them", async () => {
+  it("associates new attachments with the spokes' table and propagates them into the hub's", async () => {
     const resources = await registerHub();
     const gateway = { transitGatewayId: "hub-tgw-gateway-id" };
     expect(only(resources, "hub-tgw-new-attachments-join-spokes")).to.deep.include({
@@ -29,7 +29,7 @@ describe("The hub's transit gateway", () => {
     });
   });
 
-  it("associates the hub's attachment with the hub's table and tells the spokes of it, and touches no other table", async () => {
+  it("associates the hub's attachment with the hub's table and propagates it into the spokes', and touches no other table", async () => {
     const resources = await registerHub();
     expect(only(resources, "hub-tgw-hub-attachment").inputs).to.deep.equal({
       transitGatewayId: "hub-tgw-gateway-id",

@@ -63,7 +63,7 @@ describe("The layout of an isolated VPC", () => {
     );
   });
 
-  it("finds what belongs to a zone, and says which zone has nothing", () => {
+  it("finds what belongs to a zone, and reports which zone has nothing", () => {
     expect(["first", "second"].map((_, zone) => inZone(["first", "second"], zone))).to.deep.equal(["first", "second"]);
     expect(() => inZone(["first", "second"], 2)).to.throw(RangeError, "there is nothing for zone 3");
   });

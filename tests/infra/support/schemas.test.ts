@@ -76,7 +76,7 @@ const cases: readonly {
 
 describe("What is taken for", () => {
   for (const { what, schema, takes, refuses } of cases) {
-    it(`${what} is of its form alone, and never a pattern`, () => {
+    it(`${what} has only its form, and is never a pattern`, () => {
       expect(takes.filter((value) => "mistakes" in check(schema, value))).to.deep.equal([]);
       expect(refuses.filter((value) => "value" in check(schema, value))).to.deep.equal([]);
     });

@@ -1,4 +1,4 @@
-/** What an action's requests have although AWS's lists don't say so. */
+/** What an action's requests have although AWS's lists don't have it. */
 export interface Exception {
   /** The action, or a pattern of actions. */
   readonly action: string;

@@ -1,4 +1,4 @@
-/** A request, and what AWS's models say of it. */
+/** A request, and what AWS's models find wrong in it. */
 export interface RequestCase {
   readonly what: string;
   readonly operation: string;

@@ -57,7 +57,7 @@ export function asApiTakes(name: string, properties: Readonly<Record<string, unk
   return converted(operation, properties, operation.input);
 }
 
-/** Puts a value where a path such as `Policies.PasswordPolicy` says. */
+/** Puts a value at a path such as `Policies.PasswordPolicy`. */
 function put(input: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [first = "", ...rest] = path;
   if (rest.length === 0) {

@@ -29,7 +29,7 @@ const shape = v.strictObject({
   queried: v.optional(v.record(v.string(), v.string()), {}),
 });
 
-/** What AWS's model says of a value: its type, its limits, and the names of the shapes that it is made of. */
+/** AWS's model of a value: its type, its limits, and the names of the shapes that it is made of. */
 export type Shape = v.InferOutput<typeof shape>;
 
 const extract = v.strictObject({

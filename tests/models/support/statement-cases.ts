@@ -1,7 +1,7 @@
 import type { Statement } from "../../../policy/support/documents";
 import { statementsOf } from "../../../policy/support/documents";
 
-/** A statement and what AWS's lists say of it. */
+/** A statement and what AWS's lists find wrong in it. */
 export interface StatementCase {
   readonly what: string;
   readonly statement: object;

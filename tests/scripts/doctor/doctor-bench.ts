@@ -23,7 +23,7 @@ export function variant(
   return { name, stacks: stacks.map((stack) => makeStack(stack.name, { ...stack.texts, ...changes[stack.name] })) };
 }
 
-/** The shipped project as for people in place of trials, of which the doctor has nothing to say. */
+/** The shipped project with production settings, in which the doctor finds nothing. */
 export const wellProject = variant(shippedProject, { shared: { mfa: "required" } });
 
 type Credentials = Awaited<ReturnType<typeof operatorOf>>;
@@ -93,7 +93,7 @@ export class DoctorBench {
     return value;
   }
 
-  /** Runs the doctor, and returns what it said, and whether all is well. */
+  /** Runs the doctor, and returns its output, and whether all is well. */
   async run(options: DoctorOptions = {}, around: Partial<Surroundings> = {}): Promise<{ ok: boolean; said: string[] }> {
     this.said.length = 0;
     this.done.length = 0;

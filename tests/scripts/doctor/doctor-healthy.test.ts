@@ -50,7 +50,7 @@ describe("scripts/doctor on an estate that is well", () => {
     "ok       stack lob-b: resolver rules",
   ];
 
-  it("says so line by line", async () => {
+  it("reports it line by line", async () => {
     const calls = new JudgedCalls(bench.estate.aws);
     expect(await bench.run()).to.deep.equal({
       ok: true,

@@ -15,7 +15,7 @@ describe("scripts/doctor on accounts of no organization", () => {
   });
   after(() => bench.close());
 
-  it("finds all well, and says nothing of an organization", async () => {
+  it("finds all well, and checks no organization", async () => {
     const { ok, said } = await bench.run();
     expect(ok).to.equal(true);
     expect(said.join("\n")).not.to.include("organization");

@@ -100,7 +100,7 @@ describe("scripts/doctor on a region, before anything is up", () => {
   afterEach(() => hands.putBack());
   after(() => bench.close());
 
-  /** What is said of zones and services. */
+  /** Findings about zones and services. */
   async function said(): Promise<string[]> {
     const complaints = await bench.complaints({ stack: ["shared", "lob-b"] });
     return complaints.filter((line) => / zones (and|beside) /.test(line));
@@ -118,7 +118,7 @@ describe("scripts/doctor on a region, before anything is up", () => {
     });
   }
 
-  it("is right: what it tells of is what the up is refused for", async () => {
+  it("is right: the up is refused for what it reports", async () => {
     hands.later(bench.world.availability.lack({ service: sts ?? "", zone: "eu-west-1b" }));
     const [shared] = project.stacks;
     if (shared === undefined) {

@@ -13,7 +13,7 @@ function detailsOf(error: Error): Promise<readonly string[]> {
 }
 
 describe("scripts/doctor/finding", () => {
-  it("says who may look where AWS refuses, and to sign in again where credentials are over", async () => {
+  it("names what to do if AWS refuses, and to sign in again if credentials expired", async () => {
     expect(await detailsOf(answered("UnauthorizedOperation", "You are not authorized."))).to.deep.equal([
       "can't be checked, since AWS answered UnauthorizedOperation: You are not authorized.: use credentials that may read this",
     ]);

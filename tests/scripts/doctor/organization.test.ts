@@ -39,14 +39,14 @@ describe("scripts/doctor/organization", () => {
     });
   });
 
-  it("takes the management account's word, where it can see it", () => {
+  it("uses the management account's setting, if it can see it", () => {
     expect(judge({ isEnabled: true })).to.deep.equal({ problems: [] });
     expect(judge({ isEnabled: false }, [association("ASSOCIATED")])).to.deep.equal({
       problems: [`sharing with organization o-exampleorg1 is off: ${ask}, ${instead}`],
     });
   });
 
-  it("tells by the hub's share otherwise, and says where it can't", () => {
+  it("otherwise decides by the hub's share, and reports if it can't", () => {
     for (const entity of [organization, "333333333333"]) {
       expect(judge({}, [association("ASSOCIATED", entity)])).to.deep.equal({ problems: [] });
       expect(judge({}, [association("FAILED", entity)])).to.deep.equal({

@@ -109,7 +109,7 @@ describe("npm run init", () => {
     }
   });
 
-  it("shows what it writes, writes it in place of the shipped examples, and says what comes next", () =>
+  it("shows what it writes, writes it in place of the shipped examples, and prints the next commands", () =>
     withCopy({}, async (copy) => {
       expect(await init(copy, given)).to.deep.equal([
         ...plan,
@@ -149,7 +149,7 @@ describe("npm run init", () => {
       ]);
     }));
 
-  it("replaces what isn't the shipped example only with --force, and leaves a changed one that is in nobody's way", () =>
+  it("replaces what isn't the shipped example only with --force, and leaves a changed one that doesn't conflict", () =>
     withCopy({}, async (copy) => {
       copy.write("Pulumi.shared.yaml", `${shippedText("Pulumi.shared.yaml")}# ours\n`);
       copy.write("Pulumi.risk.yaml", "# nothing yet\n");

@@ -49,7 +49,7 @@ describe("npm run offboard -- LOB", () => {
     });
   }
 
-  it("says what goes, asks, and takes out the stack, its users, its entries and its file, and nothing else", async () => {
+  it("prints what goes, asks, and takes out the stack, its users, its entries and its file, and nothing else", async () => {
     const [before, standing] = [bench.texts, others()];
     await bench.run("lob-b");
 
@@ -117,7 +117,7 @@ describe("npm run offboard -- LOB", () => {
     }
   });
 
-  it("says what it would do in a dry run, with the files' changes as a patch, and changes nothing", async () => {
+  it("prints what it would do in a dry run, with the files' changes as a patch, and changes nothing", async () => {
     const before = bench.texts;
     await bench.run("lob-b", { dryRun: true });
 
@@ -156,7 +156,7 @@ describe("npm run offboard -- LOB", () => {
     expect(bench.calls).to.deep.equal([]);
   });
 
-  it("says what is in the way, as npm run teardown does, and touches nothing", async () => {
+  it("names what prevents it, as npm run teardown does, and touches nothing", async () => {
     const before = bench.texts;
     bench.bench.filled.add("files-lob-b");
     expect(await refusalOf(() => bench.run("lob-b"))).to.equal(
@@ -170,7 +170,7 @@ describe("npm run offboard -- LOB", () => {
     expect([bench.calls, bench.texts]).to.deep.equal([[], before]);
   });
 
-  it("names every role that can't be assumed before it asks for a state, and hands credentials to all that asks", async () => {
+  it("names every role that can't be assumed before it asks for a state, and passes credentials to all that asks", async () => {
     for (const name of ["Pulumi.shared.yaml", "Pulumi.lob-b.yaml"]) {
       bench.write(name, `${bench.read(name)}  deployRole: Deploy\n`);
     }
@@ -204,7 +204,7 @@ describe("npm run offboard -- LOB", () => {
     expect(handed).to.deep.equal(["hub", "hub"]);
   });
 
-  it("ends before the next user when the operator asks it to, and says that a further run goes on", async () => {
+  it("ends before the next user when the operator asks it to, and prints that another run continues", async () => {
     bench.before = (call) => {
       if (call === "DeleteItem bob") {
         bench.bench.stop.abort();
@@ -218,7 +218,7 @@ describe("npm run offboard -- LOB", () => {
     );
   });
 
-  it("leaves files alone that somebody changed meanwhile, and says that a further run goes on", async () => {
+  it("doesn't touch files that somebody changed meanwhile, and prints that another run continues", async () => {
     const before = bench.texts;
     bench.before = (call) => {
       if (call === "DeleteItem rob") {
@@ -269,7 +269,7 @@ describe("npm run offboard -- LOB", () => {
     }
   });
 
-  it("leaves the only child of a parent in its list, and says so", async () => {
+  it("leaves the only child of a parent in its list, and reports it", async () => {
     bench.write("Pulumi.parent.yaml", bench.read("Pulumi.parent.yaml").replace('"333333333333", ', ""));
     await bench.run("lob-b");
     expect(bench.said).to.include(

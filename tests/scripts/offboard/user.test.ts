@@ -39,7 +39,7 @@ describe("npm run offboard -- --user NAME", () => {
     expect(bench.texts).to.deep.equal(files);
   }
 
-  it("says what goes, asks, takes out sign-ins, account, apps, spaces and row of one person, and says what is left", async () => {
+  it("prints what goes, asks, takes out sign-ins, account, apps, spaces and row of one person, and prints what is left", async () => {
     const before = bench.texts;
     await bench.run(undefined, { user: "bob" });
 
@@ -104,7 +104,7 @@ describe("npm run offboard -- --user NAME", () => {
     expect(bench.said.at(-2)).to.equal("Files of profile rob stay, in its home directory and in the LOB's bucket.");
   });
 
-  it("needs no credentials for a LOB that is down, and says where it has no stack for one", async () => {
+  it("needs no credentials for a LOB that is down, and reports where it has no stack for one", async () => {
     await bench.bench.run({ stack: ["lob-b"], yes: true });
     bench.users.rows.set("eve", ["lob-e", "eve"]);
     bench.calls.length = 0;

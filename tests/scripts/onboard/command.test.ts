@@ -35,7 +35,7 @@ describe("npm run onboard, in a project", () => {
 
   afterEach(() => copy.close());
 
-  it("writes the LOB's file and the hub's entry, and says what comes next", () => {
+  it("writes the LOB's file and the hub's entry, and prints the next commands", () => {
     const before = copy.texts;
     expect(copy.onboard("lob-c", { cidr: "10.102.0.0/16" })).to.deep.equal([
       "LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared",
@@ -85,7 +85,7 @@ describe("npm run onboard, in a project", () => {
     expect(copy.texts).to.deep.equal(before);
   });
 
-  it("takes the first free range where none is given, and says so", () => {
+  it("takes the first free range where none is given, and reports it", () => {
     const [heading] = copy.onboard("lob-c");
     expect(heading).to.equal(
       "LOB lob-c, account 555555555555, range 10.96.0.0/16, the first free one, behind stack shared",
@@ -93,7 +93,7 @@ describe("npm run onboard, in a project", () => {
     expect(copy.onboard("lob-d", { account: "666666666666" })[0]).to.include("range 10.97.0.0/16, the first free one");
   });
 
-  it("writes user profiles, another stack's name and no parent, as told", () => {
+  it("writes user profiles, another stack's name and no parent, as configured", () => {
     const said = copy.onboard("lob-c", {
       ...{ cidr: "10.102.0.0/20", stack: "team-c", userProfiles: ["ann", "123"], inference: false },
     });
@@ -153,7 +153,7 @@ config:
     }
   });
 
-  it("writes the LOB's file alone where the hub lists it already", () => {
+  it("writes only the LOB's file if the hub lists it already", () => {
     copy.write("Pulumi.shared.yaml", newHub);
     const said = copy.onboard("lob-c", { cidr: "10.102.0.0/16" });
     expect(said.slice(1, 5)).to.deep.equal([
@@ -196,7 +196,7 @@ config:
     );
   });
 
-  it("reads the parent of another project that the other LOBs read, and says whose trust it is", () => {
+  it("reads the parent of another project that the other LOBs read, and names who has to trust it", () => {
     for (const name of ["Pulumi.child.yaml", "Pulumi.lob-b.yaml"]) {
       copy.write(name, shippedText(name).replace("parentStack: parent", "parentStack: acme/models/parent"));
     }

@@ -62,7 +62,7 @@ config:
       ]);
     }));
 
-  it("says that a LOB is onboarded of its own environment's alone, and which ranges aren't known", () =>
+  it("finds only its own environment's LOBs onboarded, and which ranges aren't known", () =>
     withCopy(dev, async (copy) => {
       const given = { shared: "dev-shared", account: "565656565656", userProfiles: ["ann"], trust: true } as const;
       copy.onboard("lob-b", { ...given, stack: "z-lob-b" });

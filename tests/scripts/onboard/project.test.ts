@@ -21,7 +21,7 @@ function errorOf(run: () => unknown): string {
 }
 
 describe("npm run onboard asks the project's own checks", () => {
-  it("before anything else, and says what they found", () =>
+  it("before anything else, and reports what they found", () =>
     withCopy({}, (copy) => {
       copy.write("Pulumi.lob-b.yaml", shippedText("Pulumi.lob-b.yaml").replace("10.101.0.0/16", "10.100.0.0/16"));
       const before = copy.texts;
@@ -99,7 +99,7 @@ describe("npm run onboard asks the project's own checks", () => {
       );
     }));
 
-  it("for a hub's first LOB too, whose mistakes are said by its arguments", () =>
+  it("for a hub's first LOB too, whose mistakes are reported by its arguments", () =>
     withCopy({}, async (copy) => {
       copy.remove("Pulumi.child.yaml");
       copy.remove("Pulumi.lob-b.yaml");

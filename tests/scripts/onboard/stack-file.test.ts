@@ -183,7 +183,7 @@ describe("A list in a stack's file gets an item", () => {
     expect(children('\n    - "3" # a')).to.equal('config:\n  children: \n    - "3" # a\n    - "5"');
   });
 
-  it("in no other way than these, and the refusal says what to do by hand", () => {
+  it("in no other way than these, and the refusal names what to do by hand", () => {
     const forms = [
       ["config:", "  other: &all [{ name: lob-a, account: '3' }]", "  lobs: *all"],
       ["config:", "  lobs: everybody"],
@@ -323,7 +323,7 @@ describe("A list in a stack's file loses an item", () => {
     expect(after.text).to.equal('config:\r\n  children:\r\n    - "4"\r\n# end');
   });
 
-  it("in no other way than these, and the refusal says what to do by hand", () => {
+  it("in no other way than these, and the refusal names what to do by hand", () => {
     const forms = [
       ["config:", "  other: &all [{ name: lob-a }]", "  lobs: *all"],
       ["config:", "  lobs:", "    - &first", "      name: lob-a", "  other: *first"],

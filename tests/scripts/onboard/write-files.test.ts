@@ -78,7 +78,7 @@ describe("Files that are written all or not at all", () => {
       }
     }));
 
-  it("are left alone where one was changed since it was read", () =>
+  it("stay as they were if one was changed since it was read", () =>
     withCopy({}, async (copy) => {
       const changes = changesOf(copy);
       copy.write(hubName, "somebody else's\n");
@@ -92,7 +92,7 @@ describe("Files that are written all or not at all", () => {
       expect(copy.texts).to.deep.equal(before);
     }));
 
-  it("are left alone where one can't be written, with its name", () =>
+  it("stay as they were if one can't be written, with its name", () =>
     withCopy({}, async (copy) => {
       const before = copy.texts;
       const [, hub] = changesOf(copy);

@@ -61,7 +61,7 @@ describe("scripts/populate/command", () => {
     );
   }
 
-  it("says what it does user by user, and shows random passwords once, at the end", async () => {
+  it("prints what it does user by user, and shows random passwords once, at the end", async () => {
     await run();
     const password = (user: string) => aws.accounts.get(user)?.password;
     expect(said).to.deep.equal([
@@ -108,7 +108,7 @@ describe("scripts/populate/command", () => {
       return sources;
     }
 
-    it("takes those of a profile, for the CLI as for the clients, and those at hand unless told", async () => {
+    it("takes those of a profile, for the CLI as for the clients, and the shell's by default", async () => {
       expect(await handed(["shared=hub", "parent=models"])).to.deep.equal(["hub", "hub"]);
       expect(await handed(["admin"])).to.deep.equal(["admin", "admin"]);
       expect(await handed(["parent=models"])).to.deep.equal([undefined, undefined]);
@@ -131,7 +131,7 @@ describe("scripts/populate/command", () => {
       }
     });
 
-    it("says before it asks for anything why it can't assume that role", async () => {
+    it("explains why it can't assume that role before it asks for anything", async () => {
       const around = {
         readProject: () => withRole("Deploy"),
         atHand: nobodyAtHand,
@@ -148,7 +148,7 @@ describe("scripts/populate/command", () => {
     });
   });
 
-  it("says what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {
+  it("prints what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {
     await run({ dryRun: true, around: { isTerminal: false } });
     expect(said.slice(2)).to.deep.equal([
       "With --dry-run nothing is written. Without it, these would be:",
@@ -159,7 +159,7 @@ describe("scripts/populate/command", () => {
     expect(aws.accounts.size).to.equal(0);
   });
 
-  it("says who isn't in the file and what removes them, then removes them", async () => {
+  it("reports who isn't in the file and what removes them, then removes them", async () => {
     aws.rows.set("old", ["lob-a", "old"]);
     await run();
     expect(said.at(-1)?.split("\n").slice(0, 3)).to.deep.equal([
@@ -187,7 +187,7 @@ describe("scripts/populate/command", () => {
     ["a file", () => ({ passwordsFrom: folder.write("passwords.csv", passwords) })],
     ["standard input", () => ({ passwordsFrom: "-", stdin: passwords })],
   ] as const) {
-    it(`takes passwords from ${from}, without a terminal and without saying them`, async () => {
+    it(`takes passwords from ${from}, without a terminal and without printing them`, async () => {
       await run({ ...how(), around: { isTerminal: false } });
       expect([...aws.accounts.values()]).to.deep.equal(given);
       expect(said.slice(3)).to.deep.equal([
@@ -217,7 +217,7 @@ describe("scripts/populate/command", () => {
     expect(said).to.deep.equal(["… reading the outputs of stack shared"]);
   });
 
-  it("says when there are no credentials at all", async () => {
+  it("reports when there are no credentials at all", async () => {
     const none = Object.assign(new Error("Could not load credentials from any providers"), {
       name: "CredentialsProviderError",
     });
@@ -272,7 +272,7 @@ describe("scripts/populate/command", () => {
     expect(said).to.deep.equal([]);
   });
 
-  it("says what was done and shows passwords when AWS stops it on the way", async () => {
+  it("prints what was done and shows passwords when AWS stops it on the way", async () => {
     aws.faults.set("AdminCreateUser bob", ["TooManyRequestsException", "Rate exceeded"]);
     const error = await run().catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(StoppedAtUser);

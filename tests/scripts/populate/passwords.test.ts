@@ -68,7 +68,7 @@ describe("scripts/populate/passwords", () => {
     ["seven77", {}, ["at least 8 characters"]],
   ];
   for (const [password, policy, lacks] of judged) {
-    it(`says of a password of ${password.length} characters that it lacks ${lacks.join(", ") || "nothing"}`, () => {
+    it(`finds of a password of ${password.length} characters that it lacks ${lacks.join(", ") || "nothing"}`, () => {
       expect(lacking(password, policy)).to.deep.equal(lacks);
     });
   }

@@ -47,7 +47,7 @@ function after(now: Directory, { steps }: Plan): Directory {
 describe("scripts/populate/plan", () => {
   const a = (profile: string): Assignment => ({ lob: "lob-a", profile });
 
-  it("creates users that the pool doesn't know, with the user's name as profile unless told", () => {
+  it("creates users that the pool doesn't know, with the user's name as default profile", () => {
     expect(
       planOf(usersFile(["ann", "lob-a"], ["bob@x.org", "lob-b", "bob"]), nobody, { given: ["ann"] }),
     ).to.deep.equal({
@@ -160,7 +160,7 @@ describe("scripts/populate/plan", () => {
     ]);
   });
 
-  it("says that there are no LOBs where the table is empty", () => {
+  it("reports that there are no LOBs where the table is empty", () => {
     expect(mistakesOf(usersFile(["ann", "lob-a"]), directory({}, [], []))).to.deep.equal([
       'line 2: lob is "lob-a": there are no LOBs yet; add one with npm run onboard, and bring the shared stack up',
     ]);
@@ -184,7 +184,7 @@ describe("scripts/populate/plan", () => {
     .tuple(fc.dictionary(name, fc.tuple(lob, name), { maxKeys: 8 }), fc.uniqueArray(name, { selector: withoutCase }))
     .map(([rows, accounts]) => directory(rows, accounts, ["lob-a", "lob-b", "lob-c"]));
 
-  it("plans nothing after a plan was carried out, and leaves with prune what the file names alone", () => {
+  it("plans nothing after a plan was carried out, and with prune keeps only what the file names", () => {
     fc.assert(
       fc.property(users, now, (rows, before) => {
         const file = usersFile(...rows);

@@ -82,7 +82,7 @@ describe("scripts/populate", () => {
     );
   });
 
-  it("moves a user by the row alone, and keeps the password", async () => {
+  it("moves a user only by the row, and keeps the password", async () => {
     aws.rows.set("ann", ["lob-a", "ann"]);
     aws.accounts.set("ann", account("Known-pass-1"));
     const lines: string[] = [];
@@ -181,7 +181,7 @@ describe("scripts/populate", () => {
     expect(aws.writes).to.deep.equal([]);
   });
 
-  it("writes nothing when the plan is refused by who called", async () => {
+  it("writes nothing if the caller refuses the plan", async () => {
     const refused = new Error("no");
     const beforeWriting = () => {
       throw refused;
@@ -190,7 +190,7 @@ describe("scripts/populate", () => {
     expect({ error, writes: aws.writes }).to.deep.equal({ error: refused, writes: [] });
   });
 
-  it("says at whom AWS stopped it, keeps the passwords made until then, and goes on the next time", async () => {
+  it("names the user at whom AWS stopped it, keeps the passwords made until then, and continues the next time", async () => {
     aws.faults.set("PutItem bob", ["AccessDeniedException", "User: ops is not authorized"]);
     const file = usersFile(["ann", "lob-a"], ["bob", "lob-a"], ["carl", "lob-a"]);
     const { message, outcome } = await stopOf(run(file));

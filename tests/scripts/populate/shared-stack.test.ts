@@ -10,7 +10,7 @@ describe("scripts/populate/shared-stack", () => {
     expect(checkOutputs("shared", { ...outputs, apiUrl: "https://x" })).to.deep.equal(outputs);
   });
 
-  it("says which outputs are missing, and what to do", async () => {
+  it("reports which outputs are missing, and what to do", async () => {
     const { account, region } = outputs;
     expect(await refusalOf(() => checkOutputs("child", { account, region }))).to.equal(
       "stack child: 1 mistake, nothing was changed\n  userPoolId, usersTableName, lobsTableName missing from its outputs: bring it up first, npx pulumi up --stack child, or name the shared stack with --stack",

@@ -47,7 +47,7 @@ describe("scripts/support/credentials", () => {
     );
   });
 
-  it("hands the Pulumi CLI a profile in place of keys that would win over it, and else nothing", async () => {
+  it("passes the Pulumi CLI a profile in place of keys that would win over it, and else nothing", async () => {
     expect(await cliCredentials("hub")).to.deep.equal({
       ...{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" },
       AWS_PROFILE: "hub",

@@ -68,7 +68,7 @@ describe("scripts/support/deploy-role", () => {
     expect(await source?.credentials()).to.equal(long);
   });
 
-  it("goes to the Pulumi CLI by its environment alone, as a session of its own with a whole hour", async () => {
+  it("goes to the Pulumi CLI only by its environment, as a new session with a whole hour", async () => {
     await operators.letIn(childAccount, name);
     const source = profilesOf(child).of("child");
     await callerOf(source);
@@ -122,7 +122,7 @@ describe("scripts/support/deploy-role", () => {
     ]);
   });
 
-  it("is refused in AWS's words where credentials at hand are no longer good", async () => {
+  it("is refused with AWS's message if the shell's credentials are no longer valid", async () => {
     aws().sessions.revoke("arn:aws:iam::111122223333:role/Operators");
     const [mistake] = await roleMistakes([child], profilesOf(child));
     expect(mistake?.reason).to.equal(

@@ -38,7 +38,7 @@ describe("scripts/support/explain-failure", () => {
       .and.match(/unforeseen\n +at .*explain-failure\.test\.ts/);
   });
 
-  it("says what AWS answered", async () => {
+  it("reports what AWS answered", async () => {
     const aws = await FakeAws.start();
     aws.faults.set("DescribeUserPool", ["ResourceNotFoundException", "User pool x does not exist."]);
     const { cognito } = aws.clients();
@@ -48,7 +48,7 @@ describe("scripts/support/explain-failure", () => {
     expect(says).to.equal("AWS answered ResourceNotFoundException: User pool x does not exist.");
   });
 
-  it("says that AWS can't be reached, and no more than that", async () => {
+  it("reports that AWS can't be reached, and no more than that", async () => {
     const cognito = new CognitoIdentityProviderClient({
       region: "eu-west-1",
       endpoint: "http://127.0.0.1:9",

@@ -8,11 +8,11 @@ export interface Presence {
   readonly answers?: boolean;
 }
 
-/** What an operator answers to a question; a function sees what was said until then. */
+/** What an operator answers to a question; a function gets the output until then. */
 export type Answer = string | ((said: readonly string[]) => string);
 
 /**
- * A terminal that keeps what is said: progress after `…`, standard error after `!`, questions after `?`, those for
+ * A terminal that keeps the output: progress after `…`, standard error after `!`, questions after `?`, those for
  * secrets after `?*`. A question that it has no answer for is an error.
  */
 export class FakeTerminal implements Terminal {

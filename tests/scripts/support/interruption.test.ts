@@ -25,14 +25,14 @@ describe("an interrupted command", () => {
     signal = untilInterrupted(running, () => time);
   });
 
-  it("is told by the first Ctrl+C, and goes on until it has come to an end", () => {
+  it("gets the first Ctrl+C, and finishes its step", () => {
     expect(signal.aborted).to.equal(false);
     interruptAt(1000);
     expect(signal.aborted).to.equal(true);
     expect(running.codes).to.deep.equal([]);
   });
 
-  it("takes the signal that npm hands on for the same Ctrl+C", () => {
+  it("takes the signal that npm passes on for the same Ctrl+C", () => {
     interruptAt(1000);
     interruptAt(1003);
     interruptAt(1500);

@@ -13,7 +13,7 @@ export const operatorArn = `arn:aws:sts::${hubAccount}:assumed-role/Operators/an
 export class Operators {
   /** Names of the sessions that STS was asked for, in their order. */
   readonly asked: string[] = [];
-  /** Minutes that sessions last, by what STS says of them; undefined for as long as they do. */
+  /** Minutes until sessions expire, by STS's answer; undefined for their real time. */
   minutes: number | undefined;
 
   private constructor(
@@ -29,7 +29,7 @@ export class Operators {
     return new Operators(aws, aws.sessions.open(role, "ann@example.com", 3600));
   }
 
-  /** Makes a role of an account that may do everything, and lets in the operator's account, or whoever its trust names. */
+  /** Makes a role of an account that may do everything, and trusts the operator's account, or what its trust names. */
   async letIn(account: string, name: string, trusted = `arn:aws:iam::${hubAccount}:root`): Promise<void> {
     this.aws.world.openAccount({ id: account });
     const role = await putRole(this.aws, account, name, policyText(trusting({ AWS: trusted })));

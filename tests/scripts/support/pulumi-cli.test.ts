@@ -94,7 +94,7 @@ describe("scripts/support/pulumi-cli", () => {
       expect(pathAfter(old, npm, right)).to.deep.equal([old, npm, right]);
     });
 
-    it("nothing where there is none of the version", () => {
+    it("nothing if there is none of the version", () => {
       const old = cliIn("old", "3.1.0");
       expect(pathAfter(npm, old)).to.deep.equal([npm, old]);
     });

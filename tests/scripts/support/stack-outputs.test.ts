@@ -60,7 +60,7 @@ describe("scripts/support/stack-outputs", () => {
     });
   }
 
-  it("says so when there is no CLI", async () => {
+  it("reports a missing CLI", async () => {
     const undo = setEnvironment({ PATH: "" });
     const reason = await refusalOf(() => readStackOutputs("shared", folder.path)).finally(undo);
     expect(reason).to.equal(
@@ -68,7 +68,7 @@ describe("scripts/support/stack-outputs", () => {
     );
   });
 
-  it("takes what a command needs, and says what is missing or something else", async () => {
+  it("takes what a command needs, and reports what is missing or something else", async () => {
     const schema = v.object({ apiUrl: nameInAws("the shared stack"), apiId: nameInAws("the shared stack") });
     expect(checkStackOutputs("shared", schema, { apiUrl: "u", apiId: "i", more: 1 })).to.deep.equal({
       apiUrl: "u",

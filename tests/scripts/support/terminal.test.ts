@@ -84,7 +84,7 @@ describe("scripts/support/terminal", () => {
     expect(await text(given.stdin)).to.equal("piped\n");
   });
 
-  it("says lines on standard output and standard error, and no progress where nobody watches", async () => {
+  it("prints lines on standard output and standard error, and no progress without a terminal", async () => {
     const given = streams(new PassThrough());
     const terminal = terminalOf(given);
     terminal.doing("working");

@@ -63,7 +63,7 @@ describe("scripts/teardown/bucket-files", () => {
     expect(await ask()).to.equal(false);
   });
 
-  it("says what else S3 answers", async () => {
+  it("reports what else S3 answers", async () => {
     answer = new Response(error("AccessDenied", "Access Denied"), { status: 403 });
     expect(await refusalOf(ask)).to.equal(
       "bucket files: 1 mistake, nothing was changed\n  its files can't be listed: S3 answered AccessDenied: Access Denied",
@@ -74,7 +74,7 @@ describe("scripts/teardown/bucket-files", () => {
     );
   });
 
-  it("says that S3 can't be reached", async () => {
+  it("reports that S3 can't be reached", async () => {
     const closed = await listen(async () => new Response());
     const { url } = closed;
     await closed.close();

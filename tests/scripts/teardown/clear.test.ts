@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { clear } from "../../../scripts/teardown/clear";
 import type { Kind } from "../../../scripts/teardown/studio";
 
-/** A kind of which SageMaker says this, look by look; a look that isn't foreseen is an error. */
+/** A kind for which SageMaker answers this, look by look; an unexpected look is an error. */
 function seen(...looks: readonly (readonly string[])[]): Kind & { readonly asked: string[] } {
   const asked: string[] = [];
   let look = 0;
@@ -36,7 +36,7 @@ describe("scripts/teardown/clear", () => {
     expect(patience.pauses).to.deep.equal([]);
   });
 
-  it("asks for each once, looks every ten seconds, and tells how many are gone", async () => {
+  it("deletes each once, looks every ten seconds, and shows how many are gone", async () => {
     const kind = seen(["ann InService", "bob Failed"], ["ann InService", "bob Deleting"], ["ann Deleting"], []);
     const patience = patient();
     const doing: string[] = [];
@@ -62,26 +62,26 @@ describe("scripts/teardown/clear", () => {
     expect(kind.asked).to.deep.equal(["2: ann", "2: bob"]);
   });
 
-  it("asks again for what somebody made anew", async () => {
+  it("deletes again what somebody created again", async () => {
     const kind = seen(["ann InService"], ["ann Deleting"], ["ann InService"], ["ann Deleting"], []);
     await clear(kind, patient(), () => {});
     expect(kind.asked).to.deep.equal(["1: ann", "3: ann"]);
   });
 
-  it("asks once more for what couldn't be deleted, and says so when that fails as well", async () => {
+  it("tries once more what couldn't be deleted, and reports it if that fails as well", async () => {
     const kind = seen(["ann Delete_Failed"], ["ann Deleting"], ["ann Delete_Failed"]);
     const failure = await clear(kind, patient(), () => {}).catch((error: unknown) => error);
     expect(kind.asked).to.deep.equal(["1: ann"]);
     expect(failure).to.have.property("message", "space ann can't be deleted: SageMaker reports Delete_Failed");
   });
 
-  it("says what is left after half an hour", async () => {
+  it("reports what is left after half an hour", async () => {
     const kind = seen(...Array.from({ length: 180 }, () => ["ann Deleting", "bob Deleting"]));
     const failure = await clear(kind, patient(), () => {}).catch((error: unknown) => error);
     expect(failure).to.have.property("message", "after 30 minutes 2 spaces are left: ann (Deleting), bob (Deleting)");
   });
 
-  it("says that one is left", async () => {
+  it("reports that one is left", async () => {
     const kind = seen(...Array.from({ length: 180 }, () => ["ann Pending"]));
     const failure = await clear(kind, patient(), () => {}).catch((error: unknown) => error);
     expect(failure).to.have.property("message", "after 30 minutes 1 space is left: ann (Pending)");

@@ -52,7 +52,7 @@ describe("npm run teardown", () => {
     ]);
   });
 
-  it("says what it would delete in a dry run, asks nobody, and deletes nothing", async () => {
+  it("prints what it would delete in a dry run, asks nobody, and deletes nothing", async () => {
     giveWork(bench);
     const before = project.stacks.map(({ name }) => bench.everythingOf(name).length);
     await bench.run({ dryRun: true });
@@ -89,7 +89,7 @@ describe("npm run teardown", () => {
     });
   }
 
-  it("takes down one LOB alone, touches nothing of another, and says where it is still named", async () => {
+  it("takes down only one LOB, touches nothing of another, and prints where it is still named", async () => {
     giveWork(bench);
     const others = ["shared", "parent", "lob-b"].map((name) => bench.everythingOf(name));
     await bench.run({ stack: ["child"] });
@@ -113,7 +113,7 @@ describe("npm run teardown", () => {
     expect(bench.pauses).to.equal(6);
   });
 
-  it("leaves apps alone that failed, or are listed although they are gone", async () => {
+  it("doesn't touch apps that failed, or are listed although they are gone", async () => {
     bench.give("lob-b", "app", "bob", { status: "Deleted" });
     await bench.run({ stack: ["lob-b"], dryRun: true });
 
@@ -133,7 +133,7 @@ describe("npm run teardown", () => {
     expect(bench.everythingOf("child")).to.deep.equal([]);
   });
 
-  it("gives up after half an hour, and says what is left", async () => {
+  it("gives up after half an hour, and prints what is left", async () => {
     bench.ec2.uses.set("sg-inbound-d-aaaaaaaaaaaa", 1000);
     const failure = await bench.run({ stack: ["child"] }).catch((error: unknown) => error);
 
@@ -180,7 +180,7 @@ describe("npm run teardown", () => {
     expect(bench.everythingOf("child")).to.deep.equal([]);
   });
 
-  it("leaves domains alone that are in another VPC, or of another name, with the groups of their home directories", async () => {
+  it("doesn't touch domains that are in another VPC, or of another name, with the groups of their home directories", async () => {
     bench.putDomain("child", "d-cccccccccccc", "lob-a", "vpc-another");
     bench.putDomain("child", "d-dddddddddddd", "by-hand");
     bench.ec2.giveNfsGroups("vpc-child", "d-dddddddddddd");

@@ -11,7 +11,7 @@ const estate = {
   stacks: project.stacks.map(({ name, texts }) => makeStack(name, { ...texts, deployRole: "Deploy" })),
 };
 
-// Every stack's file names a role, and the operator has credentials of the hub's account alone.
+// Every stack's file names a role, and the operator has only credentials of the hub's account.
 describe("npm run teardown, with roles in the accounts", () => {
   let bench: Bench;
   let around: Pick<Surroundings, "atHand" | "clients" | "engine">;

@@ -46,7 +46,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     });
   }
 
-  it("says which step AWS refused, and that a further run goes on", async () => {
+  it("names the step that AWS refused, and that another run continues", async () => {
     giveWork(bench);
     bench.before = (call) => {
       if (call === "DeleteUserProfile d-aaaaaaaaaaaa carol") {

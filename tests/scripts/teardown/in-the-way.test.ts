@@ -5,7 +5,7 @@ import { makeStack } from "../../../stacks/project/stack";
 import { refusalOf } from "../support/files";
 import { Bench, project, region } from "./support/bench";
 
-// What is in a teardown's way is found out before anything is deleted, and said together.
+// What prevents a teardown is found before anything is deleted, and reported together.
 describe("npm run teardown, with something in its way", () => {
   let bench: Bench;
   beforeEach(async () => {
@@ -55,13 +55,13 @@ describe("npm run teardown, with something in its way", () => {
     put("shared", "aws:cognito/userPool:UserPool", { name: "studio-shared", deletionProtection: "ACTIVE" });
   }
 
-  it("refuses home directories that would stay, by what config says now", async () => {
+  it("refuses home directories that would stay, by the current config", async () => {
     expect(await refused({}, homeIn("Retain"))).to.deep.equal([retained]);
     await bench.run({ stack: ["child"] }, homeIn("Delete"));
     expect(bench.calls).to.include("DeleteDomain d-aaaaaaaaaaaa Delete");
   });
 
-  it("refuses home directories that stay since nobody said otherwise", async () => {
+  it("refuses home directories that stay by default", async () => {
     expect(await refused({}, homeIn(""))).to.deep.equal([retained]);
   });
 
@@ -94,7 +94,7 @@ describe("npm run teardown, with something in its way", () => {
     ]);
   });
 
-  it("refuses a state that doesn't tell what was created, and takes one that doesn't tell what was deleted", async () => {
+  it("refuses a state that doesn't show what was created, and accepts one that doesn't show what was deleted", async () => {
     const operation = (type: string) => ({
       type,
       resource: { urn: "urn:pulumi:child::project::aws:ec2/subnet:Subnet::lob-a-1", type: "aws:ec2/subnet:Subnet" },
@@ -168,7 +168,7 @@ describe("npm run teardown, with something in its way", () => {
     ]);
   });
 
-  it("says which accounts AWS doesn't let it look at, with what is wrong elsewhere", async () => {
+  it("reports which accounts AWS doesn't let it look at, with what is wrong elsewhere", async () => {
     const expired = Object.assign(new Error("The security token included in the request is expired"), {
       ...{ name: "ExpiredToken", $fault: "client", $metadata: {} },
     });
@@ -193,7 +193,7 @@ describe("npm run teardown, with something in its way", () => {
     ]);
   });
 
-  it("says everything together", async () => {
+  it("reports everything together", async () => {
     protectHub();
     bench.filled.add("files-child").add("files-lob-b");
     expect(await refused({}, homeIn("Retain"))).to.deep.equal([

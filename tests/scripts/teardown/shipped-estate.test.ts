@@ -30,7 +30,7 @@ describe("A teardown of the estate as it is shipped", () => {
     return found;
   }
 
-  it("says what protects it, and what makes it ready to go", async () => {
+  it("reports what protects it, and what makes it ready to go", async () => {
     const keeps = (stack: string) =>
       `  homeFileSystem of stack ${stack} is "Retain", and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, and run this again`;
     expect(await refusalOf(() => bench.run())).to.equal(

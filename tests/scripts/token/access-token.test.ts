@@ -5,7 +5,7 @@ import { readAccessToken } from "../../../scripts/token/access-token";
 const tokenOf = (claims: unknown) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
 
 describe("scripts/token/access-token", () => {
-  it("reads whose a token is, how long it is good and until when", () => {
+  it("reads a token's user, lifetime and expiry", () => {
     const text = tokenOf({ username: "anna", iat: 1_793_696_400, exp: 1_793_700_000, scope: "x" });
     expect(readAccessToken(text)).to.deep.equal({
       text,

@@ -98,7 +98,7 @@ describe("scripts/token/command", () => {
     );
   });
 
-  it("prints the token at a terminal, until when it is good, and a call that it is for", async () => {
+  it("prints the token at a terminal, its expiry, and a call that uses it", async () => {
     const terminal = new FakeTerminal({}, permanent);
     await run(terminal);
     const token = terminal.printed[1];
@@ -114,7 +114,7 @@ describe("scripts/token/command", () => {
     ]);
   });
 
-  it("writes it to a file of mode 600 instead, and says nothing of it", async () => {
+  it("writes it to a file of mode 600 instead, and doesn't print it", async () => {
     const output = path.join(folder.path, "my token");
     const terminal = new FakeTerminal({ reads: false, answers: false });
     await run(terminal, { output, passwordFrom: "-", stdin: piped(`${permanent}\n`) });
@@ -140,7 +140,7 @@ describe("scripts/token/command", () => {
     ["a file without a line's end", () => ({ passwordFrom: folder.write("password", permanent) })],
     ["standard input", () => ({ passwordFrom: "-", stdin: piped(`${permanent}\r\n`) })],
   ] as const) {
-    it(`takes the password from ${from}, and says neither it nor anything of it`, async () => {
+    it(`takes the password from ${from}, and prints nothing of it`, async () => {
       const terminal = new FakeTerminal();
       await run(terminal, given());
       expect(terminal.printed).to.have.length(4);
@@ -163,7 +163,7 @@ describe("scripts/token/command", () => {
     }
   });
 
-  it("says with --dry-run whom it would sign in, where and where to, and signs nobody in", async () => {
+  it("prints with --dry-run whom it would sign in, where and where to, and signs nobody in", async () => {
     const said = async (given: Given) => {
       const terminal = new FakeTerminal();
       await run(terminal, { ...given, dryRun: true });
@@ -266,7 +266,7 @@ describe("scripts/token/command", () => {
     expect(readFileSync(output, "utf8")).to.equal("a.b.c\n");
   });
 
-  it("takes what it needs of the shared stack's outputs, and says when it isn't up", async () => {
+  it("takes what it needs of the shared stack's outputs, and reports when it isn't up", async () => {
     expect(poolOf("shared", { ...pool, account: "111122223333" })).to.deep.equal(pool);
     expect(await refusalOf(() => poolOf("child", { region: "eu-west-1" }))).to.equal(
       "stack child: 1 mistake, nothing was changed\n  userPoolId, userPoolClientId, apiUrl missing from its outputs: bring it up first, npx pulumi up --stack child, or name the shared stack with --stack",

@@ -39,7 +39,7 @@ describe("scripts/token/refusals", () => {
     return error instanceof NotSignedIn ? error.message : "";
   }
 
-  it("says the same of every account that can't sign in", async () => {
+  it("reports the same of every account that can't sign in", async () => {
     const said = new Set<string>();
     for (const [code, message] of [
       ["NotAuthorizedException", "Incorrect username or password."],
@@ -117,12 +117,12 @@ describe("scripts/token/refusals", () => {
     expect(await refusalOf()).to.include("asks for MFA_SETUP, which this command can't answer");
   });
 
-  it("says when there is no token in the answer", async () => {
+  it("reports when there is no token in the answer", async () => {
     server.follow(() => json({ ChallengeParameters: {}, AuthenticationResult: { IdToken: "a.b.c" } }));
     expect(await refusalOf()).to.equal("ann isn't signed in: the user pool gave no access token");
   });
 
-  it("says when the pool can't be reached", async () => {
+  it("reports when the pool can't be reached", async () => {
     server.follow(({ disconnect }) => {
       disconnect();
       return new Response(null);

@@ -49,7 +49,7 @@ describe("scripts/token/sign-in", () => {
     return error instanceof NotSignedIn ? error.message : "";
   }
 
-  /** The code that anna's app shows for the secret that was said. */
+  /** The code that anna's app shows for the printed secret. */
   const codeOf = (said: readonly string[]) =>
     totpCode(/secret +([A-Z2-7]+)/.exec(said.join("\n"))?.[1] ?? "", clock.now());
 
@@ -86,7 +86,7 @@ describe("scripts/token/sign-in", () => {
       });
     }
 
-    it("a user whom there isn't at a client that would tell", async () => {
+    it("a missing user at a client that would reveal it", async () => {
       pool = await local.pool({}, { preventUserExistenceErrors: "LEGACY" });
       expect(await refusalOf(run(new FakeTerminal()))).to.equal(`anna isn't signed in: ${notTaken}`);
     });
@@ -123,19 +123,19 @@ describe("scripts/token/sign-in", () => {
       await run(new FakeTerminal({}, permanent, permanent), temporary);
     });
 
-    it("says what the pool demands of the new one", async () => {
+    it("reports what the pool requires of the new one", async () => {
       expect(await refusalOf(run(new FakeTerminal({}, "short", "short"), temporary))).to.equal(
         "anna isn't signed in: the user pool refuses the new password (Password did not conform with policy: Password not long enough): choose another",
       );
     });
 
-    it("says what to do where nobody can be asked", async () => {
+    it("names what to do without a terminal", async () => {
       expect(await refusalOf(run(new FakeTerminal({ answers: false }), temporary))).to.equal(
         "anna isn't signed in: the password must be changed first, and there is no terminal to ask for the new one: run this at a terminal once, or give a password to keep with npm run populate -- <file> --passwords-from <file>",
       );
     });
 
-    it("says that it took too long", async () => {
+    it("reports that it took too long", async () => {
       const late = () => {
         clock.move(15 * 60);
         return permanent;
@@ -215,7 +215,7 @@ describe("scripts/token/sign-in", () => {
       expect(terminal.printed).to.deep.equal([]);
     });
 
-    it("says what is missing where nobody can be asked", async () => {
+    it("names what is missing without a terminal", async () => {
       await start(withMfa("ON"));
       await run(new FakeTerminal({}, codeOf));
       clock.move(60);
@@ -224,7 +224,7 @@ describe("scripts/token/sign-in", () => {
       );
     });
 
-    it("says that the new password is set where it goes wrong after that", async () => {
+    it("reports that the new password is set if a later step fails", async () => {
       await start(withMfa("ON"), "temporary");
       expect(await refusalOf(run(new FakeTerminal({}, permanent, permanent, "none"), temporary))).to.equal(
         "anna isn't signed in: a code has 6 digits: run this again; the new password is set already",

@@ -18,7 +18,7 @@ describe("scripts/token/token-file", () => {
 
   const at = (name: string) => path.join(folder.path, name);
 
-  it("writes the token for the operator alone", () => {
+  it("writes the token only for the operator", () => {
     const file = at("token");
     expect(whyNotWritable(file)).to.equal(undefined);
     writeToken(file, token);
@@ -70,7 +70,7 @@ describe("scripts/token/token-file", () => {
     expect(whyNotWritable(at("my.token"))).to.equal(undefined);
   });
 
-  it("says in one sentence when it can't write, without the token", () => {
+  it("reports in one sentence when it can't write, without the token", () => {
     const file = at("none/token");
     expect(() => writeToken(file, token)).to.throw(
       `the token can't be written to ${file}: ENOENT; name another file with --output`,

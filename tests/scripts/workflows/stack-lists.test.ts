@@ -40,7 +40,7 @@ describe("The stacks that workflows run through", () => {
     expect(lists.split("\n").slice(0, 2)).to.deep.equal(["shared=[]", "parent=[]"]);
   });
 
-  it("are none where a file is wrong, with every mistake said", () => {
+  it("are none if a file is wrong, with every mistake reported", () => {
     const wrong = {
       "Pulumi.lob-c.yaml": lobC.replace("10.102.0.0", "10.101.0.0").replace("555555555555", "444444444444"),
     };

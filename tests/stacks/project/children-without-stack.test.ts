@@ -16,7 +16,7 @@ describe("An account that a parent trusts and no child has", () => {
     ]);
   });
 
-  it("is none where all are children's, or the organization is trusted", () => {
+  it("is none if all are children's, or the organization is trusted", () => {
     const { organizationArn } = sharedTexts;
     expect(told({})).to.deep.equal([]);
     expect(told({ children: "organization", organizationArn })).to.deep.equal([]);

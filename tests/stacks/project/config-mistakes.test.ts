@@ -36,7 +36,7 @@ function messageOf(files: Readonly<Record<string, string>>): string {
 describe("A mistake in config", () => {
   for (const [where, mistakes] of Object.entries(tables)) {
     for (const { what, says, ...given } of mistakes) {
-      it(`in ${where} is told in its sentence: ${what}`, () => {
+      it(`in ${where} has its message: ${what}`, () => {
         const count = says.length === 1 ? "1 mistake" : `${says.length} mistakes`;
         expect(messageOf(filesOf(given)).split("\n")).to.deep.equal([
           `${count} in the project's files, nothing was changed`,
@@ -50,7 +50,7 @@ describe("A mistake in config", () => {
     expect(messageOf(filesOf({}))).to.equal("nothing was refused");
   });
 
-  it("is told with all others, of every file, in the order of files and lines", () => {
+  it("is reported with all others, of every file, in the order of files and lines", () => {
     const childKeys = [...configKeys].flatMap(([key, { of }]) => (of.includes("child") ? [key] : [])).join(", ");
     const keys = {
       shared: { lobs: "[lob-a]", mfa: "on" },

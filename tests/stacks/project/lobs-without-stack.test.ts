@@ -25,7 +25,7 @@ describe("A LOB in the hub's list without a stack file", () => {
     ]);
   });
 
-  it("is told of a stack that lost its hub what to set there", () => {
+  it("names what to set in a stack that lost its hub", () => {
     const own = projectOf({
       shared: { ...sharedTexts, lobs: '[{"name":"lob-a","account":"333333333333"}]' },
       child: childTexts,

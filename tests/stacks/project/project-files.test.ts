@@ -55,7 +55,7 @@ describe("The shipped project", () => {
     ]);
   });
 
-  it("gives every stack the defaults of Pulumi.yaml, except where its own file says otherwise", () => {
+  it("gives every stack the defaults of Pulumi.yaml, except where its own file reports otherwise", () => {
     const [, parent, child, lobB] = shippedProject.stacks;
 
     expect(parent?.texts).to.include({
@@ -81,7 +81,7 @@ describe("The project's files", () => {
     expect(stacks.map(({ name }) => name)).to.deep.equal(["parent", "z-parent", "a-child"]);
   });
 
-  it("give values as texts, as Pulumi hands them to a program, and leave out Pulumi's own", () => {
+  it("give values as texts, as Pulumi passes them to a program, and leave out Pulumi's own", () => {
     const file = `${parentFile}  estate:tags: { team: ml }\n  estate:streaming: true\n  pulumi:tags: { a: b }\n`;
 
     expect(read({ "Pulumi.parent.yaml": file }).stacks[0]?.texts).to.deep.equal({
@@ -171,7 +171,7 @@ describe("The project's files", () => {
     }
   });
 
-  it("are refused without a Pulumi.yaml that says what there is to configure", () => {
+  it("are refused without a Pulumi.yaml that reports what there is to configure", () => {
     expect(refusalOf({ "Pulumi.yaml": "name: estate" })).to.equal(
       "1 mistake in the project's files, nothing was changed\n  Pulumi.yaml: the file must have a name, and a map named config with the keys that there are",
     );

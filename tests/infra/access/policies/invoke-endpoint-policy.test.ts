@@ -44,7 +44,7 @@ describe("the policy SageMakerExternalInvokeEndpoint", () => {
     ]);
   });
 
-  it("has a wildcard only for what was asked for in the word all", () => {
+  it("has a wildcard only for all", () => {
     const document = invokeEndpointPolicy({ ...place, endpoints: "all", inferenceComponents: [], streaming: false });
     expect(document.Statement[0]?.Resource).to.deep.equal([arn("endpoint/*")]);
   });

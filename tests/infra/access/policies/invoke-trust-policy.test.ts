@@ -46,7 +46,7 @@ describe("the trust policy of SageMakerExternal", () => {
     }
   });
 
-  it("says the same in its compact form, by one list of accounts", () => {
+  it("has the same meaning in its compact form, by one list of accounts", () => {
     const [, document] = invokeTrustPolicyForms({ children: ["444444444444", "333333333333"], externalId });
     expect(document).to.deep.equal({
       Version: "2012-10-17",
@@ -65,7 +65,7 @@ describe("the trust policy of SageMakerExternal", () => {
     });
   });
 
-  it("trusts a whole organization, narrowed by paths, only when told in words", () => {
+  it("trusts a whole organization, narrowed by paths, only for children: organization", () => {
     const forms = invokeTrustPolicyForms({
       children: "organization",
       externalId,

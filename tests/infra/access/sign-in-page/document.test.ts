@@ -24,7 +24,7 @@ function hashOf(text: string): string {
 }
 
 describe("the document of the sign-in page", () => {
-  it("lets its own script and style alone run, and talks to its API and the region's Cognito alone", () => {
+  it("runs only its own script and style, and calls only its API and the region's Cognito", () => {
     expect(between('<meta http-equiv="Content-Security-Policy" content="', '"').split("; ")).to.deep.equal([
       "default-src 'none'",
       `script-src ${hashOf(between("<script>", "</script>"))}`,
@@ -36,7 +36,7 @@ describe("the document of the sign-in page", () => {
     ]);
   });
 
-  it("says whose pool it is, and of which region", () => {
+  it("names the pool's client and region", () => {
     expect(page).to.match(
       /^<!doctype html><html lang="en" data-client-id="0123456789abcdefghijklmnop" data-cognito="https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/" data-studio="https:\/\/studio\.eu-west-1\.sagemaker\.aws"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/,
     );

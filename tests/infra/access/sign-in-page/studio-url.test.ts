@@ -13,7 +13,7 @@ const page = new URL("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/stu
 const studio = new URL("https://studio.eu-west-1.sagemaker.aws");
 const token = `e30.${Buffer.from('{"username":"user-lob-a"}').toString("base64url")}.x`;
 
-/** What the page goes to, or what it says, when the access API answers so. */
+/** What the page opens, or shows, for such an answer of the access API. */
 async function outcome(status: number, content: unknown, origin = studio): Promise<unknown> {
   try {
     return await askForUrl(page, origin, token, async () => Response.json(content, { status }));
@@ -55,7 +55,7 @@ describe("the sign-in page, what it makes of the access API's answer", () => {
     });
   }
 
-  it("says what a refusal means, in its own words", async () => {
+  it("explains a refusal with its own texts", async () => {
     expect(await outcome(404, { error: { code: "NoLob", requestId: "1" } })).to.deep.equal({
       code: "NoLob",
       message: studioRefusals.NoLob,
@@ -64,7 +64,7 @@ describe("the sign-in page, what it makes of the access API's answer", () => {
   });
 
   for (const code of ["constructor", "toString", "__proto__", "Whatever"]) {
-    it(`says that something is not set up, with the request's id, to the unknown code ${code}`, async () => {
+    it(`reports a wrong set-up, with the request's id, for the unknown code ${code}`, async () => {
       expect(await outcome(400, { error: { code, requestId: "1" } })).to.deep.equal({
         code,
         message: otherStudioRefusal,

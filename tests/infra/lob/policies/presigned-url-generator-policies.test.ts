@@ -34,7 +34,7 @@ describe("the trust policy of PresignedURLGenerator", () => {
     });
   });
 
-  it("says nothing of an organization where none is known", () => {
+  it("names no organization if none is known", () => {
     const { Statement } = generatorTrustPolicy({ hubAccount: "111122223333", functionRoleArn });
     expect(Statement.map(({ Condition }) => Condition)).to.deep.equal([
       { ...theFunction, Null: { "sts:SourceIdentity": "false" } },

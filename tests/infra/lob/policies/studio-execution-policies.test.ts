@@ -24,7 +24,7 @@ const space = arn(`space/${own.domain}/*`);
 const apps = [arn(`app/${own.domain}/*/JupyterLab/*`), arn(`app/${own.domain}/*/jupyterlab/*`)];
 
 describe("the policies of a LOB's execution role", () => {
-  it("trust SageMaker for this account alone, with the profile's name as source identity", () => {
+  it("trust SageMaker only for this account, with the profile's name as source identity", () => {
     expect(studioTrustPolicy("333333333333")).to.deep.equal({
       Version: "2012-10-17",
       Statement: [
@@ -39,7 +39,7 @@ describe("the policies of a LOB's execution role", () => {
     });
   });
 
-  it("allow what opens JupyterLab in spaces of the own profile, own files and logs, nothing more", () => {
+  it("allow what opens JupyterLab in spaces of the user's own profile, own files and logs, nothing more", () => {
     expect(
       studioExecutionPolicy({
         account: "333333333333",
@@ -128,7 +128,7 @@ describe("the policies of a LOB's execution role", () => {
     });
   });
 
-  it("say the same of Studio once more by the source identity and the domain's id, which other users can't have", () => {
+  it("repeat Studio's statements with the source identity and the domain's id, which other users can't have", () => {
     const execution = {
       account: "333333333333",
       region: "eu-west-1",

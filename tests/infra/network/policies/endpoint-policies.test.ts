@@ -82,7 +82,7 @@ describe("The policy of an endpoint", () => {
       );
     });
 
-    it(`of studio lets URLs of two roles of ${whose} be used, and apps be started, and demands no key that a browser may not have`, () => {
+    it(`of studio lets URLs of two roles of ${whose} be used, and apps be started, and requires no key that a browser may lack`, () => {
       expect(servicePolicy("studio", scope)).to.deep.equal(
         document({
           Sid: "UseOwnStudio",
@@ -102,7 +102,7 @@ describe("The policy of an endpoint", () => {
     });
   }
 
-  it("of sts has roles of the organization assumed, with a source identity, and holds the question who one is to no resource", () => {
+  it("of sts has roles of the organization assumed, with a source identity, and allows GetCallerIdentity without a resource", () => {
     expect(servicePolicy("sts", inOrganization)).to.deep.equal(
       document(
         {
@@ -128,7 +128,7 @@ describe("The policy of an endpoint", () => {
     });
   });
 
-  it("of execute-api says nothing of its callers, who are anonymous, and names the hub's APIs", () => {
+  it("of execute-api names the hub's APIs and no callers, who are anonymous", () => {
     expect(servicePolicy("execute-api", inOrganization)).to.deep.equal(
       document({
         Sid: "CallOwnApis",
@@ -155,7 +155,7 @@ describe("The policy of an endpoint", () => {
     );
   });
 
-  it("of both ECR endpoints has images pulled from anywhere, and everything else in own registries alone", () => {
+  it("of both ECR endpoints has images pulled from anywhere, and everything else only in own registries", () => {
     for (const service of ["ecr.api", "ecr.dkr"] as const) {
       expect(servicePolicy(service, inOrganization)).to.deep.equal(
         document(

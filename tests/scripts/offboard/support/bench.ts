@@ -31,7 +31,7 @@ const files = {
     'config:\n  role: child\n  account: "444444444444"\n  sharedStack: shared\n  vpcCidr: 10.101.0.0/16\n  userProfiles: [own]\n  homeFileSystem: Delete\n  parentStack: parent\n',
 };
 
-/** A project in a folder of its own, whose stacks are up, with users; and what a run of the command did and said. */
+/** A project in a folder of its own, whose stacks are up, with users; and what a run of the command did and printed. */
 export class OffboardBench {
   /** Everything that was asked of AWS and of the engine to delete, in order. */
   readonly calls: string[] = [];

@@ -51,7 +51,7 @@ export class ProjectCopy {
     return Object.fromEntries(readdirSync(this.path).map((name) => [name, this.read(name)]));
   }
 
-  /** Runs the command, and gives the lines that it said. */
+  /** Runs the command, and returns the lines that it printed. */
   onboard(lob: string, { account = "555555555555", inference = true, ...options }: Given = {}): string[] {
     const said: string[] = [];
     runOnboard(

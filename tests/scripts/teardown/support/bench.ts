@@ -42,7 +42,7 @@ function resource(stack: Stack, type: string, id: string, state: object): Parame
   };
 }
 
-/** The project's stacks on a local AWS of their own, as far as a teardown sees them, and what it did and said. */
+/** The project's stacks on a local AWS of their own, as far as a teardown sees them, and what it did and printed. */
 export class Bench {
   /** What was asked of AWS and of the engine to delete, in order. */
   readonly calls: string[] = [];

@@ -24,7 +24,7 @@ export const command = commandLine("npm run bench --")
   )
   .addOption(new Option("--json", "print one JSON document instead of a table").conflicts(["markdown", "compare"]))
   .addOption(new Option("--markdown", "print the table of docs/performance.md").conflicts("compare"))
-  .option("--compare <file>", "hold the figures against those that a former --json wrote")
+  .option("--compare <file>", "compare the figures with those that an earlier --json wrote")
   .action((options: Options) =>
     bench(options).catch((error: unknown) => {
       if (!(error instanceof UsersMistake)) {

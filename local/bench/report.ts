@@ -29,7 +29,7 @@ export function readFormer(file: string): Former {
     return v.parse(documentSchema, JSON.parse(readFileSync(file, "utf8")));
   } catch {
     throw new UsersMistake(
-      `--compare names the file "${file}", which is no document of npm run bench: give one that npm run bench --silent -- --json has written`,
+      `--compare names the file "${file}", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote`,
     );
   }
 }

@@ -11,7 +11,7 @@ export class ModelRefusal extends UsersMistake {}
  * Takes the user's own model: an HTTP server that answers `GET /ping` with 200, as SageMaker asks it.
  *
  * @param given the address as the user wrote it, such as `http://127.0.0.1:8080`.
- * @throws ModelRefusal when it is no address, or nothing healthy answers there.
+ * @throws ModelRefusal when it isn't an address, or nothing healthy answers there.
  */
 export async function useOwnModel(given: string): Promise<HttpServer> {
   const address = given.endsWith("/") ? given : `${given}/`;

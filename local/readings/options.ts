@@ -29,7 +29,7 @@ function mistakeOf(text: string, all: readonly string[]): string | undefined {
 /**
  * The readings that `--reading <question>=<answer>` asks for; what it doesn't name is as assumed.
  *
- * @throws UsersMistake naming everything that is no question, or no answer to it.
+ * @throws UsersMistake naming every unknown question or answer.
  */
 export function chosenReadings(texts: readonly string[]): Readings {
   const mistakes = new Set(texts.flatMap((text) => mistakeOf(text, texts) ?? []));

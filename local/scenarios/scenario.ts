@@ -91,7 +91,7 @@ export function readAnswer({ payload }: Pick<ObservedCall, "payload">): ReadAnsw
   };
 }
 
-/** What to do where the model didn't take what it was sent. */
+/** What to do if the model refused the payload. */
 export function modelRefused({ error }: ReadAnswer): string[] {
   return error?.code === "ModelError"
     ? ["the model refused the payload: send one that it understands with --payload and --content-type"]

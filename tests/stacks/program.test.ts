@@ -187,7 +187,7 @@ describe("the program", () => {
 
   it("can't have a resource without its provider: it is refused by name", async () => {
     expect(await refusal(deploy(local, project, child, outputs, roleAlone))).to.include(
-      'aws:iam/role:Role "stray" in stack child has no provider of the stack\'s account: pass { parent: this } in a component, or { provider }',
+      'aws:iam/role:Role "stray" in stack child has no provider for the stack\'s account: pass { parent: this } in a component, or { provider }',
     );
   });
 

@@ -5,7 +5,7 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** The system's time, ahead or behind by what it was moved. */
+/** The system's time, ahead or behind by the moved amount. */
 export class MovableClock implements Clock {
   private offset = 0;
 

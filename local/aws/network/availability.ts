@@ -28,7 +28,7 @@ function shortName(region: string): string {
   return area + rest.map((part) => (/^(?:north|south)./.test(part) ? part[0] + (part[5] ?? "") : part[0])).join("");
 }
 
-/** Where AWS has what. Everything is everywhere, in every account under the same names, until a test says otherwise. */
+/** Where AWS has what. Everything is everywhere, in every account under the same names, until a test changes it. */
 export class Availability {
   private readonly lacks = new Set<Lack>();
   /** By how many zones an account's names are shifted. */

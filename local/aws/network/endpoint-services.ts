@@ -140,11 +140,11 @@ export function prefixListOf(serviceName: string, region: string): string {
 /** Names that stand for outsiders' names, on their own name servers. Source: RFC 2606, section 3. */
 const strangers = /(?:^|\.)example\.(?:com|net|org)$/;
 
-/** The address of a stranger's machine, which none of AWS's names has. */
+/** The address of an outsider's machine, which no name of AWS has. */
 const strangersAddress = `${otherRange}.253`;
 
 /**
- * A public address that stands for a host of AWS, or of a stranger; undefined for a name that doesn't exist.
+ * A public address that stands for a host of AWS, or of an outsider; undefined for a name that doesn't exist.
  * Source, of `s3.amazonaws.com`: AWS General Reference, "Amazon S3 endpoints and quotas", which has it for us-east-1.
  */
 export function publicAddress(host: string): string | undefined {

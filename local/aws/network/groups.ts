@@ -85,7 +85,7 @@ export function letThrough(
 /**
  * The start of a reason why groups stop something: `group sg-1 of i-1 lets no`.
  *
- * @param owner what the groups are on, where that is to be said.
+ * @param owner what the groups are on, where the sentence names it.
  */
 export function noneLets(world: World, groups: readonly string[], owner?: string): string {
   const isBorn = (id: string) => world.all(vpc).some(({ state }) => state.defaultSecurityGroupId === id);

@@ -48,7 +48,7 @@ export function spaceContext(
   };
 }
 
-/** A space of a domain. Throws an AwsError ResourceNotFound when there is none of the name. */
+/** A space of a domain. Throws an AwsError ResourceNotFound when the name is unknown. */
 export function existingSpace(world: World, place: Place, domainId: string, name: string): Resource<Space> {
   const found = contentsOf(world, studioSpace, place, domainId).find(({ state }) => state.spaceName === name);
   return found ?? notFound("Space", name);

@@ -9,7 +9,7 @@ export interface Action {
   readonly name: string;
   /**
    * What a caller has to bring besides permission, each by its name, such as `its ExternalId`. Who may act bringing
-   * nothing may also act bringing something: that is no access of its own.
+   * nothing may also act bringing something: that isn't a separate access.
    */
   readonly bringing: readonly string[];
   /** The service's own name, such as `sts.eu-west-1.amazonaws.com`. */

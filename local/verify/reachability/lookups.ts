@@ -14,13 +14,16 @@ export interface NameLookup {
 }
 
 /** A name on an outsider's name servers, who read every query: a lookup can carry anything out. */
-const strangers = { of: "a stranger, with name servers of their own", name: "data.tunnel.example.com" };
+const strangers = { of: "an outsider's name, on their own name servers", name: "data.tunnel.example.com" };
 
 /** Names that tell what a place may look up. */
 function names(region: string): readonly Pick<NameLookup, "of" | "name">[] {
   return [
     strangers,
-    { of: "a stranger's bucket, which AWS's name servers answer", name: `strangers-bucket.s3.${region}.amazonaws.com` },
+    {
+      of: "an outsider's bucket, which AWS's name servers answer",
+      name: `strangers-bucket.s3.${region}.amazonaws.com`,
+    },
     { of: "a service of AWS without an endpoint", name: `translate.${region}.amazonaws.com` },
   ];
 }

@@ -307,7 +307,7 @@ export const ofRuns: readonly OptionMistake[] = [
     what: "a former run that isn't there",
     options: ["--compare", "no-such.json"],
     says: [
-      '--compare names the file "no-such.json", which is no document of npm run bench: give one that npm run bench --silent -- --json has written',
+      '--compare names the file "no-such.json", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote',
     ],
   },
   {
@@ -315,7 +315,7 @@ export const ofRuns: readonly OptionMistake[] = [
     what: "a former run that isn't one",
     options: ["--compare", "package.json"],
     says: [
-      '--compare names the file "package.json", which is no document of npm run bench: give one that npm run bench --silent -- --json has written',
+      '--compare names the file "package.json", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote',
     ],
   },
   {

@@ -58,7 +58,7 @@ describe("The figures of npm run bench", () => {
       for (const name of ["other.json", "missing.json"]) {
         const file = `${folder}/${name}`;
         expect(() => readFormer(file)).to.throw(
-          `--compare names the file "${file}", which is no document of npm run bench: give one that npm run bench --silent -- --json has written`,
+          `--compare names the file "${file}", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote`,
         );
       }
     });

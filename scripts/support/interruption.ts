@@ -12,22 +12,28 @@ export interface Interrupted {
 
 /**
  * Lets a command end after its current step: the first Ctrl+C aborts the signal, and another one ends the process at
- * once, with the exit code that shells use for it.
+ * once, with the exit code that shells use for it. Steps in `before` come between the two, one for each Ctrl+C.
  *
  * The listener stays: without one, the library that runs the Pulumi CLI would end the process itself.
  *
  * @param now the time in milliseconds. Default: a monotonic clock.
+ * @param before what each Ctrl+C after the first does, before one ends the process. Default: nothing.
  */
-export function untilInterrupted(running: Interrupted = process, now = () => performance.now()): AbortSignal {
+export function untilInterrupted(
+  running: Interrupted = process,
+  now = () => performance.now(),
+  ...before: readonly (() => void)[]
+): AbortSignal {
   const stop = new AbortController();
-  let first: number | undefined;
+  const steps = [() => stop.abort(), ...before];
+  let last: number | undefined;
   running.on("SIGINT", () => {
-    if (first === undefined) {
-      first = now();
-      stop.abort();
-    } else if (now() - first > together) {
-      running.exit(130);
+    if (last !== undefined && now() - last <= together) {
+      return;
     }
+    last = now();
+    const step = steps.shift() ?? (() => running.exit(130));
+    step();
   });
   return stop.signal;
 }

@@ -18,8 +18,8 @@ function isDeletion({ resOutputsEvent }: EngineEvent): boolean {
   return op === "delete" && !type.startsWith("pulumi:") && resOutputsEvent?.metadata.old?.custom === true;
 }
 
-/** The engine's message of an error, without colours; undefined for other events. */
-function errorIn({ diagnosticEvent }: EngineEvent): string[] {
+/** The engine's message of an error, without colours; nothing for other events. */
+export function errorIn({ diagnosticEvent }: EngineEvent): string[] {
   if (diagnosticEvent?.severity !== "error") {
     return [];
   }
@@ -36,8 +36,8 @@ export class AutomationEngine implements Engine {
    * @param command the Pulumi CLI. Default: the one that is installed.
    */
   constructor(
-    private readonly folder: string,
-    private readonly profiles: Profiles,
+    protected readonly folder: string,
+    protected readonly profiles: Profiles,
     private readonly command?: PulumiCommand,
   ) {}
 
@@ -74,7 +74,7 @@ export class AutomationEngine implements Engine {
     }
   }
 
-  private async workspace(stack: string): Promise<LocalWorkspace> {
+  protected async workspace(stack: string): Promise<LocalWorkspace> {
     const environment = await cliCredentials(this.profiles.of(stack));
     return openWorkspace(this.folder, { command: this.command, environment });
   }

@@ -33,10 +33,9 @@ export function homeMistake(stack: string): Mistake {
   };
 }
 
-/** What would stop a stack's destruction half way, as its state says. */
-export function stateMistakes(stack: string, state: StackState): Mistake[] {
-  const { cutOff, isUpdating } = state;
-  const mistakes = guardMistakes(stack, state);
+/** What another run left of a stack, or is still doing, which has to come to its end first. */
+export function otherRunMistakes(stack: string, { cutOff, isUpdating }: StackState): Mistake[] {
+  const mistakes: Mistake[] = [];
   if (cutOff.length > 0) {
     mistakes.push({
       property: `state of stack ${stack}`,
@@ -50,6 +49,11 @@ export function stateMistakes(stack: string, state: StackState): Mistake[] {
     });
   }
   return mistakes;
+}
+
+/** What would stop a stack's destruction half way, as its state says. */
+export function stateMistakes(stack: string, state: StackState): Mistake[] {
+  return [...guardMistakes(stack, state), ...otherRunMistakes(stack, state)];
 }
 
 /** A bucket of a stack that holds people's files, which a teardown never deletes by itself. */

@@ -9,7 +9,7 @@ function holderOf(text: string): string {
 }
 
 /**
- * Explains why the CLI didn't destroy a stack.
+ * Explains why the CLI didn't bring up or destroy a stack.
  *
  * @param diagnostics errors that the engine reported on the way, each with its resource.
  */
@@ -21,5 +21,5 @@ export function wordFailure(stack: string, error: CommandError, diagnostics: rea
     );
   }
   const words = diagnostics.length > 0 ? diagnostics : lastWords(error);
-  return new EngineFailure(words.join("; "), { cause: error });
+  return new EngineFailure(words.join("; "), { cause: error }, words);
 }

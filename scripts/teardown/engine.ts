@@ -29,4 +29,13 @@ export interface Engine {
 }
 
 /** The CLI failed; the message has the reason, and what to do if that is known. */
-export class EngineFailure extends Error {}
+export class EngineFailure extends Error {
+  /** @param errors what the engine or the CLI calls an error, one each. Default: none that a program could tell apart. */
+  constructor(
+    message: string,
+    options?: ErrorOptions,
+    readonly errors: readonly string[] = [],
+  ) {
+    super(message, options);
+  }
+}

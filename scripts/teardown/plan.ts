@@ -1,5 +1,5 @@
 import type { Mistake } from "../../common/validation";
-import { type ChildStack, hubOf, isChild, isParent, isShared, parentOf } from "../../stacks/project/roles";
+import { type ChildStack, hubOf, isChild, isShared, parentOf, sourcesOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { StackState } from "./stack-state";
 
@@ -27,11 +27,7 @@ export function inOrder(project: Project, chosen: ReadonlySet<string>): Stack[] 
 
 /** The stacks of a project that read a stack's outputs. */
 export function readersOf(project: Project, stack: Stack): Stack[] {
-  return project.stacks.filter((reader) => {
-    const hub = isParent(reader) || isChild(reader) ? hubOf(project, reader) : undefined;
-    const parent = isChild(reader) ? parentOf(project, reader) : undefined;
-    return [hub?.name, parent?.name].includes(stack.name);
-  });
+  return project.stacks.filter((reader) => sourcesOf(project, reader).some(({ name }) => name === stack.name));
 }
 
 /** Why a stack must stay up: other stacks that are up read it. */

@@ -12,6 +12,8 @@ export interface Guarded {
 export interface StackState {
   /** Whether the state has nothing at all, as after a destroy. */
   readonly isEmpty: boolean;
+  /** Whether an `up` came to its end once, so that others can read the stack's outputs. */
+  readonly hasOutputs: boolean;
   /** Whether another run is updating it; also false if the backend doesn't tell, such as a file or a bucket. */
   readonly isUpdating: boolean;
   /** Resources of AWS. */
@@ -90,6 +92,7 @@ export function readStackState(content: unknown, isUpdating = false): StackState
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   return {
     isEmpty: resources.length === 0,
+    hasOutputs: ofType("pulumi:pulumi:Stack").some(({ outputs }) => Object.keys(outputs).length > 0),
     isUpdating,
     resources: resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).length,
     domainIds: ofType("aws:sagemaker/domain:Domain").flatMap(({ id }) => text(id) ?? []),

@@ -59,6 +59,13 @@ export function parentOf(project: Project, child: ChildStack): ParentStack | und
   return project.stacks.filter(isParent).find((parent) => readsParent(project, child, parent));
 }
 
+/** The stacks of a project whose outputs a stack reads. */
+export function sourcesOf(project: Project, stack: Stack): Stack[] {
+  const hub = isParent(stack) || isChild(stack) ? hubOf(project, stack) : undefined;
+  const parent = isChild(stack) ? parentOf(project, stack) : undefined;
+  return [hub, parent].flatMap((source) => source ?? []);
+}
+
 /** A stack's own account, and those that it lists. */
 export function accountsOf(stack: Stack): readonly string[] {
   const { account } = stack.config;

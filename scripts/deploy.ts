@@ -1,0 +1,70 @@
+import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { unsharedMistakes } from "../stacks/project/project-checks";
+import { readProject } from "../stacks/project/project-files";
+import { runDeploy } from "./deploy/command";
+import { openLogs } from "./deploy/logs";
+import { type Options, usualParallel } from "./deploy/options";
+import type { Surroundings } from "./deploy/surroundings";
+import { commandLine } from "./support/arguments";
+import { runCommandLine } from "./support/command-line";
+import { profileHelp } from "./support/credentials";
+import { untilInterrupted } from "./support/interruption";
+import { profilesFileName } from "./support/profiles-file";
+import { processTerminal } from "./support/terminal";
+
+const folder = path.resolve(__dirname, "..");
+
+/** The first Ctrl-C lets what runs come to its end; the second cancels it, as one does that goes to the CLI. */
+function surroundings(): Surroundings {
+  const cancel = new AbortController();
+  const signal = untilInterrupted(process, undefined, () => cancel.abort());
+  return {
+    readProject: () => readProject(folder, unsharedMistakes),
+    profilesFile: path.join(folder, profilesFileName),
+    // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
+    engine: (profiles) => {
+      const { DeployEngine }: typeof import("./deploy/automation-engine") = require("./deploy/automation-engine");
+      return new DeployEngine(folder, profiles, { policyPacks: [path.join(folder, "policy")] });
+    },
+    sts: ({ config: { region } }, source) => {
+      const { stsClient }: typeof import("./deploy/aws-clients") = require("./deploy/aws-clients");
+      return stsClient(region, source);
+    },
+    terminal: processTerminal(),
+    openLogs: () => openLogs(folder, new Date()),
+    pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
+    everySecond: (work) => {
+      const timer = setInterval(work, 1000);
+      return () => clearInterval(timer);
+    },
+    now: () => performance.now() / 1000,
+    signal,
+    cancel: cancel.signal,
+  };
+}
+
+export const command = commandLine("npm run deploy --")
+  .description(
+    "Brings the project's stacks up in their order, with the policy pack: hubs, parents, then children side by side. It checks the credentials of all accounts, previews all stacks, shows what would change, and asks; then brings them up. A stack that reads one that isn't up yet is planned after it, with a question of its own. Run again, it does what is left. Ctrl-C lets updates that run come to their end; a second one cancels them. Each stack's whole log is in out/deploy. Exit code 1 when not all is up.",
+  )
+  .option("--stack <name...>", "bring up these stacks alone (default: all)")
+  .option(
+    "--environment <name...>",
+    "bring up the stacks that read each other and are called so, as dev for dev-shared",
+  )
+  .option("--profile <stack=profile...>", profileHelp)
+  .option("--parallel <number>", `children that come up side by side (default: ${usualParallel})`)
+  .option("--preview", "end before anything is changed")
+  .option("--yes", "answer all questions but those for new stacks and for loss of data, as in automation")
+  .option("--init", "make stacks in the backend that it doesn't have")
+  .option(
+    "--replace-data <stack...>",
+    "let these stacks replace or delete domains, tables, user pools, buckets, file systems or keys, with what is in them",
+  )
+  .option("--json", "print what happens as JSON documents, one a line")
+  .action((options: Options) => runDeploy(options, surroundings()));
+
+if (require.main === module) {
+  void runCommandLine(command);
+}

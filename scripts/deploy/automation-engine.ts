@@ -1,0 +1,118 @@
+import {
+  CommandError,
+  type EngineEvent,
+  type LocalWorkspace,
+  type PulumiCommand,
+  PulumiCommand as PulumiCommands,
+  type PulumiFn,
+  Stack as PulumiStack,
+} from "@pulumi/pulumi/automation";
+import { cliCredentials, type Profiles } from "../support/credentials";
+import { preferInstalledCli } from "../support/pulumi-cli";
+import { openWorkspace } from "../support/workspace";
+import { AutomationEngine, errorIn } from "../teardown/automation-engine";
+import { wordFailure } from "../teardown/engine-failure";
+import { type Changes, Watch } from "./changes";
+import type { Engine, Run } from "./engine";
+import { inOwnGroup } from "./own-group";
+
+/** How the CLI is run. */
+export interface DeploySettings {
+  /** Folders of policy packs that each preview and `up` satisfies. Default: none. */
+  readonly policyPacks?: readonly string[];
+  /** The CLI. Default: the one that is installed. */
+  readonly command?: PulumiCommand;
+  /** Variables of the CLI's environment besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What the stacks run, in this process. Default: the program that `Pulumi.yaml` names, in the CLI's. */
+  readonly program?: PulumiFn;
+}
+
+/** Pulumi's engine by its CLI, a process for each stack's run, which can run side by side. */
+export class DeployEngine extends AutomationEngine implements Engine {
+  private cli: Promise<PulumiCommand> | undefined;
+
+  constructor(
+    folder: string,
+    profiles: Profiles,
+    private readonly settings: DeploySettings = {},
+  ) {
+    super(folder, profiles, settings.command);
+  }
+
+  async init(stack: string): Promise<void> {
+    const workspace = await this.workspace(stack);
+    try {
+      const selected = (await workspace.stack())?.name;
+      await workspace.createStack(stack);
+      if (selected !== undefined) {
+        await workspace.selectStack(selected);
+      }
+    } catch (error) {
+      throw error instanceof CommandError ? wordFailure(stack, error, []) : error;
+    }
+  }
+
+  async preview(stack: string, run: Run): Promise<Changes> {
+    const watch = new Watch();
+    await this.operate(stack, run, watch, (found, options) => found.preview(options));
+    return watch.seen;
+  }
+
+  async up(stack: string, run: Run & { readonly onProgress: (done: number) => void }): Promise<void> {
+    const watch = new Watch();
+    await this.operate(stack, run, watch, (found, options) =>
+      found.up({
+        ...options,
+        onEvent: (event) => {
+          options.onEvent(event);
+          run.onProgress(watch.changed);
+        },
+      }),
+    );
+  }
+
+  private async operate(
+    stack: string,
+    { log, cancel }: Run,
+    watch: Watch,
+    work: (found: PulumiStack, options: ReturnType<typeof optionsOf>) => Promise<unknown>,
+  ): Promise<void> {
+    const errors: string[] = [];
+    const onEvent = (event: EngineEvent) => {
+      errors.push(...errorIn(event));
+      watch.see(event);
+    };
+    const workspace = await this.workspace(stack);
+    // Each run names its stack; which one the operator has selected stays.
+    workspace.selectStack = async () => {};
+    const options = optionsOf({ log, cancel }, onEvent, this.settings.policyPacks ?? []);
+    try {
+      await work(await PulumiStack.select(stack, workspace), options);
+    } catch (error) {
+      throw error instanceof CommandError ? wordFailure(stack, error, [...watch.violations, ...errors]) : error;
+    }
+  }
+
+  protected override async workspace(stack: string): Promise<LocalWorkspace> {
+    const environment = { ...(await cliCredentials(this.profiles.of(stack))), ...this.settings.environment };
+    this.cli ??= this.findCli();
+    const workspace = await openWorkspace(this.folder, { command: await this.cli, environment });
+    if (this.settings.program !== undefined) {
+      workspace.program = this.settings.program;
+    }
+    return workspace;
+  }
+
+  private async findCli(): Promise<PulumiCommand> {
+    if (this.settings.command !== undefined) {
+      return inOwnGroup(this.settings.command);
+    }
+    preferInstalledCli();
+    return inOwnGroup(await PulumiCommands.get());
+  }
+}
+
+function optionsOf({ log, cancel }: Run, onEvent: (event: EngineEvent) => void, policyPacks: readonly string[]) {
+  return { onEvent, onOutput: log, onError: log, signal: cancel, policyPacks: [...policyPacks] };
+}

@@ -1,0 +1,96 @@
+import { Refusal } from "../../common/refusal";
+import { type Mistake, show } from "../../common/validation";
+import type { Project, Stack } from "../../stacks/project/stack";
+import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
+import { environmentsOf } from "./environments";
+
+/** Stacks that come up side by side unless told otherwise. */
+export const usualParallel = 4;
+
+/** Most stacks side by side: each is a process of some 300 MB. */
+const mostParallel = 64;
+
+/** The options of `npm run deploy`, as they are described in its help. */
+export interface Options extends StackOptions {
+  readonly environment?: readonly string[];
+  /** A number as it was typed. */
+  readonly parallel?: string;
+  readonly preview?: true;
+  readonly yes?: true;
+  readonly init?: true;
+  readonly replaceData?: readonly string[];
+  readonly json?: true;
+}
+
+/** What the options come to. */
+export interface Chosen {
+  /** In the order in which they come up. */
+  readonly stacks: readonly Stack[];
+  readonly profiles: Profiles;
+  readonly parallel: number;
+  /** Names of stacks that may lose data. */
+  readonly replaceData: ReadonlySet<string>;
+}
+
+/** The stacks that `--environment` names; undefined where it isn't given. */
+function ofEnvironments(project: Project, names: readonly string[] | undefined, mistakes: Mistake[]) {
+  if (names === undefined) {
+    return undefined;
+  }
+  const environments = environmentsOf(project);
+  return names.flatMap((name) => {
+    const found = environments.find((environment) => environment.name === name);
+    if (found === undefined) {
+      const known = environments.map((environment) => environment.name).join(", ");
+      mistakes.push({
+        property: "--environment",
+        reason: `is ${show(name)}: no stacks that read each other are called so; the environments are ${known}`,
+      });
+    }
+    return (found?.stacks ?? []).map((stack) => stack.name);
+  });
+}
+
+function parallelOf(text: string | undefined, mistakes: Mistake[]): number {
+  const parallel = text === undefined ? usualParallel : /^\d+$/.test(text) ? Number(text) : 0;
+  if (parallel < 1 || parallel > mostParallel) {
+    mistakes.push({
+      property: "--parallel",
+      reason: `is ${show(text)}: give a number of stacks, 1 to ${mostParallel}`,
+    });
+  }
+  return parallel;
+}
+
+/**
+ * Reads the options of `npm run deploy`.
+ *
+ * @throws Refusal naming every value that is wrong.
+ */
+export function readOptions(options: Options, project: Project, places: CredentialPlaces): Chosen {
+  const { stack, environment, replaceData = [] } = options;
+  const mistakes: Mistake[] = [];
+  const ofEnvironment = ofEnvironments(project, environment, mistakes);
+  if (stack !== undefined && environment !== undefined) {
+    mistakes.push({ property: "--environment", reason: "can't be given with --stack: leave one of the two out" });
+  }
+  const parallel = parallelOf(options.parallel, mistakes);
+  const names = project.stacks.map(({ name }) => name);
+  for (const name of replaceData.filter((each) => !names.includes(each))) {
+    const reason = `is ${show(name)}: there is no such stack here; the stacks are ${names.join(", ")}`;
+    mistakes.push({ property: "--replace-data", reason });
+  }
+  try {
+    const { chosen, profiles } = readStackOptions("npm run deploy", options, project.stacks, places);
+    if (mistakes.length === 0) {
+      const isChosen = ({ name }: Stack) => chosen.has(name) && (ofEnvironment?.includes(name) ?? true);
+      return { stacks: project.stacks.filter(isChosen), profiles, parallel, replaceData: new Set(replaceData) };
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    mistakes.unshift(...error.mistakes);
+  }
+  throw new Refusal("npm run deploy", mistakes);
+}

@@ -1,0 +1,88 @@
+import type { Mistake } from "../../common/validation";
+import { sourcesOf } from "../../stacks/project/roles";
+import type { Stack } from "../../stacks/project/stack";
+import { EngineFailure } from "../teardown/engine";
+import { type Changes, lossesOf } from "./changes";
+import { causesOf } from "./retries";
+import { sideBySide } from "./side-by-side";
+import type { Deployment } from "./surroundings";
+
+/** What previews tell of stacks, by their names. */
+export interface Plans {
+  readonly plans: ReadonlyMap<string, Changes>;
+  /** What is wrong with stacks, in the stacks' order. */
+  readonly mistakes: ReadonlyMap<string, Mistake>;
+}
+
+/** What the CLI said a failed run ended for, with the whole of it in the log. */
+export function failureWords({ logs }: Deployment, stack: string, error: EngineFailure): string {
+  const causes = causesOf(error.errors);
+  return `${causes.length === 0 ? error.message : causes.join("; ")}; its log: ${logs.pathOf(stack)}`;
+}
+
+/** Data that an `up` would lose, and nobody said that it may. */
+function lossMistake(stack: string, changes: Changes, { chosen }: Deployment): Mistake | undefined {
+  const losses = chosen.replaceData.has(stack) ? [] : lossesOf(changes);
+  return losses.length === 0
+    ? undefined
+    : {
+        property: `stack ${stack}`,
+        reason: `would ${losses.join(", ")}, and lose what is in it: put its file back as it was, or save what people need and give --replace-data ${stack}`,
+      };
+}
+
+/**
+ * Previews stacks side by side.
+ *
+ * @param couldBeLater whether a stack that lacks outputs of another one may be planned after that one's `up`.
+ */
+export async function planStacks(
+  stacks: readonly Stack[],
+  deployment: Deployment,
+  couldBeLater: (stack: Stack) => boolean = () => false,
+): Promise<Plans> {
+  const { engine, chosen, logs, around } = deployment;
+  const plans = new Map<string, Changes>();
+  const found = new Map<string, Mistake>();
+  let done = 0;
+  const show = () => around.terminal.doing(`planning: ${done} of ${stacks.length} stacks`);
+  show();
+  await sideBySide(stacks, chosen.parallel, async (stack) => {
+    const { name } = stack;
+    if (around.signal.aborted) {
+      return;
+    }
+    try {
+      const run = { log: (text: string) => logs.write(name, text), cancel: around.signal };
+      const changes = await engine.preview(name, run);
+      const loss = lossMistake(name, changes, deployment);
+      plans.set(name, changes);
+      if (loss !== undefined) {
+        found.set(name, loss);
+      }
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) {
+        throw error;
+      }
+      const lacksOutputs = /: bring that stack up/.test(error.message);
+      if (!(lacksOutputs && couldBeLater(stack))) {
+        found.set(name, {
+          property: `stack ${name}`,
+          reason: `can't be planned: ${failureWords(deployment, name, error)}`,
+        });
+      }
+    }
+    done += 1;
+    show();
+  });
+  const mistakes = stacks.flatMap(({ name }) => {
+    const mistake = found.get(name);
+    return mistake === undefined ? [] : [[name, mistake] as const];
+  });
+  return { plans, mistakes: new Map(mistakes) };
+}
+
+/** The stacks of a run that a stack reads. */
+export function chosenSources({ project, chosen }: Deployment, stack: Stack): Stack[] {
+  return sourcesOf(project, stack).filter((source) => chosen.stacks.includes(source));
+}

@@ -1,0 +1,95 @@
+import type { Stack } from "../../stacks/project/stack";
+import { count } from "../teardown/report";
+import { type Changes, isNothing, kinds } from "./changes";
+import type { Options } from "./options";
+
+/** A stack with what its preview tells; undefined for one that is planned after what it reads. */
+export interface Planned {
+  readonly stack: Stack;
+  readonly plan?: Changes | undefined;
+  /** Names of what it is planned after. */
+  readonly after?: readonly string[];
+}
+
+/** What became of the stacks of a run, by their names. */
+export interface Outcome {
+  /** Changed, or as they should be already. */
+  readonly up: readonly string[];
+  /** Why each isn't up, as a sentence's end. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** Those that weren't begun. */
+  readonly left: readonly string[];
+}
+
+/** Names that a line shows before it only counts. */
+const longestList = 20;
+
+/** `5 s`, `2 min 5 s`. */
+export function duration(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function cellsOf({ stack, plan, after = [] }: Planned): string[] {
+  const head = [stack.name, stack.config.account];
+  if (plan === undefined) {
+    return [...head, `planned after ${after.join(", ")}`];
+  }
+  if (isNothing(plan)) {
+    return [...head, "nothing to do"];
+  }
+  if (plan.changes.length === 0) {
+    return [...head, "other outputs, nothing else"];
+  }
+  const counts = kinds.map((kind) => plan.changes.filter((change) => change.kind === kind).length);
+  return [...head, ...counts.map((number, index) => String(number).padStart(kinds[index]?.length ?? 0))];
+}
+
+/** What is replaced or deleted, and what the policy pack warns of. */
+function detailsOf({ stack, plan }: Planned): string[] {
+  const named = (["replace", "delete"] as const).flatMap((kind) => {
+    const of = plan?.changes.filter((change) => change.kind === kind).map(({ type, name }) => `${type} ${name}`) ?? [];
+    const more = of.length > longestList ? `, and ${of.length - longestList} more` : "";
+    return of.length === 0 ? [] : [`${kind}: ${of.slice(0, longestList).join(", ")}${more}`];
+  });
+  const findings = plan?.findings.map((finding) => `policy pack warns: ${finding}`) ?? [];
+  return [...named, ...findings].map((line) => `  ${stack.name}  ${line}`);
+}
+
+/** The summary of previews: stack, account and counts, then what is replaced, deleted or warned of. */
+export function planLines(planned: readonly Planned[]): string[] {
+  const rows = [["stack", "account", ...kinds], ...planned.map(cellsOf)];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`);
+  return [...lines.map((line) => line.trimEnd()), ...planned.flatMap(detailsOf)];
+}
+
+/** A word of a command as a shell takes it. */
+function typed(word: string): string {
+  return /^[\w./=@:,+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The command that brings up these stacks, with the options that go on mattering. */
+function commandFor(names: readonly string[], { profile = [], replaceData = [] }: Options): string {
+  const kept = replaceData.filter((name) => names.includes(name));
+  const options = [
+    ...["--stack", ...names],
+    ...(profile.length === 0 ? [] : ["--profile", ...profile]),
+    ...(kept.length === 0 ? [] : ["--replace-data", ...kept]),
+  ];
+  return `npm run deploy -- ${options.map(typed).join(" ")}`;
+}
+
+/** What is left to do after a run that didn't bring all up, and how to go on; undefined when all is up. */
+export function endText({ failures, left }: Outcome, options: Options, wasEnded: boolean): string | undefined {
+  const names = [...failures.keys(), ...left];
+  if (names.length === 0) {
+    return undefined;
+  }
+  const failed = failures.size === 0 ? [] : [`${count(failures.size, "stack")} failed`];
+  const open = left.length === 0 ? [] : [`not begun: ${left.join(", ")}`];
+  return [
+    `${[...(wasEnded ? ["stopped, as you asked"] : []), ...failed, ...open].join("; ")}. What is done stays`,
+    ...[...failures].map(([name, cause]) => `  ${name}  ${cause}`),
+    `Go on: ${commandFor(names, options)}`,
+  ].join("\n");
+}

@@ -1,0 +1,81 @@
+import type { Mistake } from "../../common/validation";
+import { sourcesOf } from "../../stacks/project/roles";
+import type { Stack } from "../../stacks/project/stack";
+import { accountMistake } from "../support/credentials";
+import { explainFailure, isOfAws } from "../support/explain-failure";
+import { otherRunMistakes } from "../teardown/checks";
+import type { StackState } from "../teardown/stack-state";
+import { sideBySide } from "./side-by-side";
+import { type Deployment, type Surroundings, unlessEnded } from "./surroundings";
+
+/** How stacks stand before a run. */
+export interface Survey {
+  /** By name; undefined for one that the backend doesn't have. Stacks that couldn't be looked at are left out. */
+  readonly states: ReadonlyMap<string, StackState | undefined>;
+  readonly mistakes: readonly Mistake[];
+}
+
+async function ownAccount(
+  stack: Stack,
+  { chosen }: Deployment,
+  sts: Surroundings["sts"],
+): Promise<Mistake | undefined> {
+  const { name, config } = stack;
+  const source = chosen.profiles.of(name);
+  const client = sts(stack, source);
+  try {
+    return await accountMistake(name, config.account, client, source);
+  } catch (error) {
+    if (!isOfAws(error)) {
+      throw error;
+    }
+    const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
+    return { property: `account of stack ${name}`, reason };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** A stack that isn't to come up, isn't up, and is read by one that is to. */
+function absenceMistakes({ project, chosen }: Deployment, states: Survey["states"]): Mistake[] {
+  return chosen.stacks.flatMap((stack) =>
+    sourcesOf(project, stack)
+      .filter((source) => !chosen.stacks.includes(source) && states.get(source.name)?.hasOutputs !== true)
+      .map((source) => ({
+        property: `stack ${stack.name}`,
+        reason: `reads stack ${source.name}, which isn't up: bring it up first, or with it by --stack ${source.name} ${stack.name}`,
+      })),
+  );
+}
+
+/**
+ * Looks whether each stack's credentials are those of its account, and what the backend has of it. Nothing is changed.
+ *
+ * @throws Stopped when the operator ends it; Refusal when the CLI can't say how a stack stands.
+ */
+export async function survey(deployment: Deployment, sts: Surroundings["sts"]): Promise<Survey> {
+  const { project, chosen, engine, around } = deployment;
+  around.terminal.doing("looking at the credentials");
+  const wrong = new Map<Stack, Mistake>();
+  await sideBySide(chosen.stacks, 10, async (stack) => {
+    const mistake = await ownAccount(stack, deployment, sts);
+    if (mistake !== undefined) {
+      wrong.set(stack, mistake);
+    }
+  });
+  unlessEnded(around.signal);
+  const sources = chosen.stacks.flatMap((stack) => sourcesOf(project, stack));
+  const asked = [...new Set([...chosen.stacks, ...sources])].filter((stack) => !wrong.has(stack));
+  const states = new Map<string, StackState | undefined>();
+  await sideBySide(asked, chosen.parallel, async ({ name }) => {
+    around.terminal.doing(`reading the state of stack ${name}`);
+    states.set(name, around.signal.aborted ? undefined : await engine.state(name));
+  });
+  unlessEnded(around.signal);
+  const mistakes = chosen.stacks.flatMap((stack) => {
+    const own = wrong.get(stack);
+    const state = states.get(stack.name);
+    return [...(own === undefined ? [] : [own]), ...(state === undefined ? [] : otherRunMistakes(stack.name, state))];
+  });
+  return { states, mistakes: [...mistakes, ...absenceMistakes(deployment, states)] };
+}

@@ -1,6 +1,7 @@
 import { Refusal } from "../../common/refusal";
 import type { Stack } from "../../stacks/project/stack";
 import { Stopped } from "../support/stopped";
+import type { Terminal } from "../support/terminal";
 import type { StackState } from "../teardown/stack-state";
 import { isNothing } from "./changes";
 import { initialise } from "./initialise";
@@ -20,7 +21,7 @@ function laterThan(
   stack: Stack,
 ): string[] {
   return chosenSources(deployment, stack)
-    .filter(({ name }) => states.get(name)?.hasOutputs !== true)
+    .filter(({ name }) => states.has(name) && states.get(name)?.hasOutputs !== true)
     .map(({ name }) => name);
 }
 
@@ -53,6 +54,18 @@ async function planAll(
   return plans;
 }
 
+/** A terminal for programs, whose standard output has documents and nothing else. */
+function withoutProgress(terminal: Terminal): Terminal {
+  return {
+    isTerminal: false,
+    doing: () => {},
+    say: (text) => terminal.say(text),
+    warn: (text) => terminal.warn(text),
+    ask: (question) => terminal.ask(question),
+    askSecret: (question) => terminal.askSecret(question),
+  };
+}
+
 /**
  * What `npm run deploy` does: looks at every stack's credentials, state and preview, says what it would do or what is wrong,
  * asks, and brings the stacks up in order.
@@ -60,12 +73,19 @@ async function planAll(
  * @throws Refusal or UsersMistake with nothing changed but stacks made in the backend; Stopped when not all is up.
  */
 export async function runDeploy(options: Options, around: Surroundings): Promise<void> {
-  const { terminal } = around;
+  const terminal = options.json ? withoutProgress(around.terminal) : around.terminal;
   const project = around.readProject();
   const chosen = readOptions(options, project, around);
   const teller = options.json ? new JsonTeller(terminal) : new TextTeller(terminal, around.now);
   const engine = around.engine(chosen.profiles);
-  const deployment: Deployment = { project, chosen, engine, logs: around.openLogs(), teller, around };
+  const deployment: Deployment = {
+    project,
+    chosen,
+    engine,
+    logs: around.openLogs(),
+    teller,
+    around: { ...around, terminal },
+  };
   const surveyed = await survey(deployment, around.sts);
   await initialise(deployment, surveyed, options);
   unlessEnded(around.signal);
@@ -86,7 +106,10 @@ export async function runDeploy(options: Options, around: Surroundings): Promise
     await confirm(`Bring up ${names.join(", ")}?`, "nothing was changed", options, deployment);
   }
   const rest = around.everySecond(() => teller.refresh());
+  const onEnd = () => terminal.warn("stopping: what is being brought up comes to its end; Ctrl-C once more cancels it");
+  around.signal.addEventListener("abort", onEnd);
   const outcome = await bringAllUp(plans, options, deployment).finally(rest);
+  around.signal.removeEventListener("abort", onEnd);
   const text = endText(outcome, options, around.signal.aborted);
   if (text !== undefined) {
     throw new Stopped(text);

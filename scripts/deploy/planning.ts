@@ -31,6 +31,27 @@ function lossMistake(stack: string, changes: Changes, { chosen }: Deployment): M
       };
 }
 
+/** Previews one stack. Undefined when it lacks outputs of another one, and may be planned after that, or nobody waits for it. */
+async function planOne(
+  stack: Stack,
+  deployment: Deployment,
+  couldBeLater: (stack: Stack) => boolean,
+): Promise<Changes | Mistake | undefined> {
+  const { engine, logs, around } = deployment;
+  const { name } = stack;
+  try {
+    return await engine.preview(name, { log: (text) => logs.write(name, text), cancel: around.signal });
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) {
+      throw error;
+    }
+    const lacksOutputs = /: bring that stack up/.test(error.message);
+    return around.signal.aborted || (lacksOutputs && couldBeLater(stack))
+      ? undefined
+      : { property: `stack ${name}`, reason: `can't be planned: ${failureWords(deployment, name, error)}` };
+  }
+}
+
 /**
  * Previews stacks side by side.
  *
@@ -41,7 +62,7 @@ export async function planStacks(
   deployment: Deployment,
   couldBeLater: (stack: Stack) => boolean = () => false,
 ): Promise<Plans> {
-  const { engine, chosen, logs, around } = deployment;
+  const { chosen, around } = deployment;
   const plans = new Map<string, Changes>();
   const found = new Map<string, Mistake>();
   let done = 0;
@@ -49,28 +70,14 @@ export async function planStacks(
   show();
   await sideBySide(stacks, chosen.parallel, async (stack) => {
     const { name } = stack;
-    if (around.signal.aborted) {
-      return;
+    const plan = around.signal.aborted ? undefined : await planOne(stack, deployment, couldBeLater);
+    const isPlan = plan !== undefined && "changes" in plan;
+    const mistake = isPlan ? lossMistake(name, plan, deployment) : plan;
+    if (isPlan) {
+      plans.set(name, plan);
     }
-    try {
-      const run = { log: (text: string) => logs.write(name, text), cancel: around.signal };
-      const changes = await engine.preview(name, run);
-      const loss = lossMistake(name, changes, deployment);
-      plans.set(name, changes);
-      if (loss !== undefined) {
-        found.set(name, loss);
-      }
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) {
-        throw error;
-      }
-      const lacksOutputs = /: bring that stack up/.test(error.message);
-      if (!(lacksOutputs && couldBeLater(stack))) {
-        found.set(name, {
-          property: `stack ${name}`,
-          reason: `can't be planned: ${failureWords(deployment, name, error)}`,
-        });
-      }
+    if (mistake !== undefined) {
+      found.set(name, mistake);
     }
     done += 1;
     show();

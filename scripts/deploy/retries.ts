@@ -50,8 +50,8 @@ export const retries: readonly Retry[] = [
   },
 ];
 
-/** What an engine says at a failed run's end, which is no cause. */
-const noCause = /\b(update|preview) failed$/;
+/** What the engine says at the end of a failed run, which is no cause. */
+const noCause = /^(pulumi:pulumi:Stack \S+: )?(update|preview) failed$/;
 
 /** The causes among the errors of a failed run; where it names none, all of them. */
 export function causesOf(errors: readonly string[]): readonly string[] {

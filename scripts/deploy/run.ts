@@ -67,7 +67,7 @@ export async function bringAllUp(
   const plans = new Map(shown);
   const changed = new Set<string>();
   const failures = new Map<string, string>();
-  const up: string[] = [];
+  const up = new Set<string>();
   const work = async (stack: Stack) => {
     const plan = plans.get(stack.name);
     if (around.signal.aborted || plan === undefined) {
@@ -75,13 +75,13 @@ export async function bringAllUp(
     }
     if (isNothing(plan)) {
       teller.tell({ event: "unchanged", stack: stack.name });
-      up.push(stack.name);
+      up.add(stack.name);
       return;
     }
     const cause = await bringUp(stack, plan, deployment);
     if (cause === undefined) {
       changed.add(stack.name);
-      up.push(stack.name);
+      up.add(stack.name);
     } else {
       failures.set(stack.name, cause);
     }
@@ -103,6 +103,7 @@ export async function bringAllUp(
       teller.tell({ event: "stopped", why: error.message });
     }
   }
-  const left = chosen.stacks.map(({ name }) => name).filter((name) => !up.includes(name) && !failures.has(name));
-  return { up, failures, left };
+  const names = chosen.stacks.map(({ name }) => name);
+  const left = names.filter((name) => !up.has(name) && !failures.has(name));
+  return { up: names.filter((name) => up.has(name)), failures, left };
 }

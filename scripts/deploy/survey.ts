@@ -1,7 +1,9 @@
+import { Refusal } from "../../common/refusal";
 import type { Mistake } from "../../common/validation";
 import { sourcesOf } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
 import { accountMistake } from "../support/credentials";
+import { NotAssumed } from "../support/deploy-role";
 import { explainFailure, isOfAws } from "../support/explain-failure";
 import { otherRunMistakes } from "../teardown/checks";
 import type { StackState } from "../teardown/stack-state";
@@ -36,11 +38,23 @@ async function ownAccount(
   }
 }
 
+/** Why a stack's state isn't known. Throws what is no mistake of the user. */
+function stateMistake({ name, config }: Stack, error: unknown): Mistake {
+  if (error instanceof NotAssumed) {
+    return { property: `account of stack ${name}`, reason: `is ${config.account}, and ${error.message}` };
+  }
+  if (error instanceof Refusal) {
+    return { property: `state of stack ${name}`, reason: error.mistakes.map(({ reason }) => reason).join("; ") };
+  }
+  throw error;
+}
+
 /** A stack that isn't to come up, isn't up, and is read by one that is to. */
 function absenceMistakes({ project, chosen }: Deployment, states: Survey["states"]): Mistake[] {
   return chosen.stacks.flatMap((stack) =>
     sourcesOf(project, stack)
-      .filter((source) => !chosen.stacks.includes(source) && states.get(source.name)?.hasOutputs !== true)
+      .filter((source) => !chosen.stacks.includes(source) && states.has(source.name))
+      .filter((source) => states.get(source.name)?.hasOutputs !== true)
       .map((source) => ({
         property: `stack ${stack.name}`,
         reason: `reads stack ${source.name}, which isn't up: bring it up first, or with it by --stack ${source.name} ${stack.name}`,
@@ -51,7 +65,7 @@ function absenceMistakes({ project, chosen }: Deployment, states: Survey["states
 /**
  * Looks whether each stack's credentials are those of its account, and what the backend has of it. Nothing is changed.
  *
- * @throws Stopped when the operator ends it; Refusal when the CLI can't say how a stack stands.
+ * @throws Stopped when the operator ends it.
  */
 export async function survey(deployment: Deployment, sts: Surroundings["sts"]): Promise<Survey> {
   const { project, chosen, engine, around } = deployment;
@@ -67,14 +81,18 @@ export async function survey(deployment: Deployment, sts: Surroundings["sts"]): 
   const sources = chosen.stacks.flatMap((stack) => sourcesOf(project, stack));
   const asked = [...new Set([...chosen.stacks, ...sources])].filter((stack) => !wrong.has(stack));
   const states = new Map<string, StackState | undefined>();
-  await sideBySide(asked, chosen.parallel, async ({ name }) => {
-    around.terminal.doing(`reading the state of stack ${name}`);
-    states.set(name, around.signal.aborted ? undefined : await engine.state(name));
+  await sideBySide(asked, chosen.parallel, async (stack) => {
+    around.terminal.doing(`reading the state of stack ${stack.name}`);
+    try {
+      states.set(stack.name, around.signal.aborted ? undefined : await engine.state(stack.name));
+    } catch (error) {
+      wrong.set(stack, stateMistake(stack, error));
+    }
   });
   unlessEnded(around.signal);
-  const mistakes = chosen.stacks.flatMap((stack) => {
+  const mistakes = [...new Set([...chosen.stacks, ...sources])].flatMap((stack) => {
     const own = wrong.get(stack);
-    const state = states.get(stack.name);
+    const state = chosen.stacks.includes(stack) ? states.get(stack.name) : undefined;
     return [...(own === undefined ? [] : [own]), ...(state === undefined ? [] : otherRunMistakes(stack.name, state))];
   });
   return { states, mistakes: [...mistakes, ...absenceMistakes(deployment, states)] };

@@ -65,7 +65,7 @@ export class TextTeller implements Teller {
         this.set(happening.stack, { waits: true });
         return `  ${happening.stack}  tried again in ${happening.seconds} seconds, since ${happening.why}`;
       case "unchanged":
-        return `  ${happening.stack}  nothing to do`;
+        return undefined;
       case "up": {
         const { stack, seconds } = happening;
         const { planned = 0 } = this.running.get(stack) ?? {};

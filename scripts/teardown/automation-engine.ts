@@ -25,7 +25,12 @@ export function errorIn({ diagnosticEvent }: EngineEvent): string[] {
   }
   const { urn, message } = diagnosticEvent;
   const text = message.replace(/<\{%.*?%\}>/g, "").replace(/\s+/g, " ");
-  return [urn === undefined ? text.trim() : `${urn.split("::").slice(2).join(" ")}: ${text.trim()}`];
+  if (urn === undefined) {
+    return [text.trim()];
+  }
+  // The types of what it is in go before its own.
+  const [types = "", ...name] = urn.split("::").slice(2);
+  return [`${types.split("$").at(-1)} ${name.join("::")}: ${text.trim()}`];
 }
 
 /** Pulumi's engine, by its CLI. Programs aren't run: a stack's state is enough to destroy it. */

@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { LocalAws } from "../../local/aws/local-aws";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
 import { writeStack } from "../../local/deploy/engine/stack-settings";
 import { withoutStackTraces } from "../../local/deploy/without-stack-traces";
 import { DeployEngine } from "../../scripts/deploy/automation-engine";
 import type { Engine } from "../../scripts/deploy/engine";
+import type { Options } from "../../scripts/deploy/options";
 import type { Project } from "../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../local/support/project";
 import { Bench } from "../scripts/deploy/support/bench";
@@ -53,35 +55,96 @@ function realEngine(engine: LocalEngine, whole: Project): Engine {
   };
 }
 
+/** Has AWS refuse the child's function until what this returns is called. */
+function refuseFunction(local: LocalAws): () => void {
+  const create = local.create.bind(local);
+  local.create = async (request) => {
+    if (request.type === "aws:lambda/function:Function" && request.stack === "child") {
+      throw new Error("AccessDeniedException: not authorized to perform: lambda:CreateFunction");
+    }
+    return create(request);
+  };
+  return () => {
+    local.create = create;
+  };
+}
+
+// Each test goes on from what the one before it left.
 describe("npm run deploy with Pulumi's engine", () => {
   const given = throughTheSuite(project);
   const bench = new Bench(project);
-  const resources = (stack: string) => given().estate.aws.world.ofStack(stack).length;
+  const run = (options: Options) =>
+    bench.run({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
+  const failure = (options: Options) =>
+    bench.failure({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
 
-  it("brings up a parent and a child that is refused half way beside one that isn't, and mends it by the second run", async () => {
-    const { engine, estate } = given();
-    const create = estate.aws.create.bind(estate.aws);
-    estate.aws.create = async (request) => {
-      if (request.type === "aws:lambda/function:Function" && request.stack === "child") {
-        throw new Error("AccessDeniedException: not authorized to perform: lambda:CreateFunction");
-      }
-      return create(request);
-    };
-    const scene = { engine: realEngine(engine, project) };
-    const failure = await bench.failure({ yes: true, init: true }, scene);
-    console.log(bench.said.join("\n"), "\n", failure);
-    estate.aws.create = create;
-    await bench.run({ yes: true }, scene);
-    console.log(bench.said.join("\n"));
-    await bench.run({ yes: true }, scene);
-    console.log(bench.said.join("\n"));
+  it("brings up from nothing what AWS doesn't refuse, and says how to go on", async () => {
+    const putBack = refuseFunction(given().estate.aws);
+    expect(await failure({ init: true })).to.equal(
+      [
+        "1 stack failed. What is done stays",
+        "  child  aws:lambda/function:Function invoker-invoke-endpoint-function: AccessDeniedException: not authorized to perform: lambda:CreateFunction; its log: out/deploy/then/child.log",
+        "Go on: npm run deploy -- --stack child",
+      ].join("\n"),
+    );
+    putBack();
+    expect(bench.said.slice(3)).to.deep.equal([
+      "  stack   account       create  update  replace  delete",
+      "  parent  222222222222       3       0        0       0",
+      "  child   333333333333  planned after parent",
+      "  lob-b   444444444444  planned after parent",
+      "  parent  up, 3 changes in 0 s",
+      "  stack  account       create  update  replace  delete",
+      "  child  333333333333      10       0        0       0",
+      "  lob-b  444444444444      10       0        0       0",
+      "  child  failed: aws:lambda/function:Function invoker-invoke-endpoint-function: AccessDeniedException: not authorized to perform: lambda:CreateFunction; its log: out/deploy/then/child.log",
+      "  lob-b  up, 10 changes in 0 s",
+    ]);
+    expect(bench.logs.get("child")).to.include("lambda:CreateFunction").and.not.to.include("lob-b");
+  });
+
+  it("does what is left the second time", async () => {
+    await run({});
+    expect(bench.said).to.deep.equal([
+      "  stack   account       create  update  replace  delete",
+      "  parent  222222222222  nothing to do",
+      "  child   333333333333       5       0        0       0",
+      "  lob-b   444444444444  nothing to do",
+      "  child  up, 5 changes in 0 s",
+      "Up: parent, child, lob-b.",
+    ]);
+    expect(given().estate.aws.world.ofStack("child")).to.have.length(10);
+  });
+
+  it("does nothing when nothing is left, and finds a table that is new", async () => {
     tableName = "notes";
-    await bench.run({ yes: true, stack: ["child"] }, scene);
-    console.log(bench.said.join("\n"));
+    await run({});
+    expect(bench.said.slice(1, 4)).to.deep.equal([
+      "  parent  222222222222  nothing to do",
+      "  child   333333333333       1       0        0       0",
+      "  lob-b   444444444444  nothing to do",
+    ]);
+  });
+
+  it("doesn't replace a table with --yes, and does with --replace-data", async () => {
     tableName = "other-notes";
-    console.log(await bench.failure({ yes: true, stack: ["child"] }, scene));
-    await bench.run({ yes: true, stack: ["child"], replaceData: ["child"] }, scene);
-    console.log(bench.said.join("\n"));
-    console.log(resources("child"), bench.logs.get("child"));
+    expect(await failure({ stack: ["child"] })).to.equal(
+      [
+        "npm run deploy: 1 mistake, nothing was changed",
+        "  stack child would replace table notes, and lose what is in it: put its file back as it was, or save what people need and give --replace-data child",
+      ].join("\n"),
+    );
+    await run({ stack: ["child"], replaceData: ["child"] });
+    expect(bench.said.slice(1)).to.deep.equal([
+      "  child  333333333333       0       0        1       0",
+      "  child  replace: aws:dynamodb/table:Table notes",
+      "  child  up, 1 change in 0 s",
+      "Up: child.",
+    ]);
+  });
+
+  it("is up afterwards", async () => {
+    await run({});
+    expect(bench.said.at(-1)).to.equal("Nothing to do: every stack is as its files say.");
   });
 });

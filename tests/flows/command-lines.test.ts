@@ -90,6 +90,15 @@ const rows: readonly Row[] = [
     refused: { options: ["--all"], says: `error: unknown option '--all'\n${whatItTakes("npm run teardown --")}` },
   },
   {
+    command: "npm run deploy --",
+    entry: "scripts/deploy.ts",
+    help: "--preview end before anything is changed",
+    refused: {
+      options: ["--stack", "nope", "--parallel", "0"],
+      says: 'npm run deploy: 2 mistakes, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n  --parallel is "0": give a number of stacks, 1 to 64\n',
+    },
+  },
+  {
     command: "npm run doctor --",
     entry: "scripts/doctor.ts",
     help: "It changes nothing. Exit code 1 when it finds a problem, and 0 with warnings only.",

@@ -7,6 +7,9 @@ import { command as start } from "../../../local/start";
 import { check as checkStart, type Options as StartOptions } from "../../../local/start/options";
 import { command as verify } from "../../../local/verify";
 import { check as checkVerify, type VerifyOptions } from "../../../local/verify/options";
+import { command as deploy } from "../../../scripts/deploy";
+import { runDeploy } from "../../../scripts/deploy/command";
+import type { Options as DeployOptions } from "../../../scripts/deploy/options";
 import { command as doctor } from "../../../scripts/doctor";
 import { runDoctor } from "../../../scripts/doctor/command";
 import { command as init } from "../../../scripts/init";
@@ -59,6 +62,19 @@ const commands = {
   verify: verify.action(async (options: VerifyOptions) => void (await checkVerify(folder, options))),
   bench: bench.action(({ compare = "" }: { compare?: string }) => void readFormer(compare)),
   mutation: mutation.action(unasked),
+  deploy: deploy.action((options: DeployOptions) =>
+    runDeploy(options, {
+      ...around,
+      ...{
+        engine: unasked,
+        sts: unasked,
+        openLogs: unasked,
+        everySecond: unasked,
+        now: unasked,
+        cancel: around.signal,
+      },
+    }),
+  ),
   doctor: doctor.action(async (options: StackOptions) => {
     const engine = { version: unasked, stack: unasked };
     await runDoctor(options, { ...around, engine, wanted: { node: "*", cli: "" }, node: "v20.19.0" });

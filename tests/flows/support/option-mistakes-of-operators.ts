@@ -62,6 +62,47 @@ export const ofOperators: readonly OptionMistake[] = [
     ],
   },
   {
+    command: "deploy",
+    what: "several mistakes at once",
+    options: ["--stack", "nope", "--parallel", "many", "--replace-data", "lob-z", "--environment", "dev"],
+    says: [
+      "npm run deploy: 5 mistakes, nothing was changed",
+      '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
+      '  --environment is "dev": no stacks that read each other are called so; the environments are shared',
+      "  --environment can't be given with --stack: leave one of the two out",
+      '  --parallel is "many": give a number of stacks, 1 to 64',
+      '  --replace-data is "lob-z": there is no such stack here; the stacks are shared, parent, child, lob-b',
+    ],
+  },
+  {
+    command: "deploy",
+    what: "no children at once",
+    options: ["--parallel", "0"],
+    says: ["npm run deploy: 1 mistake, nothing was changed", '  --parallel is "0": give a number of stacks, 1 to 64'],
+  },
+  {
+    command: "deploy",
+    what: "data that is to be replaced of no stack",
+    options: ["--replace-data"],
+    says: ["error: option '--replace-data <stack...>' argument missing", "What it takes: npm run deploy -- --help"],
+  },
+  {
+    command: "deploy",
+    what: "the option of teardown",
+    options: ["--dry-run"],
+    says: ["error: unknown option '--dry-run'", "What it takes: npm run deploy -- --help"],
+  },
+  {
+    command: "deploy",
+    what: "--preview and --init before --, which npm took",
+    options: [],
+    environment: { npm_config_preview: "true", npm_config_init: "true" },
+    says: [
+      "error: npm took options for its own: write -- before them, as in npm run deploy -- --preview --init",
+      "What it takes: npm run deploy -- --help",
+    ],
+  },
+  {
     command: "populate",
     what: "no file",
     options: [],

@@ -3,6 +3,7 @@ import { readStackState } from "../../../scripts/teardown/stack-state";
 
 const nothing = {
   isEmpty: true,
+  hasOutputs: false,
   isUpdating: false,
   resources: 0,
   domainIds: [],
@@ -35,6 +36,7 @@ describe("scripts/teardown/stack-state", () => {
     expect(readStackState({ deployment: { resources } })).to.deep.equal({
       ...nothing,
       isEmpty: false,
+      hasOutputs: true,
       resources: 2,
       vpcIds: ["vpc-1"],
       buckets: ["files"],

@@ -11,6 +11,7 @@ import { cliCredentials, type Profiles } from "../support/credentials";
 import { preferInstalledCli } from "../support/pulumi-cli";
 import { openWorkspace } from "../support/workspace";
 import { AutomationEngine, errorIn } from "../teardown/automation-engine";
+import { EngineFailure } from "../teardown/engine";
 import { wordFailure } from "../teardown/engine-failure";
 import { type Changes, Watch } from "./changes";
 import type { Engine, Run } from "./engine";
@@ -56,6 +57,9 @@ export class DeployEngine extends AutomationEngine implements Engine {
   async preview(stack: string, run: Run): Promise<Changes> {
     const watch = new Watch();
     await this.operate(stack, run, watch, (found, options) => found.preview(options));
+    if (!watch.isWhole) {
+      throw new EngineFailure("the Pulumi CLI didn't tell what it would do: use the version that package.json names");
+    }
     return watch.seen;
   }
 

@@ -57,8 +57,11 @@ export class Watch {
   private readonly findings = new Set<string>();
   private readonly forbidden = new Set<string>();
   private outputs = false;
+  /** Whether the engine told all, up to its summary. */
+  isWhole = false;
 
-  see({ resourcePreEvent, resOutputsEvent, policyEvent }: EngineEvent): void {
+  see({ resourcePreEvent, resOutputsEvent, policyEvent, summaryEvent }: EngineEvent): void {
+    this.isWhole ||= summaryEvent !== undefined;
     if (resourcePreEvent !== undefined) {
       this.seeStep(resourcePreEvent.metadata);
     }

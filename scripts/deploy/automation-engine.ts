@@ -1,3 +1,4 @@
+import { STSClient } from "@aws-sdk/client-sts";
 import {
   CommandError,
   type EngineEvent,
@@ -7,12 +8,14 @@ import {
   type PulumiFn,
   Stack as PulumiStack,
 } from "@pulumi/pulumi/automation";
-import { cliCredentials, type Profiles } from "../support/credentials";
+import { cliCredentials, clientCredentials, type Profiles } from "../support/credentials";
 import { preferInstalledCli } from "../support/pulumi-cli";
+import { readLock } from "../support/state-locks";
 import { openWorkspace } from "../support/workspace";
 import { AutomationEngine, errorIn } from "../teardown/automation-engine";
 import { EngineFailure } from "../teardown/engine";
 import { wordFailure } from "../teardown/engine-failure";
+import type { StackState } from "../teardown/stack-state";
 import { type Changes, Watch } from "./changes";
 import type { Engine, Run } from "./engine";
 import { inOwnGroup } from "./own-group";
@@ -32,6 +35,8 @@ export interface DeploySettings {
 /** Pulumi's engine by its CLI, a process for each stack's run, which can run side by side. */
 export class DeployEngine extends AutomationEngine implements Engine {
   private cli: Promise<PulumiCommand> | undefined;
+  /** The backend's URL, the same for all stacks. */
+  private backend: Promise<string> | undefined;
 
   constructor(
     folder: string,
@@ -39,6 +44,23 @@ export class DeployEngine extends AutomationEngine implements Engine {
     private readonly settings: DeploySettings = {},
   ) {
     super(folder, profiles, settings.command);
+  }
+
+  override async state(stack: string): Promise<StackState | undefined> {
+    const state = await super.state(stack);
+    return state && { ...state, lockedBy: await this.lockOf(stack).catch(() => undefined) };
+  }
+
+  /** Who holds a stack's lock. Throws where the backend doesn't let it be read; then the CLI says it when it begins. */
+  private async lockOf(stack: string): Promise<string | undefined> {
+    const workspace = await this.workspace(stack);
+    this.backend ??= workspace.whoAmI().then(({ url = "" }) => url);
+    const { name } = await workspace.projectSettings();
+    const signing = (profile: string | undefined, region: string | undefined) => {
+      const source = profile ?? this.profiles.of(stack);
+      return new STSClient({ ...clientCredentials(source), ...(region !== undefined && { region }) }).config;
+    };
+    return readLock(await this.backend, { project: name, stack }, signing);
   }
 
   async init(stack: string): Promise<void> {

@@ -34,8 +34,12 @@ export function homeMistake(stack: string): Mistake {
 }
 
 /** What another run left of a stack, or is still doing, which has to come to its end first. */
-export function otherRunMistakes(stack: string, { cutOff, isUpdating }: StackState): Mistake[] {
+export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }: StackState): Mistake[] {
   const mistakes: Mistake[] = [];
+  if (lockedBy !== undefined) {
+    const free = `wait for its end, or free it by npx pulumi cancel --stack ${stack} if that run was killed`;
+    mistakes.push({ property: `stack ${stack}`, reason: `is locked by ${lockedBy}: ${free}` });
+  }
   if (cutOff.length > 0) {
     mistakes.push({
       property: `state of stack ${stack}`,

@@ -1,11 +1,12 @@
 import { type CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation";
 import { lastWords, stderrOf } from "../support/cli-words";
+import { runOf } from "../support/state-locks";
 import { EngineFailure } from "./engine";
 
 /** Who holds a lock, as the CLI prints it for a file or a bucket; Pulumi Cloud gives no name. */
 function holderOf(text: string): string {
-  const { who, pid, since } = /created by (?<who>\S+) \(pid (?<pid>\d+)\) at (?<since>\S+)/.exec(text)?.groups ?? {};
-  return who === undefined ? "another run" : `a run of ${who}, process ${pid}, since ${since}`;
+  const [, who, pid, since] = /created by (\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
+  return who === undefined ? "another run" : runOf(who, String(pid), String(since));
 }
 
 /**

@@ -16,6 +16,8 @@ export interface StackState {
   readonly hasOutputs: boolean;
   /** Whether another run is updating it; also false if the backend doesn't tell, such as a file or a bucket. */
   readonly isUpdating: boolean;
+  /** Who holds a lock that the backend keeps as a file, where that was looked at. */
+  readonly lockedBy?: string | undefined;
   /** Resources of AWS. */
   readonly resources: number;
   /** Ids of Studio domains; AWS may have deleted them since. */

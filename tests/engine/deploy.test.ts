@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
@@ -141,6 +143,24 @@ describe("npm run deploy with Pulumi's engine", () => {
       "  child  up, 1 change in 0 s",
       "Up: child.",
     ]);
+  });
+
+  it("says who has a stack locked, before anything is changed", async () => {
+    const stack = stackOf(project, "lob-b");
+    const found = await given().engine.serve(stack, async (folder) => {
+      const locks = path.join(folder, ".state", ".pulumi", "locks", "organization", project.name, "lob-b");
+      mkdirSync(locks, { recursive: true });
+      const held = { pid: 4711, username: "ann", hostname: "laptop", timestamp: "2026-11-23T00:09:13Z" };
+      writeFileSync(path.join(locks, "dead.json"), JSON.stringify(held));
+      return locks;
+    });
+    expect(await failure({})).to.equal(
+      [
+        "npm run deploy: 1 mistake, nothing was changed",
+        "  stack lob-b is locked by a run of ann@laptop, process 4711, since 2026-11-23T00:09:13Z: wait for its end, or free it by npx pulumi cancel --stack lob-b if that run was killed",
+      ].join("\n"),
+    );
+    rmSync(found, { recursive: true });
   });
 
   it("is up afterwards", async () => {

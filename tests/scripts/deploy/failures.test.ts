@@ -41,6 +41,16 @@ describe("npm run deploy, when something is wrong", () => {
     );
   });
 
+  it("says who has a stack locked", async () => {
+    bench.engine.allUp().extra.set("child", { lockedBy: "a run of ann@laptop, process 4711, since today" });
+    expect(await bench.failure({ yes: true })).to.equal(
+      [
+        "npm run deploy: 1 mistake, nothing was changed",
+        "  stack child is locked by a run of ann@laptop, process 4711, since today: wait for its end, or free it by npx pulumi cancel --stack child if that run was killed",
+      ].join("\n"),
+    );
+  });
+
   it("says which stack isn't up that one reads", async () => {
     expect(await bench.failure({ stack: ["lob-b"] })).to.equal(
       [

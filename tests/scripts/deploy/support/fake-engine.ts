@@ -39,7 +39,10 @@ export class FakeEngine implements Engine {
   readonly missing = new Set<string>();
   /** Stacks that came up. */
   readonly up_ = new Set<string>();
-  readonly extra = new Map<string, { readonly updating?: true; readonly pending?: readonly object[] }>();
+  readonly extra = new Map<
+    string,
+    { readonly updating?: true; readonly lockedBy?: string; readonly pending?: readonly object[] }
+  >();
   /** What the next previews of a stack tell; the last stays. Default: one role to create, until it is up. */
   readonly plans = new Map<string, Plan[]>();
   /** What the next `up`s of a stack fail with. */
@@ -64,10 +67,10 @@ export class FakeEngine implements Engine {
     if (this.missing.has(stack)) {
       return undefined;
     }
-    const { updating, pending = [] } = this.extra.get(stack) ?? {};
+    const { updating, lockedBy, pending = [] } = this.extra.get(stack) ?? {};
     const root = { urn: "", type: "pulumi:pulumi:Stack", outputs: { arn: "…" } };
     const resources = this.up_.has(stack) ? [root] : [];
-    return readStackState({ deployment: { resources, pending_operations: pending } }, updating);
+    return { ...readStackState({ deployment: { resources, pending_operations: pending } }, updating), lockedBy };
   }
 
   async init(stack: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -14,6 +15,7 @@ import type { Project } from "../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../local/support/project";
 import { Bench } from "../scripts/deploy/support/bench";
 import { stackOf, throughTheSuite } from "./support/engine-estate";
+import { wrappedCli } from "./support/wrapped-cli";
 
 import stacksProgram = require("../../stacks");
 
@@ -27,16 +29,17 @@ const project = {
   name: shippedProject.name,
 };
 
-/** Name of the table that the child has besides; none while it is undefined. */
-let tableName: string | undefined;
+/** Names of the tables that the child has besides, by their names in the program. */
+let tables: Readonly<Record<string, string>> = {};
 
-/** The project's program, with a table in the child. */
+/** The project's program, with tables in the child. */
 async function program(): Promise<Record<string, unknown>> {
-  if (pulumi.getStack() === "child" && tableName !== undefined) {
+  if (pulumi.getStack() === "child" && Object.keys(tables).length > 0) {
     const provider = new aws.Provider("tables", { allowedAccountIds: [account], region: "eu-west-1" });
-    const attributes = [{ name: "id", type: "S" }];
-    const settings = { name: tableName, attributes, hashKey: "id", billingMode: "PAY_PER_REQUEST" };
-    new aws.dynamodb.Table("notes", settings, { provider });
+    const settings = { attributes: [{ name: "id", type: "S" }], hashKey: "id", billingMode: "PAY_PER_REQUEST" };
+    for (const [inProgram, name] of Object.entries(tables)) {
+      new aws.dynamodb.Table(inProgram, { ...settings, name }, { provider });
+    }
   }
   return stacksProgram();
 }
@@ -57,23 +60,30 @@ function realEngine(engine: LocalEngine, whole: Project): Engine {
   };
 }
 
-/** Has AWS refuse the child's function until what this returns is called. */
-function refuseFunction(local: LocalAws): () => void {
+/** Does something around the creation of what the child has of a type; returns what ends that. */
+function aroundCreation(local: LocalAws, type: string, work: (make: Make) => Make): () => void {
   const create = local.create.bind(local);
-  local.create = async (request) => {
-    if (request.type === "aws:lambda/function:Function" && request.stack === "child") {
-      throw new Error("AccessDeniedException: not authorized to perform: lambda:CreateFunction");
-    }
-    return create(request);
+  local.create = (request, run) => {
+    const make = () => create(request, run);
+    return request.type === type && request.stack === "child" ? work(make)() : make();
   };
   return () => {
     local.create = create;
   };
 }
 
+type Make = () => ReturnType<LocalAws["create"]>;
+
 // Each test goes on from what the one before it left.
 describe("npm run deploy with Pulumi's engine", () => {
-  const given = throughTheSuite(project);
+  const folder = mkdtempSync(path.join(tmpdir(), "engine-deploy-"));
+  let cli: Awaited<ReturnType<typeof wrappedCli>> | undefined;
+  const given = throughTheSuite(project, async () => {
+    cli = await wrappedCli(folder);
+    // One step after the other: an engine that is killed while it writes the state of another step leaves none.
+    return { cli: cli.cli, checkpoints: true, environment: { PULUMI_PARALLEL: "1" } };
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
   const bench = new Bench(project);
   const run = (options: Options) =>
     bench.run({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
@@ -81,7 +91,9 @@ describe("npm run deploy with Pulumi's engine", () => {
     bench.failure({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
 
   it("brings up from nothing what AWS doesn't refuse, and says how to go on", async () => {
-    const putBack = refuseFunction(given().estate.aws);
+    const putBack = aroundCreation(given().estate.aws, "aws:lambda/function:Function", () => async () => {
+      throw new Error("AccessDeniedException: not authorized to perform: lambda:CreateFunction");
+    });
     expect(await failure({ init: true })).to.equal(
       [
         "1 stack failed. What is done stays",
@@ -118,18 +130,18 @@ describe("npm run deploy with Pulumi's engine", () => {
     expect(given().estate.aws.world.ofStack("child")).to.have.length(10);
   });
 
-  it("does nothing when nothing is left, and finds a table that is new", async () => {
-    tableName = "notes";
-    await run({});
-    expect(bench.said.slice(1, 4)).to.deep.equal([
-      "  parent  222222222222  nothing to do",
-      "  child   333333333333       1       0        0       0",
-      "  lob-b   444444444444  nothing to do",
+  it("finds a table that is new", async () => {
+    tables = { notes: "notes" };
+    await run({ stack: ["child"] });
+    expect(bench.said.slice(1)).to.deep.equal([
+      "  child  333333333333       1       0        0       0",
+      "  child  up, 1 change in 0 s",
+      "Up: child.",
     ]);
   });
 
   it("doesn't replace a table with --yes, and does with --replace-data", async () => {
-    tableName = "other-notes";
+    tables = { notes: "other-notes" };
     expect(await failure({ stack: ["child"] })).to.equal(
       [
         "npm run deploy: 1 mistake, nothing was changed",
@@ -145,25 +157,37 @@ describe("npm run deploy with Pulumi's engine", () => {
     ]);
   });
 
-  it("says who has a stack locked, before anything is changed", async () => {
-    const stack = stackOf(project, "lob-b");
-    const found = await given().engine.serve(stack, async (folder) => {
-      const locks = path.join(folder, ".state", ".pulumi", "locks", "organization", project.name, "lob-b");
-      mkdirSync(locks, { recursive: true });
-      const held = { pid: 4711, username: "ann", hostname: "laptop", timestamp: "2026-11-23T00:09:13Z" };
-      writeFileSync(path.join(locks, "dead.json"), JSON.stringify(held));
-      return locks;
+  it("says what a killed run left, and what to do, before anything is changed", async () => {
+    const { engine, estate } = given();
+    tables = { ...tables, more: "more" };
+    const putBack = aroundCreation(estate.aws, "aws:dynamodb/table:Table", (make) => async () => {
+      const made = await make();
+      cli?.kill();
+      return made;
     });
-    expect(await failure({})).to.equal(
+    expect(await failure({ stack: ["child"] }))
+      .to.include("1 stack failed")
+      .and.include("ended by SIGKILL");
+    putBack();
+
+    const said = (await failure({ stack: ["child"] })).replace(/(?<=run of ).*(?=: wait)/, "…");
+    expect(said).to.equal(
       [
-        "npm run deploy: 1 mistake, nothing was changed",
-        "  stack lob-b is locked by a run of ann@laptop, process 4711, since 2026-11-23T00:09:13Z: wait for its end, or free it by npx pulumi cancel --stack lob-b if that run was killed",
+        "npm run deploy: 2 mistakes, nothing was changed",
+        "  stack child is locked by a run of …: wait for its end, or free it by npx pulumi cancel --stack child if that run was killed",
+        '  state of stack child doesn\'t tell whether aws:dynamodb/table:Table "more" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
       ].join("\n"),
     );
-    rmSync(found, { recursive: true });
+    const child = stackOf(project, "child");
+    await engine.cancel(child);
+    const table = estate.aws.world.ofStack("child").filter(({ urn }) => urn.endsWith("::more"));
+    await Promise.all(table.map(({ urn, id }) => estate.aws.delete(urn, id)));
+    await engine.refresh(child, true);
+    await run({ stack: ["child"] });
+    expect(bench.said.at(-1)).to.equal("Up: child.");
   });
 
-  it("is up afterwards", async () => {
+  it("does nothing when nothing is left", async () => {
     await run({});
     expect(bench.said.at(-1)).to.equal("Nothing to do: every stack is as its files say.");
   });

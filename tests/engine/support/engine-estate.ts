@@ -37,8 +37,12 @@ export async function withEngine<T>(
   }
 }
 
-/** An estate for all tests of a suite, each of which goes on from what the one before it left. */
-export function throughTheSuite(project: Project): () => EngineEstate {
+/**
+ * An estate for all tests of a suite, each of which goes on from what the one before it left.
+ *
+ * @param options how its engine is started, asked for before the first test. Default: as usual.
+ */
+export function throughTheSuite(project: Project, options?: () => Promise<HostOptions>): () => EngineEstate {
   let given: EngineEstate | undefined;
   let end = () => {};
   let ended: Promise<void> = Promise.resolve();
@@ -46,12 +50,17 @@ export function throughTheSuite(project: Project): () => EngineEstate {
     const over = new Promise<void>((resolve) => {
       end = resolve;
     });
+    const host = await options?.();
     await new Promise<void>((resolve, reject) => {
-      ended = withEngine(project, (made) => {
-        given = made;
-        resolve();
-        return over;
-      });
+      ended = withEngine(
+        project,
+        (made) => {
+          given = made;
+          resolve();
+          return over;
+        },
+        host,
+      );
       ended.catch(reject);
     });
   });

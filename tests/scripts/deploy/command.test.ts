@@ -99,6 +99,17 @@ describe("npm run deploy", () => {
     expect(bench.engine.calls).to.deep.equal(["up shared", "up child"]);
   });
 
+  it("says what a stack lacks where nothing that is to be done gives it", async () => {
+    bench.engine.allUp().plans.set("child", [failure("stack shared: region missing: bring that stack up first")]);
+    expect(await bench.failure({ yes: true })).to.equal(
+      [
+        "1 stack failed. What is done stays",
+        "  child  can't be planned: stack shared: region missing: bring that stack up first; its log: out/deploy/then/child.log",
+        "Go on: npm run deploy -- --stack child",
+      ].join("\n"),
+    );
+  });
+
   for (const { what, answers, answering, says } of [
     { what: "no", answers: ["no"], answering: true, says: "that isn't yes, so nothing was changed" },
     {

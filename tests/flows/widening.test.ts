@@ -75,7 +75,7 @@ describe("npm run verify", () => {
       });
 
       expect(findingsOf(verification)).to.deep.equal([
-        `internet gateway "igw-by-hand" is on VPC ${range} of ${owner}, account ${account}, so a single route would reach the internet: remove it from the stack, or detach it by hand if no stack has it`,
+        `internet gateway "igw-by-hand" is attached to VPC ${range} of ${owner}, account ${account}, so a single route would reach the internet: remove it from the stack, or detach it by hand if no stack has it`,
       ]);
       expect(isAsDeclared(verification)).to.equal(false);
     });

@@ -9,6 +9,7 @@ import {
   Stack as PulumiStack,
 } from "@pulumi/pulumi/automation";
 import { cliCredentials, clientCredentials, type Profiles } from "../support/credentials";
+import { NotAssumed } from "../support/deploy-role";
 import { preferInstalledCli } from "../support/pulumi-cli";
 import { readLock } from "../support/state-locks";
 import { openWorkspace } from "../support/workspace";
@@ -109,13 +110,17 @@ export class DeployEngine extends AutomationEngine implements Engine {
       errors.push(...errorIn(event));
       watch.see(event);
     };
-    const workspace = await this.workspace(stack);
-    // Each run names its stack; which one the operator has selected stays.
-    workspace.selectStack = async () => {};
     const options = optionsOf({ log, cancel }, onEvent, this.settings.policyPacks ?? []);
     try {
+      const workspace = await this.workspace(stack);
+      // Each run names its stack; which one the operator has selected stays.
+      workspace.selectStack = async () => {};
       await work(await PulumiStack.select(stack, workspace), options);
     } catch (error) {
+      if (error instanceof NotAssumed) {
+        // Hours after the start: the stack fails, and others may go on.
+        throw new EngineFailure(`its credentials were refused: ${error.message}`, { cause: error });
+      }
       throw error instanceof CommandError ? wordFailure(stack, error, [...watch.violations, ...errors]) : error;
     }
   }

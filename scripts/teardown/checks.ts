@@ -37,7 +37,7 @@ export function homeMistake(stack: string): Mistake {
 export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }: StackState): Mistake[] {
   const mistakes: Mistake[] = [];
   if (lockedBy !== undefined) {
-    const free = `wait for its end, or free it by npx pulumi cancel --stack ${stack} if that run was killed`;
+    const free = `wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`;
     mistakes.push({ property: `stack ${stack}`, reason: `is locked by ${lockedBy}: ${free}` });
   }
   if (cutOff.length > 0) {

@@ -84,13 +84,13 @@ export const ofOperators: readonly OptionMistake[] = [
     command: "deploy",
     what: "data that is to be replaced of no stack",
     options: ["--replace-data"],
-    says: ["error: option '--replace-data <stack...>' argument missing", "What it takes: npm run deploy -- --help"],
+    says: ["error: option '--replace-data <stack...>' argument missing", "For help: npm run deploy -- --help"],
   },
   {
     command: "deploy",
     what: "the option of teardown",
     options: ["--dry-run"],
-    says: ["error: unknown option '--dry-run'", "What it takes: npm run deploy -- --help"],
+    says: ["error: unknown option '--dry-run'", "For help: npm run deploy -- --help"],
   },
   {
     command: "deploy",
@@ -98,8 +98,8 @@ export const ofOperators: readonly OptionMistake[] = [
     options: [],
     environment: { npm_config_preview: "true", npm_config_init: "true" },
     says: [
-      "error: npm took options for its own: write -- before them, as in npm run deploy -- --preview --init",
-      "What it takes: npm run deploy -- --help",
+      "error: npm took these options as its own: write -- before them, as in npm run deploy -- --preview --init",
+      "For help: npm run deploy -- --help",
     ],
   },
   {

@@ -22,8 +22,8 @@ describe("npm run deploy, when something is wrong", () => {
       [
         "npm run deploy: 4 mistakes, nothing was changed",
         "  account of stack shared is 111122223333, but the credentials are of account 999999999999: use credentials of 111122223333",
-        "  account of stack parent is 222222222222, and no credentials of AWS were found: sign in to that account, or set AWS_PROFILE",
-        "  stack child is being updated by another run: wait for its end, or free it by npx pulumi cancel --stack child if that run was killed",
+        "  account of stack parent is 222222222222, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
+        "  stack child is being updated by another run: wait until it ends, or free it with npx pulumi cancel --stack child if that run was killed",
         "  stack lob-b can't be planned: open-trust: role: everybody may assume it; its log: out/deploy/then/lob-b.log",
       ].join("\n"),
     );
@@ -46,7 +46,7 @@ describe("npm run deploy, when something is wrong", () => {
     expect(await bench.failure({ yes: true })).to.equal(
       [
         "npm run deploy: 1 mistake, nothing was changed",
-        "  stack child is locked by a run of ann@laptop, process 4711, since today: wait for its end, or free it by npx pulumi cancel --stack child if that run was killed",
+        "  stack child is locked by a run of ann@laptop, process 4711, since today: wait until it ends, or free it with npx pulumi cancel --stack child if that run was killed",
       ].join("\n"),
     );
   });

@@ -36,7 +36,7 @@ describe("npm run deploy, when something is wrong", () => {
     expect(await bench.failure({ yes: true })).to.equal(
       [
         "npm run deploy: 1 mistake, nothing was changed",
-        '  state of stack child doesn\'t tell whether aws:iam/role:Role "role" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
+        '  state of stack child doesn\'t show whether aws:iam/role:Role "role" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
       ].join("\n"),
     );
   });

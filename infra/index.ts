@@ -43,6 +43,7 @@ export {
 } from "./lob/policies/presigned-url-generator-policies";
 export {
   type StudioExecution,
+  type StudioIdentity,
   studioExecutionPolicy,
   studioIdentityPolicy,
   studioTrustPolicy,

@@ -48,7 +48,7 @@ export const command = commandLine("npm run deploy --")
   .description(
     "Brings the project's stacks up in their order, with the policy pack: hubs, parents, then children side by side. It checks the credentials of all accounts, previews all stacks, shows what would change, and asks; then brings them up. A stack that reads one that isn't up yet is planned after it, with a question of its own. Run again, it does what is left. Ctrl-C lets updates that run come to their end; a second one cancels them. Each stack's whole log is in out/deploy. Exit code 1 when not all is up.",
   )
-  .option("--stack <name...>", "bring up these stacks alone (default: all)")
+  .option("--stack <name...>", "bring up only these stacks (default: all)")
   .option(
     "--environment <name...>",
     "bring up the stacks that read each other and are called so, as dev for dev-shared",

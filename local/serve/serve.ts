@@ -123,7 +123,7 @@ export async function serveEstate(
 ): Promise<void> {
   const { front, lines } = await peoplesLines(stage, port);
   try {
-    write("The estate stays up, on this machine alone:");
+    write("The estate stays up, only on this machine:");
     const report = path.resolve("out/verify.html");
     for (const line of [
       ...lines,

@@ -215,7 +215,7 @@ export async function chosenPort({ serve, port, json }: Options, isTerminal: boo
   }
   if (json === true || !isTerminal) {
     throw new OptionRefusal(
-      `--serve shows addresses and passwords on a terminal alone: run it ${json === true ? "without --json" : "without sending its output elsewhere"}`,
+      `--serve shows addresses and passwords only on a terminal: run it ${json === true ? "without --json" : "without sending its output elsewhere"}`,
     );
   }
   const number = Number(port ?? usualPort);

@@ -92,7 +92,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "--serve with --json",
     options: ["--serve", "--json"],
-    says: ["--serve shows addresses and passwords on a terminal alone: run it without --json"],
+    says: ["--serve shows addresses and passwords only on a terminal: run it without --json"],
   },
   {
     command: "start",

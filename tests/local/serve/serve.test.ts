@@ -121,10 +121,10 @@ describe("npm start -- --serve", () => {
     expect(await mistake({})).to.equal("chosen: undefined");
     expect(await mistake({ port: "8080" })).to.equal('--port is "8080", but nothing is served: give --serve as well');
     expect(await mistake({ serve: true, json: true })).to.equal(
-      "--serve shows addresses and passwords on a terminal alone: run it without --json",
+      "--serve shows addresses and passwords only on a terminal: run it without --json",
     );
     expect(await mistake({ serve: true }, false)).to.equal(
-      "--serve shows addresses and passwords on a terminal alone: run it without sending its output elsewhere",
+      "--serve shows addresses and passwords only on a terminal: run it without sending its output elsewhere",
     );
     for (const port of ["80", "70000", "x", "1.5"]) {
       expect(await mistake({ serve: true, port })).to.equal(

@@ -5,14 +5,14 @@ import { type Row, rows } from "./proofs";
 
 const start = `# Readings: what AWS's documents leave open
 
-For those who deploy this project first, and for those who review what it rests on. Nothing here was tried on AWS. Each question
-below is one that AWS's documents leave open; the local AWS can answer it either way.
+For those who deploy this project first, and for those who review what it rests on. Each question below is one that AWS's documents leave
+open; the local AWS can answer it either way.
 
-- \`npm start -- --readings\` plays what each question touches under each of its answers. It fails when anything but the failures named
-  below fails.
+- \`npm start -- --readings\` plays what each question touches under each of its answers. Only the failures listed below are
+  expected; any other fails the run. \`npm run test:readings\` asserts the shipped estate's lines.
 - \`npm start -- --reading <question>=<answer>\` plays the scenarios under another answer.
 
-Written by \`npm run readings\` from \`local/aws/readings.ts\` and \`local/readings/proofs.ts\`.
+This file is written by \`npm run readings\` from \`local/aws/readings.ts\` and \`local/readings/proofs.ts\`.
 `;
 
 function answerLine(id: QuestionId, answer: string, meaning: string, { known }: Row): string {

@@ -175,7 +175,7 @@ describe("npm run deploy with Pulumi's engine", () => {
       [
         "npm run deploy: 2 mistakes, nothing was changed",
         "  stack child is locked by a run of …: wait until it ends, or free it with npx pulumi cancel --stack child if that run was killed",
-        '  state of stack child doesn\'t tell whether aws:dynamodb/table:Table "more" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
+        '  state of stack child doesn\'t show whether aws:dynamodb/table:Table "more" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
       ].join("\n"),
     );
     const child = stackOf(project, "child");

@@ -1,4 +1,5 @@
 import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
+import { AssumeRoleTimeout } from "../lib/assumed-role";
 import type { Failure } from "../lib/error-answer";
 import { connectionFailure, httpStatusOf, isThrottling } from "../lib/sdk-error";
 
@@ -12,6 +13,12 @@ const statusByName = new Map<string, Omit<Failure, "message">>([
 
 const timeoutMessage =
   "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint";
+
+const assumeRoleTimeout: Failure = {
+  statusCode: 504,
+  code: "Timeout",
+  message: "AWS STS did not answer in time, so the model was not called: try again",
+};
 
 const internalError: Failure = {
   statusCode: 500,
@@ -45,6 +52,9 @@ export function failureOf(error: unknown): Failure {
       message: error.message,
       ...(status !== undefined && { details: { originalStatusCode: status } }),
     };
+  }
+  if (error instanceof AssumeRoleTimeout) {
+    return assumeRoleTimeout;
   }
   const unreachable = connectionFailure(error);
   if (unreachable !== undefined) {

@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import { connectionFailure } from "./sdk-error";
 
 /** Which role, and as whom. */
 export interface AssumedRole {
@@ -18,15 +19,20 @@ export interface AssumedRole {
 /** Seconds. A Lambda role that assumes another is role chaining, which AWS ends after an hour. */
 const durationSeconds = 3600;
 
+/** STS didn't answer AssumeRole in time. It has the SDK's name for a time-out; callers tell it from one of their own call. */
+export class AssumeRoleTimeout extends Error {
+  override readonly name = "TimeoutError";
+}
+
 /** Credentials with less than this left, in milliseconds, are no longer used. */
 const usableFor = 30_000;
 
 /**
  * Returns credentials of a role, with a call of AssumeRole each time. A service client that gets this as `credentials`
  * caches them, asks again five minutes before they expire, and has at most one refresh in flight. When a refresh fails,
- * the last credentials serve for as long as they last.
+ * the last credentials serve until 30 seconds before they expire.
  *
- * @throws what STS answered, if there are no credentials to fall back on.
+ * @throws AssumeRoleTimeout, or what STS answered, if there are no credentials to fall back on.
  */
 export function assumedRole(sts: Pick<STSClient, "send">, role: AssumedRole): AwsCredentialIdentityProvider {
   let last: AwsCredentialIdentity | undefined;
@@ -38,7 +44,9 @@ export function assumedRole(sts: Pick<STSClient, "send">, role: AssumedRole): Aw
       if (last?.expiration !== undefined && last.expiration.getTime() - Date.now() > usableFor) {
         return last;
       }
-      throw error;
+      throw error instanceof Error && error.name === "TimeoutError" && connectionFailure(error) === undefined
+        ? new AssumeRoleTimeout("STS did not answer in time", { cause: error })
+        : error;
     }
   };
 }

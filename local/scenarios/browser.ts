@@ -27,6 +27,10 @@ export class Browser {
   ) {}
 
   async open(address: string, { method = "GET", headers = {}, body = "" }: Request = {}): Promise<Page> {
+    if (!URL.canParse(address)) {
+      const reason = `there is no address to open: "${address}"`;
+      return { status: undefined, headers: {}, text: reason, steps: [reason] };
+    }
     const url = new URL(address);
     const cookie = this.cookies.get(url.hostname);
     const { path, answer } = await this.aws.send(this.place, {

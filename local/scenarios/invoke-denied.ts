@@ -21,7 +21,7 @@ export const invokeDeniedWithoutPermission = refusalScenario({
   message: assumeRoleDenied,
   decidedBy: ({ child }) => new RegExp(`^the policies of SageMakerInvoker-${child.name}: none names sts:AssumeRole$`),
   relent: (estate, { child }) => estate.repair(child.name),
-  relenting: ({ child }) => `pulumi up --refresh --stack ${child.name}restored the policy`,
+  relenting: ({ child }) => `pulumi up --refresh --stack ${child.name} restored the policy`,
 });
 
 /** A child that isn't trusted calls with everything else in order. */
@@ -54,7 +54,7 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
   relenting: ({ parent, child }) =>
     trusts(parent, child.config.account)
       ? `account ${child.config.account} joined the organization`
-      : `${child.config.account}was added to children of stack ${parent.name}`,
+      : `${child.config.account} was added to children of stack ${parent.name}`,
 });
 
 /** As long as the old one, so that every length limit still holds. */

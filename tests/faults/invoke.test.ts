@@ -19,6 +19,7 @@ const unreachable: Refusal = [
   "Unreachable",
   "AWS could not be reached (ECONNRESET): try again; in a VPC, check endpoints, routes and security groups",
 ];
+const lateSts: Refusal = [504, "Timeout", "AWS STS did not answer in time, so the model was not called: try again"];
 const late: Refusal = [
   504,
   "Timeout",
@@ -60,7 +61,7 @@ const cases: readonly FaultCase[] = [
     calls: `${role} ${role} ${role}`,
   },
   { what: "STS breaks its connections", on: role, fault: "broken", answer: unreachable, calls: role },
-  { what: "STS doesn't answer", on: role, fault: "silent", answer: late, calls: role },
+  { what: "STS doesn't answer", on: role, fault: "silent", answer: lateSts, calls: role },
   {
     what: "STS takes no session for good",
     on: role,

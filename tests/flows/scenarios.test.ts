@@ -186,13 +186,13 @@ describe("the scenarios on the local AWS", () => {
         "invoke-denied-without-permission",
         `403 AccessDenied: ${user} ${assuming}`,
         "decided by the policies of SageMakerInvoker-child: none names sts:AssumeRole",
-        "allowed after pulumi up --refresh --stack childrestored the policy",
+        "allowed after pulumi up --refresh --stack child restored the policy",
       ],
       [
         "invoke-denied-untrusted-account",
         `403 AccessDenied: User: arn:aws:sts::444444444444:assumed-role/SageMakerInvoker-lob-b/invoke-endpoint-lob-b ${assuming}`,
         "decided by the trust policy of SageMakerExternal: statement InvokingRoles doesn't name account 444444444444",
-        "allowed after 444444444444was added to children of stack parent",
+        "allowed after 444444444444 was added to children of stack parent",
       ],
       [
         "invoke-denied-wrong-external-id",

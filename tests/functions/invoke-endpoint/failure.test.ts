@@ -2,6 +2,7 @@ import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { failureOf } from "../../../functions/invoke-endpoint/failure";
+import { AssumeRoleTimeout } from "../../../functions/lib/assumed-role";
 import type { Failure } from "../../../functions/lib/error-answer";
 
 /** An error as the SDK throws it. */
@@ -124,6 +125,15 @@ const cases: readonly (readonly [string, unknown, Failure])[] = [
     unreachable("no connection in time"),
   ],
   ["a time-out of the answer", awsError("TimeoutError", undefined), timeout],
+  [
+    "a time-out of AssumeRole",
+    new AssumeRoleTimeout("STS did not answer in time"),
+    {
+      statusCode: 504,
+      code: "Timeout",
+      message: "AWS STS did not answer in time, so the model was not called: try again",
+    },
+  ],
   ["the end of the function's time", Object.assign(new Error("Request aborted"), { name: "AbortError" }), timeout],
   ["a name that isn't known", Object.assign(new Error("no"), { code: "ENOTFOUND" }), unreachable("ENOTFOUND")],
   ["a refused connection", Object.assign(new Error("no"), { code: "ECONNREFUSED" }), unreachable("ECONNREFUSED")],

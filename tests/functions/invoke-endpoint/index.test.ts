@@ -98,19 +98,25 @@ describe("functions/invoke-endpoint, as Lambda runs it", () => {
     expect(lines.map((line) => JSON.parse(line).service)).to.deep.equal(["invoke-endpoint"]);
   });
 
-  const timeout = refusal(
-    504,
-    "Timeout",
-    "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
-  );
-  for (const { service, sts, runtime } of [
-    { service: "STS", sts: silence, runtime: () => modelAnswer("{}") },
-    { service: "SageMaker", sts: () => session("A", 3600), runtime: silence },
+  for (const { service, sts, runtime, message } of [
+    {
+      service: "STS",
+      sts: silence,
+      runtime: () => modelAnswer("{}"),
+      message: "AWS STS did not answer in time, so the model was not called: try again",
+    },
+    {
+      service: "SageMaker",
+      sts: () => session("A", 3600),
+      runtime: silence,
+      message:
+        "the endpoint did not answer in time: SageMaker gives a model 60 seconds; send less per request, or use an asynchronous endpoint",
+    },
   ]) {
     it(`gives up before Lambda's time is up when ${service} doesn't answer`, async () => {
       await scripted(sts, runtime);
       cleanUps.push(hurryTimers());
-      expect(await coldStart()({ body: {} }, context(900_000))).to.deep.equal(timeout);
+      expect(await coldStart()({ body: {} }, context(900_000))).to.deep.equal(refusal(504, "Timeout", message));
     });
   }
 

@@ -13,6 +13,8 @@ const callCognito = cognitoAt(cognito, send);
 let signIn = new SignIn(clientId, callCognito);
 let accessToken = "";
 let isBusy = false;
+/** Counts sign-ins: an answer to an earlier one changes nothing. */
+let turn = 0;
 
 /** Refusals after which a step of a sign-in can be tried again; after any other the sign-in starts again. */
 const sameStep = new Set([
@@ -34,22 +36,31 @@ function staysAt(step: Step, code: string): boolean {
 }
 
 function startOver(): void {
+  turn += 1;
+  isBusy = false;
   accessToken = "";
   signIn = new SignIn(clientId, callCognito);
   forgetKey();
+  say("");
+  rest();
   show("password");
 }
 
 /** Does one thing at a time. */
-async function once(step: Step, text: string, task: () => Promise<void>): Promise<void> {
+async function once(step: Step, text: string, task: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
   if (isBusy) {
     return;
   }
+  const own = turn;
+  const isCurrent = () => own === turn;
   isBusy = true;
   work(text);
   try {
-    await task();
+    await task(isCurrent);
   } catch (error) {
+    if (!isCurrent()) {
+      return;
+    }
     const refusal = error instanceof Refusal ? error : new Refusal("InternalError", otherStudioRefusal);
     rest();
     if (staysAt(step, refusal.code)) {
@@ -59,23 +70,31 @@ async function once(step: Step, text: string, task: () => Promise<void>): Promis
     }
     sayRefusal(refusal);
   } finally {
-    isBusy = false;
+    if (isCurrent()) {
+      isBusy = false;
+    }
   }
 }
 
 /** Goes to the user's Studio, which replaces this page in the history. */
 async function open(): Promise<void> {
   show("opening");
-  await once("opening", texts.opening, async () => {
-    location.replace(await askForUrl(new URL(location.href), new URL(studio), accessToken, send));
+  await once("opening", texts.opening, async (isCurrent) => {
+    const url = await askForUrl(new URL(location.href), new URL(studio), accessToken, send);
+    if (isCurrent()) {
+      location.replace(url);
+    }
   });
 }
 
 async function go(step: Step, task: () => Promise<Next>): Promise<void> {
   let next: Next | undefined;
-  await once(step, texts.signingIn, async () => {
-    next = await task();
-    rest();
+  await once(step, texts.signingIn, async (isCurrent) => {
+    const answer = await task();
+    if (isCurrent()) {
+      next = answer;
+      rest();
+    }
   });
   if (next?.step === "opening") {
     ({ accessToken } = next);

@@ -33,6 +33,27 @@ describe("the script of the sign-in page", () => {
     ]);
   });
 
+  it("goes nowhere for a user in whose place another one signs in before the URL is there", async () => {
+    let arrive: (answer: Answer) => void = () => undefined;
+    const late = new Promise<Answer>((resolve) => {
+      arrive = resolve;
+    });
+    const other = `header.${Buffer.from(JSON.stringify({ username: "bob" })).toString("base64url")}.signature`;
+    const page = new PageInProcess({
+      InitiateAuth: [signedIn, [200, { AuthenticationResult: { AccessToken: other } }]],
+      "/studio/ann": [late],
+      "/studio/bob": [[200, { url: url.replace("token=t", "token=bob") }]],
+    });
+    await page.submit("password", "ann", "Secret-1234567");
+    expect(page.step).to.equal("opening");
+
+    await page.form("opening").dispatch("reset");
+    arrive([200, { url }]);
+    await page.submit("password", "bob", "Secret-1234567");
+
+    expect(page.replacedBy).to.deep.equal([url.replace("token=t", "token=bob")]);
+  });
+
   it("begins again at a challenge that it doesn't know, and takes it for no other", async () => {
     const page = new PageInProcess({ InitiateAuth: [challenge("SMS_MFA")] });
     await page.submit("password", "ann", "Secret-1234567");

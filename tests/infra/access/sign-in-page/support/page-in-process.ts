@@ -80,7 +80,7 @@ export class PageInProcess {
   private readonly others = new Map<string, PageElement>();
 
   /** @param answers by operation of Cognito, in turn; those of the API by its path. */
-  constructor(private readonly answers: Readonly<Record<string, readonly Answer[]>>) {
+  constructor(private readonly answers: Readonly<Record<string, readonly (Answer | Promise<Answer>)[]>>) {
     const html = signInDocument({ region: "eu-west-1", clientId: "client" });
     const forms = html.matchAll(/<form data-step="([^"]+)".*?<\/form>/gs);
     this.forms = [...forms].map(([markup, step = ""]) => new PageForm(step, markup));
@@ -149,12 +149,12 @@ export class PageInProcess {
     return name === undefined ? this.form(step) : this.form(step).inputs.find((input) => input.name === name);
   }
 
-  private answer(address: string, { headers, credentials, cache }: Init) {
+  private async answer(address: string, { headers, credentials, cache }: Init) {
     const target = new Headers(headers).get("x-amz-target");
     const what = target?.split(".")[1] ?? new URL(address).pathname;
     const before = this.asked.filter((asked) => asked.what === what).length;
     this.asked.push({ what, credentials, cache });
-    const [status, members] = this.answers[what]?.[before] ?? [];
+    const [status, members] = (await this.answers[what]?.[before]) ?? [];
     if (status === undefined) {
       throw new Error(`the page asks for ${what} once too often`);
     }

@@ -51,6 +51,7 @@ export { zone } from "./route53/kinds";
 export { firewallDomainList, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./route53-resolver/kinds";
 export { bucket, bucketPolicy } from "./s3/kinds";
 export { groupsOfApps } from "./sagemaker/app-network";
+export { ownProfile } from "./sagemaker/domain";
 export { type Domain, domain, userProfile } from "./sagemaker/kinds";
 export { appPath } from "./studio/service";
 export { pageOrigin, studioSession } from "./studio/session";

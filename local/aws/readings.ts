@@ -175,9 +175,20 @@ export const assumedReadings: Readings = {
   "transit-gateway-changes": "refuses",
 };
 
-function isQuestionId(id: string): id is QuestionId {
+/** Whether a text is a question's id. */
+export function isQuestionId(id: string): id is QuestionId {
   return Object.hasOwn(openQuestions, id);
 }
 
 /** Every question's id, in the table's order. */
 export const questionIds: readonly QuestionId[] = Object.keys(openQuestions).filter(isQuestionId);
+
+/** Whether an answer to a question is the one that the local AWS gives unless told otherwise. */
+export function isAssumed(id: QuestionId, answer: string): boolean {
+  return assumedReadings[id] === answer;
+}
+
+/** An answer as texts name it: the assumed one is marked. */
+export function shownAnswer(id: QuestionId, answer: string, shown = answer): string {
+  return isAssumed(id, answer) ? `${shown} (assumed)` : shown;
+}

@@ -4,12 +4,21 @@ import {
   DescribeUserProfileCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import { bucket, decisionOf, pageOrigin, questionOf, type Session, studioSession, userProfile } from "../aws";
+import {
+  bucket,
+  decisionOf,
+  ownProfile,
+  pageOrigin,
+  questionOf,
+  type Session,
+  studioSession,
+  userProfile,
+} from "../aws";
 import type { Browser } from "../scenarios/browser";
-import { broken } from "../scenarios/facts";
 import type { Member } from "../scenarios/people";
 import type { Play, Stage } from "../scenarios/scenario";
-import type { Finding } from "../scenarios/studio-flow";
+import { askCognito, cognitoAddress, withPassword } from "../scenarios/sign-in";
+import { type Finding, playOf } from "../scenarios/studio-flow";
 import type { StudioStage } from "../scenarios/studio-stage";
 import type { ActId } from "./proofs";
 
@@ -19,7 +28,7 @@ async function signInPage(studio: StudioStage): Promise<Finding> {
   const desk = studio.desk();
   const address = estate.output(hub, "apiUrl");
   const page = await desk.open(address);
-  const answers = await askCognito(studio, hub.config.signIn === "private" ? desk : studio.laptop(), member);
+  const answers = await cognitoAnswers(studio, studio.signInFrom(desk), member);
   return {
     actual: `the page: ${page.status}; Cognito: ${answers.map(({ status }) => status).join(", then ")}`,
     facts: {
@@ -31,33 +40,21 @@ async function signInPage(studio: StudioStage): Promise<Finding> {
   };
 }
 
-async function askCognito({ estate, hub }: StudioStage, browser: Browser, { user, password }: Member) {
+/** What Cognito answers a page of the API: whether it may call, and the first call of a sign-in. */
+async function cognitoAnswers({ estate, hub }: StudioStage, browser: Browser, { user, password }: Member) {
+  const { region } = hub.config;
   const { origin } = new URL(estate.output(hub, "apiUrl"));
-  const address = `https://cognito-idp.${hub.config.region}.amazonaws.com/`;
+  const clientId = estate.output(hub, "userPoolClientId");
   const asked = { origin, "access-control-request-method": "POST", "access-control-request-headers": "x-amz-target" };
   return [
-    await browser.open(address, { method: "OPTIONS", headers: asked }),
-    await browser.open(address, {
-      method: "POST",
-      headers: {
-        origin,
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth",
-      },
-      body: JSON.stringify({
-        AuthFlow: "USER_PASSWORD_AUTH",
-        ClientId: estate.output(hub, "userPoolClientId"),
-        AuthParameters: { USERNAME: user, PASSWORD: password },
-      }),
-    }),
+    await browser.open(cognitoAddress(region), { method: "OPTIONS", headers: asked }),
+    await askCognito(browser, region, "InitiateAuth", withPassword({ clientId, user, password }), { origin }),
   ];
 }
 
 function sessionOf({ estate }: StudioStage, { lob, domain, profile }: Member, caller: "page" | "app"): Session {
   const { world, sessions } = estate.aws;
-  const own = world
-    .list(userProfile, lob.config.account)
-    .find(({ state }) => state.domainId === domain && state.userProfileName === profile);
+  const own = ownProfile(world, lob.config, domain, profile);
   if (own === undefined) {
     throw new Error(`domain ${domain} has no user profile ${profile}`);
   }
@@ -165,7 +162,5 @@ const findings: Readonly<Record<ActId, (studio: StudioStage) => Promise<Finding>
 
 /** Plays an act with a person of the first LOB. */
 export async function playAct(id: ActId, stage: Stage): Promise<Play> {
-  const { actual, notes = [], facts } = await findings[id](await stage.studio());
-  const wrong = broken(facts);
-  return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
+  return playOf(await findings[id](await stage.studio()));
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { assumedReadings, openQuestions, type QuestionId, questionIds } from "../aws/readings";
+import { openQuestions, type QuestionId, questionIds, shownAnswer } from "../aws/readings";
 import { type Row, rows } from "./proofs";
 
 const start = `# Readings: what AWS's documents leave open
@@ -21,7 +21,7 @@ function answerLine(id: QuestionId, answer: string, meaning: string, { known }: 
     failure === undefined
       ? "Everything works."
       : `Fails: ${Object.keys(failure.fails).join(", ")}. Fix: ${failure.mend}.`;
-  return `- \`${answer}\`${assumedReadings[id] === answer ? " (assumed)" : ""}: ${meaning}. ${outcome}`;
+  return `- ${shownAnswer(id, answer, `\`${answer}\``)}: ${meaning}. ${outcome}`;
 }
 
 function section(id: QuestionId): string {

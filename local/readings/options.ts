@@ -1,24 +1,34 @@
 import { didYouMean } from "../../common/did-you-mean";
 import { UsersMistake } from "../../common/users-mistake";
-import { assumedReadings, openQuestions, questionIds, type Readings } from "../aws/readings";
+import {
+  assumedReadings,
+  isAssumed,
+  isQuestionId,
+  openQuestions,
+  questionIds,
+  type Readings,
+  shownAnswer,
+} from "../aws/readings";
 
-function isOpen(id: string): id is (typeof questionIds)[number] {
-  return questionIds.some((known) => known === id);
+/** The question and the answer of `<question>=<answer>`. */
+function partsOf(text: string): readonly [id: string, answer: string | undefined] {
+  const [id = "", answer] = text.split(/=(.*)/s);
+  return [id, answer];
 }
 
 /** What is wrong with a reading that somebody chose; undefined where it is one. */
 function mistakeOf(text: string, all: readonly string[]): string | undefined {
-  const [id = "", answer] = text.split(/=(.*)/s);
+  const [id, answer] = partsOf(text);
   const questions = `the questions are ${questionIds.join(", ")}`;
   if (answer === undefined) {
     return `--reading is "${text}": give <question>=<answer>; ${questions}`;
   }
-  if (!isOpen(id)) {
+  if (!isQuestionId(id)) {
     return `--reading is "${text}": ${didYouMean(id, questionIds) ?? questions}`;
   }
   const answers = Object.keys(openQuestions[id].answers);
   if (!answers.includes(answer)) {
-    const shown = answers.map((one) => (one === assumedReadings[id] ? `${one} (assumed)` : one)).join(", ");
+    const shown = answers.map((one) => shownAnswer(id, one)).join(", ");
     return `--reading is "${text}": the answers to ${id} are ${shown}`;
   }
   return all.filter((other) => other.startsWith(`${id}=`)).length > 1
@@ -36,10 +46,10 @@ export function chosenReadings(texts: readonly string[]): Readings {
   if (mistakes.size > 0) {
     throw new UsersMistake([...mistakes].join("\n"));
   }
-  return { ...assumedReadings, ...Object.fromEntries(texts.map((text) => text.split(/=(.*)/s).slice(0, 2))) };
+  return { ...assumedReadings, ...Object.fromEntries(texts.map(partsOf)) };
 }
 
 /** The readings that differ from those assumed, as they were asked for. */
 export function otherReadings(readings: Readings): string[] {
-  return questionIds.filter((id) => readings[id] !== assumedReadings[id]).map((id) => `${id}=${readings[id]}`);
+  return questionIds.filter((id) => !isAssumed(id, readings[id])).map((id) => `${id}=${readings[id]}`);
 }

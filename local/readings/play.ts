@@ -1,5 +1,12 @@
 import type { Project } from "../../stacks/project/stack";
-import { assumedReadings, openQuestions, type QuestionId, questionIds, type Readings } from "../aws/readings";
+import {
+  assumedReadings,
+  isAssumed,
+  openQuestions,
+  type QuestionId,
+  questionIds,
+  type Readings,
+} from "../aws/readings";
 import { Estate } from "../estate/estate";
 import { scenarios } from "../scenarios";
 import { type Play, Stage } from "../scenarios/scenario";
@@ -18,7 +25,6 @@ export interface Failure {
 export interface PlayedAnswer {
   readonly question: QuestionId;
   readonly answer: string;
-  readonly isAssumed: boolean;
   /** What was played; nothing where the environment has nothing that the question touches. */
   readonly proofs: readonly ProofId[];
   readonly failures: readonly Failure[];
@@ -123,14 +129,13 @@ export async function playReadings(what: Played, done: (answer: PlayedAnswer) =>
   for (const question of questionIds) {
     const proofs = proofsOf(question);
     for (const answer of Object.keys(openQuestions[question].answers)) {
-      const isAssumed = assumedReadings[question] === answer;
-      const failures = isAssumed
+      const failures = isAssumed(question, answer)
         ? assumed.filter(({ id }) => proofs.includes(id))
         : proofs.length === 0
           ? []
           : await failuresUnder({ ...assumedReadings, [question]: answer }, proofs, what);
       const known = knownOf(question, answer, failures);
-      const one = { question, answer, isAssumed, proofs, failures: failures.map(untold), known };
+      const one = { question, answer, proofs, failures: failures.map(untold), known };
       done(one);
       answers.push(one);
     }

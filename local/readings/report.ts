@@ -1,3 +1,5 @@
+import { isAssumed, shownAnswer } from "../aws/readings";
+import { seconds } from "../start/report";
 import type { PlayedAnswer } from "./play";
 
 /** An answer's outcome: all pass, expected failures, other failures, not playable, or nothing to play. */
@@ -43,8 +45,8 @@ function details(played: PlayedAnswer): string {
 
 /** An answer's line. */
 export function answerLine(played: PlayedAnswer): string {
-  const { question, answer, isAssumed } = played;
-  return `  ${marks[outcomeOf(played)]}  ${question}=${answer}${isAssumed ? " (assumed)" : ""}  ${details(played)}`;
+  const { question, answer } = played;
+  return `  ${marks[outcomeOf(played)]}  ${question}=${shownAnswer(question, answer)}  ${details(played)}`;
 }
 
 function count(all: readonly PlayedAnswer[], outcome: Outcome): number {
@@ -61,7 +63,7 @@ export function readingsSummary(all: readonly PlayedAnswer[], ms: number): strin
     ...(count(all, "unplayable") > 0 ? [`${count(all, "unplayable")} not playable`] : []),
     ...(count(all, "none") > 0 ? [`${count(all, "none")} with nothing to play`] : []),
   ];
-  return `${questions} open questions, ${all.length} answers: ${parts.join(", ")}, in ${(ms / 1000).toFixed(1)} s. docs/readings.md explains each.`;
+  return `${questions} open questions, ${all.length} answers: ${parts.join(", ")}, in ${seconds(ms)}. docs/readings.md explains each.`;
 }
 
 /** `npm start -- --readings --json`. */
@@ -71,7 +73,7 @@ export function readingsJson(runs: readonly { environment: string; answers: read
       environment,
       question: one.question,
       answer: one.answer,
-      assumed: one.isAssumed,
+      assumed: isAssumed(one.question, one.answer),
       outcome: outcomeOf(one),
       proofs: one.proofs,
       failures: one.failures.map(({ id, actual }) => ({ id, actual })),

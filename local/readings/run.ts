@@ -13,7 +13,7 @@ function playable({ environment, scenarios }: Chosen["plans"][number]): readonly
 /**
  * Plays every answer to every open question, in each environment.
  *
- * @param write where the last line, or the JSON document, goes.
+ * @param write where the JSON document goes.
  * @returns whether only expected failures occurred, and everything could be played.
  */
 export async function playAllReadings(
@@ -38,8 +38,10 @@ export async function playAllReadings(
     });
     runs.push({ environment: name, answers });
   }
-  progress.stop();
   const all = runs.flatMap(({ answers }) => answers);
-  write(`${isJson ? readingsJson(runs) : readingsSummary(all, performance.now() - started)}\n`);
+  if (isJson) {
+    write(`${readingsJson(runs)}\n`);
+  }
+  progress.done(readingsSummary(all, performance.now() - started));
   return all.every((answer) => ["ok", "known", "none"].includes(outcomeOf(answer)));
 }

@@ -51,12 +51,17 @@ export class People {
 
   /** Signs a person in, the private way or over the internet, as the hub's config has it. */
   protected signInAnew({ user, password }: Member, browser: Browser): Promise<Tokens> {
-    const { region, signIn: way } = this.hub.config;
+    const { region } = this.hub.config;
     const { authenticators } = this;
     const clientId = this.estate.output(this.hub, "userPoolClientId");
     const now = () => this.estate.clock.now();
     const request: SignIn = { region, clientId, user, password, authenticators, now };
-    return signIn(way === "private" ? browser : this.laptop(), request);
+    return signIn(this.signInFrom(browser), request);
+  }
+
+  /** The browser that a person's sign-in goes by: the private way, or over the internet, as the hub's config has it. */
+  signInFrom(browser: Browser): Browser {
+    return this.hub.config.signIn === "private" ? browser : this.laptop();
   }
 
   /** The key of a person's authenticator app, where one was set up. */

@@ -1,6 +1,6 @@
 import { isRecord } from "../../common/is-record";
 import { totpCode } from "../aws";
-import type { Browser } from "./browser";
+import type { Browser, Page, Request } from "./browser";
 
 /** The tokens that a sign-in gives. Nothing of them is ever shown. */
 export interface Tokens {
@@ -23,21 +23,44 @@ export interface SignIn {
 /** A sign-in that Cognito refuses, or that doesn't reach it. */
 export class SignInRefusal extends Error {}
 
-/** Calls an operation of Cognito that nobody signs, as a sign-in page does. */
+/** Sends Cognito a call that nobody signs, as a page does. */
+export function askCognito(
+  browser: Browser,
+  region: string,
+  operation: string,
+  input: object,
+  headers: Request["headers"] = {},
+): Promise<Page> {
+  return browser.open(cognitoAddress(region), {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify(input),
+  });
+}
+
+/** The address that pages call Cognito at. */
+export function cognitoAddress(region: string): string {
+  return `https://cognito-idp.${region}.amazonaws.com/`;
+}
+
+/** The input of InitiateAuth, with which a sign-in begins. */
+export function withPassword({ clientId, user, password }: Pick<SignIn, "clientId" | "user" | "password">): object {
+  const AuthParameters = { USERNAME: user, PASSWORD: password };
+  return { AuthFlow: "USER_PASSWORD_AUTH", ClientId: clientId, AuthParameters };
+}
+
+/** Calls an operation of Cognito, and reads its answer. */
 async function call(
   browser: Browser,
   region: string,
   operation: string,
   input: object,
 ): Promise<Record<string, unknown>> {
-  const page = await browser.open(`https://cognito-idp.${region}.amazonaws.com/`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-    },
-    body: JSON.stringify(input),
-  });
+  const page = await askCognito(browser, region, operation, input);
   if (page.status !== 200) {
     throw new SignInRefusal(`${operation} was refused: ${page.status ?? "not reached"} ${page.text}`);
   }
@@ -75,12 +98,8 @@ async function withSecondFactor(browser: Browser, request: SignIn, challenge: An
 
 /** Signs a user in with user name and password, and a code of an authenticator app where the pool demands one. */
 export async function signIn(browser: Browser, request: SignIn): Promise<Tokens> {
-  const { region, clientId, user, password } = request;
-  const first = await call(browser, region, "InitiateAuth", {
-    AuthFlow: "USER_PASSWORD_AUTH",
-    ClientId: clientId,
-    AuthParameters: { USERNAME: user, PASSWORD: password },
-  });
+  const { region, user } = request;
+  const first = await call(browser, region, "InitiateAuth", withPassword(request));
   const answer = await withSecondFactor(browser, request, first);
   const result = isRecord(answer.AuthenticationResult) ? answer.AuthenticationResult : {};
   const { AccessToken: accessToken, IdToken: idToken } = result;

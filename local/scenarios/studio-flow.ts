@@ -12,6 +12,12 @@ export interface Finding {
   readonly facts: Facts;
 }
 
+/** What a finding comes to: it is ok when each of its facts holds. */
+export function playOf({ actual, notes = [], facts }: Finding): Play {
+  const wrong = broken(facts);
+  return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
+}
+
 /** A scenario that is played with two LOBs behind a hub, and a person of each. */
 export function studioScenario(
   id: ScenarioId,
@@ -22,11 +28,7 @@ export function studioScenario(
     id,
     expected,
     flow: id.startsWith("studio-") ? "Private Studio" : "Network",
-    async play(stage): Promise<Play> {
-      const { actual, notes = [], facts } = await find(await stage.studio());
-      const wrong = broken(facts);
-      return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
-    },
+    play: async (stage) => playOf(await find(await stage.studio())),
   };
 }
 

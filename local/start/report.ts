@@ -24,7 +24,8 @@ export interface Run {
   readonly scenarios: readonly Played[];
 }
 
-function seconds(ms: number): string {
+/** Milliseconds as texts show them: `4.2 s`. */
+export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { isOfAws, plainText, type ResourceMetadata } from "../support/engine-events";
 
 export const kinds = ["create", "update", "replace", "delete"] as const;
 
@@ -35,21 +36,6 @@ const kindOf: Readonly<Record<string, Kind>> = {
   delete: "delete",
 };
 
-type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
-
-/** Whether a resource is one of AWS, and no component or provider. */
-function isOfAws({ type, old, new: next }: Metadata): boolean {
-  return !type.startsWith("pulumi:") && (next ?? old)?.custom === true;
-}
-
-/** A text of the engine's without its marks of colour, in one line. */
-export function plainText(text: string): string {
-  return text
-    .replace(/<\{%.*?%\}>/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
 /** Gathers from the engine's events what it changes, or would change. */
 export class Watch {
   private readonly changes = new Map<string, Change>();
@@ -76,7 +62,7 @@ export class Watch {
     }
   }
 
-  private seeStep(metadata: Metadata): void {
+  private seeStep(metadata: ResourceMetadata): void {
     const { op, urn, type } = metadata;
     const kind = kindOf[op];
     if (kind !== undefined && isOfAws(metadata) && this.changes.get(urn)?.kind !== "replace") {
@@ -84,7 +70,7 @@ export class Watch {
     }
   }
 
-  private seeEnd(metadata: Metadata): void {
+  private seeEnd(metadata: ResourceMetadata): void {
     const { op, urn, type, old, new: next } = metadata;
     if (kindOf[op] !== undefined && isOfAws(metadata)) {
       this.done.add(urn);

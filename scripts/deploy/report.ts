@@ -1,5 +1,5 @@
 import type { Stack } from "../../stacks/project/stack";
-import { count } from "../teardown/report";
+import { count, shortList } from "../teardown/report";
 import { type Changes, isNothing, kinds } from "./changes";
 import type { Options } from "./options";
 
@@ -20,9 +20,6 @@ export interface Outcome {
   /** Those that weren't begun. */
   readonly left: readonly string[];
 }
-
-/** Names that a line shows before it only counts. */
-const longestList = 20;
 
 /** `5 s`, `2 min 5 s`. */
 export function duration(seconds: number): string {
@@ -48,8 +45,7 @@ function cellsOf({ stack, plan, after = [] }: Planned): string[] {
 function detailsOf({ stack, plan }: Planned): string[] {
   const named = (["replace", "delete"] as const).flatMap((kind) => {
     const of = plan?.changes.filter((change) => change.kind === kind).map(({ type, name }) => `${type} ${name}`) ?? [];
-    const more = of.length > longestList ? `, and ${of.length - longestList} more` : "";
-    return of.length === 0 ? [] : [`${kind}: ${of.slice(0, longestList).join(", ")}${more}`];
+    return of.length === 0 ? [] : [`${kind}: ${shortList(of)}`];
   });
   const findings = plan?.findings.map((finding) => `policy pack warns: ${finding}`) ?? [];
   return [...named, ...findings].map((line) => `  ${stack.name}  ${line}`);

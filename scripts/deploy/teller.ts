@@ -16,7 +16,7 @@ export type Happening =
 /** Tells what happens. */
 export interface Teller {
   tell(happening: Happening): void;
-  /** Shows anew how stacks stand, where somebody watches. */
+  /** Shows again how stacks stand, on a terminal. */
   refresh(): void;
 }
 

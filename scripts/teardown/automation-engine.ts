@@ -6,6 +6,7 @@ import {
   Stack as PulumiStack,
 } from "@pulumi/pulumi/automation";
 import { cliCredentials, type Profiles } from "../support/credentials";
+import { isOfAws, plainText } from "../support/engine-events";
 import { exportStack } from "../support/engine-state";
 import { openWorkspace } from "../support/workspace";
 import type { Engine, Progress } from "./engine";
@@ -14,8 +15,7 @@ import { readStackState, type StackState } from "./stack-state";
 
 /** Whether an event reports that an AWS resource is gone. */
 function isDeletion({ resOutputsEvent }: EngineEvent): boolean {
-  const { op, type = "" } = resOutputsEvent?.metadata ?? {};
-  return op === "delete" && !type.startsWith("pulumi:") && resOutputsEvent?.metadata.old?.custom === true;
+  return resOutputsEvent?.metadata.op === "delete" && isOfAws(resOutputsEvent.metadata);
 }
 
 /** The engine's message of an error, without colours; nothing for other events. */
@@ -24,13 +24,13 @@ export function errorIn({ diagnosticEvent }: EngineEvent): string[] {
     return [];
   }
   const { urn, message } = diagnosticEvent;
-  const text = message.replace(/<\{%.*?%\}>/g, "").replace(/\s+/g, " ");
+  const text = plainText(message);
   if (urn === undefined) {
-    return [text.trim()];
+    return [text];
   }
   // The types of what it is in go before its own.
   const [types = "", ...name] = urn.split("::").slice(2);
-  return [`${types.split("$").at(-1)} ${name.join("::")}: ${text.trim()}`];
+  return [`${types.split("$").at(-1)} ${name.join("::")}: ${text}`];
 }
 
 /** Pulumi's engine, by its CLI. Programs aren't run: a stack's state is enough to destroy it. */

@@ -9,11 +9,15 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** Names in a line, the first of them where they are many. */
+export function shortList(names: readonly string[]): string {
+  const more = names.length > longestList ? `, and ${names.length - longestList} more` : "";
+  return `${names.slice(0, longestList).join(", ")}${more}`;
+}
+
 /** What was found of a kind, with number and names: `2 spaces: ann, bob`. */
 export function foundLine({ one, many, names }: Found): string {
-  const shown = names.slice(0, longestList).join(", ");
-  const more = names.length > longestList ? `, and ${names.length - longestList} more` : "";
-  return `${count(names.length, one, many)}: ${shown}${more}`;
+  return `${count(names.length, one, many)}: ${shortList(names)}`;
 }
 
 /** All that is going to be deleted, in order. */

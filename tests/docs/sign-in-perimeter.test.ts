@@ -99,8 +99,8 @@ describe(`${name}, the resource control policy that closes the user pool`, () =>
   const passes: Readonly<Record<Place, string>> = {
     "the hub's endpoint": "lets people in from",
     "the named network": "lets people in from",
-    "the internet": "keeps out, with or without a token, whoever comes from",
-    "somebody else's endpoint": "keeps out, with or without a token, whoever comes from",
+    "the internet": "keeps out, with or without a token, everybody who comes from",
+    "somebody else's endpoint": "keeps out, with or without a token, everybody who comes from",
   };
   for (const place of placeNames) {
     const isIn = passes[place].startsWith("lets");

@@ -1,6 +1,7 @@
 import { securityGroup } from "../../local/aws/ec2/kinds";
-import { role } from "../../local/aws/iam/kinds";
+import { ownProfile } from "../../local/aws/sagemaker/domain";
 import { type App, studioApp } from "../../local/aws/sagemaker/kinds";
+import { studioSession } from "../../local/aws/studio/session";
 import "../../local/support/sdk-warning";
 import { CreateAppCommand, CreateSpaceCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
@@ -34,14 +35,11 @@ describe("Two users of one LOB", () => {
     const { aws } = estate;
     const { account, region } = child.config;
     const DomainId = estate.output(child, "domainId");
-    const runner = aws.world
-      .list(role, account)
-      .find(({ state }) => state.name === `SageMakerStudioExecution-${child.config.lob}`);
-    if (runner === undefined) {
-      throw new Error("the LOB has no execution role");
+    const user = ownProfile(aws.world, child.config, DomainId, profile);
+    if (user === undefined) {
+      throw new Error(`the LOB has no user profile ${profile}`);
     }
-    const origin = { sourceIdentity: profile, studio: { domainId: DomainId, profile } };
-    const credentials = aws.sessions.open(runner, "SageMaker", 3600, origin);
+    const credentials = studioSession(aws.world, aws.sessions, user, "app");
     const endpoint = await aws.addressOf(studioOf(aws.world, child), region);
     const client = new SageMakerClient({ region, endpoint, credentials, maxAttempts: 1 });
     try {

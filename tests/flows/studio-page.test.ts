@@ -8,9 +8,10 @@ import { expect } from "chai";
 import type { Session } from "../../local/aws/core/sessions";
 import type { TrailEvent } from "../../local/aws/core/trail";
 import { vpcEndpoint } from "../../local/aws/ec2/kinds";
-import { role } from "../../local/aws/iam/kinds";
 import { internet, type Origin } from "../../local/aws/network/origin";
 import { findPath } from "../../local/aws/network/path";
+import { ownProfile as userProfileOf } from "../../local/aws/sagemaker/domain";
+import { studioSession } from "../../local/aws/studio/session";
 import { operatorOf } from "../../local/estate/operator";
 import { isStudioOf } from "../../local/scenarios/studio-flow";
 import { refusalOf } from "../local/support/failure";
@@ -36,13 +37,12 @@ describe("Studio's page, in a browser inside the network", () => {
   function session(): Session {
     const { stage, member } = studio();
     const { aws } = stage.estate;
-    const { account, lob } = member.lob.config;
-    const runner = aws.world.list(role, account).find(({ state }) => state.name === `SageMakerStudioExecution-${lob}`);
-    if (runner === undefined) {
-      throw new Error(`account ${account} has no execution role`);
+    const { lob, profile, domain } = member;
+    const user = userProfileOf(aws.world, lob.config, domain, profile);
+    if (user === undefined) {
+      throw new Error(`domain ${domain} has no user profile ${profile}`);
     }
-    const { profile, domain: domainId } = member;
-    return aws.sessions.open(runner, "SageMaker", 3600, { sourceIdentity: profile, studio: { domainId, profile } });
+    return studioSession(aws.world, aws.sessions, user, "page");
   }
 
   /** SageMaker as somebody calls it from a place: a call is tried once, so that a refusal shows as it is. */

@@ -44,7 +44,7 @@ const cases: readonly {
     outcome: { token: "a.b.c" },
   },
   {
-    title: "two headers, of which API Gateway's headers have the last alone",
+    title: "two headers, of which API Gateway's headers have only the last",
     headers: { Authorization: "Bearer d.e.f" },
     multiValueHeaders: { Authorization: ["Bearer a.b.c", "Bearer d.e.f"] },
     outcome: { reason: "SeveralTokens" },

@@ -8,8 +8,7 @@ export default {
   mutate: [
     "infra/**/policies/**/*.ts",
     "infra/access/**/*.ts",
-    // What runs in browsers is asked there, by npm run test:browser; its words decide nothing.
-    "!infra/access/sign-in-page/browser/**",
+    // The sign-in page's words decide nothing.
     "!infra/access/sign-in-page/texts.ts",
     // Of the network, what has no resources in it; a test asks whether a file is missing. Of the rest, whole estates
     // are asked by tests/local and tests/flows, which take too long for each mutant.

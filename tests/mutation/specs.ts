@@ -4,10 +4,11 @@ import * as path from "node:path";
 /** Folders of the specs that judge mutants. */
 const folders = ["tests/common", "tests/functions", "tests/infra"];
 
-/** Specs that ask how large a bundle is: Stryker's mutants are all in the code at once, and make it larger. */
+/** Specs that ask how large a bundle is, or the page with its script: Stryker's mutants are all in the code at once, and make it larger. */
 const aboutSize = new Set([
   "tests/functions/studio-authorizer/bundle.test.ts",
   "tests/functions/studio-presigned-url/bundle.test.ts",
+  "tests/infra/access/sign-in-page/document-size.test.ts",
   "tests/infra/compute/function-bundle.test.ts",
 ]);
 

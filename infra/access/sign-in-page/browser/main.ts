@@ -32,7 +32,7 @@ const sameStep = new Set([
 
 /** Whether a step stays as it is after a refusal; it can't use a token that isn't accepted any longer. */
 function staysAt(step: Step, code: string): boolean {
-  return step === "password" || (step === "opening" ? code !== "Unauthorized" : sameStep.has(code));
+  return step === "opening" ? code !== "Unauthorized" : sameStep.has(code);
 }
 
 function startOver(): void {

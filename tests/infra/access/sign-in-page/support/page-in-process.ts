@@ -1,163 +1,162 @@
-import { createContext, runInContext } from "node:vm";
+import { compileFunction } from "node:vm";
+import { type HTMLFormElement, type HTMLInputElement, Window } from "happy-dom";
 import { signInDocument } from "../../../../../infra/access/sign-in-page/document";
 
-/** An element, as far as the page's script uses one. */
-class PageElement {
-  value = "";
-  textContent = "";
-  href: string | undefined;
-  hidden = false;
-  readonly marks = new Set<string>();
-
-  constructor(readonly name = "") {}
-
-  setAttribute(name: string): void {
-    this.marks.add(name);
-  }
-
-  removeAttribute(name: string): void {
-    this.marks.delete(name);
-    if (name === "href") {
-      this.href = undefined;
-    }
-  }
-
-  focus(): void {}
-}
-
-class PageInput extends PageElement {}
-class PageAnchor extends PageElement {}
-
-class PageForm extends PageElement {
-  readonly dataset: { readonly step: string };
-  readonly inputs: readonly PageInput[];
-  private readonly listeners = new Map<string, (event: { preventDefault(): void }) => void>();
-
-  constructor(step: string, markup: string) {
-    super();
-    this.dataset = { step };
-    this.inputs = [...markup.matchAll(/<input [^>]*?\bname="([^"]+)"/g)].map(([, name]) => new PageInput(name));
-  }
-
-  addEventListener(type: string, listener: (event: { preventDefault(): void }) => void): void {
-    this.listeners.set(type, listener);
-  }
-
-  querySelectorAll(): readonly PageInput[] {
-    return this.inputs;
-  }
-
-  querySelector(): PageElement {
-    return new PageElement();
-  }
-
-  /** Does what a person's click does. */
-  async dispatch(type: "submit" | "reset"): Promise<void> {
-    this.listeners.get(type)?.({ preventDefault: () => undefined });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** What the page asked for, with how it was to be sent. */
+/** What the page asked for, and how. */
 export interface Asked {
+  /** Cognito's operation, or the path and query at the page's own API. */
   readonly what: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The members that were sent; undefined for none. */
+  readonly body: unknown;
   readonly credentials: unknown;
   readonly cache: unknown;
 }
 
 /** How the page sends a request. */
-type Init = Pick<RequestInit, "credentials" | "headers"> & { readonly cache?: unknown };
+interface Init {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly credentials: unknown;
+  readonly cache: unknown;
+}
 
-/** An answer's status and members. */
-export type Answer = readonly [status: number, members: object];
+/** An answer's status and members; without members it isn't JSON, and without a status it doesn't arrive. */
+export type Answer = readonly [status?: number, members?: unknown];
 
-/** The shipped document with its script, without a browser: its forms as they are written, and no layout. */
+/** The shipped document with its script, in a DOM of this process, which has no layout. */
 export class PageInProcess {
   readonly asked: Asked[] = [];
   /** Where the page went, in its own place in the history. */
   readonly replacedBy: string[] = [];
-  private readonly forms: readonly PageForm[];
-  private readonly others = new Map<string, PageElement>();
+  private readonly window: Window;
 
-  /** @param answers by operation of Cognito, in turn; those of the API by its path. */
-  constructor(private readonly answers: Readonly<Record<string, readonly (Answer | Promise<Answer>)[]>>) {
+  /**
+   * @param answers by operation of Cognito, in turn; those of the API by its path and query.
+   * @param query of the page's address.
+   */
+  constructor(
+    private readonly answers: Readonly<Record<string, readonly (Answer | Promise<Answer>)[]>>,
+    query = "",
+  ) {
     const html = signInDocument({ region: "eu-west-1", clientId: "client" });
-    const forms = html.matchAll(/<form data-step="([^"]+)".*?<\/form>/gs);
-    this.forms = [...forms].map(([markup, step = ""]) => new PageForm(step, markup));
+    const href = `https://api.example.com/studio${query}`;
+    this.window = new Window({ url: href });
+    this.window.document.write(html);
     const [, script = ""] = /<script>(.*)<\/script>/s.exec(html) ?? [];
-    const [, cognito] = /data-cognito="([^"]+)"/.exec(html) ?? [];
-    const [, studio] = /data-studio="([^"]+)"/.exec(html) ?? [];
-    const surroundings = {
-      ...{ URL, URLSearchParams, AbortSignal, TextDecoder, atob },
-      ...{ HTMLElement: PageElement, HTMLFormElement: PageForm },
-      ...{ HTMLInputElement: PageInput, HTMLAnchorElement: PageAnchor },
-      document: {
-        documentElement: { dataset: { clientId: "client", cognito, studio } },
-        querySelector: (selector: string) => this.find(selector),
-        querySelectorAll: () => this.forms,
-      },
-      window: { addEventListener: () => undefined },
-      location: { href: "https://api.example.com/studio", replace: (url: string) => this.replacedBy.push(url) },
-      fetch: async (address: string | URL, init: Init) => this.answer(String(address), init),
+    const { HTMLElement, HTMLFormElement, HTMLInputElement, HTMLAnchorElement } = this.window;
+    const globals = {
+      ...{ HTMLElement, HTMLFormElement, HTMLInputElement, HTMLAnchorElement },
+      window: this.window,
+      document: this.window.document,
+      location: { href, replace: (url: string) => this.replacedBy.push(url) },
+      fetch: (address: string | URL, init: Init) => this.answer(new URL(address), init),
     };
-    runInContext(script, createContext(surroundings));
+    compileFunction(script, Object.keys(globals))(...Object.values(globals));
   }
 
-  form(step: string): PageForm {
-    const found = this.forms.find(({ dataset }) => dataset.step === step);
+  /** Fills a form's visible fields, in their order, and submits it. */
+  async submit(step: string, ...values: readonly string[]): Promise<void> {
+    this.inputs(step).forEach((input, index) => {
+      input.value = values[index] ?? input.value;
+    });
+    await this.dispatch(step, "submit");
+  }
+
+  /** Does what a click does: the form's own, unless the page prevents it, would leave the page. */
+  async dispatch(step: string, type: "submit" | "reset"): Promise<void> {
+    const event = new this.window.Event(type, { cancelable: true });
+    this.form(step).dispatchEvent(event);
+    if (type === "submit" && !event.defaultPrevented) {
+      throw new Error(`the browser submits form ${step} by itself`);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** What a browser does that shows the page, from its cache or not. */
+  showAgain(persisted: boolean): void {
+    this.window.dispatchEvent(Object.assign(new this.window.Event("pageshow"), { persisted }));
+  }
+
+  /** The steps that are shown. */
+  get step(): string {
+    const shown = [...this.window.document.forms].filter(({ hidden }) => !hidden);
+    return shown.map(({ dataset }) => dataset.step).join();
+  }
+
+  /** What stands in fields of every step, names of users apart. */
+  get entered(): readonly string[] {
+    const inputs = [...this.window.document.querySelectorAll("input")].filter(({ name }) => name !== "user");
+    return inputs.map(({ value }) => value).filter((value) => value !== "");
+  }
+
+  /** Ids of the fields that are marked as wrong. */
+  get marked(): readonly string[] {
+    return [...this.window.document.querySelectorAll("[aria-invalid=true]")].map(({ id }) => id);
+  }
+
+  /** What has the focus: a field's id, or the text of a button. */
+  get focus(): string {
+    const { activeElement } = this.window.document;
+    return activeElement?.id || (activeElement?.textContent ?? "");
+  }
+
+  get title(): string {
+    return this.window.document.title;
+  }
+
+  get isBusy(): boolean {
+    return this.window.document.querySelector("main")?.getAttribute("aria-busy") === "true";
+  }
+
+  /** The text of an element, such as `[role=alert]`. */
+  text(selector: string): string {
+    const found = this.window.document.querySelector(selector);
+    if (found === null) {
+      throw new Error(`the page has no ${selector}`);
+    }
+    return found.textContent;
+  }
+
+  /** Where the link for authenticator apps leads; null for nowhere. */
+  get keyLink(): string | null {
+    return this.window.document.querySelector("[data-key-link]")?.getAttribute("href") ?? null;
+  }
+
+  /** The user whose new password it is, for password managers. */
+  get hiddenUser(): string | undefined {
+    return [...this.window.document.querySelectorAll("input")].find(({ hidden }) => hidden)?.value;
+  }
+
+  private form(step: string): HTMLFormElement {
+    const found = [...this.window.document.forms].find(({ dataset }) => dataset.step === step);
     if (found === undefined) {
       throw new Error(`the page has no form ${step}`);
     }
     return found;
   }
 
-  /** Fills a form's fields, in their order, and submits it. */
-  async submit(step: string, ...values: readonly string[]): Promise<void> {
-    const form = this.form(step);
-    form.inputs.forEach((input, index) => {
-      input.value = values[index] ?? input.value;
-    });
-    await form.dispatch("submit");
+  private inputs(step: string): readonly HTMLInputElement[] {
+    return [...this.form(step).querySelectorAll("input")].filter(({ hidden }) => !hidden);
   }
 
-  /** The step that is shown. */
-  get step(): string {
-    return this.forms
-      .filter(({ hidden }) => !hidden)
-      .map(({ dataset }) => dataset.step)
-      .join();
-  }
-
-  /** What stands in fields of every step, names of users apart. */
-  get entered(): readonly string[] {
-    const inputs = this.forms.flatMap((form) => form.inputs).filter(({ name }) => name !== "user");
-    return inputs.map(({ value }) => value).filter((value) => value !== "");
-  }
-
-  /** An element outside the forms. */
-  other(selector: string): PageElement {
-    const found = this.others.get(selector) ?? (selector === "[data-key-link]" ? new PageAnchor() : new PageElement());
-    this.others.set(selector, found);
-    return found;
-  }
-
-  private find(selector: string): PageElement | undefined {
-    const [, step, name] = /^form\[data-step=([\w-]+)\](?: input\[name=([\w-]+)\])?$/.exec(selector) ?? [];
-    if (step === undefined) {
-      return this.other(selector);
-    }
-    return name === undefined ? this.form(step) : this.form(step).inputs.find((input) => input.name === name);
-  }
-
-  private async answer(address: string, { headers, credentials, cache }: Init) {
-    const target = new Headers(headers).get("x-amz-target");
-    const what = target?.split(".")[1] ?? new URL(address).pathname;
+  private async answer(address: URL, { method = "GET", headers, body, credentials, cache }: Init) {
+    const ofCognito = address.href === "https://cognito-idp.eu-west-1.amazonaws.com/";
+    const target = /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(headers["x-amz-target"] ?? "")?.[1];
+    const what = ofCognito && target !== undefined ? target : address.pathname + address.search;
     const before = this.asked.filter((asked) => asked.what === what).length;
-    this.asked.push({ what, credentials, cache });
-    const [status, members] = (await this.answers[what]?.[before]) ?? [];
-    if (status === undefined) {
-      throw new Error(`the page asks for ${what} once too often`);
+    const sent: unknown = body === undefined ? undefined : JSON.parse(body);
+    this.asked.push({ what, method, headers, body: sent, credentials, cache });
+    const answer = await this.answers[what]?.[before];
+    if (answer === undefined) {
+      throw new RangeError(`the page asks for ${what} once too often`);
     }
-    return { ok: status < 400, status, json: async () => members };
+    const [status, members] = answer;
+    if (status === undefined) {
+      throw new TypeError("Failed to fetch");
+    }
+    return new Response(members === undefined ? "<html>" : JSON.stringify(members), { status });
   }
 }

@@ -9,6 +9,7 @@ import {
   type Readings,
   shownAnswer,
 } from "../aws/readings";
+import { actIds, rows } from "./proofs";
 
 /** The question and the answer of `<question>=<answer>`. */
 function partsOf(text: string): readonly [id: string, answer: string | undefined] {
@@ -49,7 +50,14 @@ export function chosenReadings(texts: readonly string[]): Readings {
   return { ...assumedReadings, ...Object.fromEntries(texts.map(partsOf)) };
 }
 
-/** The readings that differ from those assumed, as they were asked for. */
-export function otherReadings(readings: Readings): string[] {
-  return questionIds.filter((id) => !isAssumed(id, readings[id])).map((id) => `${id}=${readings[id]}`);
+/** A line for each reading that differs from the one assumed, with what no scenario of the run can show of it. */
+export function notAsAssumed(readings: Readings): string[] {
+  const isAct = (id: string) => actIds.some((act) => act === id);
+  return questionIds
+    .filter((id) => !isAssumed(id, readings[id]))
+    .map((id) => {
+      const acts = rows[id].proofs.filter(isAct);
+      const unplayed = acts.length === 0 ? "" : ` (only --readings plays ${acts.join(", ")})`;
+      return `Not as assumed: ${id}=${readings[id]}${unplayed}`;
+    });
 }

@@ -42,13 +42,29 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
     },
   },
   "silent-policy": {
-    proofs: [...opening, "studio-no-token", "studio-other-lob-path"],
+    proofs: [
+      ...opening,
+      "studio-own-path-json",
+      "studio-no-token",
+      "studio-forged-token",
+      "studio-expired-token",
+      "studio-other-lob-path",
+      "studio-url-outside-network",
+      "studio-url-too-late",
+      "onboard-third-lob",
+    ],
     known: {
       "not-enough": {
         fails: {
           "studio-own-path": "403 Forbidden",
+          "studio-own-path-json": "check failed: the answer is 200",
           "studio-both-domains": "403 Forbidden",
+          "studio-forged-token": "check failed: the pool's own token is accepted",
+          "studio-expired-token": "check failed: a fresh token is accepted",
           "studio-other-lob-path": "check failed: the user's own path is answered",
+          "studio-url-outside-network": "there is no address to open",
+          "studio-url-too-late": "there is no address to open",
+          "onboard-third-lob": "check failed: its user opens Studio",
         },
         mend: "a second resource of statement SignInPage in infra/access/policies/studio-api-policy.ts, which ends in GET/* and opens nothing where both have to allow",
       },

@@ -9,7 +9,7 @@ import type { Environment } from "../estate/environments";
 import { Estate, type MakeDeployer, type UpStack } from "../estate/estate";
 import { assumedOf } from "../estate/organizations";
 import { startSampleModel } from "../model/sample-model";
-import { otherReadings } from "../readings/options";
+import { notAsAssumed } from "../readings/options";
 import { scenarios } from "../scenarios";
 import { type Play, type Scenario, Stage } from "../scenarios/scenario";
 import { SignInRefusal } from "../scenarios/sign-in";
@@ -206,8 +206,8 @@ export async function play(
       const { playAllReadings }: typeof import("../readings/run") = require("../readings/run");
       return await playAllReadings(chosen, model.url, options.json === true, progress, (text) => out.write(text));
     }
-    for (const reading of otherReadings(readings)) {
-      progress.done(`Not as assumed: ${reading}`);
+    for (const line of notAsAssumed(readings)) {
+      progress.done(line);
     }
     for (const plan of plans) {
       if (plans.length > 1) {

@@ -1,5 +1,5 @@
 export default {
-  // Each spec anew for each mutant: tests/mutation/spec-runner.ts says why Stryker's own runner for mocha isn't it.
+  // Each spec is loaded again for each mutant: tests/mutation/spec-runner.ts says why Stryker's own runner for mocha isn't it.
   testRunner: "specs",
   plugins: ["./tests/mutation/plugin.mjs"],
   coverageAnalysis: "perTest",

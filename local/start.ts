@@ -29,19 +29,25 @@ export const command = commandLine("npm start --")
   .option("--quiet", "print only each scenario's verdict, the reasons of failures, and the summary")
   .option(
     "--engine",
-    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI",
+    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI, and one to two minutes",
   )
   .option("--scenario <id...>", "play only these scenarios")
   .option("--environment <name>", "play only what belongs to this hub's or parent's stack (default: all there is)")
   .option("--stack <name...>", "play only these stacks, with those that they read")
   .option("--reading <question=answer...>", "play under another answer to a question that AWS's documents leave open")
-  .option("--readings", "play what each open question touches under each of its answers, and say what mends a failure")
+  .option(
+    "--readings",
+    "play what each open question touches under each of its answers, and print what fixes a failure",
+  )
   .option("--allow-unplayable", "exit 0 also where scenarios can't be played with the project's own stacks")
   .option(
     "--model <url>",
     "put your own model behind the endpoints: an HTTP server with GET /ping and POST /invocations",
   )
-  .option("--payload <text|@file>", "send this to the model, unchanged, instead of two flowers")
+  .option(
+    "--payload <text|@file>",
+    'send this to the model, unchanged, instead of two flowers: \'{"sepalLength": 5, "sepalWidth": 3, "petalLength": 1, "petalWidth": 1}\' or @flower.json',
+  )
   .option("--content-type <type>", "content type of --payload (default: application/json)")
   .option("--output <file>", "write the model's answer to a file, unchanged")
   .option(

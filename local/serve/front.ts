@@ -9,7 +9,7 @@ export type Places = Readonly<Record<string, Origin>>;
 /** Origins of AWS in what it answers, as far as browsers go there. */
 const awsOrigin = /https:\/\/([a-z0-9.-]+\.(?:amazonaws\.com|sagemaker\.aws))(?![a-z0-9.-])/g;
 
-/** Addresses of this machine that lead to one of AWS's, made anew at each visit, by the name before `.localhost`. */
+/** Addresses of this machine that lead to one of AWS's, made again at each visit, by the name before `.localhost`. */
 export type Doors = Readonly<Record<string, () => Promise<{ readonly address: string; readonly place: string }>>>;
 
 /** `{host of AWS}.{place}.localhost`; browsers take every name below localhost for this machine. */

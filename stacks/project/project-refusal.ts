@@ -9,8 +9,12 @@ export interface FileMistake extends Mistake {
   readonly line: number | undefined;
 }
 
+/** What a file lacks comes last: a line above may be the cause, such as a key with a slip. */
 function byPlace(a: FileMistake, b: FileMistake): number {
-  return a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1;
+  if (a.file !== b.file) {
+    return a.file < b.file ? -1 : 1;
+  }
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }
 
 /**

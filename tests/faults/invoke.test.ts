@@ -129,7 +129,7 @@ describe("invoke-endpoint, when AWS fails one line of business", () => {
     return stage.estate.invoke(members[index].lob, samplePayloads[index]);
   }
 
-  /** Expects the LOB's own flower, by calls of the LOB's own function alone. */
+  /** Expects the LOB's own flower, by calls of only the LOB's own function. */
   function expectOwnAnswer(index: 0 | 1, { payload }: ObservedCall, calls: string) {
     const made = faulty().calls.take();
     const species = index === 0 ? "virginica" : "setosa";

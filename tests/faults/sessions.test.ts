@@ -28,7 +28,7 @@ describe("Studio's way in, over the life of an instance", () => {
     stage.estate.aws.sessions.revoke(`arn:aws:iam::${members[0].lob.config.account}:role/PresignedURLGenerator`);
   }
 
-  it("opens a new session for whoever's was revoked, and leaves the other person's as it is", async () => {
+  it("opens a new session for the person whose session was revoked, and leaves the other person's as it is", async () => {
     const { calls, members, visit } = faulty();
     const [first, second] = members;
     await warmUp();

@@ -158,7 +158,7 @@ describe("Studio's authorizer, as keys, clocks and callers change", () => {
     expect(hosts).to.deep.equal([first.domain, second.domain]);
   }
 
-  it("is asked anew at each call, and never lets one person's token to the other's path", async () => {
+  it("is asked again at each call, and never lets one person's token to the other's path", async () => {
     const { restart } = faulty();
     await restart();
 

@@ -97,7 +97,7 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
 
 /** Valid configs, and what is played of each environment in them: a flow that a config doesn't have isn't. */
 const otherProjects: Readonly<Record<string, readonly [Project, ...(readonly string[])[]]>> = {
-  "a hub alone, and a second factor at sign-in": [
+  "only a hub, and a second factor at sign-in": [
     projectOf({ shared: { ...shared, organizationArn, mfa: "required" }, child: { ...lobA, parentStack: "" } }),
     studioIds,
   ],

@@ -151,10 +151,10 @@ describe("npm start", () => {
       stderr: [
         "5 mistakes in the project's files, nothing was changed",
         '  Pulumi.child.yaml:3: role is "kid": a stack\'s role is one of shared, parent, child',
-        "  Pulumi.parent.yaml: children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
-        "  Pulumi.parent.yaml: endpoints is empty: there would be nothing to invoke; list endpoint names, or write all",
         '  Pulumi.parent.yaml:2: account is "22222222222": an account id has 12 digits, and this has 11',
         '  Pulumi.parent.yaml:3: region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
+        "  Pulumi.parent.yaml: children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
+        "  Pulumi.parent.yaml: endpoints is empty: there would be nothing to invoke; list endpoint names, or write all",
         "",
       ].join("\n"),
     });

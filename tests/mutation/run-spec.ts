@@ -14,7 +14,7 @@ class LoadableMocha extends Mocha {
 /** Has no mutants, and remembers bundles, which hold all mutants at once and so are always the same. */
 const bundler = "infra/compute/function-bundle.ts";
 
-/** Lets Node.js load the project's files anew, and keeps npm's packages and bundles. */
+/** Lets Node.js load the project's files again, and keeps npm's packages and bundles. */
 function forget(root: string): void {
   for (const file of Object.keys(require.cache)) {
     const inProject = file.startsWith(root + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`);
@@ -40,7 +40,7 @@ function messageOf(error: unknown): string {
 }
 
 /**
- * Loads a spec and everything of the project that it needs anew, and runs it up to its first failure.
+ * Loads a spec and everything of the project that it needs once more, and runs it up to its first failure.
  *
  * @param root the project's folder, or a copy of it.
  * @param spec path from there.

@@ -116,7 +116,7 @@ describe("the runner of npm run mutation", () => {
     expect(await run(mutant("3", ["answer", "twice"]))).to.deep.equal({ status: "survived", nrOfTests: 2 });
   });
 
-  it("runs the named specs alone, the file's own first", async () => {
+  it("runs only the named specs, the file's own first", async () => {
     expect(await run(mutant("2", ["answer"]))).to.deep.equal({ status: "survived", nrOfTests: 1 });
     write("tests/infra/twice.test.ts", spec('it("is 42", () => assert.equal(answer, 42));'));
     expect(await run(mutant("1", ["twice", "answer"]))).to.deep.include({ killedBy: ["tests/infra/answer.test.ts"] });

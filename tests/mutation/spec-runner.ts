@@ -31,7 +31,7 @@ function context(): InstrumenterContext {
 }
 
 /**
- * Runs specs for Stryker by mocha. What Stryker calls a test is a spec here, a whole file: it is loaded anew for each
+ * Runs specs for Stryker by mocha. What Stryker calls a test is a spec here, a whole file: it is loaded again for each
  * mutant, with the mutant active from its first line, so that tables, schemas and what tests keep between them are
  * made by the mutant as well. npm's packages stay loaded, which makes that quick.
  *
@@ -53,7 +53,7 @@ export class SpecRunner implements TestRunner {
     // Makes Pulumi's evaluations several times faster.
     Error.stackTraceLimit = 0;
     require(path.join(this.root, "tests/support/whole-messages.ts"));
-    // A mutant's time is for specs alone: loading the packages that most of them need takes longer than any of them.
+    // A mutant's time is only for specs: loading the packages that most of them need takes longer than any of them.
     await runSpec(this.root, needsMostPackages);
   }
 
@@ -103,7 +103,7 @@ export class SpecRunner implements TestRunner {
     }
   }
 
-  /** Takes over what another process measured; a process begins anew after each mutant that ran out of time. */
+  /** Takes over what another process measured; a process starts again after each mutant that ran out of time. */
   private readTimes(): void {
     const file = path.join(this.root, timesFile);
     if (this.took.size === 0 && existsSync(file)) {

@@ -30,7 +30,7 @@ function overhear(stream: NodeJS.WriteStream): () => string {
  */
 export async function runHere(entry: string, ...options: readonly string[]): Promise<Finished> {
   const file = path.join(root, entry);
-  // Anew: other specs give commands other actions.
+  // Each time: other specs give commands other actions.
   delete require.cache[file];
   const { command }: { readonly command: Command } = require(file);
   const listeners = process.listeners("SIGINT");

@@ -96,7 +96,7 @@ describe("The action that runs Pulumi on one stack", () => {
     expect(existsSync(path.join(folder, "policy", "PulumiPolicy.yaml"))).to.equal(true);
   });
 
-  it("gives the secrets to Pulumi alone", () => {
+  it("gives the secrets only to Pulumi", () => {
     expect([npm?.env, credentials?.env, Object.keys(pulumi?.env ?? {})]).to.deep.equal([
       {},
       {},
@@ -133,7 +133,7 @@ for (const name of ["preview", "deploy"] as const) {
   const { command, role, permissions, environment, strategy, starts, on, concurrency } = expected[name];
 
   describe(`Workflow ${name}`, () => {
-    it("starts when it should, alone among its like", () => {
+    it("starts when it should, without another of its kind", () => {
       expect(workflow.on).to.deep.equal(on);
       expect(workflow.concurrency).to.deep.equal(concurrency);
       expect(Object.keys(workflow.jobs)).to.deep.equal(["stacks", ...roles]);

@@ -126,7 +126,7 @@ export function merged(relations: readonly Relation[], endOf: (id: string) => st
   });
 }
 
-/** Names of roles end in a hyphen and their stack's or LOB's name, by which alone those of LOBs differ. */
+/** Names of roles end in a hyphen and their stack's or LOB's name, and only that differs between LOBs. */
 function roleKey({ words: [from = "", , to = ""] }: Relation): string {
   return [from, to].map((name) => name.split("-")[0]).join(" ");
 }

@@ -19,7 +19,7 @@ function cellOf({ cell, text }: ShownCell): Markup {
   return markup`<td class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}</td>`;
 }
 
-/** A column of numbers alone has its heading above them, at the right. */
+/** A column that has only numbers has its heading above them, at the right. */
 function classOf(column: string, cells: readonly (ShownCell | undefined)[], sentences: readonly string[]) {
   const isNumeric = cells.length > 0 && cells.every((shown) => typeof shown?.cell === "number");
   return isNumeric ? "number" : sentences.includes(column) ? "sentences" : undefined;

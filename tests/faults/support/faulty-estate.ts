@@ -17,7 +17,7 @@ export interface FaultyEstate {
   readonly members: readonly [Member, Member];
   /** The place that both people ask from. */
   readonly desk: Browser;
-  /** Starts every function anew; those whose names begin with `shortened` wait an eighth as long for answers. */
+  /** Restarts every function; those whose names begin with `shortened` wait an eighth as long for answers. */
   restart(shortened?: string): Promise<void>;
   /** Asks the API for a person's own Studio, or with another token or path than their own. */
   visit(member: Member, other?: { readonly token?: string; readonly path?: string }): Promise<Page>;

@@ -18,7 +18,7 @@ const withShortTimeouts = `{
 `;
 
 /**
- * Starts all functions anew with the code that was deployed, whose tries follow each other at once.
+ * Restarts all functions with the code that was deployed, whose tries follow each other at once.
  *
  * @returns does so; functions whose names begin with `shortened` also wait less for answers.
  */

@@ -15,7 +15,7 @@ function actors({ operation, about, signer, sourceIdentity }: SeenCall): (string
 }
 
 /**
- * Expects a redirect to a person's own domain, made by calls for them alone: rows of theirs and their LOB's, and sessions
+ * Expects a redirect to a person's own domain, made only by calls for them: rows of theirs and their LOB's, and sessions
  * of their name.
  */
 export function expectOwnStudio({ user, lob, domain }: Member, page: Page, calls: readonly SeenCall[]): void {

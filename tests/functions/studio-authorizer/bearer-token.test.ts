@@ -28,7 +28,7 @@ const cases: readonly {
   { title: "an empty header", headers: { Authorization: "" }, outcome: { reason: "NoToken" } },
   { title: "a header of spaces", headers: { Authorization: "  " }, outcome: { reason: "NoToken" } },
   { title: "a header that is no text", headers: { Authorization: [7] }, outcome: { reason: "NoToken" } },
-  { title: "the scheme alone", headers: { Authorization: "Bearer " }, outcome: { reason: "NotBearer" } },
+  { title: "only the scheme", headers: { Authorization: "Bearer " }, outcome: { reason: "NotBearer" } },
   { title: "a token without scheme", headers: { Authorization: "a.b.c" }, outcome: { reason: "NotBearer" } },
   { title: "another scheme", headers: { Authorization: "Basic dXNlcjpwYXNz" }, outcome: { reason: "NotBearer" } },
   {

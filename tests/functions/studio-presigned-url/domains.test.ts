@@ -78,7 +78,7 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     });
   }
 
-  it("is none of several that can't be used, and the log names each", async () => {
+  it("isn't found among several that can't be used, and the log names each", async () => {
     aws.domains.set(accountA, [domain("lob-a", "d-1", "Failed"), domain("lob-a", "d-2", "Deleting")]);
     const { answer, lines } = await answerAndLines(coldStart(), visit("user-lob-a"));
     expect(answer).to.deep.equal(noDomain);

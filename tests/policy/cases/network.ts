@@ -190,7 +190,7 @@ export const networkCases: RuleCases = {
     passes("the denial of other endpoints", apiPolicy(denial)),
     passes("the same in the short form", apiPolicy({ ...denial, Resource: "execute-api:/*" })),
     passes("an API that says it elsewhere", api("PRIVATE")),
-    fails("an Allow alone", apiPolicy({ ...denial, Effect: "Allow", Condition: {} }), noDenial),
+    fails("only an Allow", apiPolicy({ ...denial, Effect: "Allow", Condition: {} }), noDenial),
     fails(
       "a denial that misses calls through no endpoint",
       apiPolicy({ ...denial, Condition: { StringNotEqualsIfExists: { "aws:SourceVpce": "vpce-0123456789abcdef0" } } }),

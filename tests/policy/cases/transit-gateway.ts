@@ -156,7 +156,7 @@ export const transitGatewayCases: RuleCases = {
       `principal: shares a transit gateway that accepts every attachment with "${organization}" where outsiders may be invited as well: name account ids, or set allowExternalPrincipals to false`,
     ),
     fails(
-      "whoever a pattern names",
+      "everyone whom a pattern names",
       [gateway, share(false), sharing, principal("*")],
       'principal: shares a transit gateway that accepts every attachment with "*": name an account id, an organizational unit or the organization',
     ),

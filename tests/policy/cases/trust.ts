@@ -63,7 +63,7 @@ export const trustCases: RuleCases = {
       resource("aws:iam/role:Role", { assumeRolePolicy: notYetKnown }),
     ),
     fails("an account without any condition", role({ ...invokers, Condition: {} }), everyRole, noId),
-    fails("whoever of the account knows the ExternalId", role({ ...invokers, Condition: theId }), everyRole),
+    fails("everyone in the account who knows the ExternalId", role({ ...invokers, Condition: theId }), everyRole),
     fails("named roles without ExternalId", role({ ...invokers, Condition: theRole }), noId),
     fails(
       "any ExternalId",
@@ -156,7 +156,7 @@ export const trustCases: RuleCases = {
       permission({ principal: "apigateway.amazonaws.com", sourceArn: notYetKnown }),
     ),
     fails(
-      "SageMaker for whoever asks it",
+      "SageMaker for everyone who asks it",
       role({ ...sageMaker, Condition: {} }),
       "assumeRolePolicy, statement Studio trusts sagemaker.amazonaws.com on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too",
     ),

@@ -47,7 +47,7 @@ describe("what the engine's events tell of changes", () => {
     }
   });
 
-  it("finds that outputs alone would differ", () => {
+  it("finds that only outputs would differ", () => {
     const stack = step("same", "pulumi:pulumi:Stack", "project-child");
     const withOutputs = (old: object, next: object): Metadata => {
       if (stack.old === undefined || stack.new === undefined) {

@@ -42,7 +42,7 @@ describe("npm run deploy", () => {
     expect(bench.said.at(-1)).to.equal("Nothing to do: every stack is as its files say.");
   });
 
-  it("brings up what differs alone, children side by side, no more than it is told", async () => {
+  it("brings up only what differs, children side by side, no more than it is told", async () => {
     bench.engine.allUp();
     bench.engine.plans.set("child", [changes("update role")]);
     bench.engine.plans.set("lob-b", [changes("delete role", "replace other")]);
@@ -266,7 +266,7 @@ describe("npm run deploy", () => {
       stacks: [...project.stacks, ...dev].sort((a, b) => order.indexOf(a.config.role) - order.indexOf(b.config.role)),
     };
 
-    it("brings up one alone", async () => {
+    it("brings up only one", async () => {
       bench = new Bench(both);
       await bench.run({ yes: true, environment: ["dev"] });
       expect(bench.engine.calls).to.deep.equal(["up dev-shared", "up dev-parent", "up dev-child", "up dev-lob-b"]);

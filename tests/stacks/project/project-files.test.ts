@@ -95,7 +95,7 @@ describe("The project's files", () => {
     });
   });
 
-  it("are those of stacks alone", () => {
+  it("are only those of stacks", () => {
     expect(
       read({ "Pulumi.parent.yaml": parentFile, "README.md": "config", "Pulumi.parent.yaml.bak": "[" }).stacks,
     ).to.have.length(1);
@@ -119,10 +119,10 @@ describe("The project's files", () => {
       `  Pulumi.child.yaml:1: colour is not a key of this project; those of a child's stack are ${keys}`,
       '  Pulumi.lob-b.yaml: role is not set, and the stack\'s name "lob-b" is no role either: set role to one of shared, parent, child',
       "  Pulumi.lob-b.yaml: account is not set: an account id has 12 digits; write it in quotes",
-      '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is no role either: set role to one of shared, parent, child',
       "  Pulumi.other.yaml:2: estat:region is not of this project: write estate:region",
       `  Pulumi.other.yaml:3: account ${encrypted}`,
       `  Pulumi.other.yaml:4: externalId ${encrypted}`,
+      '  Pulumi.other.yaml: role is not set, and the stack\'s name "other" is no role either: set role to one of shared, parent, child',
       '  Pulumi.parent.yaml:1: account is "2222": an account id has 12 digits, and this has 4',
       "  Pulumi.parent.yaml:1: children is empty: nobody could invoke; list account ids in quotes, or write organization to trust every account of organizationArn",
     ]);

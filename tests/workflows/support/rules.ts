@@ -16,7 +16,7 @@ export function unpinned({ uses }: Step): string[] {
 }
 
 /**
- * An expression within a shell's text becomes part of the command, whoever wrote its value. The shell's own variables
+ * An expression within a shell's text becomes part of the command, no matter who wrote its value. The shell's own variables
  * don't.
  *
  * Source: GitHub Docs, "Secure use reference", on script injections.

@@ -67,14 +67,14 @@ for (const [what, project] of [
       expect(texts(figure).filter((text) => text.startsWith("trusts "))).to.have.lengthOf(roles.length);
     });
 
-    it("has internet gateways where a VPC has one, which is in a simulator alone", () => {
+    it("has internet gateways where a VPC has one, which only a simulator has", () => {
       const isSimulated = project.stacks.some(({ texts: config }) => config.onPremisesSimulator === "true");
       const drawnIn = [...figure.svg.matchAll(/data-id="(vpc-\w+)-internet-gateways"/g)].map(([, id]) => id);
       expect(drawnIn).to.deep.equal(world.all(internetGateway).map(({ state }) => state.vpcId));
       expect(drawnIn).to.have.length(isSimulated ? 1 : 0);
     });
 
-    it("has ids of its own alone, each once", () => {
+    it("has only ids of its own, each once", () => {
       const found = [...figure.svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
       expect(found).to.have.members(["diagram-title", "diagram-description", "diagram-arrow"]);
     });
@@ -131,7 +131,7 @@ describe("the diagram's lines", () => {
     expect(Number(width)).to.be.within(900, 1204);
   });
 
-  it("are the trust alone where there is no hub", async () => {
+  it("are only the trust where there is no hub", async () => {
     const { figure } = await drawn(projectOf({ parent: parentTexts, child: childTexts }));
     expect(lines(figure, "attachment")).to.deep.equal([]);
     expect(lines(figure, "trust")).to.deep.equal(["SageMakerInvoker-child · may assume · SageMakerExternal"]);

@@ -85,7 +85,7 @@ describe("a report as an HTML page", () => {
     );
   });
 
-  it("gives a filter to tables of more than ten rows alone", () => {
+  it("gives a filter to tables of more than ten rows only", () => {
     const sizes = [10, 11].map((length) => {
       const tables = [{ caption: "Rows", columns: ["row"], rows: Array.from({ length }, (_, row) => [row]) }];
       const section = { id: "rows", heading: "Rows", paragraphs: [], figures: [], tables };
@@ -118,7 +118,7 @@ describe("a report as an HTML page", () => {
     expect(page.match(/&lt;script&gt;alert\(&quot;x&quot;\)&lt;\/script&gt;&#39;&amp;/g)).to.have.lengthOf(19);
   });
 
-  it("lets in its own style and script alone, and names no address", () => {
+  it("lets in only its own style and script, and names no address", () => {
     const page = toHtml(sample);
     const hashOf = (element: string) => {
       const text = new RegExp(`<${element}>(.*)</${element}>`, "s").exec(page)?.[1] ?? "";

@@ -3,6 +3,14 @@ import type { ConfigMistake } from "./mistaken-files";
 /** Keys of a child. */
 export const ofChildren: readonly ConfigMistake[] = [
   {
+    what: "a key with a slip, which the file then lacks",
+    keys: { child: { vpcCidr: "", vpcCIDR: "10.100.0.0/16" } },
+    says: [
+      "Pulumi.child.yaml:7: vpcCIDR is not a key of this project: did you mean vpcCidr?",
+      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+    ],
+  },
+  {
     what: "half a stack's name",
     keys: { child: { parentStack: "acme/parent" } },
     says: [

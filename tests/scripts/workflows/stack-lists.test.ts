@@ -45,7 +45,7 @@ describe("The stacks that workflows run through", () => {
       "Pulumi.lob-c.yaml": lobC.replace("10.102.0.0", "10.101.0.0").replace("555555555555", "444444444444"),
     };
     expect(() => withFolder(filesWith(wrong), stackLists)).to.throw(
-      /^5 mistakes in the project's files, nothing was changed\n( {2}Pulumi\.lob-b\.yaml:\d: .*\n){2} {2}Pulumi\.lob-c\.yaml: lob is .*\n {2}Pulumi\.lob-c\.yaml:3: account is "444444444444", which stack lob-b has too: .*\n {2}Pulumi\.lob-c\.yaml:5: vpcCidr is "10\.101\.0\.0\/16", which overlaps .*$/,
+      /^5 mistakes in the project's files, nothing was changed\n( {2}Pulumi\.lob-b\.yaml:\d: .*\n){2} {2}Pulumi\.lob-c\.yaml:3: account is "444444444444", which stack lob-b has too: .*\n {2}Pulumi\.lob-c\.yaml:5: vpcCidr is "10\.101\.0\.0\/16", which overlaps .*\n {2}Pulumi\.lob-c\.yaml: lob is .*$/,
     );
   });
 

@@ -56,6 +56,11 @@ export const command = commandLine("npm run deploy --")
   .option("--profile <stack=profile...>", profileHelp)
   .option("--parallel <number>", `children that come up side by side (default: ${usualParallel})`)
   .option("--preview", "end before anything is changed")
+  .option(
+    "--check",
+    "look what differs between files, state and AWS, and change nothing: exit code 1 where something does, or can't be looked at",
+  )
+  .option("--markdown", "print what --check finds as Markdown")
   .option("--yes", "answer all questions but those for new stacks and for loss of data, as in automation")
   .option("--init", "make stacks in the backend that it doesn't have")
   .option(

@@ -77,9 +77,10 @@ export class DeployEngine extends AutomationEngine implements Engine {
     }
   }
 
-  async preview(stack: string, run: Run): Promise<Changes> {
+  async preview(stack: string, run: Run & { readonly refresh?: boolean }): Promise<Changes> {
     const watch = new Watch();
-    await this.operate(stack, run, watch, (found, options) => found.preview(options));
+    const { refresh = false } = run;
+    await this.operate(stack, run, watch, (found, options) => found.preview({ ...options, refresh }));
     if (!watch.isWhole) {
       throw new EngineFailure("the Pulumi CLI didn't tell what it would do: use the version that package.json names");
     }

@@ -14,6 +14,8 @@ export interface Change {
   readonly type: string;
   /** Its name in the program. */
   readonly name: string;
+  /** Names of its properties that differ, never their values; none where the resource comes or goes. */
+  readonly properties: readonly string[];
 }
 
 /** What a preview shows of a stack. */
@@ -63,10 +65,11 @@ export class Watch {
   }
 
   private seeStep(metadata: ResourceMetadata): void {
-    const { op, urn, type } = metadata;
+    const { op, urn, type, diffs = [] } = metadata;
     const kind = kindOf[op];
     if (kind !== undefined && isOfAws(metadata) && this.changes.get(urn)?.kind !== "replace") {
-      this.changes.set(urn, { kind, urn, type, name: urn.split("::").slice(3).join("::") });
+      const properties = kind === "update" || kind === "replace" ? diffs : [];
+      this.changes.set(urn, { kind, urn, type, name: urn.split("::").slice(3).join("::"), properties });
     }
   }
 

@@ -4,6 +4,7 @@ import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
 import type { StackState } from "../teardown/stack-state";
 import { isNothing } from "./changes";
+import { runCheck } from "./check";
 import { initialise } from "./initialise";
 import { type Options, readOptions } from "./options";
 import { chosenSources, planStacks } from "./planning";
@@ -36,7 +37,7 @@ async function planAll(
   const isLater = (stack: Stack) => laterThan(deployment, states, stack).length > 0;
   const now = chosen.stacks.filter((stack) => !isLater(stack) && !isUnlooked(stack));
   const hasSources = (stack: Stack) => chosenSources(deployment, stack).length > 0;
-  const { plans, mistakes } = await planStacks(now, deployment, hasSources);
+  const { plans, mistakes } = await planStacks(now, deployment, { couldBeLater: hasSources });
   unlessEnded(around.signal);
   const all = [...found, ...mistakes.values()];
   if (all.length > 0) {
@@ -73,7 +74,7 @@ function withoutProgress(terminal: Terminal): Terminal {
  * @throws Refusal or UsersMistake with nothing changed but stacks made in the backend; Stopped when not all is up.
  */
 export async function runDeploy(options: Options, around: Surroundings): Promise<void> {
-  const terminal = options.json ? withoutProgress(around.terminal) : around.terminal;
+  const terminal = options.json || options.markdown ? withoutProgress(around.terminal) : around.terminal;
   const project = around.readProject();
   const chosen = readOptions(options, project, around);
   const teller = options.json ? new JsonTeller(terminal) : new TextTeller(terminal, around.now);
@@ -87,6 +88,9 @@ export async function runDeploy(options: Options, around: Surroundings): Promise
     around: { ...around, terminal },
   };
   const surveyed = await survey(deployment, around.sts);
+  if (options.check) {
+    return runCheck(options, surveyed, deployment);
+  }
   await initialise(deployment, surveyed, options);
   unlessEnded(around.signal);
   const plans = await planAll(deployment, surveyed.states, surveyed.mistakes);

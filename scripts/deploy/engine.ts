@@ -20,8 +20,13 @@ export interface Engine {
   state(stack: string): Promise<StackState | undefined>;
   /** Makes a stack in the backend. Throws EngineFailure. */
   init(stack: string): Promise<void>;
-  /** What an `up` would do. Throws EngineFailure, also for what the policy pack forbids. */
-  preview(stack: string, run: Run): Promise<Changes>;
+  /**
+   * What an `up` would do. Nothing is written, the stack's state neither.
+   *
+   * @param run.refresh whether to look first what AWS has, in place of what the state says it has. Default: no.
+   * @throws EngineFailure also for what the policy pack forbids.
+   */
+  preview(stack: string, run: Run & { readonly refresh?: boolean }): Promise<Changes>;
   /**
    * Brings a stack up, with credentials of its own.
    *

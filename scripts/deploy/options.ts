@@ -16,6 +16,8 @@ export interface Options extends StackOptions {
   /** A number as it was typed. */
   readonly parallel?: string;
   readonly preview?: true;
+  readonly check?: true;
+  readonly markdown?: true;
   readonly yes?: true;
   readonly init?: true;
   readonly replaceData?: readonly string[];
@@ -30,6 +32,20 @@ export interface Chosen {
   readonly parallel: number;
   /** Names of stacks that may lose data. */
   readonly replaceData: ReadonlySet<string>;
+}
+
+/** Options that can't be given together: `--check` changes nothing and asks nothing. */
+function combinationMistakes({ check, markdown, json, preview, yes, init, replaceData }: Options): Mistake[] {
+  const given = Object.entries({ preview, yes, init, "replace-data": replaceData });
+  const besideCheck = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  const reasons = [
+    ...(check && besideCheck.length > 0
+      ? [["--check", `changes nothing, so it doesn't go with ${besideCheck.join(", ")}: leave one or the other out`]]
+      : []),
+    ...(markdown && !check ? [["--markdown", "is a form of what --check finds: give --check with it"]] : []),
+    ...(markdown && json ? [["--markdown", "can't be given with --json: leave one of the two out"]] : []),
+  ];
+  return reasons.map(([property = "", reason = ""]) => ({ property, reason }));
 }
 
 /** The stacks that `--environment` names; undefined where it isn't given. */
@@ -69,7 +85,7 @@ function parallelOf(text: string | undefined, mistakes: Mistake[]): number {
  */
 export function readOptions(options: Options, project: Project, places: CredentialPlaces): Chosen {
   const { stack, environment, replaceData = [] } = options;
-  const mistakes: Mistake[] = [];
+  const mistakes = combinationMistakes(options);
   const ofEnvironment = ofEnvironments(project, environment, mistakes);
   if (stack !== undefined && environment !== undefined) {
     mistakes.push({ property: "--environment", reason: "can't be given with --stack: leave one of the two out" });

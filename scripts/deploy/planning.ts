@@ -31,16 +31,24 @@ function lossMistake(stack: string, changes: Changes, { chosen }: Deployment): M
       };
 }
 
+/** How stacks are previewed. */
+interface Planning {
+  /** Whether a stack that lacks outputs of another one may be planned after that one's `up`. Default: none. */
+  readonly couldBeLater?: (stack: Stack) => boolean;
+  /** Whether AWS is asked what it has, and nothing is brought up afterwards. Default: no. */
+  readonly refresh?: boolean;
+}
+
 /** Previews one stack. Undefined when it lacks outputs of another one, and may be planned after that, or nobody waits for it. */
 async function planOne(
   stack: Stack,
   deployment: Deployment,
-  couldBeLater: (stack: Stack) => boolean,
+  { couldBeLater, refresh }: Required<Planning>,
 ): Promise<Changes | Mistake | undefined> {
   const { engine, logs, around } = deployment;
   const { name } = stack;
   try {
-    return await engine.preview(name, { log: (text) => logs.write(name, text), cancel: around.signal });
+    return await engine.preview(name, { log: (text) => logs.write(name, text), cancel: around.signal, refresh });
   } catch (error) {
     if (!(error instanceof EngineFailure)) {
       throw error;
@@ -52,15 +60,11 @@ async function planOne(
   }
 }
 
-/**
- * Previews stacks side by side.
- *
- * @param couldBeLater whether a stack that lacks outputs of another one may be planned after that one's `up`.
- */
+/** Previews stacks side by side. */
 export async function planStacks(
   stacks: readonly Stack[],
   deployment: Deployment,
-  couldBeLater: (stack: Stack) => boolean = () => false,
+  { couldBeLater = () => false, refresh = false }: Planning = {},
 ): Promise<Plans> {
   const { chosen, around } = deployment;
   const plans = new Map<string, Changes>();
@@ -70,9 +74,9 @@ export async function planStacks(
   show();
   await sideBySide(stacks, chosen.parallel, async (stack) => {
     const { name } = stack;
-    const plan = around.signal.aborted ? undefined : await planOne(stack, deployment, couldBeLater);
+    const plan = around.signal.aborted ? undefined : await planOne(stack, deployment, { couldBeLater, refresh });
     const isPlan = plan !== undefined && "changes" in plan;
-    const mistake = isPlan ? lossMistake(name, plan, deployment) : plan;
+    const mistake = !isPlan ? plan : refresh ? undefined : lossMistake(name, plan, deployment);
     if (isPlan) {
       plans.set(name, plan);
     }

@@ -1,3 +1,4 @@
+import type { Mistake } from "../../common/validation";
 import type { Stack } from "../../stacks/project/stack";
 import { count, shortList } from "../teardown/report";
 import { type Changes, isNothing, kinds } from "./changes";
@@ -9,6 +10,11 @@ export interface Planned {
   readonly plan?: Changes | undefined;
   /** Names of what it is planned after. */
   readonly after?: readonly string[];
+}
+
+/** What is wrong with a stack. */
+export interface StackMistake extends Mistake {
+  readonly stack: string;
 }
 
 /** What became of the stacks of a run, by their names. */
@@ -51,12 +57,24 @@ function detailsOf({ stack, plan }: Planned): string[] {
   return [...named, ...findings].map((line) => `  ${stack.name}  ${line}`);
 }
 
-/** The summary of previews: stack, account and counts, then what is replaced, deleted or warned of. */
-export function planLines(planned: readonly Planned[]): string[] {
+/** A line for each resource that isn't as files say, with the properties that differ. */
+function differencesOf({ stack, plan }: Planned): string[] {
+  return (plan?.changes ?? []).map(({ kind, type, name, properties }) => {
+    const what = properties.length === 0 ? "" : ` (${properties.join(", ")})`;
+    return `  ${stack.name}  ${kind}: ${type} ${name}${what}`;
+  });
+}
+
+/**
+ * The summary of previews: stack, account and counts, then what is replaced, deleted or warned of.
+ *
+ * @param whole whether all resources that differ are listed, in place of the replaced and deleted ones.
+ */
+export function planLines(planned: readonly Planned[], whole = false): string[] {
   const rows = [["stack", "account", ...kinds], ...planned.map(cellsOf)];
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`);
-  return [...lines.map((line) => line.trimEnd()), ...planned.flatMap(detailsOf)];
+  return [...lines.map((line) => line.trimEnd()), ...planned.flatMap(whole ? differencesOf : detailsOf)];
 }
 
 /** A word of a command as a shell takes it. */

@@ -7,6 +7,7 @@ import { NotAssumed } from "../support/deploy-role";
 import { explainFailure, isOfAws } from "../support/explain-failure";
 import { otherRunMistakes } from "../teardown/checks";
 import type { StackState } from "../teardown/stack-state";
+import type { StackMistake } from "./report";
 import { sideBySide } from "./side-by-side";
 import { type Deployment, type Surroundings, unlessEnded } from "./surroundings";
 
@@ -14,7 +15,7 @@ import { type Deployment, type Surroundings, unlessEnded } from "./surroundings"
 export interface Survey {
   /** By name; undefined for one that the backend doesn't have. Stacks that couldn't be looked at are left out. */
   readonly states: ReadonlyMap<string, StackState | undefined>;
-  readonly mistakes: readonly Mistake[];
+  readonly mistakes: readonly StackMistake[];
 }
 
 async function ownAccount(
@@ -50,12 +51,13 @@ function stateMistake({ name, config }: Stack, error: unknown): Mistake {
 }
 
 /** A stack that isn't to come up, isn't up, and is read by one that is to. */
-function absenceMistakes({ project, chosen }: Deployment, states: Survey["states"]): Mistake[] {
+function absenceMistakes({ project, chosen }: Deployment, states: Survey["states"]): StackMistake[] {
   return chosen.stacks.flatMap((stack) =>
     sourcesOf(project, stack)
       .filter((source) => !chosen.stacks.includes(source) && states.has(source.name))
       .filter((source) => states.get(source.name)?.hasOutputs !== true)
       .map((source) => ({
+        stack: stack.name,
         property: `stack ${stack.name}`,
         reason: `reads stack ${source.name}, which isn't up: bring it up first, or with it by --stack ${source.name} ${stack.name}`,
       })),
@@ -93,7 +95,11 @@ export async function survey(deployment: Deployment, sts: Surroundings["sts"]): 
   const mistakes = [...new Set([...chosen.stacks, ...sources])].flatMap((stack) => {
     const own = wrong.get(stack);
     const state = chosen.stacks.includes(stack) ? states.get(stack.name) : undefined;
-    return [...(own === undefined ? [] : [own]), ...(state === undefined ? [] : otherRunMistakes(stack.name, state))];
+    const all = [
+      ...(own === undefined ? [] : [own]),
+      ...(state === undefined ? [] : otherRunMistakes(stack.name, state)),
+    ];
+    return all.map((mistake) => ({ ...mistake, stack: stack.name }));
   });
   return { states, mistakes: [...mistakes, ...absenceMistakes(deployment, states)] };
 }

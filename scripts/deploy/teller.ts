@@ -1,11 +1,13 @@
 import type { Terminal } from "../support/terminal";
 import { count } from "../teardown/report";
-import { duration, type Planned, planLines } from "./report";
+import { checkLines } from "./check-report";
+import { duration, type Planned, planLines, type StackMistake } from "./report";
 
 /** What happens in a run, in the order in which it does. */
 export type Happening =
   | { readonly event: "initialised" | "unchanged"; readonly stack: string }
   | { readonly event: "planned"; readonly stacks: readonly Planned[] }
+  | { readonly event: "checked"; readonly stacks: readonly Planned[]; readonly unseen: readonly StackMistake[] }
   | { readonly event: "updating"; readonly stack: string; readonly planned: number }
   | { readonly event: "progress"; readonly stack: string; readonly done: number }
   | { readonly event: "retrying"; readonly stack: string; readonly seconds: number; readonly why: string }
@@ -53,6 +55,8 @@ export class TextTeller implements Teller {
         return `  ${happening.stack}  made in the backend: commit what that added to its file`;
       case "planned":
         return planLines(happening.stacks).join("\n");
+      case "checked":
+        return checkLines(happening.stacks, happening.unseen).join("\n");
       case "updating": {
         const { stack, planned } = happening;
         this.running.set(stack, { planned, begun: this.now(), done: 0, waits: false });
@@ -106,9 +110,9 @@ export class JsonTeller implements Teller {
 
   tell(happening: Happening): void {
     const shown =
-      happening.event === "planned"
+      happening.event === "planned" || happening.event === "checked"
         ? {
-            event: happening.event,
+            ...happening,
             stacks: happening.stacks.map(({ stack: { name, config }, plan, after }) => ({
               ...{ stack: name, account: config.account, ...plan, ...(after !== undefined && { after }) },
             })),

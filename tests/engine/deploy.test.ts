@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import type { LocalAws } from "../../local/aws/local-aws";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
 import { writeStack } from "../../local/deploy/engine/stack-settings";
@@ -35,7 +36,12 @@ let tables: Readonly<Record<string, string>> = {};
 /** The project's program, with tables in the child. */
 async function program(): Promise<Record<string, unknown>> {
   if (pulumi.getStack() === "child" && Object.keys(tables).length > 0) {
-    const provider = new aws.Provider("tables", { allowedAccountIds: [account], region: "eu-west-1" });
+    const provider = new aws.Provider("tables", {
+      allowedAccountIds: [account],
+      region: "eu-west-1",
+      // The stack's own, since the local AWS is one provider to the engine.
+      defaultTags: { tags: { project: "sagemaker-multi-account", stack: "child", role: "child" } },
+    });
     const settings = { attributes: [{ name: "id", type: "S" }], hashKey: "id", billingMode: "PAY_PER_REQUEST" };
     for (const [inProgram, name] of Object.entries(tables)) {
       new aws.dynamodb.Table(inProgram, { ...settings, name }, { provider });
@@ -58,6 +64,11 @@ function realEngine(engine: LocalEngine, whole: Project): Engine {
     preview: (name, run) => work(name, (deploy) => deploy.preview(name, run)),
     up: (name, run) => work(name, (deploy) => deploy.up(name, run)),
   };
+}
+
+/** Answers all questions, where there may be any. */
+function withYes(options: Options): Options {
+  return options.check ? options : { yes: true, ...options };
 }
 
 /** Does something around the creation of what the child has of a type; returns what ends that. */
@@ -85,10 +96,9 @@ describe("npm run deploy with Pulumi's engine", () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
   const bench = new Bench(project);
-  const run = (options: Options) =>
-    bench.run({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
+  const run = (options: Options) => bench.run(withYes(options), { engine: realEngine(given().engine, project) });
   const failure = (options: Options) =>
-    bench.failure({ yes: true, ...options }, { engine: realEngine(given().engine, project) });
+    bench.failure(withYes(options), { engine: realEngine(given().engine, project) });
 
   it("brings up from nothing what AWS doesn't refuse, and says how to go on", async () => {
     const putBack = aroundCreation(given().estate.aws, "aws:lambda/function:Function", () => async () => {
@@ -185,6 +195,35 @@ describe("npm run deploy with Pulumi's engine", () => {
     await engine.refresh(child, true);
     await run({ stack: ["child"] });
     expect(bench.said.at(-1)).to.equal("Up: child.");
+  });
+
+  it("finds what was changed behind its back by --check, which leaves the state as it was", async () => {
+    const { engine, estate } = given();
+    const { world } = estate.aws;
+    const child = stackOf(project, "child");
+    const before = await engine.state(child);
+    const [invoker] = world.list(lambdaFunction, child.config.account);
+    if (invoker === undefined) {
+      throw new Error("the child has a function");
+    }
+    world.put({ ...invoker, state: { ...invoker.state, timeout: 899 } });
+    estate.deleteRolePolicy(child, "AllowAssumeSagemakerExternalRole");
+
+    expect(await failure({ check: true })).to.equal("not as files and AWS say: child");
+    expect(bench.said).to.deep.equal([
+      "  stack   account       create  update  replace  delete",
+      "  parent  222222222222  nothing to do",
+      "  child   333333333333       1       1        0       0",
+      "  lob-b   444444444444  nothing to do",
+      "  child  create: aws:iam/rolePolicy:RolePolicy invoker-invoke-endpoint-AllowAssumeSagemakerExternalRole",
+      "  child  update: aws:lambda/function:Function invoker-invoke-endpoint-function (timeout)",
+    ]);
+    expect(await engine.state(child)).to.deep.equal(before);
+
+    await engine.refresh(child);
+    await run({ stack: ["child"] });
+    await run({ check: true });
+    expect(bench.said.at(-1)).to.equal("No drift: every stack is as its files and AWS say.");
   });
 
   it("does nothing when nothing is left", async () => {

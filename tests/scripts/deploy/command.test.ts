@@ -148,7 +148,7 @@ describe("npm run deploy", () => {
 
     const role = {
       ...{ kind: "create", type: "aws:iam/role:Role", name: "role" },
-      urn: "urn:pulumi:s::project::aws:iam/role:Role::role",
+      ...{ urn: "urn:pulumi:s::project::aws:iam/role:Role::role", properties: [] },
     };
     expect(bench.terminal.said.map((line) => JSON.parse(line))).to.deep.equal([
       {

@@ -10,7 +10,7 @@ export function changes(...texts: readonly string[]): Changes {
     const [kind = "", ...words] = text.split(" ");
     const name = words.at(-1) ?? "";
     const type = words.length > 1 ? (words[0] ?? "") : "aws:iam/role:Role";
-    return { kind: kindOf(kind), type, name, urn: `urn:pulumi:s::project::${type}::${name}` };
+    return { kind: kindOf(kind), type, name, urn: `urn:pulumi:s::project::${type}::${name}`, properties: [] };
   });
   return { changes: parsed, outputs: false, findings: [] };
 }
@@ -35,6 +35,8 @@ export class FakeEngine implements Engine {
   readonly calls: string[] = [];
   /** Stacks that were previewed, in order. */
   readonly previewed: string[] = [];
+  /** Stacks that were previewed after asking AWS, in order. */
+  readonly refreshed: string[] = [];
   /** Stacks that the backend doesn't have. */
   readonly missing = new Set<string>();
   /** Stacks that came up. */
@@ -78,8 +80,8 @@ export class FakeEngine implements Engine {
     this.missing.delete(stack);
   }
 
-  async preview(stack: string, { log }: Run): Promise<Changes> {
-    this.previewed.push(stack);
+  async preview(stack: string, { log, refresh }: Run & { readonly refresh?: boolean }): Promise<Changes> {
+    (refresh ? this.refreshed : this.previewed).push(stack);
     log(`preview of ${stack}\n`);
     const plans = this.plans.get(stack) ?? [];
     const plan = plans.length > 1 ? plans.shift() : plans[0];

@@ -16,7 +16,7 @@ function engineState(): typeof import("./support/engine-state") {
   return require("./support/engine-state");
 }
 
-const surroundings: Surroundings = {
+export const surroundings: Surroundings = {
   readProject: () => readProject(folder, unsharedMistakes),
   profilesFile: path.join(folder, profilesFileName),
   wanted: readWanted(folder),

@@ -53,7 +53,7 @@ export class DeployEngine extends AutomationEngine implements Engine {
   }
 
   /** Who holds a stack's lock. Throws where the backend doesn't let it be read; then the CLI says it when it begins. */
-  private async lockOf(stack: string): Promise<string | undefined> {
+  protected async lockOf(stack: string): Promise<string | undefined> {
     const workspace = await this.workspace(stack);
     this.backend ??= workspace.whoAmI().then(({ url = "" }) => url);
     const { name } = await workspace.projectSettings();

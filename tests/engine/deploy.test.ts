@@ -12,9 +12,12 @@ import { withoutStackTraces } from "../../local/deploy/without-stack-traces";
 import { DeployEngine } from "../../scripts/deploy/automation-engine";
 import type { Engine } from "../../scripts/deploy/engine";
 import type { Options } from "../../scripts/deploy/options";
+import { StatusEngine } from "../../scripts/status/automation-engine";
+import { runStatus } from "../../scripts/status/command";
 import type { Project } from "../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../local/support/project";
 import { Bench } from "../scripts/deploy/support/bench";
+import { FakeTerminal } from "../scripts/support/fake-terminal";
 import { stackOf, throughTheSuite } from "./support/engine-estate";
 import { wrappedCli } from "./support/wrapped-cli";
 
@@ -69,6 +72,27 @@ function realEngine(engine: LocalEngine, whole: Project): Engine {
 /** Answers all questions, where there may be any. */
 function withYes(options: Options): Options {
   return options.check ? options : { yes: true, ...options };
+}
+
+/** What `npm run status` prints of a stack, by the real CLI. */
+async function statusOf(engine: LocalEngine, name: string): Promise<string> {
+  const terminal = new FakeTerminal();
+  await runStatus(
+    { stack: [name] },
+    {
+      readProject: () => project,
+      engine: (profiles) => ({
+        record: (stack) =>
+          engine.serve(stackOf(project, stack), (folder, environment) =>
+            new StatusEngine(folder, profiles, { command: engine.host.cli, environment }).record(stack),
+          ),
+      }),
+      doctor: async () => true,
+      terminal,
+      now: () => new Date(),
+    },
+  );
+  return terminal.printed.join("\n");
 }
 
 /** Does something around the creation of what the child has of a type; returns what ends that. */
@@ -188,6 +212,14 @@ describe("npm run deploy with Pulumi's engine", () => {
         '  state of stack child doesn\'t show whether aws:dynamodb/table:Table "more" was created, since a run was cut off: npx pulumi refresh --stack child asks you, then run this again',
       ].join("\n"),
     );
+    const status = (await statusOf(engine, "child")).replace(/(?<=run of ).*(?=: wait)/, "…");
+    expect(status)
+      .to.match(/\n {2}child {2}333333333333 {2}\S+ \S+ UTC {2}.+ {2}update succeeded +11\n/)
+      .and.include("\n  child  function: invoke-endpoint-child\n")
+      .and.include('\n  child  creating aws:dynamodb/table:Table "more" was cut off, and how it ended isn\'t known: ')
+      .and.include("\n  child  is locked by a run of …: wait until it ends, ")
+      .and.not.include("its file changes");
+
     const child = stackOf(project, "child");
     await engine.cancel(child);
     const table = estate.aws.world.ofStack("child").filter(({ urn }) => urn.endsWith("::more"));

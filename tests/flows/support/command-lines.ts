@@ -23,6 +23,8 @@ import { runOnboard } from "../../../scripts/onboard/command";
 import type { Options as OnboardOptions } from "../../../scripts/onboard/options";
 import { command as populate } from "../../../scripts/populate";
 import { runPopulate, type CommandOptions as UsersOptions } from "../../../scripts/populate/command";
+import { command as status } from "../../../scripts/status";
+import { runStatus, type StatusOptions } from "../../../scripts/status/command";
 import { parseCommandLine } from "../../../scripts/support/arguments";
 import type { StackOptions } from "../../../scripts/support/credentials";
 import { explainFailure } from "../../../scripts/support/explain-failure";
@@ -87,6 +89,9 @@ const commands = {
     runOnboard(lob, { account: "", ...options, dryRun: true }, { ...around, folder }),
   ),
   populate: populate.action((file: string, options: UsersOptions) => runPopulate(file, options, around)),
+  status: status.action(async (options: StatusOptions) => {
+    await runStatus(options, { ...around, engine: unasked, doctor: unasked, now: unasked });
+  }),
   teardown: teardown.action((options: StackOptions) => runTeardown(options, { ...around, engine: unasked })),
   token: token.action((user: string, options: TokenOptions) => runToken(user, options, around)),
 };

@@ -62,6 +62,18 @@ export const ofOperators: readonly OptionMistake[] = [
     ],
   },
   {
+    command: "status",
+    what: "an unknown stack, a profile for one, and an unknown environment",
+    options: ["--stack", "nope", "--environment", "prod", "--profile", "nope=hub"],
+    says: [
+      "npm run status: 4 mistakes, nothing was changed",
+      '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
+      '  --profile is "nope=hub": there is no stack nope here; the stacks are shared, parent, child, lob-b',
+      '  --environment is "prod": no stacks that read each other are called so; the environments are shared',
+      "  --environment can't be given with --stack: leave one of the two out",
+    ],
+  },
+  {
     command: "deploy",
     what: "several mistakes at once",
     options: ["--stack", "nope", "--parallel", "many", "--replace-data", "lob-z", "--environment", "dev"],

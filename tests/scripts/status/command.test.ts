@@ -88,7 +88,7 @@ describe("npm run status", () => {
     const old = update("child");
     const vpc = `${project.name}:vpcCidr`;
     const config = { ...old.config, [vpc]: "10.9.0.0/16", [`${project.name}:tags`]: '{ "a": "b" }', "aws:region": "x" };
-    const updates = [update("child", { kind: "refresh" }), { ...old, config }];
+    const updates = [update("child", { kind: "refresh" }), update("child", { result: "failed" }), { ...old, config }];
     records.set("child", record("child", { updates }));
     records.set("lob-b", record("lob-b", { updates: [] }));
     expect(await run({ stack: ["child", "lob-b"] })).to.equal(true);

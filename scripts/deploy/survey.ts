@@ -2,9 +2,8 @@ import { Refusal } from "../../common/refusal";
 import type { Mistake } from "../../common/validation";
 import { sourcesOf } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
-import { accountMistake } from "../support/credentials";
+import { accountMistake, unlookedMistake } from "../support/credentials";
 import { NotAssumed } from "../support/deploy-role";
-import { explainFailure, isOfAws } from "../support/explain-failure";
 import { otherRunMistakes } from "../teardown/checks";
 import type { StackState } from "../teardown/stack-state";
 import type { StackMistake } from "./report";
@@ -29,11 +28,7 @@ async function ownAccount(
   try {
     return await accountMistake(name, config.account, client, source);
   } catch (error) {
-    if (!isOfAws(error)) {
-      throw error;
-    }
-    const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
-    return { property: `account of stack ${name}`, reason };
+    return unlookedMistake(stack, error);
   } finally {
     client.destroy();
   }

@@ -37,7 +37,7 @@ async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
     const answered = await interview(terminal, answers);
     if (answered === undefined) {
       throw new UsersMistake(
-        "there is no terminal to ask at, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
     }
     answers = answered;

@@ -3,7 +3,7 @@ import { Refusal } from "../../common/refusal";
 import { type Mistake, show } from "../../common/validation";
 import type { StackConfig } from "../../stacks/config-schemas";
 import { DeployRole, NotAssumed, type StsAtHand, stsAtHand } from "./deploy-role";
-import { isWithoutCredentials } from "./explain-failure";
+import { explainFailure, isOfAws, isWithoutCredentials } from "./explain-failure";
 import { profilesFileName, readProfilesFile } from "./profiles-file";
 
 /**
@@ -179,6 +179,19 @@ export async function roleMistakes(stacks: Iterable<StackAccount>, profiles: Pro
     }
   });
   return (await Promise.all(mistakes)).flat();
+}
+
+/**
+ * Words what AWS answered where a stack's account was looked at.
+ *
+ * @throws what isn't an answer of AWS.
+ */
+export function unlookedMistake({ name, config }: StackAccount, error: unknown): Mistake {
+  if (!isOfAws(error)) {
+    throw error;
+  }
+  const reason = `is ${config.account}, and can't be looked at: ${explainFailure(error)}`;
+  return { property: accountProperty(name), reason };
 }
 
 /**

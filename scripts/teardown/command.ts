@@ -28,7 +28,7 @@ export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Pr
   const answer = await terminal.ask(`Type ${name} to delete all of this: `);
   if (answer === undefined) {
     throw new UsersMistake(
-      "there is no terminal to ask at, so nothing was deleted: run this in a terminal, or with --yes",
+      "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
     );
   }
   if (answer.trim() !== name) {

@@ -5,8 +5,13 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { Mistake } from "../../common/validation";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { accountMistake, type CredentialSource, type Profiles, roleMistakes } from "../support/credentials";
-import { explainFailure, isOfAws } from "../support/explain-failure";
+import {
+  accountMistake,
+  type CredentialSource,
+  type Profiles,
+  roleMistakes,
+  unlookedMistake,
+} from "../support/credentials";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
 import { bucketMistake, homeMistake, stateMistakes } from "./checks";
@@ -103,11 +108,7 @@ async function survey(
     }
     return { mistakes, ...seen };
   } catch (error) {
-    if (!isOfAws(error)) {
-      throw error;
-    }
-    const reason = `is ${config.account}, and can't be checked: ${explainFailure(error)}`;
-    return { mistakes: [{ property: `account of stack ${name}`, reason }], ...nothing };
+    return { mistakes: [unlookedMistake(stack, error)], ...nothing };
   }
 }
 

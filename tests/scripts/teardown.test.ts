@@ -78,7 +78,7 @@ describe("npm run teardown as a process", () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
-      stderr: "there is no terminal to ask at, so nothing was deleted: run this in a terminal, or with --yes\n",
+      stderr: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes\n",
     });
   });
 

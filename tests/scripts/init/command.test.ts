@@ -335,7 +335,7 @@ describe("npm run init", () => {
       );
       expect(await failure(new FakeTerminal({ answers: false }))).to.have.property(
         "message",
-        "there is no terminal to ask at, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
       expect(copy.texts).to.deep.equal(before);
     }));

@@ -78,7 +78,7 @@ describe("npm run teardown", () => {
     {
       what: "nothing, since nobody is there",
       answer: undefined,
-      says: "there is no terminal to ask at, so nothing was deleted: run this in a terminal, or with --yes",
+      says: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
     },
   ]) {
     it(`deletes nothing when the answer is ${what}`, async () => {

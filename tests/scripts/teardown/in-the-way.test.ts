@@ -189,7 +189,7 @@ describe("npm run teardown, with something in its way", () => {
     );
     expect(lines).to.deep.equal([
       full("files-lob-b", "lob-b"),
-      "  account of stack child is 333333333333, and can't be checked: AWS answered ExpiredToken: The security token included in the request is expired",
+      "  account of stack child is 333333333333, and can't be looked at: AWS answered ExpiredToken: The security token included in the request is expired",
     ]);
   });
 

@@ -8,9 +8,8 @@ import { runCheck } from "./check";
 import { initialise } from "./initialise";
 import { type Options, readOptions } from "./options";
 import { chosenSources, planStacks } from "./planning";
-import { confirm } from "./questions";
 import { endText } from "./report";
-import { bringAllUp } from "./run";
+import { bringAllUp, confirmBringUp } from "./run";
 import { type Deployment, type Surroundings, unlessEnded } from "./surroundings";
 import { survey } from "./survey";
 import { JsonTeller, TextTeller } from "./teller";
@@ -107,7 +106,7 @@ export async function runDeploy(options: Options, around: Surroundings): Promise
   }
   const names = [...plans].filter(([, plan]) => !isNothing(plan)).map(([name]) => name);
   if (names.length > 0) {
-    await confirm(`Bring up ${names.join(", ")}?`, "nothing was changed", options, deployment);
+    await confirmBringUp(names, "nothing was changed", options, terminal);
   }
   const rest = around.everySecond(() => teller.refresh());
   const onEnd = () => terminal.warn("stopping: what is being brought up comes to its end; Ctrl-C once more cancels it");

@@ -1,10 +1,11 @@
 import { isUsersMistake } from "../../common/explain-failure";
 import type { Stack } from "../../stacks/project/stack";
+import { confirm } from "../support/questions";
+import type { Terminal } from "../support/terminal";
 import { bringUp } from "./bring-up";
 import { type Changes, isNothing, isSame } from "./changes";
 import type { Options } from "./options";
 import { chosenSources, planStacks } from "./planning";
-import { confirm } from "./questions";
 import type { Outcome } from "./report";
 import { sideBySide } from "./side-by-side";
 import type { Deployment } from "./surroundings";
@@ -13,6 +14,18 @@ import type { Deployment } from "./surroundings";
 function levelsOf(stacks: readonly Stack[]): Stack[][] {
   const roles = ["shared", "parent", "child"] as const;
   return roles.map((role) => stacks.filter(({ config }) => config.role === role));
+}
+
+/** Asks whether stacks may come up, unless `--yes` says so. Throws as {@link confirm} does. */
+export async function confirmBringUp(
+  names: readonly string[],
+  otherwise: string,
+  { yes }: Options,
+  terminal: Terminal,
+): Promise<void> {
+  if (!yes) {
+    await confirm(`Bring up ${names.join(", ")}? Type yes: `, "yes", otherwise, terminal);
+  }
 }
 
 /** Plans once more what changed stacks may have changed; gives the stacks to go on with, which were shown and confirmed. */
@@ -47,7 +60,7 @@ async function replan(
   if (news.length > 0 && !deployment.around.signal.aborted) {
     teller.tell({ event: "planned", stacks: news });
     const names = news.map(({ stack }) => stack.name);
-    await confirm(`Bring up ${names.join(", ")}?`, `${names.join(", ")} stayed as they were`, options, deployment);
+    await confirmBringUp(names, `${names.join(", ")} stayed as they were`, options, deployment.around.terminal);
   }
   return level.filter(({ name }) => !failures.has(name) && plans.has(name));
 }

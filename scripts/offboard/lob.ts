@@ -2,7 +2,7 @@ import type { Project } from "../../stacks/project/stack";
 import { diffOf } from "../onboard/diff";
 import type { ProjectFolder } from "../onboard/project-folder";
 import { roleMistakes } from "../support/credentials";
-import { confirm } from "../teardown/command";
+import { confirmDeletion } from "../support/questions";
 import { surveyStacks, unlessEnded } from "../teardown/survey";
 import { chooseLob, profilesOf, refuse } from "./choose";
 import { changesFor } from "./files";
@@ -63,7 +63,7 @@ export async function offboardLob(
     return;
   }
   if (!options.yes) {
-    await confirm(name, terminal);
+    await confirmDeletion(name, terminal);
   }
   const { carryOut }: typeof import("./carry-out") = require("./carry-out");
   await carryOut({ engine, targets: survey.targets, people, members, changes }, around);

@@ -3,7 +3,7 @@ import { type ChildStack, childrenOfHub, type SharedStack } from "../../stacks/p
 import type { Project } from "../../stacks/project/stack";
 import { withoutCase } from "../populate/check-rows";
 import { accountMistake, type Profiles, roleMistakes } from "../support/credentials";
-import { confirm } from "../teardown/command";
+import { confirmDeletion } from "../support/questions";
 import { foundLine } from "../teardown/report";
 import type { Kind } from "../teardown/studio";
 import { unlessEnded } from "../teardown/survey";
@@ -143,7 +143,7 @@ export async function offboardUser(
     return;
   }
   if (!options.yes) {
-    await confirm(user, terminal);
+    await confirmDeletion(user, terminal);
   }
   const { step }: typeof import("../teardown/take-down") = require("../teardown/take-down");
   const { clear }: typeof import("../teardown/clear") = require("../teardown/clear");

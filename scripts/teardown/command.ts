@@ -1,7 +1,7 @@
 import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
 import type { Project } from "../../stacks/project/stack";
 import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
+import { confirmDeletion } from "../support/questions";
 import type { Terminal } from "../support/terminal";
 import type { Engine } from "./engine";
 import type { Patience } from "./patience";
@@ -21,19 +21,6 @@ export interface Surroundings extends Patience, Surveying, CredentialPlaces {
   readProject(): Project;
   engine(profiles: Profiles): Engine;
   readonly terminal: Terminal;
-}
-
-/** Asks the user to type a name. Throws if another text is typed, or there is no terminal. */
-export async function confirm(name: string, terminal: Pick<Terminal, "ask">): Promise<void> {
-  const answer = await terminal.ask(`Type ${name} to delete all of this: `);
-  if (answer === undefined) {
-    throw new UsersMistake(
-      "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
-    );
-  }
-  if (answer.trim() !== name) {
-    throw new UsersMistake(`that isn't ${name}, so nothing was deleted`);
-  }
 }
 
 /**
@@ -62,7 +49,7 @@ export async function runTeardown(options: Options, around: Surroundings): Promi
     return;
   }
   if (!options.yes) {
-    await confirm(project.name, terminal);
+    await confirmDeletion(project.name, terminal);
   }
   const { takeDown }: typeof import("./take-down") = require("./take-down");
   for (const target of targets) {

@@ -24,6 +24,9 @@ export interface Options extends StackOptions {
   readonly json?: true;
 }
 
+/** Options of a command that works on stacks side by side. */
+export type ChoiceOptions = StackOptions & Pick<Options, "environment" | "parallel">;
+
 /** What the options come to. */
 export interface Chosen {
   /** In the order in which they come up. */
@@ -79,28 +82,32 @@ function parallelOf(text: string | undefined, mistakes: Mistake[]): number {
 }
 
 /**
- * Reads the options of `npm run deploy`.
+ * Reads which stacks to work on, with which credentials, and how many side by side.
  *
+ * @param command its name in refusals.
+ * @param more what is wrong with its other options.
  * @throws Refusal naming every value that is wrong.
  */
-export function readOptions(options: Options, project: Project, places: CredentialPlaces): Chosen {
-  const { stack, environment, replaceData = [] } = options;
-  const mistakes = combinationMistakes(options);
+export function readChoice(
+  command: string,
+  options: ChoiceOptions,
+  project: Project,
+  places: CredentialPlaces,
+  more: readonly Mistake[] = [],
+): Omit<Chosen, "replaceData"> {
+  const { stack, environment } = options;
+  const mistakes: Mistake[] = [];
   const ofEnvironment = ofEnvironments(project, environment, mistakes);
   if (stack !== undefined && environment !== undefined) {
     mistakes.push({ property: "--environment", reason: "can't be given with --stack: leave one of the two out" });
   }
   const parallel = parallelOf(options.parallel, mistakes);
-  const names = project.stacks.map(({ name }) => name);
-  for (const name of replaceData.filter((each) => !names.includes(each))) {
-    const reason = `is ${show(name)}: there is no such stack here; the stacks are ${names.join(", ")}`;
-    mistakes.push({ property: "--replace-data", reason });
-  }
+  mistakes.push(...more);
   try {
-    const { chosen, profiles } = readStackOptions("npm run deploy", options, project.stacks, places);
+    const { chosen, profiles } = readStackOptions(command, options, project.stacks, places);
     if (mistakes.length === 0) {
       const isChosen = ({ name }: Stack) => chosen.has(name) && (ofEnvironment?.includes(name) ?? true);
-      return { stacks: project.stacks.filter(isChosen), profiles, parallel, replaceData: new Set(replaceData) };
+      return { stacks: project.stacks.filter(isChosen), profiles, parallel };
     }
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -108,5 +115,23 @@ export function readOptions(options: Options, project: Project, places: Credenti
     }
     mistakes.unshift(...error.mistakes);
   }
-  throw new Refusal("npm run deploy", mistakes);
+  throw new Refusal(command, mistakes);
+}
+
+/**
+ * Reads the options of `npm run deploy`.
+ *
+ * @throws Refusal naming every value that is wrong.
+ */
+export function readOptions(options: Options, project: Project, places: CredentialPlaces): Chosen {
+  const { replaceData = [] } = options;
+  const names = project.stacks.map(({ name }) => name);
+  const unknown = replaceData
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      property: "--replace-data",
+      reason: `is ${show(name)}: there is no such stack here; the stacks are ${names.join(", ")}`,
+    }));
+  const choice = readChoice("npm run deploy", options, project, places, [...combinationMistakes(options), ...unknown]);
+  return { ...choice, replaceData: new Set(replaceData) };
 }

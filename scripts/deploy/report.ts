@@ -82,19 +82,27 @@ function typed(word: string): string {
   return /^[\w./=@:,+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command that brings up these stacks, with the options that go on mattering. */
-function commandFor(names: readonly string[], { profile = [], replaceData = [] }: Options): string {
+/** Options that go on mattering when a run is continued. */
+type Kept = Pick<Options, "profile" | "replaceData">;
+
+/** The command that goes on with these stacks, with the options that go on mattering. */
+function commandFor(names: readonly string[], { profile = [], replaceData = [] }: Kept, command: string): string {
   const kept = replaceData.filter((name) => names.includes(name));
   const options = [
     ...["--stack", ...names],
     ...(profile.length === 0 ? [] : ["--profile", ...profile]),
     ...(kept.length === 0 ? [] : ["--replace-data", ...kept]),
   ];
-  return `npm run deploy -- ${options.map(typed).join(" ")}`;
+  return `${command} -- ${options.map(typed).join(" ")}`;
 }
 
-/** What is left to do after a run that didn't bring all up, and how to go on; undefined when all is up. */
-export function endText({ failures, left }: Outcome, options: Options, wasEnded: boolean): string | undefined {
+/** What is left to do after a run that didn't do all, and how to go on; undefined when all is done. */
+export function endText(
+  { failures, left }: Pick<Outcome, "failures" | "left">,
+  options: Kept,
+  wasEnded: boolean,
+  command = "npm run deploy",
+): string | undefined {
   const names = [...failures.keys(), ...left];
   if (names.length === 0) {
     return undefined;
@@ -104,6 +112,6 @@ export function endText({ failures, left }: Outcome, options: Options, wasEnded:
   return [
     `${[...(wasEnded ? ["stopped, as you asked"] : []), ...failed, ...open].join("; ")}. What is done stays`,
     ...[...failures].map(([name, cause]) => `  ${name}  ${cause}`),
-    `Go on: ${commandFor(names, options)}`,
+    `Go on: ${commandFor(names, options, command)}`,
   ].join("\n");
 }

@@ -65,17 +65,13 @@ export class AutomationEngine implements Engine {
       }
     };
     const workspace = await this.workspace(stack);
-    const selected = (await workspace.stack())?.name;
+    // Each run names its stack; which one the operator has selected stays.
+    workspace.selectStack = async () => {};
     try {
       const found = await PulumiStack.select(stack, workspace);
       await found.destroy({ refresh, onEvent, runProgram: false });
     } catch (error) {
       throw error instanceof CommandError ? wordFailure(stack, error, errors) : error;
-    } finally {
-      // The Automation API selects its stack, but the operator had selected another.
-      if (selected !== undefined && selected !== stack) {
-        await workspace.selectStack(selected);
-      }
     }
   }
 

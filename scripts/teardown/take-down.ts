@@ -21,23 +21,25 @@ export interface Tools {
   readonly patience: Patience;
 }
 
-/** Describes what ended a step, unless it is a bug, which needs its stack trace. */
-function stoppedAt(where: string, error: unknown): unknown {
-  const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
-  if (!isKnown) {
-    return error;
-  }
-  const why = error instanceof EngineFailure ? error.message : explainFailure(error);
-  return new Stopped(`stopped at ${where}: ${why}; what is deleted stays deleted, run it again to continue`);
-}
-
-/** Does a step, unless the operator ended the run, and describes what ends it. */
-export async function step<T>(where: string, patience: Patience, work: () => Promise<T>): Promise<T> {
+/** Does a step, unless the operator ended the run, and says why it ended; a bug keeps its stack trace. */
+async function stackStep<T>(patience: Patience, work: () => Promise<T>): Promise<T> {
   try {
     goOn(patience);
     return await work();
   } catch (error) {
-    throw stoppedAt(where, error);
+    const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
+    throw isKnown ? new Stopped(error instanceof EngineFailure ? error.message : explainFailure(error)) : error;
+  }
+}
+
+/** Does a step, unless the operator ended the run, and describes where and why it ended. */
+export async function step<T>(where: string, patience: Patience, work: () => Promise<T>): Promise<T> {
+  try {
+    return await stackStep(patience, work);
+  } catch (error) {
+    throw error instanceof Stopped
+      ? new Stopped(`stopped at ${where}: ${error.message}; what is deleted stays deleted, run it again to continue`)
+      : error;
   }
 }
 
@@ -96,7 +98,7 @@ export async function takeDown(target: Target, tools: Tools): Promise<void> {
   const own: Own = {
     doing: (text) => terminal.doing(`${stack.name}: ${text}`),
     say: (text) => terminal.say(`  ${stack.name}  ${text}`),
-    step: (work) => step(`stack ${stack.name}`, patience, work),
+    step: (work) => stackStep(patience, work),
   };
   const isOfLob = hasStudio(target);
   if (isOfLob) {

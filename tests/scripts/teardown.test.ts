@@ -86,7 +86,8 @@ describe("npm run teardown as a process", () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent", "--yes");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
-      stderr: "stopped at stack parent: please log in; what is deleted stays deleted, run it again to continue\n",
+      stderr:
+        "1 stack failed. What is done stays\n  parent  please log in\nGo on: npm run teardown -- --stack parent\n",
     });
   });
 });

@@ -140,7 +140,7 @@ describe("npm run teardown", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "stopped at stack child: after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa; what is deleted stays deleted, run it again to continue",
+      "1 stack failed. What is done stays\n  child  after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa\nGo on: npm run teardown -- --stack child",
     );
     expect(bench.pauses).to.equal(183);
   });

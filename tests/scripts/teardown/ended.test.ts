@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Stopped } from "../../../scripts/support/stopped";
-import { Bench, Killed, project } from "./support/bench";
+import { EngineFailure } from "../../../scripts/teardown/engine";
+import { Bench, domainOf, Killed, project } from "./support/bench";
 import { allCalls, giveWork } from "./support/work";
 
 describe("npm run teardown, ended on the way, and run again", () => {
@@ -62,8 +63,43 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "stopped at stack child: AWS answered ThrottlingException: Rate exceeded; what is deleted stays deleted, run it again to continue",
+      "1 stack failed; not begun: parent, shared. What is done stays\n  child  AWS answered ThrottlingException: Rate exceeded\nGo on: npm run teardown -- --stack child parent shared",
     );
+  });
+
+  it("takes the other child down beside one that fails, leaves what that reads, and names how to go on", async () => {
+    bench.before = (call) => {
+      if (call === "destroy lob-b after a refresh") {
+        throw new EngineFailure("AWS refused it");
+      }
+    };
+    const failure = await bench.run({ yes: true, parallel: "2" }).catch((error: unknown) => error);
+
+    expect(failure).to.have.property(
+      "message",
+      "1 stack failed; not begun: parent, shared. What is done stays\n  lob-b  AWS refused it\nGo on: npm run teardown -- --stack lob-b parent shared",
+    );
+    expect(bench.said).to.include("  lob-b  failed: AWS refused it");
+    expect(bench.everythingOf("child")).to.deep.equal([]);
+    expect(bench.everythingOf("parent")).to.have.length(1);
+    bench.before = () => {};
+    await bench.run({ yes: true, stack: ["lob-b", "parent", "shared"] });
+    expect(project.stacks.flatMap(({ name }) => bench.everythingOf(name))).to.deep.equal([]);
+  });
+
+  it("begins a second child before the first one is down", async () => {
+    await bench.run({ yes: true, parallel: "2" });
+    const begun = bench.calls.findIndex((call) => call.includes(domainOf.child ?? ""));
+    expect(begun).to.be.within(0, bench.calls.indexOf("destroy lob-b after a refresh"));
+  });
+
+  it("refuses an environment that isn't there and a number that isn't one, with nothing deleted", async () => {
+    const failure = await bench.run({ environment: ["prod"], parallel: "0" }).catch((error: unknown) => error);
+    expect(failure).to.have.property(
+      "message",
+      'npm run teardown: 2 mistakes, nothing was changed\n  --environment is "prod": no stacks that read each other are called so; the environments are shared\n  --parallel is "0": give a number of stacks, 1 to 64',
+    );
+    expect(bench.calls).to.deep.equal([]);
   });
 
   it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {
@@ -77,7 +113,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy child after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped at stack parent: as you asked; what is deleted stays deleted, run it again to continue",
+      "stopped, as you asked; not begun: parent, shared. What is done stays\nGo on: npm run teardown -- --stack parent shared",
     );
   });
 
@@ -108,7 +144,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy lob-b after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped at stack child: as you asked; what is deleted stays deleted, run it again to continue",
+      "stopped, as you asked; not begun: child, parent, shared. What is done stays\nGo on: npm run teardown -- --stack child parent shared",
     );
   });
 });

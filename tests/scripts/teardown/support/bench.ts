@@ -154,7 +154,9 @@ export class Bench {
     around: Partial<Surroundings> & { readonly answer?: string | undefined } = {},
   ): Promise<void> {
     const answer = "answer" in around ? around.answer : this.estate.name;
-    await this.around(answer, (found) => runTeardown(options, { readProject: () => this.estate, ...found, ...around }));
+    await this.around(answer, (found) =>
+      runTeardown({ parallel: "1", ...options }, { readProject: () => this.estate, ...found, ...around }),
+    );
   }
 
   /** Runs a command with what it finds around it here, as one who answers this to what is asked. */

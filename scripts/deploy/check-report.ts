@@ -13,7 +13,11 @@ export function checkLines(planned: readonly Planned[], unseen: readonly StackMi
 export function checkSummary(planned: readonly Planned[], unseen: readonly StackMistake[]): string | undefined {
   const differing = planned.flatMap(({ stack, plan }) => (plan === undefined || isNothing(plan) ? [] : [stack.name]));
   const parts = [
-    ...(differing.length === 0 ? [] : [`not as files and AWS say: ${differing.join(", ")}`]),
+    ...(differing.length === 0
+      ? []
+      : [
+          `not as files and AWS say: ${differing.join(", ")} (npx pulumi up --refresh --stack ${differing[0]} puts back what was changed on AWS)`,
+        ]),
     ...(unseen.length === 0 ? [] : [`not looked at: ${[...new Set(unseen.map(({ stack }) => stack))].join(", ")}`]),
   ];
   return parts.length === 0 ? undefined : parts.join("; ");
@@ -39,7 +43,10 @@ export function checkMarkdown(planned: readonly Planned[], unseen: readonly Stac
     });
     return [`### ${escaped(name)} (${config.account})`, "", ...(lines.length === 0 ? ["- other outputs"] : lines)];
   });
-  const open = unseen.map(({ property, reason }) => `- ${escaped(`${property} ${reason}`)}`);
+  // The path of a log has the time of the run.
+  const open = unseen.map(
+    ({ property, reason }) => `- ${escaped(`${property} ${reason.replace(/; its log: \S+$/, "")}`)}`,
+  );
   const same = planned.length - differing.length;
   return [
     `${same} of ${planned.length + new Set(unseen.map(({ stack }) => stack)).size} stacks are as their files and AWS say.`,

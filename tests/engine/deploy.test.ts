@@ -241,7 +241,9 @@ describe("npm run deploy with Pulumi's engine", () => {
     world.put({ ...invoker, state: { ...invoker.state, timeout: 899 } });
     estate.deleteRolePolicy(child, "AllowAssumeSagemakerExternalRole");
 
-    expect(await failure({ check: true })).to.equal("not as files and AWS say: child");
+    expect(await failure({ check: true })).to.equal(
+      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+    );
     expect(bench.said).to.deep.equal([
       "  stack   account       create  update  replace  delete",
       "  parent  222222222222  nothing to do",

@@ -37,7 +37,9 @@ describe("npm run deploy -- --check", () => {
 
   it("names every resource that differs, with the properties, and fails", async () => {
     bench.engine.plans.set("child", [withProperties]);
-    expect(await bench.failure({ check: true })).to.equal("not as files and AWS say: child");
+    expect(await bench.failure({ check: true })).to.equal(
+      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+    );
     expect(bench.said.slice(3)).to.deep.equal([
       "  child   333333333333       1       1        0       0",
       "  lob-b   444444444444  nothing to do",
@@ -49,7 +51,9 @@ describe("npm run deploy -- --check", () => {
 
   it("isn't stopped by a replacement that would lose data: nothing is brought up", async () => {
     bench.engine.plans.set("child", [changes("replace aws:kms/key:Key key")]);
-    expect(await bench.failure({ check: true })).to.equal("not as files and AWS say: child");
+    expect(await bench.failure({ check: true })).to.equal(
+      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+    );
   });
 
   it("names what it can't look at, and looks at the others", async () => {
@@ -70,16 +74,17 @@ describe("npm run deploy -- --check", () => {
     bench.engine.plans.set("child", [withProperties]);
     bench.engine.plans.set("lob-b", [{ ...changes(), outputs: true }]);
     bench.engine.missing.add("parent");
+    bench.engine.plans.set("shared", [failure("AccessDenied: not authorized")]);
     const texts: string[] = [];
     for (const _ of [1, 2]) {
       expect(await bench.failure({ check: true, markdown: true })).to.equal(
-        "not as files and AWS say: child, lob-b; not looked at: parent",
+        "not as files and AWS say: child, lob-b (npx pulumi up --refresh --stack child puts back what was changed on AWS); not looked at: parent, shared",
       );
       texts.push(bench.said.join("\n"));
     }
     expect(texts[0]).to.equal(texts[1]);
     expect(bench.said).to.deep.equal([
-      "1 of 4 stacks are as their files and AWS say.",
+      "0 of 4 stacks are as their files and AWS say.",
       "",
       "### child (333333333333)",
       "",
@@ -93,6 +98,7 @@ describe("npm run deploy -- --check", () => {
       "### Not looked at",
       "",
       "- stack parent isn't up: bring it up by npm run deploy -- --stack parent",
+      "- stack shared can't be planned: AccessDenied: not authorized",
     ]);
   });
 

@@ -19,6 +19,10 @@ export class Refusal extends Error {
     readonly mistakes: readonly Mistake[],
   ) {
     super(`${subject}: ${countMistakes(mistakes)}, nothing was changed\n${listMistakes(mistakes)}`);
+    // Pulumi never shows it, but formats it for its traces. Some versions of Node.js, such as 20.20, then loop over the frame
+    // `node_modules/@pulumi/resource.ts` until memory for a string runs out, which takes 15 seconds.
+    // Source: markNodeModules in Node.js, lib/internal/util/inspect.js; cmd/run/run.ts of @pulumi/pulumi.
+    this.stack = "";
   }
 }
 

@@ -13,4 +13,8 @@ describe("A refusal", () => {
       'stack parent: 1 mistake, nothing was changed\n  account is "1": an account id has 12 digits',
     );
   });
+
+  it("has no stack, over whose frames of Pulumi's own Node.js would loop until memory runs out", () => {
+    expect(new Refusal("stack parent", []).stack).to.equal("");
+  });
 });

@@ -21,6 +21,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { AwsProvider, Values } from "./aws-provider";
+import { answer } from "./grpc-answer";
 
 import sdk = require("@pulumi/aws/package.json");
 
@@ -33,19 +34,6 @@ function read(struct: Struct | undefined): Values {
 function write(values: Values): Struct {
   // A struct has no undefined.
   return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));
-}
-
-/** Answers a call with what a promise comes to; an error's message is what the engine shows. */
-function answer<Request, Response>(work: (request: Request) => Promise<Response> | Response) {
-  return (call: { readonly request: Request }, done: grpc.sendUnaryData<Response>) => {
-    Promise.resolve()
-      .then(() => work(call.request))
-      .then(
-        (response) => done(null, response),
-        (error: unknown) =>
-          done({ code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) }),
-      );
-  };
 }
 
 /** The provider's side of Pulumi's protocol: each request put to the provider in plain values. */

@@ -10,6 +10,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as v from "valibot";
+import { answer } from "../../../local/deploy/engine/grpc-answer";
 
 import sdk = require("@pulumi/pulumi/package.json");
 
@@ -26,10 +27,7 @@ const shownByProgram = 32;
 const options = v.object({ nodeargs: v.optional(v.string(), ""), typescript: v.literal(false) });
 
 /** How a request's program is started: arguments of Node.js, and variables of its environment. */
-export function commandOf(
-  request: RunRequest,
-  engine: string,
-): { args: string[]; environment: Record<string, string> } {
+function commandOf(request: RunRequest, engine: string): { args: string[]; environment: Record<string, string> } {
   const info = request.getInfo();
   if (info === undefined) {
     throw new Error("the engine named no program");
@@ -81,17 +79,6 @@ function run(request: RunRequest, engine: string): Promise<RunResponse> {
       resolve(answer);
     });
   });
-}
-
-function answer<Request, Response>(work: (request: Request) => Promise<Response> | Response) {
-  return (call: { readonly request: Request }, done: grpc.sendUnaryData<Response>) => {
-    Promise.resolve()
-      .then(() => work(call.request))
-      .then(
-        (response) => done(null, response),
-        (error: unknown) => done({ code: grpc.status.UNKNOWN, details: String(error) }),
-      );
-  };
 }
 
 /** Serves until its engine ends it. What isn't here is answered UNIMPLEMENTED, with its name. */

@@ -9,16 +9,26 @@ export function checkLines(planned: readonly Planned[], unseen: readonly StackMi
   ];
 }
 
+/** The stacks that aren't as files and AWS say, each with what differs. */
+function differingOf(planned: readonly Planned[]) {
+  return planned.flatMap(({ stack, plan }) => (plan === undefined || isNothing(plan) ? [] : [{ stack, plan }]));
+}
+
+/** Names of the stacks that weren't looked at, each once. */
+function unseenNames(unseen: readonly StackMistake[]): string[] {
+  return [...new Set(unseen.map(({ stack }) => stack))];
+}
+
 /** What ends a check: which stacks differ, and which weren't looked at; undefined where there are none. */
 export function checkSummary(planned: readonly Planned[], unseen: readonly StackMistake[]): string | undefined {
-  const differing = planned.flatMap(({ stack, plan }) => (plan === undefined || isNothing(plan) ? [] : [stack.name]));
+  const differing = differingOf(planned).map(({ stack }) => stack.name);
   const parts = [
     ...(differing.length === 0
       ? []
       : [
           `not as files and AWS say: ${differing.join(", ")} (npx pulumi up --refresh --stack ${differing[0]} puts back what was changed on AWS)`,
         ]),
-    ...(unseen.length === 0 ? [] : [`not looked at: ${[...new Set(unseen.map(({ stack }) => stack))].join(", ")}`]),
+    ...(unseen.length === 0 ? [] : [`not looked at: ${unseenNames(unseen).join(", ")}`]),
   ];
   return parts.length === 0 ? undefined : parts.join("; ");
 }
@@ -33,9 +43,7 @@ function escaped(text: string): string {
  * same until something else differs.
  */
 export function checkMarkdown(planned: readonly Planned[], unseen: readonly StackMistake[]): string {
-  const differing = planned.flatMap(({ stack, plan }) =>
-    plan === undefined || isNothing(plan) ? [] : [{ stack, plan }],
-  );
+  const differing = differingOf(planned);
   const sections = differing.map(({ stack: { name, config }, plan: { changes } }) => {
     const lines = changes.map(({ kind, type, name: resource, properties }) => {
       const what = properties.length === 0 ? "" : `: ${properties.map(escaped).join(", ")}`;
@@ -49,7 +57,7 @@ export function checkMarkdown(planned: readonly Planned[], unseen: readonly Stac
   );
   const same = planned.length - differing.length;
   return [
-    `${same} of ${planned.length + new Set(unseen.map(({ stack }) => stack)).size} stacks are as their files and AWS say.`,
+    `${same} of ${planned.length + unseenNames(unseen).length} stacks are as their files and AWS say.`,
     ...sections.flatMap((section) => ["", ...section]),
     ...(open.length === 0 ? [] : ["", "### Not looked at", "", ...open]),
   ].join("\n");

@@ -1,6 +1,6 @@
 import { Refusal } from "../../common/refusal";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { readOptions } from "../deploy/options";
+import { readChoice } from "../deploy/options";
 import { sideBySide } from "../deploy/side-by-side";
 import type { DoctorOptions } from "../doctor/command";
 import type { CredentialPlaces, Profiles, StackOptions } from "../support/credentials";
@@ -26,16 +26,6 @@ export interface Surroundings extends CredentialPlaces {
   now(): Date;
 }
 
-function chosenFrom(options: StatusOptions, project: Project, around: Surroundings) {
-  try {
-    const { stack, environment, profile } = options;
-    const given = { ...(stack && { stack }), ...(environment && { environment }), ...(profile && { profile }) };
-    return readOptions(given, project, around);
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusal("npm run status", error.mistakes) : error;
-  }
-}
-
 async function look(stack: Stack, engine: Engine): Promise<Standing> {
   try {
     return { stack, record: await engine.record(stack.name) };
@@ -58,7 +48,7 @@ async function look(stack: Stack, engine: Engine): Promise<Standing> {
 export async function runStatus(options: StatusOptions, around: Surroundings): Promise<boolean> {
   const { terminal } = around;
   const project = around.readProject();
-  const { stacks, profiles, parallel } = chosenFrom(options, project, around);
+  const { stacks, profiles, parallel } = readChoice("npm run status", options, project, around);
   const profileOf = (name: string) => {
     const source = profiles.of(name);
     return typeof source === "string" ? source : undefined;

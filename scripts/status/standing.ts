@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { configKeys, decode } from "../../stacks/config-keys";
 import type { Stack } from "../../stacks/project/stack";
+import { lockSentence } from "../teardown/checks";
 import type { StackRecord, Update } from "./engine";
 
 /** How a stack stands. */
@@ -59,7 +60,6 @@ export function problemsOf({ stack: { name }, record, unseen }: Standing): strin
   }
   const { updates, pendingOperations, isUpdating, lockedBy, isLockUnread } = record;
   const [last] = updates;
-  const free = `wait until it ends, or free it with npx pulumi cancel --stack ${name} if that run was killed`;
   return [
     ...(last?.result === "failed" ? [`its last ${last.kind} failed: npm run deploy -- --stack ${name}`] : []),
     ...pendingOperations.map(({ type, urn }) => {
@@ -67,8 +67,7 @@ export function problemsOf({ stack: { name }, record, unseen }: Standing): strin
       const what = `${types.split("$").at(-1)} "${rest.join("::")}"`;
       return `${type} ${what} was cut off, and how it ended isn't known: npx pulumi refresh --stack ${name} asks you`;
     }),
-    ...(lockedBy === undefined ? [] : [`is locked by ${lockedBy}: ${free}`]),
-    ...(lockedBy === undefined && isUpdating === true ? [`is being updated by another run: ${free}`] : []),
+    ...(lockedBy !== undefined || isUpdating === true ? [lockSentence(name, lockedBy)] : []),
     ...(isLockUnread ? ["its lock couldn't be read: see that the backend's credentials may read .pulumi/locks"] : []),
   ];
 }

@@ -33,12 +33,17 @@ export function homeMistake(stack: string): Mistake {
   };
 }
 
+/** Who works on a stack, as a sentence's end with what to do. */
+export function lockSentence(stack: string, lockedBy: string | undefined): string {
+  const who = lockedBy === undefined ? "is being updated by another run" : `is locked by ${lockedBy}`;
+  return `${who}: wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`;
+}
+
 /** What another run left of a stack, or is still doing, which has to come to its end first. */
 export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }: StackState): Mistake[] {
   const mistakes: Mistake[] = [];
   if (lockedBy !== undefined) {
-    const free = `wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`;
-    mistakes.push({ property: `stack ${stack}`, reason: `is locked by ${lockedBy}: ${free}` });
+    mistakes.push({ property: `stack ${stack}`, reason: lockSentence(stack, lockedBy) });
   }
   if (cutOff.length > 0) {
     mistakes.push({
@@ -47,10 +52,7 @@ export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }
     });
   }
   if (isUpdating) {
-    mistakes.push({
-      property: `stack ${stack}`,
-      reason: `is being updated by another run: wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`,
-    });
+    mistakes.push({ property: `stack ${stack}`, reason: lockSentence(stack, undefined) });
   }
   return mistakes;
 }

@@ -7,17 +7,13 @@ import { expect } from "chai";
 import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import type { LocalAws } from "../../local/aws/local-aws";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
-import { writeStack } from "../../local/deploy/engine/stack-settings";
-import { withoutStackTraces } from "../../local/deploy/without-stack-traces";
-import { DeployEngine } from "../../scripts/deploy/automation-engine";
-import type { Engine } from "../../scripts/deploy/engine";
 import type { Options } from "../../scripts/deploy/options";
 import { StatusEngine } from "../../scripts/status/automation-engine";
 import { runStatus } from "../../scripts/status/command";
-import type { Project } from "../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, shippedProject } from "../local/support/project";
 import { Bench } from "../scripts/deploy/support/bench";
 import { FakeTerminal } from "../scripts/support/fake-terminal";
+import { aroundCreation, type Make, realEngine } from "./support/deploy-engine";
 import { stackOf, throughTheSuite } from "./support/engine-estate";
 import { wrappedCli } from "./support/wrapped-cli";
 
@@ -53,22 +49,6 @@ async function program(): Promise<Record<string, unknown>> {
   return stacksProgram();
 }
 
-/** The engine of `npm run deploy`, by the real CLI, with the local AWS behind it. */
-function realEngine(engine: LocalEngine, whole: Project): Engine {
-  const work = <T>(name: string, operate: (deploy: DeployEngine) => Promise<T>) =>
-    engine.serve(stackOf(whole, name), (folder, environment) => {
-      writeStack(folder, whole.name, stackOf(whole, name));
-      const settings = { command: engine.host.cli, environment, program };
-      return withoutStackTraces(() => operate(new DeployEngine(folder, { of: () => undefined }, settings)));
-    });
-  return {
-    state: (name) => work(name, (deploy) => deploy.state(name)),
-    init: (name) => work(name, (deploy) => deploy.init(name)),
-    preview: (name, run) => work(name, (deploy) => deploy.preview(name, run)),
-    up: (name, run) => work(name, (deploy) => deploy.up(name, run)),
-  };
-}
-
 /** Answers all questions, where there may be any. */
 function withYes(options: Options): Options {
   return options.check ? options : { yes: true, ...options };
@@ -96,18 +76,11 @@ async function statusOf(engine: LocalEngine, name: string): Promise<string> {
 }
 
 /** Does something around the creation of what the child has of a type; returns what ends that. */
-function aroundCreation(local: LocalAws, type: string, work: (make: Make) => Make): () => void {
-  const create = local.create.bind(local);
-  local.create = (request, run) => {
-    const make = () => create(request, run);
-    return request.type === type && request.stack === "child" ? work(make)() : make();
-  };
-  return () => {
-    local.create = create;
-  };
+function aroundChilds(local: LocalAws, type: string, work: (make: Make) => Make): () => void {
+  return aroundCreation(local, (request, make) =>
+    request.type === type && request.stack === "child" ? work(make) : make,
+  );
 }
-
-type Make = () => ReturnType<LocalAws["create"]>;
 
 // Each test goes on from what the one before it left.
 describe("npm run deploy with Pulumi's engine", () => {
@@ -120,12 +93,13 @@ describe("npm run deploy with Pulumi's engine", () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
   const bench = new Bench(project);
-  const run = (options: Options) => bench.run(withYes(options), { engine: realEngine(given().engine, project) });
+  const run = (options: Options) =>
+    bench.run(withYes(options), { engine: realEngine(given().engine, project, program) });
   const failure = (options: Options) =>
-    bench.failure(withYes(options), { engine: realEngine(given().engine, project) });
+    bench.failure(withYes(options), { engine: realEngine(given().engine, project, program) });
 
   it("brings up from nothing what AWS doesn't refuse, and says how to go on", async () => {
-    const putBack = aroundCreation(given().estate.aws, "aws:lambda/function:Function", () => async () => {
+    const putBack = aroundChilds(given().estate.aws, "aws:lambda/function:Function", () => async () => {
       throw new Error("AccessDeniedException: not authorized to perform: lambda:CreateFunction");
     });
     expect(await failure({ init: true })).to.equal(
@@ -194,7 +168,7 @@ describe("npm run deploy with Pulumi's engine", () => {
   it("says what a killed run left, and what to do, before anything is changed", async () => {
     const { engine, estate } = given();
     tables = { ...tables, more: "more" };
-    const putBack = aroundCreation(estate.aws, "aws:dynamodb/table:Table", (make) => async () => {
+    const putBack = aroundChilds(estate.aws, "aws:dynamodb/table:Table", (make) => async () => {
       const made = await make();
       cli?.kill();
       return made;

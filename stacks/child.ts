@@ -4,7 +4,7 @@ import { check, type Mistake, mistakesIn, onePerProperty } from "../common/valid
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
 import { LobDomain } from "../infra/lob/lob-domain";
 import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
-import { accountProvider } from "./account";
+import { accountOptions } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
 import { inferenceMistakes, listingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
@@ -81,7 +81,7 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
   if (hub === undefined && parent === undefined) {
     return {};
   }
-  const options = { provider: accountProvider(config) };
+  const options = accountOptions(config);
   const domain = hub === undefined ? undefined : lobDomain(config, hub, options);
   const invoker = parent === undefined ? undefined : endpointInvoker(config, parent, domain, options);
   return {

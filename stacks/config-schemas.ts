@@ -13,8 +13,9 @@ import { bucketForLogs, zonesOfRegion } from "../infra/network/network-arguments
 import { simulatorCidr } from "../infra/network/on-premises-arguments";
 import { configKey } from "../infra/support/config-key";
 import { nameSuffix } from "../infra/support/naming";
-import { accountId, flag, organizationArn, tags } from "../infra/support/schemas";
+import { accountId, flag, organizationArn, policyArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
+import { requiredTags } from "./required-tags";
 
 /** What a stack can be. */
 export const roles = ["shared", "parent", "child"] as const;
@@ -67,6 +68,14 @@ const common = {
     "What this stack is: shared, parent or child; empty means the stack's own name",
   ),
   tags: configKey(v.optional(tags, {}), "Tags for every resource of the stack, in addition to project, stack and role"),
+  requiredTags: configKey(
+    v.optional(requiredTags, {}),
+    'Tags that your organization demands of every resource, each with its allowed values, such as { cost-center: ["4711", "48*"] }; * stands for any characters',
+  ),
+  permissionsBoundary: configKey(
+    v.optional(policyArn),
+    "ARN of the IAM policy that every role gets as its permissions boundary, of the stack's own account or AWS's own; empty means none",
+  ),
   deployRole: configKey(
     v.optional(deployRole),
     "Name or ARN of a role in that account, which operators' commands such as doctor and teardown assume with the credentials of the shell; empty means these credentials. pulumi up ignores it",

@@ -21,6 +21,7 @@ import {
   type StackConfig,
   sharedEntries,
 } from "./config-schemas";
+import { requiredTagMistakes } from "./required-tags";
 
 /** The mistake of an unknown key, with the keys that a stack of a role has. */
 function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
@@ -120,6 +121,22 @@ function deployRoleMistakes({ deployRole, account }: Record<string, unknown>): M
   return [{ property: "deployRole", reason: reason(deployRole, why) }];
 }
 
+/** A role takes a boundary of its own account, or one of AWS's. */
+function boundaryMistakes({ permissionsBoundary, account }: Record<string, unknown>): Mistake[] {
+  const [, owner] = /^arn:aws:iam::(\d{12}):policy\//.exec(String(permissionsBoundary)) ?? [];
+  if (owner === undefined || owner === account) {
+    return [];
+  }
+  const why = `it is a policy of account ${owner}, and a role takes a boundary of its own account, ${account}, or of AWS; name one of these`;
+  return [{ property: "permissionsBoundary", reason: reason(permissionsBoundary, why) }];
+}
+
+/** What the organization's rules for tags refuse of a stack whose keys are right one by one. */
+function tagMistakes(stack: string, role: Role, values: Record<string, unknown>): Mistake[] {
+  const checked = check(commonConfig, values);
+  return "value" in checked ? requiredTagMistakes({ ...checked.value, stack, role }) : [];
+}
+
 /** Two zones of the region, if config names none. */
 function usualZones(zones: unknown, region: unknown): unknown {
   const isNone = zones === undefined || (Array.isArray(zones) && zones.length === 0);
@@ -172,6 +189,8 @@ export function parseConfig(
   const checked = readers[role](given, changed);
   const keyMistakes = [
     ...deployRoleMistakes(values),
+    ...boundaryMistakes(values),
+    ...tagMistakes(stack, role, values),
     ...set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []),
   ];
   if ("value" in checked && keyMistakes.length + further.length === 0) {

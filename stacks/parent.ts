@@ -1,6 +1,6 @@
 import { Refusal } from "../common/refusal";
 import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-role";
-import { accountProvider } from "./account";
+import { accountOptions } from "./account";
 import type { ParentConfig } from "./config-schemas";
 import { type ParentOutputs, type Promised, readShared } from "./contracts";
 import { regionMistakes } from "./hub-rules";
@@ -21,7 +21,7 @@ async function runtimeEndpoint(config: ParentConfig): Promise<string | undefined
 /** The model account: the role that children assume to invoke its endpoints. */
 export async function parentStack(config: ParentConfig): Promise<Promised<ParentOutputs>> {
   const vpcEndpointId = await runtimeEndpoint(config);
-  const options = { provider: accountProvider(config) };
+  const options = accountOptions(config);
   const role = new CrossAccountInvokeRole("invoke", { ...config.invokeRole, vpcEndpointId }, options);
   return {
     invokeRoleArn: role.roleArn,

@@ -4,7 +4,7 @@ import { StudioUserPool } from "../infra/access/studio-user-pool";
 import { CentralEndpointHub } from "../infra/network/central-endpoint-hub";
 import { EndpointDns } from "../infra/network/endpoint-dns";
 import { OnPremisesSimulator } from "../infra/network/on-premises";
-import { accountProvider } from "./account";
+import { accountOptions } from "./account";
 import type { SharedConfig } from "./config-schemas";
 import type { Promised, SharedOutputs } from "./contracts";
 import { hubPromises } from "./hub-rules";
@@ -26,7 +26,7 @@ interface OperatorsOutputs {
 
 /** The shared services account: the hub's network, and the API that returns presigned URLs. */
 export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & OperatorsOutputs {
-  const options = { provider: accountProvider(config) };
+  const options = accountOptions(config);
   const args = { ...config, suffix: config.stack };
   const userPool = new StudioUserPool("users", args, options);
   const hub = new CentralEndpointHub("hub", args, options);

@@ -104,6 +104,12 @@ export const roleArn = text(
   "a role's ARN is arn:aws:iam::<account>:role/<name>",
 );
 
+/** Source: IAM API, CreateRole, `PermissionsBoundary`; IAM User Guide, "IAM identifiers". */
+export const policyArn = text(
+  /^arn:aws:iam::(\d{12}|aws):policy\/([\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,128}$/,
+  "give the ARN of an IAM policy, arn:aws:iam::<account>:policy/<name>, or of one of AWS's own, arn:aws:iam::aws:policy/<name>",
+);
+
 export const topicArn = text(
   /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
   "give the topic's ARN, arn:aws:sns:<region>:<account>:<name>",

@@ -29,7 +29,7 @@ export { ownNames } from "./ec2/vpc-endpoint";
 export { type Call, questionOf, serviceMayAssume } from "./iam/authorize";
 export type { Context } from "./iam/context";
 export { type Decision, decisionOf } from "./iam/decision";
-export { type Role, role, rolePolicy } from "./iam/kinds";
+export { policy, type Role, role, rolePolicy } from "./iam/kinds";
 export type { NamedPolicy } from "./iam/question";
 export { trustPolicy } from "./iam/trust-policy";
 export { permissionsOf } from "./lambda";

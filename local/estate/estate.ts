@@ -5,6 +5,7 @@ import { accountsOf, type ChildStack, isParent, type ParentStack } from "../../s
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
+import { foundBoundary } from "./boundaries";
 import { endpointsOf } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
 
@@ -171,6 +172,7 @@ export class Estate {
   /** The accounts that a stack names exist before it does, in the organization that the configs tell. */
   private openAccounts(stack: Stack): void {
     const organization = homeOrganization(this.project, stack);
+    foundBoundary(this.aws.world, stack.config);
     for (const id of accountsOf(stack)) {
       const known = this.aws.world.account(id);
       this.aws.world.openAccount({

@@ -71,6 +71,8 @@ describe("a stack's config", () => {
       account: "333333333333",
       region: "eu-west-1",
       tags: {},
+      requiredTags: {},
+      permissionsBoundary: undefined,
       deployRole: undefined,
       parentStack: "parent",
       sharedStack: undefined,

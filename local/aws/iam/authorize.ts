@@ -42,6 +42,16 @@ function policiesOf(world: World, { account, state }: Resource<Role>): NamedPoli
   return [...inline, ...attached].map(documentOf);
 }
 
+/**
+ * The policy that limits what a role's own policies allow; it allows nothing by itself.
+ *
+ * Source: IAM User Guide, "Permissions boundaries for IAM entities".
+ */
+function boundaryOf(world: World, { state }: Resource<Role>): NamedPolicy | undefined {
+  const boundary = world.all(policy).find(({ state: { arn } }) => arn === state.permissionsBoundary);
+  return boundary === undefined ? undefined : documentOf(boundary);
+}
+
 /** Documents of resources, each read once: a change puts another resource in its place. */
 const documents = new WeakMap<object, NamedPolicy>();
 
@@ -98,12 +108,14 @@ export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } 
 export function questionOf(world: World, call: Call): Question {
   const { session, via, action, resource, resourcePolicy, isPastEndpoint = false, hidesCaller = false } = call;
   const known = hidesCaller ? { ...call, session: undefined } : call;
+  const boundary = session === undefined ? undefined : boundaryOf(world, session.role);
   return {
     principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
     resource,
     context: { ...callContext(world, known), ...call.context },
     identityPolicies: session === undefined ? [] : ofSession(world, session, policiesOf(world, session.role)),
+    permissionsBoundary: boundary,
     sessionPolicy: session?.policy,
     resourcePolicy,
     endpointPolicy: via === undefined || isPastEndpoint ? undefined : endpointPolicy(via),
@@ -226,6 +238,7 @@ export async function roleMay(
       "aws:CurrentTime": world.clock.now().toISOString(),
     },
     identityPolicies: policiesOf(world, assumed),
+    permissionsBoundary: boundaryOf(world, assumed),
   });
   return allowed;
 }

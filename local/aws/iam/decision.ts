@@ -68,9 +68,9 @@ export function decisionOf(question: Question): Promise<Decision> {
  * places differ in keys that nobody asks for; and the names of those that IAM may not take with the action.
  */
 function essence({ context, ...question }: Question): string {
-  const { principal, action, resource, identityPolicies, sessionPolicy, resourcePolicy, endpointPolicy, standIn } =
-    question;
-  const numbered = [...identityPolicies, sessionPolicy, resourcePolicy, endpointPolicy].map(
+  const { principal, action, resource, identityPolicies, permissionsBoundary, sessionPolicy, standIn } = question;
+  const { resourcePolicy, endpointPolicy } = question;
+  const numbered = [...identityPolicies, permissionsBoundary, sessionPolicy, resourcePolicy, endpointPolicy].map(
     (policy) => policy && policies.get(policy),
   );
   const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");

@@ -2,7 +2,12 @@ import type { Question } from "./question";
 import type { Analysis } from "./simulator";
 
 /** The kinds of policies that can refuse a call, by AWS's names for them. */
-export type PolicyKind = "VPC endpoint" | "identity-based" | "session" | "resource-based";
+export type PolicyKind = "VPC endpoint" | "identity-based" | "permissions boundary" | "session" | "resource-based";
+
+/** A kind as AWS's sentence has it. */
+function shown(kind: PolicyKind): string {
+  return kind === "permissions boundary" ? kind : `${kind} policy`;
+}
 
 /** Why a call isn't allowed, as far as AWS tells its caller. */
 export interface Denial {
@@ -25,16 +30,17 @@ export function denialOf(analysis: Analysis, { action }: Question): Denial {
   const results: readonly (readonly [PolicyKind, string | undefined])[] = [
     ["VPC endpoint", analysis.endpointAnalysis?.result],
     ["identity-based", analysis.identityAnalysis?.result],
+    ["permissions boundary", analysis.permissionBoundaryAnalysis?.result],
     ["session", analysis.sessionAnalysis?.result],
     ["resource-based", analysis.resourceAnalysis?.result],
   ];
   const denying = results.find(([, result]) => isExplicit(result))?.[0];
   if (denying !== undefined) {
     const article = denying === "identity-based" ? "an" : "a";
-    return { by: denying, reason: `with an explicit deny in ${article} ${denying} policy` };
+    return { by: denying, reason: `with an explicit deny in ${article} ${shown(denying)}` };
   }
   const [by] = results.find(([, result]) => result === "ImplicitlyDenied") ?? ["identity-based"];
-  return { by, reason: `because no ${by} policy allows the ${action} action` };
+  return { by, reason: `because no ${shown(by)} allows the ${action} action` };
 }
 
 /** AWS's sentence for a caller who is refused; some services leave the resource out, and some the reason. */

@@ -82,7 +82,8 @@ function inTheWay(
 export function explain(analysis: Analysis, question: Question, identity: string): string {
   const identityPolicies = `the policies of ${identity}`;
   const resourcePolicy = question.resourcePolicy?.name ?? "the resource's policy";
-  const { identityAnalysis, resourceAnalysis, endpointAnalysis, sessionAnalysis } = analysis;
+  const { identityAnalysis, resourceAnalysis, endpointAnalysis, sessionAnalysis, permissionBoundaryAnalysis } =
+    analysis;
 
   if (analysis.result === "Allowed") {
     const policies = (identityAnalysis?.allowStatements ?? []).map(
@@ -100,6 +101,7 @@ export function explain(analysis: Analysis, question: Question, identity: string
     question.principal !== "anonymous" &&
       identityAnalysis?.result === "ImplicitlyDenied" &&
       missingIdentity(identityPolicies, identityAnalysis.unmatchedStatements, question),
+    inTheWay(question.permissionsBoundary, permissionBoundaryAnalysis, question),
     inTheWay(question.sessionPolicy, sessionAnalysis, question),
     resourceAnalysis?.result === "ImplicitlyDenied" &&
       question.resourcePolicy !== undefined &&

@@ -67,6 +67,17 @@ function checkPrincipals(world: World, document: Document): Record<string, strin
   return trustedRoles;
 }
 
+/** Refuses a boundary that isn't a policy of the role's account, or of AWS. */
+function requireBoundary(world: World, account: string, arn: string): void {
+  const [, owner] = /^arn:aws:iam::(\d{12}|aws):policy\//.exec(arn) ?? [];
+  if (owner === undefined) {
+    refuse("R151", `ARN ${arn} is not valid.`);
+  }
+  if ((owner !== account && owner !== "aws") || !world.list(policy, owner).some(({ state }) => state.arn === arn)) {
+    refuse("R150", `Scope ARN: ${arn} does not exist or is not attachable.`);
+  }
+}
+
 const roleType = resourceType(
   role,
   {
@@ -74,6 +85,7 @@ const roleType = resourceType(
     description: v.optional(v.string()),
     assumeRolePolicy: jsonText,
     maxSessionDuration: v.optional(v.number(), 3600),
+    permissionsBoundary: v.optional(v.string()),
     tags,
   },
   (inputs, { account }, world, previous) => {
@@ -85,6 +97,9 @@ const roleType = resourceType(
     }
     if (inputs.maxSessionDuration < 3600 || inputs.maxSessionDuration > 43200) {
       refuse("R07", `Member must have value between 3600 and 43200: maxSessionDuration ${inputs.maxSessionDuration}`);
+    }
+    if (inputs.permissionsBoundary !== undefined) {
+      requireBoundary(world, account, inputs.permissionsBoundary);
     }
     const quota = world.account(account)?.trustPolicyQuota ?? usualTrustPolicyQuota;
     if (countedLength(inputs.assumeRolePolicy) > quota) {

@@ -11,6 +11,8 @@ export interface Role {
   readonly trustedRoles?: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly maxSessionDuration: number;
+  /** ARN of the managed policy that limits what the role's own policies allow. */
+  readonly permissionsBoundary?: string | undefined;
 }
 export const role = kind<Role>("aws:iam/role:Role");
 

@@ -13,6 +13,8 @@ export interface Question {
   /** Condition keys and their values, as AWS derives them. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   readonly identityPolicies: readonly NamedPolicy[];
+  /** The policy that limits what the identity's policies allow. */
+  readonly permissionsBoundary?: NamedPolicy | undefined;
   /** The policy that the caller's session was opened with. */
   readonly sessionPolicy?: NamedPolicy | undefined;
   /** The resource's own policy; for AssumeRole the trust policy. */

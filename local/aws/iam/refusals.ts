@@ -12,5 +12,10 @@ export const iamRefusals = {
   R07: { code: "ValidationError", fact: "a role's longest session is outside 3,600 to 43,200 seconds" },
   R08: { code: "NoSuchEntity", fact: "an inline policy, or an attachment, names a role or policy that doesn't exist" },
   R16: { code: "ValidationError", fact: "a name has characters or a length that the service doesn't allow" },
+  R150: {
+    code: "NoSuchEntity",
+    fact: "a role's permissions boundary isn't a policy of its account, or of AWS, that exists",
+  },
+  R151: { code: "InvalidInput", fact: "a role's permissions boundary isn't the ARN of a managed policy" },
   R92: { code: "DeleteConflict", fact: "a role with policies, or a managed policy attached to a role, is deleted" },
 } as const;

@@ -24,6 +24,11 @@ export async function simulate(asked: Question): Promise<Analysis> {
         ),
       },
       identityPolicies: question.identityPolicies.map(({ name, document }) => ({ name, policy: document })),
+      ...(question.permissionsBoundary !== undefined && {
+        permissionBoundaryPolicies: [
+          { name: question.permissionsBoundary.name, policy: question.permissionsBoundary.document },
+        ],
+      }),
       sessionPolicy: question.sessionPolicy?.document,
       // The simulator allows a call within an account when it is given no trust policy at all.
       resourcePolicy: question.resourcePolicy?.document ?? (question.action === "sts:AssumeRole" ? nobody : undefined),

@@ -60,6 +60,7 @@ export function askable(question: Question): Question {
     ...question,
     action: standIn,
     identityPolicies: question.principal === "anonymous" ? [] : [needsNoPermission(standIn)],
+    permissionsBoundary: undefined,
     resourcePolicy: resourcePolicy && translate(resourcePolicy),
     endpointPolicy: endpointPolicy && translate(endpointPolicy),
     resourceControlPolicies: question.resourceControlPolicies?.map(translate),

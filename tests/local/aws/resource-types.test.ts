@@ -15,8 +15,8 @@ const cases = [
   },
   {
     what: "an input that the type doesn't know",
-    wanted: role("a", { permissionsBoundary: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
-    message: notUnderstood('aws:iam/role:Role "a"', "permissionsBoundary"),
+    wanted: role("a", { forceDetachPolicies: true }),
+    message: notUnderstood('aws:iam/role:Role "a"', "forceDetachPolicies"),
   },
   {
     what: "an input inside of another that the type doesn't know",

@@ -68,8 +68,9 @@ export async function putRole(
   account: string,
   name: string,
   assumeRolePolicy = lambdaTrust,
+  further: Readonly<Record<string, unknown>> = {},
 ): Promise<Resource<Role>> {
-  await put(aws, { type: "aws:iam/role:Role", account, inputs: { name, assumeRolePolicy } });
+  await put(aws, { type: "aws:iam/role:Role", account, inputs: { name, assumeRolePolicy, ...further } });
   const made = aws.world.list(role, account).find(({ state }) => state.name === name);
   if (made === undefined) {
     throw new Error(`there is no role ${name}`);

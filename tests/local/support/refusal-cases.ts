@@ -247,6 +247,33 @@ export const refusalCases: readonly RefusalCase[] = [
     accepted: [logGroup("/a", 1)],
   },
   {
+    row: "R150",
+    what: "a role whose boundary doesn't exist",
+    given: [managedPolicy("limit", policyOf(100))],
+    refused: role("a", { permissionsBoundary: `arn:aws:iam::${parentAccount}:policy/limits` }),
+    message: `Scope ARN: arn:aws:iam::${parentAccount}:policy/limits does not exist or is not attachable.`,
+    accepted: [role("a", { permissionsBoundary: `arn:aws:iam::${parentAccount}:policy/limit` })],
+  },
+  {
+    row: "R150",
+    what: "a role whose boundary is in another account",
+    given: [managedPolicy("limit", policyOf(100))],
+    refused: role(
+      "a",
+      { permissionsBoundary: `arn:aws:iam::${parentAccount}:policy/limit` },
+      { account: childAccount },
+    ),
+    message: `Scope ARN: arn:aws:iam::${parentAccount}:policy/limit does not exist or is not attachable.`,
+    accepted: [role("b", { permissionsBoundary: `arn:aws:iam::${parentAccount}:policy/limit` })],
+  },
+  {
+    row: "R151",
+    what: "a role whose boundary is no policy's ARN",
+    refused: role("a", { permissionsBoundary: `arn:aws:iam::${parentAccount}:role/limit` }),
+    message: `ARN arn:aws:iam::${parentAccount}:role/limit is not valid.`,
+    accepted: [role("a")],
+  },
+  {
     row: "R16",
     what: "a role's name of 65 characters",
     refused: role("r".repeat(65)),

@@ -4,6 +4,7 @@ import {
   allow,
   childAccount,
   eachTestOnItsOwnAws,
+  lambdaTrust,
   parentAccount,
   policyText,
   put,
@@ -12,7 +13,7 @@ import {
   trusting,
 } from "../../support/local-aws";
 import { through } from "../../support/studio-services";
-import { inlinePolicy } from "../../support/wanted";
+import { inlinePolicy, managedPolicy } from "../../support/wanted";
 
 const roleArn = `arn:aws:iam::${parentAccount}:role/Target`;
 const childRoot = { AWS: `arn:aws:iam::${childAccount}:root` };
@@ -24,10 +25,14 @@ interface Case {
   readonly what: string;
   readonly own?: readonly object[];
   readonly trust?: readonly object[];
+  /** The one statement of the policy that is the caller's boundary. Default: it has none. */
+  readonly boundary?: object;
   /** Statements of the endpoint's policy. */
   readonly passage?: readonly object[];
   readonly verdict: Verdict;
 }
+
+const everything = { Sid: "Any", Effect: "Allow", Action: "*", Resource: "*" };
 
 const missing = (by: "VPC endpoint" | "identity-based" | "resource-based"): Verdict => ({
   allowed: false,
@@ -42,6 +47,31 @@ const cases: readonly Case[] = [
     what: "the caller's own policy denies it",
     own: [assume, deny],
     verdict: { allowed: false, by: "identity-based", reason: "with an explicit deny in an identity-based policy" },
+  },
+  { what: "the caller's boundary allows it too", boundary: everything, verdict: { allowed: true } },
+  {
+    what: "only the caller's boundary allows it",
+    own: [],
+    boundary: everything,
+    verdict: missing("identity-based"),
+  },
+  {
+    what: "the caller's boundary doesn't name it",
+    boundary: { ...everything, Action: "s3:*" },
+    verdict: {
+      allowed: false,
+      by: "permissions boundary",
+      reason: "because no permissions boundary allows the sts:AssumeRole action",
+    },
+  },
+  {
+    what: "the caller's boundary denies it",
+    boundary: deny,
+    verdict: {
+      allowed: false,
+      by: "permissions boundary",
+      reason: "with an explicit deny in a permissions boundary",
+    },
   },
   {
     what: "the resource's policy doesn't allow it",
@@ -85,9 +115,13 @@ const cases: readonly Case[] = [
 describe("What AWS tells a caller of a decision", () => {
   const aws = eachTestOnItsOwnAws();
 
-  for (const { what, own = [assume], trust = [trusting(childRoot)], passage = [passing], verdict } of cases) {
+  for (const { what, own = [assume], trust = [trusting(childRoot)], passage = [passing], boundary, verdict } of cases) {
     it(`is ${verdict.allowed ? "nothing" : `"${verdict.reason}"`} when ${what}`, async () => {
-      const caller = await putRole(aws(), childAccount, "Caller");
+      if (boundary !== undefined) {
+        await put(aws(), { ...managedPolicy("Limit", policyText(boundary)), account: childAccount });
+      }
+      const permissionsBoundary = boundary && `arn:aws:iam::${childAccount}:policy/Limit`;
+      const caller = await putRole(aws(), childAccount, "Caller", lambdaTrust, { permissionsBoundary });
       for (const [index, statement] of own.entries()) {
         const policy = inlinePolicy(`Own${index + 1}`, "Caller", policyText(statement));
         await put(aws(), { ...policy, account: childAccount });

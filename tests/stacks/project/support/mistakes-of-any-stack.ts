@@ -126,6 +126,54 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "tags that the organization demands, and that are missing or have other values",
+    keys: {
+      child: {
+        tags: "{ costcenter: '4711', owner: ann }",
+        requiredTags:
+          "{ CostCenter: ['*'], owner: [bob, 'team-*'], purpose: [a], role: [prod], Stack: ['*'], Name: [x] }",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: tags.owner is "ann": requiredTags allows "bob" or "team-*"; give that',
+      'Pulumi.child.yaml:9: requiredTags.CostCenter is demanded, and resources have "costcenter", which differs in letter case only: write CostCenter in tags',
+      'Pulumi.child.yaml:9: requiredTags.purpose is demanded, and no resource would have it: add purpose to tags, with "a"',
+      'Pulumi.child.yaml:9: requiredTags.role allows "prod", and the program sets role to "child" on every resource: allow that too',
+      'Pulumi.child.yaml:9: requiredTags.Stack is demanded, and resources have "stack", which differs in letter case only: write stack in requiredTags',
+      'Pulumi.child.yaml:9: requiredTags.Name allows only "x", and the program gives VPCs, subnets and others names of their own: allow "*", or leave Name out',
+    ],
+  },
+  {
+    what: "demanded tags without a list of values, with none, and with a number",
+    keys: { child: { requiredTags: "{ owner: ann, team: [], cost: [1] }" } },
+    says: [
+      'Pulumi.child.yaml:8: requiredTags.owner is "ann": list the allowed values as texts, such as ["4711", "48*"], where * stands for any characters',
+      'Pulumi.child.yaml:8: requiredTags.team is []: list the allowed values as texts, such as ["4711", "48*"], where * stands for any characters',
+      'Pulumi.child.yaml:8: requiredTags.cost[0] is 1: list the allowed values as texts, such as ["4711", "48*"], where * stands for any characters',
+    ],
+  },
+  {
+    what: "demanded tags as a list",
+    keys: { child: { requiredTags: "[owner]" } },
+    says: [
+      'Pulumi.child.yaml:8: requiredTags is ["owner"]: required tags are a map of names and allowed values, such as { cost-center: ["4711", "48*"], owner: ["*"] }',
+    ],
+  },
+  {
+    what: "a boundary that is a role",
+    keys: { child: { permissionsBoundary: "arn:aws:iam::333333333333:role/Limit" } },
+    says: [
+      'Pulumi.child.yaml:8: permissionsBoundary is "arn:aws:iam::333333333333:role/Limit": give the ARN of an IAM policy, arn:aws:iam::<account>:policy/<name>, or of one of AWS\'s own, arn:aws:iam::aws:policy/<name>',
+    ],
+  },
+  {
+    what: "a boundary of another account",
+    keys: { child: { permissionsBoundary: "arn:aws:iam::222222222222:policy/Limit" } },
+    says: [
+      'Pulumi.child.yaml:8: permissionsBoundary is "arn:aws:iam::222222222222:policy/Limit": it is a policy of account 222222222222, and a role takes a boundary of its own account, 333333333333, or of AWS; name one of these',
+    ],
+  },
+  {
     what: "a key in other letter case",
     keys: { child: { vpcCIDR: "10.100.0.0/16" } },
     says: ["Pulumi.child.yaml:8: vpcCIDR is not a key of this project: did you mean vpcCidr?"],
@@ -149,7 +197,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a key that there isn't",
     keys: { child: { colour: "blue" } },
     says: [
-      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, deployRole, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall",
+      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, requiredTags, permissionsBoundary, deployRole, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall",
     ],
   },
   {

@@ -66,7 +66,7 @@ export type { Members } from "./network/policies/endpoint-policy";
 export { s3EndpointPolicy } from "./network/policies/s3-endpoint-policy";
 export type { DnsEntry } from "./network/regional-dns-entry";
 export { TransitGateway, type TransitGatewayArgs } from "./network/transit-gateway";
-export { invokeRoleName, invokingRolePrefix, presignedUrlGeneratorRoleName } from "./support/naming";
+export { invokeRoleName, invokingRolePrefix, type Naming, presignedUrlGeneratorRoleName } from "./support/naming";
 export {
   type AwsPrincipal,
   type Condition,

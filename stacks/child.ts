@@ -7,7 +7,7 @@ import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
 import { accountOptions } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
-import { inferenceMistakes, listingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
+import { inferenceMistakes, listingMistakes, namingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
 
 /** The preview shows what the first call would otherwise find out. */
 function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
@@ -51,6 +51,7 @@ function hubMistakes(config: ChildConfig, hub: SharedOutputs): Mistake[] {
   return [
     ...regionMistakes(config, hub),
     ...listingMistakes(config, hub),
+    ...namingMistakes(config, config.sharedStack, hub),
     ...mistakesIn(check(lobDomainArguments, lobArguments(config, hub))),
   ];
 }
@@ -59,6 +60,7 @@ function callerMistakes(config: ChildConfig, parent: ParentOutputs, hub: SharedO
   const [, , , , account = ""] = parent.invokeRoleArn.split(":");
   return [
     ...sameHubMistakes(config, parent, hub),
+    ...namingMistakes(config, config.parentStack, parent),
     ...inferenceMistakes(
       config,
       { account, region: parent.endpointRegion },

@@ -13,7 +13,7 @@ import { bucketForLogs, zonesOfRegion } from "../infra/network/network-arguments
 import { simulatorCidr } from "../infra/network/on-premises-arguments";
 import { configKey } from "../infra/support/config-key";
 import { nameSuffix } from "../infra/support/naming";
-import { accountId, flag, organizationArn, policyArn, tags } from "../infra/support/schemas";
+import { accountId, flag, naming, organizationArn, policyArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
 import { requiredTags } from "./required-tags";
 
@@ -72,6 +72,7 @@ const common = {
     v.optional(requiredTags, {}),
     'Tags that your organization demands of every resource, each with its allowed values, such as { cost-center: ["4711", "48*"] }; * stands for any characters',
   ),
+  ...naming,
   permissionsBoundary: configKey(
     v.optional(policyArn),
     "ARN of the IAM policy that every role gets as its permissions boundary, of the stack's own account or AWS's own; empty means none",

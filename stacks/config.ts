@@ -21,6 +21,7 @@ import {
   type StackConfig,
   sharedEntries,
 } from "./config-schemas";
+import { nameLengthMistakes } from "./name-lengths";
 import { requiredTagMistakes } from "./required-tags";
 
 /** The mistake of an unknown key, with the keys that a stack of a role has. */
@@ -131,10 +132,12 @@ function boundaryMistakes({ permissionsBoundary, account }: Record<string, unkno
   return [{ property: "permissionsBoundary", reason: reason(permissionsBoundary, why) }];
 }
 
-/** What the organization's rules for tags refuse of a stack whose keys are right one by one. */
-function tagMistakes(stack: string, role: Role, values: Record<string, unknown>): Mistake[] {
+/** What the organization's rules for tags and names refuse of a stack whose keys are right one by one. */
+function ruleMistakes(stack: string, role: Role, values: Record<string, unknown>): Mistake[] {
   const checked = check(commonConfig, values);
-  return "value" in checked ? requiredTagMistakes({ ...checked.value, stack, role }) : [];
+  return "value" in checked
+    ? [...requiredTagMistakes({ ...checked.value, stack, role }), ...nameLengthMistakes(role, stack, checked.value)]
+    : [];
 }
 
 /** Two zones of the region, if config names none. */
@@ -190,7 +193,7 @@ export function parseConfig(
   const keyMistakes = [
     ...deployRoleMistakes(values),
     ...boundaryMistakes(values),
-    ...tagMistakes(stack, role, values),
+    ...ruleMistakes(stack, role, values),
     ...set.flatMap(([key, text]) => keyMistake(key, text, role) ?? []),
   ];
   if ("value" in checked && keyMistakes.length + further.length === 0) {

@@ -21,12 +21,20 @@ function orNone<S extends v.GenericSchema<string>>(schema: S) {
   return v.union([v.literal(""), schema]);
 }
 
+/** How a stack names what it makes, and expects its children to. */
+const ownNaming = {
+  /** Empty means none. */
+  namePrefix: v.string(),
+  rolePath: v.string(),
+};
+
 const parentOutputs = v.object({
   invokeRoleArn: roleArn,
   externalId,
   endpointRegion: region,
   endpoints: endpointNames,
   children,
+  ...ownNaming,
   /** The hub's endpoint through which the role accepts calls; empty means from anywhere. */
   runtimeEndpointId: orNone(vpcEndpointId),
 });
@@ -37,6 +45,7 @@ export type ParentOutputs = v.InferOutput<typeof parentOutputs>;
 const sharedOutputs = v.object({
   hubAccount: accountId,
   hubRegion: region,
+  ...ownNaming,
   hubCidr: v.string(),
   lobSupernet: v.string(),
   corporateCidrs: v.array(v.string()),

@@ -1,13 +1,18 @@
 import type { Mistake } from "../common/validation";
-import { reason } from "../common/validation";
+import { reason, show } from "../common/validation";
+import type { Naming } from "../infra/support/naming";
 import type { ChildConfig, ParentConfig, SharedConfig } from "./config-schemas";
 import type { ParentOutputs, SharedOutputs } from "./contracts";
+
+/** How a parent or a hub names what it makes. */
+type NamingOutputs = Pick<SharedOutputs, "namePrefix" | "rolePath">;
 
 /** The outputs of a hub that its config determines, before anything is up. */
 export function hubPromises(config: SharedConfig) {
   return {
     hubAccount: config.account,
     hubRegion: config.region,
+    ...namingOf(config),
     hubCidr: config.vpcCidr,
     lobSupernet: config.lobSupernet,
     corporateCidrs: config.corporateCidrs,
@@ -15,6 +20,23 @@ export function hubPromises(config: SharedConfig) {
     organizationId: config.organizationId ?? "",
     sharing: config.sharing,
   };
+}
+
+/** How a stack names what it makes, as its outputs tell children. */
+export function namingOf({ namePrefix = "", rolePath = "/" }: Naming): NamingOutputs {
+  return { namePrefix, rolePath };
+}
+
+/** The policies of a hub and of a parent know children's roles by how they would name them themselves. */
+export function namingMistakes(config: ChildConfig, source: string | undefined, outputs: NamingOutputs): Mistake[] {
+  const own = namingOf(config);
+  return (["namePrefix", "rolePath"] as const).flatMap((key) => {
+    const why =
+      outputs[key] === ""
+        ? `stack ${source} has none, and its policies know this stack's roles by it; remove it here, or set it there`
+        : `stack ${source} has ${show(outputs[key])}, and its policies know this stack's roles by it; write the same in both`;
+    return own[key] === outputs[key] ? [] : [{ property: key, reason: reason(config[key], why) }];
+  });
 }
 
 /** Private endpoints serve only their own region. */

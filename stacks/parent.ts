@@ -3,7 +3,7 @@ import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-rol
 import { accountOptions } from "./account";
 import type { ParentConfig } from "./config-schemas";
 import { type ParentOutputs, type Promised, readShared } from "./contracts";
-import { regionMistakes } from "./hub-rules";
+import { namingOf, regionMistakes } from "./hub-rules";
 
 /** The hub's endpoint through which calls come, where config names a hub. */
 async function runtimeEndpoint(config: ParentConfig): Promise<string | undefined> {
@@ -29,6 +29,7 @@ export async function parentStack(config: ParentConfig): Promise<Promised<Parent
     endpointRegion: config.region,
     endpoints: role.endpoints,
     children: role.children,
+    ...namingOf(config),
     runtimeEndpointId: vpcEndpointId ?? "",
   };
 }

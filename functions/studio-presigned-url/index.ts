@@ -32,6 +32,7 @@ export const handler = createHandler({
     lobs: required(process.env, "LOBS_TABLE"),
   }),
   homes: new Homes(),
+  domainPrefix: process.env.NAME_PREFIX ?? "",
   clients: new UserClients<SageMaker>(
     required(process.env, "ROLE_NAME"),
     (region, role) => new SageMakerClient({ ...patience, region, requestHandler, credentials: assumedRole(sts, role) }),

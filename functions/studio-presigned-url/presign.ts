@@ -21,6 +21,8 @@ export interface Studio {
   readonly homes: Homes;
   readonly clients: UserClients<SageMaker>;
   readonly lifetimes: Lifetimes;
+  /** What a domain's name begins with before its line of business's. Default: nothing. */
+  readonly domainPrefix?: string;
 }
 
 /** One user's request, on its way. */
@@ -34,10 +36,10 @@ function isNamed(error: unknown, ...names: readonly string[]): error is Error {
   return error instanceof Error && names.includes(error.name);
 }
 
-async function lookUpHome({ directory, homes, clients }: Studio, visit: Visit): Promise<Home> {
+async function lookUpHome({ directory, homes, clients, domainPrefix = "" }: Studio, visit: Visit): Promise<Home> {
   const { request, user, abortSignal } = visit;
   const place = await directory.lob(user.lob, abortSignal);
-  const domainId = await findDomain(clients.of(request.userId, place), user.lob, abortSignal);
+  const domainId = await findDomain(clients.of(request.userId, place), `${domainPrefix}${user.lob}`, abortSignal);
   const home = { ...place, domainId };
   homes.set(user.lob, home);
   return home;

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { pathTo, reason, show } from "../../common/validation";
 import { configKey } from "../support/config-key";
+import type { Naming } from "../support/naming";
 import { type PolicyDocument, policyLength } from "../support/policy-document";
 import {
   accountId,
@@ -10,6 +11,7 @@ import {
   externalId,
   flag,
   inferenceComponentNames,
+  naming,
   organizationId,
   organizationPath,
   region,
@@ -26,7 +28,7 @@ const trustPolicyQuota = { usual: 2048, raised: 8192 };
 const managedPolicyLimit = 6144;
 
 /** What {@link CrossAccountInvokeRole} takes. */
-export interface CrossAccountInvokeRoleArgs {
+export interface CrossAccountInvokeRoleArgs extends Naming {
   /** The parent's account id, 12 digits. */
   account: string;
   /** Region of the endpoints, such as `eu-west-1`. */
@@ -78,6 +80,7 @@ export interface CrossAccountInvokeRoleArgs {
 const entries = v.object({
   account: accountId,
   region,
+  ...naming,
   children: configKey(
     children,
     "Accounts that may invoke: a list of ids in quotes, or organization for every account of organizationArn",
@@ -118,7 +121,14 @@ const entries = v.object({
 });
 
 /** The arguments that are keys of a stack's config. */
-export const invokeRoleConfig = v.omit(entries, ["account", "region", "organizationId", "vpcEndpointId"]).entries;
+export const invokeRoleConfig = v.omit(entries, [
+  "account",
+  "region",
+  "namePrefix",
+  "rolePath",
+  "organizationId",
+  "vpcEndpointId",
+]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
-import { invokePolicyName, invokeRoleName, invokingRolePrefix } from "../support/naming";
+import { invokerNames, parentNames } from "../support/naming";
 import { type CrossAccountInvokeRoleArgs, invokeRoleArguments } from "./cross-account-invoke-role-arguments";
 
 /** Session length in seconds. A function's role that assumes another is role chaining, which AWS ends after an hour. */
@@ -25,19 +25,17 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
   readonly endpoints: string[] | "all";
 
   constructor(name: string, args: CrossAccountInvokeRoleArgs, options?: pulumi.ComponentResourceOptions) {
-    const { externalId, children, endpoints, trustPolicy, permissionPolicy } = checkArguments(
-      "CrossAccountInvokeRole",
-      name,
-      invokeRoleArguments,
-      args,
-    );
+    const checked = checkArguments("CrossAccountInvokeRole", name, invokeRoleArguments, args);
+    const { externalId, children, endpoints, trustPolicy, permissionPolicy } = checked;
     super("sagemaker-multi-account:access:CrossAccountInvokeRole", name, {}, options);
+    const names = parentNames(checked);
 
     const role = new aws.iam.Role(
       `${name}-role`,
       {
-        name: invokeRoleName,
-        description: `Assumed by roles ${invokingRolePrefix}* of child accounts to invoke SageMaker endpoints`,
+        name: names.invokeRole,
+        path: checked.rolePath,
+        description: `Assumed by roles ${invokerNames("*", checked).invokerRole} of child accounts to invoke SageMaker endpoints`,
         assumeRolePolicy: JSON.stringify(trustPolicy),
         maxSessionDuration: sessionSeconds,
       },
@@ -46,7 +44,7 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
     const policy = new aws.iam.Policy(
       `${name}-policy`,
       {
-        name: invokePolicyName,
+        name: names.invokePolicy,
         description: "Invoke the SageMaker endpoints that this account shares with its children",
         policy: JSON.stringify(permissionPolicy),
       },

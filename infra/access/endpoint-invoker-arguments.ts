@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
 import type { VpcPlacement } from "../compute/node-function";
 import { configKey } from "../support/config-key";
-import { accountId, endpointNames, externalId, region, roleArn, suffix, topicArn } from "../support/schemas";
+import type { Naming } from "../support/naming";
+import { accountId, endpointNames, externalId, naming, region, roleArn, suffix, topicArn } from "../support/schemas";
 
 /** Days that CloudWatch Logs can keep logs. Source: CloudWatch Logs API, PutRetentionPolicy, `retentionInDays`. */
 const retentionDays = [
@@ -10,7 +11,7 @@ const retentionDays = [
 ];
 
 /** What {@link EndpointInvoker} takes. */
-export interface EndpointInvokerArgs {
+export interface EndpointInvokerArgs extends Naming {
   /** The child's account id, 12 digits. */
   account: string;
   /** Region of the function, such as `eu-west-1`. */
@@ -38,6 +39,7 @@ const entries = v.object({
   account: accountId,
   region,
   suffix,
+  ...naming,
   roleArn,
   externalId,
   endpointRegion: region,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
 import { NodeFunction } from "../compute/node-function";
-import { assumePolicyName, invokingRolePrefix } from "../support/naming";
+import { assumePolicyName, invokerNames } from "../support/naming";
 import { type EndpointInvokerArgs, endpointInvokerArguments } from "./endpoint-invoker-arguments";
 import { assumeInvokeRolePolicy } from "./policies/invoker-policies";
 
@@ -31,6 +31,7 @@ export class EndpointInvoker extends pulumi.ComponentResource {
     const { vpc, ...plain } = args;
     const checked = checkArguments("EndpointInvoker", name, endpointInvokerArguments, plain);
     super("sagemaker-multi-account:access:EndpointInvoker", name, {}, options);
+    const names = invokerNames(checked.suffix, checked);
     const defaultEndpoint = checked.endpoints === "all" ? undefined : checked.endpoints[0];
 
     const invoker = new NodeFunction(
@@ -39,9 +40,10 @@ export class EndpointInvoker extends pulumi.ComponentResource {
         account: checked.account,
         region: checked.region,
         folder: "invoke-endpoint",
-        functionName: `invoke-endpoint-${checked.suffix}`,
+        functionName: names.invoker,
         description: "Invokes SageMaker endpoints of the parent account",
-        roleName: `${invokingRolePrefix}${checked.suffix}`,
+        roleName: names.invokerRole,
+        rolePath: checked.rolePath,
         policies: { [assumePolicyName]: assumeInvokeRolePolicy(checked.roleArn) },
         environment: {
           ROLE_ARN: checked.roleArn,

@@ -1,24 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { pathTo } from "../../common/validation";
+import { allowed, pathTo } from "../../common/validation";
 import type { VpcPlacement } from "../compute/node-function";
 import { networkInterfacePolicy, ownLogGroupPolicy } from "../compute/policies/function-policies";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
+import { hubNames, type Naming } from "../support/naming";
 import { policyLength } from "../support/policy-document";
-import { accountId, organizationId, region, suffix } from "../support/schemas";
+import { accountId, naming, organizationId, region, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
 import { endpointInvokerConfig, topicOfRegion } from "./endpoint-invoker-arguments";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
 import type { Lob } from "./studio-directory";
-import { studioNames } from "./studio-names";
 import { deletionProtection } from "./studio-user-pool-arguments";
 
 /** IAM's fixed limit for all inline policies of a role together. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const inlinePoliciesLimit = 10_240;
 
 /** What {@link StudioAccess} takes. */
-export interface StudioAccessArgs {
+export interface StudioAccessArgs extends Naming {
   /** The hub's account id, 12 digits. */
   account: string;
   /** Region of the hub and of all LOBs, such as `eu-west-1`. */
@@ -53,6 +53,13 @@ export interface StudioAccessArgs {
   presignedUrlSeconds?: number | undefined;
   /** Seconds that a session in Studio lasts, 1800 to 43200. @default 43200 */
   studioSessionSeconds?: number | undefined;
+  /**
+   * API Gateway's role for logs, a setting of the whole account and region: `existing` where another stack, or your
+   * platform, sets it.
+   *
+   * @default "create"
+   */
+  apiGatewayLogRole?: "create" | "existing" | undefined;
   /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
   /** ARN of an SNS topic that alarms notify. @default none */
@@ -66,6 +73,7 @@ const entries = v.object({
   account: accountId,
   region,
   suffix,
+  ...naming,
   lobs,
   organizationId: v.optional(organizationId),
   /** Source: SageMaker API, CreatePresignedDomainUrl, `ExpiresInSeconds`. */
@@ -78,6 +86,10 @@ const entries = v.object({
     v.optional(wholeNumber(1800, 43_200, "a session in Studio lasts half an hour to 12 hours"), 43_200),
     "Length of a Studio session in seconds, 1800 to 43200",
   ),
+  apiGatewayLogRole: configKey(
+    v.optional(v.picklist(["create", "existing"], allowed("write create or existing")), "create"),
+    "API Gateway's role for logs, a setting of the whole account and region: create, or existing where another stack or your platform sets it",
+  ),
   ...endpointInvokerConfig,
   deletionProtection,
 });
@@ -86,20 +98,23 @@ const entries = v.object({
 export const studioAccessConfig = v.pick(entries, [
   "presignedUrlSeconds",
   "studioSessionSeconds",
+  "apiGatewayLogRole",
   "deletionProtection",
 ]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
 
 /** IAM limits the policies of the function's role, which grow with the listed accounts. */
-function lengthMistake({ account, region: where, suffix: end, lobs: all, organizationId: organization }: Entries) {
-  const names = studioNames(end);
+function lengthMistake(args: Entries) {
+  const { account, region: where, suffix: end, lobs: all, organizationId: organization, namePrefix, rolePath } = args;
+  const names = hubNames(end, { namePrefix });
   const place = { account, region: where, functionName: names.presignedUrl };
   const documents = [
     ...Object.values(
       presignedUrlPolicies({
         ...place,
         ...names,
+        ...{ namePrefix, rolePath },
         accounts: all.map(({ account: its }) => its),
         organizationId: organization,
       }),

@@ -2,13 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { FunctionAlarms } from "../compute/function-alarms";
 import { NodeFunction } from "../compute/node-function";
-import { presignedUrlGeneratorRoleName } from "../support/naming";
+import { hubNames, lobNames, roleInArn } from "../support/naming";
 import { presignedUrlPolicies } from "./policies/presigned-url-policies";
 import { type StudioAccessArgs, studioAccessArguments } from "./studio-access-arguments";
 import { StudioAlarms } from "./studio-alarms";
 import { StudioApi } from "./studio-api";
 import { StudioDirectory } from "./studio-directory";
-import { studioNames } from "./studio-names";
 
 /** MiB; memory also decides the share of a processor, which a cold start needs. */
 const memorySize = 512;
@@ -43,8 +42,9 @@ export class StudioAccess extends pulumi.ComponentResource {
     const checked = checkArguments("StudioAccess", name, studioAccessArguments, plain);
     super("sagemaker-multi-account:access:StudioAccess", name, {}, options);
     const { account, region, suffix, lobs, logRetentionDays } = checked;
-    const names = studioNames(suffix);
-    const place = { account, region, memorySize, logRetentionDays };
+    const names = hubNames(suffix, checked);
+    const { namePrefix, rolePath } = checked;
+    const place = { account, region, memorySize, logRetentionDays, rolePath };
 
     const directory = new StudioDirectory(
       `${name}-directory`,
@@ -82,13 +82,15 @@ export class StudioAccess extends pulumi.ComponentResource {
         policies: presignedUrlPolicies({
           ...place,
           ...names,
+          namePrefix,
           accounts: lobs.map((lob) => lob.account),
           organizationId: checked.organizationId,
         }),
         environment: {
           USERS_TABLE: directory.usersTableName,
           LOBS_TABLE: directory.lobsTableName,
-          ROLE_NAME: presignedUrlGeneratorRoleName,
+          ROLE_NAME: roleInArn(lobNames("*", checked).generatorRole, checked),
+          ...(namePrefix !== undefined && { NAME_PREFIX: namePrefix }),
           EXPIRES_IN_SECONDS: String(checked.presignedUrlSeconds),
           SESSION_SECONDS: String(checked.studioSessionSeconds),
         },
@@ -102,7 +104,8 @@ export class StudioAccess extends pulumi.ComponentResource {
       {
         account,
         region,
-        suffix,
+        ...{ suffix, namePrefix, rolePath },
+        apiGatewayLogRole: checked.apiGatewayLogRole,
         endpointId: executeApiEndpointId,
         authorizer,
         presignedUrl,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { countedNamespace, registerAlarm, registerLogCount } from "../compute/alarm";
 import { countedCalls } from "./studio-access-log";
-import { studioStage } from "./studio-names";
+import { studioStage } from "./studio-stage";
 
 /** Refused tokens within five minutes: more than a few people with expired tokens. */
 const everydayUnauthorized = 20;

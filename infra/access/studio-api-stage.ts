@@ -1,19 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { hubNames, type Naming } from "../support/naming";
 import { apiGatewayTrustPolicy, pushApiLogsPolicy } from "./policies/studio-api-logs-policies";
 import { accessLogFormat } from "./studio-access-log";
-import { studioNames, studioStage } from "./studio-names";
+import { studioStage } from "./studio-stage";
 
 /** Calls per second that all users together may make, and at once. A person makes a few a day. */
 const throttling = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
-export interface StudioApiStageArgs {
+export interface StudioApiStageArgs extends Naming {
   /** End of names in AWS. */
   suffix: string;
   /** The API's id. */
   apiId: pulumi.Input<string>;
   /** Id of the deployment that the stage shows. */
   deploymentId: pulumi.Input<string>;
+  /** Whether the role for logs is made and set here, or is set already. Default: it is made. */
+  apiGatewayLogRole?: "create" | "existing" | undefined;
   /** Days that access logs are kept. */
   logRetentionDays: number;
 }
@@ -31,33 +34,14 @@ export class StudioApiStage extends pulumi.ComponentResource {
 
   constructor(name: string, args: StudioApiStageArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:access:StudioApiStage", name, {}, options);
-    const names = studioNames(args.suffix);
+    const names = hubNames(args.suffix, args);
 
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-access-logs`,
       { name: names.accessLogGroup, retentionInDays: args.logRetentionDays },
       { parent: this },
     );
-    const role = new aws.iam.Role(
-      `${name}-logs-role`,
-      {
-        name: names.apiLogsRole,
-        description: "API Gateway writes the logs of this account's APIs under it",
-        assumeRolePolicy: JSON.stringify(apiGatewayTrustPolicy()),
-      },
-      { parent: this },
-    );
-    const policy = new aws.iam.RolePolicy(
-      `${name}-logs-policy`,
-      { name: "PushApiLogs", role: role.name, policy: JSON.stringify(pushApiLogsPolicy()) },
-      { parent: this },
-    );
-    const account = new aws.apigateway.Account(
-      `${name}-account`,
-      { cloudwatchRoleArn: role.arn },
-      // API Gateway refuses a role that can't write logs yet.
-      { parent: this, dependsOn: [policy] },
-    );
+    const dependsOn = args.apiGatewayLogRole === "existing" ? [] : [this.logRole(name, args)];
     const stage = new aws.apigateway.Stage(
       `${name}-stage`,
       {
@@ -69,7 +53,7 @@ export class StudioApiStage extends pulumi.ComponentResource {
         xrayTracingEnabled: false,
       },
       // API Gateway refuses a stage with logs in an account without the role.
-      { parent: this, dependsOn: [account] },
+      { parent: this, dependsOn },
     );
     new aws.apigateway.MethodSettings(
       `${name}-settings`,
@@ -85,5 +69,30 @@ export class StudioApiStage extends pulumi.ComponentResource {
 
     this.accessLogGroupName = logGroup.name;
     this.registerOutputs({ accessLogGroupName: this.accessLogGroupName });
+  }
+
+  /** Makes the role, and sets it for the account and region. */
+  private logRole(name: string, args: StudioApiStageArgs): aws.apigateway.Account {
+    const role = new aws.iam.Role(
+      `${name}-logs-role`,
+      {
+        name: hubNames(args.suffix, args).apiLogsRole,
+        path: args.rolePath,
+        description: "API Gateway writes the logs of this account's APIs under it",
+        assumeRolePolicy: JSON.stringify(apiGatewayTrustPolicy()),
+      },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      `${name}-logs-policy`,
+      { name: "PushApiLogs", role: role.name, policy: JSON.stringify(pushApiLogsPolicy()) },
+      { parent: this },
+    );
+    return new aws.apigateway.Account(
+      `${name}-account`,
+      { cloudwatchRoleArn: role.arn },
+      // API Gateway refuses a role that can't write logs yet.
+      { parent: this, dependsOn: [policy] },
+    );
   }
 }

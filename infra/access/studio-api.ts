@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { hubNames, type Naming } from "../support/naming";
 import { definitionHash } from "./definition-hash";
 import { studioApiPolicy } from "./policies/studio-api-policy";
 import { gatewayResponses } from "./studio-api-refusals";
 import { StudioApiStage } from "./studio-api-stage";
-import { studioNames, studioStage } from "./studio-names";
 import { StudioSignInPage } from "./studio-sign-in-page";
+import { studioStage } from "./studio-stage";
 
 /** Milliseconds that API Gateway waits for a function, its usual limit. Source: API Gateway Developer Guide, "Amazon API Gateway quotas". */
 const integrationTimeout = 29_000;
@@ -16,10 +17,12 @@ export interface ApiFunction {
   readonly functionArn: pulumi.Input<string>;
 }
 
-export interface StudioApiArgs {
+export interface StudioApiArgs extends Naming {
   account: string;
   region: string;
   suffix: string;
+  /** Whether the role for logs is made and set here, or is set already. Default: it is made. */
+  apiGatewayLogRole?: "create" | "existing" | undefined;
   /** Id of the hub's `execute-api` endpoint, the only way in. */
   endpointId: pulumi.Input<string>;
   /** Identifies the caller. */
@@ -51,7 +54,7 @@ export class StudioApi extends pulumi.ComponentResource {
   constructor(name: string, args: StudioApiArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:access:StudioApi", name, {}, options);
     const { account, region } = args;
-    const names = studioNames(args.suffix);
+    const names = hubNames(args.suffix, args);
     const own = { parent: this };
 
     const api = new aws.apigateway.RestApi(
@@ -129,11 +132,7 @@ export class StudioApi extends pulumi.ComponentResource {
       { parent: this, dependsOn: [policy, authorizer, method, integration, ...page.parts, ...responses] },
     );
 
-    const stage = new StudioApiStage(
-      `${name}-stage`,
-      { suffix: args.suffix, apiId: api.id, deploymentId: deployment.id, logRetentionDays: args.logRetentionDays },
-      own,
-    );
+    const stage = new StudioApiStage(`${name}-stage`, { ...args, apiId: api.id, deploymentId: deployment.id }, own);
 
     const executionArn = pulumi.interpolate`arn:aws:execute-api:${region}:${account}:${api.id}`;
     const mayCall = (who: string, { functionName }: ApiFunction, sourceArn: pulumi.Input<string>) =>

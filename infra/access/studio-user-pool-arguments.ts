@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { allowed } from "../../common/validation";
 import { configKey } from "../support/config-key";
-import { flag, suffix } from "../support/schemas";
+import type { Naming } from "../support/naming";
+import { flag, naming, suffix } from "../support/schemas";
 import { wholeNumber } from "../support/whole-number";
 
 /** Hours that a refresh token lasts: a bit more than a working day. */
@@ -20,7 +21,7 @@ export const deletionProtection = configKey(
 );
 
 /** What {@link StudioUserPool} takes. */
-export interface StudioUserPoolArgs {
+export interface StudioUserPoolArgs extends Pick<Naming, "namePrefix"> {
   /** End of the pool's name in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
   suffix: string;
   /**
@@ -39,6 +40,7 @@ export interface StudioUserPoolArgs {
 /** The arguments as a whole. */
 export const studioUserPoolArguments = v.object({
   suffix,
+  namePrefix: naming.namePrefix,
   mfa: configKey(
     v.optional(v.picklist(["off", "optional", "required"], allowed("write off, optional or required")), "required"),
     "Second factor at sign-in, a code from an authenticator app: required, optional or off. The user pool also answers on the internet, so off is only for trials",

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
-import { studioNames } from "./studio-names";
+import { hubNames } from "../support/naming";
 import {
   refreshTokenHours,
   type StudioUserPoolArgs,
@@ -31,14 +31,14 @@ export class StudioUserPool extends pulumi.ComponentResource {
   readonly clientId: pulumi.Output<string>;
 
   constructor(name: string, args: StudioUserPoolArgs, options?: pulumi.ComponentResourceOptions) {
-    const { suffix, mfa, accessTokenMinutes, deletionProtection } = checkArguments(
+    const { suffix, namePrefix, mfa, accessTokenMinutes, deletionProtection } = checkArguments(
       "StudioUserPool",
       name,
       studioUserPoolArguments,
       args,
     );
     super("sagemaker-multi-account:access:StudioUserPool", name, {}, options);
-    const { userPool } = studioNames(suffix);
+    const { userPool } = hubNames(suffix, { namePrefix });
 
     const pool = new aws.cognito.UserPool(
       `${name}-pool`,

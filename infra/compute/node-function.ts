@@ -32,6 +32,8 @@ export interface NodeFunctionArgs {
   description: string;
   /** The execution role's name in AWS, up to 64 characters of `[\w+=,.@-]`. */
   roleName: string;
+  /** The execution role's path, with a slash at both ends. @default "/" */
+  rolePath?: string | undefined;
   /** What the code may do, policies by name, in addition to writing its own logs. */
   policies: Readonly<Record<string, PolicyDocument>>;
   /** What the code reads from its environment. Not for secrets: anybody who may read the function sees it. */
@@ -72,6 +74,7 @@ export class NodeFunction extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: args.roleName,
+        path: args.rolePath,
         description: `Execution role of the function ${args.functionName}`,
         assumeRolePolicy: JSON.stringify(lambdaTrustPolicy()),
       },

@@ -4,8 +4,8 @@ import type { Service } from "../network/endpoint-catalog";
 import { allowedNames } from "./allowed-names";
 
 export interface LobDnsFirewallArgs {
-  /** The LOB's name, in which names in AWS end. */
-  lob: string;
+  /** Names in AWS: of the rule group and its association, and of the two lists. */
+  names: Readonly<Record<"network" | "allowedNames" | "everything", string>>;
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
   /** Id of the VPC. */
@@ -44,21 +44,22 @@ const blockResponse = "NODATA";
 export class LobDnsFirewall extends pulumi.ComponentResource {
   constructor(name: string, args: LobDnsFirewallArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:lob:LobDnsFirewall", name, {}, options);
-    const { lob, mode, vpcId } = args;
+    const { names, mode, vpcId } = args;
     const inner = { parent: this };
 
-    const list = (key: string, domains: readonly string[]) =>
+    const list = (key: string, listName: string, domains: readonly string[]) =>
       new aws.route53.ResolverFirewallDomainList(
         `${name}-${key}`,
-        { name: `studio-${key}-${lob}`, domains: domains.map(fullyQualified) },
+        { name: listName, domains: domains.map(fullyQualified) },
         inner,
       );
     const allowed = list(
       "allowed",
+      names.allowedNames,
       allowedNames(args.region, args.services).map((each) => each.name),
     );
-    const everything = list("everything", ["*"]);
-    const group = new aws.route53.ResolverFirewallRuleGroup(`${name}-group`, { name: `studio-${lob}` }, inner);
+    const everything = list("everything", names.everything, ["*"]);
+    const group = new aws.route53.ResolverFirewallRuleGroup(`${name}-group`, { name: names.network }, inner);
     const allow = new aws.route53.ResolverFirewallRule(
       `${name}-allow`,
       {
@@ -87,7 +88,7 @@ export class LobDnsFirewall extends pulumi.ComponentResource {
     new aws.route53.ResolverFirewallRuleGroupAssociation(
       `${name}-association`,
       {
-        name: `studio-${lob}`,
+        name: names.network,
         firewallRuleGroupId: group.id,
         vpcId,
         // The first free number: AWS reserves 100 and below for Firewall Manager, whose groups come before.

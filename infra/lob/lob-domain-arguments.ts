@@ -12,7 +12,8 @@ import {
   zonesOfRegion,
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
-import { accountId, distinctList, organizationId } from "../support/schemas";
+import type { Naming } from "../support/naming";
+import { accountId, distinctList, naming, organizationId } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
@@ -30,7 +31,7 @@ export const userProfileName = text(
 );
 
 /** What {@link LobDomain} takes. */
-export interface LobDomainArgs {
+export interface LobDomainArgs extends Naming {
   /** The LOB's account id, 12 digits. */
   account: string;
   /** Region of hub and LOB, such as `eu-west-1`. */
@@ -88,6 +89,7 @@ export interface LobDomainArgs {
 const entries = v.object({
   account: accountId,
   region: isolatedVpcEntries.region,
+  ...naming,
   lob: configKey(lobName, "Name of the LOB as in the hub's lobs; empty means the stack's name"),
   vpcCidr: isolatedVpcEntries.cidr,
   availabilityZones,
@@ -138,6 +140,8 @@ const entries = v.object({
 export const lobDomainConfig = v.omit(entries, [
   "account",
   "region",
+  "namePrefix",
+  "rolePath",
   "organizationId",
   "hub",
   "logRetentionDays",
@@ -146,7 +150,7 @@ export const lobDomainConfig = v.omit(entries, [
 type Entries = v.InferOutput<typeof entries>;
 
 /** A LOB's name and place, and its hub's. */
-type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr"> & {
+type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr" | "namePrefix"> & {
   readonly hub: Pick<Entries["hub"], "account" | "cidr" | "lobSupernet" | "corporateCidrs">;
 };
 
@@ -195,7 +199,7 @@ function functionMistake({ hub }: Entries): string | undefined {
 export function lobPlaceMistakes(place: LobPlace): Mistake[] {
   const reasons = {
     account: accountMistake(place),
-    lob: lengthMistake(place.lob, place.region),
+    lob: lengthMistake(place.lob, place.region, place.namePrefix),
     vpcCidr: rangeMistake(place),
   };
   return Object.entries(reasons).flatMap(([property, why]) => (why === undefined ? [] : [{ property, reason: why }]));

@@ -4,11 +4,10 @@ import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
 import { isService } from "../network/endpoint-catalog";
 import { NetworkLogs } from "../network/network-logs";
-import { presignedUrlGeneratorRoleName } from "../support/naming";
+import { bucketName, lobNames, roleInArn } from "../support/naming";
 import { FilesBucket } from "./files-bucket";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
-import { bucketName, executionRoleName, flowLogsRoleName } from "./lob-names";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
 import { lobUserProfile } from "./lob-user-profile";
@@ -35,7 +34,7 @@ const sessionSeconds = 3600;
 export class LobDomain extends pulumi.ComponentResource {
   /** Id of the domain, `d-…`. */
   readonly domainId: pulumi.Output<string>;
-  /** The domain's name, which is the LOB's. */
+  /** The domain's name, which is the LOB's after any prefix. */
   readonly domainName: string;
   /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
@@ -50,6 +49,7 @@ export class LobDomain extends pulumi.ComponentResource {
     const checked = checkArguments("LobDomain", name, lobDomainArguments, args);
     super("sagemaker-multi-account:lob:LobDomain", name, {}, options);
     const { account, region, lob, hub } = checked;
+    const names = lobNames(lob, checked);
     const endpoints = { apiEndpointId: hub.endpointIds["sagemaker.api"], studioEndpointId: hub.endpointIds.studio };
 
     const network = new LobNetwork(`${name}-network`, { ...checked, cidr: checked.vpcCidr }, { parent: this });
@@ -60,14 +60,14 @@ export class LobDomain extends pulumi.ComponentResource {
             new LobDnsFirewall(
               `${name}-dns-firewall`,
               {
-                ...{ lob, region, vpcId: network.vpcId, mode: checked.dnsFirewall },
+                ...{ names, region, vpcId: network.vpcId, mode: checked.dnsFirewall },
                 services: Object.keys(hub.resolverRuleIds).filter(isService),
               },
               { parent: this },
             ),
           ];
     if (checked.flowLogs || checked.queryLogs) {
-      const logged = { vpcId: network.vpcId, nameInAws: `studio-${lob}`, roleName: flowLogsRoleName(lob) };
+      const logged = { vpcId: network.vpcId, nameInAws: names.network, roleName: names.flowLogsRole };
       new NetworkLogs(`${name}-logs`, { ...checked, ...logged }, { parent: this });
     }
     const groups = new LobSecurityGroups(
@@ -75,33 +75,33 @@ export class LobDomain extends pulumi.ComponentResource {
       { vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },
       { parent: this },
     );
-    const bucket = bucketName(checked);
+    const bucket = bucketName(checked, checked);
     new FilesBucket(`${name}-files`, { bucket }, { parent: this });
 
     const executionRole = new aws.iam.Role(
       `${name}-execution-role`,
       {
-        name: executionRoleName(lob),
+        name: names.executionRole,
+        path: checked.rolePath,
         description: `Code in the Studio domain ${lob} runs under this role`,
         assumeRolePolicy: JSON.stringify(studioTrustPolicy(account)),
       },
       { parent: this },
     );
+    const roleName = roleInArn(names.executionRole, checked);
     const executionPolicy = new aws.iam.RolePolicy(
       `${name}-execution-policy`,
       {
         name: "UseOwnStudio",
         role: executionRole.name,
-        policy: JSON.stringify(
-          studioExecutionPolicy({ account, region, roleName: executionRoleName(lob), bucket, ...endpoints }),
-        ),
+        policy: JSON.stringify(studioExecutionPolicy({ account, region, roleName, bucket, ...endpoints })),
       },
       { parent: this },
     );
     const domain = new aws.sagemaker.Domain(
       `${name}-domain`,
       {
-        domainName: lob,
+        domainName: names.domain,
         authMode: "IAM",
         appNetworkAccessType: "VpcOnly",
         vpcId: network.vpcId,
@@ -142,7 +142,8 @@ export class LobDomain extends pulumi.ComponentResource {
     const generatorRole = new aws.iam.Role(
       `${name}-generator-role`,
       {
-        name: presignedUrlGeneratorRoleName,
+        name: names.generatorRole,
+        path: checked.rolePath,
         description: `The hub's function makes presigned URLs of the Studio domain ${lob} under this role`,
         assumeRolePolicy: JSON.stringify(
           generatorTrustPolicy({
@@ -168,7 +169,7 @@ export class LobDomain extends pulumi.ComponentResource {
     );
 
     this.domainId = domain.id;
-    this.domainName = lob;
+    this.domainName = names.domain;
     this.vpcId = network.vpcId;
     this.generatorRoleArn = generatorRole.arn;
     this.executionRoleArn = executionRole.arn;

@@ -14,6 +14,8 @@ export interface LobNetworkArgs {
   cidr: string;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
+  /** Beginning of names in AWS. Default: none. */
+  namePrefix?: string | undefined;
   /** Id of the organization whose buckets the VPC reaches. Default: only the account's own buckets. */
   organizationId?: string | undefined;
   /** The hub's parts that the VPC uses. */
@@ -51,7 +53,7 @@ export class LobNetwork extends pulumi.ComponentResource {
 
   constructor(name: string, args: LobNetworkArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:lob:LobNetwork", name, {}, options);
-    const { hub } = args;
+    const { hub, namePrefix = "" } = args;
 
     const vpc = new IsolatedVpc(
       `${name}-vpc`,
@@ -86,7 +88,7 @@ export class LobNetwork extends pulumi.ComponentResource {
     for (const [service, resolverRuleId] of Object.entries(hub.resolverRuleIds)) {
       new aws.route53.ResolverRuleAssociation(
         `${name}-rule-${service}`,
-        { name: `${name}-${serviceSlug(service)}`, resolverRuleId, vpcId: vpc.vpcId },
+        { name: `${namePrefix}${name}-${serviceSlug(service)}`, resolverRuleId, vpcId: vpc.vpcId },
         { parent: this, dependsOn: accepted },
       );
     }

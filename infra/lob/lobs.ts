@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { allowed, pathTo, reason } from "../../common/validation";
 import { entry } from "../support/entry";
+import { bucketName } from "../support/naming";
 import { accountId } from "../support/schemas";
 import { text } from "../support/text";
-import { longestLobName } from "./lob-names";
 
 /**
  * The domain's name, so it follows SageMaker's pattern; names in AWS that are derived from it are lower case. Source:
@@ -14,13 +14,16 @@ export const lobName = text(
   "a LOB's name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it",
 );
 
+/** S3's limit for a bucket's name. Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
+const bucketNameLimit = 63;
+
 /** What is wrong with the length of a LOB's name, if anything. */
-export function lengthMistake(name: string, region: string): string | undefined {
-  const longest = longestLobName(region);
+export function lengthMistake(name: string, region: string, namePrefix?: string): string | undefined {
+  const longest = bucketNameLimit - bucketName({ lob: "", account: "000000000000", region }, { namePrefix }).length;
   return name.length > longest
     ? reason(
         name,
-        `it has ${name.length} characters, and at most ${longest} fit in ${region}, since its bucket's name contains the region's; shorten it`,
+        `it has ${name.length} characters, and at most ${longest} fit in ${region}${namePrefix === undefined ? "" : ` after ${namePrefix}`}, since its bucket's name contains the region's; shorten it`,
       )
     : undefined;
 }
@@ -60,11 +63,12 @@ export const lobs = v.pipe(
 interface Listing {
   readonly account: string;
   readonly region: string;
+  readonly namePrefix?: string | undefined;
   readonly lobs: v.InferOutput<typeof lobs>;
 }
 
 /** What is wrong with the LOBs of a hub, each at its place: one in its own account, or a name too long for its region. */
-export function lobMistakes({ account, region, lobs: all }: Listing) {
+export function lobMistakes({ account, region, namePrefix, lobs: all }: Listing) {
   const at = (index: number, key: "name" | "account", message: string) => ({
     message,
     path: [...pathTo({ lobs: all }, "lobs", index), ...pathTo({ ...all[index] }, key)] satisfies [
@@ -73,7 +77,7 @@ export function lobMistakes({ account, region, lobs: all }: Listing) {
     ],
   });
   return all.flatMap((lob, index) => {
-    const tooLong = lengthMistake(lob.name, region);
+    const tooLong = lengthMistake(lob.name, region, namePrefix);
     const own = reason(lob.account, "it is the hub's own account; a LOB needs an account of its own; give that one");
     return [
       ...(tooLong === undefined ? [] : [at(index, "name", tooLong)]),

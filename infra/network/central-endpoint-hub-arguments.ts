@@ -4,7 +4,8 @@ import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
 import type { Lob } from "../access/studio-directory";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
-import { accountId, distinctList, organizationArn, region, suffix } from "../support/schemas";
+import type { Naming } from "../support/naming";
+import { accountId, distinctList, naming, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
 import { numberIn } from "../support/whole-number";
 import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
@@ -41,7 +42,7 @@ const privateAsn = numberIn(
 );
 
 /** What {@link CentralEndpointHub} takes. */
-export interface CentralEndpointHubArgs {
+export interface CentralEndpointHubArgs extends Naming {
   /** Id of the hub's account, 12 digits. */
   account: string;
   /** Region of everything, such as `eu-west-1`. */
@@ -108,6 +109,7 @@ const entries = v.object({
   account: accountId,
   region,
   suffix,
+  ...naming,
   // Also a key of children, and described with theirs. Smaller ranges have no room for an address of every endpoint in
   // a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
@@ -152,6 +154,8 @@ export const centralEndpointHubConfig = v.omit(entries, [
   "account",
   "region",
   "suffix",
+  "namePrefix",
+  "rolePath",
   "organizationArn",
   "logRetentionDays",
 ]).entries;
@@ -219,7 +223,8 @@ function shareMistakes({ lobs, sharing, shareWith }: Entries) {
 }
 
 function lengthMistakes(args: Entries) {
-  const scope = { ...membersOf(args), account: args.account, region: args.region };
+  const { account, region: where, namePrefix, rolePath } = args;
+  const scope = { ...membersOf(args), account, region: where, namePrefix, rolePath };
   const documents = [...services.map((each) => servicePolicy(each, scope)), s3EndpointPolicy(scope)];
   const longest = Math.max(...documents.map((document) => JSON.stringify(document).length));
   return longest > endpointPolicyLimit

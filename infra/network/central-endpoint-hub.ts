@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
+import { hubNames } from "../support/naming";
 import type { PolicyDocument } from "../support/policy-document";
 import { type CentralEndpointHubArgs, centralEndpointHubArguments } from "./central-endpoint-hub-arguments";
 import { centralServices, gatewayService } from "./endpoint-catalog";
@@ -62,6 +63,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
     const checked = checkArguments("CentralEndpointHub", name, centralEndpointHubArguments, args);
     super("sagemaker-multi-account:network:CentralEndpointHub", name, {}, options);
     const { region, suffix, vpcCidr: cidr, availabilityZones, lobSupernet, corporateCidrs } = checked;
+    const names = hubNames(suffix, checked);
     const inner = { parent: this };
 
     this.s3Policy = s3EndpointPolicy(checked);
@@ -86,7 +88,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
 
     const resolver = new HubResolver(
       `${name}-resolver`,
-      { suffix, subnets: vpc.subnets, inboundGroupId: groups.inbound, outboundGroupId: groups.outbound },
+      { names, subnets: vpc.subnets, inboundGroupId: groups.inbound, outboundGroupId: groups.outbound },
       inner,
     );
     const endpoints = new HubEndpoints(
@@ -105,7 +107,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
     const share = new HubShare(
       `${name}-share`,
       {
-        suffix,
+        share: names.share,
         resources: { "transit-gateway": transitGateway.arn, ...endpoints.ruleArns },
         principals: checked.principals,
         byInvitation: checked.sharing === "invitation",
@@ -113,7 +115,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
       },
       inner,
     );
-    const logged = { vpcId: vpc.vpcId, nameInAws: `studio-hub-${suffix}`, roleName: `StudioHubFlowLogs-${suffix}` };
+    const logged = { vpcId: vpc.vpcId, nameInAws: names.logs, roleName: names.flowLogsRole };
     new NetworkLogs(`${name}-logs`, { ...checked, ...logged }, inner);
 
     this.cidr = cidr;

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { hubRuleName } from "../support/naming";
 import { type Audience, centralService, type Service, servicePolicy, serviceSlug } from "./endpoint-catalog";
 import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
 import type { EndpointScope } from "./policies/endpoint-policies";
@@ -102,7 +103,7 @@ export class HubEndpoints extends pulumi.ComponentResource {
 
   private dns(name: string, service: Service, { dnsEntry }: HubEndpoint, args: HubEndpointsArgs) {
     const { zone, wildcard, audiences } = centralService(service, args.scope.region);
-    const ruleName = `${serviceSlug(service)}-${args.suffix}`;
+    const ruleName = hubRuleName(serviceSlug(service), args.suffix, args.scope);
     const { rule } = new EndpointDns(
       `${name}-${serviceSlug(service)}-dns`,
       {

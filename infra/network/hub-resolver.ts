@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { resolverPlace } from "./vpc-layout";
 
 export interface HubResolverArgs {
-  /** End of the endpoints' names in AWS. */
-  suffix: string;
+  /** The endpoints' names in AWS. */
+  names: Readonly<Record<"inbound" | "outbound", string>>;
   /** The hub's subnets with their ranges, at least two, in different Availability Zones. */
   subnets: readonly { readonly id: pulumi.Input<string>; readonly cidr: string }[];
   /** Id of the security group on the endpoint that answers. */
@@ -45,7 +45,7 @@ export class HubResolver extends pulumi.ComponentResource {
     new aws.route53.ResolverEndpoint(
       `${name}-inbound`,
       {
-        name: `studio-hub-inbound-${args.suffix}`,
+        name: args.names.inbound,
         direction: "INBOUND",
         securityGroupIds: [args.inboundGroupId],
         ipAddresses: places,
@@ -56,7 +56,7 @@ export class HubResolver extends pulumi.ComponentResource {
     const outbound = new aws.route53.ResolverEndpoint(
       `${name}-outbound`,
       {
-        name: `studio-hub-outbound-${args.suffix}`,
+        name: args.names.outbound,
         direction: "OUTBOUND",
         securityGroupIds: [args.outboundGroupId],
         ipAddresses: places.map(({ subnetId }) => ({ subnetId })),

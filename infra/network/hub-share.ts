@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface HubShareArgs {
-  /** End of the share's name in AWS. */
-  suffix: string;
+  /** The share's name in AWS. */
+  share: string;
   /** ARNs of what is shared, by a short name for each. */
   resources: Readonly<Record<string, pulumi.Input<string>>>;
   /** Whom it is shared with: account ids, ARNs of organizational units, the organization's ARN. */
@@ -28,7 +28,7 @@ export class HubShare extends pulumi.ComponentResource {
 
     const share = new aws.ram.ResourceShare(
       `${name}-share`,
-      { name: `studio-hub-${args.suffix}`, allowExternalPrincipals: args.byInvitation },
+      { name: args.share, allowExternalPrincipals: args.byInvitation },
       { parent: this },
     );
     const shared = Object.entries(args.resources).map(

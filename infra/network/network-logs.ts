@@ -11,6 +11,8 @@ export interface NetworkLogsArgs {
   nameInAws: string;
   /** Name of the role that flow logs are written to CloudWatch under. */
   roleName: string;
+  /** The role's path, with a slash at both ends. Default: `/`. */
+  rolePath?: string | undefined;
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
   /** Whether every connection in the VPC is logged, also refused ones. */
@@ -55,6 +57,7 @@ export class NetworkLogs extends pulumi.ComponentResource {
       `${name}-role`,
       {
         name: args.roleName,
+        path: args.rolePath,
         description: `Writes the flow logs of ${args.nameInAws}`,
         assumeRolePolicy: JSON.stringify(flowLogTrustPolicy(place)),
       },

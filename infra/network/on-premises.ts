@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
+import { type Naming, onPremisesRuleName } from "../support/naming";
 import type { CentralEndpointHub } from "./central-endpoint-hub";
 import { serviceSlug } from "./endpoint-catalog";
 import { forwardRule } from "./endpoint-dns";
@@ -11,7 +12,7 @@ import { TestInstance } from "./test-instance";
 import { inZone } from "./vpc-layout";
 
 /** What {@link OnPremisesSimulator} takes. */
-export interface OnPremisesSimulatorArgs {
+export interface OnPremisesSimulatorArgs extends Pick<Naming, "namePrefix"> {
   /** Region of the hub, such as `eu-west-1`. */
   region: string;
   /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. @default "192.168.10.0/24" */
@@ -54,7 +55,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
   readonly instanceId: pulumi.Output<string>;
 
   constructor(name: string, args: OnPremisesSimulatorArgs, options?: pulumi.ComponentResourceOptions) {
-    const { hub, zones, suffix, ...plain } = args;
+    const { hub, zones, suffix, namePrefix, ...plain } = args;
     const { region, cidr, availabilityZones } = checkArguments("OnPremisesSimulator", name, onPremisesArguments, {
       ...plain,
       corporateCidrs: hub.corporateCidrs,
@@ -69,8 +70,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
     this.attach(name, vpc, hub);
     for (const [service, zone] of Object.entries(zones)) {
       const key = serviceSlug(service);
-      // Route 53 Resolver takes 64 characters.
-      const ruleName = `on-premises-${key}-${suffix}`.slice(0, 64);
+      const ruleName = onPremisesRuleName(key, suffix, { namePrefix });
       const { outboundEndpointId, inboundAddresses } = hub;
       const rule = forwardRule(`${name}-${key}-rule`, zone, { ruleName, outboundEndpointId, inboundAddresses }, this);
       new aws.route53.ResolverRuleAssociation(

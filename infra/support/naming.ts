@@ -1,3 +1,13 @@
+import { createHash } from "node:crypto";
+
+/** What an organization demands of names, the same in every stack of an environment: stacks know each other's roles by it. */
+export interface Naming {
+  /** Beginning of every name in AWS, such as `acme-`: up to 20 lower-case letters, digits and hyphens. @default none */
+  namePrefix?: string | undefined;
+  /** Path of every role, with a slash at both ends, such as `/teams/ml/`. @default "/" */
+  rolePath?: string | undefined;
+}
+
 /**
  * Prefix of every role that may invoke endpoints across accounts. The parent's trust policy names invoking roles by it
  * (`aws:PrincipalArn`), since a role's exact ARN can't be named before the role exists.
@@ -18,3 +28,82 @@ export const nameSuffix = /^[\w-]{1,40}$/;
 
 /** The role in every LOB's account that makes presigned URLs, named as in the seed. */
 export const presignedUrlGeneratorRoleName = "PresignedURLGenerator";
+
+/** Route 53 Resolver's limit for a rule's name. Source: Route 53 Resolver API, CreateResolverRule, `Name`. */
+const ruleNameLimit = 64;
+
+/** A rule's name. One that is too long keeps its beginning, and ends in a hash, so that no two become equal. */
+function ruleName(name: string): string {
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return name.length <= ruleNameLimit ? name : `${name.slice(0, ruleNameLimit - 9)}-${hash}`;
+}
+
+/** A role as ARNs have it after `role/`: its path, and its name. */
+export function roleInArn(name: string, { rolePath = "/" }: Naming): string {
+  return `${rolePath.slice(1)}${name}`;
+}
+
+/** Names of what a parent has. */
+export function parentNames({ namePrefix = "" }: Naming) {
+  return { invokeRole: `${namePrefix}${invokeRoleName}`, invokePolicy: `${namePrefix}${invokePolicyName}` };
+}
+
+/** Names of a child's function; its role's pattern has `*` for the suffix. */
+export function invokerNames(suffix: string, { namePrefix = "" }: Naming) {
+  return {
+    invoker: `${namePrefix}invoke-endpoint-${suffix}`,
+    invokerRole: `${namePrefix}${invokingRolePrefix}${suffix}`,
+  };
+}
+
+/** Names of what a hub has: its network's parts, and what gives access to Studio. */
+export function hubNames(suffix: string, { namePrefix = "" }: Naming) {
+  return {
+    api: `${namePrefix}studio-${suffix}`,
+    apiLogsRole: `${namePrefix}StudioApiLogs-${suffix}`,
+    accessLogGroup: `/aws/apigateway/${namePrefix}studio-${suffix}`,
+    authorizer: `${namePrefix}studio-authorizer-${suffix}`,
+    authorizerRole: `${namePrefix}StudioAuthorizer-${suffix}`,
+    presignedUrl: `${namePrefix}studio-presigned-url-${suffix}`,
+    presignedUrlRole: `${namePrefix}StudioPresignedUrl-${suffix}`,
+    usersTable: `${namePrefix}studio-users-${suffix}`,
+    lobsTable: `${namePrefix}studio-lobs-${suffix}`,
+    userPool: `${namePrefix}studio-${suffix}`,
+    inbound: `${namePrefix}studio-hub-inbound-${suffix}`,
+    outbound: `${namePrefix}studio-hub-outbound-${suffix}`,
+    share: `${namePrefix}studio-hub-${suffix}`,
+    logs: `${namePrefix}studio-hub-${suffix}`,
+    flowLogsRole: `${namePrefix}StudioHubFlowLogs-${suffix}`,
+  };
+}
+
+/** Name of the hub's rule for a service. */
+export function hubRuleName(service: string, suffix: string, { namePrefix = "" }: Naming): string {
+  return ruleName(`${namePrefix}${service}-${suffix}`);
+}
+
+/** Name of the simulated corporate network's rule for a service. */
+export function onPremisesRuleName(service: string, suffix: string, { namePrefix = "" }: Naming): string {
+  return ruleName(`${namePrefix}on-premises-${service}-${suffix}`);
+}
+
+/** Names of what a LOB's account has; the execution role's pattern has `*` for the LOB. */
+export function lobNames(lob: string, { namePrefix = "" }: Naming) {
+  return {
+    domain: `${namePrefix}${lob}`,
+    executionRole: `${namePrefix}SageMakerStudioExecution-${lob}`,
+    generatorRole: `${namePrefix}${presignedUrlGeneratorRoleName}`,
+    flowLogsRole: `${namePrefix}StudioLobFlowLogs-${lob}`,
+    network: `${namePrefix}studio-${lob}`,
+    allowedNames: `${namePrefix}studio-allowed-${lob}`,
+    everything: `${namePrefix}studio-everything-${lob}`,
+  };
+}
+
+/** Name of the bucket for the files of a LOB's users. */
+export function bucketName(
+  { lob, account, region }: { lob: string; account: string; region: string },
+  { namePrefix = "" }: Naming,
+): string {
+  return `${namePrefix}sagemaker-${lob}-${account}-${region}`;
+}

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { isRecord } from "../../common/is-record";
 import { allowed, reason } from "../../common/validation";
+import { configKey } from "./config-key";
 import { nameSuffix } from "./naming";
 import { text } from "./text";
 
@@ -117,6 +118,30 @@ export const topicArn = text(
 
 /** The end of names in AWS, which keeps several stacks in one account apart. */
 export const suffix = text(nameSuffix, "1 to 40 letters, digits, _ and -, since AWS names end in it");
+
+/** Beginning of names in AWS. A bucket's name takes no capitals. */
+const namePrefix = text(
+  /^[a-z][a-z0-9-]{0,19}$/,
+  "a prefix has 1 to 20 lower-case letters, digits and hyphens and starts with a letter, since a bucket's name begins with it",
+);
+
+/** Source: IAM API, CreateRole, `Path`; of the characters that IAM takes, those that no pattern has a meaning for. */
+const rolePath = text(
+  /^(?=.{1,512}$)\/([\w+=,.@-]+\/)*$/,
+  "a path begins and ends with a slash, such as /teams/ml/, with letters, digits and _+=,.@- between",
+);
+
+/** What an organization demands of names. */
+export const naming = {
+  namePrefix: configKey(
+    v.optional(namePrefix),
+    "Beginning of every name in AWS, such as acme-; the same in all stacks of an environment. Environments in one account need different ones",
+  ),
+  rolePath: configKey(
+    v.optional(rolePath),
+    "Path of every role, with a slash at both ends, such as /teams/ml/; the same in all stacks of an environment; empty means /",
+  ),
+};
 
 /** True or false. */
 export const flag = v.boolean(allowed("write true or false"));

@@ -1,3 +1,4 @@
+import { invokerNames } from "../../infra/support/naming";
 import { type Invocation, LocalAws, type Membership, MovableClock, rolePolicy, type TrailEvent } from "../aws";
 import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
@@ -141,7 +142,7 @@ export class Estate {
   async invoke({ name, config }: ChildStack, event: unknown): Promise<ObservedCall> {
     const mark = this.aws.world.trail.mark();
     const { requests } = this.aws;
-    const invocation = await this.aws.lambda.invoke(config, `invoke-endpoint-${name}`, event);
+    const invocation = await this.aws.lambda.invoke(config, invokerNames(name, config).invoker, event);
     return { ...invocation, decisions: this.aws.world.trail.since(mark), calls: this.aws.requests - requests };
   }
 
@@ -156,7 +157,9 @@ export class Estate {
 
   /** Ends a child's warm instances, so that its next call assumes the role again. */
   async coolDown({ name, config }: ChildStack): Promise<void> {
-    await this.aws.lambda.recycle(`arn:aws:lambda:${config.region}:${config.account}:function:invoke-endpoint-${name}`);
+    await this.aws.lambda.recycle(
+      `arn:aws:lambda:${config.region}:${config.account}:function:${invokerNames(name, config).invoker}`,
+    );
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { invokerNames, parentNames } from "../../infra/support/naming";
 import type { ParentStack } from "../../stacks/project/roles";
 import { endpointsOf } from "../estate/hosted-endpoints";
 import { bringUp, type Cast, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
@@ -19,7 +20,8 @@ export const invokeDeniedWithoutPermission = refusalScenario({
   },
   request: firstEndpoint,
   message: assumeRoleDenied,
-  decidedBy: ({ child }) => new RegExp(`^the policies of SageMakerInvoker-${child.name}: none names sts:AssumeRole$`),
+  decidedBy: ({ child }) =>
+    new RegExp(`^the policies of ${invokerNames(child.name, child.config).invokerRole}: none names sts:AssumeRole$`),
   relent: (estate, { child }) => estate.repair(child.name),
   relenting: ({ child }) => `pulumi up --refresh --stack ${child.name} restored the policy`,
 });
@@ -40,9 +42,9 @@ export const invokeDeniedUntrustedAccount = refusalScenario({
     const why = endpointToo ? " because no VPC endpoint policy allows the sts:AssumeRole action" : "";
     return assumeRoleDenied(cast) + why;
   },
-  decidedBy: ({ child }) =>
+  decidedBy: ({ parent, child }) =>
     new RegExp(
-      `the trust policy of SageMakerExternal: statement InvokingRoles (doesn't name account ${child.config.account}|requires aws:Principal(Account|OrgID|OrgPaths) )`,
+      `the trust policy of ${parentNames(parent.config).invokeRole}: statement InvokingRoles (doesn't name account ${child.config.account}|requires aws:Principal(Account|OrgID|OrgPaths) )`,
     ),
   async relent(estate, cast) {
     if (trusts(cast.parent, cast.child.config.account)) {
@@ -74,8 +76,10 @@ export const invokeDeniedWrongExternalId = refusalScenario({
   },
   request: firstEndpoint,
   message: assumeRoleDenied,
-  decidedBy: () =>
-    /the trust policy of SageMakerExternal: statement InvokingRoles requires sts:ExternalId StringEquals /,
+  decidedBy: ({ parent }) =>
+    new RegExp(
+      `the trust policy of ${parentNames(parent.config).invokeRole}: statement InvokingRoles requires sts:ExternalId StringEquals `,
+    ),
   relent: (estate, { child }) => estate.upAgain(child.name),
   relenting: ({ child }) => `pulumi up --stack ${child.name} read the new ExternalId`,
 });
@@ -105,9 +109,13 @@ export const invokeDeniedOtherEndpoint = refusalScenario({
   },
   request: ({ parent }) => ({ endpointName: unsharedEndpoint(parent) }),
   message: ({ parent, child }) =>
-    `User: arn:aws:sts::${parent.config.account}:assumed-role/SageMakerExternal/invoke-endpoint-${child.name} is not authorized to perform: sagemaker:InvokeEndpoint on resource: arn:aws:sagemaker:${parent.config.region}:${parent.config.account}:endpoint/${unsharedEndpoint(parent)} because no identity-based policy allows the sagemaker:InvokeEndpoint action`,
-  decidedBy: () =>
-    /^the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource$/,
+    `User: arn:aws:sts::${parent.config.account}:assumed-role/${parentNames(parent.config).invokeRole}/${invokerNames(child.name, child.config).invoker} is not authorized to perform: sagemaker:InvokeEndpoint on resource: arn:aws:sagemaker:${parent.config.region}:${parent.config.account}:endpoint/${unsharedEndpoint(parent)} because no identity-based policy allows the sagemaker:InvokeEndpoint action`,
+  decidedBy: ({ parent }) => {
+    const { invokeRole, invokePolicy } = parentNames(parent.config);
+    return new RegExp(
+      `^the policies of ${invokeRole}: ${invokePolicy}, statement InvokeEndpoints doesn't name the resource$`,
+    );
+  },
   relent: (estate, { parent }) => estate.change(parent.name, { endpoints: JSON.stringify([unsharedEndpoint(parent)]) }),
   relenting: ({ parent }) =>
     `${unsharedEndpoint(parent)}, which is made up, was added to endpoints of stack ${parent.name}`,

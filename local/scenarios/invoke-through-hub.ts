@@ -1,4 +1,5 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { parentNames } from "../../infra/support/naming";
 import { internet, role } from "../aws";
 import type { Estate } from "../estate/estate";
 import { endpointsOf } from "../estate/hosted-endpoints";
@@ -9,9 +10,10 @@ import { modelRefused, type Play, readAnswer, type Scenario, type Stage } from "
 /** Invokes from the internet, with a session of the parent's role that is as good as the function's. */
 async function fromOutside(estate: Estate, { parent }: Cast): Promise<string> {
   const { account, region } = parent.config;
-  const invokeRole = estate.aws.world.list(role, account).find(({ state }) => state.name === "SageMakerExternal");
+  const named = parentNames(parent.config).invokeRole;
+  const invokeRole = estate.aws.world.list(role, account).find(({ state }) => state.name === named);
   if (invokeRole === undefined) {
-    throw new Error(`stack ${parent.name} has no role SageMakerExternal`);
+    throw new Error(`stack ${parent.name} has no role ${named}`);
   }
   const client = new SageMakerRuntimeClient({
     region,

@@ -1,3 +1,4 @@
+import { invokerNames, parentNames, roleInArn } from "../../infra/support/naming";
 import type { ChildStack } from "../../stacks/project/roles";
 import type { Estate, ObservedCall } from "../estate/estate";
 import { type Cast, madeUp } from "./cast";
@@ -26,12 +27,13 @@ export interface RefusalScenario {
 
 /** The session in which a child's function calls. */
 export function functionSession({ name, config }: ChildStack): string {
-  return `arn:aws:sts::${config.account}:assumed-role/SageMakerInvoker-${name}/invoke-endpoint-${name}`;
+  const { invoker, invokerRole } = invokerNames(name, config);
+  return `arn:aws:sts::${config.account}:assumed-role/${invokerRole}/${invoker}`;
 }
 
 /** AWS's sentence for a refused AssumeRole. */
 export function assumeRoleDenied({ parent, child }: Cast): string {
-  return `User: ${functionSession(child)} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${parent.config.account}:role/SageMakerExternal`;
+  return `User: ${functionSession(child)} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${parent.config.account}:role/${roleInArn(parentNames(parent.config).invokeRole, parent.config)}`;
 }
 
 function decision(call: ObservedCall): string {

@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { lobNames } from "../../infra/support/naming";
 import { generatePassword } from "../../scripts/populate/passwords";
 import { populate } from "../../scripts/populate/populate";
 import type { UsersFile } from "../../scripts/populate/row";
@@ -18,7 +19,7 @@ function userOf({ config }: ChildStack, profile: string, taken: readonly Member[
 function memberOf(estate: Estate, lob: ChildStack, taken: readonly Member[]): Member {
   const [profile = ""] = lob.config.userProfiles;
   const own = estate.aws.world.list(domain, lob.config.account);
-  const found = own.find(({ state }) => state.domainName === lob.config.lob);
+  const found = own.find(({ state }) => state.domainName === lobNames(lob.config.lob, lob.config).domain);
   return { lob, profile, user: userOf(lob, profile, taken), password: generatePassword(), domain: found?.id ?? "" };
 }
 

@@ -84,7 +84,7 @@ async function curlLines(estate: Estate, { project, payloads }: Stage): Promise<
   const parent = project.stacks.filter(isParent)[0];
   const invokeRole = estate.aws.world
     .list(role, parent?.config.account ?? "")
-    .find(({ state, stack }) => state.name === "SageMakerExternal" && stack === parent?.name);
+    .find(({ stack }) => stack === parent?.name);
   const [endpoint] = parent === undefined ? [] : endpointsOf(parent);
   if (parent === undefined || invokeRole === undefined || endpoint === undefined) {
     return [];

@@ -2,8 +2,8 @@ import { ofType, refersTo } from "../support/references";
 import type { Resource, StackRule } from "../support/rule";
 import { isKnown } from "../support/values";
 
-/** The name of the function that makes presigned URLs, as a name, an ARN or either with a version. */
-const presignedUrl = /(^|:)studio-presigned-url-[\w-]+(:|$)/;
+/** The name of the function that makes presigned URLs, as a name with any prefix, an ARN or either with a version. */
+const presignedUrl = /(^|:)[a-z0-9-]*studio-presigned-url-[\w-]+(:|$)/;
 
 /** Whether a permission is one of the function that makes presigned URLs. */
 function isOnIt(permission: Resource, functions: readonly Resource[]): boolean {

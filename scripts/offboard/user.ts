@@ -1,4 +1,5 @@
 import { show } from "../../common/validation";
+import { lobNames } from "../../infra/support/naming";
 import { type ChildStack, childrenOfHub, type SharedStack } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { withoutCase } from "../populate/check-rows";
@@ -48,7 +49,7 @@ async function lookInto(
     throw refuse(mistake);
   }
   const { domainsOf, personalKinds }: typeof import("../teardown/studio") = require("../teardown/studio");
-  const domains = await domainsOf(sagemaker, config.lob, state);
+  const domains = await domainsOf(sagemaker, lobNames(config.lob, config).domain, state);
   const kinds = domains.flatMap((domainId) => personalKinds(sagemaker, domainId, profile));
   const found: string[] = [];
   for (const kind of kinds) {

@@ -3,6 +3,7 @@ import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { Mistake } from "../../common/validation";
+import { lobNames } from "../../infra/support/naming";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import {
@@ -74,7 +75,9 @@ async function look(
   { sagemaker }: Clients,
 ): Promise<Pick<Target, "domains" | "found">> {
   const { domainsOf, studioKinds }: typeof import("./studio") = require("./studio");
-  const domains = hasStudio(target) ? await domainsOf(sagemaker, target.stack.config.lob, target.state) : [];
+  const domains = hasStudio(target)
+    ? await domainsOf(sagemaker, lobNames(target.stack.config.lob, target.stack.config).domain, target.state)
+    : [];
   const found: Found[] = [];
   for (const domainId of domains) {
     for (const kind of studioKinds(sagemaker, domainId)) {

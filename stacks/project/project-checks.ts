@@ -2,8 +2,16 @@ import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
 import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
+import { lobNames, parentNames } from "../../infra/support/naming";
 import type { Role } from "../config-schemas";
-import { hubPromises, inferenceMistakes, listingMistakes, regionMistakes } from "../hub-rules";
+import {
+  hubPromises,
+  inferenceMistakes,
+  listingMistakes,
+  namingMistakes,
+  namingOf,
+  regionMistakes,
+} from "../hub-rules";
 import { modelAccountMistakes, organizationMistakes } from "./organization-checks";
 import {
   type ChildStack,
@@ -73,16 +81,17 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
     return [];
   }
   const promises = hubPromises(hub.config);
-  const { account, region, lob, vpcCidr = "" } = stack.config;
+  const { account, region, lob, namePrefix, vpcCidr = "" } = stack.config;
   const { hubAccount, hubCidr, lobSupernet, corporateCidrs } = promises;
   const place = lobPlaceMistakes({
-    ...{ account, region, lob, vpcCidr },
+    ...{ account, region, lob, namePrefix, vpcCidr },
     hub: { account: hubAccount, cidr: hubCidr, lobSupernet, corporateCidrs },
   });
   const others = childrenOfHub(project, hub).filter((other) => other !== stack);
   return [
     ...regionMistakes(stack.config, promises),
     ...listingMistakes(stack.config, promises),
+    ...namingMistakes(stack.config, hub.name, promises),
     ...place,
     ...others.flatMap((other) => rivalMistakes(stack, other)),
   ];
@@ -106,31 +115,43 @@ function callerMistakes(project: Project, stack: ChildStack): Mistake[] {
   const { account, region } = parent.config;
   return [
     ...sameHubMistakes(project, stack, parent),
+    ...namingMistakes(stack.config, parent.name, namingOf(parent.config)),
     ...inferenceMistakes(stack.config, { account, region }, hub?.config),
   ];
 }
 
-/** Kinds of stack whose roles have fixed names, so an account can have only one. */
-const alone = [
+/** What only one stack of an account can have, by whether a stack has it and under which name. */
+const alone: readonly { nameIn(stack: Stack): string | undefined; why(name: string): string }[] = [
   {
-    isOfKind: isParent,
-    why: "the role SageMakerExternal has the same name in every parent's account; give each parent an account of its own",
+    nameIn: (stack) => (isParent(stack) ? parentNames(stack.config).invokeRole : undefined),
+    why: (name) =>
+      `the role ${name} would be the same in both; give each parent an account, or each environment a namePrefix, of its own`,
   },
   {
-    isOfKind: (stack: Stack) => isChild(stack) && stack.config.sharedStack !== undefined,
-    why: "a LOB needs an account of its own; give one of the two its own",
+    nameIn: (stack) =>
+      isChild(stack) && stack.config.sharedStack !== undefined ? lobNames("", stack.config).generatorRole : undefined,
+    why: (name) =>
+      `the role ${name} would be the same in both; give each LOB an account, or each environment a namePrefix, of its own`,
+  },
+  {
+    nameIn: (stack) =>
+      isShared(stack) && stack.config.apiGatewayLogRole === "create" ? stack.config.region : undefined,
+    why: (name) =>
+      `API Gateway has one role for logs in an account and region, and both would set that of ${name}; write apiGatewayLogRole: existing in the one that comes up later`,
   },
 ];
 
 function accountMistakes({ stacks }: Project, stack: Stack): Mistake[] {
   const { account } = stack.config;
-  return alone
-    .filter(({ isOfKind }) => isOfKind(stack))
-    .flatMap(({ isOfKind, why }) => {
-      const rival = stacks.filter(isOfKind).find((other) => other !== stack && other.config.account === account);
-      const text = `is "${account}", which stack ${rival?.name} has too: ${why}`;
-      return rival === undefined ? [] : [{ property: "account", reason: text }];
-    });
+  return alone.flatMap(({ nameIn, why }) => {
+    const name = nameIn(stack);
+    const rival = stacks.find(
+      (other) => other !== stack && other.config.account === account && name !== undefined && nameIn(other) === name,
+    );
+    return rival === undefined || name === undefined
+      ? []
+      : [{ property: "account", reason: `is "${account}", which stack ${rival.name} has too: ${why(name)}` }];
+  });
 }
 
 /**

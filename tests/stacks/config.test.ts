@@ -72,6 +72,7 @@ describe("a stack's config", () => {
       region: "eu-west-1",
       tags: {},
       requiredTags: {},
+      ...{ namePrefix: undefined, rolePath: undefined },
       permissionsBoundary: undefined,
       deployRole: undefined,
       parentStack: "parent",

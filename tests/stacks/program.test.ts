@@ -49,6 +49,7 @@ describe("the program", () => {
       endpointRegion: "eu-central-1",
       endpoints: ["iris"],
       children: ["333333333333"],
+      ...{ namePrefix: "", rolePath: "/" },
       runtimeEndpointId: "",
     });
   });
@@ -120,7 +121,7 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  endpoints, children, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+        "  endpoints, children, namePrefix, rolePath, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
       ].join("\n"),
     );
   });
@@ -132,6 +133,7 @@ describe("the program", () => {
       endpointRegion: "eu-west-1",
       endpoints: ["iris"],
       children: "everybody",
+      ...{ namePrefix: "", rolePath: "/" },
       runtimeEndpointId: "",
     });
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(

@@ -1,8 +1,8 @@
-import { invokingRolePrefix } from "../../support/naming";
+import { invokerNames, type Naming, roleInArn } from "../../support/naming";
 import { type Condition, type PolicyDocument, policy, policyLength } from "../../support/policy-document";
 
 /** Who may assume the parent's role. */
-export interface InvokeTrust {
+export interface InvokeTrust extends Readonly<Naming> {
   /** Ids of the accounts whose invoking roles are trusted; or all of the organization's. */
   readonly children: readonly string[] | "organization";
   /** What a caller must present as ExternalId. */
@@ -27,7 +27,7 @@ function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition 
     // `*` for the account: the principal or aws:PrincipalAccount names the accounts. `*` in the name: a role's exact
     // name can't be known here; it also matches roles under a path that begins so. aws:PrincipalArn is the role's ARN,
     // so a session's name can't imitate it.
-    ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${invokingRolePrefix}*` },
+    ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${roleInArn(invokerNames("*", trust).invokerRole, trust)}` },
     ...(paths.length > 0 && { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } }),
   };
 }

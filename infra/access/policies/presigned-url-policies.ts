@@ -1,4 +1,4 @@
-import { presignedUrlGeneratorRoleName } from "../../support/naming";
+import { lobNames, type Naming, roleInArn } from "../../support/naming";
 import { type PolicyDocument, policy } from "../../support/policy-document";
 
 /** Where the directory is. */
@@ -24,7 +24,7 @@ function readDirectoryPolicy({ account, region, usersTable, lobsTable }: Directo
 }
 
 /** Accounts in which the function may make presigned URLs. */
-export interface GeneratorAccounts {
+export interface GeneratorAccounts extends Readonly<Naming> {
   /** Ids of the LOBs' accounts, at least one. */
   readonly accounts: readonly string[];
   /** The organization that all LOBs' accounts are in; without one, accounts are listed one by one. */
@@ -39,8 +39,9 @@ export interface GeneratorAccounts {
  * Source: IAM User Guide, "Monitor and control actions taken with assumed roles" and "AWS global condition context
  * keys", `aws:ResourceOrgID`.
  */
-function assumeGeneratorPolicy({ accounts, organizationId }: GeneratorAccounts): PolicyDocument {
-  const role = (account: string) => `arn:aws:iam::${account}:role/${presignedUrlGeneratorRoleName}`;
+function assumeGeneratorPolicy({ accounts, organizationId, ...names }: GeneratorAccounts): PolicyDocument {
+  const generator = roleInArn(lobNames("*", names).generatorRole, names);
+  const role = (account: string) => `arn:aws:iam::${account}:role/${generator}`;
   return policy({
     Sid: "AssumePresignedUrlGenerators",
     Effect: "Allow",

@@ -1,5 +1,5 @@
 import { type PolicyDocument, policy } from "../../support/policy-document";
-import { studioStage } from "../studio-names";
+import { studioStage } from "../studio-stage";
 
 /** Which API, and the only way into it. */
 export interface StudioApiEntrance {

@@ -1,10 +1,9 @@
-import { executionRoleName } from "../../lob/lob-names";
-import { presignedUrlGeneratorRoleName } from "../../support/naming";
+import { lobNames, type Naming, roleInArn } from "../../support/naming";
 import type { PolicyDocument, Statement } from "../../support/policy-document";
 import { calledBy, endpointPolicy, type Members, ownedBy } from "./endpoint-policy";
 
 /** Whom the hub's endpoints are for. */
-export interface EndpointScope extends Members {
+export interface EndpointScope extends Members, Readonly<Naming> {
   /** Id of the hub's account. */
   readonly account: string;
   /** The hub's region. */
@@ -137,6 +136,7 @@ export function executeApiPolicy({ account, region }: EndpointScope): PolicyDocu
  * through an interface VPC endpoint", for CreateApp; "Give your users access to spaces".
  */
 export function studioPolicy(scope: EndpointScope): PolicyDocument {
+  const names = lobNames("*", scope);
   const arn = (resource: string) => `arn:aws:sagemaker:${scope.region}:*:${resource}`;
   return endpointPolicy({
     Sid: "UseOwnStudio",
@@ -150,8 +150,8 @@ export function studioPolicy(scope: EndpointScope): PolicyDocument {
       // `*`: the role of that name in each LOB's account, and each LOB's execution role, whose name ends in the LOB's.
       ArnLikeIfExists: {
         "aws:PrincipalArn": [
-          `arn:aws:iam::*:role/${presignedUrlGeneratorRoleName}`,
-          `arn:aws:iam::*:role/${executionRoleName("*")}`,
+          `arn:aws:iam::*:role/${roleInArn(names.generatorRole, scope)}`,
+          `arn:aws:iam::*:role/${roleInArn(names.executionRole, scope)}`,
         ],
       },
     },

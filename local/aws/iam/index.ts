@@ -85,6 +85,7 @@ const roleType = resourceType(
     description: v.optional(v.string()),
     assumeRolePolicy: jsonText,
     maxSessionDuration: v.optional(v.number(), 3600),
+    path: forcesNew(v.optional(v.string(), "/")),
     permissionsBoundary: v.optional(v.string()),
     tags,
   },
@@ -98,6 +99,9 @@ const roleType = resourceType(
     if (inputs.maxSessionDuration < 3600 || inputs.maxSessionDuration > 43200) {
       refuse("R07", `Member must have value between 3600 and 43200: maxSessionDuration ${inputs.maxSessionDuration}`);
     }
+    if (!/^(?=.{1,512}$)\/([!-\x7e]+\/)?$/.test(inputs.path)) {
+      refuse("R152", `The specified value for path is invalid. It must begin and end with /: ${inputs.path}`);
+    }
     if (inputs.permissionsBoundary !== undefined) {
       requireBoundary(world, account, inputs.permissionsBoundary);
     }
@@ -107,7 +111,7 @@ const roleType = resourceType(
     }
     const trustedRoles = checkPrincipals(world, readDocument(inputs.assumeRolePolicy));
     const uniqueId = previous?.state.uniqueId ?? inventId("AROA").toUpperCase();
-    const arn = `arn:aws:iam::${account}:role/${inputs.name}`;
+    const arn = `arn:aws:iam::${account}:role${inputs.path}${inputs.name}`;
     return { id: inputs.name, state: { ...inputs, arn, uniqueId, trustedRoles } };
   },
   { bookkeeping: ["trustedRoles"] },

@@ -3,6 +3,8 @@ import { kind } from "../core/world";
 /** A role as IAM keeps it. */
 export interface Role {
   readonly name: string;
+  /** With a slash at both ends, in front of the name in its ARN. */
+  readonly path: string;
   readonly arn: string;
   /** Stays with the role for its life; a role of the same name that is made later has another. */
   readonly uniqueId: string;

@@ -17,5 +17,6 @@ export const iamRefusals = {
     fact: "a role's permissions boundary isn't a policy of its account, or of AWS, that exists",
   },
   R151: { code: "InvalidInput", fact: "a role's permissions boundary isn't the ARN of a managed policy" },
+  R152: { code: "ValidationError", fact: "a role's path doesn't begin and end with a slash" },
   R92: { code: "DeleteConflict", fact: "a role with policies, or a managed policy attached to a role, is deleted" },
 } as const;

@@ -1,4 +1,4 @@
-import { bucketName, executionRoleName } from "../../../infra/lob/lob-names";
+import { bucketName, lobNames } from "../../../infra/support/naming";
 
 export const region = "eu-west-1";
 export const apiEndpointId = "vpce-0aaaaaaaaaaaaaaaa";
@@ -65,14 +65,14 @@ function onProfile(action: string, endpoint?: string): CallOn {
 function onFiles(action: string): CallOn {
   return (whose) => ({
     action: `s3:${action}`,
-    resource: `arn:aws:s3:::${bucketName({ ...whose, region })}/${whose.profile}/data.csv`,
+    resource: `arn:aws:s3:::${bucketName({ ...whose, region }, {})}/${whose.profile}/data.csv`,
   });
 }
 
 function listFiles(prefix: (whose: Studio) => string): CallOn {
   return (whose) => ({
     action: "s3:ListBucket",
-    resource: `arn:aws:s3:::${bucketName({ ...whose, region })}`,
+    resource: `arn:aws:s3:::${bucketName({ ...whose, region }, {})}`,
     context: { "s3:prefix": prefix(whose) },
   });
 }
@@ -128,7 +128,7 @@ export const ownWork: Readonly<Record<string, CallOn>> = {
   }),
   "pass the own role to SageMaker": ({ account, lob }) => ({
     action: "iam:PassRole",
-    resource: `arn:aws:iam::${account}:role/${executionRoleName(lob)}`,
+    resource: `arn:aws:iam::${account}:role/${lobNames(lob, {}).executionRole}`,
     context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
   }),
   "delete JupyterLab": onApp("DeleteApp", "JupyterLab"),
@@ -167,7 +167,7 @@ export const nobodyMay: Readonly<Record<string, CallOn>> = {
   "list prefixes that begin alike": listFiles(({ profile }) => profile),
   "change the bucket's policy": (whose) => ({
     action: "s3:PutBucketPolicy",
-    resource: `arn:aws:s3:::${bucketName({ ...whose, region })}`,
+    resource: `arn:aws:s3:::${bucketName({ ...whose, region }, {})}`,
   }),
   "read a file without TLS": (whose) => ({
     ...onFiles("GetObject")(whose),
@@ -180,7 +180,7 @@ export const nobodyMay: Readonly<Record<string, CallOn>> = {
   }),
   "pass the own role to another service": ({ account, lob }) => ({
     action: "iam:PassRole",
-    resource: `arn:aws:iam::${account}:role/${executionRoleName(lob)}`,
+    resource: `arn:aws:iam::${account}:role/${lobNames(lob, {}).executionRole}`,
     context: { "iam:PassedToService": "lambda.amazonaws.com" },
   }),
   "assume another role": ({ account }) => ({

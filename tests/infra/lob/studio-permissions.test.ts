@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { bucketName, executionRoleName } from "../../../infra/lob/lob-names";
 import { filesBucketPolicy } from "../../../infra/lob/policies/files-bucket-policy";
 import { studioExecutionPolicy, studioIdentityPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import { bucketName, lobNames } from "../../../infra/support/naming";
 import { simulate } from "../../../local/aws/iam/simulator";
 import {
   ann,
@@ -37,8 +37,8 @@ const onlyIdentity: Session = { hasVariables: false, hasIdentity: true };
  * the Service Authorization Reference lists them for no action, since they belong to the session.
  */
 async function may(who: Studio, call: Call, { hasVariables, hasIdentity }: Session = usual): Promise<boolean> {
-  const roleName = executionRoleName(who.lob);
-  const bucket = bucketName({ ...who, region });
+  const roleName = lobNames(who.lob, {}).executionRole;
+  const bucket = bucketName({ ...who, region }, {});
   const execution = { ...who, region, roleName, bucket, apiEndpointId, studioEndpointId };
   const written = JSON.stringify(studioExecutionPolicy(execution));
   const text = hasVariables

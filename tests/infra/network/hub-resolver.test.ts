@@ -14,7 +14,7 @@ describe("HubResolver", () => {
         return undefined;
       });
       new HubResolver("resolver", {
-        suffix: "shared",
+        names: { inbound: "in", outbound: "out" },
         subnets: [
           { id: "subnet-0123456789abcdef0", cidr: "10.0.0.0/19" },
           { id: "subnet-0123456789abcdef1", cidr: "10.0.32.0/19" },

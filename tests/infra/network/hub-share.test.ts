@@ -10,7 +10,7 @@ describe("HubShare", () => {
       const second = new aws.cloudwatch.LogGroup("second", {}, { dependsOn: first });
       const last = new aws.cloudwatch.LogGroup("last", {}, { dependsOn: second });
       new HubShare("share", {
-        suffix: "shared",
+        share: "studio-hub-shared",
         resources: { gateway: "arn:aws:ec2:eu-west-1:111122223333:transit-gateway/tgw-0123456789abcdef0" },
         principals: ["333333333333"],
         byInvitation: false,

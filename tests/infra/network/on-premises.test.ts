@@ -139,15 +139,19 @@ describe("OnPremisesSimulator", () => {
     );
   });
 
-  it("names its rules by 64 characters at most, under the longest suffix too", async () => {
-    const rules = inputsOf(await register(undefined, false, "s".repeat(40)), "aws:route53/resolverRule:ResolverRule");
+  it("names its rules by 64 characters at most, under the longest suffix too, and no two alike", async () => {
+    const named = async (suffix: string) =>
+      inputsOf(await register(undefined, false, suffix), "aws:route53/resolverRule:ResolverRule");
+    const rules = await named("s".repeat(40));
     const names = ["sagemaker-api", "studio", "cognito-idp", "api"].map((key) => `on-premises-${key}-rule`);
     expect(names.map((name) => rules[name]?.name)).to.deep.equal([
-      `on-premises-sagemaker-api-${"s".repeat(38)}`,
+      `on-premises-sagemaker-api-${"s".repeat(29)}-eea52cdb`,
       `on-premises-studio-${"s".repeat(40)}`,
       `on-premises-cognito-idp-${"s".repeat(40)}`,
       `on-premises-api-${"s".repeat(40)}`,
     ]);
+    const [long = ""] = names;
+    expect((await named(`${"s".repeat(39)}t`))[long]?.name).not.to.equal(rules[long]?.name);
   });
 
   it("shares none of its rules", async () => {

@@ -274,6 +274,13 @@ export const refusalCases: readonly RefusalCase[] = [
     accepted: [role("a")],
   },
   {
+    row: "R152",
+    what: "a role's path that doesn't end with a slash",
+    refused: role("a", { path: "/teams" }),
+    message: "The specified value for path is invalid. It must begin and end with /: /teams",
+    accepted: [role("a", { path: "/teams/ml/" }), role("b", { path: "/" })],
+  },
+  {
     row: "R16",
     what: "a role's name of 65 characters",
     refused: role("r".repeat(65)),

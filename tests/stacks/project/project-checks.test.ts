@@ -34,9 +34,9 @@ describe("The stacks of a project, taken together", () => {
   it("are refused where two LOBs have one name or one account", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, lob: "lob-a", account: lobA.account } })).to.deep.equal([
       'lob-a: lob is "lob-a", which stack lob-b has too: give each LOB its own name',
-      'lob-a: account is "333333333333", which stack lob-b has too: a LOB needs an account of its own; give one of the two its own',
+      'lob-a: account is "333333333333", which stack lob-b has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
       'lob-b: lob is "lob-a", which stack lob-a has too: give each LOB its own name',
-      'lob-b: account is "333333333333", which stack lob-a has too: a LOB needs an account of its own; give one of the two its own',
+      'lob-b: account is "333333333333", which stack lob-a has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
     ]);
   });
 
@@ -65,15 +65,15 @@ describe("The stacks of a project, taken together", () => {
     const other = { ...sharedTexts, account: "666666666666" };
     for (const sharedStack of ["other", "acme/network/shared"]) {
       expect(mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack } })).to.deep.equal([
-        'lob-a: account is "333333333333", which stack dev-lob has too: a LOB needs an account of its own; give one of the two its own',
-        'dev-lob: account is "333333333333", which stack lob-a has too: a LOB needs an account of its own; give one of the two its own',
+        'lob-a: account is "333333333333", which stack dev-lob has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
+        'dev-lob: account is "333333333333", which stack lob-a has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
       ]);
     }
   });
 
   it("are refused where two parents are in one account, whose role SageMakerExternal has one name", () => {
     const oneParent =
-      "the role SageMakerExternal has the same name in every parent's account; give each parent an account of its own";
+      "the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own";
     expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, endpoints: '["other"]' } })).to.deep.equal([
       `parent: account is "222222222222", which stack dev-parent has too: ${oneParent}`,
       `dev-parent: account is "222222222222", which stack parent has too: ${oneParent}`,

@@ -132,8 +132,8 @@ export const betweenStacks: readonly ConfigMistake[] = [
       "parent-2": { role: "parent", account: '"222222222222"', children: '["333333333333"]', endpoints: "[iris]" },
     },
     says: [
-      'Pulumi.parent-2.yaml:3: account is "222222222222", which stack parent has too: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
-      'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: the role SageMakerExternal has the same name in every parent\'s account; give each parent an account of its own',
+      'Pulumi.parent-2.yaml:3: account is "222222222222", which stack parent has too: the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own',
+      'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own',
     ],
   },
   {

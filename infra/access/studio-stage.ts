@@ -1,0 +1,2 @@
+/** The API's one stage, the first part of every path. */
+export const studioStage = "studio";

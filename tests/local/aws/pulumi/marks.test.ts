@@ -8,7 +8,7 @@ const facts: readonly {
   readonly fixed: readonly string[];
   readonly sets: readonly string[];
 }[] = [
-  { token: "aws:iam/role:Role", fixed: ["name"], sets: [] },
+  { token: "aws:iam/role:Role", fixed: ["name", "path"], sets: [] },
   { token: "aws:iam/policy:Policy", fixed: ["name", "description"], sets: [] },
   { token: "aws:lambda/function:Function", fixed: ["name", "packageType"], sets: ["replacementSecurityGroupIds"] },
   { token: "aws:dynamodb/table:Table", fixed: ["name", "hashKey", "rangeKey"], sets: ["attributes"] },

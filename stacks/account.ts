@@ -1,7 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { StoreKey } from "../infra/keys/store-key";
+import type { StoreKeys } from "../infra/keys/stores";
+import { keyAlias, type Naming } from "../infra/support/naming";
 import type { StackConfig } from "./config-schemas";
 import { defaultTags } from "./required-tags";
+import { type KeyedStack, keyedInputs, namedKeys } from "./store-keys";
 
 /**
  * The provider of a stack's own account: credentials of another account are refused before a resource is touched, and
@@ -16,17 +20,32 @@ export function accountProvider(config: StackConfig): aws.Provider {
   });
 }
 
+/** The keys that encrypt what a stack keeps; the one that config wants is made here. */
+function storeKeys(
+  config: KeyedStack & Naming,
+  options: pulumi.ComponentResourceOptions,
+): StoreKeys<pulumi.Input<string>> {
+  const { named, keyless } = namedKeys(config);
+  if (!config.createKey || keyless.length === 0) {
+    return named;
+  }
+  const { account, region, stack } = config;
+  const { keyArn } = new StoreKey("key", { account, region, stores: keyless, alias: keyAlias(stack, config) }, options);
+  return { ...named, ...Object.fromEntries(keyless.map((store) => [store, keyArn])) };
+}
+
 /**
- * Gives every role the stack's boundary, so that no component can forget it, and the tags to volumes, which the provider's
- * default tags don't reach.
+ * Gives every role the stack's boundary and everything that keeps data its key, so that no component can forget them,
+ * and the tags to volumes, which the provider's default tags don't reach.
  *
  * Source: Pulumi Registry, AWS provider, `aws.ec2.Instance`, `volumeTags`.
  */
-function organizationsRules(config: StackConfig): pulumi.ResourceTransformation {
+function organizationsRules(config: StackConfig, provider: aws.Provider): pulumi.ResourceTransformation {
   const { permissionsBoundary, requiredTags } = config;
   const added: Readonly<Record<string, object | false>> = {
     "aws:iam/role:Role": permissionsBoundary !== undefined && { permissionsBoundary },
     "aws:ec2/instance:Instance": Object.keys(requiredTags).length > 0 && { volumeTags: defaultTags(config) },
+    ...("createKey" in config && keyedInputs(storeKeys(config, { provider }))),
   };
   return ({ type, props, opts }) => {
     const more = added[type];
@@ -36,5 +55,6 @@ function organizationsRules(config: StackConfig): pulumi.ResourceTransformation 
 
 /** What a stack passes to each of its components: its provider, and what its organization demands of resources. */
 export function accountOptions(config: StackConfig): pulumi.ComponentResourceOptions {
-  return { provider: accountProvider(config), transformations: [organizationsRules(config)] };
+  const provider = accountProvider(config);
+  return { provider, transformations: [organizationsRules(config, provider)] };
 }

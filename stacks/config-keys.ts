@@ -34,6 +34,7 @@ const forms: Readonly<Record<string, Omit<Declared, "description">>> = {
   array: list,
   lazy: list,
   custom: { type: "object" },
+  strict_object: { type: "object" },
 };
 
 /** What a schema declares; undefined if it describes no key. */

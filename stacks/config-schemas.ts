@@ -16,6 +16,7 @@ import { nameSuffix } from "../infra/support/naming";
 import { accountId, flag, naming, organizationArn, policyArn, tags } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
 import { requiredTags } from "./required-tags";
+import { storeKeyConfig } from "./store-keys";
 
 /** What a stack can be. */
 export const roles = ["shared", "parent", "child"] as const;
@@ -112,6 +113,7 @@ export const sharedEntries = v.object({
   ...common,
   role: v.literal("shared"),
   organizationArn: organization,
+  ...storeKeyConfig,
   ...centralEndpointHubConfig,
   ...studioUserPoolConfig,
   ...studioAccessConfig,
@@ -126,6 +128,7 @@ export const sharedEntries = v.object({
 const childEntries = v.object({
   ...common,
   role: v.literal("child"),
+  ...storeKeyConfig,
   parentStack: configKey(stackReference, "Name of the parent's stack; empty means no cross-account inference"),
   sharedStack,
   ...lobDomainConfig,

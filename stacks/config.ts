@@ -23,6 +23,7 @@ import {
 } from "./config-schemas";
 import { nameLengthMistakes } from "./name-lengths";
 import { requiredTagMistakes } from "./required-tags";
+import { storeKeyMistakes } from "./store-keys";
 
 /** The mistake of an unknown key, with the keys that a stack of a role has. */
 function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
@@ -75,6 +76,7 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
   const mistakes = [
     ...mistakesIn(check(centralEndpointHubArguments, args)),
     ...mistakesIn(check(studioAccessArguments, args)),
+    ...storeKeyMistakes(config),
     ...(simulator === undefined ? [] : [{ property: "simulatorCidr", reason: simulator }]),
   ];
   return mistakes.length === 0 ? { value: config } : { mistakes: onePerProperty(mistakes) };
@@ -108,7 +110,8 @@ function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: rea
 
 function child(values: Record<string, unknown>, set: readonly string[]): Checked<ChildConfig> {
   const own = check(childConfig, values);
-  const mistakes = [...mistakesIn(own), ...lobMistakes(values, set)];
+  const keyMistakes = "value" in own ? storeKeyMistakes(own.value) : [];
+  const mistakes = [...mistakesIn(own), ...lobMistakes(values, set), ...keyMistakes];
   return "value" in own && mistakes.length === 0 ? own : { mistakes: onePerProperty(mistakes) };
 }
 

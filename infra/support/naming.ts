@@ -107,3 +107,8 @@ export function bucketName(
 ): string {
   return `${namePrefix}sagemaker-${lob}-${account}-${region}`;
 }
+
+/** The alias of the key that a stack makes, without `alias/`. */
+export function keyAlias(suffix: string, { namePrefix = "" }: Naming): string {
+  return `${namePrefix}sagemaker-multi-account-${suffix}`;
+}

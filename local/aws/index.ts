@@ -32,6 +32,7 @@ export { type Decision, decisionOf } from "./iam/decision";
 export { policy, type Role, role, rolePolicy } from "./iam/kinds";
 export type { NamedPolicy } from "./iam/question";
 export { trustPolicy } from "./iam/trust-policy";
+export { key } from "./kms/kinds";
 export { permissionsOf } from "./lambda";
 export { type LambdaFunction, lambdaFunction } from "./lambda/kinds";
 export type { Invocation } from "./lambda/service";

@@ -5,6 +5,7 @@ import { AwsError } from "./core/aws-error";
 import { dynamoDbRefusals } from "./dynamodb/refusals";
 import { ec2Refusals } from "./ec2/refusals";
 import { iamRefusals } from "./iam/refusals";
+import { kmsRefusals } from "./kms/refusals";
 import { lambdaRefusals } from "./lambda/refusals";
 import { ramRefusals } from "./ram/refusals";
 import { route53Refusals } from "./route53/refusals";
@@ -24,6 +25,7 @@ export const refusals = {
   ...dynamoDbRefusals,
   ...ec2Refusals,
   ...iamRefusals,
+  ...kmsRefusals,
   ...lambdaRefusals,
   ...ramRefusals,
   ...route53Refusals,

@@ -5,6 +5,7 @@ import type { ServiceResources } from "./core/resource-type";
 import { dynamoDb } from "./dynamodb";
 import { ec2 } from "./ec2";
 import { iam } from "./iam";
+import { kms } from "./kms";
 import { lambda } from "./lambda";
 import { ram } from "./ram";
 import { route53 } from "./route53";
@@ -20,6 +21,7 @@ export const services: readonly ServiceResources[] = [
   dynamoDb,
   ec2,
   iam,
+  kms,
   lambda,
   ram,
   route53,

@@ -7,6 +7,7 @@ import { makeStack, type Project, type Stack } from "../../stacks/project/stack"
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
 import { foundBoundary } from "./boundaries";
+import { foundKeys } from "./given-keys";
 import { endpointsOf } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
 
@@ -176,6 +177,7 @@ export class Estate {
   private openAccounts(stack: Stack): void {
     const organization = homeOrganization(this.project, stack);
     foundBoundary(this.aws.world, stack.config);
+    foundKeys(this.aws.world, stack.config);
     for (const id of accountsOf(stack)) {
       const known = this.aws.world.account(id);
       this.aws.world.openAccount({

@@ -12,7 +12,7 @@ import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { actionsOfTypes, deployDocuments, lengthOf, mistakesIn, statementsOf } from "./support/deploy-policies";
 
-const logs = { flowLogs: "true", queryLogs: "true" };
+const more = { flowLogs: "true", queryLogs: "true", createKey: "true" };
 
 /** The shipped project with everything on that adds a kind of resource, but for the simulator. */
 const wide: Project = {
@@ -20,7 +20,7 @@ const wide: Project = {
   stacks: shippedProject.stacks.map((stack) => {
     const { name, texts } = stack;
     const sharing = isShared(stack) && { sharing: "invitation" };
-    return isParent(stack) ? stack : makeStack(name, { ...texts, ...logs, ...sharing });
+    return isParent(stack) ? stack : makeStack(name, { ...texts, ...more, ...sharing });
   }),
 };
 

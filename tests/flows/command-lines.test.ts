@@ -117,6 +117,15 @@ const rows: readonly Row[] = [
     },
   },
   {
+    command: "npm run key-policy --",
+    entry: "scripts/key-policy.ts",
+    help: "With createKey: true the stack makes such a key itself.",
+    refused: {
+      options: ["--stack", "child", "--for", "table", "logs", "disks"],
+      says: 'npm run key-policy: 2 mistakes, nothing was changed\n  --for is "table": stack child keeps logs, functions, buckets, fileSystems; name some of these\n  --for is "disks": stack child keeps logs, functions, buckets, fileSystems; name some of these\n',
+    },
+  },
+  {
     command: "npm run config --",
     entry: "scripts/config.ts",
     help: "Writes the config keys of Pulumi.yaml from their schemas; all else in the file stays.",

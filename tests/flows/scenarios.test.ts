@@ -34,6 +34,8 @@ const shared = {
 };
 const lobA = { ...child, sharedStack: "shared", lob: "lob-a", vpcCidr: "10.100.0.0/16", userProfiles: '["ann"]' };
 
+const keyOf = (account: string) => `arn:aws:kms:eu-west-1:${account}:key/00000000-0000-0000-0000-000000000001`;
+
 /** Valid configs of one environment without a hub; the scenarios of inference must hold for each. */
 const projectsWithoutHub: Readonly<Record<string, Project>> = {
   "a parent and a child without an organization": projectOf({ parent, child }),
@@ -69,12 +71,12 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
     parent: { ...parent, sharedStack: "shared" },
     child: lobA,
   }),
-  "accounts of an organization that config doesn't name": projectOf({
-    shared: { ...shared, modelAccounts: '["222222222222"]' },
+  "accounts of an organization that config doesn't name, and an administrator's keys": projectOf({
+    shared: { ...shared, modelAccounts: '["222222222222"]', kmsKeyArn: keyOf(shared.account) },
     parent: { ...parent, sharedStack: "shared" },
-    child: lobA,
+    child: { ...lobA, kmsKeyArn: keyOf(child.account) },
   }),
-  "a hub with ranges, zones, sign-in, endpoints and a share of its own": projectOf({
+  "a hub with ranges, zones, sign-in, endpoints, a key and a share of its own": projectOf({
     shared: {
       ...shared,
       organizationArn,
@@ -87,11 +89,19 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
       endpointServices: '["ecr.api","ecr.dkr","kms"]',
       signIn: "internet",
       presignedUrlSeconds: "5",
+      createKey: "true",
       flowLogs: "true",
       queryLogs: "true",
     },
     parent: { ...parent, organizationArn, region: "us-east-1", children: "organization", sharedStack: "shared" },
-    child: { ...lobA, region: "us-east-1", vpcCidr: "172.25.0.0/20", flowLogs: "true", queryLogs: "true" },
+    child: {
+      ...lobA,
+      region: "us-east-1",
+      vpcCidr: "172.25.0.0/20",
+      flowLogs: "true",
+      queryLogs: "true",
+      createKey: "true",
+    },
   }),
 };
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { deletion } from "../core/deletion";
 import { forcesNew, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type ServiceResources, tags } from "../core/resource-type";
+import { requireLogService } from "../kms/use";
 import { refuse } from "../refusals";
 import { logGroup, logMetricFilter, metricAlarm } from "./kinds";
 
@@ -12,8 +13,13 @@ const retentionDays = new Set([
 
 const logGroupType = resourceType(
   logGroup,
-  { name: forcesNew(physicalName(v.string())), retentionInDays: v.number(), tags },
-  (inputs, place, world, previous) => {
+  {
+    name: forcesNew(physicalName(v.string())),
+    retentionInDays: v.number(),
+    kmsKeyId: v.optional(v.string()),
+    tags,
+  },
+  async (inputs, place, world, previous) => {
     if (!/^[\w./#-]{1,512}$/.test(inputs.name)) {
       refuse("R16", `The specified log group name is invalid: ${inputs.name}`);
     }
@@ -27,6 +33,7 @@ const logGroupType = resourceType(
       refuse("R13", "The specified log group already exists");
     }
     const arn = `arn:aws:logs:${place.region}:${place.account}:log-group:${inputs.name}`;
+    await requireLogService(world, place, arn, inputs.kmsKeyId);
     return { id: inputs.name, state: { ...inputs, arn } };
   },
 );

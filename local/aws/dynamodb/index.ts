@@ -4,6 +4,7 @@ import { inventUuid } from "../core/ids";
 import { forcesNew, otherJsonText, physicalName, setOf } from "../core/resource-marks";
 import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, Resource, World } from "../core/world";
+import { requireUsable } from "../kms/use";
 import { refuse } from "../refusals";
 import { type Item, type KeyAttribute, type Table, table, tableItem } from "./kinds";
 
@@ -46,7 +47,7 @@ const tableType = resourceType(
     deletionProtectionEnabled: v.optional(v.boolean()),
     tags,
   },
-  (inputs, { account, region }, world, previous) => {
+  async (inputs, { account, region }, world, previous) => {
     const { name, hashKey, rangeKey } = inputs;
     if (!/^[\w.-]{3,255}$/.test(name)) {
       refuse(
@@ -58,6 +59,7 @@ const tableType = resourceType(
     if (previous === undefined && findTable(world, { account, region }, name) !== undefined) {
       refuse("R56", `Table already exists: ${name}`);
     }
+    await requireUsable(world, { account, region }, "dynamodb", inputs.serverSideEncryption?.kmsKeyArn);
     const tableId = previous?.state.tableId ?? inventUuid();
     return {
       id: name,

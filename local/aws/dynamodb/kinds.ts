@@ -15,6 +15,7 @@ export interface Table {
   readonly hashKey: string;
   readonly rangeKey?: string | undefined;
   readonly attributes: readonly KeyAttribute[];
+  readonly serverSideEncryption?: { readonly kmsKeyArn?: string | undefined } | undefined;
   readonly deletionProtectionEnabled?: boolean | undefined;
 }
 export const table = kind<Table>("aws:dynamodb/table:Table");

@@ -4,6 +4,7 @@ import { jsonAnswer, jsonError, permit, readMembers, readOperation } from "../co
 import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import type { Resource, World } from "../core/world";
+import { decryption } from "../kms/use";
 import { findTable } from ".";
 import { TableEngine } from "./engine";
 import { leadingKeys } from "./keys";
@@ -75,6 +76,10 @@ export class DynamoDb implements Service {
     });
     if (table === undefined) {
       throw new AwsError("ResourceNotFoundException", "Requested resource not found");
+    }
+    const decrypting = decryption(this.world, session, table, "dynamodb", table.state.serverSideEncryption?.kmsKeyArn);
+    if (decrypting !== undefined) {
+      await permit(this.world, decrypting);
     }
     return table;
   }

@@ -7,6 +7,7 @@ import type { Place, Resource, World } from "../core/world";
 import { subnet } from "../ec2/kinds";
 import { roleMay, serviceMayAssume } from "../iam/authorize";
 import { type Role, role } from "../iam/kinds";
+import { requireUsable } from "../kms/use";
 import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";
 import { lambdaFunction, type Permission, permission, type VpcConfig } from "./kinds";
@@ -78,6 +79,7 @@ const lambdaFunctionType = resourceType(
     memorySize: v.pipe(v.number(), v.minValue(128), v.maxValue(10_240)),
     timeout: v.pipe(v.number(), v.minValue(1), v.maxValue(900)),
     environment: v.strictObject({ variables: v.record(v.string(), v.string()) }),
+    kmsKeyArn: v.optional(v.string()),
     loggingConfig: v.strictObject({ logFormat: v.literal("Text"), logGroup: v.string() }),
     vpcConfig: v.optional(v.strictObject({ subnetIds: setOf(v.string()), securityGroupIds: setOf(v.string()) })),
     replaceSecurityGroupsOnDestroy: v.optional(v.boolean()),
@@ -106,6 +108,7 @@ const lambdaFunctionType = resourceType(
     if (vpcConfig?.vpcId !== undefined) {
       await checkNetworkInterfaces(world, runner, { account, region });
     }
+    await requireUsable(world, { account, region }, "lambda", inputs.kmsKeyArn);
     const arn = `arn:aws:lambda:${region}:${account}:function:${inputs.name}`;
     return { id: inputs.name, state: { ...inputs, vpcConfig, arn } };
   },

@@ -4,6 +4,7 @@ import { inventText } from "../core/ids";
 import { forcesNew, setOf } from "../core/resource-marks";
 import { resourceType, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
+import { requireUsable } from "../kms/use";
 import { refuse } from "../refusals";
 import { type Domain, domain, userProfile } from "./kinds";
 import { checkNetwork, checkUserSettings, userSettings } from "./settings";
@@ -59,6 +60,7 @@ export const domainType = resourceType(
     domainSettings: v.optional(
       v.strictObject({ executionRoleIdentityConfig: v.optional(v.picklist(["USER_PROFILE_NAME", "DISABLED"])) }),
     ),
+    kmsKeyId: forcesNew(v.optional(v.string())),
     retentionPolicy: forcesNew(v.optional(v.strictObject({ homeEfsFileSystem: v.picklist(["Retain", "Delete"]) }))),
     tags,
   },
@@ -67,6 +69,7 @@ export const domainType = resourceType(
     const { defaultUserSettings: settings } = inputs;
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
+    await requireUsable(world, place, "sagemaker", inputs.kmsKeyId);
     checkUpdate(world, inputs, previous?.state);
     const id = previous?.id ?? inventDomainId();
     const homeEfsFileSystemId = previous?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`;

@@ -15,6 +15,8 @@ import { runDoctor } from "../../../scripts/doctor/command";
 import { command as init } from "../../../scripts/init";
 import type { Options as InitOptions } from "../../../scripts/init/answers";
 import { runInit } from "../../../scripts/init/command";
+import { command as keyPolicy } from "../../../scripts/key-policy";
+import { type KeyPolicyOptions, runKeyPolicy } from "../../../scripts/key-policy/command";
 import { command as offboard } from "../../../scripts/offboard";
 import { runOffboard } from "../../../scripts/offboard/command";
 import type { Options as OffboardOptions } from "../../../scripts/offboard/surroundings";
@@ -82,6 +84,7 @@ const commands = {
     await runDoctor(options, { ...around, engine, wanted: { node: "*", cli: "" }, node: "v20.19.0" });
   }),
   init: init.action((options: InitOptions) => runInit({ ...options, dryRun: true }, { ...around, folder })),
+  "key-policy": keyPolicy.action((options: KeyPolicyOptions) => runKeyPolicy(options, { ...around, say: unasked })),
   offboard: offboard.action((lob: string | undefined, options: OffboardOptions) =>
     runOffboard(lob, options, { ...around, folder, engine: unasked, directory: unasked }),
   ),

@@ -6,10 +6,11 @@ import { refusalOf } from "../support/failure";
 import { eachTestOnItsOwnAws, parentAccount, put, region } from "../support/local-aws";
 import { accountWithRaisedQuota, refusalCases } from "../support/refusal-cases";
 import { apiRefusalCases } from "../support/refusal-cases-api";
+import { giveKeys, keyRefusalCases } from "../support/refusal-cases-keys";
 import { networkRefusalCases } from "../support/refusal-cases-network";
 import { giveStudio, studioRefusalCases } from "../support/refusal-cases-studio";
 
-const cases = [...refusalCases, ...studioRefusalCases, ...apiRefusalCases];
+const cases = [...refusalCases, ...studioRefusalCases, ...apiRefusalCases, ...keyRefusalCases];
 
 describe("What AWS refuses when a resource is created", () => {
   const aws = eachTestOnItsOwnAws();
@@ -17,6 +18,7 @@ describe("What AWS refuses when a resource is created", () => {
   beforeEach(() => {
     aws().world.openAccount({ id: accountWithRaisedQuota, trustPolicyQuota: 4096 });
     giveStudio(aws());
+    giveKeys(aws());
   });
 
   for (const { row, what, given = [], refused, message, accepted } of cases) {

@@ -7,8 +7,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
+import { keyPolicy } from "../../../../infra/keys/key-policy";
 import type { Session } from "../../../../local/aws/core/sessions";
 import { leadingKeys } from "../../../../local/aws/dynamodb/keys";
+import type { LocalAws } from "../../../../local/aws/local-aws";
 import { refusalOf } from "../../support/failure";
 import { parentAccount, put, region } from "../../support/local-aws";
 import {
@@ -26,6 +28,15 @@ const denied = (action: string, name: string) => ({
   code: "AccessDeniedException",
   message: `User: arn:aws:sts::${parentAccount}:assumed-role/Reader/working is not authorized to perform: ${action} on resource: ${arn(name)} because no identity-based policy allows the ${action} action`,
 });
+
+/** Puts the one key there, or another policy on it. */
+function giveKey({ world }: LocalAws, policy: object): string {
+  const arn = `arn:aws:kms:${region}:${parentAccount}:key/known`;
+  const place = { account: parentAccount, region, stack: "keys" };
+  const state = { arn, keyId: "known", policy: JSON.stringify(policy) };
+  world.put({ urn: "urn:known", type: "aws:kms/key:Key", ...place, id: "known", state });
+  return arn;
+}
 
 describe("Access to DynamoDB", () => {
   const services = eachTestWithStudioServices();
@@ -75,6 +86,19 @@ describe("Access to DynamoDB", () => {
     expect(await refusalOf(write("b", {}, reader))).to.deep.equal(denied("dynamodb:PutItem", "lobs"));
     expect(await refusalOf(batch("lobs", "users"))).to.deep.equal(denied("dynamodb:BatchWriteItem", "users"));
     expect(await get("a", operator, "users")).to.equal(undefined);
+  });
+
+  it("reads a table under a key only for who may use the key through DynamoDB", async () => {
+    const { aws } = services();
+    const keyArn = giveKey(aws, keyPolicy({ account: parentAccount, region, stores: ["tables"] }));
+    await put(aws, table("keyed", { serverSideEncryption: { enabled: true, kmsKeyArn: keyArn } }));
+    expect(await get("a", operator, "keyed")).to.equal(undefined);
+
+    giveKey(aws, keyPolicy({ account: parentAccount, region, stores: ["buckets"] }));
+    expect(await refusalOf(get("a", operator, "keyed"))).to.deep.equal({
+      code: "AccessDeniedException",
+      message: `User: arn:aws:sts::${parentAccount}:assumed-role/Operator/working is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no identity-based policy allows the kms:Decrypt action`,
+    });
   });
 
   it("tells a table that doesn't exist only to who may use it", async () => {

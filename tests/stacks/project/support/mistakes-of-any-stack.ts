@@ -174,6 +174,42 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "a KMS key that is an alias, one of another region, and one for what no child keeps",
+    keys: {
+      child: {
+        kmsKeyArn: "arn:aws:kms:eu-west-1:333333333333:alias/a",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: kmsKeyArn is "arn:aws:kms:eu-west-1:333333333333:alias/a": give a key\'s ARN, arn:aws:kms:<region>:<account>:key/<id>; an alias may come to name another key',
+    ],
+  },
+  {
+    what: "KMS keys of another account and region, one for what no child keeps, and one that is made besides",
+    keys: {
+      child: {
+        kmsKeyArn: "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0000-000000000001",
+        kmsKeyArns:
+          "{ tables: arn:aws:kms:eu-west-1:333333333333:key/00000000-0000-0000-0000-000000000001, logs: arn:aws:kms:us-east-1:333333333333:key/00000000-0000-0000-0000-000000000001 }",
+        createKey: "true",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: kmsKeyArn is "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0… (77 characters): it is a key of account 222222222222 in eu-west-1, and this stack is in account 333333333333 and eu-west-1; name a key of there',
+      'Pulumi.child.yaml:9: kmsKeyArns.logs is "arn:aws:kms:us-east-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in us-east-1, and this stack is in account 333333333333 and eu-west-1; name a key of there',
+      "Pulumi.child.yaml:9: kmsKeyArns.tables has no effect: this child's stack keeps only logs, functions, buckets, fileSystems; remove it",
+      "Pulumi.child.yaml:10: createKey is true, and kmsKeyArn names a key for everything: remove one of the two",
+    ],
+  },
+  {
+    what: "a KMS key by something that isn't kept anywhere, and keys as a list",
+    keys: { child: { kmsKeyArns: "{ disks: a }" }, shared: { kmsKeyArns: "[a]" } },
+    says: [
+      "Pulumi.child.yaml:8: kmsKeyArns.disks is not a kind of what stacks keep: give a map of tables, logs, buckets, fileSystems and functions, each with a key's ARN",
+      "Pulumi.shared.yaml:7: kmsKeyArns.0 is not a kind of what stacks keep: give a map of tables, logs, buckets, fileSystems and functions, each with a key's ARN",
+    ],
+  },
+  {
     what: "a key in other letter case",
     keys: { child: { vpcCIDR: "10.100.0.0/16" } },
     says: ["Pulumi.child.yaml:8: vpcCIDR is not a key of this project: did you mean vpcCidr?"],
@@ -197,7 +233,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a key that there isn't",
     keys: { child: { colour: "blue" } },
     says: [
-      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall",
+      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, sharedStack, kmsKeyArn, kmsKeyArns, createKey, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, logRetentionDays, alarmTopicArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall",
     ],
   },
   {

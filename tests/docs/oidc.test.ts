@@ -10,7 +10,14 @@ import { type Role, roles } from "../../stacks/config-schemas";
 import { isParent, isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
-import { actionsOfTypes, deployDocuments, lengthOf, mistakesIn, statementsOf } from "./support/deploy-policies";
+import {
+  actionsOfTypes,
+  changing,
+  deployDocuments,
+  lengthOf,
+  mistakesIn,
+  statementsOf,
+} from "./support/deploy-policies";
 
 const more = { flowLogs: "true", queryLogs: "true", createKey: "true" };
 
@@ -141,7 +148,38 @@ describe("The roles of docs/oidc", () => {
     ]);
   });
 
-  const subjects = { preview: "pull_request", deploy: "environment:production" };
+  it("may read, to look for drift, all that any stack's resources take to be read, and change nothing", async () => {
+    const reads = Object.values(actionsOfTypes).flatMap((each) => each.reads);
+    expect(allowedBy(["drift"])).to.deep.equal([...new Set(reads)].sort());
+    expect((await Promise.all(statementsOf("drift").map(mistakesIn))).flat()).to.deep.equal([]);
+    expect(await changing("drift")).to.deep.equal([]);
+    expect(await changing("deploy-parent")).to.include("iam:CreateRole");
+    expect(lengthOf("drift")).to.be.at.most(6144);
+  });
+
+  it("may read, to look for drift, the resources that deployments read, but for the users' rows", () => {
+    const reads = allowedBy(["drift"]);
+    const patterns = statementsOf("drift").flatMap(({ Resource }) => Resource);
+    const deployed = roles
+      .flatMap(deployDocuments)
+      .flatMap(statementsOf)
+      .filter(({ Action }) => Action.some((action) => reads.includes(action)))
+      .flatMap(({ Resource }) => Resource);
+    const isCovered = (arn: string) =>
+      patterns.some((pattern) => pattern !== "*" && arn.startsWith(pattern.replace(/\*$/, "")));
+    // What only changes name.
+    expect([...new Set(deployed)].filter((arn) => arn !== "*" && !isCovered(arn)).sort()).to.deep.equal([
+      "arn:aws:ec2:<region>::image/*",
+      "arn:aws:ec2:<region>:<hub account>:transit-gateway/*",
+      "arn:aws:route53:::change/*",
+    ]);
+    const items = statementsOf("drift").filter(({ Action }) => Action.includes("dynamodb:GetItem"));
+    expect(items.map(({ Resource }) => Resource)).to.deep.equal([
+      ["arn:aws:dynamodb:<region>:<account>:table/studio-lobs-*"],
+    ]);
+  });
+
+  const subjects = { preview: "pull_request", drift: "ref:refs/heads/main", deploy: "environment:production" };
   for (const [kind, subject] of Object.entries(subjects)) {
     it(`let in, to ${kind}, only one kind of this repository's runs`, () => {
       const issuer = "token.actions.githubusercontent.com";
@@ -200,7 +238,11 @@ describe("The roles of docs/oidc", () => {
     { what: "of an organization that is called like the ids", repository: "acme@1001/platform", allowed: false },
   ];
   for (const [kind, subject] of Object.entries(subjects)) {
-    const [another] = Object.values(subjects).filter((other) => other !== subject);
+    const others = [
+      ...Object.values(subjects).filter((other) => other !== subject),
+      "ref:refs/heads/other",
+      "ref:refs/tags/refs/heads/main",
+    ];
     const mayAssume = async (sub: string, aud = "sts.amazonaws.com") => {
       const issuer = "token.actions.githubusercontent.com";
       const { result } = await simulate({
@@ -221,7 +263,9 @@ describe("The roles of docs/oidc", () => {
 
     it(`refuse, to ${kind}, a token of another kind of run, or for another audience`, async () => {
       for (const { repository } of tokens) {
-        expect(await mayAssume(`repo:${repository}:${another}`)).to.equal(false);
+        for (const another of others) {
+          expect(await mayAssume(`repo:${repository}:${another}`)).to.equal(false);
+        }
         expect(await mayAssume(`repo:${repository}:${subject}`, "https://github.com/acme")).to.equal(false);
       }
     });
@@ -232,6 +276,15 @@ describe("The roles of docs/oidc", () => {
     expect(writers.map(({ Condition }) => Condition?.ArnEquals?.["aws:PrincipalArn"])).to.deep.equal([
       ["arn:aws:iam::*:role/SageMakerMultiAccountDeploy"],
     ]);
+    const readers = statementsOf("state-bucket").filter(({ Action }) => !/Put|Delete/.test(Action.join()));
+    expect(
+      readers.map(({ Action, Condition }) => [...Action, Condition?.ArnEquals?.["aws:PrincipalArn"]]),
+    ).to.deep.equal(
+      ["s3:ListBucket", "s3:GetObject"].map((action) => [
+        action,
+        ["Deploy", "Drift", "Preview"].map((name) => `arn:aws:iam::*:role/SageMakerMultiAccount${name}`),
+      ]),
+    );
     const previews = statementsOf("state-read").flatMap(({ Action }) => Action);
     expect(previews).to.deep.equal(["s3:ListBucket", "s3:GetObject"]);
   });

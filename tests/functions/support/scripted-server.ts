@@ -4,6 +4,8 @@ import { listen } from "../../../local/support/http-server";
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  /** The query, with its question mark. */
+  readonly search: string;
   readonly headers: Headers;
   readonly body: Buffer;
   /** Breaks the connection instead of answering. */
@@ -47,6 +49,7 @@ export class ScriptedServer {
     const seen = {
       method: request.method,
       path: new URL(request.url).pathname,
+      search: new URL(request.url).search,
       headers: request.headers,
       body: Buffer.from(await request.arrayBuffer()),
       disconnect: () => void disconnect(),

@@ -4,7 +4,16 @@ import { expect } from "chai";
 import * as v from "valibot";
 import { stackLists } from "../../scripts/workflows/stack-lists";
 import { readProject } from "../../stacks/project/project-files";
-import { actionFiles, expression, type Job, readAction, type Workflow, workflowCalled } from "./support/workflow-files";
+import { runStep } from "./support/run-step";
+import {
+  actionFiles,
+  expression,
+  type Job,
+  readAction,
+  type Step,
+  type Workflow,
+  workflowCalled,
+} from "./support/workflow-files";
 
 const folder = path.resolve(__dirname, "../..");
 const { stacks } = readProject(folder);
@@ -20,6 +29,12 @@ const lists = Object.fromEntries(
 
 const roles = ["shared", "parent", "child"] as const;
 
+function stepsOf(action: string): readonly Step[] {
+  return actionFiles
+    .filter(({ name }) => name === `actions/${action}/action.yml`)
+    .flatMap((file) => readAction(file).steps);
+}
+
 function jobOf({ jobs }: Workflow, id: string): Job {
   const job = jobs[id];
   if (job === undefined) {
@@ -28,10 +43,24 @@ function jobOf({ jobs }: Workflow, id: string): Job {
   return job;
 }
 
-/** The step that runs Pulumi, which every job of a role has once, as its last. */
-function pulumiStep(job: Job) {
-  expect(job.steps.map(({ uses }) => uses)).to.deep.equal(["actions/checkout@v5", "./.github/actions/pulumi"]);
+/** What the last step of a job of a role takes, the only one besides the checkout. */
+function inputsOf(job: Job, action: string) {
+  expect(job.steps.map(({ uses }) => uses)).to.deep.equal(["actions/checkout@v5", `./.github/actions/${action}`]);
   return job.steps[1]?.with ?? {};
+}
+
+const backend = {
+  backend: expression("vars.PULUMI_BACKEND_URL"),
+  organization: expression("vars.PULUMI_ORGANIZATION"),
+  "access-token": expression("secrets.PULUMI_ACCESS_TOKEN"),
+  passphrase: expression("secrets.PULUMI_CONFIG_PASSPHRASE"),
+};
+
+/** The condition of a job of a role: it is left out where no stack has the role, and where the lists weren't made, as for forks. */
+function unlessFailed(list: string, more = ""): string {
+  return expression(
+    `!failure() && !cancelled() && needs.stacks.result == 'success' && needs.stacks.outputs.${list} != '[]'${more}`,
+  );
 }
 
 describe("What the workflows run through", () => {
@@ -49,7 +78,12 @@ describe("What the workflows run through", () => {
       stackLists(folder)
         .split("\n")
         .map((line) => line.split("=")[0]),
-    ).to.deep.equal(["shared", "parent", "child", "cli", ""]);
+    ).to.deep.equal(["shared", "parent", "child", "environments", "count", "cli", ""]);
+  });
+
+  it("is all children of an environment at once, and counts the stacks", () => {
+    expect(lists.environments).to.equal('[{"name":"shared","children":"child lob-b"}]');
+    expect(lists.count).to.equal("4");
   });
 
   it("is run by the version of Pulumi that the project is tested with", () => {
@@ -61,8 +95,8 @@ describe("What the workflows run through", () => {
   });
 });
 
-describe("The action that runs Pulumi on one stack", () => {
-  const [npm, credentials, pulumi] = actionFiles.flatMap((file) => readAction(file).steps).slice(1);
+describe("The action that previews one stack", () => {
+  const [npm, credentials, pulumi] = stepsOf("pulumi").slice(1);
 
   it("installs packages before there are credentials, and without their scripts", () => {
     expect(npm?.run).to.equal("npm ci --ignore-scripts");
@@ -72,16 +106,16 @@ describe("The action that runs Pulumi on one stack", () => {
 
   it("takes credentials of the stack's own account by OIDC, and refuses any other's", () => {
     expect(credentials?.with).to.deep.equal({
-      "role-to-assume": `arn:aws:iam::${expression("inputs.account")}:role/${expression("inputs.role")}`,
+      "role-to-assume": `arn:aws:iam::${expression("inputs.account")}:role/SageMakerMultiAccountPreview`,
       "allowed-account-ids": expression("inputs.account"),
       "aws-region": expression("inputs.region"),
-      "role-session-name": `${expression("inputs.command")}-${expression("inputs.stack")}-${expression("github.run_id")}`,
+      "role-session-name": `preview-${expression("inputs.stack")}-${expression("github.run_id")}`,
     });
   });
 
   it("never makes a stack, asks the policy pack, and keeps one comment for each stack", () => {
     expect(pulumi?.with).to.deep.equal({
-      command: expression("inputs.command"),
+      command: "preview",
       "stack-name": expression(
         "inputs.organization != '' && format('{0}/{1}', inputs.organization, inputs.stack) || inputs.stack",
       ),
@@ -89,7 +123,7 @@ describe("The action that runs Pulumi on one stack", () => {
       "pulumi-version": expression("inputs.cli"),
       policyPacks: "policy",
       diff: true,
-      "comment-on-pr": expression("inputs.command == 'preview'"),
+      "comment-on-pr": true,
       "edit-pr-comment": true,
       "comment-on-summary": true,
     });
@@ -105,38 +139,84 @@ describe("The action that runs Pulumi on one stack", () => {
   });
 });
 
+describe("The action that runs npm run deploy", () => {
+  const [npm, profiles, run, logs] = stepsOf("deploy").slice(1);
+
+  it("installs packages without their scripts, and gives each stack a profile of its own account's role", () => {
+    expect(npm?.run).to.equal("npm ci --ignore-scripts");
+    expect(profiles?.run).to.equal(
+      'node --require tsx/cjs scripts/github-profiles.ts "$ROLE" "$GITHUB_WORKFLOW-$GITHUB_RUN_ID" >> "$GITHUB_ENV"',
+    );
+    expect(profiles?.env).to.deep.equal({ ROLE: expression("inputs.role") });
+  });
+
+  it("gives the secrets only to npm run deploy", () => {
+    expect([npm?.env, Object.keys(run?.env ?? {})]).to.deep.equal([
+      {},
+      ["OPTIONS", "ORGANIZATION", "PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE"],
+    ]);
+  });
+
+  const ran = (environment: Readonly<Record<string, string>>, npmDoes: string) =>
+    runStep(run ?? { with: {}, env: {} }, {
+      environment,
+      files: { "out/aws-config": "" },
+      programs: { npx: "", npm: npmDoes, timeout: 'shift 2; "$@"' },
+    });
+
+  it("runs it with the options as they are, ends it as Ctrl-C does before GitHub would, and keeps what it prints", async () => {
+    const ended = await ran(
+      { OPTIONS: "--yes --stack child lob-* $(ls)", ORGANIZATION: "" },
+      "echo printed; echo warned >&2",
+    );
+    const words = ["npm", "run", "--silent", "deploy", "--", "--yes", "--stack", "child", "lob-*", "$(ls)"];
+    expect(ended.calls).to.deep.equal([
+      ["npx", "pulumi", "version"],
+      ["timeout", "--signal=INT", "5h", ...words],
+      words,
+    ]);
+    expect([ended.code, ended.stdout, ended.file("out/deploy.txt")]).to.deep.equal([0, "printed\n", "printed\n"]);
+  });
+
+  it("fails when it does, and chooses the organization where there is one", async () => {
+    const ended = await ran({ OPTIONS: "--preview", ORGANIZATION: "acme" }, "exit 1");
+    expect(ended.code).to.equal(1);
+    expect(ended.calls[1]).to.deep.equal(["npx", "pulumi", "org", "set-default", "acme"]);
+  });
+
+  it("keeps the whole logs of what failed", () => {
+    expect([logs?.if, logs?.with.path]).to.deep.equal([expression("failure()"), "out/deploy"]);
+  });
+});
+
 const expected = {
   preview: {
-    command: "preview",
-    role: "SageMakerMultiAccountPreview",
     permissions: { "id-token": "write", contents: "read", "pull-requests": "write" },
-    environment: undefined,
-    strategy: { "fail-fast": false },
     starts: "github.event.pull_request.head.repo.full_name == github.repository && vars.PULUMI_BACKEND_URL != ''",
     on: { pull_request: { branches: ["main"] } },
     concurrency: { group: `preview-${expression("github.event.pull_request.number")}`, "cancel-in-progress": true },
+    jobs: ["stacks", ...roles, "table"],
+    lists: [...roles, "cli", "count"],
   },
   deploy: {
-    command: "up",
-    role: "SageMakerMultiAccountDeploy",
     permissions: { "id-token": "write", contents: "read" },
-    environment: "production",
-    strategy: { "max-parallel": 1, "fail-fast": true },
     starts: "github.ref == 'refs/heads/main' && vars.PULUMI_BACKEND_URL != ''",
     on: { push: { branches: ["main"] }, workflow_dispatch: null },
     concurrency: { group: "deploy", "cancel-in-progress": false },
+    jobs: ["stacks", "shared", "parent", "children"],
+    lists: ["shared", "parent", "environments"],
   },
 } as const;
 
 for (const name of ["preview", "deploy"] as const) {
   const workflow = workflowCalled(name);
-  const { command, role, permissions, environment, strategy, starts, on, concurrency } = expected[name];
+  const { permissions, starts, on, concurrency, jobs, lists: outputs } = expected[name];
 
   describe(`Workflow ${name}`, () => {
     it("starts when it should, without another of its kind", () => {
       expect(workflow.on).to.deep.equal(on);
       expect(workflow.concurrency).to.deep.equal(concurrency);
-      expect(Object.keys(workflow.jobs)).to.deep.equal(["stacks", ...roles]);
+      expect(Object.keys(workflow.jobs)).to.deep.equal(jobs);
     });
 
     it("takes its lists from the stacks' files, and does so for nobody else's code", () => {
@@ -148,46 +228,127 @@ for (const name of ["preview", "deploy"] as const) {
         run: 'node --require tsx/cjs scripts/stack-lists.ts >> "$GITHUB_OUTPUT"',
       });
       expect(job.outputs).to.deep.equal(
-        Object.fromEntries([...roles, "cli"].map((key) => [key, expression(`steps.lists.outputs.${key}`)])),
+        Object.fromEntries(outputs.map((key) => [key, expression(`steps.lists.outputs.${key}`)])),
       );
     });
 
-    roles.forEach((stage, index) => {
-      it(`runs ${stage} after all that it reads, unless one of these failed`, () => {
-        const job = jobOf(workflow, stage);
-        expect(job.needs).to.deep.equal(["stacks", ...roles.slice(0, index)]);
-        // A role that no stack has is left out, and so is everything where the lists weren't made, as for forks.
-        expect(job.if).to.equal(
-          expression(
-            `!failure() && !cancelled() && needs.stacks.result == 'success' && needs.stacks.outputs.${stage} != '[]'`,
-          ),
-        );
-      });
-
-      it(`runs each ${stage} in its own account, with no more rights than it needs`, () => {
-        const job = jobOf(workflow, stage);
-        expect(job.strategy).to.deep.equal({
-          ...strategy,
-          matrix: { stack: expression(`fromJSON(needs.stacks.outputs.${stage})`) },
-        });
-        expect(job.permissions).to.deep.equal(permissions);
-        expect(job.environment).to.equal(environment);
-        expect(pulumiStep(job)).to.deep.equal({
-          command,
-          role,
-          stack: expression("matrix.stack.name"),
-          account: expression("matrix.stack.account"),
-          region: expression("matrix.stack.region"),
-          cli: expression("needs.stacks.outputs.cli"),
-          backend: expression("vars.PULUMI_BACKEND_URL"),
-          organization: expression("vars.PULUMI_ORGANIZATION"),
-          "access-token": expression("secrets.PULUMI_ACCESS_TOKEN"),
-          passphrase: expression("secrets.PULUMI_CONFIG_PASSPHRASE"),
-        });
-      });
+    it("has no more rights than it needs", () => {
+      for (const id of jobs.slice(1)) {
+        expect(jobOf(workflow, id).permissions).to.deep.equal(permissions);
+      }
     });
   });
 }
+
+describe("Workflow preview", () => {
+  const workflow = workflowCalled("preview");
+
+  roles.forEach((stage, index) => {
+    it(`previews each ${stage} in its own account, up to ten stacks, after all that it reads`, () => {
+      const job = jobOf(workflow, stage);
+      expect(job.needs).to.deep.equal(["stacks", ...roles.slice(0, index)]);
+      expect(job.if).to.equal(unlessFailed(stage, " && needs.stacks.outputs.count <= 10"));
+      expect(job.strategy).to.deep.equal({
+        "fail-fast": false,
+        matrix: { stack: expression(`fromJSON(needs.stacks.outputs.${stage})`) },
+      });
+      expect(inputsOf(job, "pulumi")).to.deep.equal({
+        stack: expression("matrix.stack.name"),
+        account: expression("matrix.stack.account"),
+        region: expression("matrix.stack.region"),
+        cli: expression("needs.stacks.outputs.cli"),
+        ...backend,
+      });
+    });
+  });
+
+  const table = jobOf(workflow, "table");
+
+  it("previews more than ten stacks by one command", () => {
+    expect([table.needs, table.if]).to.deep.equal([["stacks"], "needs.stacks.outputs.count > 10"]);
+    expect(table.steps[1]).to.deep.include({
+      id: "preview",
+      uses: "./.github/actions/deploy",
+      "continue-on-error": true,
+    });
+    expect(table.steps[1]?.with).to.deep.equal({
+      options: "--preview",
+      role: "SageMakerMultiAccountPreview",
+      ...backend,
+    });
+  });
+
+  /** What comments on the table, with the comment that it finds. */
+  const commented = (outcome: "success" | "failure", found: string, files: Readonly<Record<string, string>>) =>
+    runStep(table.steps[2] ?? { with: {}, env: {} }, {
+      environment: { REPOSITORY: "acme/platform", NUMBER: "5", RUN: "https://run", OUTCOME: outcome },
+      files,
+      programs: { gh: `case "$*" in *--jq*) printf %s '${found}' ;; esac` },
+    });
+  const post = ["gh", "api", "--silent", "--method", "POST", "repos/acme/platform/issues/5/comments"];
+  const mark = "<!-- npm run deploy -- --preview -->\n### Preview of all stacks\n\n```\n";
+
+  it("shows them as one table, in one comment that later runs replace", async () => {
+    const files = { "out/deploy.txt": "  stack  account\n" };
+    const first = await commented("success", "", files);
+    expect(first.calls.slice(1)).to.deep.equal([[...post, "--field", "body=@out/comment.md"]]);
+    expect([first.code, first.file("out/comment.md")]).to.deep.equal([
+      0,
+      `${mark}  stack  account\n\`\`\`\n\n[The run](https://run) has all that was printed.\n`,
+    ]);
+    const again = await commented("success", "99\n", files);
+    expect(again.calls[1]?.slice(3, 6)).to.deep.equal(["--method", "PATCH", "repos/acme/platform/issues/comments/99"]);
+  });
+
+  it("tells in the comment that a preview failed, and fails", async () => {
+    const ended = await commented("failure", "", {});
+    expect([ended.code, ended.calls.length, ended.file("out/comment.md")]).to.deep.equal([
+      1,
+      2,
+      `${mark}\`\`\`\n\nIt failed. [The run](https://run) has all that was printed.\n`,
+    ]);
+    const { length } =
+      (await commented("success", "", { "out/deploy.txt": "x".repeat(100_000) })).file("out/comment.md") ?? "";
+    expect(length).to.be.within(60_000, 65_536);
+  });
+});
+
+describe("Workflow deploy", () => {
+  const workflow = workflowCalled("deploy");
+  const stages = [
+    { id: "shared", list: "shared", each: "stack", what: expression("matrix.stack.name") },
+    { id: "parent", list: "parent", each: "stack", what: expression("matrix.stack.name") },
+    { id: "children", list: "environments", each: "environment", what: expression("matrix.environment.children") },
+  ];
+
+  stages.forEach(({ id, list, each, what }, index) => {
+    const job = jobOf(workflow, id);
+
+    it(`brings up ${id} after all that they read, unless one of these failed`, () => {
+      expect(job.needs).to.deep.equal(["stacks", ...stages.slice(0, index).map((stage) => stage.id)]);
+      expect(job.if).to.equal(unlessFailed(list));
+    });
+
+    it(`asks for an approval for each ${each} of ${id}, one after the other`, () => {
+      expect(job.environment).to.equal("production");
+      expect(job.strategy).to.deep.equal({
+        "max-parallel": 1,
+        // The children of one environment don't read those of another.
+        "fail-fast": each === "stack",
+        matrix: { [each]: expression(`fromJSON(needs.stacks.outputs.${list})`) },
+      });
+    });
+
+    it(`brings up ${id} by npm run deploy, which makes no stack and loses no data, in all the time that GitHub gives`, () => {
+      expect(inputsOf(job, "deploy")).to.deep.equal({
+        options: `--yes --stack ${what}`,
+        role: "SageMakerMultiAccountDeploy",
+        ...backend,
+      });
+      expect(job["timeout-minutes"]).to.equal(360);
+    });
+  });
+});
 
 describe("Workflow test", () => {
   it("is what forks get: no secret, no identity, nothing to write", () => {
@@ -195,12 +356,5 @@ describe("Workflow test", () => {
     expect(on).to.have.property("pull_request");
     expect(permissions).to.deep.equal({ contents: "read" });
     expect(JSON.stringify(jobs)).not.to.match(/secrets\.|id-token|permissions/);
-  });
-});
-
-describe("Deploying", () => {
-  it("ends before its credentials do, which last an hour", () => {
-    const minutes = roles.map((role) => jobOf(workflowCalled("deploy"), role)["timeout-minutes"]);
-    expect(minutes).to.deep.equal([55, 55, 55]);
   });
 });

@@ -17,8 +17,10 @@ describe("Every workflow", () => {
     expect(files.map(({ name }) => name)).to.deep.equal([
       "workflows/access.yml",
       "workflows/deploy.yml",
+      "workflows/drift.yml",
       "workflows/preview.yml",
       "workflows/test.yml",
+      "actions/deploy/action.yml",
       "actions/pulumi/action.yml",
     ]);
     const errors = await Promise.all(files.map(errorsOf));
@@ -35,7 +37,7 @@ describe("Every workflow", () => {
       to: "neds.stacks.outputs.cli",
       error: /named-value: 'neds'/,
     },
-    { name: "action.yml", from: "{ inputs.account }", to: "{ input.account }", error: /named-value: 'input'/ },
+    { name: "pulumi/action.yml", from: "{ inputs.account }", to: "{ input.account }", error: /named-value: 'input'/ },
   ];
   for (const { name, from, to, error } of mistakes) {
     it(`would be refused by it with ${to} in ${name}`, async () => {

@@ -40,6 +40,29 @@ describe("The stacks that workflows run through", () => {
     expect(lists.split("\n").slice(0, 2)).to.deep.equal(["shared=[]", "parent=[]"]);
   });
 
+  it("are the children of each environment apart from others', and no environment without children", () => {
+    const dev = lobC.replace("sharedStack: shared", "sharedStack: dev-shared");
+    const hub = `config:
+  sagemaker-multi-account:role: shared
+  sagemaker-multi-account:account: "666666666666"
+  sagemaker-multi-account:organizationArn: arn:aws:organizations::111111111111:organization/o-exampleorg1
+  sagemaker-multi-account:corporateCidrs: [192.168.10.0/24]
+  sagemaker-multi-account:lobs: [{ name: dev-lob, account: "555555555555" }]
+`;
+    const parent = readFileSync(path.join(project, "Pulumi.parent.yaml"), "utf8")
+      .replace("222222222222", "777777777777")
+      .replace(/^.*sharedStack.*$/m, "")
+      .replace("config:", "config:\n  sagemaker-multi-account:role: parent");
+    const files = filesWith({
+      "Pulumi.dev-shared.yaml": hub,
+      "Pulumi.dev-lob.yaml": dev,
+      "Pulumi.other-parent.yaml": parent,
+    });
+    expect(withFolder(files, stackLists)).to.include(
+      'environments=[{"name":"dev","children":"dev-lob"},{"name":"shared","children":"child lob-b"}]\ncount=7\n',
+    );
+  });
+
   it("are none if a file is wrong, with every mistake reported", () => {
     const wrong = {
       "Pulumi.lob-c.yaml": lobC.replace("10.102.0.0", "10.101.0.0").replace("555555555555", "444444444444"),

@@ -8,6 +8,8 @@ const folder = path.resolve(__dirname, "../../../.github");
 const step = v.looseObject({
   uses: v.optional(v.string()),
   run: v.optional(v.string()),
+  shell: v.optional(v.string()),
+  id: v.optional(v.string()),
   with: v.optional(v.record(v.string(), v.unknown()), {}),
   env: v.optional(v.record(v.string(), v.unknown()), {}),
 });

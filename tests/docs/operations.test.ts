@@ -44,6 +44,16 @@ describe("docs/operations.md", () => {
     expect(found(/\[([^\]]+)\]\(#/g)).to.deep.equal(headings);
   });
 
+  it("deploys for the first time in seven steps of one line", () => {
+    const commands = ["npm run init", "npm run doctor", "npm run deploy", "npm run populate -- users.csv"];
+    const more = ["aws lambda invoke", "open <apiUrl> in a browser", "npm run deploy -- --check"];
+    const rows = tableUnder(text.split("What each step needs")[0] ?? "", "First deployment");
+    expect(rows.map(({ step }) => step)).to.deep.equal(["1", "2", "3", "4", "5", "6", "7"]);
+    for (const [index, start] of [...commands, ...more].entries()) {
+      expect(`${rows[index]?.command} `).to.match(new RegExp(`^${start} `));
+    }
+  });
+
   it("counts what the shipped files cost as the report does", async () => {
     const estate = await Estate.found(shippedProject, new URL("http://127.0.0.1:1"));
     try {

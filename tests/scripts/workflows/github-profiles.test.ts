@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
-import { runNode } from "../../../local/support/run-node";
 import { accountMistake } from "../../../scripts/support/credentials";
+import { explainFailure } from "../../../scripts/support/explain-failure";
 import { writeGitHubProfiles } from "../../../scripts/workflows/github-profiles";
+import { gitHubSession, type JobEnvironment } from "../../../scripts/workflows/github-session";
 import { readProject } from "../../../stacks/project/project-files";
 import { stsError } from "../../functions/support/aws-answers";
 import { ScriptedServer, type SeenRequest } from "../../functions/support/scripted-server";
@@ -128,27 +129,22 @@ describe("The AWS profiles of a GitHub job", () => {
     ]);
   });
 
-  const session = (environment: Readonly<Record<string, string>>) =>
-    runNode(["--require", "tsx/cjs", "scripts/github-session.ts", "arn:role", "name", "eu-west-1"], root, environment);
+  /** What a job is told that gets no session. */
+  const refused = (environment: JobEnvironment) =>
+    gitHubSession({ role: "arn:aws:iam::333333333333:role/X", name: "name", region: "eu-west-1" }, environment).then(
+      () => "not refused",
+      (error: unknown) => explainFailure(error),
+    );
 
   it("say that a job may not ask GitHub for a token", async () => {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: _, ...others } = process.env;
-    process.env = others;
-    expect(await session({})).to.deep.equal({
-      code: 1,
-      stdout: "",
-      stderr: "GitHub gives this job no token: it needs the permission id-token: write\n",
-    });
-    process.env.ACTIONS_ID_TOKEN_REQUEST_URL = `${server.url}/token?api-version=2.0`;
+    expect(await refused({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: "the job's own" })).to.equal(
+      "GitHub gives this job no token: it needs the permission id-token: write",
+    );
   });
 
   it("say that GitHub gave none", async () => {
     server.follow(() => new Response("", { status: 503 }));
-    expect(await session({})).to.deep.equal({
-      code: 1,
-      stdout: "",
-      stderr: "GitHub answered 503 when asked for a token: run the job again\n",
-    });
+    expect(await refused(process.env)).to.equal("GitHub answered 503 when asked for a token: run the job again");
   });
 
   it("replace no file of an operator's own", () => {

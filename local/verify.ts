@@ -17,7 +17,19 @@ export const command = commandLine("npm run verify --")
   .option("--against <file>", "also print what changed in access since the run that wrote this verify.json")
   .option("--environment <name>", "ask only about what belongs to this hub's or parent's stack (default: all together)")
   .option("--stack <name...>", "ask only about these stacks, with those that they read")
-  .addHelpText("after", "\nExit code: 0 when all access is as declared, 1 otherwise.")
+  .option(
+    "--scp <file...>",
+    "also judge the declared access, and every call of each stack's up, under these service control policies: one file for each level of the organization, or several joined by commas",
+  )
+  .option("--boundary <file>", "judge the declared access as if every role of the stacks had this permissions boundary")
+  .option(
+    "--deploy-role <name>",
+    "the role that deploys, for policies that ask for aws:PrincipalArn (default: unknown)",
+  )
+  .addHelpText(
+    "after",
+    "\nExit code: 0 when all access is as declared, and the policies given refuse nothing; 1 otherwise.",
+  )
   .action(async (options: VerifyOptions) => {
     try {
       process.exitCode = (await run(options)) ? 0 : 1;

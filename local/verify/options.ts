@@ -8,9 +8,10 @@ import { chosenEnvironments, type Environment, type EnvironmentOptions } from ".
 import type { AccessWords } from "./access/access";
 import { Declaration } from "./access/declared";
 import { readFormerAccess } from "./former-report";
+import { type DocumentOptions, type Documents, readDocuments } from "./organization/documents";
 
 /** The options of `npm run verify`, as they are described in its help. */
-export interface VerifyOptions extends EnvironmentOptions {
+export interface VerifyOptions extends EnvironmentOptions, DocumentOptions {
   readonly out: string;
   readonly against?: string;
 }
@@ -38,6 +39,8 @@ export interface ChosenReport {
   readonly declaration: Declaration;
   /** What an earlier run allowed; undefined where it isn't compared with one. */
   readonly former: readonly AccessWords[] | undefined;
+  /** The organization's own documents; undefined where none are given. */
+  readonly documents: Documents | undefined;
   /** The folder of the reports, which is there. */
   readonly out: string;
 }
@@ -48,14 +51,15 @@ export interface ChosenReport {
  * @throws UsersMistake or Refusal naming what is wrong with files and options.
  */
 export async function check(folder: string, { out, against, ...options }: VerifyOptions): Promise<ChosenReport> {
-  const [configured, declaration, former] = await together([
+  const [configured, declaration, former, documents] = await together([
     (async () => readProject(folder, unsharedMistakes))(),
     (async () => Declaration.read(folder))(),
     (async () => (against === undefined ? undefined : readFormerAccess(against)))(),
+    (async () => readDocuments(options))(),
   ]);
   const environments = chosenEnvironments(configured, options);
   const chosen = new Set(environments.flatMap(({ project }) => project.stacks));
   const project = { ...configured, stacks: configured.stacks.filter((stack) => chosen.has(stack)) };
   prepare(out);
-  return { project, environments, declaration, former, out };
+  return { project, environments, declaration, former, documents, out };
 }

@@ -8,6 +8,10 @@ import { drawDiagram } from "./diagram/draw-diagram";
 import { changeOf } from "./former-report";
 import type { Found } from "./found";
 import type { ChosenReport } from "./options";
+import { limitedCalls } from "./organization/deployment";
+import type { Documents } from "./organization/documents";
+import { limitedAccesses } from "./organization/limited-accesses";
+import { isRefused, namesOf } from "./organization/limits";
 import { toHtml } from "./page/to-html";
 import { documentOf } from "./report/document";
 import { toJson } from "./report/json";
@@ -17,10 +21,11 @@ import { withStanding } from "./standing";
 import { isAsDeclared, verify } from "./verification";
 
 /** What is shown of the stacks as their files have them, without what is put in for questions. */
-function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">> {
+function asConfigured(project: Project, documents: Documents | undefined) {
   return withStanding(project, async ({ aws: { world } }) => ({
     cost: costOf(world, project),
     diagram: await drawDiagram(world, project),
+    calls: documents && (await limitedCalls(world, project, documents)),
   }));
 }
 
@@ -28,10 +33,10 @@ function asConfigured(project: Project): Promise<Pick<Found, "cost" | "diagram">
  * Verifies a project, and writes the reports.
  *
  * @param stdout where the text goes. Default: standard output.
- * @returns whether all is as declared.
+ * @returns whether all is as declared, and the organization's documents refuse nothing.
  */
 export async function runVerify(chosen: ChosenReport, stdout: Output = process.stdout): Promise<boolean> {
-  const { project, environments, declaration, former, out } = chosen;
+  const { project, environments, declaration, former, documents, out } = chosen;
   const progress = new Progress("everything", stdout);
   progress.doing("bringing up every stack");
   try {
@@ -40,13 +45,16 @@ export async function runVerify(chosen: ChosenReport, stdout: Output = process.s
       progress.doing("asking who may do what");
       const verification = await verify(estate, declaration);
       const change = former && changeOf(former, verification.allowed);
+      const accesses = documents && (await limitedAccesses(estate, declaration, verification, documents));
       progress.doing("drawing diagrams, and counting costs");
-      const found: Found = { verification, change, ...(await asConfigured(project)) };
+      const { calls, ...shown } = await asConfigured(project, documents);
+      const organization = accesses && calls && { documents: namesOf(documents), accesses, calls };
+      const found: Found = { verification, change, organization, ...shown };
       writeFileSync(path.join(out, "verify.json"), toJson(found));
       writeFileSync(path.join(out, "verify.md"), toMarkdown(found));
       writeFileSync(path.join(out, "verify.html"), toHtml(documentOf(project.name, environments, found)));
       progress.done(summaryLines(environments, found, out).join("\n"));
-      return isAsDeclared(verification);
+      return isAsDeclared(verification) && !isRefused(organization);
     } finally {
       await estate.close();
     }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { internetGateway, vpc } from "../../local/aws/ec2/kinds";
@@ -5,8 +6,10 @@ import { Declaration } from "../../local/verify/access/declared";
 import { accessSentence, grouped } from "../../local/verify/access/grouped";
 import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { findingsOf } from "../../local/verify/findings";
+import { readDocuments } from "../../local/verify/organization/documents";
+import { limitedAccesses } from "../../local/verify/organization/limited-accesses";
 import { isAsDeclared, type Verification, verify } from "../../local/verify/verification";
-import { shippedProject } from "../local/support/project";
+import { shippedProject, withFolder } from "../local/support/project";
 import { apiWidenings } from "./cases/api-widenings";
 import { harmless, networkWidenings } from "./cases/network-widenings";
 import { policyWidenings } from "./cases/policy-widenings";
@@ -121,6 +124,83 @@ describe("npm run verify", () => {
   for (const { what, change } of harmless) {
     it(`finds nothing where ${what}`, async () => {
       expect(findingsOf(await verifiedAfter(change))).to.deep.equal([]);
+    });
+  }
+
+  /** What documents refuse of the declared accesses of the estate, in sentences. */
+  async function limitsOf(files: Readonly<Record<string, unknown>>, options: { boundary?: string } = {}) {
+    const verification = await verify(estate, declaration);
+    const texts = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, JSON.stringify(content)]));
+    const documents = withFolder(texts, (folder) => {
+      const paths = Object.keys(files).map((name) => path.join(folder, name));
+      const read = readDocuments(options.boundary === undefined ? { scp: paths } : { boundary: paths[0] ?? "" });
+      return JSON.parse(JSON.stringify(read).replaceAll(`${folder}/`, ""));
+    });
+    const { refused, closed, unknown } = await limitedAccesses(estate, declaration, verification, documents);
+    const sentences = (accesses: typeof refused) =>
+      grouped(accesses).map((group) => `${accessSentence(group)} (${group.first.decidedBy})`);
+    return { verification, refused: sentences(refused), closed: sentences(closed), unknown: sentences(unknown) };
+  }
+
+  const scp = (...statements: readonly object[]) => ({
+    Version: "2012-10-17",
+    Statement: statements.map((statement) => ({ Effect: "Deny", Resource: "*", ...statement })),
+  });
+
+  it("names which declared access a service control policy refuses, people's too, and what isn't known beforehand", async () => {
+    const { refused, unknown } = await limitsOf({
+      "p.json": scp(
+        { Sid: "NoUrls", Action: "sagemaker:CreatePresignedDomainUrl" },
+        {
+          Action: "dynamodb:*",
+          Condition: { StringNotEquals: { "aws:PrincipalTag/team": "studio" } },
+        },
+      ),
+    });
+    const denies = "service control policy p.json: statement NoUrls denies it";
+    expect(refused).to.include(
+      `PresignedURLGenerator of child may make a presigned URL for user-lob-a in child, from hub shared, LOB child, LOB lob-b and on-premises of shared (${denies})`,
+    );
+    expect(refused.filter((sentence) => /^user .* may get the URL of/.test(sentence))).to.have.length.greaterThan(1);
+    expect(refused.filter((sentence) => sentence.includes("table"))).to.deep.equal([]);
+    expect(unknown).to.include(
+      "StudioPresignedUrl-shared of shared may read items of table studio-users-shared, from hub shared and internet (service control policy p.json: statement 2 denies it, depending on aws:PrincipalTag/team)",
+    );
+  });
+
+  it("tells what a policy closes from outside, where no stack calls, from what it stops", async () => {
+    const file = path.resolve(__dirname, "../../docs/organization/through-own-endpoints-only.json");
+    const { refused, closed, unknown } = await limitsOf({ "p.json": JSON.parse(readFileSync(file, "utf8")) });
+    expect(refused).to.deep.equal([]);
+    expect(unknown).to.deep.equal([]);
+    expect(closed).to.include(
+      "SageMakerInvoker-child of child may assume SageMakerExternal of parent, with its ExternalId, from internet (service control policy p.json: statement ThroughOwnEndpointsOnly denies it)",
+    );
+    expect(closed.every((sentence) => sentence.includes(", from internet ("))).to.equal(true);
+  });
+
+  it("names which declared access a boundary would refuse, and not what its accounts' people may do", async () => {
+    const { refused } = await limitsOf(
+      { "b.json": scp({ Effect: "Allow", NotAction: "sts:AssumeRole" }) },
+      { boundary: "b.json" },
+    );
+    expect(refused).to.include(
+      "SageMakerInvoker-child of child may assume SageMakerExternal of parent, with its ExternalId, from hub shared, LOB child, LOB lob-b and internet (permissions boundary b.json: no statement allows it)",
+    );
+    expect(refused.filter((sentence) => sentence.startsWith("a role named like"))).to.deep.equal([]);
+  });
+
+  for (const { what, change, appears } of trustWidenings.slice(0, 1)) {
+    it(`still names what a service control policy hides once ${what}`, async () => {
+      const undo = change(estate.estate.aws.world);
+      try {
+        const { verification } = await limitsOf({ "p.json": scp({ Action: "sts:*" }) });
+        expect(grouped(verification.differences.undeclared).map(accessSentence)).to.deep.equal(appears);
+        expect(isAsDeclared(verification)).to.equal(false);
+      } finally {
+        undo();
+      }
+      expect(findingsOf(await verify(estate, declaration))).to.deep.equal([]);
     });
   }
 });

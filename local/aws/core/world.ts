@@ -1,3 +1,4 @@
+import type { Guardrails } from "../iam/guardrails";
 import { Availability } from "../network/availability";
 import { assumedReadings, type Readings } from "../readings";
 import { type Clock, systemClock } from "./clock";
@@ -73,6 +74,8 @@ function replacedUrn({ urn, id }: Pick<Resource, "urn" | "id">): string {
 export class World {
   readonly trail = new Trail();
   readonly availability = new Availability();
+  /** What an organization lays over its accounts' own policies. Default: nothing. */
+  guardrails: Guardrails | undefined;
   private readonly accounts = new Map<string, Account>();
   private readonly resources = new Map<string, Resource>();
   /** The same by type, since most questions are for one. */

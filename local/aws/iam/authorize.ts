@@ -4,6 +4,7 @@ import type { Resource, World } from "../core/world";
 import { type Context, callContext, contextWithoutResource } from "./context";
 import { decisionOf } from "./decision";
 import type { Denial } from "./denial";
+import { limitsOf } from "./guardrails";
 import { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./kinds";
 import type { NamedPolicy, Question } from "./question";
 import { needsNoPermission } from "./stand-in";
@@ -104,18 +105,31 @@ export function endpointPolicy({ endpoint }: Via): NamedPolicy {
 /** How a call was decided. */
 export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & Denial);
 
+/** Keys that a call doesn't have by the way it comes, and those of AssumeRole, which it brings or not. */
+function absentKeys(via: Via | undefined): string[] {
+  const ofWay = via === undefined ? ["aws:sourcevpc*", "aws:vpcsourceip"] : ["aws:sourceip"];
+  return [...ofWay, "sts:*", "aws:requesttag/*", "aws:tagkeys"];
+}
+
+/** What an organization lays over a role's calls, where it does. */
+function limitsIn({ guardrails }: World, { account, stack }: Resource<Role>, context: Context, via: Via | undefined) {
+  return guardrails && limitsOf(guardrails, { account, stack }, { context, absent: absentKeys(via) });
+}
+
 /** The question that a call puts to IAM, with the present policies. */
 export function questionOf(world: World, call: Call): Question {
   const { session, via, action, resource, resourcePolicy, isPastEndpoint = false, hidesCaller = false } = call;
   const known = hidesCaller ? { ...call, session: undefined } : call;
+  const context = { ...callContext(world, known), ...call.context };
   const boundary = session === undefined ? undefined : boundaryOf(world, session.role);
   return {
     principal: session === undefined ? "anonymous" : sessionArn(session),
     action,
     resource,
-    context: { ...callContext(world, known), ...call.context },
+    context,
     identityPolicies: session === undefined ? [] : ofSession(world, session, policiesOf(world, session.role)),
     permissionsBoundary: boundary,
+    ...(session !== undefined && limitsIn(world, session.role, context, via)),
     sessionPolicy: session?.policy,
     resourcePolicy,
     endpointPolicy: via === undefined || isPastEndpoint ? undefined : endpointPolicy(via),

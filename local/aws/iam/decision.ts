@@ -69,8 +69,9 @@ export function decisionOf(question: Question): Promise<Decision> {
  */
 function essence({ context, ...question }: Question): string {
   const { principal, action, resource, identityPolicies, permissionsBoundary, sessionPolicy, standIn } = question;
-  const { resourcePolicy, endpointPolicy } = question;
-  const numbered = [...identityPolicies, permissionsBoundary, sessionPolicy, resourcePolicy, endpointPolicy].map(
+  const { resourcePolicy, endpointPolicy, controlPolicies = [] } = question;
+  const limits = [permissionsBoundary, ...controlPolicies.flatMap((level) => [undefined, ...level])];
+  const numbered = [...identityPolicies, sessionPolicy, resourcePolicy, endpointPolicy, ...limits].map(
     (policy) => policy && policies.get(policy),
   );
   const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");

@@ -2,7 +2,13 @@ import type { Question } from "./question";
 import type { Analysis } from "./simulator";
 
 /** The kinds of policies that can refuse a call, by AWS's names for them. */
-export type PolicyKind = "VPC endpoint" | "identity-based" | "permissions boundary" | "session" | "resource-based";
+export type PolicyKind =
+  | "service control"
+  | "VPC endpoint"
+  | "identity-based"
+  | "permissions boundary"
+  | "session"
+  | "resource-based";
 
 /** A kind as AWS's sentence has it. */
 function shown(kind: PolicyKind): string {
@@ -28,6 +34,7 @@ function isExplicit(result: string | undefined): boolean {
  */
 export function denialOf(analysis: Analysis, { action }: Question): Denial {
   const results: readonly (readonly [PolicyKind, string | undefined])[] = [
+    ["service control", analysis.scpAnalysis?.result],
     ["VPC endpoint", analysis.endpointAnalysis?.result],
     ["identity-based", analysis.identityAnalysis?.result],
     ["permissions boundary", analysis.permissionBoundaryAnalysis?.result],

@@ -78,12 +78,51 @@ function inTheWay(
     : refusedBy(policy.name, analysis.unmatchedStatements, question);
 }
 
+/** What statements deny, and on which keys it depends where these aren't known. */
+function limitDenies(policies: readonly NamedPolicy[], statements: Statements): string[] {
+  return statements.map(({ policyId, explain: { identifier } }) => {
+    const doubts = policies.find(({ name }) => name === policyId)?.doubts?.[identifier];
+    const depending = doubts === undefined ? "" : `, depending on ${doubts.join(", ")}`;
+    return `${policyId}: statement ${identifier} denies it${depending}`;
+  });
+}
+
+/** That nothing of some policies allows the question, and which doubtful statement could. */
+function limitLacks(policies: readonly NamedPolicy[], unmatched: Statements, question: Question): string {
+  const names = policies.map(({ name }) => name).join(" and ");
+  const doubts = policies.flatMap((policy) => Object.values(policy.doubts ?? {}).flat());
+  const close = unmatched.filter(({ actionMatch }) => actionMatch);
+  const why = close.map((statement) => mismatch(statement, question));
+  const depending = doubts.length === 0 ? [] : [`depending on ${[...new Set(doubts)].join(", ")}`];
+  return [`${names}: no statement allows it`, ...why, ...depending].join(", ");
+}
+
+/** What an organization's documents refuse: service control policies by their levels, then the permissions boundary. */
+function limitParts(analysis: Analysis, question: Question): string[] {
+  const { controlPolicies = [], permissionsBoundary } = question;
+  const levels = (analysis.scpAnalysis?.ouAnalysis ?? []).map((level, index) => ({
+    ...level,
+    policies: controlPolicies[index] ?? [],
+  }));
+  const bounded = analysis.permissionBoundaryAnalysis;
+  const all = [
+    ...levels,
+    ...(bounded === undefined || permissionsBoundary === undefined
+      ? []
+      : [{ ...bounded, policies: [permissionsBoundary] }]),
+  ];
+  const denied = all.flatMap(({ policies, denyStatements }) => limitDenies(policies, denyStatements));
+  const lacking = all.filter(({ result }) => result === "ImplicitlyDenied");
+  return denied.length > 0
+    ? denied
+    : lacking.map(({ policies, unmatchedStatements }) => limitLacks(policies, unmatchedStatements, question));
+}
+
 /** Explains in a sentence which policy decided a question, and why. */
 export function explain(analysis: Analysis, question: Question, identity: string): string {
   const identityPolicies = `the policies of ${identity}`;
   const resourcePolicy = question.resourcePolicy?.name ?? "the resource's policy";
-  const { identityAnalysis, resourceAnalysis, endpointAnalysis, sessionAnalysis, permissionBoundaryAnalysis } =
-    analysis;
+  const { identityAnalysis, resourceAnalysis, endpointAnalysis, sessionAnalysis } = analysis;
 
   if (analysis.result === "Allowed") {
     const policies = (identityAnalysis?.allowStatements ?? []).map(
@@ -92,7 +131,13 @@ export function explain(analysis: Analysis, question: Question, identity: string
     const allowing = (resourceAnalysis?.allowStatements ?? []).length > 0 ? [resourcePolicy] : [];
     return [...policies, ...allowing].join(" and ");
   }
+  const limits = limitParts(analysis, question);
+  const { blockedBy = [] } = analysis;
+  if (blockedBy.length > 0 && blockedBy.every((reason) => reason === "scp" || reason === "pb")) {
+    return limits.join("; ");
+  }
   const parts = [
+    ...limits,
     inTheWay(question.endpointPolicy, endpointAnalysis, question),
     identityAnalysis?.result === "ExplicitlyDenied" && deniedBy(identityPolicies, identityAnalysis.denyStatements),
     denies(resourceAnalysis?.result) &&
@@ -101,7 +146,6 @@ export function explain(analysis: Analysis, question: Question, identity: string
     question.principal !== "anonymous" &&
       identityAnalysis?.result === "ImplicitlyDenied" &&
       missingIdentity(identityPolicies, identityAnalysis.unmatchedStatements, question),
-    inTheWay(question.permissionsBoundary, permissionBoundaryAnalysis, question),
     inTheWay(question.sessionPolicy, sessionAnalysis, question),
     resourceAnalysis?.result === "ImplicitlyDenied" &&
       question.resourcePolicy !== undefined &&

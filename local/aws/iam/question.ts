@@ -2,6 +2,8 @@
 export interface NamedPolicy {
   readonly name: string;
   readonly document: unknown;
+  /** Keys that aren't known, by the id of the statement that was settled for their lack. */
+  readonly doubts?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A question to IAM, with everything that AWS would take into account. */
@@ -21,6 +23,8 @@ export interface Question {
   readonly resourcePolicy?: NamedPolicy | undefined;
   /** The policy of the VPC endpoint that the call came through. */
   readonly endpointPolicy?: NamedPolicy | undefined;
+  /** The service control policies over the caller's account, a list for each level of the organization. */
+  readonly controlPolicies?: readonly (readonly NamedPolicy[])[] | undefined;
   /** The resource control policies of the organization, besides AWS's own that lets everything through. */
   readonly resourceControlPolicies?: readonly NamedPolicy[] | undefined;
   /**

@@ -1,5 +1,5 @@
 import { anonymousPrincipal, type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
-import type { Question } from "./question";
+import type { NamedPolicy, Question } from "./question";
 import { askable } from "./stand-in";
 
 /** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
@@ -23,19 +23,20 @@ export async function simulate(asked: Question): Promise<Analysis> {
           Object.entries(question.context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]),
         ),
       },
-      identityPolicies: question.identityPolicies.map(({ name, document }) => ({ name, policy: document })),
-      ...(question.permissionsBoundary !== undefined && {
-        permissionBoundaryPolicies: [
-          { name: question.permissionsBoundary.name, policy: question.permissionsBoundary.document },
-        ],
-      }),
+      identityPolicies: question.identityPolicies.map(simulated),
       sessionPolicy: question.sessionPolicy?.document,
       // The simulator allows a call within an account when it is given no trust policy at all.
       resourcePolicy: question.resourcePolicy?.document ?? (question.action === "sts:AssumeRole" ? nobody : undefined),
       ...(question.endpointPolicy !== undefined && {
-        vpcEndpointPolicies: [{ name: question.endpointPolicy.name, policy: question.endpointPolicy.document }],
+        vpcEndpointPolicies: [simulated(question.endpointPolicy)],
       }),
-      serviceControlPolicies: [],
+      ...(question.permissionsBoundary !== undefined && {
+        permissionBoundaryPolicies: [simulated(question.permissionsBoundary)],
+      }),
+      serviceControlPolicies: (question.controlPolicies ?? []).map((policies, level) => ({
+        orgIdentifier: `level ${level + 1}`,
+        policies: policies.map(simulated),
+      })),
       resourceControlPolicies: controlPolicies(question),
     },
     { simulationMode: "Strict" },
@@ -51,9 +52,13 @@ export async function simulate(asked: Question): Promise<Analysis> {
   return result.result.analysis;
 }
 
+function simulated({ name, document }: NamedPolicy) {
+  return { name, policy: document };
+}
+
 /** The simulator adds AWS's own, which is attached everywhere, and demands of others what Organizations demands. */
 function controlPolicies({ resourceControlPolicies = [] }: Question) {
-  const policies = resourceControlPolicies.map(({ name, document }) => ({ name, policy: document }));
+  const policies = resourceControlPolicies.map(simulated);
   return policies.length === 0 ? [] : [{ orgIdentifier: "the organization", policies }];
 }
 

@@ -9,7 +9,8 @@ const inPlaceOfCallerIdentity = "sts:GetAccessKeyInfo";
 /** An action that nobody asks about. */
 const another = "sts:DecodeAuthorizationMessage";
 
-function names(pattern: string, action: string): boolean {
+/** Whether a pattern of a policy, such as `sts:Get*`, names an action. */
+export function names(pattern: string, action: string): boolean {
   const parts = pattern.split("*").map((part) => part.replaceAll("?", "."));
   return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
 }
@@ -60,9 +61,11 @@ export function askable(question: Question): Question {
     ...question,
     action: standIn,
     identityPolicies: question.principal === "anonymous" ? [] : [needsNoPermission(standIn)],
-    permissionsBoundary: undefined,
     resourcePolicy: resourcePolicy && translate(resourcePolicy),
     endpointPolicy: endpointPolicy && translate(endpointPolicy),
+    // The caller needs no permission, so that nothing takes it.
+    controlPolicies: undefined,
+    permissionsBoundary: undefined,
     resourceControlPolicies: question.resourceControlPolicies?.map(translate),
   };
 }

@@ -3,8 +3,10 @@ import type { Environment } from "../../estate/environments";
 import { costSection } from "../cost/cost-section";
 import type { ReportDocument, ReportFigure, ReportSection } from "../document";
 import type { Found } from "../found";
+import { isRefused, limitVerdict } from "../organization/limits";
 import { isAsDeclared } from "../verification";
 import { accessSection, reachabilitySection } from "./access-section";
+import { limitsSection } from "./limits-section";
 import { summaryOf } from "./summary";
 
 function diagramSection(diagram: ReportFigure): ReportSection {
@@ -30,17 +32,19 @@ function stacksOf({ name, project: { stacks } }: Environment, isOnly: boolean): 
  * @param name of the project.
  */
 export function documentOf(name: string, environments: readonly Environment[], found: Found): ReportDocument {
-  const { verification, cost, diagram } = found;
+  const { verification, organization, cost, diagram } = found;
   return {
     title: `${name}: who may do what, and what reaches what`,
     summary: [
       ...summaryOf(found),
+      ...(organization === undefined ? [] : [limitVerdict(organization)]),
       ...environments.map((environment) => stacksOf(environment, environments.length === 1)),
     ],
-    isAsDeclared: isAsDeclared(verification),
+    isAsDeclared: isAsDeclared(verification) && !isRefused(organization),
     sections: [
       diagramSection(diagram),
       accessSection(verification),
+      ...(organization === undefined ? [] : [limitsSection(organization)]),
       reachabilitySection(verification),
       ...(cost === undefined ? [] : [costSection(cost)]),
     ],

@@ -58,10 +58,10 @@ function inShort(accesses: readonly Access[]): JsonRefusals {
 }
 
 /**
- * `verify.json`: every question with its answer, every connection and looked-up name, the cost, and what isn't as declared. A refusal
+ * `verify.json`: every question with its answer, every connection and looked-up name, what the organization's documents refuse, the cost, and what isn't as declared. A refusal
  * stands for all that differ in LOBs of one list of `alike` only.
  */
-export function toJson({ verification, change, cost }: Found): string {
+export function toJson({ verification, change, organization, cost }: Found): string {
   const { allowed, refused, alike, connections, lookups } = verification;
   return JSON.stringify({
     asDeclared: isAsDeclared(verification),
@@ -72,6 +72,7 @@ export function toJson({ verification, change, cost }: Found): string {
     alike,
     reachability: connections,
     names: lookups,
+    organization,
     cost,
   });
 }

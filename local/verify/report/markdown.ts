@@ -2,6 +2,7 @@ import { accessSentence, grouped, listed, tableNotes } from "../access/grouped";
 import { findingsOf, remedies } from "../findings";
 import type { AccessChange } from "../former-report";
 import type { Found } from "../found";
+import { limitSentences, limitVerdict } from "../organization/limits";
 import { isAsDeclared, type Verification } from "../verification";
 import { costLines, count } from "./summary";
 
@@ -59,6 +60,15 @@ function allowedTable({ allowed }: Verification): string[] {
   ];
 }
 
+function limits({ organization }: Found): string[] {
+  if (organization === undefined) {
+    return [];
+  }
+  const sentences = limitSentences(organization).map(plain);
+  const all = sentences.length === 0 ? [] : [...list(sentences), ""];
+  return ["### The organization's own policies", "", plain(limitVerdict(organization)), "", ...all];
+}
+
 /** The report for a pull request's comment: what isn't as declared, what changes, what is allowed, what it costs. */
 export function toMarkdown(found: Found): string {
   const { verification, change } = found;
@@ -84,6 +94,7 @@ export function toMarkdown(found: Found): string {
     ...changeLines(change),
     ...allowedTable(verification),
     "",
+    ...limits(found),
     ...(cost.length === 0 ? [] : ["### Cost", "", ...cost.map((line) => `- ${plain(line)}`), ""]),
   ].join("\n");
 }

@@ -5,6 +5,7 @@ import { accessSentence, grouped } from "../access/grouped";
 import { priceFile } from "../cost/prices";
 import { findingsOf, remedies } from "../findings";
 import type { Found } from "../found";
+import { limitSentences, limitVerdict } from "../organization/limits";
 import { isAccessAsDeclared } from "../verification";
 
 /** A number with its noun, such as `1 access`. */
@@ -22,6 +23,13 @@ export function summaryOf({ verification }: Found): string[] {
     ? "as access.yaml declares"
     : "and not all is as access.yaml declares";
   return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), network];
+}
+
+/** What the organization's documents refuse, a sentence each, after how much it is. */
+export function limitLines({ organization }: Found): string[] {
+  return organization === undefined
+    ? []
+    : [limitVerdict(organization), ...limitSentences(organization).map((sentence) => `  ${sentence}`)];
 }
 
 /** What hubs cost, in a sentence each. */
@@ -67,6 +75,7 @@ export function summaryLines(environments: readonly Environment[], found: Found,
     `${count(stacks.size, "stack", "stacks")} on the local AWS, from their own resources; nothing leaves this machine`,
     ...indented.map((line) => `  ${line}`),
     ...(isOne ? [] : environments.flatMap((environment) => environmentLines(environment, found))),
+    ...limitLines(found),
     ...(found.change === undefined
       ? []
       : ["What changes in access:", ...(changes.length === 0 ? ["  nothing"] : changes.map((line) => `  ${line}`))]),

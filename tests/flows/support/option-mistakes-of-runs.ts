@@ -292,6 +292,21 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "verify",
+    what: "policies that aren't, a resource control policy among them, and a role that isn't a name",
+    options: [
+      ...["--scp", "no-such.json", "README.md,docs/organization/models-for-own-organization-only.json"],
+      ...["--boundary", "package.json", "--deploy-role", "a role"],
+    ],
+    says: [
+      '--scp is "no-such.json", which can\'t be read: give the file of a service control policy',
+      '--scp is "README.md", which is not JSON: give the file of a service control policy',
+      '--scp is "docs/organization/models-for-own-organization-only.json", whose Statement[0].Principal isn\'t an element of a service control policy: it applies to every user and role of its accounts; take it out, or give another file if this is a resource control policy',
+      '--boundary is "package.json", which is not a permissions boundary: that is an object with Version and Statement',
+      '--deploy-role is "a role": give the name of a role, after its path if it has one',
+    ],
+  },
+  {
+    command: "verify",
     what: "a stack's name as an argument",
     options: ["shared"],
     says: ["error: too many arguments: 'shared'", "For help: npm run verify -- --help"],

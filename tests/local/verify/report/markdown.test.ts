@@ -19,7 +19,7 @@ function found(
   const differences = { undeclared, refused: [], unknown: [] };
   const refused = { refused: [access(0)], refusals: 1, alike: [] };
   const verification = { allowed, ...refused, connections: [], lookups: [], differences, networkFindings };
-  return { verification, change, cost: undefined, diagram };
+  return { verification, change, organization: undefined, cost: undefined, diagram };
 }
 
 describe("verify.md", () => {

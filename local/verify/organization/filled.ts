@@ -1,0 +1,49 @@
+import { UsersMistake } from "../../../common/users-mistake";
+import type { Project } from "../../../stacks/project/stack";
+import { type Guardrails, type NamedPolicy, vpc, vpcEndpoint, type World } from "../../aws";
+import type { Documents } from "./documents";
+
+/** A value that isn't there before the stacks are up, in the words of reports: `<hub-vpc-vpc of shared>`. */
+const placeholder = /<([^<>]*)>/g;
+
+/** Networks and endpoints of a project's stacks, by the words of reports. */
+function idsIn(world: World, { stacks }: Project): ReadonlyMap<string, string> {
+  const names = new Set(stacks.map(({ name }) => name));
+  const found = [...world.all(vpc), ...world.all(vpcEndpoint)].filter(({ stack }) => names.has(stack));
+  return new Map(found.map(({ urn, stack, id }) => [`${urn.split("::").at(-1)} of ${stack}`, id]));
+}
+
+/**
+ * What documents mean for stacks that are up: ids stand for the placeholders that name networks and endpoints.
+ *
+ * @throws UsersMistake naming every placeholder that stands for nothing.
+ */
+export function guardrailsOf(world: World, project: Project, documents: Documents): Omit<Guardrails, "doubt"> {
+  const ids = idsIn(world, project);
+  const mistakes = new Set<string>();
+  const fill = ({ name, document }: NamedPolicy): NamedPolicy => {
+    const text = JSON.stringify(document).replaceAll(placeholder, (whole, words: string) => {
+      const id = ids.get(words);
+      if (id === undefined) {
+        const example = ids.keys().next().value;
+        const networks =
+          example === undefined ? "" : `, or name a VPC or an endpoint of the stacks, such as <${example}>`;
+        mistakes.add(`${name} has the placeholder ${whole}: write the value in its place${networks}`);
+      }
+      return id ?? whole;
+    });
+    return { name, document: JSON.parse(text) };
+  };
+  const levels = documents.levels.map((level) => level.map(fill));
+  const boundary = documents.boundary && fill(documents.boundary);
+  if (mistakes.size > 0) {
+    throw new UsersMistake([...mistakes].join("\n"));
+  }
+  return {
+    levels,
+    boundary,
+    accounts: new Set(project.stacks.map(({ config }) => config.account)),
+    stacks: new Set(project.stacks.map(({ name }) => name)),
+    inventedIds: new Set([...world.all(vpc), ...world.all(vpcEndpoint)].map(({ id }) => id)),
+  };
+}

@@ -1,0 +1,223 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { simulate } from "../../local/aws/iam/simulator";
+import { Estate } from "../../local/estate/estate";
+import { withSimulators } from "../../local/estate/on-premises";
+import { type LimitedCalls, limitedCalls } from "../../local/verify/organization/deployment";
+import { type DocumentOptions, readDocuments } from "../../local/verify/organization/documents";
+import { noModel, upAll } from "../../local/verify/standing";
+import { makeStack, type Project } from "../../stacks/project/stack";
+import { shippedProject } from "../local/support/project";
+
+const folder = path.resolve(__dirname, "../../docs/organization");
+
+const withHubSimulator = withSimulators(shippedProject);
+
+/** What a document refuses of the shipped stacks' up, as `stack: call for resource`, and how often. */
+async function judged(estate: Estate, project: Project, file: string, options: DocumentOptions = {}) {
+  const documents = readDocuments({ scp: [path.join(folder, file)], ...options });
+  if (documents === undefined) {
+    throw new Error("no documents");
+  }
+  return limitedCalls(estate.aws.world, project, documents);
+}
+
+function words(calls: LimitedCalls["refused"]): string[] {
+  return calls.map(({ stack, call, resource }) => `${stack}: ${call} for ${resource}`);
+}
+
+function statements(calls: LimitedCalls["refused"]): string[] {
+  return [...new Set(calls.map(({ decidedBy }) => decidedBy.replace(`${folder}/`, "")))];
+}
+
+const roles = [
+  "shared: access-authorizer-role",
+  "shared: access-presigned-url-role",
+  "shared: access-api-stage-logs-role",
+  "parent: invoke-role",
+  ...["child", "lob-b"].flatMap((stack) => [
+    `${stack}: lob-execution-role`,
+    `${stack}: lob-generator-role`,
+    `${stack}: invoker-invoke-endpoint-role`,
+  ]),
+];
+
+describe("The service control policies of docs/organization", () => {
+  let estate: Estate;
+
+  before(async () => {
+    estate = await Estate.found(withHubSimulator, noModel);
+    await upAll(estate, withHubSimulator);
+  });
+
+  after(() => estate.close());
+
+  it("stop the internet gateway of the hub's simulator, and nothing without it", async () => {
+    const { refused, refusedWhenDeleted, unknown } = await judged(estate, withHubSimulator, "no-internet-gateway.json");
+    expect(words(refused)).to.have.members([
+      "shared: ec2:AttachInternetGateway for on-premises-vpc-vpc",
+      "shared: ec2:CreateInternetGateway for on-premises-vpc-vpc",
+    ]);
+    expect(statements(refused)).to.deep.equal([
+      "service control policy no-internet-gateway.json: statement NoInternetGateway denies it",
+    ]);
+    expect([...refusedWhenDeleted, ...unknown]).to.deep.equal([]);
+    const { world } = estate.aws;
+    const gateways = world.everything().filter(({ type }) => type === "aws:ec2/internetGateway:InternetGateway");
+    gateways.forEach(({ urn }) => void world.remove(urn));
+    try {
+      expect((await judged(estate, withHubSimulator, "no-internet-gateway.json")).refused).to.deep.equal([]);
+    } finally {
+      gateways.forEach((gateway) => void world.put(gateway));
+    }
+  });
+
+  it("stop Studio domains without a key, and volumes that are plain, and nothing where both are as demanded", async () => {
+    const { world } = estate.aws;
+    const changed = (type: string, change: object) => {
+      const found = world.everything().filter((resource) => resource.type === type);
+      found.forEach((resource) => void world.put({ ...resource, state: { ...Object(resource.state), ...change } }));
+      return () => found.forEach((resource) => void world.put(resource));
+    };
+    const before = await judged(estate, withHubSimulator, "encrypted-stores-only.json");
+    expect(words(before.refused)).to.deep.equal([
+      "child: sagemaker:CreateDomain for lob-domain",
+      "lob-b: sagemaker:CreateDomain for lob-domain",
+    ]);
+    expect(statements(before.refused)).to.deep.equal([
+      "service control policy encrypted-stores-only.json: statement StudioWithOwnKeyOnly denies it",
+    ]);
+    const undoKey = changed("aws:sagemaker/domain:Domain", { kmsKeyId: "arn:aws:kms:eu-west-1:333333333333:key/k" });
+    try {
+      const { refused, unknown } = await judged(estate, withHubSimulator, "encrypted-stores-only.json");
+      expect([...refused, ...unknown]).to.deep.equal([]);
+      const undoVolume = changed("aws:ec2/launchTemplate:LaunchTemplate", { blockDeviceMappings: [] });
+      const { refused: plain } = await judged(estate, withHubSimulator, "encrypted-stores-only.json");
+      undoVolume();
+      expect(words(plain)).to.deep.equal(["shared: ec2:RunInstances for on-premises-instance-instance"]);
+    } finally {
+      undoKey();
+    }
+  });
+
+  it("stop stacks in another region, but for services that have none, and nothing in the region that is named", async () => {
+    expect((await judged(estate, withHubSimulator, "regions.json")).refused).to.deep.equal([]);
+    const { world } = estate.aws;
+    const [lobB] = withHubSimulator.stacks.filter(({ name }) => name === "lob-b");
+    const moved = world.ofStack("lob-b");
+    moved.forEach((resource) => void world.put({ ...resource, region: "eu-central-1" }));
+    const project = { ...withHubSimulator, stacks: lobB === undefined ? [] : [lobB] };
+    const { asked, refused, unknown, refusedWhenDeleted } = await judged(estate, project, "regions.json");
+    moved.forEach((resource) => void world.put(resource));
+    const spared = asked - refused.length - refusedWhenDeleted.length;
+    expect(unknown).to.deep.equal([]);
+    expect(words(refused)).to.include.members([
+      "lob-b: ec2:CreateVpc for lob-network-vpc-vpc",
+      "lob-b: sagemaker:CreateDomain for lob-domain",
+    ]);
+    expect(refused.filter(({ call }) => /^(iam|route53):/.test(call))).to.deep.equal([]);
+    expect(spared).to.be.greaterThan(0);
+  });
+
+  it("stop every role without the boundary, its inline policies too, and nothing where roles have it", async () => {
+    const { refused, unknown } = await judged(estate, withHubSimulator, "roles-with-boundary-only.json");
+    expect(unknown).to.deep.equal([]);
+    expect(words(refused.filter(({ call }) => call === "iam:CreateRole"))).to.deep.equal(
+      roles.map((role) => role.replace(": ", ": iam:CreateRole for ")),
+    );
+    expect([...new Set(refused.map(({ call }) => call))].sort()).to.deep.equal([
+      "iam:AttachRolePolicy",
+      "iam:CreateRole",
+      "iam:PutRolePermissionsBoundary",
+      "iam:PutRolePolicy",
+    ]);
+    expect(statements(refused)).to.deep.equal([
+      "service control policy roles-with-boundary-only.json: statement RolesWithBoundaryOnly denies it",
+    ]);
+
+    const bound: Project = {
+      ...withHubSimulator,
+      stacks: withHubSimulator.stacks.map(({ name, texts, config }) =>
+        makeStack(name, {
+          ...texts,
+          permissionsBoundary: `arn:aws:iam::${config.account}:policy/OrganizationBoundary`,
+        }),
+      ),
+    };
+    const standing = await Estate.found(bound, noModel);
+    try {
+      await upAll(standing, bound);
+      const limits = await judged(standing, bound, "roles-with-boundary-only.json");
+      expect([...limits.refused, ...limits.unknown]).to.deep.equal([]);
+      expect([...new Set(limits.refusedWhenDeleted.map(({ call }) => call))]).to.deep.equal([
+        "iam:DeleteRolePermissionsBoundary",
+      ]);
+    } finally {
+      await standing.close();
+    }
+  });
+
+  it("leave open, for the organization's endpoints, who deploys from where, and stop nothing of the role that deploys", async () => {
+    const file = "through-own-endpoints-only.json";
+    const { refused, unknown } = await judged(estate, withHubSimulator, file);
+    expect(refused).to.deep.equal([]);
+    expect(statements(unknown)).to.deep.equal([
+      `service control policy ${file}: statement ThroughOwnEndpointsOnly denies it, depending on aws:PrincipalArn, aws:SourceVpc`,
+    ]);
+    expect([...new Set(unknown.map(({ call }) => call.split(":")[0]))]).to.deep.equal(["dynamodb", "s3"]);
+    const known = await judged(estate, withHubSimulator, file, { deployRole: "SageMakerMultiAccountDeploy" });
+    expect([...known.refused, ...known.unknown]).to.deep.equal([]);
+  });
+});
+
+describe("docs/organization/models-for-own-organization-only.json, the resource control policy", () => {
+  const name = "models-for-own-organization-only.json";
+  const shipped = readFileSync(path.join(folder, name), "utf8");
+  const document: unknown = JSON.parse(shipped.replace("<id of your organization>", "o-exampleorg1"));
+
+  async function mayAssume(caller: Readonly<Record<string, string>>, role = "SageMakerExternal", isSigned = true) {
+    const principal = isSigned
+      ? "arn:aws:sts::333333333333:assumed-role/SageMakerInvoker-child/s"
+      : "lambda.amazonaws.com";
+    const trust = { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" };
+    const own = { Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" };
+    const { result } = await simulate({
+      principal,
+      action: "sts:AssumeRole",
+      resource: { arn: `arn:aws:iam::222222222222:role/${role}`, account: "222222222222" },
+      context: caller,
+      identityPolicies: isSigned ? [{ name: "own", document: { Version: "2012-10-17", Statement: [own] } }] : [],
+      resourcePolicy: {
+        name: "trust",
+        document: {
+          Version: "2012-10-17",
+          Statement: [isSigned ? trust : { ...trust, Principal: { Service: "lambda.amazonaws.com" } }],
+        },
+      },
+      resourceControlPolicies: [{ name, document }],
+    });
+    return result === "Allowed";
+  }
+
+  const member = { "aws:PrincipalOrgID": "o-exampleorg1", "aws:PrincipalIsAWSService": "false" };
+  const stranger = { "aws:PrincipalOrgID": "o-anotherorg1", "aws:PrincipalIsAWSService": "false" };
+
+  it("lets members of the organization assume SageMakerExternal, as far as its trust policy does", async () => {
+    expect(await mayAssume(member)).to.equal(true);
+  });
+
+  it("keeps out another organization, and an account of none, whatever the trust policy says", async () => {
+    expect(await mayAssume(stranger)).to.equal(false);
+    expect(await mayAssume({ "aws:PrincipalIsAWSService": "false" })).to.equal(false);
+  });
+
+  it("leaves AWS's services and every other role where they are", async () => {
+    expect(await mayAssume({ "aws:PrincipalIsAWSService": "true" }, "SageMakerExternal", false)).to.equal(true);
+    expect(await mayAssume(stranger, "Another")).to.equal(true);
+  });
+
+  it("fits in the 5,120 characters of a resource control policy", () => {
+    expect(shipped.length).to.be.lessThan(5120);
+  });
+});

@@ -52,13 +52,13 @@ const cases: readonly {
   },
   {
     what: "names a resource by an unknown key",
-    given: { ...statement, Resource: "arn:aws:s3:::${aws:PrincipalTag/team}-*" },
+    given: { ...statement, Resource: `arn:aws:s3:::\${aws:PrincipalTag/team}-*` },
     pass: nothing,
     refuse: () => [statement],
   },
   {
     what: "names a resource by a known key",
-    given: { ...statement, Resource: "arn:aws:s3:::${aws:RequestedRegion}-*" },
+    given: { ...statement, Resource: `arn:aws:s3:::\${aws:RequestedRegion}-*` },
     pass: whole,
     refuse: whole,
   },

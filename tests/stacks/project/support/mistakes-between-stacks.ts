@@ -137,6 +137,30 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "two hubs in one account that both set API Gateway's role for logs",
+    keys: {
+      "shared-2": {
+        role: "shared",
+        account: '"111122223333"',
+        organizationArn: "arn:aws:organizations::111111111111:organization/o-exampleorg1",
+        corporateCidrs: "[192.168.10.0/24]",
+        lobs: '[{ name: lob-c, account: "555555555555" }]',
+      },
+    },
+    says: [
+      'Pulumi.shared-2.yaml:3: account is "111122223333", which stack shared has too: API Gateway has one role for logs in an account and region, and both would set that of eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
+      'Pulumi.shared.yaml:2: account is "111122223333", which stack shared-2 has too: API Gateway has one role for logs in an account and region, and both would set that of eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
+    ],
+  },
+  {
+    what: "a child whose names and path aren't those of its hub and parent",
+    keys: { child: { namePrefix: "acme-", rolePath: "/ml/" } },
+    says: [
+      'Pulumi.child.yaml:8: namePrefix is "acme-": stack shared has none, and its policies know this stack\'s roles by it; remove it here, or set it there',
+      'Pulumi.child.yaml:9: rolePath is "/ml/": stack shared has "/", and its policies know this stack\'s roles by it; write the same in both',
+    ],
+  },
+  {
     what: "no organization, and no account of a parent without a hub in the list",
     keys: { shared: { organizationArn: "" }, parent: { organizationArn: "", sharedStack: "" } },
     says: [

@@ -160,6 +160,14 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "a path without slashes, and a prefix with capitals",
+    keys: { parent: { rolePath: "teams/ml", namePrefix: "Acme-" } },
+    says: [
+      'Pulumi.parent.yaml:7: rolePath is "teams/ml": a path begins and ends with a slash, such as /teams/ml/, with letters, digits and _+=,.@- between',
+      'Pulumi.parent.yaml:8: namePrefix is "Acme-": a prefix has 1 to 20 lower-case letters, digits and hyphens and starts with a letter, since a bucket\'s name begins with it',
+    ],
+  },
+  {
     what: "a boundary that is a role",
     keys: { child: { permissionsBoundary: "arn:aws:iam::333333333333:role/Limit" } },
     says: [

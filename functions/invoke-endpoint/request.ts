@@ -41,6 +41,7 @@ const schema = v.strictObject(
       /^(NEW_SESSION|[a-zA-Z0-9](-*[a-zA-Z0-9])*)$/,
       "must be NEW_SESSION or the id of an open session, up to 256 letters, digits and hyphens",
     ),
+    prefixAwareId: headerText(64),
   },
   (issue) => (issue.expected === "never" ? "is not known" : "must be a JSON object"),
 );
@@ -165,5 +166,6 @@ export function readRequest(event: unknown, defaultEndpoint: string | undefined)
     InferenceId: request.inferenceId,
     EnableExplanations: request.enableExplanations,
     SessionId: request.sessionId,
+    PrefixAwareId: request.prefixAwareId,
   };
 }

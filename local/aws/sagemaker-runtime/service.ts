@@ -34,6 +34,7 @@ const known: Readonly<Record<string, KnownHeader>> = {
   [`${headerPrefix}target-model`]: { member: "targetModel", ...printed, longest: 1024, isPassedOn: true },
   [`${headerPrefix}target-variant`]: { member: "targetVariant", pattern: `^${name63}`, longest: 63, isPassedOn: false },
   [`${headerPrefix}inference-id`]: { member: "inferenceId", ...printed, longest: 64, isPassedOn: true },
+  [`${headerPrefix}prefix-aware-id`]: { member: "prefixAwareId", ...printed, longest: 64, isPassedOn: false },
   [`${headerPrefix}session-id`]: {
     member: "sessionId",
     pattern: `^(NEW_SESSION)$|^${name63}$`,

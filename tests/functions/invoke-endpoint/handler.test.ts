@@ -142,6 +142,7 @@ describe("functions/invoke-endpoint/handler", () => {
       inferenceId: "inference-1",
       enableExplanations: "`true`",
       sessionId: "NEW_SESSION",
+      prefixAwareId: "chat-1",
     });
     const seen = server().requests.map(({ method, path, body, headers }) => ({
       call: `${method} ${path} ${body}`,
@@ -163,6 +164,7 @@ describe("functions/invoke-endpoint/handler", () => {
           "x-amzn-sagemaker-inference-id": "inference-1",
           "x-amzn-sagemaker-enable-explanations": "`true`",
           "x-amzn-sagemaker-session-id": "NEW_SESSION",
+          "x-amzn-sagemaker-prefix-aware-id": "chat-1",
         },
       },
     ]);

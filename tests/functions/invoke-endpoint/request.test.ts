@@ -1,9 +1,10 @@
+import { InvokeEndpointInput$ } from "@aws-sdk/client-sagemaker-runtime";
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { readRequest, sageMakerBodyLimit } from "../../../functions/invoke-endpoint/request";
 
 /** The fields of a call, without those that aren't set, and the body as text. */
-function callOf(event: unknown, defaultEndpoint: string | undefined = "iris"): object {
+function callOf(event: unknown, defaultEndpoint: string | undefined = "iris"): Readonly<Record<string, unknown>> {
   const read = readRequest(event, defaultEndpoint);
   const set = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
   return "Body" in read ? { ...set, Body: Buffer.from(read.Body).toString("utf8") } : set;
@@ -15,7 +16,7 @@ function badRequest(message: string): object {
 
 const json = "application/json";
 const known =
-  "endpointName, body, isBase64Encoded, contentType, accept, customAttributes, targetModel, targetVariant, targetContainerHostname, inferenceComponentName, inferenceId, enableExplanations, sessionId";
+  "endpointName, body, isBase64Encoded, contentType, accept, customAttributes, targetModel, targetVariant, targetContainerHostname, inferenceComponentName, inferenceId, enableExplanations, sessionId, prefixAwareId";
 const nameMessage =
   "must be a SageMaker name: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit";
 const sessionMessage = "must be NEW_SESSION or the id of an open session, up to 256 letters, digits and hyphens";
@@ -127,6 +128,11 @@ const refused: readonly (readonly [string, unknown, string])[] = [
     "inferenceId must be 1 to 64 printable ASCII characters",
   ],
   [
+    "a prefix's id too long",
+    { body: 1, prefixAwareId: "x".repeat(65) },
+    "prefixAwareId must be 1 to 64 printable ASCII characters",
+  ],
+  [
     "explanations in umlauts",
     { body: 1, enableExplanations: "ä" },
     "enableExplanations must be 1 to 64 printable ASCII characters",
@@ -191,6 +197,7 @@ describe("functions/invoke-endpoint/request", () => {
       inferenceId: "inference-1",
       enableExplanations: "`false`",
       sessionId: "NEW_SESSION",
+      prefixAwareId: "chat-1",
     };
     expect(callOf(event)).to.deep.equal({
       EndpointName: "other",
@@ -205,7 +212,15 @@ describe("functions/invoke-endpoint/request", () => {
       InferenceId: "inference-1",
       EnableExplanations: "`false`",
       SessionId: "NEW_SESSION",
+      PrefixAwareId: "chat-1",
     });
+  });
+
+  it("knows every parameter of InvokeEndpoint, by the SDK's own model", () => {
+    const message = String(callOf({ body: 1, unheardOf: 1 }).message);
+    const fields = message.replace(/.*the fields are /, "").split(", ");
+    const parameters = InvokeEndpointInput$[4].map((name) => name.replace(/^./, (first) => first.toLowerCase()));
+    expect(fields.filter((field) => field !== "isBase64Encoded")).to.have.members(parameters);
   });
 
   it("takes names, headers and session ids of full length", () => {

@@ -48,6 +48,10 @@ export {
   studioIdentityPolicy,
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
+export { ModelEndpoint } from "./models/model-endpoint";
+export type { InstanceArgs, ModelEndpointArgs, ModelVpcArgs, ServerlessArgs } from "./models/model-endpoint-arguments";
+export { type ModelExecution, modelExecutionPolicy, modelTrustPolicy } from "./models/policies/model-policies";
+export { SampleModel, type SampleModelArgs } from "./models/sample-model";
 export { CentralEndpointHub } from "./network/central-endpoint-hub";
 export type { CentralEndpointHubArgs } from "./network/central-endpoint-hub-arguments";
 export {

@@ -8,6 +8,8 @@ import { endpointInvokerConfig, topicOfRegion } from "../infra/access/endpoint-i
 import { studioAccessConfig } from "../infra/access/studio-access-arguments";
 import { studioUserPoolConfig } from "../infra/access/studio-user-pool-arguments";
 import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
+import type { ModelEndpointArgs } from "../infra/models/model-endpoint-arguments";
+import { parentModelsConfig } from "../infra/models/parent-models";
 import { centralEndpointHubConfig } from "../infra/network/central-endpoint-hub-arguments";
 import { bucketForLogs, zonesOfRegion } from "../infra/network/network-arguments";
 import { simulatorCidr } from "../infra/network/on-premises-arguments";
@@ -106,6 +108,8 @@ export const parentOnly = v.object({
   role: v.literal("parent"),
   organizationArn: organization,
   sharedStack,
+  ...parentModelsConfig,
+  ...endpointInvokerConfig,
 });
 
 /** A hub's config, one by one; what must hold between its keys is checked by its components. */
@@ -157,7 +161,11 @@ export type SharedConfig = v.InferOutput<typeof sharedEntries> & {
 };
 
 /** The config of a parent's stack. */
-export type ParentConfig = v.InferOutput<typeof parentOnly> & {
+export type ParentConfig = Omit<v.InferOutput<typeof parentOnly>, "models"> & {
+  /** The models that the stack hosts. */
+  readonly models: readonly ModelEndpointArgs[];
+  /** Names of the endpoints that the stack makes, which are among those of its role. */
+  readonly hosted: readonly string[];
   /** The arguments of its role, with the organization's id that `organizationArn` ends in. */
   readonly invokeRole: CrossAccountInvokeRoleArgs;
 };

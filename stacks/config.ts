@@ -1,9 +1,13 @@
+import * as v from "valibot";
 import { didYouMean } from "../common/did-you-mean";
 import { Refusal } from "../common/refusal";
 import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason } from "../common/validation";
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
+import { topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessArguments } from "../infra/access/studio-access-arguments";
 import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
+import { hostedNames, parentModelsMistakes } from "../infra/models/parent-models";
+import { sampleModelName } from "../infra/models/sample-image";
 import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";
 import { simulatorMistake } from "../infra/network/network-arguments";
 import { organizationArn } from "../infra/support/schemas";
@@ -54,13 +58,37 @@ function organizationIdOf(arn: unknown): string | undefined {
   return "value" in checked ? checked.value.split("/")[1] : undefined;
 }
 
+/** The endpoints that a parent names, and then those that it makes. */
+function allEndpoints(named: unknown, hosted: readonly string[]): unknown {
+  return named === undefined || Array.isArray(named) ? [...(named ?? []), ...hosted] : named;
+}
+
 function parent(values: Record<string, unknown>): Checked<ParentConfig> {
-  const own = check(parentOnly, values);
+  const own = check(v.pipe(parentOnly, topicOfRegion()), values);
+  const models = "value" in own ? own.value.models : [];
+  const mistakes = "value" in own ? parentModelsMistakes(own.value, values.endpoints) : [];
+  const hosted = "value" in own && mistakes.length === 0 ? hostedNames(own.value) : [];
+  // What is wrong with a model has its own mistake, and needs none in the list that it would join.
+  const isAsked = Array.isArray(values.models) || values.sampleModel === true;
+  const endpoints =
+    hosted.length === 0 && !(isAsked && values.endpoints === undefined)
+      ? values.endpoints
+      : allEndpoints(values.endpoints, hosted.length === 0 ? [sampleModelName] : hosted);
   const organizationId = organizationIdOf(values.organizationArn);
-  const invokeRole = check(invokeRoleArguments, { ...values, organizationId, vpcEndpointId: undefined });
-  return "value" in own && "value" in invokeRole
-    ? { value: { ...own.value, invokeRole: invokeRole.value } }
-    : { mistakes: onePerProperty([...mistakesIn(own), ...mistakesIn(invokeRole)]) };
+  const invokeRole = check(invokeRoleArguments, { ...values, endpoints, organizationId, vpcEndpointId: undefined });
+  if (!("value" in own && "value" in invokeRole) || mistakes.length > 0) {
+    return { mistakes: onePerProperty([...mistakesIn(own), ...mistakes, ...mistakesIn(invokeRole)]) };
+  }
+  const { account, region, modelBucket: bucket = "", logRetentionDays, alarmTopicArn } = own.value;
+  const place = { account, region, bucket, logRetentionDays, alarmTopicArn };
+  return {
+    value: {
+      ...own.value,
+      models: models.map((model) => ({ ...model, ...place })),
+      hosted,
+      invokeRole: invokeRole.value,
+    },
+  };
 }
 
 function shared(values: Record<string, unknown>): Checked<SharedConfig> {

@@ -1,5 +1,7 @@
 import { Refusal } from "../common/refusal";
 import { CrossAccountInvokeRole } from "../infra/access/cross-account-invoke-role";
+import { ModelEndpoint } from "../infra/models/model-endpoint";
+import { SampleModel } from "../infra/models/sample-model";
 import { accountOptions } from "./account";
 import type { ParentConfig } from "./config-schemas";
 import { type ParentOutputs, type Promised, readShared } from "./contracts";
@@ -18,10 +20,17 @@ async function runtimeEndpoint(config: ParentConfig): Promise<string | undefined
   return hub.endpointIds["sagemaker.runtime"];
 }
 
-/** The model account: the role that children assume to invoke its endpoints. */
+/** The model account: models that it hosts, and the role that children assume to invoke its endpoints. */
 export async function parentStack(config: ParentConfig): Promise<Promised<ParentOutputs>> {
   const vpcEndpointId = await runtimeEndpoint(config);
   const options = accountOptions(config);
+  for (const model of config.models) {
+    new ModelEndpoint(`model-${model.name}`, model, options);
+  }
+  if (config.sampleModel) {
+    const { account, region, logRetentionDays, alarmTopicArn } = config;
+    new SampleModel("sample-model", { account, region, logRetentionDays, alarmTopicArn }, options);
+  }
   const role = new CrossAccountInvokeRole("invoke", { ...config.invokeRole, vpcEndpointId }, options);
   return {
     invokeRoleArn: role.roleArn,

@@ -8,9 +8,9 @@ export interface FilesBucketArgs {
 }
 
 /**
- * The bucket for the files of a LOB's users: encrypted, never public, reached only by TLS. It has no versions: its
- * files are the users' working copies, which they may delete for good, and old versions would cost money unseen. A
- * bucket that isn't empty isn't destroyed.
+ * A bucket for the files of a LOB's users, or for the sample model: encrypted, never public, reached only by TLS. It has
+ * no versions: users' files are working copies, which they may delete for good, and old versions would cost money unseen.
+ * A bucket that isn't empty isn't destroyed.
  */
 export class FilesBucket extends pulumi.ComponentResource {
   /** The bucket's name. */

@@ -112,3 +112,6 @@ export function bucketName(
 export function keyAlias(suffix: string, { namePrefix = "" }: Naming): string {
   return `${namePrefix}sagemaker-multi-account-${suffix}`;
 }
+
+/** Prefix of the execution roles of the models that a parent hosts. */
+export const modelRolePrefix = "SageMakerModel-";

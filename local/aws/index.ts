@@ -56,6 +56,7 @@ export { firewallDomainList, resolverEndpoint, resolverRule, resolverRuleAssocia
 export { bucket, bucketPolicy } from "./s3/kinds";
 export { groupsOfApps } from "./sagemaker/app-network";
 export { ownProfile } from "./sagemaker/domain";
+export { hostedEndpoint } from "./sagemaker/hosted";
 export { type Domain, domain, userProfile } from "./sagemaker/kinds";
 export { appPath } from "./studio/service";
 export { pageOrigin, studioSession } from "./studio/session";

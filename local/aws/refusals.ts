@@ -1,4 +1,5 @@
 import { apiGatewayRefusals } from "./api-gateway/refusals";
+import { autoScalingRefusals } from "./application-autoscaling/refusals";
 import { cloudWatchRefusals } from "./cloudwatch/refusals";
 import { cognitoRefusals } from "./cognito/refusals";
 import { AwsError } from "./core/aws-error";
@@ -20,6 +21,7 @@ import { sageMakerRefusals } from "./sagemaker/refusals";
  */
 export const refusals = {
   ...apiGatewayRefusals,
+  ...autoScalingRefusals,
   ...cloudWatchRefusals,
   ...cognitoRefusals,
   ...dynamoDbRefusals,

@@ -1,4 +1,5 @@
 import { apiGateway } from "./api-gateway";
+import { applicationAutoScaling } from "./application-autoscaling";
 import { cloudWatch } from "./cloudwatch";
 import { cognito } from "./cognito";
 import type { ServiceResources } from "./core/resource-type";
@@ -16,6 +17,7 @@ import { sageMaker } from "./sagemaker";
 /** The services whose resources stacks make. */
 export const services: readonly ServiceResources[] = [
   apiGateway,
+  applicationAutoScaling,
   cloudWatch,
   cognito,
   dynamoDb,

@@ -2,13 +2,14 @@ import { invokerNames } from "../../infra/support/naming";
 import { type Invocation, LocalAws, type Membership, MovableClock, rolePolicy, type TrailEvent } from "../aws";
 import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
+import { sampleArchive } from "../../infra/models/sample-archive";
 import { accountsOf, type ChildStack, isParent, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
 import { foundBoundary } from "./boundaries";
 import { foundKeys } from "./given-keys";
-import { endpointsOf } from "./hosted-endpoints";
+import { endpointsBeside } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
 
 /** A stack that is up. */
@@ -42,26 +43,33 @@ export class Estate {
     private readonly project: Project,
     private readonly model: URL,
     private readonly makeDeployer: MakeDeployer,
+    /** Whether the model is the user's own, which answers for every endpoint; the sample answers only for its own data. */
+    readonly isOwnModel: boolean,
   ) {
     this.deployer = makeDeployer(aws, project.name);
   }
 
   /**
-   * Starts a local AWS with the accounts that the stacks' configs name, and nothing in them but the parents' endpoints.
+   * Starts a local AWS with the accounts that the stacks' configs name, and nothing in them but the endpoints that
+   * parents name and don't make.
    *
-   * @param model address of the model behind every endpoint.
+   * @param model address of the model behind the endpoints.
    * @param makeDeployer how stacks are brought up; in this process unless told.
    * @param readings how questions that AWS leaves open are answered; as assumed unless told.
+   * @param isOwnModel whether the model is the user's own; unless told the sample, also behind endpoints beside stacks.
    */
   static async found(
     project: Project,
     model: URL,
     makeDeployer: MakeDeployer = inProcess,
     readings?: Readings,
+    isOwnModel = false,
   ): Promise<Estate> {
     const clock = new MovableClock();
     const aws = await LocalAws.start(clock, readings);
-    const estate = new Estate(aws, clock, project, model, makeDeployer);
+    const estate = new Estate(aws, clock, project, model, makeDeployer, isOwnModel);
+    const sample = sampleArchive().toString("base64");
+    aws.world.serverOf = (content) => (isOwnModel || content === sample ? model : undefined);
     for (const stack of project.stacks) {
       estate.openAccounts(stack);
       if (isParent(stack)) {
@@ -73,7 +81,7 @@ export class Estate {
 
   /** Another estate, with a local AWS of its own, whose stacks are brought up in the same way. */
   sibling(project: Project): Promise<Estate> {
-    return Estate.found(project, this.model, this.makeDeployer, this.aws.world.readings);
+    return Estate.found(project, this.model, this.makeDeployer, this.aws.world.readings, this.isOwnModel);
   }
 
   /** Brings a stack up, or updates it; its config may differ from the project's file. */
@@ -168,7 +176,7 @@ export class Estate {
   }
 
   private hostEndpoints(stack: ParentStack): void {
-    for (const name of endpointsOf(stack)) {
+    for (const name of endpointsBeside(stack)) {
       this.hostEndpoint(stack, name);
     }
   }

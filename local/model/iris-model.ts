@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import trained from "./iris.json";
+import trained from "../../models/iris/iris.json";
 
 /** One flower's measures, in centimetres. */
 export type Measures = v.InferOutput<typeof measuresSchema>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Estate } from "../estate/estate";
-import { endpointsOf } from "../estate/hosted-endpoints";
+import { calledEndpoint } from "../estate/hosted-endpoints";
 import { type Cast, trustedCast } from "./cast";
 import { modelRefused, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
 
@@ -21,20 +21,24 @@ function shown({ status, contentType, bytes, error }: ReadAnswer): string {
 }
 
 async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Promise<Play> {
-  await estate.coolDown(child);
   // Asked for by name, which also works where a parent shares all its endpoints.
-  const endpointName = endpointsOf(parent)[0];
+  const endpointName = calledEndpoint(parent, estate.isOwnModel);
   const { inferenceComponents = [] } = parent.config.invokeRole;
-  const [component] = inferenceComponents === "all" ? [] : inferenceComponents;
+  const isMade = parent.config.hosted.includes(endpointName);
+  // Whoever makes inference components does so on endpoints beside the stack.
+  const [component] = inferenceComponents === "all" || isMade ? [] : inferenceComponents;
   const request = { endpointName, ...(component !== undefined && { inferenceComponentName: component }) };
 
+  await estate.coolDown(child);
   const [first, second = first] = stage.payloads;
   const cold = await estate.invoke(child, { ...first, ...request });
   const warm = await estate.invoke(child, { ...second, ...request });
   const answers = [readAnswer(cold), readAnswer(warm)] as const;
   const differ = first === second || !Buffer.from(answers[0].bytes).equals(Buffer.from(answers[1].bytes));
-  const model = stage.isOwnModel ? "your model" : "the sample model";
-  const madeUp = `made up: endpoint ${endpointName}, answered by ${model}`;
+  const model = estate.isOwnModel ? "your model" : "the sample model";
+  const madeUp = isMade
+    ? `endpoint ${endpointName} of stack ${parent.name}, answered by ${model}`
+    : `made up: endpoint ${endpointName}, answered by ${model}`;
   const calls = `cold ${cold.calls} AWS calls, warm ${warm.calls}`;
   return {
     ok: answers.every(({ status }) => status === 200) && differ,

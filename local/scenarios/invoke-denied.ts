@@ -1,6 +1,6 @@
 import { invokerNames, parentNames } from "../../infra/support/naming";
 import type { ParentStack } from "../../stacks/project/roles";
-import { endpointsOf } from "../estate/hosted-endpoints";
+import { endpointsBeside, endpointsOf } from "../estate/hosted-endpoints";
 import { bringUp, type Cast, joinOrganization, placeOutsider, trustedCast, trusts, untrustedCast } from "./cast";
 import { assumeRoleDenied, refusalScenario } from "./refusal";
 
@@ -104,7 +104,7 @@ export const invokeDeniedOtherEndpoint = refusalScenario({
     estate.hostEndpoint(parent, unsharedEndpoint(parent));
     await bringUp(estate, cast);
     if (parent.config.invokeRole.endpoints === "all") {
-      await estate.change(parent.name, { endpoints: JSON.stringify(endpointsOf(parent)) });
+      await estate.change(parent.name, { endpoints: JSON.stringify(endpointsBeside(parent)) });
     }
   },
   request: ({ parent }) => ({ endpointName: unsharedEndpoint(parent) }),

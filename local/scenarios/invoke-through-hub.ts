@@ -2,13 +2,13 @@ import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-s
 import { parentNames } from "../../infra/support/naming";
 import { internet, role } from "../aws";
 import type { Estate } from "../estate/estate";
-import { endpointsOf } from "../estate/hosted-endpoints";
+import { calledEndpoint } from "../estate/hosted-endpoints";
 import { type Cast, trustedCast } from "./cast";
 import { broken } from "./facts";
 import { modelRefused, type Play, readAnswer, type Scenario, type Stage } from "./scenario";
 
 /** Invokes from the internet, with a session of the parent's role that is as good as the function's. */
-async function fromOutside(estate: Estate, { parent }: Cast): Promise<string> {
+async function fromOutside(estate: Estate, { parent }: Cast, endpoint: string): Promise<string> {
   const { account, region } = parent.config;
   const named = parentNames(parent.config).invokeRole;
   const invokeRole = estate.aws.world.list(role, account).find(({ state }) => state.name === named);
@@ -21,7 +21,7 @@ async function fromOutside(estate: Estate, { parent }: Cast): Promise<string> {
     credentials: estate.aws.sessions.open(invokeRole, "outside", 3600),
   });
   try {
-    await client.send(new InvokeEndpointCommand({ EndpointName: endpointsOf(parent)[0], Body: Buffer.from("{}") }));
+    await client.send(new InvokeEndpointCommand({ EndpointName: endpoint, Body: Buffer.from("{}") }));
     return "was answered";
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -33,11 +33,12 @@ async function fromOutside(estate: Estate, { parent }: Cast): Promise<string> {
 async function play({ project, estate, payloads }: Stage): Promise<Play> {
   const cast = trustedCast(project);
   const { parent, child } = cast;
+  const endpointName = calledEndpoint(parent, estate.isOwnModel);
   await estate.coolDown(child);
-  const call = await estate.invoke(child, { ...payloads[0], endpointName: endpointsOf(parent)[0] });
+  const call = await estate.invoke(child, { ...payloads[0], endpointName });
   const answer = readAnswer(call);
   const mark = estate.aws.world.trail.mark();
-  const outside = await fromOutside(estate, cast);
+  const outside = await fromOutside(estate, cast, endpointName);
   const refusal = estate.aws.world.trail.since(mark).find(({ allowed }) => !allowed);
   const ways = call.decisions.map(({ action, via }) => `${action} through ${via ?? "the internet"}`);
   const facts = {

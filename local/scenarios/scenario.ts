@@ -16,8 +16,6 @@ export class Stage {
     readonly estate: Estate,
     /** What is sent to the model; more than one to see that the answers differ. */
     readonly payloads: readonly [Payload, ...Payload[]],
-    /** Whether the user's own model answers, in place of the sample. */
-    readonly isOwnModel = false,
   ) {}
 
   /** Two LOBs behind a hub with a person each, made ready once. */

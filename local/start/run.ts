@@ -138,11 +138,11 @@ async function playPlan(
   afterwards: (run: Run, stage: Stage) => Promise<void>,
 ): Promise<void> {
   const { name, project } = environment;
-  const estate = await Estate.found(project, model, makeDeployer, readings);
+  const estate = await Estate.found(project, model, makeDeployer, readings, isOwnModel);
   try {
     const stacks = await bringUp(estate, environment, whole, progress);
     const chosen = scenarios.filter(({ id }) => ids.includes(id));
-    const stage = new Stage(project, estate, payloads, isOwnModel);
+    const stage = new Stage(project, estate, payloads);
     try {
       await afterwards({ environment: name, stacks, scenarios: await playAll(chosen, stage, progress) }, stage);
     } finally {

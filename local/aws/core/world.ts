@@ -36,12 +36,12 @@ export interface Resource<State = unknown> extends Place {
   readonly state: State;
 }
 
-/** A SageMaker endpoint; it exists apart from the stacks, as in a real account. */
+/** A SageMaker endpoint and who answers for it. */
 export interface HostedEndpoint extends Place {
   readonly name: string;
   readonly inferenceComponents: readonly string[];
-  /** Address of the model, an HTTP server that speaks SageMaker's container contract. */
-  readonly model: URL;
+  /** Address of the model, an HTTP server that speaks SageMaker's container contract; undefined where nothing answers. */
+  readonly model: URL | undefined;
 }
 
 /** A kind of resource, by its type's token, with the state that AWS keeps of it. */
@@ -85,6 +85,11 @@ export class World {
   /** The lists that the work at hand looks at. */
   private watched = new Map<string, readonly Resource[]>();
   private readonly endpoints: HostedEndpoint[] = [];
+  /**
+   * The server that answers for a model of a stack, by the content of its data in base64, where a stack put them there.
+   * Default: nothing answers.
+   */
+  serverOf: (content: string | undefined) => URL | undefined = () => undefined;
 
   constructor(
     readonly clock: Clock = systemClock,
@@ -203,7 +208,7 @@ export class World {
     this.endpoints.push(endpoint);
   }
 
-  /** An endpoint by its name, whose case counts. Source: SageMaker API, CreateEndpoint, `EndpointName`. */
+  /** An endpoint that exists apart from the stacks, by its name, whose case counts. Source: SageMaker API, CreateEndpoint, `EndpointName`. */
   endpoint(place: Place, name: string): HostedEndpoint | undefined {
     return this.endpoints.find(
       (endpoint) => endpoint.account === place.account && endpoint.region === place.region && endpoint.name === name,

@@ -8,10 +8,11 @@ import { refuse } from "../refusals";
 import {
   bucket,
   bucketEncryption,
-  bucketObject,
   bucketPolicy,
   bucketPublicAccessBlock,
   bucketVersioning,
+  objectsOf,
+  stackObject,
 } from "./kinds";
 
 /** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
@@ -102,10 +103,31 @@ const bucketPolicyType = resourceType(
   },
 );
 
-const objectsOf = (world: World, name: string) => world.all(bucketObject).filter(({ state }) => state.bucket === name);
+const objectType = resourceType(
+  stackObject,
+  {
+    bucket: forcesNew(v.string()),
+    key: forcesNew(physicalName(v.string())),
+    contentBase64: v.string(),
+    overrideProvider: v.optional(
+      v.strictObject({ defaultTags: v.strictObject({ tags: v.record(v.string(), v.string()) }) }),
+    ),
+  },
+  (inputs, place, world) => {
+    requireBucket(world, place, inputs.bucket);
+    return { id: `${inputs.bucket}/${inputs.key}`, state: inputs };
+  },
+);
 
 export const s3: ServiceResources = {
-  types: [bucketType, bucketEncryptionType, bucketPolicyType, bucketPublicAccessBlockType, bucketVersioningType],
+  types: [
+    bucketType,
+    bucketEncryptionType,
+    bucketPolicyType,
+    bucketPublicAccessBlockType,
+    bucketVersioningType,
+    objectType,
+  ],
   deletions: [
     deletion(bucket, {
       check(world, { id, state }) {

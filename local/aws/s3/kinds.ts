@@ -1,4 +1,4 @@
-import { kind } from "../core/world";
+import { kind, type World } from "../core/world";
 
 /** A bucket as S3 keeps it. */
 export interface Bucket {
@@ -15,6 +15,23 @@ export interface BucketObject {
   readonly key: string;
 }
 export const bucketObject = kind<BucketObject>("aws:s3/object:Object");
+
+/** An object that a stack puts into a bucket, with its content. */
+export interface StackObject extends BucketObject {
+  readonly contentBase64: string;
+}
+export const stackObject = kind<StackObject>("aws:s3/bucketObjectv2:BucketObjectv2");
+
+/** What a bucket holds, of stacks and of people. */
+export function objectsOf(world: World, name: string) {
+  const objects = [...world.all(bucketObject), ...world.all<BucketObject>(stackObject)];
+  return objects.filter(({ state }) => state.bucket === name);
+}
+
+/** Whether a bucket has an object. */
+export function hasObject(world: World, name: string, key: string): boolean {
+  return objectsOf(world, name).some(({ state }) => state.key === key);
+}
 
 /** A bucket's policy. */
 export interface BucketPolicy {

@@ -8,6 +8,7 @@ import type { HostedEndpoint, World } from "../core/world";
 import { judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
 import { comparedArn } from "../sagemaker/caller";
+import { hostedEndpoint } from "../sagemaker/hosted";
 
 /** Source: SageMaker Runtime API, InvokeEndpoint. */
 const bodyLimit = 6_291_456;
@@ -114,7 +115,7 @@ export class SageMakerRuntime implements Service {
 
   private endpoint({ session, region }: Caller, name: string, component: string | undefined): HostedEndpoint {
     const { account } = session.role;
-    const endpoint = this.world.endpoint({ account, region }, name);
+    const endpoint = hostedEndpoint(this.world, { account, region }, name);
     if (endpoint === undefined) {
       throw new AwsError("ValidationError", `Endpoint ${name} of account ${account} not found.`);
     }
@@ -128,7 +129,8 @@ export class SageMakerRuntime implements Service {
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => known[name]?.isPassedOn === true),
     );
-    const answer = await askModel(new URL("invocations", model), headers, request.body);
+    const answer =
+      model === undefined ? undefined : await askModel(new URL("invocations", model), headers, request.body);
     if (answer === undefined) {
       throw modelError(
         0,

@@ -96,3 +96,48 @@ export interface HomeFileSystem {
   readonly subnetIds: readonly string[];
 }
 export const homeFileSystem = kind<HomeFileSystem>("aws:efs/fileSystem:FileSystem");
+
+/** A model that SageMaker hosts: a container image with its data, and the role that it runs under. */
+export interface Model {
+  readonly name: string;
+  readonly arn: string;
+  readonly executionRoleArn: string;
+  readonly primaryContainer: {
+    readonly image: string;
+    /** `s3://…`. */
+    readonly modelDataUrl?: string | undefined;
+    readonly environment?: Readonly<Record<string, string>> | undefined;
+  };
+  readonly vpcConfig?:
+    | { readonly subnets: readonly string[]; readonly securityGroupIds: readonly string[] }
+    | undefined;
+}
+export const model = kind<Model>("aws:sagemaker/model:Model");
+
+/** What runs a model: calls by themselves, or instances. */
+export interface Variant {
+  readonly variantName: string;
+  readonly modelName: string;
+  readonly serverlessConfig?: { readonly memorySizeInMb: number; readonly maxConcurrency: number } | undefined;
+  readonly instanceType?: string | undefined;
+  readonly initialInstanceCount?: number | undefined;
+}
+
+/** How an endpoint runs its model; it can't be changed. */
+export interface EndpointConfiguration {
+  readonly name: string;
+  readonly arn: string;
+  readonly productionVariants: readonly [Variant];
+  readonly kmsKeyArn?: string | undefined;
+}
+export const endpointConfiguration = kind<EndpointConfiguration>(
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+);
+
+/** An endpoint that InvokeEndpoint calls. */
+export interface Endpoint {
+  readonly name: string;
+  readonly arn: string;
+  readonly endpointConfigName: string;
+}
+export const endpoint = kind<Endpoint>("aws:sagemaker/endpoint:Endpoint");

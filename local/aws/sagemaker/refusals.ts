@@ -21,5 +21,29 @@ export const sageMakerRefusals = {
     code: "ValidationException",
     fact: "the provider changes anything but the tags of an existing Studio domain that is VpcOnly",
   },
+  R170: {
+    code: "ValidationException",
+    fact: "the name of a model, an endpoint configuration or an endpoint has characters that SageMaker doesn't allow",
+  },
+  R171: {
+    code: "ValidationException",
+    fact: "an account has two models, endpoint configurations or endpoints of one name in a region, whatever its case",
+  },
+  R172: { code: "ValidationException", fact: "a model's data aren't there, or its execution role may not read them" },
+  R173: { code: "ValidationException", fact: "a model's execution role may not pull its image" },
+  R174: {
+    code: "ValidationException",
+    fact: "a configuration, an endpoint or a scalable target names a model, a configuration or a variant that doesn't exist",
+  },
+  R176: {
+    code: "ValidationException",
+    fact: "a variant isn't either serverless or on instances, or has a size that SageMaker doesn't offer",
+  },
+  R177: { code: "ValidationException", fact: "a serverless variant has a model in a VPC" },
+  R178: { code: "ValidationException", fact: "an endpoint on instances changes to a serverless configuration" },
+  R179: {
+    code: "ValidationException",
+    fact: "an endpoint changes the instance type of a variant that Application Auto Scaling scales",
+  },
   R124: { code: "ValidationException", fact: "a domain or a profile names more than five security groups" },
 } as const;

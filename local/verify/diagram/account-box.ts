@@ -1,6 +1,7 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import {
+  hostedEndpoint,
   propagatedRoutes,
   role,
   transitGateway,
@@ -64,7 +65,9 @@ function modelEndpoints(world: World, project: Project, account: string): string
   return project.stacks
     .filter(isParent)
     .filter(({ config }) => config.account === account)
-    .flatMap((parent) => endpointsOf(parent).filter((name) => world.endpoint(parent.config, name) !== undefined));
+    .flatMap((parent) =>
+      endpointsOf(parent).filter((name) => hostedEndpoint(world, parent.config, name) !== undefined),
+    );
 }
 
 /** An account with its networks, its functions, its model endpoints and its roles. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import trained from "../../../local/model/iris.json";
+import trained from "../../../models/iris/iris.json";
 import { type Measures, predict, readMeasures } from "../../../local/model/iris-model";
 
 function measuresOf(features: readonly number[]): Measures {

@@ -1,6 +1,6 @@
 """Trains the sample model and writes iris.json beside this file.
 
-Run it with the packages of requirements.txt:  python local/model/train.py
+Run it with the packages of requirements.txt:  python models/iris/train.py
 
 The model is multinomial logistic regression on Fisher's iris data, which scikit-learn ships. Thirty of the 150 rows
 are held out of the training; they are written beside the coefficients, so that the accuracy can be checked without

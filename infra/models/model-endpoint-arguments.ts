@@ -1,0 +1,277 @@
+import * as v from "valibot";
+import { didYouMean } from "../../common/did-you-mean";
+import { isRecord } from "../../common/is-record";
+import { allowed, reason } from "../../common/validation";
+import { endpointInvokerConfig, topicOfRegion } from "../access/endpoint-invoker-arguments";
+import { entry } from "../support/entry";
+import { accountId, region } from "../support/schemas";
+import { text } from "../support/text";
+import { wholeNumber } from "../support/whole-number";
+import { instanceTypes } from "./instance-types";
+
+/** What {@link ModelEndpoint} takes. */
+export interface ModelEndpointArgs {
+  /** The account's id, 12 digits. */
+  account: string;
+  /** Region of the endpoint, such as `eu-west-1`. */
+  region: string;
+  /** The endpoint's name, 1 to 40 letters, digits and hyphens. */
+  name: string;
+  /**
+   * The container image in ECR, in the endpoint's region, by a tag or digest of this version: SageMaker doesn't notice a
+   * tag that moves.
+   *
+   * @example
+   * "222222222222.dkr.ecr.eu-west-1.amazonaws.com/fraud:3"
+   */
+  image: string;
+  /** Name of the S3 bucket that the model's data are in. */
+  bucket: string;
+  /**
+   * Address of the model's data, below the endpoint's name in the bucket: another version has another address.
+   *
+   * @example
+   * "s3://models-of-acme/fraud/3/model.tar.gz"
+   */
+  modelData: string;
+  /** Runs the model only while it is called. Exactly one of `serverless` and `instance` is given. */
+  serverless?: ServerlessArgs | undefined;
+  /** Runs the model on instances. */
+  instance?: InstanceArgs | undefined;
+  /** Where in a VPC the model's containers are; not for `serverless`. @default SageMaker's own network */
+  vpc?: ModelVpcArgs | undefined;
+  /** What the container reads from its environment, texts by name; not for secrets. @default none */
+  environment?: Record<string, string> | undefined;
+  /** ARN of the KMS key that encrypts the model's data, and the instances' volumes. @default AWS's own keys */
+  kmsKeyArn?: string | undefined;
+  /** Days that logs are kept, one of CloudWatch's values. @default 30 */
+  logRetentionDays?: number | undefined;
+  /** ARN of an SNS topic that alarms notify. @default none */
+  alarmTopicArn?: string | undefined;
+}
+
+/** How a model runs without instances of its own. */
+export interface ServerlessArgs {
+  /** Memory in MB: 1024, 2048, 3072, 4096, 5120 or 6144. */
+  memory: number;
+  /** Calls at the same time, 1 to 200. */
+  concurrency: number;
+}
+
+/** Instances that a model runs on. */
+export interface InstanceArgs {
+  /** SageMaker's type, such as `ml.m5.large`. */
+  type: string;
+  /** How many there are at first, and at least. */
+  count: number;
+  /** How many there are at most; more than `count` scales by invocations. @default `count` */
+  maxCount?: number | undefined;
+  /** Calls per instance and minute that scaling aims at. Given where `maxCount` is. */
+  invocations?: number | undefined;
+}
+
+/** A model's place in a VPC. */
+export interface ModelVpcArgs {
+  /** Ids of the subnets, at most 16. */
+  subnetIds: string[];
+  /** Ids of the security groups, at most 5. */
+  securityGroupIds: string[];
+}
+
+/** Its execution role's name begins with 15 characters more, of 64. Source: SageMaker API, CreateEndpoint, `EndpointName`. */
+const modelName = text(
+  /^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
+  "a model's name has 1 to 40 letters, digits and hyphens, starting and ending with a letter or digit, since its endpoint and its role are named after it",
+);
+
+const image = text(
+  /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w.-]{1,128}|@sha256:[0-9a-f]{64})$/,
+  "give an image in ECR with its tag or digest, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>",
+);
+
+/** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
+export const bucketName = text(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens",
+);
+
+const modelData = text(
+  /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\w!.*'()/-]{1,1000}\.tar\.gz$/,
+  "give the address of the model's archive in S3, s3://<bucket>/<model>/<version>/model.tar.gz",
+);
+
+const memoryMessage = allowed(
+  "a serverless model has 1024, 2048, 3072, 4096, 5120 or 6144 MB; give one of these numbers",
+);
+
+/** Source: SageMaker API, ProductionVariantServerlessConfig. */
+const serverless = entry(
+  {
+    memory: v.pipe(
+      v.number(memoryMessage),
+      v.check((given) => [1024, 2048, 3072, 4096, 5120, 6144].includes(given), memoryMessage),
+    ),
+    concurrency: wholeNumber(1, 200, "calls at the same time"),
+  },
+  "serverless has memory and concurrency",
+  "{ memory: 2048, concurrency: 5 }",
+);
+
+function instanceTypeMessage({ input }: v.BaseIssue<unknown>): string {
+  const near = didYouMean(String(input), instanceTypes());
+  return reason(
+    input,
+    `SageMaker has no such instance type for endpoints; ${near ?? "give one of its pricing page, such as ml.m5.large"}`,
+  );
+}
+
+const instance = entry(
+  {
+    type: v.pipe(
+      v.string(instanceTypeMessage),
+      v.check((given) => instanceTypes().includes(given), instanceTypeMessage),
+    ),
+    count: wholeNumber(1, 1000, "instances at first and at least"),
+    maxCount: v.optional(wholeNumber(1, 1000, "instances at most")),
+    invocations: v.optional(wholeNumber(1, 1_000_000, "calls per instance and minute")),
+  },
+  "instance has a type, a count and, to scale, maxCount and invocations",
+  "{ type: ml.m5.large, count: 1 }",
+);
+
+const ids = (kind: string, most: number) =>
+  v.pipe(
+    v.array(
+      text(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `an id is ${kind}- and 8 to 17 hexadecimal digits`),
+      allowed(`list ids, such as ["${kind}-0123456789abcdef0"]`),
+    ),
+    v.minLength(1, "is empty: list at least one"),
+    v.maxLength(most, ({ received }) => `has ${received}: SageMaker takes at most ${most}; list fewer`),
+  );
+
+/** Source: SageMaker API, VpcConfig. */
+const vpc = entry(
+  { subnetIds: ids("subnet", 16), securityGroupIds: ids("sg", 5) },
+  "a model's VPC is given by subnetIds and securityGroupIds",
+  "{ subnetIds: [subnet-0123456789abcdef0], securityGroupIds: [sg-0123456789abcdef0] }",
+);
+
+const environmentMessage = allowed("an environment is a map of names and texts, such as { MAX_LENGTH: '512' }");
+
+/** Source: SageMaker API, ContainerDefinition, `Environment`. */
+const environment = v.pipe(
+  v.custom<Readonly<Record<string, string>>>((given) => isRecord(given) && !Array.isArray(given), environmentMessage),
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-zA-Z_]\w{0,1023}$/, environmentMessage)),
+    v.pipe(v.string(environmentMessage), v.maxLength(1024, environmentMessage)),
+  ),
+);
+
+const kmsKeyArn = text(
+  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,128}$/,
+  "give the key's ARN, arn:aws:kms:<region>:<account>:key/<id>",
+);
+
+/** What a model has in a parent's config. */
+export const modelEntries = {
+  name: modelName,
+  image,
+  modelData,
+  serverless: v.optional(serverless),
+  instance: v.optional(instance),
+  vpc: v.optional(vpc),
+  environment: v.optional(environment, {}),
+  kmsKeyArn: v.optional(kmsKeyArn),
+};
+
+const entries = v.object({
+  ...modelEntries,
+  account: accountId,
+  region,
+  bucket: bucketName,
+  ...endpointInvokerConfig,
+});
+
+type Entries = v.InferOutput<typeof entries>;
+
+function scalingMistake({ instance: given }: Pick<Entries, "instance">): string | undefined {
+  if (given === undefined || (given.maxCount === undefined && given.invocations === undefined)) {
+    return undefined;
+  }
+  const { count, maxCount, invocations } = given;
+  if (maxCount === undefined || invocations === undefined) {
+    return "scales only with both maxCount and invocations: give the other one as well, or remove it";
+  }
+  return maxCount > count
+    ? undefined
+    : `has maxCount ${maxCount}, which isn't more than its count ${count}: raise it, or remove maxCount and invocations`;
+}
+
+/** What must hold between a model's arguments: the argument to change and why, for each that is wrong. */
+export function modelMistakes(
+  args: Pick<Entries, "name" | "image" | "modelData" | "serverless" | "instance" | "vpc" | "bucket" | "region">,
+): readonly { readonly key: string; readonly message: string }[] {
+  const prefix = `s3://${args.bucket}/${args.name}/`;
+  const home = args.image.split(".")[3];
+  const isOne = (args.serverless === undefined) !== (args.instance === undefined);
+  const scaling = scalingMistake(args);
+  return [
+    ...(home === args.region
+      ? []
+      : [
+          {
+            key: "image",
+            message: reason(
+              args.image,
+              `it is in ${home}, and SageMaker pulls images only from the endpoint's own region, ${args.region}; name one there`,
+            ),
+          },
+        ]),
+    ...(args.modelData.startsWith(prefix) && !args.modelData.includes("/../")
+      ? []
+      : [
+          {
+            key: "modelData",
+            message: reason(
+              args.modelData,
+              `a model reads only its own part of the bucket; put its data below ${prefix} and give that address`,
+            ),
+          },
+        ]),
+    ...(isOne
+      ? []
+      : [
+          {
+            key: "serverless",
+            message:
+              args.serverless === undefined
+                ? "is not set, and neither is instance: give one of them, which says how the model runs"
+                : "is given beside instance: a model runs either way, so remove one of the two",
+          },
+        ]),
+    ...(isOne && args.serverless !== undefined && args.vpc !== undefined
+      ? [
+          {
+            key: "vpc",
+            message: "is given, and a serverless model has no VPC: remove it, or give instance in place of serverless",
+          },
+        ]
+      : []),
+    ...(scaling === undefined ? [] : [{ key: "instance", message: scaling }]),
+  ];
+}
+
+/** The arguments as a whole. */
+export const modelEndpointArguments = v.pipe(
+  entries,
+  topicOfRegion(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) {
+      return;
+    }
+    const args = dataset.value;
+    for (const { key, message } of modelMistakes(args)) {
+      addIssue({ message, path: [{ type: "object", origin: "value", input: { ...args }, key, value: undefined }] });
+    }
+  }),
+);

@@ -1,0 +1,58 @@
+import type { Place, World } from "../core/world";
+import { roleMay, serviceMayAssume } from "../iam/authorize";
+import { role } from "../iam/kinds";
+import { refuse } from "../refusals";
+import { bucket, hasObject } from "../s3/kinds";
+import type { Model } from "./kinds";
+
+const imageActions = ["ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage", "ecr:BatchCheckLayerAvailability"];
+
+/** ARN of the repository of an image in ECR. */
+function repositoryOf(image: string): string {
+  const [, account, region, repository] =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/(.+?)(?:[:@].*)?$/.exec(image) ?? [];
+  return `arn:aws:ecr:${region}:${account}:repository/${repository}`;
+}
+
+/** Whether an object is there, as far as the local AWS can know: a bucket that no stack makes has every object. */
+function isThere(world: World, name: string, key: string): boolean {
+  return world.find(bucket, name) === undefined || hasObject(world, name, key);
+}
+
+/**
+ * Refuses a model whose execution role SageMaker can't assume, or that may not read the model's data or pull its image.
+ * The repository's own policy, of AWS or of another account, is taken to allow it.
+ *
+ * Source: SageMaker Developer Guide, "CreateModel API: Execution Role Permissions"; CreateModel's messages, as users
+ * report them.
+ */
+export async function checkModelRole(world: World, place: Place, inputs: Omit<Model, "arn">): Promise<void> {
+  const { executionRoleArn: arn, primaryContainer } = inputs;
+  const { account, region } = place;
+  const runner = world.list(role, account).find(({ state }) => state.arn === arn);
+  const context = { "aws:SourceAccount": account };
+  if (runner === undefined || !(await serviceMayAssume(world, runner, "sagemaker.amazonaws.com", context))) {
+    return refuse(
+      "R65",
+      `Could not assume role ${arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
+    );
+  }
+  const { image, modelDataUrl } = primaryContainer;
+  const may = (action: string, resource: string) => roleMay(world, runner, action, { arn: resource, account, region });
+  const [, bucketName = "", key = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(modelDataUrl ?? "") ?? [];
+  const reads = isThere(world, bucketName, key) && (await may("s3:GetObject", `arn:aws:s3:::${bucketName}/${key}`));
+  if (modelDataUrl !== undefined && !reads) {
+    refuse(
+      "R172",
+      `Could not access model data at ${modelDataUrl}. Please ensure that the role "${arn}" exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is located in ${region}.`,
+    );
+  }
+  for (const action of imageActions) {
+    if (!(await may(action, repositoryOf(image)))) {
+      refuse(
+        "R173",
+        `The role "${arn}" does not have ${imageActions.join(", ")} permission on the repository of the image ${image}.`,
+      );
+    }
+  }
+}

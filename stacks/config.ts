@@ -58,9 +58,19 @@ function organizationIdOf(arn: unknown): string | undefined {
   return "value" in checked ? checked.value.split("/")[1] : undefined;
 }
 
-/** The endpoints that a parent names, and then those that it makes. */
-function allEndpoints(named: unknown, hosted: readonly string[]): unknown {
-  return named === undefined || Array.isArray(named) ? [...(named ?? []), ...hosted] : named;
+/**
+ * The endpoints that a parent names, and then those that it makes. What is wrong with a model has its own mistake, and
+ * needs none in a list that has nothing else: the sample's name stands in.
+ */
+function allEndpoints({ endpoints, models, sampleModel }: Record<string, unknown>, hosted: readonly string[]): unknown {
+  const named: readonly unknown[] | undefined = Array.isArray(endpoints) ? endpoints : undefined;
+  const isAsked = sampleModel === true || (Array.isArray(models) && models.length > 0);
+  if (isAsked && hosted.length === 0 && (endpoints === undefined || named?.length === 0)) {
+    return [sampleModelName];
+  }
+  return hosted.length > 0 && (endpoints === undefined || named !== undefined)
+    ? [...(named ?? []), ...hosted]
+    : endpoints;
 }
 
 function parent(values: Record<string, unknown>): Checked<ParentConfig> {
@@ -68,12 +78,7 @@ function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   const models = "value" in own ? own.value.models : [];
   const mistakes = "value" in own ? parentModelsMistakes(own.value, values.endpoints) : [];
   const hosted = "value" in own && mistakes.length === 0 ? hostedNames(own.value) : [];
-  // What is wrong with a model has its own mistake, and needs none in the list that it would join.
-  const isAsked = Array.isArray(values.models) || values.sampleModel === true;
-  const endpoints =
-    hosted.length === 0 && !(isAsked && values.endpoints === undefined)
-      ? values.endpoints
-      : allEndpoints(values.endpoints, hosted.length === 0 ? [sampleModelName] : hosted);
+  const endpoints = allEndpoints(values, hosted);
   const organizationId = organizationIdOf(values.organizationArn);
   const invokeRole = check(invokeRoleArguments, { ...values, endpoints, organizationId, vpcEndpointId: undefined });
   if (!("value" in own && "value" in invokeRole) || mistakes.length > 0) {

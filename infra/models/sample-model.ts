@@ -4,7 +4,7 @@ import { Refusal } from "../../common/refusal";
 import { FilesBucket } from "../lob/files-bucket";
 import { ModelEndpoint } from "./model-endpoint";
 import { archiveVersion, sampleArchive } from "./sample-archive";
-import { sampleImage, sampleModelMistake, sampleModelName } from "./sample-image";
+import { sampleImage, sampleModelName } from "./sample-image";
 
 /** What {@link SampleModel} takes. */
 export interface SampleModelArgs {
@@ -32,7 +32,12 @@ export class SampleModel extends pulumi.ComponentResource {
     const { account, region } = args;
     const image = sampleImage(region);
     if (image === undefined) {
-      throw new Refusal(`SampleModel "${name}"`, [{ property: "region", reason: sampleModelMistake(region) ?? "" }]);
+      throw new Refusal(`SampleModel "${name}"`, [
+        {
+          property: "region",
+          reason: `is ${region}: SageMaker has no serverless inference there, or no scikit-learn image; host a model of your own`,
+        },
+      ]);
     }
     super("sagemaker-multi-account:models:SampleModel", name, {}, options);
     const archive = sampleArchive();

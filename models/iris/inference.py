@@ -29,9 +29,11 @@ def predict_fn(measures, model):
     ]
     highest = max(scores)
     total = sum(math.exp(score - highest) for score in scores)
+    hundredths = math.floor(100 / total + 0.5)
     return {
         "species": model["species"][scores.index(highest)],
-        "probability": math.floor(100 / total + 0.5) / 100,
+        # Certainty is 1, and not Python's 1.0.
+        "probability": 1 if hundredths == 100 else hundredths / 100,
     }
 
 

@@ -46,6 +46,28 @@ export const starResourceReasons: readonly StarResourceReason[] = [
     together: false,
   },
   {
+    reason: "takes no resource: Service Authorization Reference, Amazon Elastic Container Registry",
+    actions: ["ecr:GetAuthorizationToken"],
+    together: false,
+  },
+  {
+    reason: "takes no resource: Service Authorization Reference, Amazon CloudWatch",
+    actions: ["cloudwatch:PutMetricData"],
+    together: false,
+  },
+  {
+    reason:
+      "SageMaker looks at a model's VPC, by actions that take no resource: SageMaker Developer Guide, CreateModel API: Execution Role Permissions",
+    actions: [
+      "ec2:DescribeDhcpOptions",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets",
+      "ec2:DescribeVpcs",
+    ],
+    together: true,
+  },
+  {
     reason: "takes no resource: Service Authorization Reference, AWS Security Token Service",
     actions: ["sts:GetCallerIdentity"],
     together: false,

@@ -9,6 +9,7 @@ import type { HttpServer } from "../../local/support/http-server";
 import { type Role, roles } from "../../stacks/config-schemas";
 import { isParent, isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
+import { withModel } from "../local/support/parents-model";
 import { shippedProject } from "../local/support/project";
 import {
   actionsOfTypes,
@@ -27,7 +28,9 @@ const wide: Project = {
   stacks: shippedProject.stacks.map((stack) => {
     const { name, texts } = stack;
     const sharing = isShared(stack) && { sharing: "invitation" };
-    return isParent(stack) ? stack : makeStack(name, { ...texts, ...more, ...sharing });
+    return isParent(stack)
+      ? makeStack(name, { ...texts, ...withModel() })
+      : makeStack(name, { ...texts, ...more, ...sharing });
   }),
 };
 
@@ -122,6 +125,7 @@ describe("The roles of docs/oidc", () => {
       ["apigateway.amazonaws.com", "StudioApiLogs-*"],
       ["lambda.amazonaws.com", "StudioAuthorizer-*,StudioPresignedUrl-*"],
       ["vpc-flow-logs.amazonaws.com", "StudioHubFlowLogs-*"],
+      ["sagemaker.amazonaws.com", "SageMakerModel-*"],
       ["lambda.amazonaws.com", "SageMakerInvoker-*"],
       ["sagemaker.amazonaws.com", "SageMakerStudioExecution-*"],
       ["vpc-flow-logs.amazonaws.com", "StudioLobFlowLogs-*"],
@@ -137,6 +141,7 @@ describe("The roles of docs/oidc", () => {
     expect(names).to.have.members([
       "role/PresignedURLGenerator",
       "role/SageMakerInvoker-*",
+      "role/SageMakerModel-*",
       "role/SageMakerStudioExecution-*",
       "role/SageMakerExternal",
       "policy/SageMakerExternalInvokeEndpoint",

@@ -18,6 +18,8 @@ export interface Registered {
 }
 
 const known = new Set([
+  "aws:appautoscaling/policy:Policy",
+  "aws:appautoscaling/target:Target",
   "aws:apigateway/account:Account",
   "aws:apigateway/authorizer:Authorizer",
   "aws:apigateway/deployment:Deployment",
@@ -83,11 +85,15 @@ const known = new Set([
   "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
   "aws:route53/zone:Zone",
   "aws:s3/bucket:Bucket",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
   "aws:s3/bucketPolicy:BucketPolicy",
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketVersioning:BucketVersioning",
   "aws:sagemaker/domain:Domain",
+  "aws:sagemaker/endpoint:Endpoint",
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+  "aws:sagemaker/model:Model",
   "aws:sagemaker/userProfile:UserProfile",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

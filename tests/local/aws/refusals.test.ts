@@ -7,10 +7,17 @@ import { eachTestOnItsOwnAws, parentAccount, put, region } from "../support/loca
 import { accountWithRaisedQuota, refusalCases } from "../support/refusal-cases";
 import { apiRefusalCases } from "../support/refusal-cases-api";
 import { giveKeys, keyRefusalCases } from "../support/refusal-cases-keys";
+import { modelRefusalCases } from "../support/refusal-cases-models";
 import { networkRefusalCases } from "../support/refusal-cases-network";
 import { giveStudio, studioRefusalCases } from "../support/refusal-cases-studio";
 
-const cases = [...refusalCases, ...studioRefusalCases, ...apiRefusalCases, ...keyRefusalCases];
+const cases = [
+  ...refusalCases,
+  ...studioRefusalCases,
+  ...modelRefusalCases,
+  ...apiRefusalCases,
+  ...keyRefusalCases,
+];
 
 describe("What AWS refuses when a resource is created", () => {
   const aws = eachTestOnItsOwnAws();

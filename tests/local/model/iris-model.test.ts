@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import trained from "../../../models/iris/iris.json";
 import { type Measures, predict, readMeasures } from "../../../local/model/iris-model";
+import trained from "../../../models/iris/iris.json";
 
 function measuresOf(features: readonly number[]): Measures {
   const [sepalLength = 0, sepalWidth = 0, petalLength = 0, petalWidth = 0] = features;

@@ -1,6 +1,7 @@
 import { asPiece, type DeletionCase, own } from "./deletion-cases";
 import { deployment, fullApi, stage } from "./deletion-pieces";
 import { parentAccount } from "./local-aws";
+import { object } from "./models-wanted";
 import { bucket, domain, executionRole, table, userPool, userPoolDomain, userProfile } from "./studio-wanted";
 import { attachment, inlinePolicy, managedPolicy, policyOf, role } from "./wanted";
 
@@ -54,6 +55,14 @@ const dataCases: readonly DeletionCase[] = [
     what: "a bucket with a file",
     message: "The bucket you tried to delete is not empty",
     first: ["file"],
+  },
+  {
+    ...files,
+    what: "a bucket with a stack's object",
+    besides: [],
+    given: [asPiece("bucket", bucket("files-1")), asPiece("object", object("files-1", "model.tar.gz"))],
+    message: "The bucket you tried to delete is not empty",
+    first: ["object"],
   },
   {
     ...files,

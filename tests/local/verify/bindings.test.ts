@@ -20,6 +20,15 @@ describe("variables of access.yaml", () => {
     expect(stacksThat("LOB with flow logs")).to.deep.equal([]);
   });
 
+  it("have the endpoints that a parent makes, and not those that it only names", () => {
+    const stacks = shippedProject.stacks.map(({ name, texts }) =>
+      makeStack(name, { ...texts, ...(name === "parent" && { endpoints: '["churn"]' }) }),
+    );
+    const found = bindingsOf({ ...shippedProject, stacks }, new Map());
+    expect(new Set(found.flatMap(({ endpoint }) => endpoint ?? []))).to.deep.equal(new Set(["churn", "iris"]));
+    expect(new Set(found.flatMap(({ "made endpoint": made }) => made ?? []))).to.deep.equal(new Set(["iris"]));
+  });
+
   it("have those whose flow logs a role writes to CloudWatch, and none whose go to a bucket", () => {
     const stacks = shippedProject.stacks.map(({ name, texts }) => makeStack(name, { ...texts, ...logged[name] }));
     const project = { ...shippedProject, stacks };

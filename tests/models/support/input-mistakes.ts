@@ -9,7 +9,8 @@ function shown(value: unknown): string {
 /** A pattern of AWS's, which is for the whole text and written for Java. */
 function expression(pattern: string): RegExp {
   const [, rest = pattern] = /^\(\?s\)(.*)$/.exec(pattern) ?? [];
-  const whole = `^(?:${rest})$`;
+  // Java's class of printable characters, which JavaScript doesn't have.
+  const whole = `^(?:${rest.replaceAll("[\\p{Print}]", "[ -~]").replaceAll("\\p{Print}", "[ -~]")})$`;
   try {
     return new RegExp(whole, "su");
   } catch {

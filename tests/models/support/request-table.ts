@@ -130,6 +130,10 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
       },
     ],
   },
+  "aws:appautoscaling/policy:Policy": one("application-autoscaling:PutScalingPolicy", {
+    members: { name: "PolicyName" },
+  }),
+  "aws:appautoscaling/target:Target": one("application-autoscaling:RegisterScalableTarget"),
   "aws:cloudwatch/logGroup:LogGroup": {
     requests: [
       { operation: "logs:CreateLogGroup", members: { name: "logGroupName" } },
@@ -328,6 +332,11 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
     adds: { CallerReference: "request" },
   }),
   "aws:s3/bucket:Bucket": one("s3:CreateBucket"),
+  "aws:s3/bucketObjectv2:BucketObjectv2": one(
+    "s3:PutObject",
+    { members: { contentBase64: { member: "Body", from: () => "model" } } },
+    ["overrideProvider"],
+  ),
   "aws:s3/bucketPolicy:BucketPolicy": one("s3:PutBucketPolicy"),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": one("s3:PutPublicAccessBlock", {
     members: within(
@@ -345,6 +354,11 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
     },
   ),
   "aws:sagemaker/domain:Domain": one("sagemaker:CreateDomain", {}, ["retentionPolicy"]),
+  "aws:sagemaker/endpoint:Endpoint": one("sagemaker:CreateEndpoint", { members: { name: "EndpointName" } }),
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": one("sagemaker:CreateEndpointConfig", {
+    members: { name: "EndpointConfigName", kmsKeyArn: "KmsKeyId" },
+  }),
+  "aws:sagemaker/model:Model": one("sagemaker:CreateModel", { members: { name: "ModelName" } }),
   "aws:sagemaker/userProfile:UserProfile": one("sagemaker:CreateUserProfile"),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2("AuthorizeSecurityGroupEgress", {
     members: securityGroupRule,

@@ -1,6 +1,7 @@
 import { services } from "../../../infra/network/endpoint-catalog";
 import { withSimulators } from "../../../local/estate/on-premises";
 import { makeStack, type Project } from "../../../stacks/project/stack";
+import { withModel } from "../../local/support/parents-model";
 import { shippedProject } from "../../local/support/project";
 import { type Registration, registrationsOf } from "./registrations";
 
@@ -56,6 +57,7 @@ export const projects: Readonly<Record<string, Project>> = {
       previousExternalId: "before",
       children: "organization",
       organizationPaths: '["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]',
+      ...withModel(),
     },
     child: { idleTimeoutMinutes: "60", homeFileSystem: "Delete", logRetentionDays: "1" },
   }),

@@ -9,6 +9,7 @@ import { ofAnyStack } from "./support/mistakes-of-any-stack";
 import { ofChildren } from "./support/mistakes-of-children";
 import { ofForm } from "./support/mistakes-of-form";
 import { ofHubs } from "./support/mistakes-of-hubs";
+import { ofModels } from "./support/mistakes-of-models";
 import { ofParents } from "./support/mistakes-of-parents";
 
 const tables: Readonly<Record<string, readonly ConfigMistake[]>> = {
@@ -16,6 +17,7 @@ const tables: Readonly<Record<string, readonly ConfigMistake[]>> = {
   "any stack": ofAnyStack,
   "a hub": ofHubs,
   "a parent": ofParents,
+  "a parent's models": ofModels,
   "a child": ofChildren,
   "stacks beside each other": betweenStacks,
 };

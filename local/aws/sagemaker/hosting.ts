@@ -20,7 +20,7 @@ const words = {
   endpoint: { type: endpoint, resource: "endpoint", member: "endpointName" },
 } as const;
 
-type What = keyof typeof words;
+export type What = keyof typeof words;
 
 /** The ARN of a model, a configuration or an endpoint. SageMaker writes it in lower case. */
 export function hostingArn(what: What, { account, region }: Place, name: string): string {

@@ -16,6 +16,7 @@ import {
   within,
 } from "./caller";
 import { domainOperations } from "./describe-domains";
+import { hostingOperations } from "./hosting-operations";
 import { profileOperations } from "./profiles";
 import { existingSpace, spaceOperations } from "./spaces";
 
@@ -30,10 +31,16 @@ const presigned = v.strictObject({
   LandingUri: v.optional(v.string()),
 });
 
-/** What is done with domains, and with what is in them, which people make and delete besides stacks. */
-const operations = new Map([...domainOperations, ...appOperations, ...spaceOperations, ...profileOperations]);
+/** What is done with domains, with what is in them, and with models, which people make and delete besides stacks. */
+const operations = new Map([
+  ...domainOperations,
+  ...appOperations,
+  ...spaceOperations,
+  ...profileOperations,
+  ...hostingOperations,
+]);
 
-/** SageMaker's control plane, as far as Studio is asked for through it. */
+/** SageMaker's control plane, as far as Studio and hosted models are asked for through it. */
 export class SageMaker implements Service {
   constructor(
     private readonly world: World,

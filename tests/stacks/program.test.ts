@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { policy } from "../../local/aws/iam/kinds";
 import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
 import type { Program } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { makeStack } from "../../stacks/project/stack";
+import { withModel } from "../local/support/parents-model";
 
 import stacksProgram = require("../../stacks");
 
@@ -52,6 +54,59 @@ describe("the program", () => {
       ...{ namePrefix: "", rolePath: "/" },
       runtimeEndpointId: "",
     });
+  });
+
+  /** What a parent with more keys has on AWS, by type and name. */
+  async function madeWith(texts: Readonly<Record<string, string>>): Promise<string[]> {
+    await deploy(local, project, makeStack("parent", { ...parent.texts, ...texts }), outputs);
+    return local.world.ofStack("parent").map(({ urn }) => urn.split("::").slice(2).join(" "));
+  }
+
+  const role = [
+    "aws:iam/role:Role invoke-role",
+    "aws:iam/policy:Policy invoke-policy",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment invoke-attachment",
+  ];
+
+  it("makes of a parent only its role, where it hosts nothing", async () => {
+    expect(await madeWith({ sampleModel: "false", models: "[]" })).to.have.members(role);
+  });
+
+  it("makes the sample beside it where config asks for it, and takes it away again", async () => {
+    expect(await madeWith({ sampleModel: "true", endpoints: "" })).to.have.members([
+      ...role,
+      "aws:s3/bucket:Bucket sample-model-files-bucket",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration sample-model-files-encryption",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock sample-model-files-public-access-block",
+      "aws:s3/bucketPolicy:BucketPolicy sample-model-files-policy",
+      "aws:s3/bucketObjectv2:BucketObjectv2 sample-model-archive",
+      "aws:iam/role:Role sample-model-role",
+      "aws:iam/rolePolicy:RolePolicy sample-model-policy",
+      "aws:cloudwatch/logGroup:LogGroup sample-model-logs",
+      "aws:sagemaker/model:Model sample-model-model",
+      "aws:sagemaker/endpointConfiguration:EndpointConfiguration sample-model-configuration",
+      "aws:sagemaker/endpoint:Endpoint sample-model-endpoint",
+      "aws:cloudwatch/metricAlarm:MetricAlarm sample-model-Invocation5XXErrors",
+      "aws:cloudwatch/metricAlarm:MetricAlarm sample-model-ModelLatency",
+    ]);
+    expect(await madeWith({})).to.have.members(role);
+  });
+
+  it("adds what a parent hosts to the endpoints that it names, and to its role's policy", async () => {
+    const region = "eu-west-1";
+    const hosting = makeStack("parent", {
+      ...parent.texts,
+      region,
+      sampleModel: "true",
+      ...withModel(),
+      endpoints: '["churn"]',
+    });
+    const { outputs: promised } = await deploy(local, project, hosting, outputs);
+    expect(promised.endpoints).to.deep.equal(["churn", "fraud", "iris"]);
+    const [{ state } = { state: { policy: "{}" } }] = local.world.list(policy, "222222222222");
+    expect(JSON.parse(state.policy).Statement[0].Resource).to.deep.equal(
+      ["churn", "fraud", "iris"].map((name) => `arn:aws:sagemaker:eu-west-1:222222222222:endpoint/${name}`),
+    );
   });
 
   it("passes a child the parent's role, ExternalId, region and endpoint through the StackReference", async () => {

@@ -190,7 +190,7 @@ describe("the scenarios on the local AWS", () => {
         '200 {"species":"virginica","probability":0.99}',
         'another payload: 200 {"species":"setosa","probability":0.98}',
         "cold 2 AWS calls, warm 1",
-        "made up: endpoint iris, answered by the sample model",
+        "endpoint iris of stack parent, answered by the sample model",
       ],
       [
         "invoke-denied-without-permission",

@@ -156,7 +156,7 @@ describe("npm start tells the truth", () => {
     // A stack that wasn't chosen has its file all the same.
     expect(run.lines.filter((line) => line.includes("warning of shared"))).to.deep.equal([]);
     const hint = "the model refused the payload: send one that it understands with --payload and --content-type";
-    const endpoint = "made up: endpoint iris, answered by the sample model";
+    const endpoint = "endpoint iris of stack parent, answered by the sample model";
     const allowed = linesOf(run, "invoke-allowed");
     expect(allowed[1]).to.match(/^424 ModelError: Received client error \(400\) from primary/);
     expect([allowed[0], ...allowed.slice(2)]).to.deep.equal([

@@ -200,10 +200,9 @@ describe("ModelEndpoint", () => {
     });
   });
 
-  it("makes the model only once its role may read it, and the endpoint once it has a log", async () => {
+  it("makes the model only once its role may read it", async () => {
     const resources = await register();
     expect(only(resources, "model-model").after).to.include("model-policy");
-    expect(only(resources, "model-endpoint").after).to.include("model-logs");
   });
 
   it("gives another version another model and configuration, the same ones the same, and the endpoint its name", async () => {

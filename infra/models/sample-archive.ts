@@ -3,16 +3,29 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
 import { Header, PackSync, ReadEntry } from "tar";
-import iris from "../../models/iris/iris.json";
+import * as v from "valibot";
 
 const folder = path.resolve(__dirname, "../../models/iris");
 
+const numbers = v.array(v.number());
+
+/** What the script reads of what the training wrote. */
+const trained = v.object({
+  features: v.array(v.string()),
+  species: v.array(v.string()),
+  coefficients: v.array(numbers),
+  intercepts: numbers,
+});
+
+function read(file: string): string {
+  return readFileSync(path.join(folder, file), "utf8").replace(/\r\n/g, "\n");
+}
+
 /** The archive's files, as SageMaker's scikit-learn image finds them below `/opt/ml/model`. */
 function files(): Readonly<Record<string, string>> {
-  const { features, species, coefficients, intercepts } = iris;
   return {
-    "model.json": JSON.stringify({ features, species, coefficients, intercepts }),
-    "code/inference.py": readFileSync(path.join(folder, "inference.py"), "utf8").replaceAll("\r\n", "\n"),
+    "model.json": JSON.stringify(v.parse(trained, JSON.parse(read("iris.json")))),
+    "code/inference.py": read("inference.py"),
   };
 }
 

@@ -1,11 +1,16 @@
 import * as path from "node:path";
 import { expect } from "chai";
 import { environmentsOf } from "../../local/estate/environments";
+import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
+import { scenarios } from "../../local/scenarios";
+import { samplePayloads } from "../../local/scenarios/payload";
+import { Stage } from "../../local/scenarios/scenario";
 import type { HttpServer } from "../../local/support/http-server";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
+import { withModel } from "../local/support/parents-model";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
 import { playIn } from "./support/play-in";
 
@@ -176,6 +181,28 @@ describe("the scenarios on the local AWS", () => {
   for (const [title, [project, ...ids]] of Object.entries(otherProjects)) {
     it(`go as expected with ${title}`, () => expectAsExpected(project, ...ids));
   }
+
+  it("name the way on where a stack hosts a model that nothing here can run, whose refusals are played all the same", async () => {
+    const project = projectOf({ parent: { ...parent, endpoints: "", ...withModel() }, child });
+    const [environment] = environmentsOf(project);
+    const estate = await Estate.found(project, model.url);
+    try {
+      for (const stack of project.stacks) {
+        await estate.up(stack);
+      }
+      const stage = new Stage(project, estate, samplePayloads);
+      const played = scenarios.filter(({ id }) => id === "invoke-allowed" || id === "invoke-denied-without-permission");
+      const [allowed, denied] = await Promise.allSettled(played.map(({ play }) => play(stage)));
+      expect(environment?.parent?.config.hosted).to.deep.equal(["fraud"]);
+      expect(allowed).to.have.nested.property(
+        "reason.message",
+        "the local AWS can't run the image of endpoint fraud of stack parent: start the model yourself, and give its address by --model http://127.0.0.1:8080",
+      );
+      expect(denied).to.have.nested.property("value.ok", true);
+    } finally {
+      await estate.close();
+    }
+  });
 
   it("shows who was refused and why, with the shipped config", async () => {
     const [environment] = environmentsOf(shipped);

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
  */
 const hashes: Readonly<Record<string, string>> = {
   "Pulumi.shared.yaml": "1cd63e06c5c9fc0f29216afc48df3cf8a5b86027237e2bbf06332aabe08c460a",
-  "Pulumi.parent.yaml": "77370175a6f16861500d98a7ec4130c2402081e4813d5f629d2a368b6e0f80ab",
+  "Pulumi.parent.yaml": "de25c380b80cb209a5db634d0daf5cc3f2eff0581bd8f37534b24c8fda726aea",
   "Pulumi.child.yaml": "0ec96e1d60975cbdf6cbb09aaed9e274a6c992fb700d3cab0f0f74ac0ff42f70",
   "Pulumi.lob-b.yaml": "d2589dc400b31e7849bf9c3a8268e0ad6ad40797b4b7998b07240716715a8471",
 };

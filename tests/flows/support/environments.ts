@@ -37,7 +37,7 @@ const development: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     account: "232323232323",
     organizationArn,
     children: '["343434343434"]',
-    endpoints: '["iris"]',
+    sampleModel: "true",
     sharedStack: "dev-shared",
   },
   "dev-child": {

@@ -49,10 +49,7 @@ export const command = commandLine("npm run deploy --")
     "Brings the project's stacks up in their order, with the policy pack: hubs, parents, then children side by side. It checks the credentials of all accounts, previews all stacks, shows what would change, and asks; then brings them up. A stack that reads one that isn't up yet is planned after it, with a question of its own. Run again, it does what is left. Ctrl-C lets updates that run come to their end; a second one cancels them. Each stack's whole log is in out/deploy. Exit code 1 when not all is up.",
   )
   .option("--stack <name...>", "bring up only these stacks (default: all)")
-  .option(
-    "--environment <name...>",
-    "bring up the stacks that read each other and are called so, as dev for dev-shared",
-  )
+  .option("--environment <name...>", "bring up only what belongs to these hubs' or parents' stacks (default: all)")
   .option("--profile <stack=profile...>", profileHelp)
   .option("--parallel <number>", `children that come up side by side (default: ${usualParallel})`)
   .option("--preview", "end before anything is changed")

@@ -35,10 +35,7 @@ export const command = commandLine("npm run teardown --")
     "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched.",
   )
   .option("--stack <name...>", "take down only these stacks (default: all; a hub or parent goes after what reads it)")
-  .option(
-    "--environment <name...>",
-    "take down the stacks that read each other and are called so, as dev for dev-shared",
-  )
+  .option("--environment <name...>", "take down only what belongs to these hubs' or parents' stacks (default: all)")
   .option("--parallel <number>", `children that are taken down side by side (default: ${usualParallel})`)
   .option("--profile <stack=profile...>", profileHelp)
   .option("--dry-run", "print what would be deleted, and delete nothing")

@@ -1,4 +1,5 @@
 import { freeRange, usualPrefix } from "../../scripts/onboard/free-range";
+import { firstParent } from "../../stacks/project/environments";
 import {
   accountsOf,
   type ChildStack,
@@ -11,7 +12,6 @@ import {
   shownName,
 } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
-import { firstParent } from "../estate/environments";
 import type { Estate } from "../estate/estate";
 import { organizationOf } from "../estate/organizations";
 import { Unplayable } from "./unplayable";

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { childrenWithoutStack } from "../../stacks/project/children-without-stack";
+import type { Environment } from "../../stacks/project/environments";
 import { lobsWithoutStack } from "../../stacks/project/lobs-without-stack";
 import { isChild, isParent, isShared, shownName } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
 import type { EngineHost } from "../deploy/engine/host";
 import { inProcess } from "../deploy/in-process";
-import type { Environment } from "../estate/environments";
 import { Estate, type MakeDeployer, type UpStack } from "../estate/estate";
 import { assumedOf } from "../estate/organizations";
 import { startSampleModel } from "../model/sample-model";

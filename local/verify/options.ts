@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { together } from "../../common/together";
 import { UsersMistake } from "../../common/users-mistake";
+import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../../stacks/project/environments";
 import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
-import { chosenEnvironments, type Environment, type EnvironmentOptions } from "../estate/environments";
 import type { AccessWords } from "./access/access";
 import { Declaration } from "./access/declared";
 import { readFormerAccess } from "./former-report";

@@ -1,8 +1,8 @@
 import { Refusal } from "../../common/refusal";
 import { type Mistake, show } from "../../common/validation";
+import { environmentOf } from "../../stacks/project/environments";
 import type { Project, Stack } from "../../stacks/project/stack";
 import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
-import { environmentsOf } from "./environments";
 
 /** Stacks that come up side by side unless told otherwise. */
 export const usualParallel = 4;
@@ -56,17 +56,13 @@ function ofEnvironments(project: Project, names: readonly string[] | undefined, 
   if (names === undefined) {
     return undefined;
   }
-  const environments = environmentsOf(project);
   return names.flatMap((name) => {
-    const found = environments.find((environment) => environment.name === name);
-    if (found === undefined) {
-      const known = environments.map((environment) => environment.name).join(", ");
-      mistakes.push({
-        property: "--environment",
-        reason: `is ${show(name)}: no stacks that read each other are called so; the environments are ${known}`,
-      });
+    const found = environmentOf(project, name);
+    if (typeof found === "string") {
+      mistakes.push({ property: "--environment", reason: found });
+      return [];
     }
-    return (found?.stacks ?? []).map((stack) => stack.name);
+    return found.project.stacks.map((stack) => stack.name);
   });
 }
 

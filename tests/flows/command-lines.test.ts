@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
     help: "Exit code 1 when a stack can't be looked at, its last update failed, an operation was cut off or it is locked",
     refused: {
       options: ["--stack", "nope", "--environment", "prod"],
-      says: 'npm run status: 3 mistakes, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n  --environment is "prod": no stacks that read each other are called so; the environments are shared\n  --environment can\'t be given with --stack: leave one of the two out\n',
+      says: 'npm run status: 3 mistakes, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n  --environment is "prod": name a hub\'s or a parent\'s stack; those here are shared, parent\n  --environment can\'t be given with --stack: leave one of the two out\n',
     },
   },
   {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { environmentsOf } from "../../local/estate/environments";
 import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
 import type { HttpServer } from "../../local/support/http-server";
 import type { Answers } from "../../scripts/init/answers";
 import { runInit } from "../../scripts/init/command";
+import { environmentsOf } from "../../stacks/project/environments";
 import { readProject } from "../../stacks/project/project-files";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
 import { withCopy } from "../scripts/onboard/support/project-copy";

@@ -1,6 +1,5 @@
 import * as path from "node:path";
 import { expect } from "chai";
-import { environmentsOf } from "../../local/estate/environments";
 import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
@@ -8,6 +7,7 @@ import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
 import { Stage } from "../../local/scenarios/scenario";
 import type { HttpServer } from "../../local/support/http-server";
+import { environmentsOf } from "../../stacks/project/environments";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { withModel } from "../local/support/parents-model";

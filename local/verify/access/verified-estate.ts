@@ -1,7 +1,7 @@
+import { environmentsOf } from "../../../stacks/project/environments";
 import { hubOf, isChild, isParent, isShared, regionsOf } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
 import { domain, type Origin, sessionArn, userProfile, type World } from "../../aws";
-import { environmentsOf } from "../../estate/environments";
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { withSimulators } from "../../estate/on-premises";

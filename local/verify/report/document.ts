@@ -1,5 +1,5 @@
+import type { Environment } from "../../../stacks/project/environments";
 import { shownName } from "../../../stacks/project/roles";
-import type { Environment } from "../../estate/environments";
 import { costSection } from "../cost/cost-section";
 import type { ReportDocument, ReportFigure, ReportSection } from "../document";
 import type { Found } from "../found";

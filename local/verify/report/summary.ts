@@ -1,6 +1,6 @@
 import * as path from "node:path";
+import type { Environment } from "../../../stacks/project/environments";
 import { shownName } from "../../../stacks/project/roles";
-import type { Environment } from "../../estate/environments";
 import { accessSentence, grouped } from "../access/grouped";
 import { priceFile } from "../cost/prices";
 import { findingsOf, remedies } from "../findings";

@@ -69,7 +69,7 @@ export const ofOperators: readonly OptionMistake[] = [
       "npm run status: 4 mistakes, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
       '  --profile is "nope=hub": there is no stack nope here; the stacks are shared, parent, child, lob-b',
-      '  --environment is "prod": no stacks that read each other are called so; the environments are shared',
+      "  --environment is \"prod\": name a hub's or a parent's stack; those here are shared, parent",
       "  --environment can't be given with --stack: leave one of the two out",
     ],
   },
@@ -80,7 +80,7 @@ export const ofOperators: readonly OptionMistake[] = [
     says: [
       "npm run deploy: 5 mistakes, nothing was changed",
       '  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b',
-      '  --environment is "dev": no stacks that read each other are called so; the environments are shared',
+      "  --environment is \"dev\": name a hub's or a parent's stack; those here are shared, parent",
       "  --environment can't be given with --stack: leave one of the two out",
       '  --parallel is "many": give a number of stacks, 1 to 64',
       '  --replace-data is "lob-z": there is no such stack here; the stacks are shared, parent, child, lob-b',

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import type { Environment } from "../../../local/estate/environments";
 import { Estate } from "../../../local/estate/estate";
 import { scenarios } from "../../../local/scenarios";
 import { samplePayloads } from "../../../local/scenarios/payload";
 import { type Play, Stage } from "../../../local/scenarios/scenario";
 import { configuredScenarios } from "../../../local/start/options";
+import type { Environment } from "../../../stacks/project/environments";
 import { JudgedCalls } from "../../models/support/judged-calls";
 
 /** Brings an environment up on a local AWS of its own, and plays every scenario that is about something in it. AWS's service models take every call. */

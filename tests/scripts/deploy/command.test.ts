@@ -268,16 +268,17 @@ describe("npm run deploy", () => {
 
     it("brings up only one", async () => {
       bench = new Bench(both);
-      await bench.run({ yes: true, environment: ["dev"] });
+      await bench.run({ yes: true, environment: ["dev-shared"] });
       expect(bench.engine.calls).to.deep.equal(["up dev-shared", "up dev-parent", "up dev-child", "up dev-lob-b"]);
     });
 
     it("names those that there are", async () => {
       bench = new Bench(both);
-      expect(await bench.failure({ environment: ["prod"] })).to.equal(
+      expect(await bench.failure({ environment: ["dev", "prod"] })).to.equal(
         [
-          "npm run deploy: 1 mistake, nothing was changed",
-          '  --environment is "prod": no stacks that read each other are called so; the environments are shared, dev',
+          "npm run deploy: 2 mistakes, nothing was changed",
+          "  --environment is \"dev\": name a hub's or a parent's stack; those here are shared, dev-shared, parent, dev-parent; did you mean dev-shared?",
+          "  --environment is \"prod\": name a hub's or a parent's stack; those here are shared, dev-shared, parent, dev-parent",
         ].join("\n"),
       );
     });

@@ -97,7 +97,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     const failure = await bench.run({ environment: ["prod"], parallel: "0" }).catch((error: unknown) => error);
     expect(failure).to.have.property(
       "message",
-      'npm run teardown: 2 mistakes, nothing was changed\n  --environment is "prod": no stacks that read each other are called so; the environments are shared\n  --parallel is "0": give a number of stacks, 1 to 64',
+      'npm run teardown: 2 mistakes, nothing was changed\n  --environment is "prod": name a hub\'s or a parent\'s stack; those here are shared, parent\n  --parallel is "0": give a number of stacks, 1 to 64',
     );
     expect(bench.calls).to.deep.equal([]);
   });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { chosenEnvironments, environmentsOf } from "../../../local/estate/environments";
+import { chosenEnvironments, environmentsOf } from "../../../stacks/project/environments";
 import type { Project } from "../../../stacks/project/stack";
 import { bothEnvironments } from "../../flows/support/environments";
-import { childTexts, parentTexts, projectOf, sharedTexts } from "../support/project";
+import { childTexts, parentTexts, projectOf, sharedTexts } from "../../local/support/project";
 
 /** Each environment's name and stacks, and what of it is played. */
 function told(project: Project): string[] {

@@ -14,8 +14,8 @@ import {
   parentsOfHub,
   readsParent,
   type SharedStack,
-} from "../../stacks/project/roles";
-import type { Project, Stack } from "../../stacks/project/stack";
+} from "./roles";
+import type { Project, Stack } from "./stack";
 
 /** Stacks that belong together, and what of them is played under one heading. */
 export interface Environment {
@@ -33,14 +33,6 @@ export interface Environment {
 export interface EnvironmentOptions {
   readonly environment?: string;
   readonly stack?: readonly string[];
-}
-
-/** A name that no stack has. */
-class UnknownName extends UsersMistake {
-  constructor(given: readonly string[], sentence: string, known: readonly string[]) {
-    const near = given.flatMap((name) => didYouMean(name, known) ?? []);
-    super([sentence, ...near].join("; "));
-  }
 }
 
 function readBy(project: Project, stack: Stack): Stack[] {
@@ -101,11 +93,32 @@ function withStacks(project: Project, names: readonly string[]): Project {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const those = `there is no such stack here; the stacks are ${known.join(", ")}`;
-    throw new UnknownName(unknown, `--stack is ${unknown.map(show).join(", ")}: ${those}`, known);
+    const near = unknown.flatMap((name) => didYouMean(name, known) ?? []);
+    throw new UsersMistake([`--stack is ${unknown.map(show).join(", ")}: ${those}`, ...near].join("; "));
   }
   return withWhatTheyRead(
     project,
     project.stacks.filter(({ name }) => names.includes(name)),
+  );
+}
+
+/**
+ * The environment that `--environment` means: the one of a hub's or a parent's stack.
+ *
+ * @returns why there is none, to be read after `--environment`, where no such stack is there.
+ */
+export function environmentOf(project: Project, wanted: string): Environment | string {
+  const found = environmentsOf(project).find(({ name, parent }) => name === wanted || parent?.name === wanted);
+  if (found !== undefined) {
+    return found;
+  }
+  const known = project.stacks.filter((stack) => !isChild(stack)).map(({ name }) => name);
+  const those = known.length === 0 ? "there is none here" : `those here are ${known.join(", ")}`;
+  // `dev` for `dev-shared` and `dev-parent`.
+  const called = known.find((name) => name.startsWith(`${wanted}-`));
+  const near = called === undefined ? didYouMean(wanted, known) : `did you mean ${called}?`;
+  return [`is ${show(wanted)}: name a hub's or a parent's stack`, those, ...(near === undefined ? [] : [near])].join(
+    "; ",
   );
 }
 
@@ -116,20 +129,12 @@ function withStacks(project: Project, names: readonly string[]): Project {
  */
 export function chosenEnvironments(configured: Project, options: EnvironmentOptions): readonly Environment[] {
   const project = options.stack === undefined ? configured : withStacks(configured, options.stack);
-  const all = environmentsOf(project);
-  const { environment: wanted } = options;
-  if (wanted === undefined) {
-    return all;
+  if (options.environment === undefined) {
+    return environmentsOf(project);
   }
-  const found = all.find(({ name, parent }) => name === wanted || parent?.name === wanted);
-  if (found !== undefined) {
-    return [found];
+  const found = environmentOf(project, options.environment);
+  if (typeof found === "string") {
+    throw new UsersMistake(`--environment ${found}`);
   }
-  const known = project.stacks.filter((stack) => !isChild(stack)).map(({ name }) => name);
-  const those = known.length === 0 ? "there is none here" : `those here are ${known.join(", ")}`;
-  throw new UnknownName(
-    [wanted],
-    `--environment is ${show(wanted)}: name a hub's or a parent's stack; ${those}`,
-    known,
-  );
+  return [found];
 }

@@ -1,46 +1,30 @@
 import * as path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { unsharedMistakes } from "../stacks/project/project-checks";
 import { readProject } from "../stacks/project/project-files";
 import { runDeploy } from "./deploy/command";
-import { openLogs } from "./deploy/logs";
-import { type Options, usualParallel } from "./deploy/options";
+import type { Options } from "./deploy/options";
 import type { Surroundings } from "./deploy/surroundings";
+import { usualParallel } from "./stack-runs/choice";
+import { runSurroundings } from "./stack-runs/surroundings";
 import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
-import { untilInterrupted } from "./support/interruption";
-import { profilesFileName } from "./support/profiles-file";
-import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
 
-/** The first Ctrl-C lets what runs come to its end; the second cancels it, as one does that goes to the CLI. */
 function surroundings(): Surroundings {
-  const cancel = new AbortController();
-  const signal = untilInterrupted(process, undefined, () => cancel.abort());
   return {
+    ...runSurroundings(folder, "deploy"),
     readProject: () => readProject(folder, unsharedMistakes),
-    profilesFile: path.join(folder, profilesFileName),
     // Loaded by their first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
     engine: (profiles) => {
-      const { DeployEngine }: typeof import("./deploy/automation-engine") = require("./deploy/automation-engine");
-      return new DeployEngine(folder, profiles, { policyPacks: [path.join(folder, "policy")] });
+      const { AutomationEngine }: typeof import("./engine/automation-engine") = require("./engine/automation-engine");
+      return new AutomationEngine(folder, profiles, { policyPacks: [path.join(folder, "policy")] });
     },
     sts: ({ config: { region } }, source) => {
       const { stsClient }: typeof import("./deploy/aws-clients") = require("./deploy/aws-clients");
       return stsClient(region, source);
     },
-    terminal: processTerminal(),
-    openLogs: () => openLogs(folder, new Date()),
-    pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
-    everySecond: (work) => {
-      const timer = setInterval(work, 1000);
-      return () => clearInterval(timer);
-    },
-    now: () => performance.now() / 1000,
-    signal,
-    cancel: cancel.signal,
   };
 }
 

@@ -1,24 +1,21 @@
 import * as path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { UsersMistake } from "../common/users-mistake";
 import { runOffboard } from "./offboard/command";
 import type { Options, Surroundings } from "./offboard/surroundings";
+import { runSurroundings } from "./stack-runs/surroundings";
 import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { cliCredentials, eachProfile, profileHelp } from "./support/credentials";
 import { explainFailure, isAwsAnswer } from "./support/explain-failure";
-import { untilInterrupted } from "./support/interruption";
-import { profilesFileName } from "./support/profiles-file";
-import { processTerminal } from "./support/terminal";
 
 const folder = path.resolve(__dirname, "..");
 
-const surroundings = (signal: AbortSignal): Surroundings => ({
+const surroundings = (): Surroundings => ({
+  ...runSurroundings(folder, "offboard"),
   folder,
-  profilesFile: path.join(folder, profilesFileName),
   // Loaded at first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
-    const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
+    const { AutomationEngine }: typeof import("./engine/automation-engine") = require("./engine/automation-engine");
     return new AutomationEngine(folder, profiles);
   },
   readStack: async (name, source) => {
@@ -33,15 +30,11 @@ const surroundings = (signal: AbortSignal): Surroundings => ({
     const { directoryClients }: typeof import("./offboard/aws-clients") = require("./offboard/aws-clients");
     return directoryClients(hub, source);
   },
-  terminal: processTerminal(),
-  pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
-  signal,
 });
 
 async function run(lob: string | undefined, options: Options): Promise<void> {
   try {
-    // The CLI also gets Ctrl+C, and finishes its step.
-    await runOffboard(lob, options, surroundings(untilInterrupted()));
+    await runOffboard(lob, options, surroundings());
   } catch (error) {
     // After the first deletion, an error of AWS is reported as what stopped the run.
     throw isAwsAnswer(error) ? new UsersMistake(`${explainFailure(error)}; nothing was changed`) : error;

@@ -1,38 +1,31 @@
 import * as path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { readProject } from "../stacks/project/project-files";
-import { usualParallel } from "./deploy/options";
+import { usualParallel } from "./stack-runs/choice";
+import { runSurroundings } from "./stack-runs/surroundings";
 import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
 import { profileHelp } from "./support/credentials";
-import { untilInterrupted } from "./support/interruption";
-import { profilesFileName } from "./support/profiles-file";
-import { processTerminal } from "./support/terminal";
 import { type Options, runTeardown, type Surroundings } from "./teardown/command";
 
 const folder = path.resolve(__dirname, "..");
 
-/** @param signal aborted when the operator ends it; the CLI also gets Ctrl+C, and finishes its step. */
-const surroundings = (signal: AbortSignal): Surroundings => ({
+const surroundings = (): Surroundings => ({
+  ...runSurroundings(folder, "teardown"),
   readProject: () => readProject(folder),
-  profilesFile: path.join(folder, profilesFileName),
   // Loaded at first use, after options and files are checked: Pulumi's SDK and AWS's clients take a second.
   engine: (profiles) => {
-    const { AutomationEngine }: typeof import("./teardown/automation-engine") = require("./teardown/automation-engine");
+    const { AutomationEngine }: typeof import("./engine/automation-engine") = require("./engine/automation-engine");
     return new AutomationEngine(folder, profiles);
   },
   clients: (stack, source) => {
     const { awsClients }: typeof import("./teardown/aws-clients") = require("./teardown/aws-clients");
     return awsClients(stack, source);
   },
-  terminal: processTerminal(),
-  pause: (seconds) => setTimeout(seconds * 1000, undefined, { signal }).catch(() => {}),
-  signal,
 });
 
 export const command = commandLine("npm run teardown --")
   .description(
-    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched.",
+    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched. Ctrl-C lets the engine's runs come to their end; a second one cancels them. Each stack's whole log is in out/teardown.",
   )
   .option("--stack <name...>", "take down only these stacks (default: all; a hub or parent goes after what reads it)")
   .option("--environment <name...>", "take down only what belongs to these hubs' or parents' stacks (default: all)")
@@ -40,7 +33,8 @@ export const command = commandLine("npm run teardown --")
   .option("--profile <stack=profile...>", profileHelp)
   .option("--dry-run", "print what would be deleted, and delete nothing")
   .option("--yes", "don't ask, as in automation")
-  .action((options: Options) => runTeardown(options, surroundings(untilInterrupted())));
+  .option("--json", "print what happens as JSON documents, one a line")
+  .action((options: Options) => runTeardown(options, surroundings()));
 
 if (require.main === module) {
   void runCommandLine(command);

@@ -1,44 +1,28 @@
 import type { Stack } from "../../stacks/project/stack";
-import { EngineFailure } from "../teardown/engine";
-import type { Changes } from "./changes";
-import { failureWords } from "./planning";
+import type { Changes } from "../engine/changes";
+import { EngineFailure } from "../engine/engine";
+import { changing, workOn } from "../stack-runs/work-on";
 import { type Retry, retryFor } from "./retries";
 import type { Deployment } from "./surroundings";
 
-/** Runs an `up` once; gives what it failed with. */
-async function attempt(
-  stack: string,
-  { engine, logs, teller, around }: Deployment,
-): Promise<EngineFailure | undefined> {
-  try {
-    await engine.up(stack, {
-      log: (text) => logs.write(stack, text),
-      cancel: around.cancel,
-      onProgress: (done) => teller.tell({ event: "progress", stack, done }),
-    });
-    return undefined;
-  } catch (error) {
-    if (error instanceof EngineFailure) {
-      return error;
-    }
-    throw error;
-  }
-}
-
 /** Runs an `up` again as long as AWS refuses what passes by itself, and nobody ends the run. */
-async function patiently(stack: string, deployment: Deployment): Promise<EngineFailure | undefined> {
-  const { teller, around } = deployment;
+async function patiently(stack: string, deployment: Deployment): Promise<void> {
+  const { engine, teller, around } = deployment;
   const waited = new Map<Retry, number>();
   for (;;) {
-    const failure = await attempt(stack, deployment);
-    const retry = failure === undefined || around.signal.aborted ? undefined : retryFor(failure.errors, waited);
-    if (retry === undefined) {
-      return failure;
-    }
-    teller.tell({ event: "retrying", stack, seconds: retry.seconds, why: retry.why });
-    await around.pause(retry.seconds);
-    if (around.signal.aborted) {
-      return failure;
+    try {
+      return await engine.up(stack, changing(stack, deployment));
+    } catch (error) {
+      const isOpen = error instanceof EngineFailure && !around.signal.aborted;
+      const retry = isOpen ? retryFor(error.errors, waited) : undefined;
+      if (retry === undefined) {
+        throw error;
+      }
+      teller.tell({ event: "retrying", stack, seconds: retry.seconds, why: retry.why });
+      await around.pause(retry.seconds);
+      if (around.signal.aborted) {
+        throw error;
+      }
     }
   }
 }
@@ -48,22 +32,7 @@ async function patiently(stack: string, deployment: Deployment): Promise<EngineF
  *
  * @returns why it isn't up, as a sentence's end; undefined when it is.
  */
-export async function bringUp(
-  { name: stack }: Stack,
-  { changes }: Changes,
-  deployment: Deployment,
-): Promise<string | undefined> {
-  const { teller, around } = deployment;
-  const begun = around.now();
-  teller.tell({ event: "updating", stack, planned: changes.length });
-  const failure = await patiently(stack, deployment);
-  const seconds = Math.round(around.now() - begun);
-  if (failure === undefined) {
-    teller.tell({ event: "up", stack, seconds });
-    return undefined;
-  }
-  const words = failureWords(deployment, stack, failure);
-  const cause = around.cancel.aborted ? `cancelled, as you asked: ${words}` : words;
-  teller.tell({ event: "failed", stack, cause, seconds });
-  return cause;
+export function bringUp({ name }: Stack, { changes }: Changes, deployment: Deployment): Promise<string | undefined> {
+  deployment.teller.tell({ event: "updating", stack: name, planned: changes.length });
+  return workOn(name, "up", deployment, () => patiently(name, deployment));
 }

@@ -1,4 +1,4 @@
-import { isNothing } from "./changes";
+import { isNothing } from "../engine/changes";
 import { type Planned, planLines, type StackMistake } from "./report";
 
 /** What a check found, for people at a terminal. */

@@ -1,8 +1,8 @@
 import { Stopped } from "../support/stopped";
-import { checkMarkdown, checkSummary } from "./check-report";
+import { checkLines, checkMarkdown, checkSummary } from "./check-report";
 import type { Options } from "./options";
 import { planStacks } from "./planning";
-import type { StackMistake } from "./report";
+import { planDocument, type StackMistake } from "./report";
 import { type Deployment, unlessEnded } from "./surroundings";
 import type { Survey } from "./survey";
 
@@ -39,7 +39,7 @@ export async function runCheck(options: Options, surveyed: Survey, deployment: D
   if (options.markdown) {
     around.terminal.say(checkMarkdown(planned, unseen));
   } else {
-    teller.tell({ event: "checked", stacks: planned, unseen });
+    teller.tell({ event: "checked", stacks: planDocument(planned), unseen }, checkLines(planned, unseen));
   }
   if (summary !== undefined) {
     throw new Stopped(summary);

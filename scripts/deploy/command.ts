@@ -1,18 +1,18 @@
 import { Refusal } from "../../common/refusal";
 import type { Stack } from "../../stacks/project/stack";
+import { isNothing } from "../engine/changes";
+import type { StackState } from "../engine/stack-state";
+import { endText } from "../stack-runs/outcome";
+import { beginRun, whileShown } from "../stack-runs/work-on";
 import { Stopped } from "../support/stopped";
-import type { Terminal } from "../support/terminal";
-import type { StackState } from "../teardown/stack-state";
-import { isNothing } from "./changes";
 import { runCheck } from "./check";
 import { initialise } from "./initialise";
 import { type Options, readOptions } from "./options";
 import { chosenSources, planStacks } from "./planning";
-import { endText } from "./report";
+import { planDocument, planLines } from "./report";
 import { bringAllUp, confirmBringUp } from "./run";
 import { type Deployment, type Surroundings, unlessEnded } from "./surroundings";
 import { survey } from "./survey";
-import { JsonTeller, TextTeller } from "./teller";
 
 /** What a stack reads that isn't up, or is to be planned later itself. */
 function laterThan(
@@ -50,20 +50,8 @@ async function planAll(
     const plan = plans.get(stack.name);
     return plan === undefined ? { stack, after: after(stack) } : { stack, plan };
   });
-  teller.tell({ event: "planned", stacks: planned });
+  teller.tell({ event: "planned", stacks: planDocument(planned) }, planLines(planned));
   return plans;
-}
-
-/** A terminal for programs, whose standard output has documents and nothing else. */
-function withoutProgress(terminal: Terminal): Terminal {
-  return {
-    isTerminal: false,
-    doing: () => {},
-    say: (text) => terminal.say(text),
-    warn: (text) => terminal.warn(text),
-    ask: (question) => terminal.ask(question),
-    askSecret: (question) => terminal.askSecret(question),
-  };
 }
 
 /**
@@ -73,19 +61,11 @@ function withoutProgress(terminal: Terminal): Terminal {
  * @throws Refusal or UsersMistake with nothing changed but stacks made in the backend; Stopped when not all is up.
  */
 export async function runDeploy(options: Options, around: Surroundings): Promise<void> {
-  const terminal = options.json || options.markdown ? withoutProgress(around.terminal) : around.terminal;
   const project = around.readProject();
   const chosen = readOptions(options, project, around);
-  const teller = options.json ? new JsonTeller(terminal) : new TextTeller(terminal, around.now);
   const engine = around.engine(chosen.profiles);
-  const deployment: Deployment = {
-    project,
-    chosen,
-    engine,
-    logs: around.openLogs(),
-    teller,
-    around: { ...around, terminal },
-  };
+  const deployment: Deployment = { ...beginRun(options, around), project, chosen, engine };
+  const { terminal } = deployment.around;
   const surveyed = await survey(deployment, around.sts);
   if (options.check) {
     return runCheck(options, surveyed, deployment);
@@ -108,12 +88,10 @@ export async function runDeploy(options: Options, around: Surroundings): Promise
   if (names.length > 0) {
     await confirmBringUp(names, "nothing was changed", options, terminal);
   }
-  const rest = around.everySecond(() => teller.refresh());
-  const onEnd = () => terminal.warn("stopping: what is being brought up comes to its end; Ctrl-C once more cancels it");
-  around.signal.addEventListener("abort", onEnd);
-  const outcome = await bringAllUp(plans, options, deployment).finally(rest);
-  around.signal.removeEventListener("abort", onEnd);
-  const text = endText(outcome, options, around.signal.aborted);
+  const outcome = await whileShown("what is being brought up", deployment, () =>
+    bringAllUp(plans, options, deployment),
+  );
+  const text = endText(outcome, options, around.signal.aborted, "npm run deploy");
   if (text !== undefined) {
     throw new Stopped(text);
   }

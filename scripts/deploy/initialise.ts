@@ -1,7 +1,7 @@
 import { Refusal } from "../../common/refusal";
-import { UsersMistake } from "../../common/users-mistake";
 import type { Mistake } from "../../common/validation";
-import { EngineFailure } from "../teardown/engine";
+import { EngineFailure } from "../engine/engine";
+import { confirm } from "../support/questions";
 import type { Options } from "./options";
 import type { Deployment } from "./surroundings";
 import type { Survey } from "./survey";
@@ -11,18 +11,6 @@ function missingMistakes(names: readonly string[]): Mistake[] {
     property: `stack ${name}`,
     reason: `isn't in the backend: see that Pulumi.${name}.yaml is meant and that npx pulumi whoami --verbose names the right backend, then give --init, which makes it`,
   }));
-}
-
-/** Has somebody confirm that these stacks are to be made. Throws when nobody does. */
-async function confirmed(missing: readonly string[], { around: { terminal } }: Deployment): Promise<void> {
-  const them = missing.length === 1 ? "it" : "them";
-  const answer = await terminal.ask(`The backend doesn't have ${missing.join(", ")}. To make ${them} type init: `);
-  if (answer === undefined) {
-    throw new Refusal("npm run deploy", missingMistakes(missing));
-  }
-  if (answer.trim() !== "init") {
-    throw new UsersMistake("that isn't init, so nothing was changed");
-  }
 }
 
 async function make(stack: string, { engine, teller }: Deployment): Promise<void> {
@@ -35,7 +23,7 @@ async function make(stack: string, { engine, teller }: Deployment): Promise<void
     const mistake = { property: `stack ${stack}`, reason: `can't be made in the backend: ${error.message}` };
     throw new Refusal("npm run deploy", [mistake]);
   }
-  teller.tell({ event: "initialised", stack });
+  teller.tell({ event: "initialised", stack }, [`  ${stack}  made in the backend: commit what that added to its file`]);
 }
 
 /**
@@ -58,7 +46,9 @@ export async function initialise(
     throw new Refusal("npm run deploy", [...mistakes, ...(init ? [] : missingMistakes(missing))]);
   }
   if (!init) {
-    await confirmed(missing, deployment);
+    const question = `The backend doesn't have ${missing.join(", ")}. To make ${missing.length === 1 ? "it" : "them"} type init: `;
+    const nobody = new Refusal("npm run deploy", missingMistakes(missing));
+    await confirm(question, "init", "nothing was changed", deployment.around.terminal, nobody);
   }
   for (const stack of missing) {
     await make(stack, deployment);

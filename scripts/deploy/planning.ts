@@ -1,10 +1,10 @@
 import type { Mistake } from "../../common/validation";
 import { sourcesOf } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
-import { EngineFailure } from "../teardown/engine";
-import { type Changes, lossesOf } from "./changes";
-import { causesOf } from "./retries";
-import { sideBySide } from "./side-by-side";
+import { type Changes, lossesOf } from "../engine/changes";
+import { EngineFailure } from "../engine/engine";
+import { sideBySide } from "../stack-runs/side-by-side";
+import { failureWords } from "../stack-runs/work-on";
 import type { Deployment } from "./surroundings";
 
 /** What previews tell of stacks, by their names. */
@@ -12,12 +12,6 @@ export interface Plans {
   readonly plans: ReadonlyMap<string, Changes>;
   /** What is wrong with stacks, in the stacks' order. */
   readonly mistakes: ReadonlyMap<string, Mistake>;
-}
-
-/** What the CLI said a failed run ended for, with the whole of it in the log. */
-export function failureWords({ logs }: Deployment, stack: string, error: EngineFailure): string {
-  const causes = causesOf(error.errors);
-  return `${causes.length === 0 ? error.message : causes.join("; ")}; its log: ${logs.pathOf(stack)}`;
 }
 
 /** Data that an `up` would lose, and nobody said that it may. */

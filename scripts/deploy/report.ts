@@ -1,8 +1,7 @@
 import type { Mistake } from "../../common/validation";
 import type { Stack } from "../../stacks/project/stack";
-import { count, shortList } from "../teardown/report";
-import { type Changes, isNothing, kinds } from "./changes";
-import type { Options } from "./options";
+import { type Changes, isNothing, kinds } from "../engine/changes";
+import { shortList } from "../support/counted";
 
 /** A stack with what its preview tells; undefined for one that is planned after what it reads. */
 export interface Planned {
@@ -15,21 +14,6 @@ export interface Planned {
 /** What is wrong with a stack. */
 export interface StackMistake extends Mistake {
   readonly stack: string;
-}
-
-/** What became of the stacks of a run, by their names. */
-export interface Outcome {
-  /** Changed, or as they should be already. */
-  readonly up: readonly string[];
-  /** Why each isn't up, as a sentence's end. */
-  readonly failures: ReadonlyMap<string, string>;
-  /** Those that weren't begun. */
-  readonly left: readonly string[];
-}
-
-/** `5 s`, `2 min 5 s`. */
-export function duration(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 function cellsOf({ stack, plan, after = [] }: Planned): string[] {
@@ -77,41 +61,9 @@ export function planLines(planned: readonly Planned[], whole = false): string[] 
   return [...lines.map((line) => line.trimEnd()), ...planned.flatMap(whole ? differencesOf : detailsOf)];
 }
 
-/** A word of a command as a shell takes it. */
-function typed(word: string): string {
-  return /^[\w./=@:,+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** Options that go on mattering when a run is continued. */
-type Kept = Pick<Options, "profile" | "replaceData">;
-
-/** The command that goes on with these stacks, with the options that go on mattering. */
-function commandFor(names: readonly string[], { profile = [], replaceData = [] }: Kept, command: string): string {
-  const kept = replaceData.filter((name) => names.includes(name));
-  const options = [
-    ...["--stack", ...names],
-    ...(profile.length === 0 ? [] : ["--profile", ...profile]),
-    ...(kept.length === 0 ? [] : ["--replace-data", ...kept]),
-  ];
-  return `${command} -- ${options.map(typed).join(" ")}`;
-}
-
-/** What is left to do after a run that didn't do all, and how to go on; undefined when all is done. */
-export function endText(
-  { failures, left }: Pick<Outcome, "failures" | "left">,
-  options: Kept,
-  wasEnded: boolean,
-  command = "npm run deploy",
-): string | undefined {
-  const names = [...failures.keys(), ...left];
-  if (names.length === 0) {
-    return undefined;
-  }
-  const failed = failures.size === 0 ? [] : [`${count(failures.size, "stack")} failed`];
-  const open = left.length === 0 ? [] : [`not begun: ${left.join(", ")}`];
-  return [
-    `${[...(wasEnded ? ["stopped, as you asked"] : []), ...failed, ...open].join("; ")}. What is done stays`,
-    ...[...failures].map(([name, cause]) => `  ${name}  ${cause}`),
-    `Go on: ${commandFor(names, options, command)}`,
-  ].join("\n");
+/** The same for programs. */
+export function planDocument(planned: readonly Planned[]) {
+  return planned.map(({ stack: { name, config }, plan, after }) => ({
+    ...{ stack: name, account: config.account, ...plan, ...(after !== undefined && { after }) },
+  }));
 }

@@ -1,3 +1,5 @@
+import { causesOf } from "../engine/engine-failure";
+
 /** A refusal of AWS that passes by itself. */
 export interface Retry {
   /** What the refusal's text has. */
@@ -49,15 +51,6 @@ export const retries: readonly Retry[] = [
     seconds: 60,
   },
 ];
-
-/** What the engine says at the end of a failed run, which is no cause. */
-const noCause = /^(pulumi:pulumi:Stack \S+: )?(update|preview) failed$/;
-
-/** The causes among the errors of a failed run; where it names none, all of them. */
-export function causesOf(errors: readonly string[]): readonly string[] {
-  const causes = errors.filter((error) => !noCause.test(error));
-  return causes.length === 0 ? errors : causes;
-}
 
 /**
  * What to wait for after a failed `up`: undefined unless each of its errors is one that passes, and was waited for less often

@@ -1,20 +1,15 @@
 import { isUsersMistake } from "../../common/explain-failure";
 import type { Stack } from "../../stacks/project/stack";
+import { type Changes, isNothing, isSame } from "../engine/changes";
+import type { Outcome } from "../stack-runs/outcome";
+import { levelsOf, sideBySide } from "../stack-runs/side-by-side";
 import { confirm } from "../support/questions";
 import type { Terminal } from "../support/terminal";
 import { bringUp } from "./bring-up";
-import { type Changes, isNothing, isSame } from "./changes";
 import type { Options } from "./options";
 import { chosenSources, planStacks } from "./planning";
-import type { Outcome } from "./report";
-import { sideBySide } from "./side-by-side";
+import { planDocument, planLines } from "./report";
 import type { Deployment } from "./surroundings";
-
-/** Those that come up side by side, in the order of their roles. */
-function levelsOf(stacks: readonly Stack[]): Stack[][] {
-  const roles = ["shared", "parent", "child"] as const;
-  return roles.map((role) => stacks.filter(({ config }) => config.role === role));
-}
 
 /** Asks whether stacks may come up, unless `--yes` says so. Throws as {@link confirm} does. */
 export async function confirmBringUp(
@@ -58,7 +53,7 @@ async function replan(
     return isNothing(plan) || (old !== undefined && isSame(old, plan)) ? [] : [{ stack, plan }];
   });
   if (news.length > 0 && !deployment.around.signal.aborted) {
-    teller.tell({ event: "planned", stacks: news });
+    teller.tell({ event: "planned", stacks: planDocument(news) }, planLines(news));
     const names = news.map(({ stack }) => stack.name);
     await confirmBringUp(names, `${names.join(", ")} stayed as they were`, options, deployment.around.terminal);
   }

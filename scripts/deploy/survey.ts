@@ -1,13 +1,11 @@
-import { Refusal } from "../../common/refusal";
 import type { Mistake } from "../../common/validation";
 import { sourcesOf } from "../../stacks/project/roles";
 import type { Stack } from "../../stacks/project/stack";
+import type { StackState } from "../engine/stack-state";
+import { sideBySide } from "../stack-runs/side-by-side";
+import { otherRunMistakes, readStates } from "../stack-runs/states";
 import { accountMistake, unlookedMistake } from "../support/credentials";
-import { NotAssumed } from "../support/deploy-role";
-import { otherRunMistakes } from "../teardown/checks";
-import type { StackState } from "../teardown/stack-state";
 import type { StackMistake } from "./report";
-import { sideBySide } from "./side-by-side";
 import { type Deployment, type Surroundings, unlessEnded } from "./surroundings";
 
 /** How stacks stand before a run. */
@@ -32,17 +30,6 @@ async function ownAccount(
   } finally {
     client.destroy();
   }
-}
-
-/** Why a stack's state isn't known. Throws what is no mistake of the user. */
-function stateMistake({ name, config }: Stack, error: unknown): Mistake {
-  if (error instanceof NotAssumed) {
-    return { property: `account of stack ${name}`, reason: `is ${config.account}, and ${error.message}` };
-  }
-  if (error instanceof Refusal) {
-    return { property: `state of stack ${name}`, reason: error.mistakes.map(({ reason }) => reason).join("; ") };
-  }
-  throw error;
 }
 
 /** A stack that isn't to come up, isn't up, and is read by one that is to. */
@@ -77,18 +64,10 @@ export async function survey(deployment: Deployment, sts: Surroundings["sts"]): 
   unlessEnded(around.signal);
   const sources = chosen.stacks.flatMap((stack) => sourcesOf(project, stack));
   const asked = [...new Set([...chosen.stacks, ...sources])].filter((stack) => !wrong.has(stack));
-  const states = new Map<string, StackState | undefined>();
-  await sideBySide(asked, chosen.parallel, async (stack) => {
-    around.terminal.doing(`reading the state of stack ${stack.name}`);
-    try {
-      states.set(stack.name, around.signal.aborted ? undefined : await engine.state(stack.name));
-    } catch (error) {
-      wrong.set(stack, stateMistake(stack, error));
-    }
-  });
+  const { states, unread } = await readStates(asked, chosen.parallel, engine, around);
   unlessEnded(around.signal);
   const mistakes = [...new Set([...chosen.stacks, ...sources])].flatMap((stack) => {
-    const own = wrong.get(stack);
+    const own = wrong.get(stack) ?? unread.get(stack);
     const state = chosen.stacks.includes(stack) ? states.get(stack.name) : undefined;
     const all = [
       ...(own === undefined ? [] : [own]),

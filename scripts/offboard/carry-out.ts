@@ -1,18 +1,19 @@
 import { Refusal } from "../../common/refusal";
 import { listMistakes } from "../../common/validation";
+import type { Engine } from "../engine/engine";
 import type { Change } from "../onboard/changes";
 import { changeLines } from "../onboard/report";
 import { writeFiles } from "../onboard/write-files";
+import { beginRun, whileShown } from "../stack-runs/work-on";
 import { Stopped } from "../support/stopped";
-import type { Engine } from "../teardown/engine";
 import type { Survey } from "../teardown/survey";
-import { step, takeDown } from "../teardown/take-down";
+import { step, stoppedAt, takeDown } from "../teardown/take-down";
 import type { Member, People } from "./people";
 import type { Surroundings } from "./surroundings";
 
 /** What is deleted with a LOB. */
 export interface Going extends Pick<Survey, "targets"> {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, "destroy">;
   readonly people: People | undefined;
   readonly members: readonly Member[];
   readonly changes: readonly Change[];
@@ -42,8 +43,14 @@ export async function carryOut(
   around: Surroundings,
 ): Promise<void> {
   const { terminal, folder } = around;
+  const runs = beginRun({}, around);
   for (const target of targets) {
-    await takeDown(target, { engine, ...target.clients, terminal, patience: around });
+    const cause = await whileShown("what is being destroyed", runs, () =>
+      takeDown(target, { ...runs, ...target.clients, engine }),
+    );
+    if (cause !== undefined) {
+      throw stoppedAt(`stack ${target.stack.name}`, cause);
+    }
   }
   for (const member of people === undefined ? [] : members) {
     terminal.doing(`deleting user ${member.user}`);

@@ -42,7 +42,7 @@ export async function offboardLob(
     throw refuse(...unassumed);
   }
   const engine = around.engine(profiles);
-  const survey = await surveyStacks(project, stacks, { engine, profiles }, around);
+  const survey = await surveyStacks(project, stacks, { engine, profiles, parallel: 1 }, around);
   if (survey.mistakes.length > 0) {
     throw refuse(...survey.mistakes);
   }

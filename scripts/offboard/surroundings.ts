@@ -1,11 +1,10 @@
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { SharedStack } from "../../stacks/project/roles";
+import type { DestroyingEngine } from "../engine/engine";
 import type { Clients } from "../populate/populate";
 import type { SharedStack as Outputs } from "../populate/shared-stack";
-import type { CredentialPlaces, CredentialSource, Profiles, StackOptions } from "../support/credentials";
-import type { Terminal } from "../support/terminal";
-import type { Engine } from "../teardown/engine";
-import type { Patience } from "../teardown/patience";
+import type { RunSurroundings } from "../stack-runs/surroundings";
+import type { CredentialSource, Profiles, StackOptions } from "../support/credentials";
 import type { Surveying } from "../teardown/survey";
 
 /** The options of `npm run offboard`, with their help texts. */
@@ -17,10 +16,10 @@ export interface Options extends Pick<StackOptions, "profile"> {
 }
 
 /** The command's surroundings. */
-export interface Surroundings extends Patience, Surveying, CredentialPlaces {
+export interface Surroundings extends RunSurroundings, Pick<Surveying, "clients"> {
   /** The project's folder. */
   readonly folder: string;
-  engine(profiles: Profiles): Engine;
+  engine(profiles: Profiles): DestroyingEngine;
   /**
    * Reads the outputs of a hub.
    *
@@ -33,5 +32,4 @@ export interface Surroundings extends Patience, Surveying, CredentialPlaces {
    * @param source as for the outputs.
    */
   directory(hub: SharedStack, source: CredentialSource | undefined): Clients & { readonly sts: STSClient };
-  readonly terminal: Terminal;
 }

@@ -1,6 +1,6 @@
 import { CommandError, Stack as PulumiStack } from "@pulumi/pulumi/automation";
 import { Refusal } from "../../common/refusal";
-import { DeployEngine } from "../deploy/automation-engine";
+import { AutomationEngine } from "../engine/automation-engine";
 import { unreadMistake } from "../support/cli-words";
 import { exportStack, parseDeployment } from "../support/engine-state";
 import type { Engine, StackRecord, Update } from "./engine";
@@ -9,7 +9,7 @@ import type { Engine, StackRecord, Update } from "./engine";
 const mostUpdates = 20;
 
 /** Reads the backend by Pulumi's CLI. Nothing is locked or changed. */
-export class StatusEngine extends DeployEngine implements Engine {
+export class StatusEngine extends AutomationEngine implements Engine {
   async record(stack: string): Promise<StackRecord | undefined> {
     const found = await exportStack(stack, () => this.workspace(stack));
     if (found === undefined) {

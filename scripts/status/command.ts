@@ -1,8 +1,8 @@
 import { Refusal } from "../../common/refusal";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { readChoice } from "../deploy/options";
-import { sideBySide } from "../deploy/side-by-side";
 import type { DoctorOptions } from "../doctor/command";
+import { readChoice } from "../stack-runs/choice";
+import { sideBySide } from "../stack-runs/side-by-side";
 import type { CredentialPlaces, Profiles, StackOptions } from "../support/credentials";
 import type { Terminal } from "../support/terminal";
 import type { Engine } from "./engine";

@@ -1,4 +1,4 @@
-import { count, shortList } from "../teardown/report";
+import { count, shortList } from "../support/counted";
 import { changedKeys, outputsThatMatter, problemsOf, type Standing } from "./standing";
 
 /** What a status can't tell without running the program. */

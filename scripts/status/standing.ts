@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { configKeys, decode } from "../../stacks/config-keys";
 import type { Stack } from "../../stacks/project/stack";
-import { lockSentence } from "../teardown/checks";
+import { lockSentence } from "../stack-runs/states";
 import type { StackRecord, Update } from "./engine";
 
 /** How a stack stands. */

@@ -5,17 +5,21 @@ import type { Terminal } from "./terminal";
  * Asks the user to type a word.
  *
  * @param otherwise what stays as it is without it, as `nothing was deleted`.
- * @throws UsersMistake when another text is typed, or nobody is there to answer.
+ * @param nobody what it fails with when nobody is there to answer. Default: it names --yes.
+ * @throws UsersMistake when another text is typed.
  */
 export async function confirm(
   question: string,
   word: string,
   otherwise: string,
   terminal: Pick<Terminal, "ask">,
+  nobody: Error = new UsersMistake(
+    `nobody is there to be asked, so ${otherwise}: run this in a terminal, or with --yes`,
+  ),
 ): Promise<void> {
   const answer = await terminal.ask(question);
   if (answer === undefined) {
-    throw new UsersMistake(`nobody is there to be asked, so ${otherwise}: run this in a terminal, or with --yes`);
+    throw nobody;
   }
   if (answer.trim() !== word) {
     throw new UsersMistake(`that isn't ${word}, so ${otherwise}`);

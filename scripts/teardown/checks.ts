@@ -1,5 +1,6 @@
 import type { Mistake } from "../../common/validation";
-import type { StackState } from "./stack-state";
+import type { StackState } from "../engine/stack-state";
+import { otherRunMistakes } from "../stack-runs/states";
 
 /** What a stack's config needs, and how to apply it. */
 function set(stack: string, setting: string): string {
@@ -31,30 +32,6 @@ export function homeMistake(stack: string): Mistake {
     property: `homeFileSystem of stack ${stack}`,
     reason: `is "Retain", and the file system that stays would keep the network: save what its users need, set homeFileSystem: Delete in Pulumi.${stack}.yaml, and run this again`,
   };
-}
-
-/** Who works on a stack, as a sentence's end with what to do. */
-export function lockSentence(stack: string, lockedBy: string | undefined): string {
-  const who = lockedBy === undefined ? "is being updated by another run" : `is locked by ${lockedBy}`;
-  return `${who}: wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`;
-}
-
-/** What another run left of a stack, or is still doing, which has to come to its end first. */
-export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }: StackState): Mistake[] {
-  const mistakes: Mistake[] = [];
-  if (lockedBy !== undefined) {
-    mistakes.push({ property: `stack ${stack}`, reason: lockSentence(stack, lockedBy) });
-  }
-  if (cutOff.length > 0) {
-    mistakes.push({
-      property: `state of stack ${stack}`,
-      reason: `doesn't show whether ${cutOff.join(", ")} was created, since a run was cut off: npx pulumi refresh --stack ${stack} asks you, then run this again`,
-    });
-  }
-  if (isUpdating) {
-    mistakes.push({ property: `stack ${stack}`, reason: lockSentence(stack, undefined) });
-  }
-  return mistakes;
 }
 
 /** What would stop a stack's destruction half way, as its state says. */

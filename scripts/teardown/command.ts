@@ -1,60 +1,58 @@
 import { Refusal } from "../../common/refusal";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { type ChoiceOptions, readChoice } from "../deploy/options";
-import { endText, type Outcome } from "../deploy/report";
-import { sideBySide } from "../deploy/side-by-side";
-import type { CredentialPlaces, Profiles } from "../support/credentials";
+import type { DestroyingEngine } from "../engine/engine";
+import { type ChoiceOptions, readChoice } from "../stack-runs/choice";
+import { endText, type Outcome } from "../stack-runs/outcome";
+import { levelsOf, sideBySide } from "../stack-runs/side-by-side";
+import type { RunSurroundings } from "../stack-runs/surroundings";
+import { beginRun, whileShown } from "../stack-runs/work-on";
+import type { Profiles } from "../support/credentials";
 import { confirmDeletion } from "../support/questions";
 import { Stopped } from "../support/stopped";
-import type { Terminal } from "../support/terminal";
-import type { Engine } from "./engine";
-import type { Patience } from "./patience";
-import { inOrder, leftBehind, type Target } from "./plan";
-import { planLines } from "./report";
-import { type Surveying, surveyStacks } from "./survey";
+import { inOrder, leftBehind } from "./plan";
+import { planDocument, planLines } from "./report";
+import { type Survey, type Surveying, surveyStacks } from "./survey";
 
 /** The options of `npm run teardown`, with their help texts. */
 export interface Options extends ChoiceOptions {
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly json?: true;
 }
 
 /** The command's surroundings. */
-export interface Surroundings extends Patience, Surveying, CredentialPlaces {
+export interface Surroundings extends RunSurroundings, Pick<Surveying, "clients"> {
   /** Reads the project's files. Throws what is wrong with them. */
   readProject(): Project;
-  engine(profiles: Profiles): Engine;
-  readonly terminal: Terminal;
+  engine(profiles: Profiles): DestroyingEngine;
 }
+
+type Target = Survey["targets"][number];
 
 /**
  * Takes children down side by side, then parents, then hubs. A failure ends nothing that is beside it, and what it reads stays.
  *
+ * @param work returns why a stack isn't down.
  * @returns why stacks failed, and which weren't begun.
  */
-async function inLevels<T extends Target>(
-  targets: readonly T[],
+async function inLevels(
+  targets: readonly Target[],
   parallel: number,
-  { signal, terminal }: Pick<Surroundings, "signal" | "terminal">,
-  work: (target: T) => Promise<void>,
+  signal: AbortSignal,
+  work: (target: Target) => Promise<string | undefined>,
 ): Promise<Pick<Outcome, "failures" | "left">> {
   const failures = new Map<string, string>();
   const begun = new Set<Stack>();
-  for (const role of ["child", "parent", "shared"] as const) {
-    const level = failures.size > 0 ? [] : targets.filter(({ stack }) => stack.config.role === role);
-    await sideBySide(level, parallel, async (target) => {
+  for (const level of levelsOf(targets.map(({ stack }) => stack)).reverse()) {
+    const open = failures.size > 0 ? [] : targets.filter(({ stack }) => level.includes(stack));
+    await sideBySide(open, parallel, async (target) => {
       if (signal.aborted) {
         return;
       }
       begun.add(target.stack);
-      try {
-        await work(target);
-      } catch (error) {
-        if (!(error instanceof Stopped)) {
-          throw error;
-        }
-        failures.set(target.stack.name, error.message);
-        terminal.say(`  ${target.stack.name}  failed: ${error.message}`);
+      const cause = await work(target);
+      if (cause !== undefined) {
+        failures.set(target.stack.name, cause);
       }
     });
   }
@@ -68,38 +66,42 @@ async function inLevels<T extends Target>(
  *
  * @throws Refusal or UsersMistake with nothing deleted; Stopped if something ends it on the way.
  */
-export async function runTeardown(options: Options, around: Surroundings): Promise<void> {
-  const { terminal } = around;
-  const project = around.readProject();
-  const { stacks: chosen, profiles, parallel } = readChoice("npm run teardown", options, project, around);
-  const stacks = inOrder(project, new Set(chosen.map(({ name }) => name)));
-  const engine = around.engine(profiles);
-  const { targets, mistakes } = await surveyStacks(project, stacks, { engine, profiles }, around);
+export async function runTeardown(options: Options, surroundings: Surroundings): Promise<void> {
+  const project = surroundings.readProject();
+  const choice = readChoice("npm run teardown", options, project, surroundings);
+  const stacks = inOrder(project, new Set(choice.stacks.map(({ name }) => name)));
+  const engine = surroundings.engine(choice.profiles);
+  const runs = beginRun(options, surroundings);
+  const { teller, around } = runs;
+  const { targets, mistakes } = await surveyStacks(project, stacks, { ...choice, engine }, around);
   if (mistakes.length > 0) {
     throw new Refusal("npm run teardown", mistakes);
   }
-  terminal.say(planLines(project.name, stacks, targets).join("\n"));
+  const say = (text: string) => options.json || around.terminal.say(text);
+  teller.tell({ event: "planned", stacks: planDocument(stacks, targets) }, planLines(project.name, stacks, targets));
   if (targets.length === 0) {
-    terminal.say("Nothing is left to delete, according to the state that npx pulumi whoami --verbose names.");
+    say("Nothing is left to delete, according to the state that npx pulumi whoami --verbose names.");
     return;
   }
   if (options.dryRun) {
-    terminal.say("Nothing was deleted: this was a dry run.");
+    say("Nothing was deleted: this was a dry run.");
     return;
   }
   if (!options.yes) {
-    await confirmDeletion(project.name, terminal);
+    await confirmDeletion(project.name, around.terminal);
   }
   const { takeDown }: typeof import("./take-down") = require("./take-down");
-  const failures = await inLevels(targets, parallel, around, (target) =>
-    takeDown(target, { engine, ...target.clients, terminal, patience: around }),
+  const outcome = await whileShown("what is being destroyed", runs, () =>
+    inLevels(targets, choice.parallel, around.signal, (target) =>
+      takeDown(target, { ...runs, ...target.clients, engine }),
+    ),
   );
-  const text = endText(failures, options, around.signal.aborted, "npm run teardown");
+  const text = endText(outcome, options, around.signal.aborted, "npm run teardown");
   if (text !== undefined) {
     throw new Stopped(text);
   }
-  terminal.say(`Down: ${stacks.map(({ name }) => name).join(", ")}.`);
+  say(`Down: ${stacks.map(({ name }) => name).join(", ")}.`);
   for (const line of leftBehind(project, stacks)) {
-    terminal.say(`${line}.`);
+    teller.tell({ event: "left", why: `${line}.` });
   }
 }

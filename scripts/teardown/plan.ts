@@ -1,7 +1,7 @@
 import type { Mistake } from "../../common/validation";
 import { type ChildStack, hubOf, isChild, isShared, parentOf, sourcesOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import type { StackState } from "./stack-state";
+import type { StackState } from "../engine/stack-state";
 
 /** What is to be deleted of a kind, by name. */
 export interface Found {

@@ -1,19 +1,6 @@
 import type { Stack } from "../../stacks/project/stack";
+import { count, shortList } from "../support/counted";
 import { type Found, lossesOf, type Target } from "./plan";
-
-/** The most names in a line; the rest is counted. */
-const longestList = 20;
-
-/** `1 app`, `2 apps`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
-/** Names in a line, the first of them where they are many. */
-export function shortList(names: readonly string[]): string {
-  const more = names.length > longestList ? `, and ${names.length - longestList} more` : "";
-  return `${names.slice(0, longestList).join(", ")}${more}`;
-}
 
 /** What was found of a kind, with number and names: `2 spaces: ann, bob`. */
 export function foundLine({ one, many, names }: Found): string {
@@ -41,4 +28,16 @@ export function planLines(project: string, stacks: readonly Stack[], targets: re
       ];
     }),
   ];
+}
+
+/** The same for programs; a stack that is down has no resources. */
+export function planDocument(stacks: readonly Stack[], targets: readonly Target[]) {
+  return stacks.map((stack) => {
+    const target = targets.find((other) => other.stack === stack);
+    const found = (target?.found ?? []).map(({ many, names }) => [many, names] as const);
+    return {
+      ...{ stack: stack.name, account: stack.config.account, resources: target?.state.resources ?? 0 },
+      ...{ losses: target === undefined ? [] : lossesOf(target), studio: Object.fromEntries(found) },
+    };
+  });
 }

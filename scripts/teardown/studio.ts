@@ -14,7 +14,7 @@ import {
   type SageMakerClient,
   type SpaceDetails,
 } from "@aws-sdk/client-sagemaker";
-import type { StackState } from "./stack-state";
+import type { StackState } from "../engine/stack-state";
 
 /** A Studio domain, or something in one. */
 export interface Content {

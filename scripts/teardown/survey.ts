@@ -6,19 +6,16 @@ import type { Mistake } from "../../common/validation";
 import { lobNames } from "../../infra/support/naming";
 import { isChild } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import {
-  accountMistake,
-  type CredentialSource,
-  type Profiles,
-  roleMistakes,
-  unlookedMistake,
-} from "../support/credentials";
+import type { Engine } from "../engine/engine";
+import type { StackState } from "../engine/stack-state";
+import type { Choice } from "../stack-runs/choice";
+import { sideBySide } from "../stack-runs/side-by-side";
+import { readStates } from "../stack-runs/states";
+import { accountMistake, type CredentialSource, roleMistakes, unlookedMistake } from "../support/credentials";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
 import { bucketMistake, homeMistake, stateMistakes } from "./checks";
-import type { Engine } from "./engine";
 import { type Found, hasStudio, readerMistakes, readersOf, type Target } from "./plan";
-import type { StackState } from "./stack-state";
 
 /** What a survey needs for a stack's account. */
 export interface Clients {
@@ -52,25 +49,13 @@ export async function unlessEnded<T>(signal: AbortSignal, look: () => Promise<T>
   return seen;
 }
 
-/** The states of stacks that the backend knows. */
-type States = ReadonlyMap<string, StackState | undefined>;
-
 /** A state that isn't empty. */
 function unlessEmpty(state: StackState | undefined): StackState | undefined {
   return state?.isEmpty === true ? undefined : state;
 }
 
-async function readStates(stacks: Iterable<Stack>, engine: Engine, { terminal, signal }: Surveying): Promise<States> {
-  const states = new Map<string, StackState | undefined>();
-  for (const { name } of stacks) {
-    terminal.doing(`reading the state of stack ${name}`);
-    states.set(name, await unlessEnded(signal, () => engine.state(name)));
-  }
-  return states;
-}
-
 /** A stack's domains, and what is in them. */
-async function look(
+async function lookInto(
   target: Pick<Target, "stack" | "state">,
   { sagemaker }: Clients,
 ): Promise<Pick<Target, "domains" | "found">> {
@@ -101,7 +86,7 @@ async function survey(
     if (wrongAccount !== undefined) {
       return { mistakes: [wrongAccount], ...nothing };
     }
-    const seen = await look({ stack, state }, clients);
+    const seen = await lookInto({ stack, state }, clients);
     const keepsHome = isChild(stack) && stack.config.homeFileSystem === "Retain" && seen.domains.length > 0;
     const mistakes: Mistake[] = keepsHome ? [homeMistake(name)] : [];
     for (const bucket of state.buckets) {
@@ -115,10 +100,13 @@ async function survey(
   }
 }
 
+/** A stack that is up, with what its account is asked with. */
+type SurveyedTarget = Target & { readonly clients: Clients };
+
 /** What is up of the stacks, and what prevents their teardown. */
 export interface Survey {
   /** Those that are up, in the order that was asked for. */
-  readonly targets: readonly (Target & { readonly clients: Clients })[];
+  readonly targets: readonly SurveyedTarget[];
   readonly mistakes: readonly Mistake[];
   /** Names of those that the backend has, up or down. */
   readonly known: readonly string[];
@@ -128,41 +116,43 @@ export interface Survey {
  * Surveys stacks, their state and their accounts, and changes nothing.
  *
  * @param stacks in the order of the teardown.
- * @throws Stopped if the operator ends it; Refusal if the CLI can't read a stack's state.
+ * @throws Stopped if the operator ends it.
  */
 export async function surveyStacks(
   project: Project,
   stacks: readonly Stack[],
-  { engine, profiles }: { readonly engine: Engine; readonly profiles: Profiles },
+  { engine, profiles, parallel }: { readonly engine: Pick<Engine, "state"> } & Pick<Choice, "profiles" | "parallel">,
   around: Surveying,
 ): Promise<Survey> {
-  const readers = stacks.flatMap((stack) => readersOf(project, stack));
-  const asked = new Set([...stacks, ...readers]);
+  const asked = [...new Set([...stacks, ...stacks.flatMap((stack) => readersOf(project, stack))])];
   around.terminal.doing("looking at the credentials");
   const unassumed = await unlessEnded(around.signal, () => roleMistakes(asked, profiles));
   if (unassumed.length > 0) {
     return { targets: [], mistakes: unassumed, known: [] };
   }
-  const states = await readStates(asked, engine, around);
-  const mistakes: Mistake[] = [];
-  const targets: (Target & { readonly clients: Clients })[] = [];
-  for (const stack of stacks) {
+  const { states, unread } = await unlessEnded(around.signal, () => readStates(asked, parallel, engine, around));
+  const isUp = ({ name }: Stack) => unlessEmpty(states.get(name)) !== undefined;
+  const surveyed = new Map<Stack, { readonly target: SurveyedTarget; readonly mistakes: readonly Mistake[] }>();
+  const look = async (stack: Stack) => {
     const state = unlessEmpty(states.get(stack.name));
-    if (state === undefined) {
-      continue;
+    if (state === undefined || around.signal.aborted) {
+      return;
     }
     around.terminal.doing(`looking at account ${stack.config.account} of stack ${stack.name}`);
     const source = profiles.of(stack.name);
     const clients = around.clients(stack, source);
-    const { mistakes: surveyed, ...seen } = await unlessEnded(around.signal, () =>
-      survey(stack, state, clients, source),
-    );
-    const readersUp = readersOf(project, stack).filter(
-      (reader) => !stacks.includes(reader) && unlessEmpty(states.get(reader.name)),
-    );
-    mistakes.push(...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...surveyed);
-    targets.push({ stack, state, clients, ...seen });
-  }
-  const known = stacks.map(({ name }) => name).filter((name) => states.get(name) !== undefined);
-  return { targets, mistakes, known };
+    const { mistakes, ...seen } = await survey(stack, state, clients, source);
+    const readersUp = readersOf(project, stack).filter((reader) => !stacks.includes(reader) && isUp(reader));
+    surveyed.set(stack, {
+      target: { stack, state, clients, ...seen },
+      mistakes: [...readerMistakes(stack, readersUp), ...stateMistakes(stack.name, state), ...mistakes],
+    });
+  };
+  await unlessEnded(around.signal, () => sideBySide(stacks, parallel, look));
+  const found = stacks.flatMap((stack) => surveyed.get(stack) ?? []);
+  return {
+    targets: found.map(({ target }) => target),
+    mistakes: [...unread.values(), ...found.flatMap(({ mistakes }) => mistakes)],
+    known: stacks.map(({ name }) => name).filter((name) => states.get(name) !== undefined),
+  };
 }

@@ -1,24 +1,23 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { ChildStack } from "../../stacks/project/roles";
+import type { Engine } from "../engine/engine";
+import { changing, type StackRuns, workOn } from "../stack-runs/work-on";
+import { count } from "../support/counted";
 import { explainFailure, isAwsAnswer } from "../support/explain-failure";
 import { Stopped } from "../support/stopped";
-import type { Terminal } from "../support/terminal";
 import { clear } from "./clear";
-import { type Engine, EngineFailure } from "./engine";
 import { deleteNfsGroups } from "./nfs-groups";
 import { goOn, type Patience } from "./patience";
 import { hasStudio, type Target } from "./plan";
-import { count, foundLine } from "./report";
+import { foundLine } from "./report";
 import { allDomains, domainKind, studioKinds } from "./studio";
 
 /** What a teardown of a stack needs. */
-export interface Tools {
-  readonly engine: Engine;
+export interface Tools extends StackRuns {
+  readonly engine: Pick<Engine, "destroy">;
   readonly sagemaker: SageMakerClient;
   readonly ec2: EC2Client;
-  readonly terminal: Pick<Terminal, "doing" | "say">;
-  readonly patience: Patience;
 }
 
 /** Does a step, unless the operator ended the run, and says why it ended; a bug keeps its stack trace. */
@@ -27,9 +26,13 @@ async function stackStep<T>(patience: Patience, work: () => Promise<T>): Promise
     goOn(patience);
     return await work();
   } catch (error) {
-    const isKnown = error instanceof Stopped || error instanceof EngineFailure || isAwsAnswer(error);
-    throw isKnown ? new Stopped(error instanceof EngineFailure ? error.message : explainFailure(error)) : error;
+    throw isAwsAnswer(error) ? new Stopped(explainFailure(error)) : error;
   }
+}
+
+/** What stopped a run at a place, and how to continue. */
+export function stoppedAt(where: string, why: string): Stopped {
+  return new Stopped(`stopped at ${where}: ${why}; what is deleted stays deleted, run it again to continue`);
 }
 
 /** Does a step, unless the operator ended the run, and describes where and why it ended. */
@@ -37,52 +40,47 @@ export async function step<T>(where: string, patience: Patience, work: () => Pro
   try {
     return await stackStep(patience, work);
   } catch (error) {
-    throw error instanceof Stopped
-      ? new Stopped(`stopped at ${where}: ${error.message}; what is deleted stays deleted, run it again to continue`)
-      : error;
+    throw error instanceof Stopped ? stoppedAt(where, error.message) : error;
   }
 }
 
 /** Deletes a domain with all that is in it, also the stack's own profiles. */
-async function deleteDomain(domainId: string, homeFileSystem: "Retain" | "Delete", tools: Tools, own: Own) {
-  const { sagemaker, patience } = tools;
+async function deleteDomain(
+  domainId: string,
+  { stack: { name, config } }: Target & { readonly stack: ChildStack },
+  { sagemaker, teller, around }: Tools,
+): Promise<void> {
+  const doing = (what: string) => teller.tell({ event: "doing", stack: name, what });
+  const done = (what: string) => teller.tell({ event: "done", stack: name, what });
   for (const kind of studioKinds(sagemaker, domainId)) {
-    const names = await own.step(() => clear(kind, patience, own.doing));
+    const names = await stackStep(around, () => clear(kind, around, doing));
     if (names.length > 0) {
-      own.say(`${foundLine({ ...kind, names })}: deleted`);
+      done(`${foundLine({ ...kind, names })}: deleted`);
     }
   }
-  await own.step(() => clear(domainKind(sagemaker, domainId, homeFileSystem), patience, own.doing));
-  own.say(`Studio domain ${domainId} deleted, with its home directories`);
+  await stackStep(around, () => clear(domainKind(sagemaker, domainId, config.homeFileSystem), around, doing));
+  done(`Studio domain ${domainId} deleted, with its home directories`);
 }
 
 /** Deletes a LOB's Studio, and what SageMaker leaves behind. The engine's refresh finds it gone. */
-async function deleteStudio(
-  { stack: { config }, state, domains }: Target & { readonly stack: ChildStack },
-  tools: Tools,
-  own: Own,
-): Promise<void> {
+async function deleteStudio(target: Target & { readonly stack: ChildStack }, tools: Tools): Promise<void> {
+  const { stack, state, domains } = target;
+  const { sagemaker, ec2, teller, around } = tools;
   const { vpcIds } = state;
   for (const domainId of domains) {
-    await deleteDomain(domainId, config.homeFileSystem, tools, own);
+    await deleteDomain(domainId, target, tools);
   }
   if (vpcIds.length > 0) {
-    own.doing("deleting the security groups of the home directories");
-    const groups = await own.step(async () => {
-      const standing = (await allDomains(tools.sagemaker)).map(({ DomainId = "" }) => DomainId);
-      return deleteNfsGroups(tools.ec2, vpcIds, standing, tools.patience);
+    teller.tell({ event: "doing", stack: stack.name, what: "deleting the security groups of the home directories" });
+    const groups = await stackStep(around, async () => {
+      const standing = (await allDomains(sagemaker)).map(({ DomainId = "" }) => DomainId);
+      return deleteNfsGroups(ec2, vpcIds, standing, around);
     });
     if (groups.length > 0) {
-      own.say(`${count(groups.length, "security group")} of the home directories deleted`);
+      const what = `${count(groups.length, "security group")} of the home directories deleted`;
+      teller.tell({ event: "done", stack: stack.name, what });
     }
   }
-}
-
-/** Steps and output of one stack. */
-interface Own {
-  readonly doing: (text: string) => void;
-  readonly say: (text: string) => void;
-  readonly step: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -90,27 +88,18 @@ interface Own {
  * engine, which would use the config of the domain's creation. Each step looks at what is left, so that it continues
  * where another run stopped.
  *
- * @throws Stopped if AWS or the CLI refuses, or the operator ends it.
+ * @returns why it isn't down, as a sentence's end: AWS or the CLI refused, or the operator ended it; undefined when it is.
  */
-export async function takeDown(target: Target, tools: Tools): Promise<void> {
-  const { terminal, patience, engine } = tools;
-  const { stack, state } = target;
-  const own: Own = {
-    doing: (text) => terminal.doing(`${stack.name}: ${text}`),
-    say: (text) => terminal.say(`  ${stack.name}  ${text}`),
-    step: (work) => stackStep(patience, work),
-  };
+export function takeDown(target: Target, tools: Tools): Promise<string | undefined> {
+  const { engine, teller, around } = tools;
+  const { name } = target.stack;
   const isOfLob = hasStudio(target);
-  if (isOfLob) {
-    await deleteStudio(target, tools, own);
-  }
-  const rest = count(state.resources, "resource");
-  own.doing(`destroying ${rest}`);
-  await own.step(() =>
-    engine.destroy(stack.name, {
-      refresh: isOfLob,
-      onProgress: ({ deleted }) => own.doing(`destroying ${rest}: ${deleted} gone`),
-    }),
-  );
-  own.say(`${rest} deleted`);
+  teller.tell({ event: "destroying", stack: name, planned: target.state.resources });
+  return workOn(name, "down", tools, async () => {
+    if (isOfLob) {
+      await deleteStudio(target, tools);
+    }
+    teller.tell({ event: "progress", stack: name, done: 0 });
+    await stackStep(around, () => engine.destroy(name, { ...changing(name, tools), refresh: isOfLob }));
+  });
 }

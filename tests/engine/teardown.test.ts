@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { domain, homeFileSystem } from "../../local/aws/sagemaker/kinds";
 import type { Engine as LocalEngine } from "../../local/deploy/engine/engine";
-import { AutomationEngine } from "../../scripts/teardown/automation-engine";
-import type { Engine } from "../../scripts/teardown/engine";
+import { AutomationEngine } from "../../scripts/engine/automation-engine";
+import type { DestroyingEngine } from "../../scripts/engine/engine";
 import { isChild, isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
@@ -10,27 +10,11 @@ import { Bench, Killed } from "../scripts/teardown/support/bench";
 import { disposable } from "./support/disposable";
 import { changed, changes, stackOf, withEngine } from "./support/engine-estate";
 
-/** Works with variables in this process's environment, as an operator's shell would have them. */
-async function withEnvironment<T>(environment: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
-  const own = { ...process.env };
-  Object.assign(process.env, environment);
-  try {
-    return await work();
-  } finally {
-    for (const key of Object.keys(environment)) {
-      delete process.env[key];
-    }
-    Object.assign(process.env, own);
-  }
-}
-
 /** The engine of `npm run teardown`, by the real CLI, with the local AWS behind it. */
-function realEngine(project: Project, engine: LocalEngine): Engine {
+function realEngine(project: Project, engine: LocalEngine): DestroyingEngine {
   const work = <T>(name: string, operate: (automation: AutomationEngine) => Promise<T>) =>
     engine.serve(stackOf(project, name), (folder, environment) =>
-      withEnvironment(environment, () =>
-        operate(new AutomationEngine(folder, { of: () => undefined }, engine.host.cli)),
-      ),
+      operate(new AutomationEngine(folder, { of: () => undefined }, { command: engine.host.cli, environment })),
     );
   return {
     state: (name) => work(name, (automation) => automation.state(name)),

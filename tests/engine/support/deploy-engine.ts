@@ -4,8 +4,8 @@ import type { LocalAws } from "../../../local/aws/local-aws";
 import type { Engine as LocalEngine } from "../../../local/deploy/engine/engine";
 import { writeStack } from "../../../local/deploy/engine/stack-settings";
 import { withoutStackTraces } from "../../../local/deploy/without-stack-traces";
-import { DeployEngine } from "../../../scripts/deploy/automation-engine";
-import type { Engine } from "../../../scripts/deploy/engine";
+import { AutomationEngine } from "../../../scripts/engine/automation-engine";
+import type { Engine } from "../../../scripts/deploy/surroundings";
 import type { Project } from "../../../stacks/project/stack";
 import { stackOf } from "./engine-estate";
 
@@ -17,11 +17,11 @@ import stacksProgram = require("../../../stacks");
  * @param program what the stacks run. Default: the project's own.
  */
 export function realEngine(engine: LocalEngine, whole: Project, program: PulumiFn = stacksProgram): Engine {
-  const work = <T>(name: string, operate: (deploy: DeployEngine) => Promise<T>) =>
+  const work = <T>(name: string, operate: (deploy: AutomationEngine) => Promise<T>) =>
     engine.serve(stackOf(whole, name), (folder, environment) => {
       writeStack(folder, whole.name, stackOf(whole, name));
       const settings = { command: engine.host.cli, environment, program };
-      return withoutStackTraces(() => operate(new DeployEngine(folder, { of: () => undefined }, settings)));
+      return withoutStackTraces(() => operate(new AutomationEngine(folder, { of: () => undefined }, settings)));
     });
   return {
     state: (name) => work(name, (deploy) => deploy.state(name)),

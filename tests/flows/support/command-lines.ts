@@ -58,6 +58,10 @@ const around = {
   terminal: new FakeTerminal({ reads: false, answers: false }),
   stdin: Readable.from([]),
   signal: new AbortController().signal,
+  cancel: new AbortController().signal,
+  openLogs: unasked,
+  everySecond: unasked,
+  now: unasked,
 };
 
 /** Every command as it is typed, doing no more than to check what it is given. */
@@ -66,19 +70,7 @@ const commands = {
   verify: verify.action(async (options: VerifyOptions) => void (await checkVerify(folder, options))),
   bench: bench.action(({ compare = "" }: { compare?: string }) => void readFormer(compare)),
   mutation: mutation.action(unasked),
-  deploy: deploy.action((options: DeployOptions) =>
-    runDeploy(options, {
-      ...around,
-      ...{
-        engine: unasked,
-        sts: unasked,
-        openLogs: unasked,
-        everySecond: unasked,
-        now: unasked,
-        cancel: around.signal,
-      },
-    }),
-  ),
+  deploy: deploy.action((options: DeployOptions) => runDeploy(options, { ...around, engine: unasked, sts: unasked })),
   doctor: doctor.action(async (options: StackOptions) => {
     const engine = { version: unasked, stack: unasked };
     await runDoctor(options, { ...around, engine, wanted: { node: "*", cli: "" }, node: "v20.19.0" });

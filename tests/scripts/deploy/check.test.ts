@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Changes } from "../../../scripts/deploy/changes";
+import type { Changes } from "../../../scripts/engine/changes";
 import { Bench } from "./support/bench";
 import { changes, failure } from "./support/fake-engine";
 

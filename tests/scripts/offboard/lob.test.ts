@@ -71,7 +71,7 @@ describe("npm run offboard -- LOB", () => {
       "  lob-b  1 user profile: own: deleted",
       "  lob-b  Studio domain d-bbbbbbbbbbbb deleted, with its home directories",
       "  lob-b  2 security groups of the home directories deleted",
-      "  lob-b  4 resources deleted",
+      "  lob-b  down, 4 resources in 0 s",
       "  bob  row and account deleted",
       "  rob  row deleted",
       "  changed  Pulumi.shared.yaml  lobs without lob-b",
@@ -235,7 +235,9 @@ describe("npm run offboard -- LOB", () => {
 
   it("needs no credentials for a LOB that was never brought up, nor for users of a hub that isn't", async () => {
     await bench.bench.run({ stack: ["lob-b"], yes: true });
-    await bench.bench.engine.destroy("shared", { refresh: false, onProgress: () => {} });
+    await bench.bench.engine.destroy("shared", {
+      ...{ refresh: false, log: () => {}, onProgress: () => {}, cancel: bench.bench.cancel.signal },
+    });
     bench.calls.length = 0;
     bench.said.length = 0;
     bench.users.account = "999999999999";

@@ -39,15 +39,15 @@ describe("npm run teardown", () => {
       "  lob-b  1 user profile: own: deleted",
       "  lob-b  Studio domain d-bbbbbbbbbbbb deleted, with its home directories",
       "  lob-b  2 security groups of the home directories deleted",
-      "  lob-b  4 resources deleted",
+      "  lob-b  down, 4 resources in 0 s",
       "  child  2 apps: JupyterLab default in space ann, JupyterLab default in space team: deleted",
       "  child  2 spaces: ann, team: deleted",
       "  child  2 user profiles: own, carol: deleted",
       "  child  Studio domain d-aaaaaaaaaaaa deleted, with its home directories",
       "  child  2 security groups of the home directories deleted",
-      "  child  4 resources deleted",
-      "  parent  1 resource deleted",
-      "  shared  1 resource deleted",
+      "  child  down, 4 resources in 0 s",
+      "  parent  down, 1 resource in 0 s",
+      "  shared  down, 1 resource in 0 s",
       "Down: lob-b, child, parent, shared.",
     ]);
   });
@@ -203,6 +203,60 @@ describe("npm run teardown", () => {
 
     expect(bench.calls).not.to.include("DeleteDomain d-aaaaaaaaaaaa Delete");
     expect(bench.everythingOf("child")).to.deep.equal([]);
+  });
+
+  it("keeps a table of what runs, with what is deleted besides the engine's work", async () => {
+    const shown: string[] = [];
+    bench.during = (text) => void (text.startsWith("taking down") && shown.push(text));
+    await bench.run({ stack: ["lob-b"] });
+
+    const row = (what: string) => `taking down\n  lob-b  ${what}  0 s`;
+    expect([...new Set(shown)]).to.deep.equal(
+      [
+        "destroying  0 of 4",
+        "deleting apps: 0 of 0",
+        "deleting spaces: 0 of 0",
+        "deleting user profiles: 0 of 1",
+        "deleting user profiles: 1 of 1",
+        "deleting Studio domains: 0 of 1",
+        "deleting Studio domains: 1 of 1",
+        "deleting the security groups of the home directories",
+        "destroying  1 of 4",
+        "destroying  2 of 4",
+      ].map(row),
+    );
+  });
+
+  it("prints for programs a document for each thing that happens", async () => {
+    await bench.run({ stack: ["lob-b"], json: true });
+
+    const documents: { readonly event: string }[] = bench.said.map((line) => JSON.parse(line));
+    const kept = documents.filter(({ event }) => !["doing", "done", "progress"].includes(event));
+    expect(kept).to.deep.equal([
+      {
+        event: "planned",
+        stacks: [
+          {
+            stack: "lob-b",
+            account: "444444444444",
+            resources: 4,
+            losses: ["the home directories of its users"],
+            studio: { apps: [], spaces: [], "user profiles": ["own"] },
+          },
+        ],
+      },
+      { event: "destroying", stack: "lob-b", planned: 4 },
+      { event: "down", stack: "lob-b", seconds: 0 },
+      {
+        event: "left",
+        why: "lobs of Pulumi.shared.yaml still names lob-b: remove it there, and npx pulumi up --stack shared.",
+      },
+    ]);
+    expect(documents).to.deep.include({
+      event: "done",
+      stack: "lob-b",
+      what: "Studio domain d-bbbbbbbbbbbb deleted, with its home directories",
+    });
   });
 
   it("refuses stacks that aren't there", async () => {

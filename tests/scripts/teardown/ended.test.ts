@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { EngineFailure } from "../../../scripts/engine/engine";
 import { Stopped } from "../../../scripts/support/stopped";
-import { EngineFailure } from "../../../scripts/teardown/engine";
 import { Bench, domainOf, Killed, project } from "./support/bench";
 import { allCalls, giveWork } from "./support/work";
 
@@ -39,7 +39,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
   for (const name of ["lob-b", "child"]) {
     it(`goes on after it was killed in the middle of destroying ${name}`, async () => {
       bench.during = (text) => {
-        if (text === `${name}: destroying 4 resources: 1 gone`) {
+        if (text === `taking down\n  ${name}  destroying  1 of 4  0 s`) {
           throw new Killed();
         }
       };
@@ -77,9 +77,10 @@ describe("npm run teardown, ended on the way, and run again", () => {
 
     expect(failure).to.have.property(
       "message",
-      "1 stack failed; not begun: parent, shared. What is done stays\n  lob-b  AWS refused it\nGo on: npm run teardown -- --stack lob-b parent shared",
+      "1 stack failed; not begun: parent, shared. What is done stays\n  lob-b  AWS refused it; its log: out/teardown/then/lob-b.log\nGo on: npm run teardown -- --stack lob-b parent shared",
     );
-    expect(bench.said).to.include("  lob-b  failed: AWS refused it");
+    expect(bench.said).to.include("  lob-b  failed: AWS refused it; its log: out/teardown/then/lob-b.log");
+    expect(bench.logs.get("child")).to.equal("destroy of child\n");
     expect(bench.everythingOf("child")).to.deep.equal([]);
     expect(bench.everythingOf("parent")).to.have.length(1);
     bench.before = () => {};
@@ -100,6 +101,34 @@ describe("npm run teardown, ended on the way, and run again", () => {
       'npm run teardown: 2 mistakes, nothing was changed\n  --environment is "prod": name a hub\'s or a parent\'s stack; those here are shared, parent\n  --parallel is "0": give a number of stacks, 1 to 64',
     );
     expect(bench.calls).to.deep.equal([]);
+  });
+
+  it("names who has a stack locked, and touches nothing", async () => {
+    bench.engine.extra.set("child", { lockedBy: "a run of ann@laptop, process 4711, since today" });
+    const failure = await bench.run({ yes: true }).catch((error: unknown) => error);
+    expect(failure).to.have.property(
+      "message",
+      "npm run teardown: 1 mistake, nothing was changed\n  stack child is locked by a run of ann@laptop, process 4711, since today: wait until it ends, or free it with npx pulumi cancel --stack child if that run was killed",
+    );
+    expect(bench.calls).to.deep.equal([]);
+  });
+
+  it("lets a destroy come to its end at the first Ctrl-C, and has the CLI cancel it at the second", async () => {
+    const destroy = bench.engine.destroy.bind(bench.engine);
+    bench.engine.destroy = async (stack, run) => {
+      await destroy(stack, run);
+      bench.stop.abort();
+      expect(run.cancel.aborted).to.equal(false);
+      bench.cancel.abort();
+      expect(run.cancel.aborted).to.equal(true);
+      throw new EngineFailure("destroy canceled");
+    };
+    const failure = await bench.run({ yes: true, stack: ["lob-b", "child"] }).catch((error: unknown) => error);
+    expect(failure).to.have.property(
+      "message",
+      "stopped, as you asked; 1 stack failed; not begun: child. What is done stays\n  lob-b  cancelled, as you asked: destroy canceled; its log: out/teardown/then/lob-b.log\nGo on: npm run teardown -- --stack lob-b child",
+    );
+    expect(bench.said).to.include("stopping: what is being destroyed comes to its end; Ctrl-C once more cancels it");
   });
 
   it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {

@@ -1,9 +1,8 @@
 import "../../../../local/support/sdk-warning";
 import { STSClient } from "@aws-sdk/client-sts";
 import { runDeploy } from "../../../../scripts/deploy/command";
-import type { Engine } from "../../../../scripts/deploy/engine";
 import type { Options } from "../../../../scripts/deploy/options";
-import type { Surroundings } from "../../../../scripts/deploy/surroundings";
+import type { Engine, Surroundings } from "../../../../scripts/deploy/surroundings";
 import type { Project, Stack } from "../../../../stacks/project/stack";
 import { childTexts, parentTexts, projectOf, sharedTexts } from "../../../local/support/project";
 import { type Answer, FakeTerminal, type Presence } from "../../support/fake-terminal";

@@ -1,7 +1,7 @@
-import type { Change, Changes, Kind } from "../../../../scripts/deploy/changes";
-import type { Engine, Run } from "../../../../scripts/deploy/engine";
-import { EngineFailure } from "../../../../scripts/teardown/engine";
-import { readStackState, type StackState } from "../../../../scripts/teardown/stack-state";
+import type { Engine } from "../../../../scripts/deploy/surroundings";
+import type { Change, Changes, Kind } from "../../../../scripts/engine/changes";
+import { EngineFailure, type Run } from "../../../../scripts/engine/engine";
+import { readStackState, type StackState } from "../../../../scripts/engine/stack-state";
 import type { Project } from "../../../../stacks/project/stack";
 
 /** Changes of a preview: `create role`, or `replace aws:kms/key:Key key` for another type. */

@@ -55,7 +55,9 @@ export class Bench {
   readonly filled = new Set<string>();
   readonly ec2 = new FakeEc2((call) => this.note(call));
   readonly engine: LocalEngine;
+  readonly logs = new Map<string, string>();
   readonly stop = new AbortController();
+  readonly cancel = new AbortController();
   pauses = 0;
   private readonly clients: { destroy(): void }[] = [];
 
@@ -185,7 +187,14 @@ export class Bench {
       pause: async () => {
         this.pauses += 1;
       },
+      openLogs: () => ({
+        pathOf: (stack) => `out/teardown/then/${stack}.log`,
+        write: (stack, text) => void this.logs.set(stack, (this.logs.get(stack) ?? "") + text),
+      }),
+      everySecond: () => () => {},
+      now: () => 0,
       signal: this.stop.signal,
+      cancel: this.cancel.signal,
     });
   }
 

@@ -1,20 +1,23 @@
 import { AwsError } from "../../../../local/aws/core/aws-error";
 import type { Resource } from "../../../../local/aws/core/world";
 import type { LocalAws } from "../../../../local/aws/local-aws";
-import { type Engine, EngineFailure, type Progress } from "../../../../scripts/teardown/engine";
-import { readStackState, type StackState } from "../../../../scripts/teardown/stack-state";
+import { type DestroyingEngine, EngineFailure } from "../../../../scripts/engine/engine";
+import { readStackState, type StackState } from "../../../../scripts/engine/stack-state";
 
 /**
  * Stands in for Pulumi's engine: it refuses what AWS refuses, and its state has what it was seen to have until it is
  * destroyed, also what somebody else deletes meanwhile.
  */
-export class LocalEngine implements Engine {
+export class LocalEngine implements DestroyingEngine {
   /** Resources that a state has, by their URNs. */
   private readonly states = new Map<string, Map<string, Resource>>();
   /** URNs of resources that were created by a run that was cut off, and that no state has. */
   readonly unknown = new Set<string>();
   /** What else a stack's export has. */
-  readonly extra = new Map<string, { resources?: readonly object[]; pending?: readonly object[]; updating?: true }>();
+  readonly extra = new Map<
+    string,
+    { resources?: readonly object[]; pending?: readonly object[]; updating?: true; lockedBy?: string }
+  >();
 
   /** @param onCall is told of each destruction before it begins, and can end it. */
   constructor(
@@ -34,7 +37,7 @@ export class LocalEngine implements Engine {
   }
 
   async state(stack: string): Promise<StackState | undefined> {
-    const { resources: more = [], pending = [], updating } = this.extra.get(stack) ?? {};
+    const { resources: more = [], pending = [], updating, lockedBy } = this.extra.get(stack) ?? {};
     if (stack === "never-up") {
       return undefined;
     }
@@ -46,13 +49,17 @@ export class LocalEngine implements Engine {
     const root = { urn: "", type: "pulumi:pulumi:Stack", outputs: {} };
     const provider = { urn: "", type: "pulumi:providers:aws", custom: true, id: "provider" };
     const exported = own.length === 0 ? [] : [root, provider, ...own, ...more];
-    return readStackState({ deployment: { resources: exported, pending_operations: pending } }, updating);
+    return {
+      ...readStackState({ deployment: { resources: exported, pending_operations: pending } }, updating),
+      lockedBy,
+    };
   }
 
   async destroy(
     stack: string,
-    { refresh, onProgress }: { refresh: boolean; onProgress: (progress: Progress) => void },
+    { refresh, log, onProgress }: Parameters<DestroyingEngine["destroy"]>[1],
   ): Promise<void> {
+    log(`destroy of ${stack}\n`);
     this.onCall(`destroy ${stack}${refresh ? " after a refresh" : ""}`);
     const state = this.stateOf(stack);
     let deleted = 0;
@@ -61,7 +68,7 @@ export class LocalEngine implements Engine {
       if (!(refresh && isGone)) {
         await this.remove(resource);
         deleted += 1;
-        onProgress({ deleted });
+        onProgress(deleted);
       }
       state.delete(resource.urn);
     }

@@ -1,12 +1,14 @@
 import { chmodSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { AutomationEngine } from "../../../scripts/engine/automation-engine";
+import { EngineFailure } from "../../../scripts/engine/engine";
 import { readStackOptions } from "../../../scripts/support/credentials";
-import { AutomationEngine } from "../../../scripts/teardown/automation-engine";
+import { DeployRole } from "../../../scripts/support/deploy-role";
 import { setEnvironment } from "../../functions/support/environment";
 import { childAccount, eachTestOnItsOwnAws, parentAccount } from "../../local/support/local-aws";
 import { Folder } from "../support/files";
-import { Operators } from "../support/operators";
+import { nobodyAtHand, Operators } from "../support/operators";
 
 /** Notes how it was called, and does as if the stacks were there and nothing in them. */
 const pulumi = `#!${process.execPath}
@@ -20,6 +22,8 @@ if (asked === "version") {
 }
 `;
 
+const run = { log: () => {}, cancel: new AbortController().signal, onProgress: () => {} };
+
 interface Call {
   readonly asked: string;
   readonly key?: string;
@@ -28,7 +32,7 @@ interface Call {
   readonly profile?: string;
 }
 
-describe("scripts/teardown/automation-engine", () => {
+describe("scripts/engine/automation-engine", () => {
   const aws = eachTestOnItsOwnAws();
   const folder = new Folder();
   let putBack = () => {};
@@ -62,7 +66,7 @@ describe("scripts/teardown/automation-engine", () => {
     for (const { name } of stacks) {
       await engine.state(name);
     }
-    await engine.destroy("child", { refresh: true, onProgress: () => {} });
+    await engine.destroy("child", { ...run, refresh: true });
 
     const lines = readFileSync(path.join(folder.path, "calls"), "utf8").trim().split("\n");
     const calls: Call[] = lines.map((line) => JSON.parse(line));
@@ -75,7 +79,10 @@ describe("scripts/teardown/automation-engine", () => {
       { key: "AKIAATHAND", secret: "at-hand", profile: "ambient" },
     ]);
     const [exported, ...destroyed] = of("child");
-    expect(destroyed.map(({ asked }) => asked.split(" ")[0])).to.include("destroy");
+    const words = destroyed.map(({ asked }) => asked.split(" ").slice(0, 2).join(" "));
+    expect(words).to.include("destroy --yes");
+    // Which stack the operator has selected stays.
+    expect(calls.filter(({ asked }) => asked.startsWith("stack select"))).to.deep.equal([]);
     for (const { key, secret, token, profile, asked } of of("child")) {
       const session = aws().sessions.find(key ?? "");
       expect([session?.role.account, session?.role.state.name, session?.name]).to.deep.equal([
@@ -93,5 +100,17 @@ describe("scripts/teardown/automation-engine", () => {
     // Each run of the CLI's has a whole hour before it.
     expect(destroyed[0]?.key).not.to.equal(exported?.key);
     expect(process.env.AWS_ACCESS_KEY_ID).to.equal("AKIAATHAND");
+  });
+
+  it("takes credentials that can't be had any more for the stack's own failure", async () => {
+    const role = DeployRole.of({ account: childAccount, region: "eu-west-1", deployRole: "Deploy" }, nobodyAtHand);
+    const engine = new AutomationEngine("no-such-folder", { of: () => role });
+    const failure: unknown = await engine.up("child", run).catch((error: unknown) => error);
+
+    expect(failure).to.be.instanceOf(EngineFailure);
+    expect(failure).to.have.property(
+      "message",
+      "its credentials were refused: no AWS credentials were found that could assume its deployRole arn:aws:iam::333333333333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
+    );
   });
 });

@@ -1,13 +1,13 @@
 import { CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { wordFailure } from "../../../scripts/teardown/engine-failure";
+import { wordFailure } from "../../../scripts/engine/engine-failure";
 
 /** The Automation API's error for this output of the CLI. */
 function written(stderr: string, stdout = ""): string {
   return `code: 255\n stdout: ${stdout}\n stderr: ${stderr}\n err?: \n`;
 }
 
-describe("scripts/teardown/engine-failure", () => {
+describe("scripts/engine/engine-failure", () => {
   it("names who holds a stack's lock, and how to free it", () => {
     const stderr = [
       "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",

@@ -2,7 +2,7 @@ import { chmodSync } from "node:fs";
 import * as path from "node:path";
 import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { inOwnGroup } from "../../../scripts/deploy/own-group";
+import { inOwnGroup } from "../../../scripts/engine/own-group";
 import { Folder } from "../support/files";
 
 /** Answers as the stack is asked for; an `up` goes on until it is interrupted. */

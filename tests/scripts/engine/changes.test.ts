@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { isNothing, Watch } from "../../../scripts/deploy/changes";
+import { isNothing, Watch } from "../../../scripts/engine/changes";
 
 const urnOf = (type: string, name: string) => `urn:pulumi:child::project::${type}::${name}`;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readStackState } from "../../../scripts/teardown/stack-state";
+import { readStackState } from "../../../scripts/engine/stack-state";
 
 const nothing = {
   isEmpty: true,
@@ -15,7 +15,7 @@ const nothing = {
 
 const urn = (type: string, name: string) => `urn:pulumi:child::project::${type}::${name}`;
 
-describe("scripts/teardown/stack-state", () => {
+describe("scripts/engine/stack-state", () => {
   for (const [what, deployment] of [
     ["was never brought up", null],
     ["was destroyed", { manifest: {}, resources: null, pending_operations: null }],

@@ -9,11 +9,11 @@ export interface Logs {
 }
 
 /**
- * Logs in a folder of this run's own, `out/deploy/<time>` in the project's folder, which git ignores. It is made at the first
- * text, for its owner to read.
+ * Logs in a folder of this run's own, `out/<command>/<time>` in the project's folder, which git ignores. It is made at the
+ * first text, for its owner to read.
  */
-export function openLogs(folder: string, started: Date): Logs {
-  const place = path.join("out", "deploy", started.toISOString().slice(0, 19).replaceAll(":", "-"));
+export function openLogs(folder: string, command: string, started: Date): Logs {
+  const place = path.join("out", command, started.toISOString().slice(0, 19).replaceAll(":", "-"));
   const pathOf = (stack: string) => path.join(place, `${stack}.log`);
   return {
     pathOf,

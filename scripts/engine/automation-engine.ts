@@ -10,19 +10,19 @@ import {
 } from "@pulumi/pulumi/automation";
 import { cliCredentials, clientCredentials, type Profiles } from "../support/credentials";
 import { NotAssumed } from "../support/deploy-role";
+import { plainText } from "../support/engine-events";
+import { exportStack } from "../support/engine-state";
 import { preferInstalledCli } from "../support/pulumi-cli";
 import { readLock } from "../support/state-locks";
 import { openWorkspace } from "../support/workspace";
-import { AutomationEngine, errorIn } from "../teardown/automation-engine";
-import { EngineFailure } from "../teardown/engine";
-import { wordFailure } from "../teardown/engine-failure";
-import type { StackState } from "../teardown/stack-state";
 import { type Changes, Watch } from "./changes";
-import type { Engine, Run } from "./engine";
+import { type ChangingRun, type Engine, EngineFailure, type Run } from "./engine";
+import { wordFailure } from "./engine-failure";
 import { inOwnGroup } from "./own-group";
+import { readStackState, type StackState } from "./stack-state";
 
 /** How the CLI is run. */
-export interface DeploySettings {
+export interface EngineSettings {
   /** Folders of policy packs that each preview and `up` satisfies. Default: none. */
   readonly policyPacks?: readonly string[];
   /** The CLI. Default: the one that is installed. */
@@ -33,23 +33,52 @@ export interface DeploySettings {
   readonly program?: PulumiFn;
 }
 
+/** The engine's message of an error, without colours; nothing for other events. */
+function errorIn({ diagnosticEvent }: EngineEvent): string[] {
+  if (diagnosticEvent?.severity !== "error") {
+    return [];
+  }
+  const { urn, message } = diagnosticEvent;
+  const text = plainText(message);
+  if (urn === undefined) {
+    return [text];
+  }
+  // The types of what it is in go before its own.
+  const [types = "", ...name] = urn.split("::").slice(2);
+  return [`${types.split("$").at(-1)} ${name.join("::")}: ${text}`];
+}
+
+/** What a run does with a stack. */
+type Operation = (
+  found: PulumiStack,
+  options: {
+    readonly onEvent: (event: EngineEvent) => void;
+    readonly onOutput: (text: string) => void;
+    readonly onError: (text: string) => void;
+    readonly signal: AbortSignal;
+  },
+) => Promise<unknown>;
+
 /** Pulumi's engine by its CLI, a process for each stack's run, which can run side by side. */
-export class DeployEngine extends AutomationEngine implements Engine {
+export class AutomationEngine implements Engine {
   private cli: Promise<PulumiCommand> | undefined;
   /** The backend's URL, the same for all stacks. */
   private backend: Promise<string> | undefined;
 
+  /**
+   * @param folder the project's folder.
+   * @param profiles the credentials that the CLI gets for a stack, in its environment.
+   */
   constructor(
-    folder: string,
-    profiles: Profiles,
-    private readonly settings: DeploySettings = {},
-  ) {
-    super(folder, profiles, settings.command);
-  }
+    private readonly folder: string,
+    private readonly profiles: Profiles,
+    private readonly settings: EngineSettings = {},
+  ) {}
 
-  override async state(stack: string): Promise<StackState | undefined> {
-    const state = await super.state(stack);
-    return state && { ...state, lockedBy: await this.lockOf(stack).catch(() => undefined) };
+  async state(stack: string): Promise<StackState | undefined> {
+    const found = await exportStack(stack, () => this.workspace(stack));
+    const lockedBy = found && (await this.lockOf(stack).catch(() => undefined));
+    return found && { ...readStackState(found.exported, found.isUpdating === true), lockedBy };
   }
 
   /** Who holds a stack's lock. Throws where the backend doesn't let it be read; then the CLI says it when it begins. */
@@ -80,38 +109,45 @@ export class DeployEngine extends AutomationEngine implements Engine {
   async preview(stack: string, run: Run & { readonly refresh?: boolean }): Promise<Changes> {
     const watch = new Watch();
     const { refresh = false } = run;
-    await this.operate(stack, run, watch, (found, options) => found.preview({ ...options, refresh }));
+    const policyPacks = this.policyPacks();
+    await this.operate(stack, run, watch, (found, options) => found.preview({ ...options, policyPacks, refresh }));
     if (!watch.isWhole) {
       throw new EngineFailure("the Pulumi CLI didn't tell what it would do: use the version that package.json names");
     }
     return watch.seen;
   }
 
-  async up(stack: string, run: Run & { readonly onProgress: (done: number) => void }): Promise<void> {
-    const watch = new Watch();
-    await this.operate(stack, run, watch, (found, options) =>
-      found.up({
-        ...options,
-        onEvent: (event) => {
-          options.onEvent(event);
-          run.onProgress(watch.changed);
-        },
-      }),
-    );
+  async up(stack: string, run: ChangingRun): Promise<void> {
+    const policyPacks = this.policyPacks();
+    await this.change(stack, run, (found, options) => found.up({ ...options, policyPacks }));
   }
 
-  private async operate(
-    stack: string,
-    { log, cancel }: Run,
-    watch: Watch,
-    work: (found: PulumiStack, options: ReturnType<typeof optionsOf>) => Promise<unknown>,
-  ): Promise<void> {
+  async destroy(stack: string, { refresh, ...run }: ChangingRun & { readonly refresh: boolean }): Promise<void> {
+    await this.change(stack, run, (found, options) => found.destroy({ ...options, refresh, runProgram: false }));
+  }
+
+  private policyPacks(): string[] {
+    return [...(this.settings.policyPacks ?? [])];
+  }
+
+  private change(stack: string, run: ChangingRun, work: Operation): Promise<void> {
+    const watch = new Watch();
+    return this.operate(stack, run, watch, (found, options) => {
+      const onEvent = (event: EngineEvent) => {
+        options.onEvent(event);
+        run.onProgress(watch.changed);
+      };
+      return work(found, { ...options, onEvent });
+    });
+  }
+
+  private async operate(stack: string, { log, cancel }: Run, watch: Watch, work: Operation): Promise<void> {
     const errors: string[] = [];
     const onEvent = (event: EngineEvent) => {
       errors.push(...errorIn(event));
       watch.see(event);
     };
-    const options = optionsOf({ log, cancel }, onEvent, this.settings.policyPacks ?? []);
+    const options = { onEvent, onOutput: log, onError: log, signal: cancel };
     try {
       const workspace = await this.workspace(stack);
       // Each run names its stack; which one the operator has selected stays.
@@ -126,7 +162,7 @@ export class DeployEngine extends AutomationEngine implements Engine {
     }
   }
 
-  protected override async workspace(stack: string): Promise<LocalWorkspace> {
+  protected async workspace(stack: string): Promise<LocalWorkspace> {
     const environment = { ...(await cliCredentials(this.profiles.of(stack))), ...this.settings.environment };
     this.cli ??= this.findCli();
     const workspace = await openWorkspace(this.folder, { command: await this.cli, environment });
@@ -143,8 +179,4 @@ export class DeployEngine extends AutomationEngine implements Engine {
     preferInstalledCli();
     return inOwnGroup(await PulumiCommands.get());
   }
-}
-
-function optionsOf({ log, cancel }: Run, onEvent: (event: EngineEvent) => void, policyPacks: readonly string[]) {
-  return { onEvent, onOutput: log, onError: log, signal: cancel, policyPacks: [...policyPacks] };
 }

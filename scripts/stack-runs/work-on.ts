@@ -1,0 +1,98 @@
+import { type ChangingRun, EngineFailure } from "../engine/engine";
+import { causesOf } from "../engine/engine-failure";
+import { Stopped } from "../support/stopped";
+import type { Terminal } from "../support/terminal";
+import type { Logs } from "./logs";
+import type { RunSurroundings } from "./surroundings";
+import { JsonTeller, type Teller, TextTeller } from "./teller";
+
+/** What the steps of a run share. */
+export interface StackRuns {
+  readonly logs: Logs;
+  readonly teller: Teller;
+  readonly around: Pick<RunSurroundings, "terminal" | "pause" | "everySecond" | "now" | "signal" | "cancel">;
+}
+
+/** A terminal for programs, whose standard output has documents and nothing else. */
+function withoutProgress(terminal: Terminal): Terminal {
+  return {
+    isTerminal: false,
+    doing: () => {},
+    say: (text) => terminal.say(text),
+    warn: (text) => terminal.warn(text),
+    ask: (question) => terminal.ask(question),
+    askSecret: (question) => terminal.askSecret(question),
+  };
+}
+
+/** Begins a run: logs of its own, and who tells of it. */
+export function beginRun<T extends RunSurroundings>(
+  { json, markdown }: { readonly json?: true; readonly markdown?: true },
+  around: T,
+): StackRuns & { readonly around: T } {
+  const terminal = json || markdown ? withoutProgress(around.terminal) : around.terminal;
+  const teller = json ? new JsonTeller(terminal) : new TextTeller(terminal, around.now);
+  return { logs: around.openLogs(), teller, around: { ...around, terminal } };
+}
+
+/** What the engine is given for a run that changes a stack. */
+export function changing(stack: string, { logs, teller, around }: StackRuns): ChangingRun {
+  return {
+    log: (text) => logs.write(stack, text),
+    cancel: around.cancel,
+    onProgress: (done) => teller.tell({ event: "progress", stack, done }),
+  };
+}
+
+/** What the CLI said a failed run ended for, with the whole of it in the log. */
+export function failureWords({ logs }: Pick<StackRuns, "logs">, stack: string, error: EngineFailure): string {
+  const causes = causesOf(error.errors);
+  return `${causes.length === 0 ? error.message : causes.join("; ")}; its log: ${logs.pathOf(stack)}`;
+}
+
+/**
+ * Works on one stack, and tells how that ended.
+ *
+ * @param done what it is then.
+ * @returns why it isn't, as a sentence's end; undefined when it is.
+ */
+export async function workOn(
+  stack: string,
+  done: "up" | "down",
+  runs: StackRuns,
+  work: () => Promise<void>,
+): Promise<string | undefined> {
+  const { teller, around } = runs;
+  const begun = around.now();
+  const seconds = () => Math.round(around.now() - begun);
+  try {
+    await work();
+    teller.tell({ event: done, stack, seconds: seconds() });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EngineFailure || error instanceof Stopped)) {
+      throw error;
+    }
+    const words = error instanceof Stopped ? error.message : failureWords(runs, stack, error);
+    const cause = around.cancel.aborted ? `cancelled, as you asked: ${words}` : words;
+    teller.tell({ event: "failed", stack, cause, seconds: seconds() });
+    return cause;
+  }
+}
+
+/**
+ * Works on stacks, with the table kept up to date, and tells how to cancel what runs when the operator ends it.
+ *
+ * @param what comes to its end then.
+ */
+export async function whileShown<T>(what: string, { teller, around }: StackRuns, work: () => Promise<T>): Promise<T> {
+  const rest = around.everySecond(() => teller.refresh());
+  const onEnd = () => around.terminal.warn(`stopping: ${what} comes to its end; Ctrl-C once more cancels it`);
+  around.signal.addEventListener("abort", onEnd);
+  try {
+    return await work();
+  } finally {
+    rest();
+    around.signal.removeEventListener("abort", onEnd);
+  }
+}

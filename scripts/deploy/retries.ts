@@ -1,4 +1,4 @@
-import { causesOf } from "../engine/engine-failure";
+import { causesOf } from "../engine/causes";
 
 /** A refusal of AWS that passes by itself. */
 export interface Retry {

@@ -24,12 +24,3 @@ export function wordFailure(stack: string, error: CommandError, diagnostics: rea
   const words = diagnostics.length > 0 ? diagnostics : lastWords(error);
   return new EngineFailure(words.join("; "), { cause: error }, words);
 }
-
-/** What the engine says at the end of a failed run, which is no cause. */
-const noCause = /^(pulumi:pulumi:Stack \S+: )?(update|preview|destroy) failed$/;
-
-/** The causes among the errors of a failed run; where it names none, all of them. */
-export function causesOf(errors: readonly string[]): readonly string[] {
-  const causes = errors.filter((error) => !noCause.test(error));
-  return causes.length === 0 ? errors : causes;
-}

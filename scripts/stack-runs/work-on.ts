@@ -1,5 +1,5 @@
+import { causesOf } from "../engine/causes";
 import { type ChangingRun, EngineFailure } from "../engine/engine";
-import { causesOf } from "../engine/engine-failure";
 import { Stopped } from "../support/stopped";
 import type { Terminal } from "../support/terminal";
 import type { Logs } from "./logs";

@@ -50,4 +50,26 @@ export const catalogue = {
   "engine.time": ["npm start -- --engine in all", "s"],
 } as const;
 
-export type FigureId = keyof typeof catalogue;
+/** The figures that `npm run bench -- --deploy` takes in their place. */
+export const deployCatalogue = {
+  "deploy.1.1.time": ["npm run deploy of 1 child, --parallel 1", "s"],
+  "deploy.1.1.memory": ["npm run deploy of 1 child, --parallel 1, peak memory of all processes", "MB"],
+  "deploy.1.4.time": ["npm run deploy of 1 child, --parallel 4", "s"],
+  "deploy.1.4.memory": ["npm run deploy of 1 child, --parallel 4, peak memory of all processes", "MB"],
+  "deploy.1.8.time": ["npm run deploy of 1 child, --parallel 8", "s"],
+  "deploy.1.8.memory": ["npm run deploy of 1 child, --parallel 8, peak memory of all processes", "MB"],
+  "deploy.10.1.time": ["npm run deploy of 10 children, --parallel 1", "s"],
+  "deploy.10.1.memory": ["npm run deploy of 10 children, --parallel 1, peak memory of all processes", "MB"],
+  "deploy.10.4.time": ["npm run deploy of 10 children, --parallel 4", "s"],
+  "deploy.10.4.memory": ["npm run deploy of 10 children, --parallel 4, peak memory of all processes", "MB"],
+  "deploy.10.8.time": ["npm run deploy of 10 children, --parallel 8", "s"],
+  "deploy.10.8.memory": ["npm run deploy of 10 children, --parallel 8, peak memory of all processes", "MB"],
+  "deploy.30.1.time": ["npm run deploy of 30 children, --parallel 1", "s"],
+  "deploy.30.1.memory": ["npm run deploy of 30 children, --parallel 1, peak memory of all processes", "MB"],
+  "deploy.30.4.time": ["npm run deploy of 30 children, --parallel 4", "s"],
+  "deploy.30.4.memory": ["npm run deploy of 30 children, --parallel 4, peak memory of all processes", "MB"],
+  "deploy.30.8.time": ["npm run deploy of 30 children, --parallel 8", "s"],
+  "deploy.30.8.memory": ["npm run deploy of 30 children, --parallel 8, peak memory of all processes", "MB"],
+} as const;
+
+export type FigureId = keyof typeof catalogue | keyof typeof deployCatalogue;

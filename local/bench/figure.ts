@@ -1,4 +1,4 @@
-import { catalogue, type FigureId } from "./catalogue";
+import { catalogue, deployCatalogue, type FigureId } from "./catalogue";
 
 /** One figure, with what it is held against. */
 export interface Figure {
@@ -11,8 +11,10 @@ export interface Figure {
   readonly anchor: string;
 }
 
-/** A figure of the catalogue, as it was measured. */
+const all = { ...catalogue, ...deployCatalogue };
+
+/** A figure of the catalogues, as it was measured. */
 export function figure(id: FigureId, value: number, anchor: string): Figure {
-  const [name, unit] = catalogue[id];
+  const [name, unit] = all[id];
   return { id, name, value, unit, anchor };
 }

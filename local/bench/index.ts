@@ -7,13 +7,15 @@ interface Options {
   readonly json?: true;
   readonly markdown?: true;
   readonly compare?: string;
+  readonly deploy?: true;
 }
 
-async function bench({ json, markdown, compare }: Options): Promise<void> {
+async function bench({ json, markdown, compare, deploy }: Options): Promise<void> {
   const former = compare === undefined ? undefined : readFormer(compare);
   // Loaded once the options are checked, since it takes a second.
   const { takeFigures }: typeof import("./figures") = require("./figures");
-  const figures = await takeFigures();
+  const { deployFigures }: typeof import("./deploy/figures") = require("./deploy/figures");
+  const figures = await (deploy ? deployFigures() : takeFigures());
   const text = json ? asJson(figures) : markdown ? asMarkdown(figures) : asTable(figures, former);
   process.stdout.write(`${text}\n`);
 }
@@ -24,6 +26,10 @@ export const command = commandLine("npm run bench --")
   )
   .addOption(new Option("--json", "print one JSON document instead of a table").conflicts(["markdown", "compare"]))
   .addOption(new Option("--markdown", "print the table of docs/performance.md").conflicts("compare"))
+  .option(
+    "--deploy",
+    "in place of that, bring up 1, 10 and 30 children by npm run deploy, at --parallel 1, 4 and 8, which takes a quarter of an hour and needs the Pulumi CLI",
+  )
   .option("--compare <file>", "compare the figures with those that an earlier --json wrote")
   .action((options: Options) =>
     bench(options).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptio
 /** Stacks that are worked on side by side unless told otherwise. */
 export const usualParallel = 4;
 
-/** Most stacks side by side: each is a process of some 300 MB. */
+/** Most stacks side by side: the processes of each take some 530 MB (docs/performance.md). */
 const mostParallel = 64;
 
 /** Options of a command that works on stacks side by side. */

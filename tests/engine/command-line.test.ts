@@ -1,34 +1,16 @@
 import { execFile } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { cloneProject, makeLanguageHost } from "../../local/deploy/engine/cloned-project";
 import { shippedProject } from "../local/support/project";
 import { stackOf, throughTheSuite } from "./support/engine-estate";
 
-const root = path.resolve(__dirname, "../..");
 const names = ["shared", "parent", "child"] as const;
 
 /** What lets stacks be destroyed with all that is in them; docs/operations.md, Clean up. */
 const forATrial = { shared: { deletionProtection: "false" }, parent: {}, child: { homeFileSystem: "Delete" } };
-
-/** A project's folder as somebody who cloned it has it, with files of its own for the stacks: the CLI writes into them. */
-function cloned(folder: string): void {
-  for (const linked of ["common", "functions", "infra", "node_modules", "package.json", "stacks", "tsconfig.json"]) {
-    symlinkSync(path.join(root, linked), path.join(folder, linked));
-  }
-  for (const file of ["Pulumi.yaml", ...names.map((name) => `Pulumi.${name}.yaml`)]) {
-    copyFileSync(path.join(root, file), path.join(folder, file));
-  }
-}
-
-/** Makes a program's command `pulumi-language-nodejs` in a folder. */
-function makeLanguageHost(folder: string): void {
-  const script = path.join(folder, "pulumi-language-nodejs");
-  const words = [process.execPath, "--require", require.resolve("tsx/cjs"), require.resolve("./support/language-host")];
-  writeFileSync(script, `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")} "$@"\n`);
-  chmodSync(script, 0o755);
-}
 
 /** What a command printed, and how it ended. */
 interface Ended {
@@ -41,7 +23,10 @@ describe("Pulumi's command line with the project as it is", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "command-line-"));
   const given = throughTheSuite(shippedProject);
   before(() => {
-    cloned(folder);
+    cloneProject(
+      folder,
+      names.map((name) => `Pulumi.${name}.yaml`),
+    );
     makeLanguageHost(folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

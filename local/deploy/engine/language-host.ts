@@ -10,7 +10,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as v from "valibot";
-import { answer } from "../../../local/deploy/engine/grpc-answer";
+import { answer } from "./grpc-answer";
 
 import sdk = require("@pulumi/pulumi/package.json");
 

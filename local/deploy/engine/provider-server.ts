@@ -25,6 +25,9 @@ import { answer } from "./grpc-answer";
 
 import sdk = require("@pulumi/aws/package.json");
 
+/** What answers the engine's requests. */
+export type Provider = Pick<AwsProvider, "configure" | "check" | "diff" | "create" | "read" | "update" | "delete">;
+
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 
 function read(struct: Struct | undefined): Values {
@@ -37,7 +40,7 @@ function write(values: Values): Struct {
 }
 
 /** The provider's side of Pulumi's protocol: each request put to the provider in plain values. */
-function service(provider: AwsProvider): grpc.UntypedServiceImplementation {
+function service(provider: Provider): grpc.UntypedServiceImplementation {
   return {
     handshake: answer(() => new ProviderHandshakeResponse()),
     attach: answer(() => new Empty()),
@@ -82,7 +85,7 @@ function service(provider: AwsProvider): grpc.UntypedServiceImplementation {
   };
 }
 
-function diff(provider: AwsProvider, request: DiffRequest): DiffResponse {
+function diff(provider: Provider, request: DiffRequest): DiffResponse {
   const { changed, replaces, deleteBeforeReplace } = provider.diff(
     request.getUrn(),
     read(request.getOlds()),
@@ -98,7 +101,7 @@ function diff(provider: AwsProvider, request: DiffRequest): DiffResponse {
 }
 
 /** An answer without an id means that the resource is gone. */
-function readResource(provider: AwsProvider, request: ReadRequest): ReadResponse {
+function readResource(provider: Provider, request: ReadRequest): ReadResponse {
   const found = provider.read(request.getUrn(), request.getId(), read(request.getInputs()));
   return found === undefined
     ? new ReadResponse()
@@ -112,7 +115,7 @@ export interface ProviderServer {
 }
 
 /** Serves a provider, so that an engine finds it by PULUMI_DEBUG_PROVIDERS. */
-export function serveProvider(provider: AwsProvider): Promise<ProviderServer> {
+export function serveProvider(provider: Provider): Promise<ProviderServer> {
   // Bundles of functions and whole states pass; gRPC's own limit of 4 MB would not let them.
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, service(provider));

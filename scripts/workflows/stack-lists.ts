@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as v from "valibot";
 import { roles } from "../../stacks/config-schemas";
+import { environmentsOf } from "../../stacks/project/environments";
 import { readProject } from "../../stacks/project/project-files";
-import { environmentsOf } from "../deploy/environments";
+import { isChild } from "../../stacks/project/roles";
 
 const packageFile = v.object({ dependencies: v.object({ pulumi: v.string() }) });
 
@@ -28,8 +29,12 @@ export function stackLists(folder: string): string {
       .map(({ name, config: { account, region } }) => ({ name, account, region }));
     return `${role}=${JSON.stringify(items)}\n`;
   });
-  const environments = environmentsOf(project).flatMap(({ name, stacks: members }) => {
-    const children = members.filter(({ config }) => config.role === "child").map((child) => child.name);
+  const listed = new Set<string>();
+  const environments = environmentsOf(project).flatMap(({ name, project: members }) => {
+    const children = members.stacks.flatMap((stack) => (isChild(stack) && !listed.has(stack.name) ? [stack.name] : []));
+    for (const child of children) {
+      listed.add(child);
+    }
     return children.length === 0 ? [] : [{ name, children: children.join(" ") }];
   });
   const more = [`environments=${JSON.stringify(environments)}\n`, `count=${stacks.length}\n`];

@@ -4,8 +4,8 @@ import type { LocalAws } from "../../../local/aws/local-aws";
 import type { Engine as LocalEngine } from "../../../local/deploy/engine/engine";
 import { writeStack } from "../../../local/deploy/engine/stack-settings";
 import { withoutStackTraces } from "../../../local/deploy/without-stack-traces";
-import { AutomationEngine } from "../../../scripts/engine/automation-engine";
 import type { Engine } from "../../../scripts/deploy/surroundings";
+import { AutomationEngine } from "../../../scripts/engine/automation-engine";
 import type { Project } from "../../../stacks/project/stack";
 import { stackOf } from "./engine-estate";
 

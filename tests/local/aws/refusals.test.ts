@@ -11,13 +11,7 @@ import { modelRefusalCases } from "../support/refusal-cases-models";
 import { networkRefusalCases } from "../support/refusal-cases-network";
 import { giveStudio, studioRefusalCases } from "../support/refusal-cases-studio";
 
-const cases = [
-  ...refusalCases,
-  ...studioRefusalCases,
-  ...modelRefusalCases,
-  ...apiRefusalCases,
-  ...keyRefusalCases,
-];
+const cases = [...refusalCases, ...studioRefusalCases, ...modelRefusalCases, ...apiRefusalCases, ...keyRefusalCases];
 
 describe("What AWS refuses when a resource is created", () => {
   const aws = eachTestOnItsOwnAws();

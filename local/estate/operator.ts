@@ -22,12 +22,17 @@ export async function administratorRole(
   aws: LocalAws,
   { account, region }: Place,
   name = roleName,
+  path?: string,
 ): Promise<Resource<Role>> {
   const make = (type: string, inputs: Readonly<Record<string, unknown>>) => {
     const urn = `urn:pulumi:${stack}::${account}::${type}::${name}`;
     return aws.put({ urn, type, name, stack, account, region, inputs });
   };
-  await make("aws:iam/role:Role", { name, assumeRolePolicy: JSON.stringify(trustPolicy) });
+  await make("aws:iam/role:Role", {
+    name,
+    ...(path !== undefined && { path }),
+    assumeRolePolicy: JSON.stringify(trustPolicy),
+  });
   await make("aws:iam/rolePolicy:RolePolicy", { name, role: name, policy: JSON.stringify(policy) });
   const made = aws.world.list(role, account).find(({ state }) => state.name === name);
   if (made === undefined) {

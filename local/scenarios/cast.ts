@@ -74,6 +74,8 @@ export function newChild(
     role: "child",
     account,
     region: (hub ?? parent)?.config.region ?? "",
+    namePrefix: (hub ?? parent)?.config.namePrefix ?? "",
+    rolePath: (hub ?? parent)?.config.rolePath ?? "",
     ...(parent !== undefined && { parentStack: parent.name }),
     ...(hub !== undefined && {
       sharedStack: hub.name,

@@ -8,20 +8,24 @@ function listLines(items: readonly string[]): string[] {
 
 /**
  * The file of a LOB's stack, written like the hub's: keys with or without namespace, and line ends. A region in the
- * hub's file is also set for the LOB, since a hub serves only its own region.
+ * hub's file is also set for the LOB, since a hub serves only its own region, and so are prefix and path of names.
  */
 export function childFileText(
   { lob, account, stack, range, userProfiles, hub, parent }: Plan,
   hubFile: StackFile,
 ): string {
   const key = (name: string, value: string) => `  ${hubFile.namespace}${name}: ${value}`;
+  const { region, namePrefix, rolePath } = hub.config;
+  const likeHub = Object.entries({ region, namePrefix, rolePath }).flatMap(([name, value]) =>
+    value !== undefined && hubFile.sets(name) ? [key(name, scalarText(value))] : [],
+  );
   const calls = parent === undefined ? "" : ", and a function that calls the parent's endpoints";
   const lines = [
     `# LOB ${lob}: a Studio domain of its own behind the hub${calls}.`,
     "config:",
     key("role", "child"),
     key("account", scalarText(account, "double")),
-    ...(hubFile.sets("region") ? [key("region", scalarText(hub.config.region))] : []),
+    ...likeHub,
     ...(stack === lob ? [] : [key("lob", scalarText(lob))]),
     key("sharedStack", scalarText(hub.name)),
     key("vpcCidr", range),

@@ -1,4 +1,4 @@
-import type { Project } from "../../../stacks/project/stack";
+import type { Project, Stack } from "../../../stacks/project/stack";
 import {
   bucket,
   bucketPolicy,
@@ -13,6 +13,7 @@ import {
   userProfile,
   type World,
 } from "../../aws";
+import { withoutPrefix } from "../names";
 import { type Action, byAnyOf } from "./action";
 
 type Place = { readonly account: string; readonly region: string };
@@ -69,12 +70,12 @@ const tableCalls = {
   ],
 };
 
-function tableActions(world: World, stack: string): Action[] {
+function tableActions(world: World, { name: stack, config }: Stack): Action[] {
   const tables = world.all(table).filter((found) => found.stack === stack);
   return tables.flatMap((found) =>
     Object.entries(tableCalls).map(([words, actions]) =>
       byAnyOf(
-        `${words} table ${found.state.name}`,
+        `${words} table ${withoutPrefix(found.state.name, config)}`,
         { host: `dynamodb.${found.region}.amazonaws.com`, label: "dynamodb" },
         on(found.state.arn, found, actions),
       ),
@@ -110,11 +111,11 @@ function conditionOf(held: { readonly sourceArn?: string | undefined; readonly s
 }
 
 /** A direct caller of the presigned-URL function chooses whose URL it gets. */
-function functionActions(world: World, stack: string): Action[] {
+function functionActions(world: World, { name: stack, config }: Stack): Action[] {
   const functions = world.all(lambdaFunction).filter((found) => found.stack === stack);
   return functions.map((found) =>
     byAnyOf(
-      `call function ${found.state.name}`,
+      `call function ${withoutPrefix(found.state.name, config)}`,
       { host: `lambda.${found.region}.amazonaws.com`, label: "lambda" },
       on(found.state.arn, found, ["lambda:InvokeFunction"], functionPolicy(world, found)),
     ),
@@ -141,7 +142,7 @@ function poolActions(world: World, stack: string): Action[] {
 /** Files of each profile of a LOB, which are below the profile's name. */
 function fileActions(world: World, stack: string): Action[] {
   const buckets = world.all(bucket).filter((found) => found.stack === stack);
-  const profiles = world.all(userProfile).filter(({ account }) => buckets.some((found) => found.account === account));
+  const profiles = world.all(userProfile).filter((profile) => profile.stack === stack);
   return buckets.flatMap((found) => {
     const { account, region, state } = found;
     const text = world.list(bucketPolicy, account).find((one) => one.state.bucket === state.bucket)?.state.policy;
@@ -161,11 +162,11 @@ function fileActions(world: World, stack: string): Action[] {
 
 /** What can be done to what the stacks of a project keep: profiles, tables, functions, users, files. */
 export function dataActions(world: World, { stacks }: Project): Action[] {
-  return stacks.flatMap(({ name }) => [
-    ...profileActions(world, name),
-    ...tableActions(world, name),
-    ...functionActions(world, name),
-    ...poolActions(world, name),
-    ...fileActions(world, name),
+  return stacks.flatMap((stack) => [
+    ...profileActions(world, stack.name),
+    ...tableActions(world, stack),
+    ...functionActions(world, stack),
+    ...poolActions(world, stack.name),
+    ...fileActions(world, stack.name),
   ]);
 }

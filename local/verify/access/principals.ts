@@ -1,3 +1,5 @@
+import { invokerNames, type Naming } from "../../../infra/support/naming";
+import type { StackConfig } from "../../../stacks/config-schemas";
 import { isParent, isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import {
@@ -14,6 +16,7 @@ import type { Estate } from "../../estate/estate";
 import { administratorRole } from "../../estate/operator";
 import { organizationOf, organizationOfHub } from "../../estate/organizations";
 import { freeAccount } from "../../scenarios/cast";
+import { withoutPrefix } from "../names";
 
 /** Somebody whom IAM knows, and who may try everything. */
 export interface Principal {
@@ -24,14 +27,11 @@ export interface Principal {
   readonly isAdministrator: boolean;
 }
 
-/** Role names begin so that a parent's trust policy takes them; anybody can call a role of their own so. */
-const lookalike = "SageMakerInvoker-lookalike";
-
 /** Seconds that a session lasts. */
 const sessionSeconds = 3600;
 
 /** How a role of a stack is used: by a function's code, by code in somebody's Studio, or by anybody who assumes it. */
-function usersOf({ aws }: Estate, runner: Resource<Role>): Principal[] {
+function usersOf({ aws }: Estate, runner: Resource<Role>, config: StackConfig): Principal[] {
   const { world, sessions } = aws;
   const { account, stack, state } = runner;
   const domains = world
@@ -49,18 +49,35 @@ function usersOf({ aws }: Estate, runner: Resource<Role>): Principal[] {
   const code = world.list(lambdaFunction, account).find((one) => one.state.role === state.arn);
   const origin = code === undefined ? {} : { functionArn: code.state.arn };
   const session = sessions.open(runner, "session", sessionSeconds, origin);
-  return [{ name: `${state.name} of ${stack}`, session, isAdministrator: false }];
+  return [{ name: `${withoutPrefix(state.name, config)} of ${stack}`, session, isAdministrator: false }];
 }
 
 /** An account's own people, and a role that they made for themselves under a name that others trust. */
-async function peopleOf({ aws }: Estate, account: string, region: string, owner: string): Promise<Principal[]> {
+async function peopleOf(
+  { aws }: Estate,
+  {
+    account,
+    region,
+    namings,
+  }: { readonly account: string; readonly region: string; readonly namings: readonly Naming[] },
+  owner: string,
+): Promise<Principal[]> {
   const place = { account, region };
   const administrator = await administratorRole(aws, place);
-  const similar = await administratorRole(aws, place, lookalike);
+  // Role names begin so that a parent's trust policy takes them; anybody can call a role of their own so.
+  const similar = await Promise.all(
+    namings.map((naming) =>
+      administratorRole(aws, place, invokerNames("lookalike", naming).invokerRole, naming.rolePath),
+    ),
+  );
   const open = (from: typeof administrator) => aws.sessions.open(from, "somebody", sessionSeconds);
   return [
     { name: `administrator of ${owner}`, session: open(administrator), isAdministrator: true },
-    { name: `a role named like SageMakerInvoker-* of ${owner}`, session: open(similar), isAdministrator: true },
+    ...similar.map((role) => ({
+      name: `a role named like SageMakerInvoker-* of ${owner}`,
+      session: open(role),
+      isAdministrator: true,
+    })),
   ];
 }
 
@@ -108,14 +125,19 @@ export async function everybodyIn(estate: Estate, project: Project): Promise<Eve
   const principals: Principal[] = [];
   for (const { name, config } of project.stacks) {
     const roles = world.list(role, config.account).filter(({ stack }) => stack === name);
-    principals.push(...roles.flatMap((found) => usersOf(estate, found)));
+    principals.push(...roles.flatMap((found) => usersOf(estate, found, config)));
   }
   const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
+  const parents = project.stacks
+    .filter(isParent)
+    .map(({ config: { namePrefix, rolePath } }) => ({ namePrefix, rolePath }));
+  const distinct = new Map<string, Naming>(parents.map((naming) => [JSON.stringify(naming), naming]));
+  const namings = distinct.size === 0 ? [{}] : [...distinct.values()];
   const region = project.stacks[0]?.config.region ?? "";
   const { outsiders, members } = openOutsiders(estate, project);
   const others = Object.entries({ ...outsiders, ...members }).map(([owner, account]) => [account, owner] as const);
   for (const [account, owner] of [...owners, ...others]) {
-    principals.push(...(await peopleOf(estate, account, region, owner)));
+    principals.push(...(await peopleOf(estate, { account, region, namings }, owner)));
   }
   return { principals, outsiders: Object.values(outsiders) };
 }

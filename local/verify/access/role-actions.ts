@@ -1,6 +1,7 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
 import { type Resource, type Role, role, trustPolicy, type World } from "../../aws";
+import { withoutPrefix } from "../names";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
 /** What a caller may bring: keys of the call that STS passes on as they are given. */
@@ -38,12 +39,12 @@ function callsOf(world: World, target: Resource<Role>, { externalId, sourceIdent
   return sourceIdentity === undefined ? [assume] : [assume, name];
 }
 
-function assuming(world: World, target: Resource<Role>, externalId: string): Action[] {
+function assuming(world: World, target: Resource<Role>, shown: string, externalId: string): Action[] {
   const sourceIdentity = "user-name";
   const variants: Brought[] = [{}, { externalId }, { sourceIdentity }, { externalId, sourceIdentity }];
-  const { account, region, stack, state } = target;
+  const { account, region, stack } = target;
   return variants.map((brought) => ({
-    name: `assume ${state.name} of ${stack}`,
+    name: `assume ${shown} of ${stack}`,
     bringing: words(brought),
     host: `sts.${region}.amazonaws.com`,
     label: "sts",
@@ -54,17 +55,13 @@ function assuming(world: World, target: Resource<Role>, externalId: string): Act
 }
 
 /** Anybody who may write a role's policies has every permission that it could have. */
-function rewriting({ account, region, stack, state }: Resource<Role>): Action {
+function rewriting({ account, region, stack, state }: Resource<Role>, shown: string): Action {
   const resource = { arn: state.arn, account, region };
   const calls = ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"].map((operation) => ({
     action: `iam:${operation}`,
     resource,
   }));
-  return byAnyOf(
-    `change the policies of ${state.name} of ${stack}`,
-    { host: "iam.amazonaws.com", label: "iam" },
-    calls,
-  );
+  return byAnyOf(`change the policies of ${shown} of ${stack}`, { host: "iam.amazonaws.com", label: "iam" }, calls);
 }
 
 /** What can be done to the roles of a project's stacks. */
@@ -73,6 +70,9 @@ export function roleActions(world: World, { stacks }: Project): Action[] {
     const { account } = stack.config;
     const externalId = isParent(stack) ? (stack.config.invokeRole.externalId ?? account) : account;
     const own = world.list(role, account).filter((found) => found.stack === stack.name);
-    return own.flatMap((target) => [...assuming(world, target, externalId), rewriting(target)]);
+    return own.flatMap((target) => {
+      const shown = withoutPrefix(target.state.name, stack.config);
+      return [...assuming(world, target, shown, externalId), rewriting(target, shown)];
+    });
   });
 }

@@ -1,6 +1,7 @@
 import type { Project } from "../../../stacks/project/stack";
 import { type Context, role, serviceMayAssume, type World } from "../../aws";
 import type { Likeness } from "../likeness/likeness";
+import { withoutPrefix } from "../names";
 import { type Access, inAws } from "./access";
 
 /** Services that run code or work of somebody's under a role, and tell nobody for whom. */
@@ -39,7 +40,7 @@ export async function serviceAccesses(world: World, { stacks }: Project, likenes
   const accesses: Access[] = [];
   for (const { name, config } of stacks) {
     for (const target of world.list(role, config.account).filter(({ stack }) => stack === name)) {
-      const may = `assume ${target.state.name} of ${name}`;
+      const may = `assume ${withoutPrefix(target.state.name, config)} of ${name}`;
       for (const { who, service, context } of workers.filter((worker) => likeness.isAsked(worker.who, may))) {
         const allowed = await serviceMayAssume(world, target, service, context(target.account, target.region));
         const decidedBy = `the trust policy of ${target.state.name}`;

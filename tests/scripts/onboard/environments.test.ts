@@ -8,6 +8,8 @@ const dev = {
   role: shared
   account: "121212121212"
   region: us-east-1
+  namePrefix: dev-
+  rolePath: /dev/
   vpcCidr: 10.8.0.0/16
   lobSupernet: 10.128.0.0/11
   corporateCidrs: [192.168.20.0/24]
@@ -19,6 +21,8 @@ const dev = {
   role: parent
   account: "232323232323"
   region: us-east-1
+  namePrefix: dev-
+  rolePath: /dev/
   sharedStack: dev-shared
   children: ["343434343434"]
   endpoints: [iris]
@@ -26,7 +30,7 @@ const dev = {
 };
 
 describe("npm run onboard, in a project of several environments", () => {
-  it("writes into the environment that --shared names, in its form, region and share", () =>
+  it("writes into the environment that --shared names, in its form, region, names and share", () =>
     withCopy(dev, (copy) => {
       const said = copy.onboard("lob-c", { shared: "dev-shared", userProfiles: ["ann"], trust: true });
       expect(
@@ -36,6 +40,8 @@ config:
   role: child
   account: "555555555555"
   region: us-east-1
+  namePrefix: dev-
+  rolePath: /dev/
   sharedStack: dev-shared
   vpcCidr: 10.128.0.0/16
   userProfiles:

@@ -8,7 +8,7 @@ import { type LimitedCalls, limitedCalls } from "../../local/verify/organization
 import { type DocumentOptions, readDocuments } from "../../local/verify/organization/documents";
 import { noModel, upAll } from "../../local/verify/standing";
 import { makeStack, type Project } from "../../stacks/project/stack";
-import { shippedProject } from "../local/support/project";
+import { shippedProject, withFolder } from "../local/support/project";
 
 const folder = path.resolve(__dirname, "../../docs/organization");
 
@@ -156,6 +156,27 @@ describe("The service control policies of docs/organization", () => {
     } finally {
       await standing.close();
     }
+  });
+
+  it("are refused with a placeholder that stands for nothing, which names those that do", async () => {
+    const text = readFileSync(path.join(folder, "through-own-endpoints-only.json"), "utf8");
+    const files = { "p.json": text.replace("<hub-vpc-vpc of shared>", "<the hub>") };
+    const documents = withFolder(files, (place) => readDocuments({ scp: [path.join(place, "p.json")] }));
+    const [child] = withHubSimulator.stacks.filter(({ name }) => name === "child");
+    const project = { ...withHubSimulator, stacks: child === undefined ? [] : [child] };
+    const { levels = [] } = documents ?? {};
+    const named = levels.map((level) => level.map((policy) => ({ ...policy, name: "p" })));
+    const refusal = await limitedCalls(estate.aws.world, project, {
+      levels: named,
+      boundary: undefined,
+      deployRole: undefined,
+    }).catch(String);
+    expect(refusal).to.equal(
+      [
+        "Error: p has the placeholder <the hub>: write the value in its place, or name one of <lob-network-vpc-vpc of child>",
+        "p has the placeholder <lob-network-vpc-vpc of lob-b>: write the value in its place, or name one of <lob-network-vpc-vpc of child>",
+      ].join("\n"),
+    );
   });
 
   it("leave open, for the organization's endpoints, who deploys from where, and stop nothing of the role that deploys", async () => {

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   {
     command: "npm run verify --",
     entry: "local/verify.ts",
-    help: "Exit code: 0 when all access is as declared, 1 otherwise.",
+    help: "Exit code: 0 when all access is as declared, and the policies given refuse nothing; 1 otherwise.",
     refused: { options: ["--in", "x"], says: `error: unknown option '--in'\n${whatItTakes("npm run verify --")}` },
   },
   {

@@ -25,10 +25,9 @@ export function guardrailsOf(world: World, project: Project, documents: Document
     const text = JSON.stringify(document).replaceAll(placeholder, (whole, words: string) => {
       const id = ids.get(words);
       if (id === undefined) {
-        const example = ids.keys().next().value;
-        const networks =
-          example === undefined ? "" : `, or name a VPC or an endpoint of the stacks, such as <${example}>`;
-        mistakes.add(`${name} has the placeholder ${whole}: write the value in its place${networks}`);
+        const networks = [...ids.keys()].filter((key) => ids.get(key)?.startsWith("vpc-"));
+        const choice = networks.length === 0 ? "" : `, or name one of ${networks.map((key) => `<${key}>`).join(", ")}`;
+        mistakes.add(`${name} has the placeholder ${whole}: write the value in its place${choice}`);
       }
       return id ?? whole;
     });

@@ -26,6 +26,9 @@ const shownByProgram = 32;
 
 const options = v.object({ nodeargs: v.optional(v.string(), ""), typescript: v.literal(false) });
 
+/** What a program loads first, so that it doesn't outlive its host: it would ask an engine that is gone for ever. */
+const endsWithHost = "process.channel.unref(); process.on('disconnect', () => process.exit(1))";
+
 /** How a request's program is started: arguments of Node.js, and variables of its environment. */
 function commandOf(request: RunRequest, engine: string): { args: string[]; environment: Record<string, string> } {
   const info = request.getInfo();
@@ -45,6 +48,8 @@ function commandOf(request: RunRequest, engine: string): { args: string[]; envir
   };
   const args = [
     ...nodeargs.split(" ").filter((word) => word !== ""),
+    "--import",
+    `data:text/javascript,${encodeURIComponent(endsWithHost)}`,
     require.resolve("@pulumi/pulumi/cmd/run"),
     ...Object.entries(flags).flatMap(([name, value]) => (value === "" ? [] : [`--${name}`, value])),
     ...(request.getDryrun() ? ["--dry-run"] : []),
@@ -66,7 +71,7 @@ function run(request: RunRequest, engine: string): Promise<RunResponse> {
       cwd: request.getPwd(),
       env: { ...process.env, ...environment },
       // The first line of this process's output was its port; what follows is the program's.
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     program.once("error", reject);
     program.once("exit", (code, signal) => {
@@ -98,6 +103,13 @@ function serve(engine: string): void {
     }
     console.log(port);
   });
+  // A CLI that is killed ends no plugins.
+  const cli = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== cli) {
+      process.exit(1);
+    }
+  }, 1000);
 }
 
 if (require.main === module) {

@@ -84,8 +84,16 @@ function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   if (!("value" in own && "value" in invokeRole) || mistakes.length > 0) {
     return { mistakes: onePerProperty([...mistakesIn(own), ...mistakes, ...mistakesIn(invokeRole)]) };
   }
-  const { account, region, modelBucket: bucket = "", logRetentionDays, alarmTopicArn } = own.value;
-  const place = { account, region, bucket, logRetentionDays, alarmTopicArn };
+  const {
+    account,
+    region,
+    modelBucket: bucket = "",
+    logRetentionDays,
+    alarmTopicArn,
+    namePrefix,
+    rolePath,
+  } = own.value;
+  const place = { account, region, bucket, logRetentionDays, alarmTopicArn, namePrefix, rolePath };
   return {
     value: {
       ...own.value,

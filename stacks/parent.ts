@@ -28,8 +28,9 @@ export async function parentStack(config: ParentConfig): Promise<Promised<Parent
     new ModelEndpoint(`model-${model.name}`, model, options);
   }
   if (config.sampleModel) {
-    const { account, region, logRetentionDays, alarmTopicArn } = config;
-    new SampleModel("sample-model", { account, region, logRetentionDays, alarmTopicArn }, options);
+    const { account, region, logRetentionDays, alarmTopicArn, namePrefix, rolePath } = config;
+    const args = { account, region, logRetentionDays, alarmTopicArn, namePrefix, rolePath };
+    new SampleModel("sample-model", args, options);
   }
   const role = new CrossAccountInvokeRole("invoke", { ...config.invokeRole, vpcEndpointId }, options);
   return {

@@ -4,18 +4,19 @@ import { isRecord } from "../../common/is-record";
 import { allowed, reason } from "../../common/validation";
 import { endpointInvokerConfig, topicOfRegion } from "../access/endpoint-invoker-arguments";
 import { entry } from "../support/entry";
-import { accountId, region } from "../support/schemas";
+import { modelNames, type Naming } from "../support/naming";
+import { accountId, naming, region } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { instanceTypes } from "./instance-types";
 
 /** What {@link ModelEndpoint} takes. */
-export interface ModelEndpointArgs {
+export interface ModelEndpointArgs extends Naming {
   /** The account's id, 12 digits. */
   account: string;
   /** Region of the endpoint, such as `eu-west-1`. */
   region: string;
-  /** The endpoint's name, 1 to 40 letters, digits and hyphens. */
+  /** The model's name, 1 to 40 letters, digits and hyphens; the endpoint is called so, after `namePrefix`. */
   name: string;
   /**
    * The container image in ECR, in the endpoint's region, by a tag or digest of this version: SageMaker doesn't notice a
@@ -28,7 +29,7 @@ export interface ModelEndpointArgs {
   /** Name of the S3 bucket that the model's data are in. */
   bucket: string;
   /**
-   * Address of the model's data, below the endpoint's name in the bucket: another version has another address.
+   * Address of the model's data, below the model's name in the bucket: another version has another address.
    *
    * @example
    * "s3://models-of-acme/fraud/3/model.tar.gz"
@@ -189,6 +190,7 @@ const entries = v.object({
   account: accountId,
   region,
   bucket: bucketName,
+  ...naming,
   ...endpointInvokerConfig,
 });
 
@@ -207,15 +209,28 @@ function scalingMistake({ instance: given }: Pick<Entries, "instance">): string 
     : `has maxCount ${maxCount}, which isn't more than its count ${count}: raise it, or remove maxCount and invocations`;
 }
 
+/** Characters of a role's name, which is the longest of a model's. Source: IAM API, CreateRole, `RoleName`. */
+const roleNameLimit = 64;
+
+function lengthMistake({ name, namePrefix }: Pick<Entries, "name"> & Naming): string | undefined {
+  const { role } = modelNames(name, { namePrefix });
+  const excess = role.length - roleNameLimit;
+  const why = `with the prefix its role's name ${role} is ${excess} characters longer than the ${roleNameLimit} that AWS takes; shorten it, or namePrefix`;
+  return excess > 0 ? reason(name, why) : undefined;
+}
+
 /** What must hold between a model's arguments: the argument to change and why, for each that is wrong. */
 export function modelMistakes(
-  args: Pick<Entries, "name" | "image" | "modelData" | "serverless" | "instance" | "vpc" | "bucket" | "region">,
+  args: Pick<Entries, "name" | "image" | "modelData" | "serverless" | "instance" | "vpc" | "bucket" | "region"> &
+    Naming,
 ): readonly { readonly key: string; readonly message: string }[] {
   const prefix = `s3://${args.bucket}/${args.name}/`;
   const home = args.image.split(".")[3];
   const isOne = (args.serverless === undefined) !== (args.instance === undefined);
   const scaling = scalingMistake(args);
+  const tooLong = lengthMistake(args);
   return [
+    ...(tooLong === undefined ? [] : [{ key: "name", message: tooLong }]),
     ...(home === args.region
       ? []
       : [

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../common/refusal";
 import { definitionHash } from "../access/definition-hash";
 import { registerAlarm } from "../compute/alarm";
-import { modelRolePrefix } from "../support/naming";
+import { modelNames } from "../support/naming";
 import { type InstanceArgs, type ModelEndpointArgs, modelEndpointArguments } from "./model-endpoint-arguments";
-import { modelExecutionPolicy, modelLogGroup, modelTrustPolicy } from "./policies/model-policies";
+import { modelExecutionPolicy, modelTrustPolicy } from "./policies/model-policies";
 
 /** The only variant, as SageMaker's own SDK calls it. */
 const variantName = "AllTraffic";
@@ -76,12 +76,15 @@ export class ModelEndpoint extends pulumi.ComponentResource {
     const checked = checkArguments("ModelEndpoint", name, modelEndpointArguments, args);
     super("sagemaker-multi-account:models:ModelEndpoint", name, {}, options);
     const parent = { parent: this };
-    const { name: endpointName, image, modelData, environment, serverless, instance, kmsKeyArn, vpc } = checked;
+    const { image, modelData, environment, serverless, instance, kmsKeyArn, vpc } = checked;
+    const names = modelNames(checked.name, checked);
+    const endpointName = names.endpoint;
 
     const role = new aws.iam.Role(
       `${name}-role`,
       {
-        name: `${modelRolePrefix}${endpointName}`,
+        name: names.role,
+        path: checked.rolePath,
         description: `Execution role of the SageMaker endpoint ${endpointName}`,
         assumeRolePolicy: JSON.stringify(modelTrustPolicy(checked.account)),
       },
@@ -94,7 +97,7 @@ export class ModelEndpoint extends pulumi.ComponentResource {
     );
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-logs`,
-      { name: modelLogGroup(endpointName), retentionInDays: checked.logRetentionDays },
+      { name: names.logGroup, retentionInDays: checked.logRetentionDays },
       parent,
     );
 
@@ -135,18 +138,30 @@ export class ModelEndpoint extends pulumi.ComponentResource {
     if (instance !== undefined) {
       registerScaling(name, endpoint.name, instance, this);
     }
-    const alarm = (metricName: string, description: string, statistic: "Sum" | "Maximum", threshold: number) =>
+    const alarm = (
+      alarmName: string,
+      metricName: string,
+      description: string,
+      statistic: "Sum" | "Maximum",
+      threshold: number,
+    ) =>
       registerAlarm(
         `${name}-${metricName}`,
         {
-          ...{ name: `${endpointName}-${metricName}`, description, namespace: "AWS/SageMaker", metricName },
+          ...{ name: alarmName, description, namespace: "AWS/SageMaker", metricName },
           dimensions: { EndpointName: endpoint.name, VariantName: variantName },
           ...{ statistic, threshold, topicArn: checked.alarmTopicArn },
         },
         this,
       );
-    alarm("Invocation5XXErrors", "The model failed; the endpoint's log shows where", "Sum", 0);
-    alarm("ModelLatency", "The model came close to SageMaker's 60 seconds, in microseconds", "Maximum", slow);
+    alarm(names.errors, "Invocation5XXErrors", "The model failed; the endpoint's log shows where", "Sum", 0);
+    alarm(
+      names.latency,
+      "ModelLatency",
+      "The model came close to SageMaker's 60 seconds, in microseconds",
+      "Maximum",
+      slow,
+    );
 
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.arn;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { allowed, type Mistake, reason } from "../../common/validation";
 import { configKey } from "../support/config-key";
 import { entry } from "../support/entry";
+import { modelNames, type Naming } from "../support/naming";
 import { flag } from "../support/schemas";
 import { bucketName, modelEntries, modelMistakes } from "./model-endpoint-arguments";
 import { sampleModelMistake, sampleModelName } from "./sample-image";
@@ -31,11 +32,13 @@ export const parentModelsConfig = {
 const config = v.object(parentModelsConfig);
 
 /** What a parent hosts, with where it does. */
-type ParentModels = v.InferOutput<typeof config> & { readonly region: string };
+type ParentModels = v.InferOutput<typeof config> & Naming & { readonly region: string };
 
 /** Names of the endpoints that a parent makes: its own models, then the sample. */
-export function hostedNames({ models, sampleModel }: Pick<ParentModels, "models" | "sampleModel">): string[] {
-  return [...models.map(({ name }) => name), ...(sampleModel ? [sampleModelName] : [])];
+export function hostedNames(parent: Pick<ParentModels, "models" | "sampleModel" | "namePrefix">): string[] {
+  const { models, sampleModel } = parent;
+  const all = [...models.map(({ name }) => name), ...(sampleModel ? [sampleModelName] : [])];
+  return all.map((name) => modelNames(name, parent).endpoint);
 }
 
 /** Endpoint names are one name where they differ only in case. Source: SageMaker API, CreateEndpoint, `EndpointName`. */
@@ -44,7 +47,8 @@ function indexOf(name: string, names: readonly string[]): number {
 }
 
 /** What is wrong with the names of models: one that is taken twice, or that the sample or `endpoints` has. */
-function nameMistakes({ models, sampleModel }: ParentModels, endpoints: unknown): Mistake[] {
+function nameMistakes(parent: ParentModels, endpoints: unknown): Mistake[] {
+  const { models, sampleModel } = parent;
   const names = models.map(({ name }) => name);
   const twice = names.flatMap((name, index) => {
     const property = `models[${index}].name`;
@@ -56,7 +60,7 @@ function nameMistakes({ models, sampleModel }: ParentModels, endpoints: unknown)
     return sampleModel && indexOf(name, [sampleModelName]) === 0 ? [{ property, reason: reason(name, why) }] : [];
   });
   const claimed = (Array.isArray(endpoints) ? endpoints : []).flatMap((name: unknown, index) => {
-    const at = indexOf(String(name), hostedNames({ models, sampleModel }));
+    const at = indexOf(String(name), hostedNames(parent));
     const maker = at < models.length ? `models[${at}]` : "sampleModel";
     const why = `${maker} makes this endpoint, which joins by itself; remove it here, or rename one of the two`;
     return at < 0 ? [] : [{ property: `endpoints[${index}]`, reason: reason(name, why) }];
@@ -70,7 +74,7 @@ function nameMistakes({ models, sampleModel }: ParentModels, endpoints: unknown)
  * @param endpoints what `endpoints` gives, whatever it is.
  */
 export function parentModelsMistakes(parent: ParentModels, endpoints: unknown): Mistake[] {
-  const { models, modelBucket, region, sampleModel } = parent;
+  const { models, modelBucket, region, sampleModel, namePrefix } = parent;
   const sample = sampleModel ? sampleModelMistake(region) : undefined;
   const why = "models read their data from one bucket; give its name";
   return [
@@ -79,7 +83,7 @@ export function parentModelsMistakes(parent: ParentModels, endpoints: unknown): 
       : []),
     ...nameMistakes(parent, endpoints),
     ...(modelBucket === undefined ? [] : models).flatMap((model, index) =>
-      modelMistakes({ ...model, bucket: modelBucket ?? "", region }).map(({ key, message }) => ({
+      modelMistakes({ ...model, bucket: modelBucket ?? "", region, namePrefix }).map(({ key, message }) => ({
         property: `models[${index}].${key}`,
         reason: message,
       })),

@@ -2,12 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Refusal } from "../../common/refusal";
 import { FilesBucket } from "../lob/files-bucket";
+import { type Naming, sampleBucketName } from "../support/naming";
 import { ModelEndpoint } from "./model-endpoint";
 import { archiveVersion, sampleArchive } from "./sample-archive";
 import { sampleImage, sampleModelName } from "./sample-image";
 
 /** What {@link SampleModel} takes. */
-export interface SampleModelArgs {
+export interface SampleModelArgs extends Naming {
   /** The account's id, 12 digits. */
   account: string;
   /** Region of the endpoint, such as `eu-west-1`. */
@@ -29,7 +30,7 @@ export class SampleModel extends pulumi.ComponentResource {
   readonly endpointName: pulumi.Output<string>;
 
   constructor(name: string, args: SampleModelArgs, options?: pulumi.ComponentResourceOptions) {
-    const { account, region } = args;
+    const { region } = args;
     const image = sampleImage(region);
     if (image === undefined) {
       throw new Refusal(`SampleModel "${name}"`, [
@@ -41,7 +42,7 @@ export class SampleModel extends pulumi.ComponentResource {
     }
     super("sagemaker-multi-account:models:SampleModel", name, {}, options);
     const archive = sampleArchive();
-    const bucket = `sagemaker-sample-model-${account}-${region}`;
+    const bucket = sampleBucketName(args, args);
     const key = `${sampleModelName}/${archiveVersion(archive)}/model.tar.gz`;
 
     const files = new FilesBucket(`${name}-files`, { bucket }, { parent: this });

@@ -113,5 +113,22 @@ export function keyAlias(suffix: string, { namePrefix = "" }: Naming): string {
   return `${namePrefix}sagemaker-multi-account-${suffix}`;
 }
 
-/** Prefix of the execution roles of the models that a parent hosts. */
-export const modelRolePrefix = "SageMakerModel-";
+/** Names of what a hosted model has; its role's pattern has `*` for the model. */
+export function modelNames(model: string, { namePrefix = "" }: Naming) {
+  const endpoint = `${namePrefix}${model}`;
+  return {
+    endpoint,
+    role: `${namePrefix}SageMakerModel-${model}`,
+    logGroup: `/aws/sagemaker/Endpoints/${endpoint}`,
+    errors: `${endpoint}-Invocation5XXErrors`,
+    latency: `${endpoint}-ModelLatency`,
+  };
+}
+
+/** Name of the bucket for the sample model's data. */
+export function sampleBucketName(
+  { account, region }: { account: string; region: string },
+  { namePrefix = "" }: Naming,
+): string {
+  return `${namePrefix}sagemaker-iris-${account}-${region}`;
+}

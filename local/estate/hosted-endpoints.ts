@@ -1,4 +1,5 @@
 import { sampleModelName } from "../../infra/models/sample-image";
+import { modelNames } from "../../infra/support/naming";
 import type { ParentStack } from "../../stacks/project/roles";
 import { Unplayable } from "../scenarios/unplayable";
 
@@ -19,7 +20,7 @@ export function endpointsBeside(parent: ParentStack): readonly string[] {
 
 /** Whether the sample's server, or the user's own model, answers for an endpoint. */
 function isAnswered({ config }: ParentStack, name: string, isOwnModel: boolean): boolean {
-  const isSample = config.sampleModel && name === sampleModelName;
+  const isSample = config.sampleModel && name === modelNames(sampleModelName, config).endpoint;
   return isOwnModel || isSample || !config.hosted.includes(name);
 }
 

@@ -1,16 +1,17 @@
+import { modelNames, type Naming } from "../../support/naming";
 import { type PolicyDocument, policy, type Statement } from "../../support/policy-document";
 
 /** What the execution role of a model's endpoint needs. */
-export interface ModelExecution {
+export interface ModelExecution extends Naming {
   /** Id of the endpoint's account, 12 digits. */
   readonly account: string;
   /** The endpoint's region. */
   readonly region: string;
-  /** The endpoint's name. */
+  /** The model's name. */
   readonly name: string;
   /** The container image in ECR. */
   readonly image: string;
-  /** Name of the S3 bucket with the model's data, which are below the endpoint's name. */
+  /** Name of the S3 bucket with the model's data, which are below the model's name. */
   readonly bucket: string;
   /** ARN of the KMS key that the data are encrypted with. */
   readonly kmsKeyArn?: string | undefined;
@@ -117,7 +118,7 @@ export function modelExecutionPolicy(execution: ModelExecution): PolicyDocument 
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       // `*`: AWS chooses the names of the streams, and a log group's ARN ends in `:*`.
-      Resource: `arn:aws:logs:${region}:${account}:log-group:${modelLogGroup(name)}:*`,
+      Resource: `arn:aws:logs:${region}:${account}:log-group:${modelNames(name, execution).logGroup}:*`,
     },
     {
       Sid: "WriteMetrics",
@@ -129,9 +130,4 @@ export function modelExecutionPolicy(execution: ModelExecution): PolicyDocument 
     },
     ...networkInterfaces(execution),
   );
-}
-
-/** Where an endpoint's containers log. Source: SageMaker Developer Guide, "CloudWatch Logs for Amazon SageMaker AI". */
-export function modelLogGroup(name: string): string {
-  return `/aws/sagemaker/Endpoints/${name}`;
 }

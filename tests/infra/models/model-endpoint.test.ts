@@ -220,6 +220,25 @@ describe("ModelEndpoint", () => {
     expect(only(version, "model-endpoint").inputs.name).to.equal("fraud");
   });
 
+  it("begins its names with an organization's prefix, its log's below AWS's own, and gives its role the path", async () => {
+    const resources = await register({ namePrefix: "acme-", rolePath: "/teams/ml/" });
+    expect(only(resources, "model-role").inputs).to.include({ name: "acme-SageMakerModel-fraud", path: "/teams/ml/" });
+    expect(only(resources, "model-endpoint").inputs.name).to.equal("acme-fraud");
+    expect(only(resources, "model-logs").inputs.name).to.equal("/aws/sagemaker/Endpoints/acme-fraud");
+    expect(only(resources, "model-ModelLatency").inputs).to.deep.include({
+      name: "acme-fraud-ModelLatency",
+      dimensions: { EndpointName: "acme-fraud", VariantName: "AllTraffic" },
+    });
+    expect(names(resources).model).to.match(/^acme-fraud-[0-9a-f]{8}$/);
+    expect(statements(resources).slice(2, 4)).to.deep.equal([
+      ofServerless[2],
+      {
+        ...ofServerless[3],
+        Resource: "arn:aws:logs:eu-west-1:222222222222:log-group:/aws/sagemaker/Endpoints/acme-fraud:*",
+      },
+    ]);
+  });
+
   it("names a repository by an image's tag or digest, of whichever account", () => {
     const host = "141502667606.dkr.ecr.eu-west-1.amazonaws.com";
     const repository = "arn:aws:ecr:eu-west-1:141502667606:repository/sagemaker-scikit-learn";

@@ -61,7 +61,7 @@ describe("The sample model's archive", () => {
 describe("SampleModel", () => {
   it("puts the archive into a closed bucket of its own, below its version, without the stack's tags", async () => {
     const resources = await register();
-    const bucket = "sagemaker-sample-model-222222222222-eu-west-1";
+    const bucket = "sagemaker-iris-222222222222-eu-west-1";
     expect(only(resources, "sample-files-bucket").inputs).to.deep.equal({ bucket });
     expect(only(resources, "sample-archive").inputs).to.deep.equal({
       bucket,
@@ -82,7 +82,7 @@ describe("SampleModel", () => {
     expect(model.after).to.include("sample-archive");
     expect(model.inputs.primaryContainer).to.deep.equal({
       image: "141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.2-1-cpu-py3",
-      modelDataUrl: `s3://sagemaker-sample-model-222222222222-eu-west-1/iris/${archiveVersion(sampleArchive())}/model.tar.gz`,
+      modelDataUrl: `s3://sagemaker-iris-222222222222-eu-west-1/iris/${archiveVersion(sampleArchive())}/model.tar.gz`,
       environment: { SAGEMAKER_PROGRAM: "inference.py", SAGEMAKER_SUBMIT_DIRECTORY: "/opt/ml/model/code" },
     });
     expect(only(resources, "sample-configuration").inputs.productionVariants).to.deep.equal([

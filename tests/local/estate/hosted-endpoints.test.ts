@@ -42,6 +42,20 @@ describe("The endpoints of a parent", () => {
       beside: [],
       called: "iris",
     },
+    {
+      what: "with the organization's prefix, and one of its own name beside",
+      texts: { ...sample, namePrefix: "acme-", endpoints: '["iris"]' },
+      all: ["iris", "acme-iris"],
+      beside: ["iris"],
+      called: "iris",
+    },
+    {
+      what: "with the sample under the organization's prefix",
+      texts: { ...sample, ...withModel(), namePrefix: "acme-" },
+      all: ["acme-fraud", "acme-iris"],
+      beside: [],
+      called: "acme-iris",
+    },
   ];
   for (const { what, texts, all, beside, called } of cases) {
     it(`${what} are those that it names and then those that it makes, and the first that is answered is called`, () => {

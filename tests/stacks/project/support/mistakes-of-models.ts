@@ -159,6 +159,23 @@ export const ofModels: readonly ConfigMistake[] = [
     { name: "f".repeat(41) },
     `models[0].name is "${"f".repeat(41)}": a model's name has 1 to 40 letters, digits and hyphens, starting and ending with a letter or digit, since its endpoint and its role are named after it`,
   ),
+  {
+    what: "a name that is too long with the prefix",
+    keys: {
+      parent: {
+        ...withModels({
+          ...fraud,
+          name: "f".repeat(40),
+          modelData: `s3://models-of-acme/${"f".repeat(40)}/model.tar.gz`,
+        }),
+        namePrefix: "an-organization-",
+      },
+      ...Object.fromEntries(["shared", "child", "lob-b"].map((stack) => [stack, { namePrefix: "an-organization-" }])),
+    },
+    says: [
+      `Pulumi.parent.yaml:7: models[0].name is "${"f".repeat(40)}": with the prefix its role's name an-organization-SageMakerModel-${"f".repeat(40)} is 7 characters longer than the 64 that AWS takes; shorten it, or namePrefix`,
+    ],
+  },
   of(
     "a member that models don't have",
     { instances: 2 },

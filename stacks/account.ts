@@ -25,7 +25,9 @@ function storeKeys(
   config: KeyedStack & Naming,
   options: pulumi.ComponentResourceOptions,
 ): StoreKeys<pulumi.Input<string>> {
-  const { named, keyless } = namedKeys(config);
+  const { named, keyless: all } = namedKeys(config);
+  // The configuration of a model's instances is named by its key, which a key that is still to be made can't do.
+  const keyless = config.role === "parent" ? all.filter((store) => store !== "fileSystems") : all;
   if (!config.createKey || keyless.length === 0) {
     return named;
   }

@@ -108,6 +108,7 @@ export const parentOnly = v.object({
   role: v.literal("parent"),
   organizationArn: organization,
   sharedStack,
+  ...storeKeyConfig,
   ...parentModelsConfig,
   ...endpointInvokerConfig,
 });

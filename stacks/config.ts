@@ -27,7 +27,7 @@ import {
 } from "./config-schemas";
 import { nameLengthMistakes } from "./name-lengths";
 import { requiredTagMistakes } from "./required-tags";
-import { storeKeyMistakes } from "./store-keys";
+import { type KeyedStack, namedKeys, storeKeyMistakes } from "./store-keys";
 
 /** The mistake of an unknown key, with the keys that a stack of a role has. */
 function unknownKeyMistake(key: string, role: Role | undefined): Mistake {
@@ -73,10 +73,16 @@ function allEndpoints({ endpoints, models, sampleModel }: Record<string, unknown
     : endpoints;
 }
 
+/** The stack's key for the volumes of a model's instances, where config names one. */
+function volumeKey(model: { readonly instance?: object | undefined }, config: KeyedStack): string | undefined {
+  return model.instance === undefined ? undefined : namedKeys(config).named.fileSystems;
+}
+
 function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   const own = check(v.pipe(parentOnly, topicOfRegion()), values);
   const models = "value" in own ? own.value.models : [];
-  const mistakes = "value" in own ? parentModelsMistakes(own.value, values.endpoints) : [];
+  const mistakes =
+    "value" in own ? [...parentModelsMistakes(own.value, values.endpoints), ...storeKeyMistakes(own.value)] : [];
   const hosted = "value" in own && mistakes.length === 0 ? hostedNames(own.value) : [];
   const endpoints = allEndpoints(values, hosted);
   const organizationId = organizationIdOf(values.organizationArn);
@@ -97,7 +103,11 @@ function parent(values: Record<string, unknown>): Checked<ParentConfig> {
   return {
     value: {
       ...own.value,
-      models: models.map((model) => ({ ...model, ...place })),
+      models: models.map((model) => ({
+        ...model,
+        kmsKeyArn: model.kmsKeyArn ?? volumeKey(model, own.value),
+        ...place,
+      })),
       hosted,
       invokeRole: invokeRole.value,
     },

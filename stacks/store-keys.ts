@@ -26,7 +26,7 @@ function byStoreMessage({ input, expected }: v.StrictObjectIssue): string {
 export const storeKeyConfig = {
   kmsKeyArn: configKey(
     v.optional(keyArn),
-    "ARN of the KMS key that encrypts what the stack keeps: tables, logs, buckets, Studio's file systems and functions' environments; empty means AWS's usual encryption",
+    "ARN of the KMS key that encrypts what the stack keeps: tables, logs, buckets, Studio's file systems, the volumes of models' instances and functions' environments; empty means AWS's usual encryption",
   ),
   kmsKeyArns: configKey(
     v.optional(v.strictObject(v.entriesFromList(stores, v.optional(keyArn)), byStoreMessage), {}),
@@ -45,13 +45,29 @@ export interface KeyedStack {
   readonly region: string;
   readonly role: string;
   readonly sharedStack?: string | undefined;
+  /** What a parent hosts. */
+  readonly models?: readonly { readonly instance?: object | undefined }[] | undefined;
+  readonly sampleModel?: boolean | undefined;
   readonly kmsKeyArn?: string | undefined;
   readonly kmsKeyArns: StoreKeys<string | undefined>;
   readonly createKey: boolean;
 }
 
+/** What a parent keeps: its models' logs, the sample's bucket, and the volumes of instances, which have file systems. */
+function storesOfModels({ models = [], sampleModel = false }: Pick<KeyedStack, "models" | "sampleModel">): Store[] {
+  return [
+    ...(models.length > 0 || sampleModel ? (["logs"] as const) : []),
+    ...(sampleModel ? (["buckets"] as const) : []),
+    ...(models.some(({ instance }) => instance !== undefined) ? (["fileSystems"] as const) : []),
+  ];
+}
+
 /** What a stack keeps, which a key can encrypt. */
-export function storesOf({ role, sharedStack }: Pick<KeyedStack, "role" | "sharedStack">): readonly Store[] {
+export function storesOf(stack: Pick<KeyedStack, "role" | "sharedStack" | "models" | "sampleModel">): readonly Store[] {
+  const { role, sharedStack } = stack;
+  if (role === "parent") {
+    return storesOfModels(stack);
+  }
   const inference: readonly Store[] = ["logs", "functions"];
   return role === "shared"
     ? ["tables", ...inference]
@@ -86,7 +102,7 @@ export function storeKeyMistakes(config: KeyedStack): Mistake[] {
       .filter((store) => kmsKeyArns[store] !== undefined && !kept.includes(store))
       .map((store) => ({
         property: `kmsKeyArns.${store}`,
-        reason: `has no effect: this ${role}'s stack keeps only ${kept.join(", ")}; remove it`,
+        reason: `has no effect: this ${role}'s stack keeps ${kept.length === 0 ? "nothing that a key encrypts" : `only ${kept.join(", ")}`}; remove it`,
       })),
     ...(createKey && kmsKeyArn !== undefined
       ? [{ property: "createKey", reason: "is true, and kmsKeyArn names a key for everything: remove one of the two" }]

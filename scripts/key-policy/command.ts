@@ -25,7 +25,7 @@ export interface Surroundings {
 export function runKeyPolicy(options: KeyPolicyOptions, { readProject, say }: Surroundings): void {
   const { stacks } = readProject();
   const stack = stacks.find(({ name }) => name === options.stack);
-  const keyed = stacks.flatMap(({ name, config }) => ("kmsKeyArns" in config ? [{ name, config }] : []));
+  const keyed = stacks.flatMap(({ name, config }) => (storesOf(config).length > 0 ? [{ name, config }] : []));
   const known = keyed.map(({ name }) => name);
   const config = keyed.find(({ name }) => name === options.stack)?.config;
   if (config === undefined) {

@@ -29,7 +29,7 @@ const wide: Project = {
     const { name, texts } = stack;
     const sharing = isShared(stack) && { sharing: "invitation" };
     return isParent(stack)
-      ? makeStack(name, { ...texts, ...withModel() })
+      ? makeStack(name, { ...texts, ...withModel(), createKey: "true" })
       : makeStack(name, { ...texts, ...more, ...sharing });
   }),
 };

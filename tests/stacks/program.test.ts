@@ -6,8 +6,9 @@ import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
 import type { Program } from "../../local/deploy/deployer";
 import { deploy, type Outputs } from "../../local/deploy/in-process";
+import { foundKeys } from "../../local/estate/given-keys";
 import { makeStack } from "../../stacks/project/stack";
-import { withModel } from "../local/support/parents-model";
+import { parentsModel, withModel } from "../local/support/parents-model";
 
 import stacksProgram = require("../../stacks");
 
@@ -90,6 +91,42 @@ describe("the program", () => {
       "aws:cloudwatch/metricAlarm:MetricAlarm sample-model-ModelLatency",
     ]);
     expect(await madeWith({})).to.have.members(role);
+  });
+
+  it("encrypts what the sample keeps with the parent's key, and the volumes of a model's instances with a named one", async () => {
+    const [own, ofModel] = ["1", "2"].map(
+      (end) => `arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0000-00000000000${end}`,
+    );
+    const { kmsKeyArn: _, ...onInstances } = parentsModel;
+    const models = [
+      onInstances,
+      { ...onInstances, name: "churn", kmsKeyArn: ofModel, modelData: "s3://models-of-acme/churn/1/model.tar.gz" },
+    ];
+    const keyed = makeStack("parent", {
+      ...parent.texts,
+      ...{
+        region: "eu-west-1",
+        sampleModel: "true",
+        endpoints: "",
+        modelBucket: "models-of-acme",
+        models: JSON.stringify(models),
+      },
+      ...(own !== undefined && { kmsKeyArn: own }),
+    });
+    foundKeys(local.world, keyed.config);
+    await deploy(local, project, keyed, outputs);
+    const keyOf = (name: string) => {
+      const state: unknown = local.world.ofStack("parent").find(({ urn }) => urn.endsWith(`::${name}`))?.state;
+      return /"(?:kmsKeyId|kmsMasterKeyId|kmsKeyArn)":"([^"]+)"/.exec(JSON.stringify(state))?.[1];
+    };
+    expect(
+      ["sample-model-logs", "sample-model-files-encryption", "sample-model-configuration"].map(keyOf),
+    ).to.deep.equal([own, own, undefined]);
+    expect(["model-fraud-logs", "model-fraud-configuration", "model-churn-configuration"].map(keyOf)).to.deep.equal([
+      own,
+      own,
+      ofModel,
+    ]);
   });
 
   it("adds what a parent hosts to the endpoints that it names, and to its role's policy", async () => {

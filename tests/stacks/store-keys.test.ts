@@ -4,10 +4,14 @@ import { expect } from "chai";
 import { resourceTypes } from "../../local/aws/resource-types";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { keyedInputs } from "../../stacks/store-keys";
+import { parentsModel, withModel } from "../local/support/parents-model";
 import { shippedProject } from "../local/support/project";
 import { registrationsOf } from "../policy/support/registrations";
 
 type Texts = Readonly<Record<string, string>>;
+
+/** A model on instances without a key of its own. */
+const { kmsKeyArn: _, ...plainModel } = parentsModel;
 
 /** Ids of keys by what they encrypt. */
 const ids = {
@@ -25,9 +29,11 @@ function keyed(texts: (account: string, role: string) => Texts): Project {
   return {
     ...shippedProject,
     stacks: shippedProject.stacks.map(({ name, texts: own, config: { account, role } }) =>
-      role === "parent"
-        ? makeStack(name, own)
-        : makeStack(name, { ...own, flowLogs: "true", queryLogs: "true", ...texts(account, role) }),
+      makeStack(name, {
+        ...own,
+        ...(role === "parent" ? withModel(plainModel) : { flowLogs: "true", queryLogs: "true" }),
+        ...texts(account, role),
+      }),
     ),
   };
 }
@@ -42,6 +48,7 @@ const places: Readonly<Record<string, readonly [keyof typeof ids, RegExp]>> = {
   ],
   "aws:sagemaker/domain:Domain": ["fileSystems", /"kmsKeyId":"([^"]+)"/],
   "aws:lambda/function:Function": ["functions", /"kmsKeyArn":"([^"]+)"/],
+  "aws:sagemaker/endpointConfiguration:EndpointConfiguration": ["fileSystems", /"kmsKeyArn":"([^"]+)"/],
 };
 
 /** Every resource of a project that a key can encrypt: its stack, type and key. */
@@ -50,7 +57,9 @@ async function keysIn(project: Project): Promise<readonly (readonly [stack: stri
   return [...stacks].flatMap(([stack, registrations]) =>
     registrations.flatMap(({ inputs: { type, props } }) => {
       const place = places[type];
-      return place === undefined ? [] : [[stack, type, place[1].exec(JSON.stringify(props))?.[1] ?? "none"] as const];
+      // Serverless configurations have no volumes.
+      const isKept = place !== undefined && !JSON.stringify(props).includes('"serverlessConfig"');
+      return !isKept ? [] : [[stack, type, place[1].exec(JSON.stringify(props))?.[1] ?? "none"] as const];
     }),
   );
 }
@@ -92,6 +101,11 @@ describe("Keys of an organization", () => {
       "aws:dynamodb/table:Table",
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     ];
-    expect([...withKey, ...nested].sort()).to.deep.equal(Object.keys(keyedInputs(ids)).sort());
+    // An object has its bucket's key, and a configuration of instances its model's.
+    const otherwise = [
+      "aws:s3/bucketObjectv2:BucketObjectv2",
+      "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+    ];
+    expect([...withKey, ...nested].sort()).to.deep.equal([...otherwise, ...Object.keys(keyedInputs(ids))].sort());
   });
 });

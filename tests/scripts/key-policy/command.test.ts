@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type KeyPolicyOptions, runKeyPolicy } from "../../../scripts/key-policy/command";
 import { explainFailure } from "../../../scripts/support/explain-failure";
+import { makeStack, type Project } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
 
 const use = [
@@ -49,16 +50,16 @@ const logService = (account: string) => ({
   },
 });
 
-/** What the command prints for the shipped project, as a document. */
-function printed(options: KeyPolicyOptions): unknown {
+/** What the command prints for a project, the shipped one unless told, as a document. */
+function printed(options: KeyPolicyOptions, project: Project = shippedProject): unknown {
   const said: string[] = [];
-  runKeyPolicy(options, { readProject: () => shippedProject, say: (text) => said.push(text) });
+  runKeyPolicy(options, { readProject: () => project, say: (text) => said.push(text) });
   return JSON.parse(said.join(""));
 }
 
-function refused(options: KeyPolicyOptions): string {
+function refused(options: KeyPolicyOptions, project: Project = shippedProject): string {
   try {
-    return JSON.stringify(printed(options));
+    return JSON.stringify(printed(options, project));
   } catch (error) {
     return explainFailure(error);
   }
@@ -91,11 +92,24 @@ describe("npm run key-policy", () => {
     });
   });
 
+  it("prints the policy of a parent's key, for what it hosts", () => {
+    expect(printed({ stack: "parent" })).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [administer("222222222222"), ...through("222222222222", "logs", "s3"), logService("222222222222")],
+    });
+  });
+
   it("refuses a stack that isn't there, and one that keeps nothing", () => {
-    expect(refused({ stack: "chidl" })).to.equal(
+    const hostsNothing = {
+      ...shippedProject,
+      stacks: shippedProject.stacks.map(({ name, texts }) =>
+        makeStack(name, { ...texts, ...(name === "parent" && { sampleModel: "false", endpoints: '["iris"]' }) }),
+      ),
+    };
+    expect(refused({ stack: "chidl" }, hostsNothing)).to.equal(
       'npm run key-policy: 1 mistake, nothing was changed\n  --stack is "chidl": there is no such stack here; give one of shared, child, lob-b',
     );
-    expect(refused({ stack: "parent" })).to.equal(
+    expect(refused({ stack: "parent" }, hostsNothing)).to.equal(
       'npm run key-policy: 1 mistake, nothing was changed\n  --stack is "parent": it keeps nothing that a key encrypts; give one of shared, child, lob-b',
     );
   });

@@ -7,6 +7,8 @@ const fraud = {
   serverless: { memory: 2048, concurrency: 5 },
 };
 
+const key = "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0000-000000000001";
+
 /** A parent's keys with models, which come after those that it has, from line 7 on. */
 function withModels(...models: readonly object[]): Keys {
   return { models: JSON.stringify(models), modelBucket: "models-of-acme" };
@@ -159,6 +161,26 @@ export const ofModels: readonly ConfigMistake[] = [
     { name: "f".repeat(41) },
     `models[0].name is "${"f".repeat(41)}": a model's name has 1 to 40 letters, digits and hyphens, starting and ending with a letter or digit, since its endpoint and its role are named after it`,
   ),
+  {
+    what: "a key for what a parent that hosts nothing doesn't keep",
+    keys: { parent: { kmsKeyArns: `{ logs: ${key} }` } },
+    says: [
+      "Pulumi.parent.yaml:7: kmsKeyArns.logs has no effect: this parent's stack keeps nothing that a key encrypts; remove it",
+    ],
+  },
+  {
+    what: "a key of another account, and one for the tables that no parent has",
+    keys: {
+      parent: {
+        ...withModels(fraud),
+        kmsKeyArns: `{ tables: ${key}, logs: ${key.replace("222222222222", "333333333333")} }`,
+      },
+    },
+    says: [
+      'Pulumi.parent.yaml:9: kmsKeyArns.logs is "arn:aws:kms:eu-west-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in eu-west-1, and this stack is in account 222222222222 and eu-west-1; name a key of there',
+      "Pulumi.parent.yaml:9: kmsKeyArns.tables has no effect: this parent's stack keeps only logs; remove it",
+    ],
+  },
   {
     what: "a name that is too long with the prefix",
     keys: {

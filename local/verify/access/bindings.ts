@@ -22,7 +22,7 @@ export const variables = {
   "parent with a hub": "each of these that names a sharedStack",
   "parent without a hub": "each of these that names none",
   endpoint: "each of a parent's endpoints",
-  "made endpoint": "each of these that the parent makes, by models or sampleModel",
+  model: "each of a parent's models, and iris with sampleModel",
   child: "each stack with the role child that names a parentStack",
   "trusted child": "each of these whose account its parent's children lists",
   LOB: "each stack with the role child that names a sharedStack",
@@ -65,10 +65,10 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
     return [{}];
   }
   const kind = hubOf(project, parent) === undefined ? "parent without a hub" : "parent with a hub";
-  const { hosted } = parent.config;
+  const { hosted, namePrefix = "" } = parent.config;
   return endpointsOf(parent).map((endpoint) => ({
     ...{ parent: parent.name, [kind]: parent.name, endpoint },
-    ...(hosted.includes(endpoint) && { "made endpoint": endpoint }),
+    ...(hosted.includes(endpoint) && { model: endpoint.slice(namePrefix.length) }),
   }));
 }
 

@@ -20,13 +20,13 @@ describe("variables of access.yaml", () => {
     expect(stacksThat("LOB with flow logs")).to.deep.equal([]);
   });
 
-  it("have the endpoints that a parent makes, and not those that it only names", () => {
+  it("have the models that a parent hosts, without a prefix, and not the endpoints that it only names", () => {
     const stacks = shippedProject.stacks.map(({ name, texts }) =>
-      makeStack(name, { ...texts, ...(name === "parent" && { endpoints: '["churn"]' }) }),
+      makeStack(name, { ...texts, ...(name === "parent" && { endpoints: '["churn"]', namePrefix: "acme-" }) }),
     );
     const found = bindingsOf({ ...shippedProject, stacks }, new Map());
-    expect(new Set(found.flatMap(({ endpoint }) => endpoint ?? []))).to.deep.equal(new Set(["churn", "iris"]));
-    expect(new Set(found.flatMap(({ "made endpoint": made }) => made ?? []))).to.deep.equal(new Set(["iris"]));
+    expect(new Set(found.flatMap(({ endpoint }) => endpoint ?? []))).to.deep.equal(new Set(["churn", "acme-iris"]));
+    expect(new Set(found.flatMap(({ model }) => model ?? []))).to.deep.equal(new Set(["iris"]));
   });
 
   it("have those whose flow logs a role writes to CloudWatch, and none whose go to a bucket", () => {

@@ -34,6 +34,7 @@ export type { VpcPlacement } from "./compute/node-function";
 export { LobDomain } from "./lob/lob-domain";
 export type { LobDomainArgs } from "./lob/lob-domain-arguments";
 export type { LobHub } from "./lob/lob-hub";
+export type { LobParent } from "./lob/lob-parent";
 export { filesBucketPolicy } from "./lob/policies/files-bucket-policy";
 export {
   type GeneratorScope,
@@ -48,6 +49,7 @@ export {
   studioIdentityPolicy,
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
+export type { StudioCapability } from "./lob/studio-capabilities";
 export { ModelEndpoint } from "./models/model-endpoint";
 export type { InstanceArgs, ModelEndpointArgs, ModelVpcArgs, ServerlessArgs } from "./models/model-endpoint-arguments";
 export { type ModelExecution, modelExecutionPolicy, modelTrustPolicy } from "./models/policies/model-policies";

@@ -10,10 +10,18 @@ import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "
 import { inferenceMistakes, listingMistakes, namingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
 
 /** The preview shows what the first call would otherwise find out. */
-function warnIfNotTrusted({ account, parentStack }: ChildConfig, { children }: ParentOutputs): void {
+function warnIfNotTrusted(
+  { account, parentStack, studioCapabilities }: ChildConfig,
+  { children, studio }: ParentOutputs,
+): void {
   if (children !== "organization" && !children.includes(account)) {
     pulumi.log.warn(
       `account ${account} is not among the children of stack ${parentStack}: its calls will be refused; add it there and run npx pulumi up --stack ${parentStack}`,
+    );
+  }
+  if (!studio && studioCapabilities.includes("parent-models")) {
+    pulumi.log.warn(
+      `studioCapabilities names parent-models, and stack ${parentStack} doesn't trust Studio: calls from Studio will be refused; set studio: true there and run npx pulumi up --stack ${parentStack}`,
     );
   }
 }
@@ -27,9 +35,15 @@ function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutp
   }
 }
 
-function lobArguments(config: ChildConfig, hub: SharedOutputs) {
+function lobArguments(config: ChildConfig, hub: SharedOutputs, parent: ParentOutputs | undefined) {
   return {
     ...config,
+    parent: parent && {
+      roleArn: parent.invokeRoleArn,
+      externalId: parent.externalId,
+      region: parent.endpointRegion,
+      endpoints: parent.endpoints,
+    },
     vpcCidr: config.vpcCidr ?? "",
     organizationId: hub.organizationId === "" ? undefined : hub.organizationId,
     hub: {
@@ -47,12 +61,12 @@ function lobArguments(config: ChildConfig, hub: SharedOutputs) {
   };
 }
 
-function hubMistakes(config: ChildConfig, hub: SharedOutputs): Mistake[] {
+function hubMistakes(config: ChildConfig, hub: SharedOutputs, parent: ParentOutputs | undefined): Mistake[] {
   return [
     ...regionMistakes(config, hub),
     ...listingMistakes(config, hub),
     ...namingMistakes(config, config.sharedStack, hub),
-    ...mistakesIn(check(lobDomainArguments, lobArguments(config, hub))),
+    ...mistakesIn(check(lobDomainArguments, lobArguments(config, hub, parent))),
   ];
 }
 
@@ -74,7 +88,7 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
   const hub = config.sharedStack === undefined ? undefined : await readShared(config.sharedStack);
   const parent = config.parentStack === undefined ? undefined : await readParent(config.parentStack);
   const mistakes = onePerProperty([
-    ...(hub === undefined ? [] : hubMistakes(config, hub)),
+    ...(hub === undefined ? [] : hubMistakes(config, hub, parent)),
     ...(parent === undefined ? [] : callerMistakes(config, parent, hub)),
   ]);
   if (mistakes.length > 0) {
@@ -84,7 +98,7 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
     return {};
   }
   const options = accountOptions(config);
-  const domain = hub === undefined ? undefined : lobDomain(config, hub, options);
+  const domain = hub === undefined ? undefined : lobDomain(config, hub, parent, options);
   const invoker = parent === undefined ? undefined : endpointInvoker(config, parent, domain, options);
   return {
     ...(domain !== undefined && { domainId: domain.domainId, generatorRoleArn: domain.generatorRoleArn }),
@@ -96,9 +110,14 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
   };
 }
 
-function lobDomain(config: ChildConfig, hub: SharedOutputs, options: pulumi.ComponentResourceOptions): LobDomain {
+function lobDomain(
+  config: ChildConfig,
+  hub: SharedOutputs,
+  parent: ParentOutputs | undefined,
+  options: pulumi.ComponentResourceOptions,
+): LobDomain {
   warnIfNotListed(config, hub);
-  return new LobDomain("lob", lobArguments(config, hub), options);
+  return new LobDomain("lob", lobArguments(config, hub, parent), options);
 }
 
 function endpointInvoker(

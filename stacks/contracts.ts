@@ -7,6 +7,7 @@ import {
   children,
   endpointNames,
   externalId,
+  flag,
   organizationId,
   region,
   resolverRuleId,
@@ -35,6 +36,8 @@ const parentOutputs = v.object({
   endpoints: endpointNames,
   children,
   ...ownNaming,
+  /** Whether people may call the endpoints from the children's Studio. */
+  studio: flag,
   /** The hub's endpoint through which the role accepts calls; empty means from anywhere. */
   runtimeEndpointId: orNone(vpcEndpointId),
 });

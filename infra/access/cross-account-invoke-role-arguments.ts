@@ -70,6 +70,11 @@ export interface CrossAccountInvokeRoleArgs extends Naming {
   /** Also allow InvokeEndpointWithResponseStream. @default false */
   streaming?: boolean | undefined;
   /**
+   * Also trust the children's roles `SageMakerStudioExecution-…`, so that people call the endpoints from their Studio:
+   * with the ExternalId, and only in sessions whose source identity names the person. @default false
+   */
+  studio?: boolean | undefined;
+  /**
    * Maximum length of a trust policy in characters, 2048, or up to 8192 if the account's quota was raised. @default
    * 2048
    */
@@ -106,6 +111,10 @@ const entries = v.object({
     { type: "array", items: { type: "string" } },
   ),
   streaming: configKey(v.optional(flag, false), "Also allow InvokeEndpointWithResponseStream"),
+  studio: configKey(
+    v.optional(flag, false),
+    "Also let people call the endpoints from the Studio of the children's accounts, each under their own name",
+  ),
   trustPolicyLimit: configKey(
     v.optional(
       wholeNumber(

@@ -23,10 +23,12 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
   readonly children: string[] | "organization";
   /** The endpoints that may be invoked, or `all`. */
   readonly endpoints: string[] | "all";
+  /** Whether people's Studio is trusted as well. */
+  readonly studio: boolean;
 
   constructor(name: string, args: CrossAccountInvokeRoleArgs, options?: pulumi.ComponentResourceOptions) {
     const checked = checkArguments("CrossAccountInvokeRole", name, invokeRoleArguments, args);
-    const { externalId, children, endpoints, trustPolicy, permissionPolicy } = checked;
+    const { externalId, children, endpoints, studio, trustPolicy, permissionPolicy } = checked;
     super("sagemaker-multi-account:access:CrossAccountInvokeRole", name, {}, options);
     const names = parentNames(checked);
 
@@ -60,6 +62,7 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
     this.externalId = externalId;
     this.children = children;
     this.endpoints = endpoints;
-    this.registerOutputs({ roleArn: this.roleArn, externalId, children, endpoints });
+    this.studio = studio;
+    this.registerOutputs({ roleArn: this.roleArn, externalId, children, endpoints, studio });
   }
 }

@@ -13,11 +13,18 @@ import {
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
 import type { Naming } from "../support/naming";
-import { accountId, distinctList, naming, organizationId } from "../support/schemas";
+import { accountId, distinctList, managedPolicyArn, naming, organizationId } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
+import { type LobParent, lobParent } from "./lob-parent";
 import { lengthMistake, lobName } from "./lobs";
+import {
+  capabilityMistakes,
+  type StudioCapability,
+  studioCapabilities,
+  unknownCapability,
+} from "./studio-capabilities";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /**
@@ -29,6 +36,9 @@ export const userProfileName = text(
   /^(?=.{2,63}$)[a-z0-9](-*[a-z0-9])*$/,
   "a profile's name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can't be an e-mail address, so write \"ann-example\" for ann@example.com",
 );
+
+/** Managed policies that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas", the usual one. */
+const mostManagedPolicies = 10;
 
 /** What {@link LobDomain} takes. */
 export interface LobDomainArgs extends Naming {
@@ -76,6 +86,27 @@ export interface LobDomainArgs extends Naming {
    * @default "block"
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;
+  /**
+   * What people may do in Studio besides opening it and keeping files: `ecr` pulls images of the account's own and the
+   * organization's repositories, `parent-models` calls the parent's endpoints, `registry` registers the LOB's models.
+   * Each takes endpoints of the hub.
+   *
+   * @default []
+   * @example
+   * ["parent-models"]
+   */
+  studioCapabilities?: StudioCapability[] | undefined;
+  /**
+   * ARNs of managed policies of the LOB's own account that the execution role gets as well, at most ten. What they
+   * allow is the organization's own choice: nothing here limits it to the user's own.
+   *
+   * @default []
+   * @example
+   * ["arn:aws:iam::333333333333:policy/ReadFeatureStore"]
+   */
+  executionPolicyArns?: string[] | undefined;
+  /** The parent whose endpoints `parent-models` calls. @default none */
+  parent?: LobParent | undefined;
   /** Whether connections in the VPC are logged. @default false */
   flowLogs?: boolean | undefined;
   /** Whether DNS queries in the VPC are logged. @default false */
@@ -131,6 +162,34 @@ const entries = v.object({
     ),
     "Which names the LOB's VPC may look up: block (only those that it needs), alert (all; others are reported) or off (all)",
   ),
+  studioCapabilities: configKey(
+    v.optional(
+      distinctList(
+        v.picklist(studioCapabilities, ({ input }) => unknownCapability(input)),
+        `list capabilities of Studio, of ${studioCapabilities.join(", ")}`,
+      ),
+      [],
+    ),
+    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}; empty means nothing more`,
+  ),
+  executionPolicyArns: configKey(
+    v.optional(
+      v.pipe(
+        distinctList(
+          managedPolicyArn,
+          'list managed policies, such as ["arn:aws:iam::333333333333:policy/ReadFeatures"]',
+        ),
+        v.maxLength(
+          mostManagedPolicies,
+          ({ received }) =>
+            `has ${received} policies: IAM attaches at most ${mostManagedPolicies} to a role; join some`,
+        ),
+      ),
+      [],
+    ),
+    "Managed policies of this account that code in Studio gets as well, a list of ARNs",
+  ),
+  parent: v.optional(lobParent),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
   hub: lobHub,
@@ -144,10 +203,23 @@ export const lobDomainConfig = v.omit(entries, [
   "rolePath",
   "organizationId",
   "hub",
+  "parent",
   "logRetentionDays",
 ]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
+
+/** What is wrong with policies for a role of an account, each by its place in the list. */
+export function policyMistakes({ account, executionPolicyArns }: Pick<Entries, "account" | "executionPolicyArns">) {
+  return executionPolicyArns.flatMap((arn, index) => {
+    const owner = arn.split(":")[4];
+    const why =
+      owner === "aws"
+        ? "it is AWS's own, and those allow more than is needed; write one with the needed actions"
+        : `it is a policy of account ${owner}, and roles of account ${account} take only its own; name one of that account`;
+    return owner === account ? [] : [{ index, reason: reason(arn, why) }];
+  });
+}
 
 /** A LOB's name and place, and its hub's. */
 type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr" | "namePrefix"> & {
@@ -217,6 +289,13 @@ export const lobDomainArguments = v.pipe(
     const args = dataset.value;
     for (const { property, reason: message } of lobPlaceMistakes(args)) {
       addIssue({ message, path: pathTo(args, property) });
+    }
+    const served = { services: Object.keys(args.hub.endpointIds), hasParent: args.parent !== undefined };
+    for (const { index, reason: message } of policyMistakes(args)) {
+      addIssue({ message, path: pathTo(args, "executionPolicyArns", index) });
+    }
+    for (const { index, reason: message } of capabilityMistakes(args.studioCapabilities, served)) {
+      addIssue({ message, path: pathTo(args, "studioCapabilities", index) });
     }
     const hubMistakes = { functionRoleArn: functionMistake(args), resolverRuleIds: ruleMistake(args) };
     for (const [key, message] of Object.entries(hubMistakes)) {

@@ -6,6 +6,7 @@ import { isService } from "../network/endpoint-catalog";
 import { NetworkLogs } from "../network/network-logs";
 import { bucketName, lobNames, roleInArn } from "../support/naming";
 import { FilesBucket } from "./files-bucket";
+import { lobCapabilities } from "./lob-capabilities";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
 import { LobNetwork } from "./lob-network";
@@ -76,7 +77,7 @@ export class LobDomain extends pulumi.ComponentResource {
       { parent: this },
     );
     const bucket = bucketName(checked, checked);
-    new FilesBucket(`${name}-files`, { bucket }, { parent: this });
+    const files = new FilesBucket(`${name}-files`, { bucket }, { parent: this });
 
     const executionRole = new aws.iam.Role(
       `${name}-execution-role`,
@@ -131,6 +132,18 @@ export class LobDomain extends pulumi.ComponentResource {
         ),
       },
       { parent: this },
+    );
+    for (const policyArn of checked.executionPolicyArns) {
+      new aws.iam.RolePolicyAttachment(
+        `${name}-execution-${policyArn.split("/").at(-1)}`,
+        { role: executionRole.name, policyArn },
+        { parent: this },
+      );
+    }
+    lobCapabilities(
+      `${name}-capabilities`,
+      { ...checked, roleName: executionRole.name, files: { name: bucket, bucket: files.bucket } },
+      this,
     );
     const { vpcId } = network;
     const { idleTimeoutMinutes } = checked;

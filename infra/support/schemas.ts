@@ -105,11 +105,19 @@ export const roleArn = text(
   "a role's ARN is arn:aws:iam::<account>:role/<name>",
 );
 
-/** Source: IAM API, CreateRole, `PermissionsBoundary`; IAM User Guide, "IAM identifiers". */
+/**
+ * A managed policy of an account, or one of AWS's own. Source: IAM API, CreatePolicy, `PolicyName` and `Path`; IAM User
+ * Guide, "IAM identifiers".
+ */
+const managedPolicy = /^arn:aws:iam::(\d{12}|aws):policy\/([\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,128}$/;
+
+/** Source: IAM API, CreateRole, `PermissionsBoundary`. */
 export const policyArn = text(
-  /^arn:aws:iam::(\d{12}|aws):policy\/([\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,128}$/,
+  managedPolicy,
   "give the ARN of an IAM policy, arn:aws:iam::<account>:policy/<name>, or of one of AWS's own, arn:aws:iam::aws:policy/<name>",
 );
+
+export const managedPolicyArn = text(managedPolicy, "a managed policy's ARN is arn:aws:iam::<account>:policy/<name>");
 
 export const topicArn = text(
   /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,

@@ -16,6 +16,7 @@ import { Organizations } from "./organizations/service";
 import { Ram } from "./ram/service";
 import type { Readings } from "./readings";
 import { Route53Resolver } from "./route53-resolver/service";
+import { S3 } from "./s3/service";
 import { SageMaker } from "./sagemaker/service";
 import { SageMakerRuntime } from "./sagemaker-runtime/service";
 import { ServiceQuotas } from "./service-quotas/service";
@@ -59,6 +60,7 @@ export class LocalAws {
       new Studio(world, tokens),
       new Cognito(world),
       dynamoDb,
+      new S3(world),
       apiGateway,
       new Ec2(world),
       new Ram(world),

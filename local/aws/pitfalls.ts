@@ -191,6 +191,14 @@ export const pitfalls = {
     fact: "a blackhole route for a wider range drops nothing that a transit gateway's table learned more specifically",
     failsAt: "isolation",
   },
+  P105: {
+    fact: "a session that has a source identity can't take another for the role that it assumes",
+    failsAt: "source identity",
+  },
+  P106: {
+    fact: "a session that has a source identity needs sts:SetSourceIdentity in its own policy to assume any role",
+    failsAt: "identity policy",
+  },
 } as const satisfies Record<string, { fact: string; failsAt: string }>;
 
 export type PitfallNumber = keyof typeof pitfalls;

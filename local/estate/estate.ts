@@ -1,9 +1,9 @@
 import { invokerNames } from "../../infra/support/naming";
-import { type Invocation, LocalAws, type Membership, MovableClock, rolePolicy, type TrailEvent } from "../aws";
+import { type Invocation, LocalAws, type Membership, MovableClock, policy, rolePolicy, type TrailEvent } from "../aws";
 import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
 import { sampleArchive } from "../../infra/models/sample-archive";
-import { accountsOf, type ChildStack, isParent, type ParentStack } from "../../stacks/project/roles";
+import { accountsOf, type ChildStack, isChild, isParent, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
@@ -87,6 +87,9 @@ export class Estate {
   /** Brings a stack up, or updates it; its config may differ from the project's file. */
   async up(stack: Stack, refresh = false): Promise<UpStack> {
     this.openAccounts(stack);
+    if (isChild(stack)) {
+      this.hostPolicies(stack);
+    }
     this.stacks.set(stack.name, stack);
     const started = performance.now();
     const deployment = await this.deployer.up(stack, refresh);
@@ -173,6 +176,17 @@ export class Estate {
 
   async close(): Promise<void> {
     await this.aws.close();
+  }
+
+  /** The managed policies that a LOB's config names, which its account has beside the stack: what they allow isn't known. */
+  private hostPolicies({ name: stack, config }: ChildStack): void {
+    const { account, region, executionPolicyArns } = config;
+    for (const arn of executionPolicyArns) {
+      const urn = `urn:pulumi:beside::${stack}::${policy.token}::${arn}`;
+      const document = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+      const state = { name: arn.split("/").at(-1) ?? "", arn, policy: document };
+      this.aws.world.put({ urn, type: policy.token, id: arn, stack: "beside", account, region, state });
+    }
   }
 
   private hostEndpoints(stack: ParentStack): void {

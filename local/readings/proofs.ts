@@ -76,11 +76,14 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
   "studio-page-calls": { proofs: ["network-on-premises", "studio-jupyterlab"] },
   "studio-variables": { proofs: ["studio-jupyterlab"] },
   "studio-identity": {
-    proofs: ["studio-jupyterlab", "studio-files"],
+    proofs: ["studio-jupyterlab", "studio-files", "studio-invokes-parent"],
     known: {
       nowhere: {
-        fails: { "studio-files": "check failed: the user's app may write under the user's own prefix" },
-        mend: "sagemaker:UserProfileName in the place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable",
+        fails: {
+          "studio-files": "check failed: the user's app may write under the user's own prefix",
+          "studio-invokes-parent": "check failed: the model answers",
+        },
+        mend: "sagemaker:UserProfileName in the place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable; and no condition on aws:SourceIdentity in infra/access/policies/invoke-trust-policy.ts, where the parent then sees no person's name",
       },
     },
   },

@@ -18,6 +18,7 @@ import {
   studioOwnPath,
   studioOwnPathJson,
 } from "./studio-access";
+import { studioDeniedUntrusted, studioInvokesParent } from "./studio-calls-parent";
 import { studioApiOutsideEndpoint, studioUrlOutsideNetwork, studioUrlTooLate } from "./studio-url";
 
 /** Every scenario, in the order in which they are played. */
@@ -28,6 +29,8 @@ export const scenarios: readonly Scenario[] = [
   invokeDeniedWrongExternalId,
   invokeDeniedOtherEndpoint,
   invokeThroughHub,
+  studioInvokesParent,
+  studioDeniedUntrusted,
   studioNoToken,
   studioOwnPath,
   studioOwnPathJson,

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../support/documents";
-import { demands } from "../support/narrowing";
-import { isEverything } from "../support/values";
+import { demands, demandsKey } from "../support/narrowing";
+import { hasWildcard, isEverything } from "../support/values";
 
 /** Why actions may be allowed on `*`. */
 export interface StarResourceReason {
@@ -35,6 +35,27 @@ const networkInterfaces = [
   "ec2:UnassignPrivateIpAddresses",
 ];
 
+const pullActions = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:DescribeImages",
+  "ecr:DescribeRepositories",
+  "ecr:GetDownloadUrlForLayer",
+  "ecr:ListImages",
+];
+
+/** Whether a document allows actions in other accounts only within an organization. */
+function onlyInOrganization(actions: readonly string[]) {
+  return ({ statements }: PolicyDocument): boolean =>
+    statements
+      .filter((statement) => statement.allows && statement.actions.some((action) => actions.includes(action)))
+      .every(
+        (statement) =>
+          demandsKey(statement, "aws:resourceorgid") ||
+          statement.resources.every((resource) => !hasWildcard(resource.split(":")[4] ?? "*")),
+      );
+}
+
 /**
  * The whole list of actions that policies of this project may allow on `*`. For any other action name its resources, or
  * add it here with the reason, where a reviewer sees it.
@@ -42,13 +63,27 @@ const networkInterfaces = [
 export const starResourceReasons: readonly StarResourceReason[] = [
   {
     reason: "takes no resource: Service Authorization Reference, Amazon SageMaker",
-    actions: ["sagemaker:ListApps", "sagemaker:ListDomains", "sagemaker:ListSpaces", "sagemaker:ListUserProfiles"],
+    actions: [
+      "sagemaker:ListApps",
+      "sagemaker:ListDomains",
+      "sagemaker:ListModelPackageGroups",
+      "sagemaker:ListModelPackages",
+      "sagemaker:ListSpaces",
+      "sagemaker:ListUserProfiles",
+    ],
     together: false,
   },
   {
     reason: "takes no resource: Service Authorization Reference, Amazon Elastic Container Registry",
     actions: ["ecr:GetAuthorizationToken"],
     together: false,
+  },
+  {
+    reason:
+      "an organization's accounts aren't listed: its repositories, which the condition requires, say who may pull",
+    actions: pullActions,
+    together: false,
+    besides: onlyInOrganization(pullActions),
   },
   {
     reason: "takes no resource: Service Authorization Reference, Amazon CloudWatch",

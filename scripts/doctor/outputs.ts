@@ -30,7 +30,15 @@ const ofShared = [
   ...["inboundAddresses", "corporateDnsZones"],
 ];
 
-const ofParent = ["invokeRoleArn", "externalId", "endpointRegion", "endpoints", "children", "runtimeEndpointId"];
+const ofParent = [
+  "invokeRoleArn",
+  "externalId",
+  "endpointRegion",
+  "endpoints",
+  "children",
+  "studio",
+  "runtimeEndpointId",
+];
 
 /** The outputs that a stack has when it is up, by its config. */
 export function expectedOutputs({ config }: Stack): readonly string[] {

@@ -2,6 +2,8 @@ import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
 import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
+import { capabilityMistakes } from "../../infra/lob/studio-capabilities";
+import { centralServices } from "../../infra/network/endpoint-catalog";
 import { lobNames, parentNames } from "../../infra/support/naming";
 import type { Role } from "../config-schemas";
 import {
@@ -88,7 +90,16 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
     hub: { account: hubAccount, cidr: hubCidr, lobSupernet, corporateCidrs },
   });
   const others = childrenOfHub(project, hub).filter((other) => other !== stack);
+  const { signIn, endpointServices } = hub.config;
+  const served = {
+    services: centralServices(signIn, endpointServices),
+    hasParent: stack.config.parentStack !== undefined,
+  };
   return [
+    ...capabilityMistakes(stack.config.studioCapabilities, served).map(({ index, reason: why }) => ({
+      property: `studioCapabilities[${index}]`,
+      reason: why,
+    })),
     ...regionMistakes(stack.config, promises),
     ...listingMistakes(stack.config, promises),
     ...namingMistakes(stack.config, hub.name, promises),

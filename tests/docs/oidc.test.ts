@@ -27,10 +27,16 @@ const wide: Project = {
   ...shippedProject,
   stacks: shippedProject.stacks.map((stack) => {
     const { name, texts } = stack;
-    const sharing = isShared(stack) && { sharing: "invitation" };
-    return isParent(stack)
-      ? makeStack(name, { ...texts, ...withModel(), createKey: "true" })
-      : makeStack(name, { ...texts, ...more, ...sharing });
+    if (isParent(stack)) {
+      return makeStack(name, { ...texts, ...withModel(), createKey: "true" });
+    }
+    const own = isShared(stack)
+      ? { sharing: "invitation" }
+      : {
+          studioCapabilities: '["parent-models"]',
+          executionPolicyArns: JSON.stringify([`arn:aws:iam::${stack.config.account}:policy/Own`]),
+        };
+    return makeStack(name, { ...texts, ...more, ...own });
   }),
 };
 

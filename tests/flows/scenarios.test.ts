@@ -244,5 +244,24 @@ describe("the scenarios on the local AWS", () => {
         "allowed after private-model, which is made up, was added to endpoints of stack parent",
       ],
     ]);
+
+    const fromStudio = plays.filter(([id]) => id === "studio-invokes-parent" || id === "studio-denied-untrusted");
+    const studio = (account: string, lob: string) =>
+      `AccessDenied: User: arn:aws:sts::${account}:assumed-role/SageMakerStudioExecution-${lob}/SageMaker ${assuming}`;
+    expect(fromStudio.map(([, { actual, notes }]) => [actual, ...notes])).to.deep.equal([
+      [
+        '200 {"species":"virginica","probability":0.99}',
+        "set for this scenario: studio: true in stack parent, studioCapabilities: [parent-models] in stack child",
+        "in the parent's account: sagemaker:InvokeEndpoint by arn:aws:sts::222222222222:assumed-role/SageMakerExternal/user-lob-a, source identity user-lob-a",
+        `the same code in a session without a source identity: ${studio("333333333333", "lob-a")}`,
+        "decided by the trust policy of SageMakerExternal: statement InvokingRoles requires aws:PrincipalArn ArnLike arn:aws:iam::*:role/SageMakerInvoker-*, but the call has arn:aws:iam::333333333333:role/SageMakerStudioExecution-lob-a; statement StudioOfNamedUser requires aws:SourceIdentity Null false, but the call has none",
+      ],
+      [
+        `403 ${studio("444444444444", "lob-b")}`,
+        "set for this scenario: studio: true in stack parent, studioCapabilities: [parent-models] in stack lob-b",
+        "decided by the trust policy of SageMakerExternal: statement InvokingRoles doesn't name account 444444444444; statement StudioOfNamedUser doesn't name account 444444444444",
+        "200 after 444444444444 was added to children of stack parent",
+      ],
+    ]);
   });
 });

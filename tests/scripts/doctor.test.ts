@@ -15,6 +15,7 @@ const outputs = {
   endpointRegion: "eu-west-1",
   endpoints: ["iris"],
   children: ["333333333333"],
+  studio: false,
   runtimeEndpointId: "",
 };
 const stack = { urn: "urn:pulumi:parent::p::pulumi:pulumi:Stack::p-parent", type: "pulumi:pulumi:Stack", outputs };

@@ -87,6 +87,8 @@ describe("a stack's config", () => {
       idleTimeoutMinutes: 120,
       homeFileSystem: "Retain",
       dnsFirewall: "block",
+      studioCapabilities: [],
+      executionPolicyArns: [],
       flowLogs: false,
       queryLogs: false,
       logBucketArn: undefined,

@@ -125,6 +125,28 @@ describe("stacks behind a hub", () => {
     expect(lambda?.state.vpcConfig?.subnetIds).to.have.length(2);
   });
 
+  it("warn where a child's Studio gets the parent's models and the parent doesn't trust Studio", async () => {
+    const named = { ...child, studioCapabilities: '["parent-models"]' };
+    await up("shared", shared);
+    await up("parent", parent);
+    expect((await up("child", child)).warnings).to.deep.equal([]);
+    expect((await up("child", named)).warnings).to.deep.equal([
+      "studioCapabilities names parent-models, and stack parent doesn't trust Studio: calls from Studio will be refused; set studio: true there and run npx pulumi up --stack parent",
+    ]);
+    await up("parent", { ...parent, studio: "true" });
+    expect((await up("child", named)).warnings).to.deep.equal([]);
+  });
+
+  it("refuse, before anything is made, capabilities that hub or parent can't serve", async () => {
+    await up("shared", shared);
+    const named = { ...child, parentStack: "", studioCapabilities: '["ecr","parent-models"]' };
+    expect(await refusal("child", named)).to.deep.equal([
+      '  studioCapabilities[0] is "ecr": the hub has no endpoint ecr.api, ecr.dkr; add both to endpointServices of the hub\'s stack, or remove ecr',
+      '  studioCapabilities[1] is "parent-models": there is no parent whose models could be called; name its stack in parentStack, or remove parent-models',
+    ]);
+    expect(local.world.ofStack("child")).to.deep.equal([]);
+  });
+
   it("make a Studio domain without inference where a child names no parent", async () => {
     await up("shared", shared);
     const { outputs: promised } = await up("child", { ...child, parentStack: "" });

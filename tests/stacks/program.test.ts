@@ -53,6 +53,7 @@ describe("the program", () => {
       endpoints: ["iris"],
       children: ["333333333333"],
       ...{ namePrefix: "", rolePath: "/" },
+      studio: false,
       runtimeEndpointId: "",
     });
   });
@@ -213,7 +214,7 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  endpoints, children, namePrefix, rolePath, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+        "  endpoints, children, namePrefix, rolePath, studio, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
       ].join("\n"),
     );
   });
@@ -226,6 +227,7 @@ describe("the program", () => {
       endpoints: ["iris"],
       children: "everybody",
       ...{ namePrefix: "", rolePath: "/" },
+      studio: false,
       runtimeEndpointId: "",
     });
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(

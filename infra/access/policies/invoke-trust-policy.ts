@@ -1,5 +1,12 @@
-import { invokerNames, type Naming, roleInArn } from "../../support/naming";
-import { type Condition, type PolicyDocument, policy, policyLength } from "../../support/policy-document";
+import { invokerNames, lobNames, type Naming, roleInArn } from "../../support/naming";
+import {
+  type AwsPrincipal,
+  type Condition,
+  type PolicyDocument,
+  policy,
+  policyLength,
+  type Statement,
+} from "../../support/policy-document";
 
 /** Who may assume the parent's role. */
 export interface InvokeTrust extends Readonly<Naming> {
@@ -13,33 +20,82 @@ export interface InvokeTrust extends Readonly<Naming> {
   readonly organizationId?: string | undefined;
   /** Organization paths, one of which a caller's account must be in. */
   readonly organizationPaths?: readonly string[] | undefined;
+  /** Whether the children's Studio execution roles are trusted as well, each for a named user. Default: false. */
+  readonly studio?: boolean | undefined;
 }
 
-function conditions(trust: InvokeTrust, accounts: readonly string[]): Condition {
+/** Conditions on who the caller is: the account, its organization, and a role called so. */
+function callerConditions(trust: InvokeTrust, accounts: readonly string[], role: string): Condition {
   const paths = trust.organizationPaths ?? [];
+  const equal = {
+    ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
+    ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
+  };
   return {
-    StringEquals: {
-      "sts:ExternalId":
-        trust.previousExternalId === undefined ? trust.externalId : [trust.externalId, trust.previousExternalId],
-      ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
-      ...(trust.organizationId !== undefined && { "aws:PrincipalOrgID": trust.organizationId }),
-    },
+    ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
     // `*` for the account: the principal or aws:PrincipalAccount names the accounts. `*` in the name: a role's exact
     // name can't be known here; it also matches roles under a path that begins so. aws:PrincipalArn is the role's ARN,
     // so a session's name can't imitate it.
-    ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${roleInArn(invokerNames("*", trust).invokerRole, trust)}` },
+    ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/${roleInArn(role, trust)}` },
     ...(paths.length > 0 && { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } }),
   };
 }
 
-function assumeRole(principals: string | readonly string[], condition: Condition): PolicyDocument {
-  return policy({
-    Sid: "InvokingRoles",
-    Effect: "Allow",
-    Principal: { AWS: principals },
-    Action: "sts:AssumeRole",
-    Condition: condition,
-  });
+function withExternalId({ externalId, previousExternalId }: InvokeTrust, condition: Condition): Condition {
+  const accepted = previousExternalId === undefined ? externalId : [externalId, previousExternalId];
+  const { StringEquals, ...others } = condition;
+  return { StringEquals: { "sts:ExternalId": accepted, ...StringEquals }, ...others };
+}
+
+/**
+ * People's Studio: only a session that SageMaker gave a source identity, the user's profile. It persists into the
+ * session of this role and can't be changed there, so CloudTrail in this account names the person. A chained call sets
+ * the source identity again, which is an action of its own and has no ExternalId.
+ *
+ * Source: IAM User Guide, "Monitor and control actions taken with assumed roles", Things to know about source identity
+ * and Permissions required to set source identity.
+ */
+function studioStatements(
+  trust: InvokeTrust,
+  principal: AwsPrincipal,
+  accounts: readonly string[],
+): readonly Statement[] {
+  // `*`: ends in the LOB's name.
+  const caller = callerConditions(trust, accounts, lobNames("*", trust).executionRole);
+  return [
+    {
+      Sid: "StudioOfNamedUser",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "sts:AssumeRole",
+      Condition: { ...withExternalId(trust, caller), Null: { "aws:SourceIdentity": "false" } },
+    },
+    {
+      Sid: "StudioNamesUser",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "sts:SetSourceIdentity",
+      Condition: caller,
+    },
+  ];
+}
+
+function assumeRole(
+  trust: InvokeTrust,
+  principals: string | readonly string[],
+  accounts: readonly string[],
+): PolicyDocument {
+  const principal = { AWS: principals };
+  return policy(
+    {
+      Sid: "InvokingRoles",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "sts:AssumeRole",
+      Condition: withExternalId(trust, callerConditions(trust, accounts, invokerNames("*", trust).invokerRole)),
+    },
+    ...(trust.studio === true ? studioStatements(trust, principal, accounts) : []),
+  );
 }
 
 /**
@@ -52,16 +108,17 @@ function assumeRole(principals: string | readonly string[], condition: Condition
 export function invokeTrustPolicyForms(trust: InvokeTrust): readonly [PolicyDocument, ...PolicyDocument[]] {
   if (trust.children === "organization") {
     // `*`: the condition requires the organization or its paths.
-    return [assumeRole("*", conditions(trust, []))];
+    return [assumeRole(trust, "*", [])];
   }
   const accounts = [...trust.children].sort();
   return [
     assumeRole(
+      trust,
       accounts.map((id) => `arn:aws:iam::${id}:root`),
-      conditions(trust, []),
+      [],
     ),
     // `*`: narrowed to the listed accounts by aws:PrincipalAccount.
-    assumeRole("*", conditions(trust, accounts)),
+    assumeRole(trust, "*", accounts),
   ];
 }
 

@@ -98,6 +98,19 @@ async function expectedSignature(
   return authorizationForm.exec(again.headers.authorization ?? "")?.groups?.signature ?? "";
 }
 
+/** The headers of a request that a session signs: for services that no SDK here calls. */
+export async function signedHeaders(
+  { method, url }: Pick<SignedRequest, "method" | "url">,
+  { session: { accessKeyId, secretAccessKey, sessionToken }, service, region }: Caller,
+  signingDate: Date,
+): Promise<Readonly<Record<string, string>>> {
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  const signer = new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: true });
+  const { hostname, pathname: path, protocol } = url;
+  const request = { method, protocol, hostname, path, headers: { host: hostname } };
+  return (await signer.sign(request, { signingDate })).headers;
+}
+
 /** Codes of one meaning; STS, which speaks the older query protocol, has its own. */
 const codes = {
   unknown: { query: "InvalidClientTokenId", json: "UnrecognizedClientException" },

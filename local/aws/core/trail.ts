@@ -3,6 +3,8 @@ export interface TrailEvent {
   readonly time: Date;
   /** Who called: a session's ARN. */
   readonly caller: string;
+  /** The source identity of the caller's session, if it has one. */
+  readonly sourceIdentity?: string | undefined;
   readonly action: string;
   readonly resource: string;
   /** Id of the VPC endpoint that it came through, if any. */

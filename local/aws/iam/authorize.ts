@@ -149,9 +149,11 @@ export async function authorize(world: World, call: Call): Promise<boolean> {
 
 async function decide(world: World, question: Question, via: Via | undefined): Promise<Verdict> {
   const { allowed, decidedBy, denial } = await decisionOf(question);
+  const sourceIdentity = question.context["aws:SourceIdentity"];
   world.trail.record({
     time: world.clock.now(),
     caller: question.principal,
+    ...(typeof sourceIdentity === "string" && { sourceIdentity }),
     action: question.action,
     resource: question.resource.arn,
     ...(via !== undefined && { via: via.endpoint.id }),

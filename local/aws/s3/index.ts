@@ -103,19 +103,23 @@ const bucketPolicyType = resourceType(
   },
 );
 
-const objectType = resourceType(
+/** A file. The provider gives it no tags of its own where it is told so: an object takes 10 at most. */
+const stackObjectType = resourceType(
   stackObject,
   {
     bucket: forcesNew(v.string()),
     key: forcesNew(physicalName(v.string())),
-    contentBase64: v.string(),
+    content: v.optional(v.string()),
+    contentBase64: v.optional(v.string()),
+    contentType: v.optional(v.string()),
     overrideProvider: v.optional(
       v.strictObject({ defaultTags: v.strictObject({ tags: v.record(v.string(), v.string()) }) }),
     ),
   },
-  (inputs, place, world) => {
+  ({ overrideProvider: _, ...inputs }, place, world) => {
     requireBucket(world, place, inputs.bucket);
-    return { id: `${inputs.bucket}/${inputs.key}`, state: inputs };
+    const address = `${inputs.bucket}/${inputs.key}`;
+    return { id: address, state: { ...inputs, arn: `arn:aws:s3:::${address}` } };
   },
 );
 
@@ -126,7 +130,7 @@ export const s3: ServiceResources = {
     bucketPolicyType,
     bucketPublicAccessBlockType,
     bucketVersioningType,
-    objectType,
+    stackObjectType,
   ],
   deletions: [
     deletion(bucket, {

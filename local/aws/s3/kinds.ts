@@ -16,9 +16,11 @@ export interface BucketObject {
 }
 export const bucketObject = kind<BucketObject>("aws:s3/object:Object");
 
-/** An object that a stack puts into a bucket, with its content. */
+/** An object that a stack puts into a bucket, with its content as text or in Base64. */
 export interface StackObject extends BucketObject {
-  readonly contentBase64: string;
+  readonly content?: string | undefined;
+  readonly contentBase64?: string | undefined;
+  readonly contentType?: string | undefined;
 }
 export const stackObject = kind<StackObject>("aws:s3/bucketObjectv2:BucketObjectv2");
 

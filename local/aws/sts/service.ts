@@ -155,7 +155,13 @@ export class Sts implements Service {
     const { roleArn } = request;
     const account = roleArn.split(":")[4] ?? "";
     const target = this.world.list(role, account).find(({ state }) => state.arn === roleArn);
-    const sourceIdentity = request.sourceIdentity ?? caller.session.sourceIdentity;
+    const { sourceIdentity: given } = caller.session;
+    const sourceIdentity = request.sourceIdentity ?? given;
+    // Source: IAM User Guide, "Monitor and control actions taken with assumed roles". It doesn't give AWS's message.
+    if (given !== undefined && sourceIdentity !== given) {
+      const message = notAuthorized(sessionArn(caller.session), sourceIdentityAction, { resource: roleArn });
+      throw new AwsError("AccessDenied", message, 403);
+    }
     // Tags, and a source identity, take permissions of their own, on both sides.
     const actions = [
       assumeAction,

@@ -24,9 +24,14 @@ export const variables = {
   endpoint: "each of a parent's endpoints",
   model: "each of a parent's models, and iris with sampleModel",
   child: "each stack with the role child that names a parentStack",
+  "child whose Studio is trusted": "each of these whose parent's studio is true",
   "trusted child": "each of these whose account its parent's children lists",
   LOB: "each stack with the role child that names a sharedStack",
   "LOB in an organization": "each of these whose hub names one",
+  "LOB with parent-models": "each whose studioCapabilities names it",
+  "LOB that calls its parent": "each of these whose parent trusts its Studio",
+  "LOB with ecr": "each whose studioCapabilities names it",
+  "LOB with registry": "each whose studioCapabilities names it",
   "LOB with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "LOB's name": "its lob",
   profile: "each profile of a LOB",
@@ -75,18 +80,27 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
 function childBindings(project: Project, child: ChildStack, people: LobPeople): Binding[] {
   const { name, config } = child;
   const parent = parentOf(project, child);
+  const isStudioTrusted =
+    parent !== undefined && trusts(parent, config.account) && parent.config.invokeRole.studio === true;
   const own = parent && {
     child: name,
     ...(trusts(parent, config.account) && { "trusted child": name }),
+    ...(isStudioTrusted && { "child whose Studio is trusted": name }),
   };
   const hub = hubOf(project, child);
   if (hub === undefined) {
     return [own ?? {}];
   }
+  const has = (capability: (typeof config.studioCapabilities)[number]) =>
+    config.studioCapabilities.includes(capability);
   const isMember = hub.config.organizationId !== undefined;
   const lob = {
     ...own,
     LOB: name,
+    ...(has("parent-models") && { "LOB with parent-models": name }),
+    ...(has("parent-models") && isStudioTrusted && { "LOB that calls its parent": name }),
+    ...(has("ecr") && { "LOB with ecr": name }),
+    ...(has("registry") && { "LOB with registry": name }),
     ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
     ...(config.lob !== undefined && { "LOB's name": config.lob }),

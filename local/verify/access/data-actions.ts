@@ -139,15 +139,20 @@ function poolActions(world: World, stack: string): Action[] {
   );
 }
 
+/** The policy of a bucket as it is now; a bucket without one has no statement. */
+export function bucketPolicyOf(world: World, account: string, name: string): NamedPolicy {
+  const text = world.list(bucketPolicy, account).find(({ state }) => state.bucket === name)?.state.policy;
+  const document: unknown = text === undefined ? { Version: "2012-10-17", Statement: [] } : JSON.parse(text);
+  return { name: `the policy of bucket ${name}`, document };
+}
+
 /** Files of each profile of a LOB, which are below the profile's name. */
 function fileActions(world: World, stack: string): Action[] {
   const buckets = world.all(bucket).filter((found) => found.stack === stack);
   const profiles = world.all(userProfile).filter((profile) => profile.stack === stack);
   return buckets.flatMap((found) => {
     const { account, region, state } = found;
-    const text = world.list(bucketPolicy, account).find((one) => one.state.bucket === state.bucket)?.state.policy;
-    const document: unknown = text === undefined ? { Version: "2012-10-17", Statement: [] } : JSON.parse(text);
-    const policy = { name: `the policy of bucket ${state.bucket}`, document };
+    const policy = bucketPolicyOf(world, account, state.bucket);
     const service = { host: `s3.${region}.amazonaws.com`, label: "s3" };
     return profiles.flatMap(({ state: { userProfileName: profile } }) => {
       const calls = (actions: readonly string[]) =>

@@ -5,6 +5,7 @@ import { Reach } from "../reach";
 import type { Access } from "./access";
 import { type Action, type AskedCall, actionWords } from "./action";
 import type { Principal } from "./principals";
+import { asMadeBy } from "./role-actions";
 
 /** What IAM says of a call, and what decides it. */
 type Judgement = Pick<Decision, "allowed" | "decidedBy">;
@@ -108,7 +109,8 @@ export class Matrix {
 
   private async askAll(calls: readonly AskedCall[], caller: Pick<Call, "session" | "via">): Promise<Judgement> {
     const judgements: Judgement[] = [];
-    for (const call of calls) {
+    const { session } = caller;
+    for (const call of session === undefined ? calls : asMadeBy(session, calls)) {
       const judgement = await decisionOf(questionOf(this.world, { ...call, ...caller }));
       if (!judgement.allowed) {
         return judgement;

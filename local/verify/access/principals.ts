@@ -1,4 +1,4 @@
-import { invokerNames, type Naming } from "../../../infra/support/naming";
+import { invokerNames, lobNames, type Naming } from "../../../infra/support/naming";
 import type { StackConfig } from "../../../stacks/config-schemas";
 import { isParent, isShared } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
@@ -52,32 +52,59 @@ function usersOf({ aws }: Estate, runner: Resource<Role>, config: StackConfig): 
   return [{ name: `${withoutPrefix(state.name, config)} of ${stack}`, session, isAdministrator: false }];
 }
 
-/** An account's own people, and a role that they made for themselves under a name that others trust. */
+/** A role's name and path that a parent's trust policy takes. */
+type Similar = { readonly name: string; readonly path: string | undefined };
+
+/** Names that parents trust, in any account: of functions' roles, and of Studio's where a parent trusts it. */
+interface Trust {
+  readonly invokers: readonly Similar[];
+  readonly studios: readonly Similar[];
+}
+
+function trustOf({ stacks }: Project): Trust {
+  const parents = stacks.filter(isParent).map(({ config }) => config);
+  const distinct = (names: readonly Similar[]) => [...new Map(names.map((one) => [JSON.stringify(one), one])).values()];
+  const invoker = (naming: Naming): Similar => ({
+    name: invokerNames("lookalike", naming).invokerRole,
+    path: naming.rolePath,
+  });
+  return {
+    invokers: distinct(parents.length === 0 ? [invoker({})] : parents.map(invoker)),
+    studios: distinct(
+      parents
+        .filter(({ invokeRole }) => invokeRole.studio === true)
+        .map((naming) => ({ name: lobNames("lookalike", naming).executionRole, path: naming.rolePath })),
+    ),
+  };
+}
+
+/** An account's own people, and roles that they made for themselves under names that others trust. */
 async function peopleOf(
   { aws }: Estate,
-  {
-    account,
-    region,
-    namings,
-  }: { readonly account: string; readonly region: string; readonly namings: readonly Naming[] },
+  place: { readonly account: string; readonly region: string },
   owner: string,
+  trust: Trust,
 ): Promise<Principal[]> {
-  const place = { account, region };
   const administrator = await administratorRole(aws, place);
-  // Role names begin so that a parent's trust policy takes them; anybody can call a role of their own so.
-  const similar = await Promise.all(
-    namings.map((naming) =>
-      administratorRole(aws, place, invokerNames("lookalike", naming).invokerRole, naming.rolePath),
-    ),
-  );
-  const open = (from: typeof administrator) => aws.sessions.open(from, "somebody", sessionSeconds);
+  // Anybody can call a role of their own as a parent's trust policy has it.
+  const similar = (names: readonly Similar[]) =>
+    Promise.all(names.map(({ name, path }) => administratorRole(aws, place, name, path)));
+  const open = (from: typeof administrator, sourceIdentity?: string) =>
+    aws.sessions.open(from, "somebody", sessionSeconds, { sourceIdentity });
   return [
     { name: `administrator of ${owner}`, session: open(administrator), isAdministrator: true },
-    ...similar.map((role) => ({
+    ...(await similar(trust.invokers)).map((made) => ({
       name: `a role named like SageMakerInvoker-* of ${owner}`,
-      session: open(role),
+      session: open(made),
       isAdministrator: true,
     })),
+    ...(await similar(trust.studios)).flatMap((made) => {
+      const name = `a role named like SageMakerStudioExecution-* of ${owner}`;
+      return [
+        { name, session: open(made, "somebody"), isAdministrator: true },
+        { name: `${name}, without a source identity`, session: open(made), isAdministrator: true },
+      ];
+    }),
   ];
 }
 
@@ -117,6 +144,8 @@ export interface Everybody {
   readonly principals: readonly Principal[];
   /** Accounts that are neither of the estate nor of its organization. */
   readonly outsiders: readonly string[];
+  /** Accounts that are of its organization, and not of the estate. */
+  readonly members: readonly string[];
 }
 
 /** Finds every principal, and creates those that don't exist yet. */
@@ -128,16 +157,12 @@ export async function everybodyIn(estate: Estate, project: Project): Promise<Eve
     principals.push(...roles.flatMap((found) => usersOf(estate, found, config)));
   }
   const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
-  const parents = project.stacks
-    .filter(isParent)
-    .map(({ config: { namePrefix, rolePath } }) => ({ namePrefix, rolePath }));
-  const distinct = new Map<string, Naming>(parents.map((naming) => [JSON.stringify(naming), naming]));
-  const namings = distinct.size === 0 ? [{}] : [...distinct.values()];
   const region = project.stacks[0]?.config.region ?? "";
   const { outsiders, members } = openOutsiders(estate, project);
+  const trust = trustOf(project);
   const others = Object.entries({ ...outsiders, ...members }).map(([owner, account]) => [account, owner] as const);
   for (const [account, owner] of [...owners, ...others]) {
-    principals.push(...(await peopleOf(estate, { account, region, namings }, owner)));
+    principals.push(...(await peopleOf(estate, { account, region }, owner, trust)));
   }
-  return { principals, outsiders: Object.values(outsiders) };
+  return { principals, outsiders: Object.values(outsiders), members: Object.values(members) };
 }

@@ -1,6 +1,6 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { type Resource, type Role, role, trustPolicy, type World } from "../../aws";
+import { type Resource, type Role, role, type Session, trustPolicy, type World } from "../../aws";
 import { withoutPrefix } from "../names";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
@@ -37,6 +37,23 @@ function callsOf(world: World, target: Resource<Role>, { externalId, sourceIdent
   };
   const name = { action: "sts:SetSourceIdentity", resource, resourcePolicy, context: identity };
   return sourceIdentity === undefined ? [assume] : [assume, name];
+}
+
+/**
+ * The calls as a session makes them: one that has a source identity sets it again for the role that it assumes, and
+ * can't bring another.
+ */
+export function asMadeBy({ sourceIdentity }: Session, calls: readonly AskedCall[]): readonly AskedCall[] {
+  if (sourceIdentity === undefined || !calls.some(({ action }) => action === "sts:AssumeRole")) {
+    return calls;
+  }
+  const identity = { "sts:SourceIdentity": sourceIdentity };
+  return calls
+    .filter(({ action }) => action !== "sts:SetSourceIdentity")
+    .flatMap((call) => [
+      { ...call, context: { ...call.context, ...identity } },
+      { ...call, action: "sts:SetSourceIdentity", context: identity },
+    ]);
 }
 
 function assuming(world: World, target: Resource<Role>, shown: string, externalId: string): Action[] {

@@ -21,6 +21,7 @@ import type { Access } from "./access";
 import { type Action, actionWords } from "./action";
 import { Answers } from "./answers";
 import { type Binding, bindingsOf, type LobPeople } from "./bindings";
+import { capabilityActions } from "./capability-actions";
 import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
 import { Matrix } from "./matrix";
@@ -106,6 +107,7 @@ export class VerifiedEstate {
       ...roleActions(world, project),
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
+      ...capabilityActions(world, project, this.everybody),
       ...outsidersActions(this.everybody.outsiders, regionsOf(project.stacks)),
     ];
     const lobs = project.stacks.filter(isChild);

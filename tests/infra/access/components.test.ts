@@ -117,6 +117,7 @@ describe("The components of infra/access", () => {
         externalId: "111122223333",
         children: ["333333333333"],
         endpoints: ["iris"],
+        studio: false,
       },
       invoker: {
         functionName: "invoke-endpoint-shared",

@@ -125,6 +125,20 @@ describe("LobDomain", () => {
     expect(ofType(resources, "aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.deep.equal([]);
   });
 
+  it("attaches the account's own managed policies to that role, and changes nothing else for them", async () => {
+    const arns = ["arn:aws:iam::333333333333:policy/ReadFeatures", "arn:aws:iam::333333333333:policy/team/Write"];
+    const before = await register();
+    const resources = await register({ executionPolicyArns: arns });
+    const more = resources.filter(({ name }) => !before.some((other) => other.name === name));
+    expect(more.map(({ type, name, inputs }) => [type, name, inputs])).to.deep.equal(
+      ["ReadFeatures", "Write"].map((policy, index) => [
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        `lob-execution-${policy}`,
+        { role: "SageMakerStudioExecution-lob-a", policyArn: arns[index] },
+      ]),
+    );
+  });
+
   it("gives the hub's function the role PresignedURLGenerator for this domain, an hour at most", async () => {
     const resources = await register({ organizationId: "o-exampleorg1" });
     const role = only(resources, "lob-generator-role");

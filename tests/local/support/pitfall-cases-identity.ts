@@ -262,4 +262,36 @@ const studioCases: readonly IdentityPitfallCase[] = [
 ];
 
 /** Cases of the rows of identity, endpoints' policies and sign-in in local/aws/pitfalls.ts. */
-export const identityPitfallCases: readonly IdentityPitfallCase[] = [...trustCases, ...endpointCases, ...studioCases];
+/** Sessions that have a source identity, and assume a further role. */
+const chainedCases: readonly IdentityPitfallCase[] = [
+  {
+    row: "P105",
+    async see(bench, isChanged) {
+      await bench.target({ ...trusting(childRoot), ...bothActions });
+      const session = { ...(await bench.caller()), sourceIdentity: isChanged ? "berta" : "anna" };
+      return bench.assume({ session, members: named });
+    },
+    usually: "200",
+    shows: refusal("sts:SetSourceIdentity"),
+  },
+  {
+    row: "P106",
+    async see(bench, isChanged) {
+      const { aws } = bench.services;
+      await bench.target({ ...trusting(childRoot), ...bothActions });
+      const own = await putRole(aws, childAccount, "Caller");
+      await allow(aws, own, { Action: isChanged ? "sts:AssumeRole" : bothActions.Action, Resource: targetArn });
+      const session = aws.sessions.open(own, "calling", 3600, { sourceIdentity: "anna" });
+      return bench.assume({ session });
+    },
+    usually: "200",
+    shows: refusal("sts:SetSourceIdentity"),
+  },
+];
+
+export const identityPitfallCases: readonly IdentityPitfallCase[] = [
+  ...trustCases,
+  ...endpointCases,
+  ...studioCases,
+  ...chainedCases,
+];

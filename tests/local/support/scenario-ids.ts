@@ -26,4 +26,10 @@ export const studioIds = [
 ];
 
 /** Every scenario of both seeds. */
-export const allIds = [...inferenceIds, "invoke-through-hub", ...studioIds];
+export const allIds = [
+  ...inferenceIds,
+  "invoke-through-hub",
+  "studio-invokes-parent",
+  "studio-denied-untrusted",
+  ...studioIds,
+];

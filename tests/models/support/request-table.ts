@@ -334,7 +334,7 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
   "aws:s3/bucket:Bucket": one("s3:CreateBucket"),
   "aws:s3/bucketObjectv2:BucketObjectv2": one(
     "s3:PutObject",
-    { members: { contentBase64: { member: "Body", from: () => "model" } } },
+    { members: { content: "Body", contentBase64: { member: "Body", from: () => "model" } } },
     ["overrideProvider"],
   ),
   "aws:s3/bucketPolicy:BucketPolicy": one("s3:PutBucketPolicy"),

@@ -34,6 +34,13 @@ const notByCode = {
   Condition: { ArnEquals: { "lambda:SourceFunctionArn": "arn:aws:lambda:eu-west-1:333333333333:function:f" } },
 };
 
+const everybodysRepositories = "arn:aws:ecr:eu-west-1:*:repository/*";
+const ownRepositories = everybodysRepositories.replace("*", "333333333333");
+const inOrganization = {
+  Resource: everybodysRepositories,
+  Condition: { StringEquals: { "aws:ResourceOrgID": "o-exampleorg1" } },
+};
+
 const noReason = (action: string) =>
   `policy, statement 1 allows ${action} on "*", which has no reason on the list: name its resources, or add the action with its reason to policy/rules/star-resource-reasons.ts`;
 
@@ -106,6 +113,22 @@ export const documentCases: RuleCases = {
       "an action that takes a resource",
       identity({ ...allow, Action: "sagemaker:InvokeEndpoint" }),
       noReason("sagemaker:InvokeEndpoint"),
+    ),
+    passes(
+      "images of the organization's repositories, and of the account's own",
+      identity(
+        { ...allow, Action: "ecr:BatchGetImage", ...inOrganization },
+        { ...allow, Action: "ecr:BatchGetImage", Resource: ownRepositories },
+      ),
+    ),
+    fails(
+      "images of everybody's repositories, beside those of the organization",
+      identity(
+        { ...allow, Action: "ecr:BatchGetImage", ...inOrganization },
+        { ...allow, Action: "ecr:ListImages", Resource: everybodysRepositories },
+      ),
+      noReason("ecr:BatchGetImage").replace('"*"', `"${everybodysRepositories}"`),
+      noReason("ecr:ListImages").replace('"*"', `"${everybodysRepositories}"`).replace("statement 1", "statement 2"),
     ),
     fails(
       "every bucket",

@@ -1,3 +1,4 @@
+import { studioCapabilities } from "../../../infra/lob/studio-capabilities";
 import { services } from "../../../infra/network/endpoint-catalog";
 import { withSimulators } from "../../../local/estate/on-premises";
 import { makeStack, type Project } from "../../../stacks/project/stack";
@@ -38,7 +39,8 @@ export const projects: Readonly<Record<string, Project>> = {
       endpointServices: JSON.stringify(services),
       ...logs,
     },
-    child: logs,
+    parent: { studio: "true" },
+    child: { ...logs, studioCapabilities: JSON.stringify(studioCapabilities) },
     "lob-b": { ...logs, logBucketArn: "arn:aws:s3:::network-logs" },
   }),
   "with all else that config can set": variant({
@@ -59,7 +61,12 @@ export const projects: Readonly<Record<string, Project>> = {
       organizationPaths: '["o-exampleorg1/r-ab12/ou-ab12-11111111/*"]',
       ...withModel(),
     },
-    child: { idleTimeoutMinutes: "60", homeFileSystem: "Delete", logRetentionDays: "1" },
+    child: {
+      executionPolicyArns: '["arn:aws:iam::333333333333:policy/team/ReadFeatures"]',
+      idleTimeoutMinutes: "60",
+      homeFileSystem: "Delete",
+      logRetentionDays: "1",
+    },
   }),
   "trusting the whole organization with every endpoint": variant({
     parent: { children: "organization", endpoints: "all", streaming: "true", inferenceComponents: "all" },

@@ -92,6 +92,47 @@ describe("the trust policy of SageMakerExternal", () => {
     ]);
   });
 
+  it("trusts the children's Studio only where it is asked for: under a source identity, with the ExternalId", () => {
+    const trust = { children: ["333333333333"], externalId, organizationId: "o-exampleorg1" };
+    const principal = { AWS: ["arn:aws:iam::333333333333:root"] };
+    const studio = { "aws:PrincipalArn": "arn:aws:iam::*:role/SageMakerStudioExecution-*" };
+    const [named, compact] = invokeTrustPolicyForms({ ...trust, studio: true });
+
+    expect(invokeTrustPolicyForms({ ...trust, studio: false })).to.deep.equal(invokeTrustPolicyForms(trust));
+    expect(named.Statement[0]).to.deep.equal(invokeTrustPolicyForms(trust)[0].Statement[0]);
+    expect(named.Statement.slice(1)).to.deep.equal([
+      {
+        Sid: "StudioOfNamedUser",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "sts:ExternalId": externalId, "aws:PrincipalOrgID": "o-exampleorg1" },
+          ArnLike: studio,
+          Null: { "aws:SourceIdentity": "false" },
+        },
+      },
+      {
+        Sid: "StudioNamesUser",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "sts:SetSourceIdentity",
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" }, ArnLike: studio },
+      },
+    ]);
+    expect(compact?.Statement.map(({ Condition }) => Condition?.StringEquals?.["aws:PrincipalAccount"])).to.deep.equal(
+      Array.from({ length: 3 }, () => ["333333333333"]),
+    );
+    const [bare] = invokeTrustPolicyForms({ children: ["333333333333"], externalId, studio: true });
+    expect(bare.Statement[2]?.Condition).to.deep.equal({ ArnLike: studio });
+    const [prefixed] = invokeTrustPolicyForms({ ...trust, studio: true, namePrefix: "acme-", rolePath: "/teams/ml/" });
+    expect(prefixed.Statement.map(({ Condition }) => Condition?.ArnLike?.["aws:PrincipalArn"])).to.deep.equal(
+      ["acme-SageMakerInvoker-*", ...Array.from({ length: 2 }, () => "acme-SageMakerStudioExecution-*")].map(
+        (name) => `arn:aws:iam::*:role/teams/ml/${name}`,
+      ),
+    );
+  });
+
   it("stays readable while it fits, and turns compact at the first account too many", () => {
     const form = (count: number) => {
       const fitting = fittingTrustPolicy({ children: accounts(count), externalId }, 2048);

@@ -19,6 +19,14 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "capabilities of Studio that neither hub nor parent can serve",
+    keys: { child: { studioCapabilities: "[ecr, parent-models]", parentStack: "" } },
+    says: [
+      'Pulumi.child.yaml:7: studioCapabilities[0] is "ecr": the hub has no endpoint ecr.api, ecr.dkr; add both to endpointServices of the hub\'s stack, or remove ecr',
+      'Pulumi.child.yaml:7: studioCapabilities[1] is "parent-models": there is no parent whose models could be called; name its stack in parentStack, or remove parent-models',
+    ],
+  },
+  {
     what: "two organizations",
     keys: { parent: { organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222" } },
     says: [

@@ -45,6 +45,54 @@ export const ofChildren: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "capabilities that Studio doesn't have",
+    keys: { child: { studioCapabilities: "[parent-model, gpu]" } },
+    says: [
+      'Pulumi.child.yaml:8: studioCapabilities[0] is "parent-model": did you mean parent-models?',
+      'Pulumi.child.yaml:8: studioCapabilities[1] is "gpu": Studio\'s capabilities are ecr, parent-models, registry; name some of them, or none',
+    ],
+  },
+  {
+    what: "capabilities that aren't a list",
+    keys: { child: { studioCapabilities: "parent-models" } },
+    says: [
+      'Pulumi.child.yaml:8: studioCapabilities is "parent-models": list capabilities of Studio, of ecr, parent-models, registry',
+    ],
+  },
+  {
+    what: "policies that the execution role can't have",
+    keys: {
+      child: {
+        executionPolicyArns: "[ReadFeatures, arn:aws:iam::333333333333:policy/a, arn:aws:iam::333333333333:policy/a]",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: executionPolicyArns[0] is "ReadFeatures": a managed policy\'s ARN is arn:aws:iam::<account>:policy/<name>',
+      'Pulumi.child.yaml:8: executionPolicyArns[2] is "arn:aws:iam::333333333333:policy/a", which is listed already: remove one of the two',
+    ],
+  },
+  {
+    what: "policies of another account, and AWS's own",
+    keys: {
+      child: {
+        executionPolicyArns: "[arn:aws:iam::444444444444:policy/a, arn:aws:iam::aws:policy/AmazonSageMakerFullAccess]",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: executionPolicyArns[0] is "arn:aws:iam::444444444444:policy/a": it is a policy of account 444444444444, and roles of account 333333333333 take only its own; name one of that account',
+      'Pulumi.child.yaml:8: executionPolicyArns[1] is "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess": it is AWS\'s own, and those allow more than is needed; write one with the needed actions',
+    ],
+  },
+  {
+    what: "more policies than a role can have",
+    keys: {
+      child: {
+        executionPolicyArns: `[${Array.from({ length: 11 }, (_, index) => `arn:aws:iam::333333333333:policy/p${index}`)}]`,
+      },
+    },
+    says: ["Pulumi.child.yaml:8: executionPolicyArns has 11 policies: IAM attaches at most 10 to a role; join some"],
+  },
+  {
     what: "no range",
     keys: { child: { vpcCidr: "" } },
     says: [

@@ -1,24 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Estate } from "../estate/estate";
 import { calledEndpoint } from "../estate/hosted-endpoints";
 import { type Cast, trustedCast } from "./cast";
-import { modelRefused, type Play, type ReadAnswer, readAnswer, type Scenario, type Stage } from "./scenario";
-
-/** Longest answer that is shown whole. */
-const shownText = 200;
-
-function shown({ status, contentType, bytes, error }: ReadAnswer): string {
-  if (error !== undefined) {
-    return `${status} ${error.code}: ${error.message}`;
-  }
-  const text = Buffer.from(bytes).toString("utf8");
-  const isText = /json|^text\//.test(contentType) && Buffer.from(text).equals(bytes);
-  if (isText && text.length <= shownText) {
-    return `${status} ${text}`;
-  }
-  const digest = createHash("sha256").update(bytes).digest("hex");
-  return `${status} ${contentType}, ${bytes.length} bytes, sha256 ${digest}`;
-}
+import { modelRefused, type Play, readAnswer, type Scenario, type Stage, shownAnswer } from "./scenario";
 
 async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Promise<Play> {
   // Asked for by name, which also works where a parent shares all its endpoints.
@@ -42,9 +25,9 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   const calls = `cold ${cold.calls} AWS calls, warm ${warm.calls}`;
   return {
     ok: answers.every(({ status }) => status === 200) && differ,
-    actual: shown(answers[0]),
+    actual: shownAnswer(answers[0]),
     notes: [
-      ...(first === second ? [] : [`another payload: ${shown(answers[1])}`]),
+      ...(first === second ? [] : [`another payload: ${shownAnswer(answers[1])}`]),
       calls,
       ...modelRefused(answers[0]),
       madeUp,

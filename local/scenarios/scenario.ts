@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isRecord } from "../../common/is-record";
 import type { Project } from "../../stacks/project/stack";
 import type { Estate, ObservedCall } from "../estate/estate";
@@ -87,6 +88,23 @@ export function readAnswer({ payload }: Pick<ObservedCall, "payload">): ReadAnsw
         ? undefined
         : { code: String(error.code), message: String(error.message) },
   };
+}
+
+/** Longest answer that is shown whole. */
+const shownText = 200;
+
+/** An answer in one line: a short text as it is, anything else by its length and digest. */
+export function shownAnswer({ status, contentType, bytes, error }: ReadAnswer): string {
+  if (error !== undefined) {
+    return `${status} ${error.code}: ${error.message}`;
+  }
+  const text = Buffer.from(bytes).toString("utf8");
+  const isText = /json|^text\//.test(contentType) && Buffer.from(text).equals(bytes);
+  if (isText && text.length <= shownText) {
+    return `${status} ${text}`;
+  }
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return `${status} ${contentType}, ${bytes.length} bytes, sha256 ${digest}`;
 }
 
 /** What to do if the model refused the payload. */

@@ -1,7 +1,7 @@
 import { isChild, isParent } from "../../stacks/project/roles";
 import { makeStack } from "../../stacks/project/stack";
 import type { Estate } from "../estate/estate";
-import { endpointsOf } from "../estate/hosted-endpoints";
+import { calledEndpoint } from "../estate/hosted-endpoints";
 import {
   bringUp,
   type Cast,
@@ -72,7 +72,7 @@ export const studioInvokesParent: Scenario = {
       const code = StudioCode.of(estate, child);
       const told = await code.readParent();
       const mark = trail.mark();
-      const [endpoint] = endpointsOf(parent);
+      const endpoint = calledEndpoint(parent, estate.isOwnModel);
       const answer = await code.invoke(told, endpoint, stage.payloads[0]);
       const invoked = trail.since(mark).find(({ action }) => action === "sagemaker:InvokeEndpoint");
       const ways = trail.since(mark).map(({ via }) => via);
@@ -112,7 +112,7 @@ export const studioDeniedUntrusted: Scenario = {
       const told = await code.readParent();
       placeOutsider(estate, cast);
       const mark = estate.aws.world.trail.mark();
-      const [endpoint] = endpointsOf(parent);
+      const endpoint = calledEndpoint(parent, estate.isOwnModel);
       const answer = await code.invoke(told, endpoint, stage.payloads[0]);
       const decidedBy = refused(estate, mark);
       const isOutsider = trusts(parent, account);

@@ -7,6 +7,7 @@ import { type Origin, type Session, signedHeaders, studioSession, userProfile } 
 import type { Estate } from "../estate/estate";
 import { studioOf } from "../estate/places";
 import type { Payload } from "./payload";
+import { shownAnswer } from "./scenario";
 import { Unplayable } from "./unplayable";
 
 /** What a LOB's Studio is told of its parent. */
@@ -75,7 +76,7 @@ export class StudioCode {
   }
 
   /** Assumes the parent's role and invokes its endpoint: the model's answer, or AWS's refusal. */
-  async invoke(told: ToldOfParent, endpoint: string, { body, contentType }: Payload): Promise<string> {
+  async invoke(told: ToldOfParent, endpoint: string, payload: Payload): Promise<string> {
     const assumed = await this.assume(told);
     if (typeof assumed === "string") {
       return assumed;
@@ -87,12 +88,14 @@ export class StudioCode {
     });
     const input = {
       EndpointName: endpoint,
-      ContentType: contentType ?? "application/json",
-      Body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
+      ContentType: payload.contentType ?? "application/json",
+      Body: bytesOf(payload),
     };
     try {
-      const answer = await client.send(new InvokeEndpointCommand(input));
-      return `200 ${Buffer.from(answer.Body ?? []).toString("utf8")}`;
+      const { ContentType: contentType = "", Body: bytes = new Uint8Array() } = await client.send(
+        new InvokeEndpointCommand(input),
+      );
+      return shownAnswer({ status: 200, contentType, bytes });
     } catch (error) {
       return wordsOf(error);
     } finally {
@@ -110,6 +113,11 @@ export class StudioCode {
     const { region } = this.lob.config;
     return { region, endpoint: await this.estate.aws.addressOf(this.origin, region), maxAttempts: 1 };
   }
+}
+
+function bytesOf({ body, isBase64Encoded }: Payload): Buffer {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return Buffer.from(text, isBase64Encoded === true ? "base64" : "utf8");
 }
 
 function wordsOf(error: unknown): string {

@@ -116,7 +116,7 @@ const stackObjectType = resourceType(
       v.strictObject({ defaultTags: v.strictObject({ tags: v.record(v.string(), v.string()) }) }),
     ),
   },
-  ({ overrideProvider: _, ...inputs }, place, world) => {
+  (inputs, place, world) => {
     requireBucket(world, place, inputs.bucket);
     const address = `${inputs.bucket}/${inputs.key}`;
     return { id: address, state: { ...inputs, arn: `arn:aws:s3:::${address}` } };

@@ -16,7 +16,14 @@ export interface ModelExecution extends Naming {
   /** ARN of the KMS key that the data are encrypted with. */
   readonly kmsKeyArn?: string | undefined;
   /** Where in a VPC the model's network interfaces are. */
-  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] } | undefined;
+  readonly vpc?:
+    | {
+        /** Ids of the subnets. */
+        readonly subnetIds: readonly string[];
+        /** Ids of the security groups. */
+        readonly securityGroupIds: readonly string[];
+      }
+    | undefined;
 }
 
 /** SageMaker, for this account, may run a model under the role. Source: SageMaker Developer Guide, "Cross-service confused deputy prevention". */

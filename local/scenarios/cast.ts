@@ -70,12 +70,13 @@ export function newChild(
 ): { child: ChildStack; hub: SharedStack | undefined } {
   const name = freeName(project, wanted);
   const listed = hub?.config.lobs.find((lob) => lob.account === account);
+  const { namePrefix, rolePath } = (hub ?? parent)?.config ?? {};
   const child = makeStack(name, {
     role: "child",
     account,
     region: (hub ?? parent)?.config.region ?? "",
-    namePrefix: (hub ?? parent)?.config.namePrefix ?? "",
-    rolePath: (hub ?? parent)?.config.rolePath ?? "",
+    ...(namePrefix !== undefined && { namePrefix }),
+    ...(rolePath !== undefined && { rolePath }),
     ...(parent !== undefined && { parentStack: parent.name }),
     ...(hub !== undefined && {
       sharedStack: hub.name,

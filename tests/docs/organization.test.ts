@@ -36,6 +36,7 @@ const roles = [
   "shared: access-presigned-url-role",
   "shared: access-api-stage-logs-role",
   "parent: invoke-role",
+  "parent: sample-model-role",
   ...["child", "lob-b"].flatMap((stack) => [
     `${stack}: lob-execution-role`,
     `${stack}: lob-generator-role`,

@@ -84,10 +84,10 @@ describe("npm run teardown as a process", () => {
 
   it("prints what the CLI refused and at which stack, and exits 1", async () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent", "--yes");
-    expect({ code, stderr }).to.deep.equal({
+    expect({ code, stderr: stderr.replace(/[\dT-]+(?=\/parent\.log)/, "<time>") }).to.deep.equal({
       code: 1,
       stderr:
-        "1 stack failed. What is done stays\n  parent  please log in\nGo on: npm run teardown -- --stack parent\n",
+        "1 stack failed. What is done stays\n  parent  please log in; its log: out/teardown/<time>/parent.log\nGo on: npm run teardown -- --stack parent\n",
     });
   });
 });

@@ -70,6 +70,7 @@ describe("An organization's rules over the whole estate", () => {
       const takesTags = existsSync(file) && /^ {4}readonly tagsAll:/m.test(readFileSync(file, "utf8"));
       return takesTags === "tags" in inputs ? [] : [token];
     });
-    expect(differing).to.deep.equal([]);
+    // The program gives objects no tags: S3 takes ten of an object, and config may have more.
+    expect(differing).to.deep.equal(["aws:s3/bucketObjectv2:BucketObjectv2"]);
   });
 });

@@ -59,7 +59,7 @@ describe("The stacks that workflows run through", () => {
       "Pulumi.other-parent.yaml": parent,
     });
     expect(withFolder(files, stackLists)).to.include(
-      'environments=[{"name":"dev","children":"dev-lob"},{"name":"shared","children":"child lob-b"}]\ncount=7\n',
+      'environments=[{"name":"dev-shared","children":"dev-lob"},{"name":"shared","children":"child lob-b"}]\ncount=7\n',
     );
   });
 

@@ -54,7 +54,7 @@ const facts: readonly {
   { token: "aws:apigateway/stage:Stage", fixed: ["restApi", "stageName"], sets: [] },
   {
     token: "aws:sagemaker/domain:Domain",
-    fixed: ["domainName", "authMode", "vpcId", "subnetIds", "retentionPolicy"],
+    fixed: ["domainName", "authMode", "vpcId", "subnetIds", "kmsKeyId", "retentionPolicy"],
     sets: ["subnetIds"],
   },
   { token: "aws:sagemaker/userProfile:UserProfile", fixed: ["domainId", "userProfileName"], sets: [] },

@@ -46,13 +46,13 @@ describe("examples/studio under boto3", () => {
   });
 
   const run = (more: object = {}) =>
-    runScript(inStudio, "seeds/parent_models.py", { endpoint: "iris", body: flower, ...more });
+    runScript(inStudio, "seeds/parent_models.py", { endpoint: "acme-iris", body: flower, ...more });
 
   it("reads of the parent, and gets the model's answer under the person's name", async () => {
     const mark = estate.aws.world.trail.mark();
 
     expect(await run()).to.deep.equal({
-      answer: { endpoints: ["iris"], answers: ['{"species":"virginica","probability":0.99}'] },
+      answer: { endpoints: ["acme-iris"], answers: ['{"species":"virginica","probability":0.99}'] },
     });
     expect(
       estate.aws.world.trail

@@ -15,7 +15,7 @@ export interface Answers {
   readonly corporate?: readonly string[];
   /** Account of the models; without it there is no cross-account inference. */
   readonly parent?: string;
-  /** Names of its endpoints, or `all`. */
+  /** Names of its endpoints, or `all`. Default: that of the sample model, which the parent then makes. */
   readonly endpoint?: readonly string[];
   /** LOBs, each as `name=account` or `name=account=range`. */
   readonly lob?: readonly string[];
@@ -76,7 +76,8 @@ export const topics: readonly Topic[] = [
   { key: "parent", about: "account of the models, for cross-account inference", value: "<account>" },
   {
     key: "endpoint",
-    about: "names of its SageMaker endpoints that LOBs may invoke, or all",
+    about:
+      "names of its SageMaker endpoints that LOBs may invoke, or all (default: iris, a sample model that it makes)",
     value: "<name...>",
     isList: true,
     needs: "parent",

@@ -18,7 +18,13 @@ const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answ
     corporateCidrs: "corporate",
     modelAccounts: "parent",
   },
-  parent: { account: "parent", region: "region", organizationArn: "organization", endpoints: "endpoint" },
+  parent: {
+    account: "parent",
+    region: "region",
+    organizationArn: "organization",
+    endpoints: "endpoint",
+    sampleModel: "endpoint",
+  },
   child: { region: "region" },
 };
 
@@ -52,10 +58,15 @@ function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly 
   return source === undefined ? [] : [{ property: `--${source}`, reason: plain(reason) }];
 }
 
-/** A list that wasn't given is empty in a file that the user didn't see. */
+/** The sample model that takes the place of names stands in a file that the user didn't see. */
 function unset({ property, reason }: Mistake, { endpoint }: Answers): Mistake {
   const isUnset = property === "--endpoint" && endpoint === undefined;
-  return { property, reason: isUnset ? reason.replace(/^is empty/, "is not set") : reason };
+  return {
+    property,
+    reason: isUnset
+      ? reason.replace(/^is true: (.*); .*$/, "is not set, and $1; list endpoint names, or write all")
+      : reason,
+  };
 }
 
 /** What is wrong with a stack's own config; or the stack. */

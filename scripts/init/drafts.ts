@@ -21,7 +21,7 @@ export function readLob(text: string): GivenLob {
 }
 
 /** A value of a stack's config. */
-type Value = string | readonly string[] | readonly { readonly name: string; readonly account: string }[];
+type Value = true | string | readonly string[] | readonly { readonly name: string; readonly account: string }[];
 
 /** A stack as its file will describe it. */
 export interface Draft {
@@ -58,7 +58,7 @@ function hub(answers: Answers, account: string, lobs: readonly GivenLob[]): Draf
 }
 
 function models(answers: Answers, account: string, lobs: readonly GivenLob[]): Draft {
-  const { region = usual.region, organization, shared, endpoint = [] } = answers;
+  const { region = usual.region, organization, shared, endpoint } = answers;
   return {
     stack: "parent",
     role: "parent",
@@ -68,7 +68,9 @@ function models(answers: Answers, account: string, lobs: readonly GivenLob[]): D
       region,
       ...unlessUsual("organizationArn", organization),
       children: lobs.map((lob) => lob.account),
-      endpoints: endpoint.length === 1 && endpoint[0] === "all" ? "all" : endpoint,
+      ...(endpoint === undefined
+        ? { sampleModel: true }
+        : { endpoints: endpoint.length === 1 && endpoint[0] === "all" ? "all" : endpoint }),
       ...(shared === undefined ? {} : { sharedStack: "shared" }),
     },
   };
@@ -123,6 +125,9 @@ function accountText(account: string): string {
 }
 
 function valueLines(key: string, value: Value): string[] {
+  if (value === true) {
+    return [`  ${key}: true`];
+  }
   if (typeof value === "string") {
     return [`  ${key}: ${/^\d+$/.test(value) ? accountText(value) : scalarText(value)}`];
   }

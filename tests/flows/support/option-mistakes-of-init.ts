@@ -29,7 +29,6 @@ export const ofInit: readonly OptionMistake[] = [
     "an account that lacks a digit",
     ["--parent", "22222222222", "--lob", "risk=333333333333"],
     '--parent is "22222222222": an account id has 12 digits, and this has 11',
-    "--endpoint is not set: there would be nothing to invoke; list endpoint names, or write all",
   ),
   mistake(
     "init",

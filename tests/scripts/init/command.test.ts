@@ -258,9 +258,11 @@ describe("npm run init", () => {
       ],
     },
     {
-      title: "a parent without endpoints",
-      given: { parent: "123412341234", lob: ["a=555555555555"] },
-      says: ["--endpoint is not set: there would be nothing to invoke; list endpoint names, or write all"],
+      title: "a parent without endpoints where there is no sample model",
+      given: { region: "eu-south-2", parent: "123412341234", lob: ["a=555555555555"] },
+      says: [
+        "--endpoint is not set, and SageMaker has no serverless inference in eu-south-2, or no scikit-learn image; list endpoint names, or write all",
+      ],
     },
   ];
   for (const { title, given: options, says } of wrong) {
@@ -285,6 +287,14 @@ describe("npm run init", () => {
     "retail=555555555555, risk=666666666666=10.99.0.0/16",
   ];
 
+  it("has the parent make the sample model where no endpoint is named", () =>
+    withCopy({}, async (copy) => {
+      await init(copy, { parent: "123412341234", lob: ["a=555555555555"], force: true });
+      expect(copy.texts["Pulumi.parent.yaml"])
+        .to.match(/^ {2}\S+:sampleModel: true$/m)
+        .and.not.include("endpoints:");
+    }));
+
   it("asks without options, and writes when it is told to", () =>
     withCopy({}, async (copy) => {
       const terminal = new FakeTerminal({}, ...answers, "yes");
@@ -298,7 +308,7 @@ describe("npm run init", () => {
         "? IPv4 range that holds every LOB's [10.96.0.0/11]: ",
         "? IPv4 ranges of the people who open Studio, with spaces between [192.168.10.0/24]: ",
         "? account of the models, for cross-account inference [- for none]: ",
-        "? names of its SageMaker endpoints that LOBs may invoke, or all, with spaces between [- for none]: ",
+        "? names of its SageMaker endpoints that LOBs may invoke, or all (default: iris, a sample model that it makes), with spaces between [- for none]: ",
         "? lines of business, each as name=account, behind a hub also name=account=range (default: a free range), with spaces between [- for none]: ",
       ]);
       expect(terminal.said[11]).to.equal("? Write these files? Type yes: ");
@@ -319,7 +329,7 @@ describe("npm run init", () => {
         "? ARN of your AWS organization, as aws organizations describe-organization shows it [- for none]: ",
         "? account of the hub, for private Studio [- for none]: ",
         "? account of the models, for cross-account inference [1234]: ",
-        "? names of its SageMaker endpoints that LOBs may invoke, or all, with spaces between [churn]: ",
+        "? names of its SageMaker endpoints that LOBs may invoke, or all (default: iris, a sample model that it makes), with spaces between [churn]: ",
         "? lines of business, each as name=account, behind a hub also name=account=range (default: a free range), with spaces between [retail=555555555555]: ",
       ]);
       expect(Object.keys(copy.texts)).to.deep.equal(["Pulumi.parent.yaml", "Pulumi.retail.yaml", "Pulumi.yaml"]);

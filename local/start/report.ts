@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import { createColors } from "picocolors";
 import { isChild, isParent, isShared, readsParent, regionsOf, shownName } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
+import { namedKeys } from "../../stacks/store-keys";
 import type { UpStack } from "../estate/estate";
 import { trusts } from "../scenarios/cast";
 import type { Play, Scenario } from "../scenarios/scenario";
@@ -73,8 +74,17 @@ export function environmentHeading(name: string): string {
   return `\n${pc.bold(`Environment ${name}`)}`;
 }
 
-/** What there is to know of a stack besides its size. */
-function remark({ stack }: UpStack, project: Project): string {
+/** What stands beside a stack in its account by its config, and is no more than made up here. */
+function madeUp({ stack: { config } }: UpStack): string[] {
+  const hasKeys = "kmsKeyArns" in config && Object.keys(namedKeys(config).named).length > 0;
+  return [
+    ...(config.permissionsBoundary === undefined ? [] : ["made up: its boundary, which allows everything"]),
+    ...(hasKeys ? ["made up: its KMS keys, with the policies of npm run key-policy"] : []),
+  ];
+}
+
+/** How a stack stands to others. */
+function relation({ stack }: UpStack, project: Project): string {
   if (isShared(stack)) {
     const { length } = stack.config.lobs;
     return `hub of ${length} LOB${length === 1 ? "" : "s"}`;
@@ -112,7 +122,7 @@ export function stackTable(project: Project, stacks: readonly UpStack[]): string
       up.stack.config.account,
       `${up.resources} resources`,
       seconds(up.ms),
-      remark(up, project),
+      [relation(up, project), ...madeUp(up)].filter((part) => part !== "").join("; "),
     ]);
   }
   return table

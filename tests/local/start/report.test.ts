@@ -155,6 +155,20 @@ describe("The report for people", () => {
     ]);
   });
 
+  it("says what of a stack's boundary and keys is made up", () => {
+    const keyed = projectOf({
+      child: {
+        ...childTexts,
+        permissionsBoundary: "arn:aws:iam::333333333333:policy/Limit",
+        kmsKeyArns: '{"logs":"arn:aws:kms:eu-west-1:333333333333:key/00000000-0000-0000-0000-000000000001"}',
+      },
+    });
+    const standing = keyed.stacks.map((stack) => ({ stack, resources: 10, ms: 100, warnings: [], outputs: {} }));
+    expect(plain(stackTable(keyed, standing))).to.equal(
+      "  child  333333333333  10 resources  0.1 s  no cross-account inference; made up: its boundary, which allows everything; made up: its KMS keys, with the policies of npm run key-policy",
+    );
+  });
+
   it("has a heading for each flow and each of several environments", () => {
     expect(plain(flowHeading("Network"))).to.equal("Network");
     expect(plain(environmentHeading("dev"))).to.equal("\nEnvironment dev");

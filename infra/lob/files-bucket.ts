@@ -20,7 +20,7 @@ export class FilesBucket extends pulumi.ComponentResource {
     super("sagemaker-multi-account:lob:FilesBucket", name, {}, options);
 
     const { bucket } = new aws.s3.Bucket(`${name}-bucket`, { bucket: args.bucket }, { parent: this });
-    new aws.s3.BucketServerSideEncryptionConfiguration(
+    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
       `${name}-encryption`,
       { bucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
       { parent: this },
@@ -37,7 +37,8 @@ export class FilesBucket extends pulumi.ComponentResource {
       { parent: this, dependsOn: [block] },
     );
 
-    this.bucket = bucket;
+    // What is put into the bucket by this name is encrypted as it says.
+    this.bucket = encryption.bucket;
     this.registerOutputs({ bucket: this.bucket });
   }
 }

@@ -159,12 +159,16 @@ const vpc = entry(
 
 const environmentMessage = allowed("an environment is a map of names and texts, such as { MAX_LENGTH: '512' }");
 
-/** Source: SageMaker API, ContainerDefinition, `Environment`. */
+/** Source: SageMaker API, ContainerDefinition, `Environment`: up to 100 entries and 32 KB in all. */
 const environment = v.pipe(
   v.custom<Readonly<Record<string, string>>>((given) => isRecord(given) && !Array.isArray(given), environmentMessage),
   v.record(
     v.pipe(v.string(), v.regex(/^[a-zA-Z_]\w{0,1023}$/, environmentMessage)),
     v.pipe(v.string(environmentMessage), v.maxLength(1024, environmentMessage)),
+  ),
+  v.check(
+    (given) => Object.keys(given).length <= 100 && JSON.stringify(given).length <= 32_768,
+    "is too large: SageMaker takes 100 variables and 32 KB in all; remove some",
   ),
 );
 

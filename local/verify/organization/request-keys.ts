@@ -23,12 +23,14 @@ function roleOf(world: World, { account, state }: Resource): unknown {
 /** Services that a role is passed to, and that make a role of their own, by the type of resource. */
 const services: Readonly<Record<string, string>> = {
   "aws:apigateway/account:Account": "apigateway",
+  "aws:appautoscaling/target:Target": "sagemaker.application-autoscaling",
   "aws:ec2/flowLog:FlowLog": "vpc-flow-logs",
   "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint": "ec2-instance-connect",
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": "transitgateway",
   "aws:lambda/function:Function": "lambda",
   "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": "route53resolver",
   "aws:sagemaker/domain:Domain": "sagemaker",
+  "aws:sagemaker/model:Model": "sagemaker",
   "aws:sagemaker/userProfile:UserProfile": "sagemaker",
 };
 
@@ -56,6 +58,8 @@ function firstVolume(state: unknown): unknown {
  */
 const keysOfActions: Readonly<Record<string, (resource: Resource, world: World) => RequestKeys>> = {
   ec2: ({ region }) => ({ "ec2:Region": region }),
+  // SageMaker encrypts a domain's file system with or without a key of the organization's.
+  "elasticfilesystem:CreateFileSystem": () => ({ "elasticfilesystem:Encrypted": "true" }),
   "ec2:CreateSubnet": ({ state }) => ({ "ec2:AvailabilityZone": text(state, "availabilityZone") }),
   "ec2:CreateVpcEndpoint": ({ state, region }) => ({
     "ec2:VpceServiceName": text(state, "serviceName"),

@@ -225,11 +225,15 @@ function lengthMistake({ name, namePrefix }: Pick<Entries, "name"> & Naming): st
 
 /** What must hold between a model's arguments: the argument to change and why, for each that is wrong. */
 export function modelMistakes(
-  args: Pick<Entries, "name" | "image" | "modelData" | "serverless" | "instance" | "vpc" | "bucket" | "region"> &
+  args: Pick<
+    Entries,
+    "name" | "image" | "modelData" | "serverless" | "instance" | "vpc" | "bucket" | "region" | "kmsKeyArn"
+  > &
     Naming,
 ): readonly { readonly key: string; readonly message: string }[] {
   const prefix = `s3://${args.bucket}/${args.name}/`;
   const home = args.image.split(".")[3];
+  const keyHome = args.kmsKeyArn?.split(":")[3] ?? args.region;
   const isOne = (args.serverless === undefined) !== (args.instance === undefined);
   const scaling = scalingMistake(args);
   const tooLong = lengthMistake(args);
@@ -243,6 +247,17 @@ export function modelMistakes(
             message: reason(
               args.image,
               `it is in ${home}, and SageMaker pulls images only from the endpoint's own region, ${args.region}; name one there`,
+            ),
+          },
+        ]),
+    ...(keyHome === args.region
+      ? []
+      : [
+          {
+            key: "kmsKeyArn",
+            message: reason(
+              args.kmsKeyArn,
+              `it is in ${keyHome}, and volumes and data take a key of the endpoint's own region, ${args.region}; name one there`,
             ),
           },
         ]),

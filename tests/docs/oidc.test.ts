@@ -118,6 +118,24 @@ describe("The roles of docs/oidc", () => {
     expect(Object.keys(actionsOfTypes).filter((type) => !used.has(type))).to.deep.equal([]);
   });
 
+  it("tag a key while it is made, when it has no tag yet, and work on keys with the project's tag only", () => {
+    const ofKeys = roles
+      .flatMap((role) => statementsOf(`deploy-${role}-key`))
+      .filter(({ Resource }) => Resource.includes("arn:aws:kms:<region>:<account>:key/*"))
+      .map(({ Sid, Action, Condition }) => [
+        Sid,
+        Action.includes("kms:TagResource"),
+        Object.keys(Condition?.StringEquals ?? {}),
+      ]);
+    expect(ofKeys).to.deep.equal(
+      roles.flatMap(() => [
+        ["TagNewKeys", true, ["aws:RequestTag/project"]],
+        ["OwnKeys", true, ["aws:ResourceTag/project"]],
+        ["OwnAliases", false, []],
+      ]),
+    );
+  });
+
   it("pass each role of the stacks only to its own service, and no other role", () => {
     const passing = roles
       .flatMap(deployDocuments)

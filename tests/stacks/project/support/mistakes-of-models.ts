@@ -210,6 +210,16 @@ export const ofModels: readonly ConfigMistake[] = [
     "models[0].vpc.securityGroupIds is empty: list at least one",
   ),
   of(
+    "a key of another region",
+    { kmsKeyArn: key.replace("eu-west-1", "us-east-1") },
+    "models[0].kmsKeyArn is \"arn:aws:kms:us-east-1:222222222222:key/00000000-0000-0000-0… (77 characters): it is in us-east-1, and volumes and data take a key of the endpoint's own region, eu-west-1; name one there",
+  ),
+  of(
+    "more variables than SageMaker takes",
+    { environment: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`V${index}`, "1"])) },
+    "models[0].environment is too large: SageMaker takes 100 variables and 32 KB in all; remove some",
+  ),
+  of(
     "a number in the environment",
     { environment: { MAX_LENGTH: 512 } },
     "models[0].environment.MAX_LENGTH is 512: an environment is a map of names and texts, such as { MAX_LENGTH: '512' }",

@@ -47,7 +47,7 @@ function organizationsRules(config: StackConfig, provider: aws.Provider): pulumi
   const added: Readonly<Record<string, object | false>> = {
     "aws:iam/role:Role": permissionsBoundary !== undefined && { permissionsBoundary },
     "aws:ec2/instance:Instance": Object.keys(requiredTags).length > 0 && { volumeTags: defaultTags(config) },
-    ...("createKey" in config && keyedInputs(storeKeys(config, { provider }))),
+    ...keyedInputs(storeKeys(config, { provider })),
   };
   return ({ type, props, opts }) => {
     const more = added[type];

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type Mistake, reason } from "../common/validation";
-import type { Store, StoreKeys } from "../infra/keys/stores";
+import { type Store, type StoreKeys, stores } from "../infra/keys/stores";
 import { configKey } from "../infra/support/config-key";
 import { flag } from "../infra/support/schemas";
 import { text } from "../infra/support/text";
@@ -12,9 +12,7 @@ const keyArn = text(
   "give a key's ARN, arn:aws:kms:<region>:<account>:key/<id>; an alias may come to name another key",
 );
 
-const stores: readonly Store[] = ["tables", "logs", "buckets", "fileSystems", "functions"];
-
-const kinds = "tables, logs, buckets, fileSystems and functions";
+const kinds = `${stores.slice(0, -1).join(", ")} and ${stores.at(-1)}`;
 
 function byStoreMessage({ input, expected }: v.StrictObjectIssue): string {
   return expected === "never"
@@ -30,7 +28,7 @@ export const storeKeyConfig = {
   ),
   kmsKeyArns: configKey(
     v.optional(v.strictObject(v.entriesFromList(stores, v.optional(keyArn)), byStoreMessage), {}),
-    "ARNs of KMS keys by what they encrypt, in place of kmsKeyArn: a map of tables, logs, buckets, fileSystems and functions",
+    `ARNs of KMS keys by what they encrypt, in place of kmsKeyArn: a map of ${kinds}`,
   ),
   createKey: configKey(
     v.optional(flag, false),

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { didYouMean } from "../../common/did-you-mean";
 import { isRecord } from "../../common/is-record";
-import { allowed, reason } from "../../common/validation";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { endpointInvokerConfig, topicOfRegion } from "../access/endpoint-invoker-arguments";
 import { entry } from "../support/entry";
 import { modelNames, type Naming } from "../support/naming";
@@ -305,7 +305,7 @@ export const modelEndpointArguments = v.pipe(
     }
     const args = dataset.value;
     for (const { key, message } of modelMistakes(args)) {
-      addIssue({ message, path: [{ type: "object", origin: "value", input: { ...args }, key, value: undefined }] });
+      addIssue({ message, path: pathTo(args, key) });
     }
   }),
 );

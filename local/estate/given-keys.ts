@@ -9,9 +9,6 @@ import { key, type World } from "../aws";
  * @param policyFor a key's document by what it encrypts. Default: the one that `npm run key-policy` prints.
  */
 export function foundKeys(world: World, config: StackConfig, policyFor = keyPolicy): void {
-  if (!("kmsKeyArns" in config)) {
-    return;
-  }
   const { account, region } = config;
   const { named } = namedKeys(config);
   for (const arn of new Set(Object.values(named))) {

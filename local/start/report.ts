@@ -76,7 +76,7 @@ export function environmentHeading(name: string): string {
 
 /** What stands beside a stack in its account by its config, and is no more than made up here. */
 function madeUp({ stack: { config } }: UpStack): string[] {
-  const hasKeys = "kmsKeyArns" in config && Object.keys(namedKeys(config).named).length > 0;
+  const hasKeys = Object.keys(namedKeys(config).named).length > 0;
   return [
     ...(config.permissionsBoundary === undefined ? [] : ["made up: its boundary, which allows everything"]),
     ...(hasKeys ? ["made up: its KMS keys, with the policies of npm run key-policy"] : []),

@@ -1,7 +1,6 @@
 import { didYouMean } from "../../common/did-you-mean";
 import { Refusal } from "../../common/refusal";
-import type { Mistake } from "../../common/validation";
-import { show } from "../../common/validation";
+import { type Mistake, show } from "../../common/validation";
 import { keyPolicy } from "../../infra/keys/key-policy";
 import type { Project } from "../../stacks/project/stack";
 import { storesOf } from "../../stacks/store-keys";

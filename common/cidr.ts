@@ -15,13 +15,13 @@ function parse(text: string): Cidr | undefined {
   return { address: octets.reduceRight((sum, octet) => sum * 256 + octet, 0), prefix };
 }
 
-/** Ranges by their text, since the local AWS asks for the same ones many times. */
+/** CIDR blocks by their text, since the local AWS asks for the same ones many times. */
 const ranges = new Map<string, Cidr>();
 
 function parsed(text: string): Cidr {
   const cidr = ranges.get(text) ?? parse(text);
   if (cidr === undefined) {
-    throw new Error(`"${text}" is not an IPv4 range; check it with a schema first`);
+    throw new Error(`"${text}" is not an IPv4 CIDR block; check it with a schema first`);
   }
   ranges.set(text, cidr);
   return cidr;
@@ -40,7 +40,7 @@ function addressText(address: number): string {
 }
 
 /**
- * The range that a text means: `10.0.0.0/16` for `10.0.0.1/16`, and for itself.
+ * The CIDR block that a text means: `10.0.0.0/16` for `10.0.0.1/16`, and for itself.
  *
  * @returns undefined when the text is no IPv4 address with a prefix.
  */
@@ -54,18 +54,18 @@ export function prefixOf(cidr: string): number {
   return parsed(cidr).prefix;
 }
 
-/** Whether every address of `inner`, a range or one address, is in `outer`. */
+/** Whether every address of `inner`, a CIDR block or one address, is in `outer`. */
 export function contains(outer: string, inner: string): boolean {
   const [large, small] = [parsed(outer), parsed(inner.includes("/") ? inner : `${inner}/32`)];
   return small.prefix >= large.prefix && first({ ...small, prefix: large.prefix }) === first(large);
 }
 
-/** Whether two ranges have an address in common. Ranges never cross: one then holds the other. */
+/** Whether two CIDR blocks have an address in common. Ranges never cross: one then holds the other. */
 export function overlaps(one: string, other: string): boolean {
   return contains(one, other) || contains(other, one);
 }
 
-/** An address of a range, counted from its first one, which is 0. */
+/** An address of a CIDR block, counted from its first one, which is 0. */
 export function addressAt(cidr: string, offset: number): string {
   const range = parsed(cidr);
   if (offset < 0 || offset >= size(range.prefix)) {
@@ -75,10 +75,10 @@ export function addressAt(cidr: string, offset: number): string {
 }
 
 /**
- * One of the blocks of a prefix that a range is made of, counted from the first, which is 0; a negative index counts
+ * One of the blocks of a prefix that a CIDR block is made of, counted from the first, which is 0; a negative index counts
  * from the end, -1 being the last.
  *
- * @throws RangeError when the range has no such block.
+ * @throws RangeError when the CIDR block has no such block.
  */
 export function blockAt(cidr: string, prefix: number, index: number): string {
   const range = parsed(cidr);
@@ -90,7 +90,7 @@ export function blockAt(cidr: string, prefix: number, index: number): string {
   return `${addressText(first(range) + place * size(prefix))}/${prefix}`;
 }
 
-/** The first block of a prefix in a range that has no address in common with those taken; undefined when it is full. */
+/** The first block of a prefix in a CIDR block that has no address in common with those taken; undefined when it is full. */
 export function firstFree(range: string, prefix: number, taken: readonly string[]): string | undefined {
   const inside = taken.filter((other) => overlaps(range, other));
   if (inside.length === 0) {

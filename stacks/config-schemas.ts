@@ -139,7 +139,7 @@ const childEntries = v.object({
   ...lobDomainConfig,
   vpcCidr: configKey(
     v.optional(lobDomainConfig.vpcCidr),
-    "IPv4 range of the VPC, /16 to /24; empty means 10.0.0.0/16 for the hub; a child with a hub must give one inside lobSupernet",
+    "IPv4 CIDR block of the VPC, /16 to /24; empty means 10.0.0.0/16 for the hub; a child with a hub must give one inside lobSupernet",
   ),
   userProfiles: v.optional(lobDomainConfig.userProfiles, []),
   ...endpointInvokerConfig,

@@ -136,7 +136,7 @@ function shared(values: Record<string, unknown>): Checked<SharedConfig> {
 /** Keys of a child that have no effect without a hub. */
 const hubKeys = Object.keys(lobDomainConfig).filter((key) => key !== "availabilityZones");
 
-/** A LOB's network and domain stand behind a hub, and need a range there. */
+/** A LOB's network and domain stand behind a hub, and need a CIDR block there. */
 function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: readonly string[]): Mistake[] {
   if (sharedStack !== undefined) {
     return vpcCidr === undefined
@@ -145,7 +145,7 @@ function lobMistakes({ sharedStack, vpcCidr }: Record<string, unknown>, set: rea
             property: "vpcCidr",
             reason: reason(
               undefined,
-              "a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+              "a LOB behind a hub has a network; give it a free CIDR block inside the hub's lobSupernet",
             ),
           },
         ]

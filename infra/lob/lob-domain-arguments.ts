@@ -51,7 +51,7 @@ export interface LobDomainArgs extends Naming {
    * LOBs, and names in AWS are derived from it.
    */
   lob: string;
-  /** The VPC's range, /16 to /24, inside the hub's `lobSupernet`, which no other LOB has. */
+  /** The VPC's CIDR block, /16 to /24, inside the hub's `lobSupernet`, which no other LOB has. */
   vpcCidr: string;
   /** Names of the Availability Zones, two to four; more can be added at the end. Studio is in the first two. */
   availabilityZones: string[];
@@ -228,7 +228,7 @@ type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr" | "namePr
 
 function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
   if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
-    // Reported already; an invalid range can't be compared.
+    // Reported already; an invalid CIDR block can't be compared.
     return undefined;
   }
   const taken = [
@@ -243,7 +243,7 @@ function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
     ? undefined
     : reason(
         own,
-        `the hub routes only to its lobSupernet, ${hub.lobSupernet}; take a range in it that no other LOB has`,
+        `the hub routes only to its lobSupernet, ${hub.lobSupernet}; take a CIDR block in it that no other LOB has`,
       );
 }
 
@@ -267,7 +267,7 @@ function functionMistake({ hub }: Entries): string | undefined {
     : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and only that may make URLs`);
 }
 
-/** What is wrong with a LOB's name, account and range, given its hub's. */
+/** What is wrong with a LOB's name, account and CIDR block, given its hub's. */
 export function lobPlaceMistakes(place: LobPlace): Mistake[] {
   const reasons = {
     account: accountMistake(place),

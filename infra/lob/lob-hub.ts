@@ -17,11 +17,11 @@ import {
 export interface LobHub {
   /** The hub's account id, 12 digits. */
   account: string;
-  /** The hub VPC's range. */
+  /** The hub VPC's CIDR block. */
   cidr: string;
-  /** The range that all LOBs' VPCs are in. */
+  /** The CIDR block that all LOBs' VPCs are in. */
   lobSupernet: string;
-  /** Ranges of the corporate network. */
+  /** CIDR blocks of the corporate network. */
   corporateCidrs: string[];
   /** Id of the shared transit gateway, `tgw-…`. */
   transitGatewayId: string;

@@ -10,7 +10,7 @@ export interface LobNetworkArgs {
   account: string;
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
-  /** The VPC's range, which no other VPC has. */
+  /** The VPC's CIDR block, which no other VPC has. */
   cidr: string;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
@@ -20,7 +20,7 @@ export interface LobNetworkArgs {
   organizationId?: string | undefined;
   /** The hub's parts that the VPC uses. */
   hub: {
-    /** The hub VPC's range. */
+    /** The hub VPC's CIDR block. */
     cidr: string;
     /** Id of the shared transit gateway. */
     transitGatewayId: string;

@@ -5,7 +5,7 @@ import { letIn, letOut } from "../network/security-group-rules";
 export interface LobSecurityGroupsArgs {
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
-  /** The hub VPC's range, where the endpoints are. */
+  /** The hub VPC's CIDR block, where the endpoints are. */
   hubCidr: string;
   /** Id of S3's prefix list. */
   s3PrefixListId: pulumi.Input<string>;

@@ -49,13 +49,13 @@ export interface CentralEndpointHubArgs extends Naming {
   region: string;
   /** End of names in AWS, 1 to 40 characters; keeps several stacks in one account apart. */
   suffix: string;
-  /** Range of the hub's VPC, /16 to /22. @default "10.0.0.0/16" */
+  /** CIDR block of the hub's VPC, /16 to /22. @default "10.0.0.0/16" */
   vpcCidr?: string | undefined;
-  /** Range that all LOBs' VPCs are in. @default "10.96.0.0/11" */
+  /** CIDR block that all LOBs' VPCs are in. @default "10.96.0.0/11" */
   lobSupernet?: string | undefined;
   /** Names of the hub's Availability Zones, two to four. */
   availabilityZones: string[];
-  /** Ranges of corporate networks, from which people come, 29 at most. */
+  /** CIDR blocks of corporate networks, from which people come, 29 at most. */
   corporateCidrs: string[];
   /**
    * The transit gateway's own number in BGP, 64512 to 65534 or 4200000000 to 4294967294. A Direct Connect gateway and
@@ -85,7 +85,7 @@ export interface CentralEndpointHubArgs extends Naming {
   sharing?: "organization" | "invitation" | undefined;
   /**
    * Principals of the share: account ids, ARNs of organizational units or the organization's. Each of these accounts
-   * can attach a VPC with any range.
+   * can attach a VPC with any CIDR block.
    *
    * @default the LOBs' accounts
    * @example
@@ -110,14 +110,14 @@ const entries = v.object({
   region,
   suffix,
   ...naming,
-  // Also a key of children, and described with theirs. Smaller ranges have no room for an address of every endpoint in
+  // Also a key of children, and described with theirs. Smaller CIDR blocks have no room for an address of every endpoint in
   // a zone.
   vpcCidr: v.optional(cidr(16, 22), "10.0.0.0/16"),
-  lobSupernet: configKey(v.optional(cidr(8, 23), "10.96.0.0/11"), "IPv4 range that every LOB's VPC must lie in"),
+  lobSupernet: configKey(v.optional(cidr(8, 23), "10.96.0.0/11"), "IPv4 CIDR block that every LOB's VPC must lie in"),
   availabilityZones,
   corporateCidrs: configKey(
     corporateCidrs,
-    "IPv4 ranges of the people who open Studio, a list; they reach only the API, Studio, sign-in and SageMaker endpoints",
+    "IPv4 CIDR blocks of the people who open Studio, a list; they reach only the API, Studio, sign-in and SageMaker endpoints",
   ),
   amazonSideAsn: configKey(
     v.optional(privateAsn, 64_600),
@@ -139,7 +139,7 @@ const entries = v.object({
   ),
   shareWith: configKey(
     v.optional(distinctList(sharePrincipal, "list account ids and ARNs of organizational units"), []),
-    "Principals that the hub shares with, a list of account ids and ARNs of organizational units or of the organization; each of these accounts can attach a network with any range. Empty means the LOBs' accounts",
+    "Principals that the hub shares with, a list of account ids and ARNs of organizational units or of the organization; each of these accounts can attach a network with any CIDR block. Empty means the LOBs' accounts",
   ),
   signIn: configKey(
     v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
@@ -171,7 +171,7 @@ function membersOf({ account, organizationArn: arn, lobs, modelAccounts }: Entri
 }
 
 /**
- * Who gets the share by default: the LOBs' accounts. An account with the share can attach a VPC with any range, which
+ * Who gets the share by default: the LOBs' accounts. An account with the share can attach a VPC with any CIDR block, which
  * propagates into the hub's table, so the organization gets it only if `shareWith` names it.
  *
  * Source: AWS RAM User Guide, "Sharing your AWS resources": accounts of the organization get no invitation where sharing

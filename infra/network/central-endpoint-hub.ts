@@ -28,9 +28,9 @@ import { TransitGateway } from "./transit-gateway";
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
 export class CentralEndpointHub extends pulumi.ComponentResource {
-  /** Range of the hub's VPC. */
+  /** CIDR block of the hub's VPC. */
   readonly cidr: string;
-  /** Ranges of corporate networks, from which people come. */
+  /** CIDR blocks of corporate networks, from which people come. */
   readonly corporateCidrs: string[];
   /** Id of the hub's VPC. */
   readonly vpcId: pulumi.Output<string>;

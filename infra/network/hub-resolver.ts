@@ -5,7 +5,7 @@ import { resolverPlace } from "./vpc-layout";
 export interface HubResolverArgs {
   /** The endpoints' names in AWS. */
   names: Readonly<Record<"inbound" | "outbound", string>>;
-  /** The hub's subnets with their ranges, at least two, in different Availability Zones. */
+  /** The hub's subnets with their CIDR blocks, at least two, in different Availability Zones. */
   subnets: readonly { readonly id: pulumi.Input<string>; readonly cidr: string }[];
   /** Id of the security group on the endpoint that answers. */
   inboundGroupId: pulumi.Input<string>;

@@ -5,9 +5,9 @@ import { dnsProtocols, letIn, letOut, rangeName } from "./security-group-rules";
 export interface HubSecurityGroupsArgs {
   /** Id of the hub's VPC. */
   vpcId: pulumi.Input<string>;
-  /** Range that all LOBs' VPCs are in. */
+  /** CIDR block that all LOBs' VPCs are in. */
   lobSupernet: string;
-  /** Ranges of corporate networks, from which people come. */
+  /** CIDR blocks of corporate networks, from which people come. */
   corporateCidrs: readonly string[];
   /** Id of the prefix list of DynamoDB's addresses. */
   dynamoDbPrefixListId: pulumi.Input<string>;

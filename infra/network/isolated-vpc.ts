@@ -10,7 +10,7 @@ import { subnetWith, vpcParts } from "./vpc-parts";
 export interface IsolatedVpcArgs {
   /** Region of the VPC, such as `eu-west-1`. */
   region: string;
-  /** The VPC's range, /16 to /24. */
+  /** The VPC's CIDR block, /16 to /24. */
   cidr: string;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];
@@ -18,11 +18,11 @@ export interface IsolatedVpcArgs {
   s3Policy: PolicyDocument;
 }
 
-/** A subnet with its range. */
+/** A subnet with its CIDR block. */
 export interface PlacedSubnet {
   /** Id of the subnet. */
   readonly id: pulumi.Output<string>;
-  /** Its range. */
+  /** Its CIDR block. */
   readonly cidr: string;
 }
 
@@ -43,7 +43,7 @@ export interface PlacedSubnet {
 export class IsolatedVpc extends pulumi.ComponentResource {
   /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
-  /** The workload subnets with their ranges, one for each Availability Zone, in the order given. */
+  /** The workload subnets with their CIDR blocks, one for each Availability Zone, in the order given. */
   readonly subnets: readonly PlacedSubnet[];
   /** Ids of the workload subnets, in the same order. */
   readonly subnetIds: pulumi.Output<string>[];

@@ -5,9 +5,9 @@ import { configKey } from "../support/config-key";
 import { distinctList, flag, region } from "../support/schemas";
 import { text } from "../support/text";
 
-/** An IPv4 range whose prefix lies between two, written with its network's own address. */
+/** An IPv4 CIDR block whose prefix lies between two, written with its network's own address. */
 export function cidr(least: number, most: number) {
-  const what = `an IPv4 range is written like 10.0.0.0/${most === 32 ? 24 : least}, with a prefix of /${least} to /${most}`;
+  const what = `an IPv4 CIDR block is written like 10.0.0.0/${most === 32 ? 24 : least}, with a prefix of /${least} to /${most}`;
   return v.pipe(
     v.string(allowed(what)),
     v.check(
@@ -15,11 +15,11 @@ export function cidr(least: number, most: number) {
         const network = networkOf(given);
         return network !== undefined && prefixOf(network) >= least && prefixOf(network) <= most;
       },
-      ({ input }) => reason(input, input === "0.0.0.0/0" ? "that is every address; give your own ranges" : what),
+      ({ input }) => reason(input, input === "0.0.0.0/0" ? "that is every address; give your own CIDR blocks" : what),
     ),
     v.check(
       (given) => networkOf(given) === given,
-      ({ input }) => reason(input, `a range begins at its network's address; write ${networkOf(String(input))}`),
+      ({ input }) => reason(input, `a CIDR block begins at its network's address; write ${networkOf(String(input))}`),
     ),
   );
 }
@@ -33,7 +33,7 @@ export const availabilityZones = configKey(
     ),
     v.check(
       ({ length }) => length >= 2 && length <= 4,
-      ({ input }) => reason(input, "one zone can fail, and the range is split for at most four; list two to four"),
+      ({ input }) => reason(input, "one zone can fail, and the CIDR block is split for at most four; list two to four"),
     ),
   ),
   "Names of 2 to 4 Availability Zones; empty means the first two, such as eu-west-1a and eu-west-1b. Names differ between accounts; align them by zone id",
@@ -59,7 +59,7 @@ export function zonesOfRegion<T extends { readonly region: string; readonly avai
   });
 }
 
-/** A range with its name. */
+/** A CIDR block with its name. */
 export interface NamedRange {
   /** The argument that holds it. */
   readonly key: string;
@@ -73,8 +73,8 @@ function nameOf({ key, index }: NamedRange): string {
 }
 
 /**
- * Every range that has addresses in common with an earlier one, with its mistake: routers couldn't distinguish the two.
- * An invalid range has its own mistake, and is left out.
+ * Every CIDR block that has addresses in common with an earlier one, with its mistake: routers couldn't distinguish the two.
+ * An invalid CIDR block has its own mistake, and is left out.
  */
 export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRange & { readonly message: string })[] {
   const ranges = given.filter((range) => networkOf(range.cidr) !== undefined);
@@ -92,18 +92,18 @@ export function overlapMistakes(given: readonly NamedRange[]): readonly (NamedRa
 }
 
 /**
- * Ranges of corporate networks, from which people come. The group of the hub's resolver has two rules for each, and two
+ * CIDR blocks of corporate networks, from which people come. The group of the hub's resolver has two rules for each, and two
  * more for LOBs' queries. An existing endpoint can't get a second group without being replaced.
  *
  * Source: Amazon VPC User Guide, "Amazon VPC quotas", Inbound or outbound rules per security group: 60.
  */
 export const corporateCidrs = v.pipe(
-  distinctList(cidr(8, 32), 'list the ranges of your networks, such as ["192.168.10.0/24"]'),
-  v.minLength(1, "is empty: nobody could connect; list the ranges of the networks that people come from"),
+  distinctList(cidr(8, 32), 'list the CIDR blocks of your networks, such as ["192.168.10.0/24"]'),
+  v.minLength(1, "is empty: nobody could connect; list the CIDR blocks of the networks that people come from"),
   v.maxLength(
     29,
     ({ received }) =>
-      `has ${received} ranges, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider range`,
+      `has ${received} CIDR blocks, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider CIDR block`,
   ),
 );
 
@@ -147,8 +147,8 @@ export const isolatedVpcEntries = { region, cidr: cidr(16, 24), availabilityZone
 export const isolatedVpcArguments = v.pipe(v.object(isolatedVpcEntries), zonesOfRegion());
 
 /**
- * What is wrong with the range of an on-premises simulator, which stands for a corporate network: it must be in one. An
- * invalid range has its own mistake.
+ * What is wrong with the CIDR block of an on-premises simulator, which stands for a corporate network: it must be in one. An
+ * invalid CIDR block has its own mistake.
  */
 export function simulatorMistake(simulator: string, corporate: readonly string[]): string | undefined {
   const areRanges = [simulator, ...corporate].every((range) => networkOf(range) !== undefined);
@@ -156,6 +156,6 @@ export function simulatorMistake(simulator: string, corporate: readonly string[]
     ? undefined
     : reason(
         simulator,
-        `the simulator stands for a corporate network, and corporateCidrs has ${corporate.join(", ")}; give a range within one of them`,
+        `the simulator stands for a corporate network, and corporateCidrs has ${corporate.join(", ")}; give a CIDR block within one of them`,
       );
 }

@@ -4,13 +4,13 @@ import { configKey } from "../support/config-key";
 import { region } from "../support/schemas";
 import { availabilityZones, cidr, corporateCidrs, simulatorMistake, zonesOfRegion } from "./network-arguments";
 
-/** The simulator's range, which a stack's config has as `simulatorCidr`. */
+/** The simulator's CIDR block, which a stack's config has as `simulatorCidr`. */
 export const simulatorCidr = configKey(
   v.optional(cidr(16, 24), "192.168.10.0/24"),
-  "IPv4 range of the on-premises simulator, which must lie in corporateCidrs",
+  "IPv4 CIDR block of the on-premises simulator, which must lie in corporateCidrs",
 );
 
-/** The plain arguments as a whole, with the hub's corporate ranges, one of which the simulator stands for. */
+/** The plain arguments as a whole, with the hub's corporate CIDR blocks, one of which the simulator stands for. */
 export const onPremisesArguments = v.pipe(
   v.object({ region, cidr: simulatorCidr, availabilityZones, corporateCidrs }),
   zonesOfRegion(),

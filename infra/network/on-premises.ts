@@ -15,7 +15,7 @@ import { inZone } from "./vpc-layout";
 export interface OnPremisesSimulatorArgs extends Pick<Naming, "namePrefix"> {
   /** Region of the hub, such as `eu-west-1`. */
   region: string;
-  /** Range of the simulator's VPC, /16 to /24, within one of the hub's corporate ranges. @default "192.168.10.0/24" */
+  /** CIDR block of the simulator's VPC, /16 to /24, within one of the hub's corporate CIDR blocks. @default "192.168.10.0/24" */
   cidr?: string | undefined;
   /** Names of the Availability Zones, two to four. */
   availabilityZones: string[];

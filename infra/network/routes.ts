@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface TransitRoutesArgs {
   /** Ids of the VPC's route tables, one for each Availability Zone. */
   routeTableIds: readonly pulumi.Input<string>[];
-  /** The range that the routes are for. */
+  /** The CIDR block that the routes are for. */
   destination: string;
   /** Id of the transit gateway that it is behind. */
   transitGatewayId: pulumi.Input<string>;
@@ -12,7 +12,7 @@ export interface TransitRoutesArgs {
   attachment: pulumi.Resource;
 }
 
-/** Routes a range to a transit gateway, from each Availability Zone: `<name>-1`, `<name>-2`, … */
+/** Routes a CIDR block to a transit gateway, from each Availability Zone: `<name>-1`, `<name>-2`, … */
 export function routeToTransitGateway(
   name: string,
   { routeTableIds, destination, transitGatewayId, attachment }: TransitRoutesArgs,

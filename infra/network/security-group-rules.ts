@@ -44,7 +44,7 @@ export function letOut(name: string, groupId: pulumi.Input<string>, traffic: Tra
 /** DNS needs both: long answers come over TCP. */
 export const dnsProtocols = ["tcp", "udp"] as const;
 
-/** The end of a rule's name that a range makes, such as `192-168-10-0-24`. */
+/** The end of a rule's name that a CIDR block makes, such as `192-168-10-0-24`. */
 export function rangeName(cidr: string): string {
   return cidr.replace(/[./]/g, "-");
 }

@@ -7,7 +7,7 @@ export interface TestInstanceArgs {
   vpcId: pulumi.Input<string>;
   /** Id of the subnet that it is in. */
   subnetId: pulumi.Input<string>;
-  /** Range of the hub's VPC, where the endpoints are. */
+  /** CIDR block of the hub's VPC, where the endpoints are. */
   hubCidr: string;
   /** Addresses of the hub's inbound resolver endpoint. */
   inboundAddresses: readonly string[];

@@ -8,9 +8,9 @@ import { rangeName } from "./security-group-rules";
 export interface TransitGatewayArgs {
   /** The hub's VPC, which every other network may talk to. */
   hub: IsolatedVpc;
-  /** Range that all LOBs' VPCs are in. */
+  /** CIDR block that all LOBs' VPCs are in. */
   lobSupernet: string;
-  /** Ranges of corporate networks. */
+  /** CIDR blocks of corporate networks. */
   corporateCidrs: readonly string[];
   /** The gateway's number in BGP. A changed number updates the gateway in place. */
   amazonSideAsn: number;
@@ -24,8 +24,8 @@ export interface TransitGatewayArgs {
  * that a LOB's attachment, which another account makes, is associated with the spokes' table and propagates into the
  * hub's without a change here. With the defaults off AWS refuses that change.
  *
- * Attachments are accepted automatically and may announce any range, so the spokes' table drops traffic for LOBs, and
- * the hub's VPC answers only to the declared ranges.
+ * Attachments are accepted automatically and may announce any CIDR block, so the spokes' table drops traffic for LOBs, and
+ * the hub's VPC answers only to the declared CIDR blocks.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Example: Centralized router", "Isolated VPCs with shared services" and
  * "Transit gateway route tables"; EC2 API, ModifyTransitGateway, and "Error codes", IncorrectState.

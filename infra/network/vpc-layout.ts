@@ -3,20 +3,20 @@ import { addressAt, blockAt, prefixOf } from "../../common/cidr";
 /** AWS's smallest subnet, and enough for a transit gateway's one interface. */
 const attachmentPrefix = 28;
 
-/** How the range of an `IsolatedVpc` is split; each list has one entry for each Availability Zone. */
+/** How the CIDR block of an `IsolatedVpc` is split; each list has one entry for each Availability Zone. */
 export interface VpcLayout {
-  /** Subnets for workloads: an eighth of the range each, from its beginning. */
+  /** Subnets for workloads: an eighth of the CIDR block each, from its beginning. */
   readonly workloads: readonly string[];
-  /** Subnets for the transit gateway's interfaces: the last /28s of the range, the first zone's at its end. */
+  /** Subnets for the transit gateway's interfaces: the last /28s of the CIDR block, the first zone's at its end. */
   readonly attachments: readonly string[];
 }
 
 /**
- * Splits a VPC's range. A zone added at the end of the list moves no subnet: a moved one would be created before the
- * old one is deleted, and AWS refuses two subnets of one range.
+ * Splits a VPC's CIDR block. A zone added at the end of the list moves no subnet: a moved one would be created before the
+ * old one is deleted, and AWS refuses two subnets of one CIDR block.
  *
- * @param cidr the VPC's range, /16 to /24.
- * @param zones how many Availability Zones there are, up to 4, since the last half of the range is spare.
+ * @param cidr the VPC's CIDR block, /16 to /24.
+ * @param zones how many Availability Zones there are, up to 4, since the last half of the CIDR block is spare.
  *
  * Source: Amazon VPC Transit Gateways, "Transit gateway design best practices": a subnet of its own, /28, for each
  * attachment and zone.

@@ -12,7 +12,7 @@ export interface VpcPartsArgs {
   region: string;
   /** Names of the Availability Zones. */
   availabilityZones: readonly string[];
-  /** Ranges of the subnets for transit gateway interfaces, one for each Availability Zone. */
+  /** CIDR blocks of the subnets for transit gateway interfaces, one for each Availability Zone. */
   attachmentRanges: readonly string[];
   /** Ids of the workload subnets' route tables, which lead to S3. */
   routeTableIds: readonly pulumi.Input<string>[];

@@ -53,12 +53,12 @@ export const pitfalls = {
     failsAt: "isolation",
   },
   P19: {
-    fact: "a LOB may attach any range; only return routes limited to the declared supernet keep it out",
+    fact: "a LOB may attach any CIDR block; only return routes limited to the declared supernet keep it out",
     failsAt: "return route",
   },
   P20: { fact: "a transit gateway adds no routes to a VPC: answers need one, too", failsAt: "return route" },
   P21: {
-    fact: "an attachment's range that overlaps an earlier one is dropped from the table silently",
+    fact: "an attachment's CIDR block that overlaps an earlier one is dropped from the table silently",
     failsAt: "return route",
   },
   P22: {
@@ -184,11 +184,11 @@ export const pitfalls = {
     failsAt: "refresh",
   },
   P85: {
-    fact: "an account that shares a transit gateway can attach any range, and groups that allow the range admit it",
+    fact: "an account that shares a transit gateway can attach any CIDR block, and groups that allow the CIDR block admit it",
     failsAt: "isolation",
   },
   P86: {
-    fact: "a blackhole route for a wider range drops nothing that a transit gateway's table learned more specifically",
+    fact: "a blackhole route for a wider CIDR block drops nothing that a transit gateway's table learned more specifically",
     failsAt: "isolation",
   },
   P105: {

@@ -30,7 +30,7 @@ function writeLob(folder: string, index: number, hub: Document, parent: Document
   add(parent, "children", account);
 }
 
-/** Works in a folder with the shipped project's files and more LOBs, alike but for names, accounts and ranges. */
+/** Works in a folder with the shipped project's files and more LOBs, alike but for names, accounts and CIDR blocks. */
 export async function withLobs<T>(count: number, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await makeWorkFolder();
   try {

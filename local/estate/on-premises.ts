@@ -2,10 +2,10 @@ import { contains, firstFree, prefixOf } from "../../common/cidr";
 import { isShared } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 
-/** The smallest VPC range that holds the simulator. */
+/** The smallest VPC CIDR block that holds the simulator. */
 const simulatorPrefix = 24;
 
-/** A range for the simulator inside the corporate network; undefined where that has none of a VPC's size. */
+/** A CIDR block for the simulator inside the corporate network; undefined where that has none of a VPC's size. */
 function simulatorRange(corporate: readonly string[], configured: string): string | undefined {
   if (corporate.some((cidr) => contains(cidr, configured))) {
     return configured;

@@ -6,7 +6,7 @@ import { Unplayable } from "../scenarios/unplayable";
 class NoDesk extends Unplayable {
   constructor(hub: string) {
     super(
-      `corporateCidrs of stack ${hub} has no range of /24 or larger for the on-premises simulator, where the scenarios' users are: add one`,
+      `corporateCidrs of stack ${hub} has no CIDR block of /24 or larger for the on-premises simulator, where the scenarios' users are: add one`,
     );
   }
 }

@@ -49,7 +49,7 @@ export function freeAccount(project: Project): string {
   return candidates.find((id) => !taken.has(id)) ?? "";
 }
 
-/** The first range of a hub's supernet that no LOB of the project has, smaller where there is little room. */
+/** The first CIDR block of a hub's supernet that no LOB of the project has, smaller where there is little room. */
 function lobRange(project: Project, { name, config }: SharedStack): string {
   const taken = project.stacks
     .filter(isChild)

@@ -1,7 +1,7 @@
 import type { Resource, ResourceRule } from "../support/rule";
 import { at, isRecord, listOf, textsOf } from "../support/values";
 
-/** The widest range that one owner can have: the private ones, 10.0.0.0/8 of IPv4 and fc00::/7 of IPv6. */
+/** The widest CIDR block that one owner can have: the private ones, 10.0.0.0/8 of IPv4 and fc00::/7 of IPv6. */
 const widest = { ipv4: 8, ipv6: 7 };
 
 /** The widest public IPv6 range: internet registries have less than that, their customers much less. */
@@ -15,7 +15,7 @@ function isOpen(cidr: string): boolean {
   return bits < (/^f[cd]/i.test(cidr) ? widest.ipv6 : widestPublicIpv6);
 }
 
-/** Ranges that a rule of a security group, or of its older kinds, names. */
+/** CIDR blocks that a rule of a security group, or of its older kinds, names. */
 function rangesIn(rule: unknown): readonly string[] {
   return ["cidr", "cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"].flatMap((key) =>
     textsOf(at(rule, key)),
@@ -46,7 +46,7 @@ const rulesOf: Readonly<Record<string, (props: Resource["props"]) => readonly un
 export const noOpenIngress: ResourceRule = {
   name: "no-open-ingress",
   description: "No security group and no network ACL lets the whole internet in.",
-  source: "Amazon VPC User Guide, Security group rules; the hub's endpoints are only for declared ranges",
+  source: "Amazon VPC User Guide, Security group rules; the hub's endpoints are only for declared CIDR blocks",
   types: Object.keys(rulesOf),
   reads: [
     ...["cidr", "cidrIpv4", "cidrIpv6", "cidrBlock", "ipv6CidrBlock", "cidrBlocks", "ipv6CidrBlocks"],
@@ -59,6 +59,6 @@ export const noOpenIngress: ResourceRule = {
       .filter(isOpen)
       .map(
         (cidr) =>
-          `lets ${cidr} in: name the ranges that may come, no wider than /${widest.ipv4}, or /${widestPublicIpv6} of IPv6`,
+          `lets ${cidr} in: name the CIDR blocks that may come, no wider than /${widest.ipv4}, or /${widestPublicIpv6} of IPv6`,
       ),
 };

@@ -40,7 +40,7 @@ function judgeShare(resources: readonly Resource[], one: Resource): Violation[] 
 }
 
 /**
- * An account with the share can attach networks by itself, and any range of theirs propagates into the hub's table. So
+ * An account with the share can attach networks by itself, and any CIDR block of theirs propagates into the hub's table. So
  * the share is only for named accounts; for the organization only if config's `shareWith` names it.
  */
 export const transitGatewayShare: StackRule = {

@@ -73,7 +73,7 @@ export interface Middle {
   readonly attachment: OwnerAttachment | undefined;
   /** The tables that the hub propagates into. */
   readonly propagations: readonly string[];
-  /** Routes for the range of all LOBs and for the hub's, in the table that new attachments are associated with. */
+  /** Routes for the CIDR block of all LOBs and for the hub's, in the table that new attachments are associated with. */
   readonly supernetRoute: GatewayRoute | undefined;
   readonly hubRoute: GatewayRoute | undefined;
 }
@@ -124,7 +124,7 @@ export function gatewayProblems(stack: SharedStack, outputs: HubOutputs, middle:
   return problems;
 }
 
-/** Whether networks of other accounts announce only their own ranges. */
+/** Whether networks of other accounts announce only their own CIDR blocks. */
 export function networkProblems(
   stack: SharedStack,
   ranges: Ranges,
@@ -140,7 +140,7 @@ export function networkProblems(
     const end =
       lobOf(ranges, account) === undefined
         ? `take the account out of shareWith of stack ${stack.name}, and have it delete the attachment; to stop it at once, ${disable}`
-        : `have the account delete the attachment, or give its network the LOB's range; to stop it at once, ${disable}`;
+        : `have the account delete the attachment, or give its network the LOB's CIDR block; to stop it at once, ${disable}`;
     return networkMistakes(ranges, network).map((mistake) => `${mistake}; ${end}`);
   });
 }
@@ -150,7 +150,7 @@ export function tableOfSubnet(tables: readonly VpcTable[], subnetId: string): Vp
   return tables.find(({ subnetIds }) => subnetIds.includes(subnetId)) ?? tables.find(({ isMain }) => isMain);
 }
 
-/** The subnets' tables, each once, that don't route a range to a transit gateway. */
+/** The subnets' tables, each once, that don't route a CIDR block to a transit gateway. */
 export function tablesWithout(
   tables: readonly VpcTable[],
   subnetIds: readonly string[],

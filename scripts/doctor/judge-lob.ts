@@ -136,7 +136,7 @@ export function routeProblems(
   { lob, hub, outputs }: Pair,
   domain: Domain,
   tables: readonly VpcTable[],
-  /** The hub's route for the LOB's range, and the LOB's attachment; undefined if that wasn't checked. */
+  /** The hub's route for the LOB's CIDR block, and the LOB's attachment; undefined if that wasn't checked. */
   back: { readonly route: GatewayRoute | undefined; readonly attachmentIds: readonly string[] } | undefined,
 ): string[] {
   const { hubCidr, transitGatewayId } = outputs;
@@ -153,8 +153,8 @@ export function routeProblems(
     : [
         ...there,
         back.route === undefined || back.route.state !== "active"
-          ? `the hub's table of transit gateway ${transitGatewayId} has no route to ${cidr}: check that the LOB's attachment is available and propagates there, and that no other network has that range`
-          : `the hub's table of transit gateway ${transitGatewayId} leads ${cidr} to ${back.route.attachmentIds.join(", ")}, another network: two have that range; give one of them another, then ${repair(hub.name)}`,
+          ? `the hub's table of transit gateway ${transitGatewayId} has no route to ${cidr}: check that the LOB's attachment is available and propagates there, and that no other network has that CIDR block`
+          : `the hub's table of transit gateway ${transitGatewayId} leads ${cidr} to ${back.route.attachmentIds.join(", ")}, another network: two have that CIDR block; give one of them another, then ${repair(hub.name)}`,
       ];
 }
 

@@ -7,25 +7,25 @@ export interface AttachedNetwork {
   readonly attachmentId: string;
   /** The account that owns it. */
   readonly account: string;
-  /** Ranges that it announces; none if the table accepted none. */
+  /** CIDR blocks that it announces; none if the table accepted none. */
   readonly ranges: readonly string[];
 }
 
-/** A LOB and its stack's range; undefined if the project has no stack of it. */
+/** A LOB and its stack's CIDR block; undefined if the project has no stack of it. */
 export interface LobRange {
   readonly name: string;
   readonly account: string;
   readonly cidr: string | undefined;
 }
 
-/** The ranges behind a hub and their owners. */
+/** The CIDR blocks behind a hub and their owners. */
 export interface Ranges {
   readonly corporateCidrs: readonly string[];
   readonly lobSupernet: string;
   readonly lobs: readonly LobRange[];
 }
 
-/** Reads the ranges and their owners from the project's files. */
+/** Reads the CIDR blocks and their owners from the project's files. */
 export function rangesOf(project: Project, hub: SharedStack): Ranges {
   const { corporateCidrs, lobSupernet } = hub.config;
   const children = childrenOfHub(project, hub);
@@ -42,11 +42,11 @@ export function lobOf({ lobs }: Ranges, account: string): LobRange | undefined {
   return lobs.find((lob) => lob.account === account);
 }
 
-/** What is wrong with an account that announces a range, if anything is. */
+/** What is wrong with an account that announces a CIDR block, if anything is. */
 function mistake(ranges: Ranges, account: string, cidr: string): string | undefined {
   const corporate = ranges.corporateCidrs.find((range) => overlaps(range, cidr));
   if (corporate !== undefined) {
-    return `which overlaps the corporate range ${corporate}: the hub takes it for the corporate network`;
+    return `which overlaps the corporate CIDR block ${corporate}: the hub takes it for the corporate network`;
   }
   const other = ranges.lobs.find(
     (lob) => lob.account !== account && lob.cidr !== undefined && overlaps(lob.cidr, cidr),
@@ -60,12 +60,12 @@ function mistake(ranges: Ranges, account: string, cidr: string): string | undefi
   }
   return own === undefined
     ? `which overlaps lobSupernet ${ranges.lobSupernet}, and the account isn't a LOB's: the hub takes it for a LOB`
-    : `and that account's LOB ${own.name} has the range ${own.cidr}: only that one is the LOB's`;
+    : `and that account's LOB ${own.name} has the CIDR block ${own.cidr}: only that one is the LOB's`;
 }
 
 /**
- * What is wrong with a network that another account attached: each range inside the corporate or the LOBs' ones that
- * isn't its account's own, in a sentence without its end. An account with the hub's share can attach any range.
+ * What is wrong with a network that another account attached: each CIDR block inside the corporate or the LOBs' ones that
+ * isn't its account's own, in a sentence without its end. An account with the hub's share can attach any CIDR block.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Work with shared transit gateways" and "Transit gateway route tables".
  */
@@ -76,7 +76,7 @@ export function networkMistakes(
   const whose = `${attachmentId} of account ${account}`;
   if (announced.length === 0 && lobOf(ranges, account) === undefined) {
     return [
-      `${whose}, which isn't a LOB's, announces a range that the hub's table didn't accept: another network has it`,
+      `${whose}, which isn't a LOB's, announces a CIDR block that the hub's table didn't accept: another network has it`,
     ];
   }
   return announced.flatMap((cidr) => {

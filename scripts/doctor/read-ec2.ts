@@ -121,7 +121,7 @@ export async function readPropagations(client: EC2Client, attachmentId: string):
   return tables;
 }
 
-/** The ranges that a transit gateway's table routes to an attachment. */
+/** The CIDR blocks that a transit gateway's table routes to an attachment. */
 export async function readRangesOf(client: EC2Client, table: string, attachmentId: string): Promise<string[]> {
   const { Routes = [] } = await client.send(
     new SearchTransitGatewayRoutesCommand({
@@ -132,7 +132,7 @@ export async function readRangesOf(client: EC2Client, table: string, attachmentI
   return Routes.flatMap(({ DestinationCidrBlock }) => DestinationCidrBlock ?? []);
 }
 
-/** The route for exactly this range in a transit gateway's table; undefined when there is none. */
+/** The route for exactly this CIDR block in a transit gateway's table; undefined when there is none. */
 export async function readRoute(client: EC2Client, table: string, cidr: string): Promise<GatewayRoute | undefined> {
   const { Routes: [route] = [] } = await client.send(
     new SearchTransitGatewayRoutesCommand({

@@ -7,17 +7,17 @@ export interface Answers {
   readonly organization?: string;
   /** Account of the hub; without it there is no private Studio. */
   readonly shared?: string;
-  /** Range of the hub's VPC. */
+  /** CIDR block of the hub's VPC. */
   readonly cidr?: string;
-  /** Range that holds every LOB's. */
+  /** CIDR block that holds every LOB's. */
   readonly supernet?: string;
-  /** Ranges of the people who open Studio. */
+  /** CIDR blocks of the people who open Studio. */
   readonly corporate?: readonly string[];
   /** Account of the models; without it there is no cross-account inference. */
   readonly parent?: string;
   /** Names of its endpoints, or `all`. Default: that of the sample model, which the parent then makes. */
   readonly endpoint?: readonly string[];
-  /** LOBs, each as `name=account` or `name=account=range`. */
+  /** LOBs, each as `name=account` or `name=account=cidr`. */
   readonly lob?: readonly string[];
 }
 
@@ -57,17 +57,17 @@ export const topics: readonly Topic[] = [
     value: "<arn>",
   },
   { key: "shared", about: "account of the hub, for private Studio", value: "<account>" },
-  { key: "cidr", about: "IPv4 range of the hub's VPC", value: "<range>", usual: usual.cidr, needs: "shared" },
+  { key: "cidr", about: "IPv4 CIDR block of the hub's VPC", value: "<cidr>", usual: usual.cidr, needs: "shared" },
   {
     key: "supernet",
-    about: "IPv4 range that holds every LOB's",
-    value: "<range>",
+    about: "IPv4 CIDR block that holds every LOB's",
+    value: "<cidr>",
     usual: usual.supernet,
     needs: "shared",
   },
   {
     key: "corporate",
-    about: "IPv4 ranges of the people who open Studio",
+    about: "IPv4 CIDR blocks of the people who open Studio",
     value: "<range...>",
     isList: true,
     usual: usual.corporate,
@@ -84,7 +84,7 @@ export const topics: readonly Topic[] = [
   },
   {
     key: "lob",
-    about: "lines of business, each as name=account, behind a hub also name=account=range (default: a free range)",
+    about: "lines of business, each as name=account, behind a hub also name=account=cidr (default: a free CIDR block)",
     value: "<name=account...>",
     isList: true,
   },

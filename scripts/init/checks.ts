@@ -124,7 +124,7 @@ function togetherMistakes(answers: Answers, lobs: readonly GivenLob[]): Mistake[
               reason: `is "${lob.name}", the name of a stack that isn't a LOB's: take another`,
             })
           : ofLob(lob, {
-              property: "range",
+              property: "CIDR block",
               reason: `is "${lob.range}", and has no effect without --shared: leave it out`,
             }),
       ),
@@ -144,7 +144,7 @@ function lobMistakes(lobs: readonly GivenLob[]): Mistake[] {
   });
 }
 
-/** What is wrong with the ranges of LOBs behind a hub, each beside those before it. */
+/** What is wrong with the CIDR blocks of LOBs behind a hub, each beside those before it. */
 function rangeMistakes(hub: SharedStack, lobs: readonly GivenLob[], stacks: readonly Stack[]): Mistake[] {
   return lobs.flatMap((lob) => {
     const { name, account, range } = lob;
@@ -153,7 +153,7 @@ function rangeMistakes(hub: SharedStack, lobs: readonly GivenLob[], stacks: read
     );
     const given = { lob: name, account, inference: true, ...(range !== undefined && { cidr: range }) };
     const chosen = chooseRange({ name: "", stacks: before }, hub, given);
-    return mistakesIn(chosen).map(({ reason }) => ofLob(lob, { property: "range", reason }));
+    return mistakesIn(chosen).map(({ reason }) => ofLob(lob, { property: "CIDR block", reason }));
   });
 }
 

@@ -14,7 +14,7 @@ export interface GivenLob {
   readonly range: string | undefined;
 }
 
-/** Reads `name=account` or `name=account=range`. Missing parts are empty. */
+/** Reads `name=account` or `name=account=cidr`. Missing parts are empty. */
 export function readLob(text: string): GivenLob {
   const [name = "", account = "", ...range] = text.split("=");
   return { text, name, account, range: range.length === 0 ? undefined : range.join("=") };

@@ -27,7 +27,7 @@ export function onboardedMistake(project: Project, hub: SharedStack, { lob, acco
   }
   const { name, config } = child;
   const isListed = hub.config.lobs.some((listed) => listed.name === lob && listed.account === account);
-  const where = `as stack ${name} with account ${account} and range ${config.vpcCidr}`;
+  const where = `as stack ${name} with account ${account} and CIDR block ${config.vpcCidr}`;
   return {
     property: "LOB",
     reason: isListed

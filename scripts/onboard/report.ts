@@ -5,10 +5,10 @@ import { diffOf } from "./diff";
 import type { Given } from "./options";
 import type { Plan } from "./plan";
 
-/** The new LOB and its place: `LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared`. */
+/** The new LOB and its place: `LOB lob-c, account 555555555555, CIDR block 10.102.0.0/16, behind stack shared`. */
 export function heading({ lob, account, range, hub }: Plan, { cidr }: Given): string {
   const free = cidr === undefined ? ", the first free one" : "";
-  return `LOB ${lob}, account ${account}, range ${range}${free}, behind stack ${hub.name}`;
+  return `LOB ${lob}, account ${account}, CIDR block ${range}${free}, behind stack ${hub.name}`;
 }
 
 /** What happened to a file. */
@@ -48,7 +48,9 @@ function rangeNote(project: Project, { hub, lob }: Plan): string[] {
   const names = unknown.map(({ name }) => name).join(", ");
   return unknown.length === 0
     ? []
-    : [`Stack ${hub.name} lists ${names}, which have no stack in this project: check that their ranges are others.`];
+    : [
+        `Stack ${hub.name} lists ${names}, which have no stack in this project: check that their CIDR blocks are others.`,
+      ];
 }
 
 function shareNote({ account, hub }: Plan): string[] {

@@ -70,7 +70,7 @@ function rivalMistakes({ config }: ChildStack, { name, config: other }: ChildSta
     });
   }
   if (config.vpcCidr !== undefined && other.vpcCidr !== undefined && overlaps(config.vpcCidr, other.vpcCidr)) {
-    const why = `overlaps "${other.vpcCidr}" of stack ${name}: the transit gateway would drop one of the two; take a free range`;
+    const why = `overlaps "${other.vpcCidr}" of stack ${name}: the transit gateway would drop one of the two; take a free CIDR block`;
     mistakes.push({ property: "vpcCidr", reason: `is "${config.vpcCidr}", which ${why}` });
   }
   return mistakes;

@@ -9,7 +9,7 @@ const range = fc
   .tuple(octets, fc.integer({ min: 1, max: 32 }))
   .map(([address, prefix]) => networkOf(`${address}/${prefix}`) ?? "");
 
-/** Node's own reading of the range. */
+/** Node's own reading of the CIDR block. */
 function holds(cidr: string, address: string): boolean {
   const list = new BlockList();
   list.addSubnet(cidr.split("/")[0] ?? "", prefixOf(cidr));
@@ -20,7 +20,7 @@ function holds(cidr: string, address: string): boolean {
 const anyRange = (shortest: number, longest: number) =>
   fc.tuple(octets, fc.integer({ min: shortest, max: longest })).map(([base, length]) => `${base}/${length}`);
 
-describe("An IPv4 range", () => {
+describe("An IPv4 CIDR block", () => {
   it("is written with its network's own address", () => {
     expect(
       ["10.0.0.0/16", "10.0.0.1/16", "10.0.255.255/16", "10.1.2.3/32", "192.168.10.77/27", "255.255.255.255/8"].map(
@@ -42,7 +42,7 @@ describe("An IPv4 range", () => {
     it(`isn't ${JSON.stringify(text)}`, () => {
       expect(networkOf(text)).to.equal(undefined);
       expect(() => contains(text, "10.0.0.0/16")).to.throw(
-        `"${text}" is not an IPv4 range; check it with a schema first`,
+        `"${text}" is not an IPv4 CIDR block; check it with a schema first`,
       );
     });
   }

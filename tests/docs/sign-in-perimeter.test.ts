@@ -21,7 +21,7 @@ const pool = `arn:aws:cognito-idp:eu-west-1:${hub}:userpool/eu-west-1_Example01`
 const filled: unknown = JSON.parse(
   shipped
     .replaceAll("<id of the hub's endpoint cognito-idp>", signInEndpoint)
-    .replaceAll("<public range of your network>", "198.51.100.0/24"),
+    .replaceAll("<public CIDR block of your network>", "198.51.100.0/24"),
 );
 
 /** Where a call comes from, as condition keys tell it. A call through an endpoint has no `aws:SourceIp`. */

@@ -141,7 +141,7 @@ describe("a LOB and its hub under Pulumi's engine", () => {
     expect(acts(await engine.up(child))).to.deep.equal([]);
   });
 
-  it("move to another range of the LOB's: everything follows, and nothing of the old one is left", async () => {
+  it("move to another CIDR block of the LOB's: everything follows, and nothing of the old one is left", async () => {
     const { project, engine, estate } = given();
     const { world } = estate.aws;
     const resources = world.ofStack("child").length;

@@ -178,7 +178,7 @@ describe("The network of the shipped estate", () => {
     }
   }
 
-  /** Routes by which a LOB's administrator sends every LOB's range to the gateway. */
+  /** Routes by which a LOB's administrator sends every LOB's CIDR block to the gateway. */
   function routesToLobs(lob: string) {
     return estate.aws.world.list(route, lobs[lob] ?? "").map(({ state }) => ({
       type: route.token,

@@ -33,7 +33,7 @@ describe("A LOB that is onboarded", () => {
 
   it("comes up with the others on the local AWS, and every scenario is as expected", async () => {
     expect(onboard("lob-c", "555555555555", "10.102.0.0/16").split("\n").slice(0, 3)).to.deep.equal([
-      "LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared",
+      "LOB lob-c, account 555555555555, CIDR block 10.102.0.0/16, behind stack shared",
       "  wrote    Pulumi.lob-c.yaml   stack lob-c",
       "  changed  Pulumi.shared.yaml  lobs",
     ]);
@@ -58,10 +58,10 @@ describe("A LOB that is onboarded", () => {
     {
       what: "the same command again",
       given: ["lob-c", "555555555555", "10.102.0.0/16"],
-      says: 'LOB is "lob-c", which is onboarded already, as stack lob-c with account 555555555555 and range 10.102.0.0/16: bring it up with npx pulumi up --stack lob-c',
+      says: 'LOB is "lob-c", which is onboarded already, as stack lob-c with account 555555555555 and CIDR block 10.102.0.0/16: bring it up with npx pulumi up --stack lob-c',
     },
     {
-      what: "a taken range",
+      what: "a taken CIDR block",
       given: ["lob-d", "666666666666", "10.102.0.0/16"],
       says: '--cidr is "10.102.0.0/16", which overlaps "10.102.0.0/16" of stack lob-c: the transit gateway would drop one of the two; 10.96.0.0/16 is free',
     },

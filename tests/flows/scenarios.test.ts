@@ -81,7 +81,7 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
     parent: { ...parent, sharedStack: "shared" },
     child: { ...lobA, kmsKeyArn: keyOf(child.account) },
   }),
-  "a hub with ranges, zones, sign-in, endpoints, a key and a share of its own": projectOf({
+  "a hub with CIDR blocks, zones, sign-in, endpoints, a key and a share of its own": projectOf({
     shared: {
       ...shared,
       organizationArn,

@@ -20,7 +20,7 @@ const withoutHub: Changes = { "Pulumi.parent.yaml": (text) => text.replace(/.*sh
 
 const stackFile = (...lines: readonly string[]) => ["config:", ...lines.map(key), ""].join("\n");
 
-/** A second environment of a hub and a LOB, in accounts and ranges of its own. */
+/** A second environment of a hub and a LOB, in accounts and CIDR blocks of its own. */
 const dev: Changes = {
   "Pulumi.dev-shared.yaml": stackFile(
     ...["role: shared", 'account: "121212121212"', "vpcCidr: 10.8.0.0/16", "lobSupernet: 10.128.0.0/11"],
@@ -119,7 +119,7 @@ describe("npm start tells the truth", () => {
     expect(cramped.lines.map((line) => line.replace(/\d+\.\d s/, "… s"))).to.deep.equal([
       "  ok    invoke-allowed",
       "  --    studio-own-path",
-      "        not playable, because corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
+      "        not playable, because corporateCidrs of stack shared has no CIDR block of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
       "1 of 1 scenarios as expected, 1 not playable, in … s.",
       "Nothing shows that the rest works: change what it says, or accept it with --allow-unplayable.",
       "1 warning: run it without --quiet to read them.",

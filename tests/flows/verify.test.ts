@@ -101,7 +101,7 @@ describe("npm run verify --", () => {
     expect(code).to.equal(1);
     for (const who of ["parent", "another account of the organization"]) {
       expect(stdout).to.include(
-        `\n  not declared: administrator of ${who} may attach a network of any range to the transit gateway of shared, from internet (the hub's share is for arn:aws:organizations::111111111111:organization/o-exampleorg1)\n`,
+        `\n  not declared: administrator of ${who} may attach a network of any CIDR block to the transit gateway of shared, from internet (the hub's share is for arn:aws:organizations::111111111111:organization/o-exampleorg1)\n`,
       );
     }
   });

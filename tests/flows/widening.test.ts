@@ -96,7 +96,7 @@ describe("npm run verify", () => {
   for (const [range, why] of [
     [
       "192.168.10.0/24",
-      "which overlaps the corporate range 192.168.10.0/24: the hub takes it for the corporate network",
+      "which overlaps the corporate CIDR block 192.168.10.0/24: the hub takes it for the corporate network",
     ],
     [
       "10.101.7.0/24",
@@ -112,7 +112,7 @@ describe("npm run verify", () => {
         const verification = await verify(estate, declaration);
 
         expect(findingsOf(verification)).to.deep.equal([
-          `a range that isn't its account's: ${id} of account ${member} announces ${range}, ${why}; detach it, and share stack shared with its LOBs' accounts only`,
+          `a CIDR block that isn't its account's: ${id} of account ${member} announces ${range}, ${why}; detach it, and share stack shared with its LOBs' accounts only`,
         ]);
         expect(isAsDeclared(verification)).to.equal(false);
       } finally {

@@ -110,7 +110,7 @@ describe("the list of survivors", () => {
     const other = { ...listed, file: "common/cidr.ts" };
     const text = JSON.stringify([
       { reason: "the sign of zero is never asked for", mutants },
-      { reason: "a range is never empty, so both say the same", mutants: [other] },
+      { reason: "a CIDR block is never empty, so both say the same", mutants: [other] },
     ]);
     expect(readSurvivors(text)).to.deep.equal([listed, other]);
   });

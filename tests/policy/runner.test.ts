@@ -55,7 +55,7 @@ describe("The policy pack under Pulumi's own runner", () => {
       {
         policy: "no-open-ingress",
         message:
-          "No security group and no network ACL lets the whole internet in.\nlets 0.0.0.0/0 in: name the ranges that may come, no wider than /8, or /16 of IPv6",
+          "No security group and no network ACL lets the whole internet in.\nlets 0.0.0.0/0 in: name the CIDR blocks that may come, no wider than /8, or /16 of IPv6",
         isMandatory: true,
         urn: "",
       },

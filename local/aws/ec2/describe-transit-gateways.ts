@@ -114,7 +114,7 @@ export function getAttachmentPropagations(world: World, { account }: Place, quer
   };
 }
 
-/** Routes of a table, as its gateway's owner finds them. A written one hides a propagated one of the same range. */
+/** Routes of a table, as its gateway's owner finds them. A written one hides a propagated one of the same CIDR block. */
 export function searchRoutes(world: World, place: Place, query: Ec2Query): object {
   const table = query.members.get("TransitGatewayRouteTableId") ?? "";
   gatewayOfTable(world, place, table);

@@ -181,7 +181,7 @@ export interface VpcAttachment {
 }
 export const vpcAttachment = kind<VpcAttachment>("aws:ec2transitgateway/vpcAttachment:VpcAttachment");
 
-/** An attachment in a route table of its gateway: its traffic is looked up there, or its range is known there. */
+/** An attachment in a route table of its gateway: its traffic is looked up there, or its CIDR block is known there. */
 export interface TableMember {
   readonly transitGatewayAttachmentId: string;
   readonly transitGatewayRouteTableId: string;

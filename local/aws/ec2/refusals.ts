@@ -10,7 +10,10 @@ export const ec2Refusals = {
     code: "InvalidRouteTableID.NotFound",
     fact: "a resource names a route table, of a VPC or a transit gateway, that its account doesn't have",
   },
-  R24: { code: "InvalidSubnet.Range", fact: "a subnet isn't in its VPC's range, or a reservation in its subnet's" },
+  R24: {
+    code: "InvalidSubnet.Range",
+    fact: "a subnet isn't in its VPC's CIDR block, or a reservation in its subnet's",
+  },
   R25: { code: "InvalidSubnet.Conflict", fact: "a subnet, or a reservation, overlaps with another" },
   R26: { code: "InvalidServiceName", fact: "an endpoint names a service that has none of its type" },
   R27: {

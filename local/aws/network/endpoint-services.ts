@@ -127,7 +127,7 @@ function numberOf(text: string): number {
   return ((createHash("sha256").update(text).digest()[0] ?? 0) % 250) + 1;
 }
 
-/** Ranges for documentation, which stand for AWS's public addresses. Source: RFC 5737. */
+/** CIDR blocks for documentation, which stand for AWS's public addresses. Source: RFC 5737. */
 const s3Range = "198.51.100";
 const dynamoDbRange = "192.0.2";
 const otherRange = "203.0.113";

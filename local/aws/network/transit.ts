@@ -38,7 +38,7 @@ export function writtenRoutes(world: World, table: string): TableRoute[] {
     }));
 }
 
-/** The tables that learn of an attachment's range. */
+/** The tables that learn of an attachment's CIDR block. */
 export function propagationsOf(world: World, { id, state }: Resource<VpcAttachment>): string[] {
   const born = state.bornInto.propagation;
   const made = world
@@ -49,7 +49,7 @@ export function propagationsOf(world: World, { id, state }: Resource<VpcAttachme
 }
 
 /**
- * Ranges of the attachments that propagate into a table. One that overlaps an earlier one is dropped without a
+ * CIDR blocks of the attachments that propagate into a table. One that overlaps an earlier one is dropped without a
  * word. Source: Amazon VPC Transit Gateways Guide, "How transit gateways work".
  */
 export function propagatedRoutes(world: World, table: string): TableRoute[] {

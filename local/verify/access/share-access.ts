@@ -6,7 +6,7 @@ import type { Principal } from "./principals";
 
 /**
  * Which other accounts may attach a network to each hub's transit gateway. The gateway accepts by itself, and an account
- * chooses by its VPC which range it announces, so that only the hub's share prevents it.
+ * chooses by its VPC which CIDR block it announces, so that only the hub's share prevents it.
  *
  * Source: Amazon VPC Transit Gateways Guide, "Work with shared transit gateways".
  */
@@ -26,7 +26,7 @@ export function shareAccesses(world: World, { stacks }: Project, principals: rea
           .filter(([other]) => other !== account)
           .map(([other, who]) => ({
             who,
-            may: `attach a network of any range to the transit gateway of ${name}`,
+            may: `attach a network of any CIDR block to the transit gateway of ${name}`,
             from: "internet",
             allowed: isSharedWith(world, state.arn, other),
             decidedBy: `the hub's share is for ${sharedWith.join(", ") || "nobody"}`,

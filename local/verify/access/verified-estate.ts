@@ -36,7 +36,7 @@ import { shareAccesses } from "./share-access";
 export interface Asked {
   readonly answers: Answers;
   readonly connections: readonly Connection[];
-  /** What isn't as intended in the network, a sentence each: internet gateways, ranges that aren't their account's. */
+  /** What isn't as intended in the network, a sentence each: internet gateways, CIDR blocks that aren't their account's. */
   readonly networkFindings: readonly string[];
   /** Names of the stacks of LOBs that are alike, a list for each class of several. */
   readonly alike: readonly (readonly string[])[];
@@ -145,7 +145,7 @@ export class VerifiedEstate {
       })),
       networkFindings: [
         ...internetGatewaysOf(world, project),
-        ...foreignNetworks(world, project).map((network) => `a range that isn't its account's: ${network}`),
+        ...foreignNetworks(world, project).map((network) => `a CIDR block that isn't its account's: ${network}`),
       ],
       lookups: dns.lookups.map((lookup) => ({ ...lookup, decidedBy: names.readable(lookup.decidedBy) })),
     };

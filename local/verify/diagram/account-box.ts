@@ -15,7 +15,7 @@ import { type Block, type Box, block, nameOf, sorted } from "./boxes";
 import { functionsIn, networkBox } from "./network-box";
 import { trustTexts } from "./trusts";
 
-/** Most ranges that a line names one by one. */
+/** Most CIDR blocks that a line names one by one. */
 const fewRanges = 3;
 
 function tableLines(world: World, id: string): string[] {

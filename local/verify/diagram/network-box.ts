@@ -25,7 +25,7 @@ function serviceOf(serviceName: string): string {
   return serviceName.replace(/^com\.amazonaws\.[a-z0-9-]+\.|^aws\.sagemaker\.[a-z0-9-]+\./, "");
 }
 
-/** Whom security groups let in: ranges, and other groups by their names. */
+/** Whom security groups let in: CIDR blocks, and other groups by their names. */
 function admitted(world: World, groups: readonly string[]): string[] {
   const sources = world
     .all(securityGroupIngressRule)

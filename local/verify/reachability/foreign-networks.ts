@@ -4,7 +4,7 @@ import type { Project } from "../../../stacks/project/stack";
 import { transitGateway, vpc, vpcAttachment, type World } from "../../aws";
 
 /**
- * Networks of other accounts on the hubs' transit gateways whose range is a corporate one or a LOB's and isn't their
+ * Networks of other accounts on the hubs' transit gateways whose CIDR block is a corporate one or a LOB's and isn't their
  * account's own: a sentence each, with what to do.
  */
 export function foreignNetworks(world: World, project: Project): string[] {

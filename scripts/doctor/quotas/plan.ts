@@ -52,10 +52,10 @@ function planOfHub(project: Project, hub: SharedStack): Plan {
     interfaceEndpoints: servicesOf(hub).length,
     // S3 in each VPC, DynamoDB in the hub's.
     gatewayEndpoints: 2 + simulators,
-    // DNS for each corporate range and for the hub itself, each by TCP and UDP; in a simulator, HTTPS to the hub and DNS
+    // DNS for each corporate CIDR block and for the hub itself, each by TCP and UDP; in a simulator, HTTPS to the hub and DNS
     // to each address of the resolver.
     groupRules: Math.max(2 * config.corporateCidrs.length + 2, simulators * (1 + 2 * zones)),
-    // The VPC's own, S3, DynamoDB, all LOBs, and each corporate range.
+    // The VPC's own, S3, DynamoDB, all LOBs, and each corporate CIDR block.
     tableRoutes: 4 + config.corporateCidrs.length,
     transitGateways: 1,
     attachments: 1 + simulators + lobAccounts(project, hub).size,

@@ -27,7 +27,7 @@ const ranges = { child: "10.100.0.0/16", "lob-b": "10.101.0.0/16" };
 
 type Lob = keyof typeof lobs;
 
-/** A rule of a group for TCP on one port, in from a range or out to one. */
+/** A rule of a group for TCP on one port, in from a CIDR block or out to one. */
 function rule(way: "in" | "out", account: string, stack: string, group: string, cidrIpv4: string, port = 443): Change {
   const type = way === "in" ? securityGroupIngressRule : securityGroupEgressRule;
   return adding(type, account, `${stack}-${group}-${way}-${cidrIpv4}-${port}`, (world) => ({
@@ -54,7 +54,7 @@ function tablesOf(world: World, lob: Lob): string[] {
     .map(({ state }) => state.routeTableId);
 }
 
-/** Routes in each subnet of a LOB to a range, through the transit gateway. */
+/** Routes in each subnet of a LOB to a CIDR block, through the transit gateway. */
 function routed(lob: Lob, destinationCidrBlock: string): Change {
   return (world) => {
     const [first] = world.list(route, lobs[lob]);
@@ -180,8 +180,8 @@ export const networkWidenings: readonly Widening[] = [
     what: "the hub's share is for its whole organization",
     change: sharedWithOrganization,
     appears: [
-      "administrator of parent may attach a network of any range to the transit gateway of shared, from internet",
-      "administrator of another account of the organization may attach a network of any range to the transit gateway of shared, from internet",
+      "administrator of parent may attach a network of any CIDR block to the transit gateway of shared, from internet",
+      "administrator of another account of the organization may attach a network of any CIDR block to the transit gateway of shared, from internet",
     ],
   },
   {
@@ -215,7 +215,7 @@ export const harmless: readonly { readonly what: string; readonly change: Change
     what: "the group of a LOB's domain lets apps out to each other, while no group lets them in",
     change: all(...amongApps.slice(1)),
   },
-  { what: "the transit gateway knows LOBs' ranges, while LOBs have no routes", change: all(...mesh.slice(0, 2)) },
+  { what: "the transit gateway knows LOBs' CIDR blocks, while LOBs have no routes", change: all(...mesh.slice(0, 2)) },
   { what: "LOBs have routes to each other, while the transit gateway swallows them", change: all(...mesh.slice(2)) },
   {
     what: "LOBs are routed to each other, while their groups are closed",

@@ -20,7 +20,7 @@ export interface Environment {
   readonly child: ChildStack;
 }
 
-/** The files of a second environment, in accounts and ranges of its own, within the same organization. */
+/** The files of a second environment, in accounts and CIDR blocks of its own, within the same organization. */
 const development: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "dev-shared": {
     role: "shared",

@@ -56,7 +56,7 @@ export const ofOnboard: readonly OptionMistake[] = [
     options: ["lob-b", "--account", "444444444444"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  LOB is "lob-b", which is onboarded already, as stack lob-b with account 444444444444 and range 10.101.0.0/16: bring it up with npx pulumi up --stack lob-b',
+      '  LOB is "lob-b", which is onboarded already, as stack lob-b with account 444444444444 and CIDR block 10.101.0.0/16: bring it up with npx pulumi up --stack lob-b',
     ],
   },
   {
@@ -79,16 +79,16 @@ export const ofOnboard: readonly OptionMistake[] = [
   },
   {
     command: "onboard",
-    what: "a range without its length",
+    what: "a CIDR block without its length",
     options: ["lob-c", "--account", "555555555555", "--cidr", "10.102.0.0"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
-      '  --cidr is "10.102.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
+      '  --cidr is "10.102.0.0": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
     ],
   },
   {
     command: "onboard",
-    what: "a range outside of the supernet",
+    what: "a CIDR block outside of the supernet",
     options: ["lob-c", "--account", "555555555555", "--cidr", "172.16.0.0/16"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
@@ -97,7 +97,7 @@ export const ofOnboard: readonly OptionMistake[] = [
   },
   {
     command: "onboard",
-    what: "a range that a LOB has",
+    what: "a CIDR block that a LOB has",
     options: ["lob-c", "--account", "555555555555", "--cidr", "10.101.0.0/16"],
     says: [
       "npm run onboard: 1 mistake, nothing was changed",
@@ -172,7 +172,7 @@ export const ofOnboard: readonly OptionMistake[] = [
       "npm run onboard: 4 mistakes, nothing was changed",
       '  LOB is "LOB_C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
-      '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
+      '  --cidr is "10.0.0.0/8": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
       '  --user-profiles is "ann@example.com": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },

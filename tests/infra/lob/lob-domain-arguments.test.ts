@@ -20,28 +20,28 @@ const lobRule =
 
 const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Partial<LobHub>; told: string }[] = [
   {
-    title: "a range outside the supernet",
+    title: "a CIDR block outside the supernet",
     given: { vpcCidr: "10.200.0.0/16" },
-    told: 'vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
+    told: 'vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a CIDR block in it that no other LOB has',
   },
   {
-    title: "a range that holds the supernet's end and more",
+    title: "a CIDR block that holds the supernet's end and more",
     given: { vpcCidr: "10.100.0.0/16" },
     hub: { lobSupernet: "10.100.0.0/17" },
-    told: 'vpcCidr is "10.100.0.0/16": the hub routes only to its lobSupernet, 10.100.0.0/17; take a range in it that no other LOB has',
+    told: 'vpcCidr is "10.100.0.0/16": the hub routes only to its lobSupernet, 10.100.0.0/17; take a CIDR block in it that no other LOB has',
   },
   {
-    title: "what is no range",
+    title: "what is no CIDR block",
     given: { vpcCidr: "10.100.0.0" },
-    told: 'vpcCidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+    told: 'vpcCidr is "10.100.0.0": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
   },
   {
-    title: "a range that overlaps the hub's",
+    title: "a CIDR block that overlaps the hub's",
     given: { vpcCidr: "10.0.128.0/20" },
     told: 'vpcCidr is "10.0.128.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
   },
   {
-    title: "a range that overlaps a corporate one",
+    title: "a CIDR block that overlaps a corporate one",
     given: {},
     hub: { corporateCidrs: ["192.168.10.0/24", "10.100.4.0/24"] },
     told: 'vpcCidr is "10.100.0.0/16", which overlaps the hub\'s corporateCidrs[1], "10.100.4.0/24": no address may be in both; move one of the two',
@@ -162,7 +162,7 @@ describe("the arguments of LobDomain", () => {
         'LobDomain "lob": 3 mistakes, nothing was changed',
         `  userProfiles[0] is "a": ${profileRule}`,
         '  account is "111122223333": it is the hub\'s account; a LOB needs an account of its own',
-        '  vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
+        '  vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a CIDR block in it that no other LOB has',
       ].join("\n"),
     );
   });

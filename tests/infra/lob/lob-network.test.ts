@@ -44,7 +44,7 @@ describe("a LOB's network", () => {
     });
   });
 
-  it("routes from each zone only to the hub's range, once the VPC is attached", async () => {
+  it("routes from each zone only to the hub's CIDR block, once the VPC is attached", async () => {
     const routes = ofType(await register(), "aws:ec2/route:Route");
     expect(routes.map(({ inputs }) => inputs)).to.deep.equal(
       [1, 2].map((zone) => ({

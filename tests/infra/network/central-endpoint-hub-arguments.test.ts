@@ -23,32 +23,32 @@ const shareForms =
 
 const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubArgs>; lines: readonly string[] }[] = [
   {
-    title: "a range that isn't its network's own address",
+    title: "a CIDR block that isn't its network's own address",
     overrides: { vpcCidr: "10.0.0.1/16" },
-    lines: ['vpcCidr is "10.0.0.1/16": a range begins at its network\'s address; write 10.0.0.0/16'],
+    lines: ['vpcCidr is "10.0.0.1/16": a CIDR block begins at its network\'s address; write 10.0.0.0/16'],
   },
   {
-    title: "a range that no VPC can have, or that has no room for the endpoints",
+    title: "a CIDR block that no VPC can have, or that has no room for the endpoints",
     overrides: { vpcCidr: "10.0.0.0/23" },
-    lines: ['vpcCidr is "10.0.0.0/23": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /22'],
+    lines: ['vpcCidr is "10.0.0.0/23": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /22'],
   },
   {
-    title: "what is no range at all",
+    title: "what is no CIDR block at all",
     overrides: { lobSupernet: "10.96.0.0", corporateCidrs: ["0.0.0.0/0"] },
     lines: [
-      'lobSupernet is "10.96.0.0": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
-      'corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own ranges',
+      'lobSupernet is "10.96.0.0": an IPv4 CIDR block is written like 10.0.0.0/8, with a prefix of /8 to /23',
+      'corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own CIDR blocks',
     ],
   },
   {
-    title: "a hub inside the LOBs' range",
+    title: "a hub inside the LOBs' CIDR block",
     overrides: { vpcCidr: "10.100.0.0/16" },
     lines: [
       'lobSupernet is "10.96.0.0/11", which overlaps vpcCidr, "10.100.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
-    title: "corporate ranges that overlap the hub's, the LOBs' or each other",
+    title: "corporate CIDR blocks that overlap the hub's, the LOBs' or each other",
     overrides: { corporateCidrs: ["192.168.10.0/24", "10.0.128.0/24", "10.0.0.0/8", "192.168.0.0/16"] },
     lines: [
       'corporateCidrs[1] is "10.0.128.0/24", which overlaps vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
@@ -57,22 +57,24 @@ const refusals: readonly { title: string; overrides: Partial<CentralEndpointHubA
     ],
   },
   {
-    title: "no corporate range",
+    title: "no corporate CIDR block",
     overrides: { corporateCidrs: [] },
-    lines: ["corporateCidrs is empty: nobody could connect; list the ranges of the networks that people come from"],
+    lines: [
+      "corporateCidrs is empty: nobody could connect; list the CIDR blocks of the networks that people come from",
+    ],
   },
   {
     title: "a single Availability Zone",
     overrides: { availabilityZones: ["eu-west-1a"] },
     lines: [
-      'availabilityZones is ["eu-west-1a"]: one zone can fail, and the range is split for at most four; list two to four',
+      'availabilityZones is ["eu-west-1a"]: one zone can fail, and the CIDR block is split for at most four; list two to four',
     ],
   },
   {
     title: "five Availability Zones",
     overrides: { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d", "eu-west-1e"] },
     lines: [
-      'availabilityZones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-wes… (66 characters): one zone can fail, and the range is split for at most four; list two to four',
+      'availabilityZones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-wes… (66 characters): one zone can fail, and the CIDR block is split for at most four; list two to four',
     ],
   },
   {
@@ -202,7 +204,7 @@ describe("CentralEndpointHub", () => {
     };
     expect(mistakes(given)).to.deep.equal([
       'availabilityZones is "eu-west-1a": list the names of Availability Zones, such as ["eu-west-1a", "eu-west-1b"]',
-      'corporateCidrs is "192.168.10.0/24": list the ranges of your networks, such as ["192.168.10.0/24"]',
+      'corporateCidrs is "192.168.10.0/24": list the CIDR blocks of your networks, such as ["192.168.10.0/24"]',
       'endpointServices is "kms": list services, such as ["ecr.api", "ecr.dkr"]',
       'modelAccounts is "222222222222": list account ids in quotes',
       'sharing is "nobody": write organization or invitation',

@@ -102,7 +102,7 @@ describe("IsolatedVpc", () => {
       [
         'IsolatedVpc "vpc": 2 mistakes, nothing was changed',
         '  region is "Ireland": a region is written like "eu-west-1"',
-        '  cidr is "10.100.0.0/25": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+        '  cidr is "10.100.0.0/25": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
       ].join("\n"),
     );
   });

@@ -204,13 +204,13 @@ describe("OnPremisesSimulator", () => {
     expect(await register(undefined, true)).to.have.length((await register()).length);
   });
 
-  it("refuses a range outside of the corporate ones, which nobody would let in", async () => {
+  it("refuses a CIDR block outside of the corporate ones, which nobody would let in", async () => {
     const refused = await register("192.168.11.0/24").catch((error: unknown) => error);
     expect(refused).to.have.property(
       "message",
       [
         'OnPremisesSimulator "on-premises": 1 mistake, nothing was changed',
-        '  cidr is "192.168.11.0/24": the simulator stands for a corporate network, and corporateCidrs has 192.168.10.0/24; give a range within one of them',
+        '  cidr is "192.168.11.0/24": the simulator stands for a corporate network, and corporateCidrs has 192.168.10.0/24; give a CIDR block within one of them',
       ].join("\n"),
     );
   });

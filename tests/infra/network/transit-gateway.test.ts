@@ -57,7 +57,7 @@ describe("The hub's transit gateway", () => {
     });
   });
 
-  it("has the hub answer to the declared ranges from every zone, and to nothing else", async () => {
+  it("has the hub answer to the declared CIDR blocks from every zone, and to nothing else", async () => {
     const resources = await registerHub({ corporateCidrs: ["192.168.10.0/24", "172.16.0.0/16"] });
     expect(
       ofType(resources, "aws:ec2/route:Route").map(({ inputs }) => [

@@ -11,7 +11,7 @@ const vpc = fc.record({
 });
 
 describe("The layout of an isolated VPC", () => {
-  it("gives each zone an eighth of the range, and a /28 at its end", () => {
+  it("gives each zone an eighth of the CIDR block, and a /28 at its end", () => {
     expect(vpcLayout("10.0.0.0/16", 2)).to.deep.equal({
       workloads: ["10.0.0.0/19", "10.0.32.0/19"],
       attachments: ["10.0.255.240/28", "10.0.255.224/28"],
@@ -22,7 +22,7 @@ describe("The layout of an isolated VPC", () => {
     });
   });
 
-  it("lies within the range, no two subnets on each other, whatever the range and the zones", () => {
+  it("lies within the CIDR block, no two subnets on each other, whatever the CIDR block and the zones", () => {
     fc.assert(
       fc.property(vpc, ({ cidr, zones }) => {
         const { workloads, attachments } = vpcLayout(cidr, zones);

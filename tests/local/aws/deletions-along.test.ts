@@ -39,7 +39,7 @@ const owners: readonly { readonly what: string; readonly given: readonly Piece[]
       gone: ["vpc", "emptied"],
     },
     {
-      what: "a subnet: its place in a route table, and what is kept of its range",
+      what: "a subnet: its place in a route table, and what is kept of its CIDR block",
       given: [
         ...[vpc, subnet, table],
         own("place", "aws:ec2/routeTableAssociation:RouteTableAssociation", {

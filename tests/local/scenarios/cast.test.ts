@@ -163,7 +163,7 @@ describe("A made-up account", () => {
   }
 });
 
-describe("A made-up LOB's range", () => {
+describe("A made-up LOB's CIDR block", () => {
   const rangeBeside = (vpcCidr: string) => {
     const lob = { role: "child", account: "333333333333", region: "eu-west-1", sharedStack: "shared", vpcCidr };
     const project = projectOf({ shared: { ...sharedTexts, lobSupernet: "10.100.0.0/16" }, "lob-a": lob });

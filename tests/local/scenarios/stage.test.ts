@@ -7,7 +7,7 @@ import { childTexts, projectOf, sharedTexts } from "../support/project";
 
 const model = new URL("http://127.0.0.1:9/");
 
-/** One LOB, so that a second is made up in an estate apart; and no corporate range that has room for a desk. */
+/** One LOB, so that a second is made up in an estate apart; and no corporate CIDR block that has room for a desk. */
 const withoutDesk = projectOf({
   shared: {
     ...sharedTexts,
@@ -39,7 +39,7 @@ describe("A stage of Studio that can't be opened", () => {
       await new Promise((resolve) => setImmediate(resolve));
 
       expect(error.message).to.equal(
-        "corporateCidrs of stack shared has no range of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
+        "corporateCidrs of stack shared has no CIDR block of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
       );
       expect(servers()).to.equal(before);
     } finally {

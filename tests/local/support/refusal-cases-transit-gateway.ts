@@ -203,14 +203,14 @@ export const gatewayCases: readonly NetworkRefusalCase[] = [
   },
   {
     row: "R47",
-    what: "a VPC's second route to one range",
+    what: "a VPC's second route to one CIDR block",
     refused: route(lobA, { routeTableId: "{lob-a.routeTables.0.id}", destinationCidrBlock: ranges.hub.cidr }),
     message: `The route identified by ${ranges.hub.cidr} already exists in {lob-a.routeTables.0.id}.`,
     accepted: [route(lobA, { routeTableId: "{lob-a.routeTables.0.id}", destinationCidrBlock: "10.1.0.0/16" })],
   },
   {
     row: "R47",
-    what: "a transit gateway's second route to one range",
+    what: "a transit gateway's second route to one CIDR block",
     refused: gatewayRoute("10.96.0.0/11"),
     message: "The route identified by 10.96.0.0/11 already exists in {spokes-table}.",
     accepted: [gatewayRoute("10.96.0.0/12")],

@@ -36,7 +36,7 @@ const anybodys =
   "assumeRolePolicy, statement 1 trusts sagemaker.amazonaws.com on anybody's behalf: require this account by aws:SourceAccount, since others can ask the service too";
 const everyUser = (provider: string, key: string) =>
   `assumeRolePolicy, statement 1 trusts every user of "${provider}": require the user by its condition key that ends in :${key}`;
-const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
+const lets = (cidr: string) => `lets ${cidr} in: name the CIDR blocks that may come, no wider than /8, or /16 of IPv6`;
 const instead = "keep it in Secrets Manager or Parameter Store and give the function its ARN";
 const valued = (what: string) =>
   `has ${what} in its environment variable SETTING, which everybody who may see the function can read: ${instead}`;
@@ -140,7 +140,7 @@ export const otherLoopholeCases: RuleCases = {
   ],
   "no-open-ingress": [
     passes(
-      "the private range of IPv6",
+      "the private CIDR block of IPv6",
       resource("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", { cidr: "fc00::/7" }),
     ),
     fails(

@@ -14,7 +14,7 @@ const nameRule = (action: string, listId = "rslvr-fdl-1") =>
 const anybodys = (name: string) =>
   `has "${name}", and rule "allow" allows it, so that data can leave in anybody's names: list the names that are needed`;
 
-const lets = (cidr: string) => `lets ${cidr} in: name the ranges that may come, no wider than /8, or /16 of IPv6`;
+const lets = (cidr: string) => `lets ${cidr} in: name the CIDR blocks that may come, no wider than /8, or /16 of IPv6`;
 
 const own = document({
   Effect: "Allow",
@@ -121,9 +121,9 @@ export const networkCases: RuleCases = {
     ),
   ],
   "no-open-ingress": [
-    passes("a corporate range", ingress({ cidrIpv4: "192.168.10.0/24" })),
-    passes("the widest private range", ingress({ cidrIpv4: "10.0.0.0/8" })),
-    passes("a range that a preview doesn't know", ingress({ cidrIpv4: notYetKnown })),
+    passes("a corporate CIDR block", ingress({ cidrIpv4: "192.168.10.0/24" })),
+    passes("the widest private CIDR block", ingress({ cidrIpv4: "10.0.0.0/8" })),
+    passes("a CIDR block that a preview doesn't know", ingress({ cidrIpv4: notYetKnown })),
     passes(
       "the way out",
       resource("aws:ec2/securityGroupRule:SecurityGroupRule", { type: "egress", cidrBlocks: ["0.0.0.0/0"] }),

@@ -53,7 +53,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
           (each) =>
             `route table ${each.state.routeTableId} has no working route to the hub's 10.0.0.0/16 by ${state.transitGatewayId}: npx pulumi up --refresh --stack lob-b`,
         ),
-        `the hub's table of transit gateway ${state.transitGatewayId} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that range`,
+        `the hub's table of transit gateway ${state.transitGatewayId} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that CIDR block`,
       ),
     ]);
     expect(id).to.match(/^tgw-attach-/);
@@ -107,7 +107,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
       ),
       problem(
         "stack lob-b: routes",
-        `the hub's table of transit gateway ${gateway().id} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that range`,
+        `the hub's table of transit gateway ${gateway().id} has no route to 10.101.0.0/16: check that the LOB's attachment is available and propagates there, and that no other network has that CIDR block`,
       ),
     ]);
   });
@@ -127,7 +127,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     ]);
   });
 
-  it("finds another network that has a LOB's range", async () => {
+  it("finds another network that has a LOB's CIDR block", async () => {
     const other = hands.only(vpcAttachment, "333333333333");
     const { hub } = tables();
     hands.add(transitGatewayRoute, hubAccount, {
@@ -139,7 +139,7 @@ describe("scripts/doctor on a LOB's network that somebody changed by hand", () =
     expect(await bench.complaints({ stack: ["lob-b"] })).to.deep.equal([
       problem(
         "stack lob-b: routes",
-        `the hub's table of transit gateway ${gateway().id} leads 10.101.0.0/16 to ${other.id}, another network: two have that range; give one of them another, then npx pulumi up --refresh --stack shared`,
+        `the hub's table of transit gateway ${gateway().id} leads 10.101.0.0/16 to ${other.id}, another network: two have that CIDR block; give one of them another, then npx pulumi up --refresh --stack shared`,
       ),
     ]);
   });

@@ -23,43 +23,43 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    what: "part of a corporate range by a member of the organization",
+    what: "part of a corporate CIDR block by a member of the organization",
     account: member,
     cidr: "192.168.10.128/25",
-    says: `of account ${member} announces 192.168.10.128/25, which overlaps the corporate range 192.168.10.0/24: the hub takes it for the corporate network`,
+    says: `of account ${member} announces 192.168.10.128/25, which overlaps the corporate CIDR block 192.168.10.0/24: the hub takes it for the corporate network`,
   },
   {
-    what: "more than a corporate range by a LOB",
+    what: "more than a corporate CIDR block by a LOB",
     account: lobA,
     cidr: "192.168.0.0/16",
-    says: `of account ${lobA} announces 192.168.0.0/16, which overlaps the corporate range 192.168.10.0/24: the hub takes it for the corporate network`,
+    says: `of account ${lobA} announces 192.168.0.0/16, which overlaps the corporate CIDR block 192.168.10.0/24: the hub takes it for the corporate network`,
   },
   {
-    what: "a LOB's range before the LOB itself",
+    what: "a LOB's CIDR block before the LOB itself",
     account: member,
     cidr: "10.101.0.0/16",
     before: lobB,
     says: `of account ${member} announces 10.101.0.0/16, which overlaps 10.101.0.0/16 of LOB lob-b in account ${lobB}: the hub may answer there in place of the LOB`,
   },
   {
-    what: "part of a LOB's range, which the table doesn't take",
+    what: "part of a LOB's CIDR block, which the table doesn't take",
     account: member,
     cidr: "10.101.3.0/24",
-    says: `of account ${member}, which isn't a LOB's, announces a range that the hub's table didn't accept: another network has it`,
+    says: `of account ${member}, which isn't a LOB's, announces a CIDR block that the hub's table didn't accept: another network has it`,
   },
   {
-    what: "a free range among the LOBs' by a member of the organization",
+    what: "a free CIDR block among the LOBs' by a member of the organization",
     account: member,
     cidr: "10.110.0.0/16",
     says: `of account ${member} announces 10.110.0.0/16, which overlaps lobSupernet 10.96.0.0/11, and the account isn't a LOB's: the hub takes it for a LOB`,
   },
   {
-    what: "a further range among the LOBs' by a LOB",
+    what: "a further CIDR block among the LOBs' by a LOB",
     account: lobA,
     cidr: "10.110.0.0/16",
-    says: `of account ${lobA} announces 10.110.0.0/16, and that account's LOB lob-a has the range 10.100.0.0/16: only that one is the LOB's`,
+    says: `of account ${lobA} announces 10.110.0.0/16, and that account's LOB lob-a has the CIDR block 10.100.0.0/16: only that one is the LOB's`,
   },
-  { what: "a range that is nobody's", account: member, cidr: "172.31.0.0/16" },
+  { what: "a CIDR block that is nobody's", account: member, cidr: "172.31.0.0/16" },
 ];
 
 describe("scripts/doctor on a transit gateway to which accounts attach what they like", () => {
@@ -80,7 +80,7 @@ describe("scripts/doctor on a transit gateway to which accounts attach what they
     const first =
       account === member
         ? "take the account out of shareWith of stack shared, and have it delete the attachment"
-        : "have the account delete the attachment, or give its network the LOB's range";
+        : "have the account delete the attachment, or give its network the LOB's CIDR block";
     return `${first}; to stop it at once, in account ${hubAccount}, aws ec2 disable-transit-gateway-route-table-propagation --transit-gateway-route-table-id ${table} --transit-gateway-attachment-id ${id} --region eu-west-1`;
   }
 

@@ -89,7 +89,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
       `the hub's attachment tgw-attach-1 is associated with no table, and tgw-rtb-h is the one with routes to the LOBs: ${again}`,
     ],
     [
-      "a hub whose range leads nowhere",
+      "a hub whose CIDR block leads nowhere",
       { hubRoute: { state: "blackhole", attachmentIds: [] } },
       `tgw-rtb-s, the table of the LOBs, has no route to the hub's 10.0.0.0/16: ${again}`,
     ],

@@ -19,7 +19,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 const projects: Readonly<Record<string, Project>> = {
   "the shipped project": wellProject,
-  "further endpoints, three zones, several corporate ranges": variant(wellProject, {
+  "further endpoints, three zones, several corporate CIDR blocks": variant(wellProject, {
     shared: {
       endpointServices: '["ecr.api","ecr.dkr","kms"]',
       availabilityZones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
@@ -120,7 +120,7 @@ describe("scripts/doctor/quotas", () => {
     }
   });
 
-  it("finds that a security group takes fewer rules than corporate ranges need", () => {
+  it("finds that a security group takes fewer rules than corporate CIDR blocks need", () => {
     const ranges = Array.from({ length: 29 }, (_, index) => `172.16.${index}.0/24`);
     const project = variant(wellProject, { shared: { corporateCidrs: JSON.stringify(ranges) } });
     const plans = project.stacks.filter(({ name }) => name === "shared").map((stack) => planOf(project, stack));

@@ -199,9 +199,9 @@ describe("npm run init", () => {
         '--shared is "12": an account id has 12 digits, and this has 2',
         '--region is "eu-west-9": AWS has no region eu-west-9; did you mean eu-west-1, eu-west-2 or eu-west-3?',
         '--organization is "o-1": give the organization\'s ARN, arn:aws:organizations::<management account>:organization/o-…, as `aws organizations describe-organization` shows it',
-        '--cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /22',
-        '--supernet is "ten": an IPv4 range is written like 10.0.0.0/8, with a prefix of /8 to /23',
-        '--corporate is "home": an IPv4 range is written like 10.0.0.0/24, with a prefix of /8 to /32',
+        '--cidr is "10.0.0.0/8": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /22',
+        '--supernet is "ten": an IPv4 CIDR block is written like 10.0.0.0/8, with a prefix of /8 to /23',
+        '--corporate is "home": an IPv4 CIDR block is written like 10.0.0.0/24, with a prefix of /8 to /32',
         '--lob Retail=5: name is "Retail": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
         '--lob Retail=5: account is "5": an account id has 12 digits, and this has 1',
         "--lob risk has no account: give that of the LOB, as in risk=333333333333",
@@ -226,7 +226,7 @@ describe("npm run init", () => {
       ],
     },
     {
-      title: "ranges in each other's way",
+      title: "CIDR blocks in each other's way",
       given: {
         ...given,
         lob: [
@@ -237,13 +237,13 @@ describe("npm run init", () => {
         ],
       },
       says: [
-        '--lob b=666666666666=10.100.0.0/20: range is "10.100.0.0/20", which overlaps "10.100.0.0/16" of stack a: the transit gateway would drop one of the two; 10.96.0.0/20 is free',
-        '--lob c=777777777777=10.0.0.0/16: range is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s range lies inside --supernet 10.96.0.0/11; 10.96.0.0/16 is free',
-        '--lob d=888888888888=x: range is "x": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
+        '--lob b=666666666666=10.100.0.0/20: CIDR block is "10.100.0.0/20", which overlaps "10.100.0.0/16" of stack a: the transit gateway would drop one of the two; 10.96.0.0/20 is free',
+        '--lob c=777777777777=10.0.0.0/16: CIDR block is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s CIDR block lies inside --supernet 10.96.0.0/11; 10.96.0.0/16 is free',
+        '--lob d=888888888888=x: CIDR block is "x": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
       ],
     },
     {
-      title: "the hub's ranges in each other's way",
+      title: "the hub's CIDR blocks in each other's way",
       given: { ...given, cidr: "10.96.0.0/16" },
       says: [
         '--supernet is "10.96.0.0/11", which overlaps --cidr, "10.96.0.0/16": no address may be in both; move one of the two',
@@ -254,7 +254,7 @@ describe("npm run init", () => {
       given: { parent: "123412341234", cidr: "10.0.0.0/16", endpoint: ["iris"], lob: ["a=555555555555=10.96.0.0/16"] },
       says: [
         "--cidr is given, and has no effect without --shared: give that too",
-        '--lob a=555555555555=10.96.0.0/16: range is "10.96.0.0/16", and has no effect without --shared: leave it out',
+        '--lob a=555555555555=10.96.0.0/16: CIDR block is "10.96.0.0/16", and has no effect without --shared: leave it out',
       ],
     },
     {
@@ -304,12 +304,12 @@ describe("npm run init", () => {
         "? AWS region [eu-west-1]: ",
         "? ARN of your AWS organization, as aws organizations describe-organization shows it [- for none]: ",
         "? account of the hub, for private Studio [- for none]: ",
-        "? IPv4 range of the hub's VPC [10.0.0.0/16]: ",
-        "? IPv4 range that holds every LOB's [10.96.0.0/11]: ",
-        "? IPv4 ranges of the people who open Studio, with spaces between [192.168.10.0/24]: ",
+        "? IPv4 CIDR block of the hub's VPC [10.0.0.0/16]: ",
+        "? IPv4 CIDR block that holds every LOB's [10.96.0.0/11]: ",
+        "? IPv4 CIDR blocks of the people who open Studio, with spaces between [192.168.10.0/24]: ",
         "? account of the models, for cross-account inference [- for none]: ",
         "? names of its SageMaker endpoints that LOBs may invoke, or all (default: iris, a sample model that it makes), with spaces between [- for none]: ",
-        "? lines of business, each as name=account, behind a hub also name=account=range (default: a free range), with spaces between [- for none]: ",
+        "? lines of business, each as name=account, behind a hub also name=account=cidr (default: a free CIDR block), with spaces between [- for none]: ",
       ]);
       expect(terminal.said[11]).to.equal("? Write these files? Type yes: ");
       expect(copy.texts).to.deep.equal(after);
@@ -330,7 +330,7 @@ describe("npm run init", () => {
         "? account of the hub, for private Studio [- for none]: ",
         "? account of the models, for cross-account inference [1234]: ",
         "? names of its SageMaker endpoints that LOBs may invoke, or all (default: iris, a sample model that it makes), with spaces between [churn]: ",
-        "? lines of business, each as name=account, behind a hub also name=account=range (default: a free range), with spaces between [retail=555555555555]: ",
+        "? lines of business, each as name=account, behind a hub also name=account=cidr (default: a free CIDR block), with spaces between [retail=555555555555]: ",
       ]);
       expect(Object.keys(copy.texts)).to.deep.equal(["Pulumi.parent.yaml", "Pulumi.retail.yaml", "Pulumi.yaml"]);
     }));

@@ -38,7 +38,7 @@ describe("npm run onboard, in a project", () => {
   it("writes the LOB's file and the hub's entry, and prints the next commands", () => {
     const before = copy.texts;
     expect(copy.onboard("lob-c", { cidr: "10.102.0.0/16" })).to.deep.equal([
-      "LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared",
+      "LOB lob-c, account 555555555555, CIDR block 10.102.0.0/16, behind stack shared",
       "  wrote    Pulumi.lob-c.yaml   stack lob-c",
       "  changed  Pulumi.shared.yaml  lobs",
       noProfiles,
@@ -61,7 +61,7 @@ describe("npm run onboard, in a project", () => {
   it("shows with --dry-run what it would write, and touches nothing", () => {
     const before = copy.texts;
     expect(copy.onboard("lob-c", { cidr: "10.102.0.0/16", dryRun: true })).to.deep.equal([
-      "LOB lob-c, account 555555555555, range 10.102.0.0/16, behind stack shared",
+      "LOB lob-c, account 555555555555, CIDR block 10.102.0.0/16, behind stack shared",
       noProfiles,
       notTrusted,
       hubAdds,
@@ -85,12 +85,14 @@ describe("npm run onboard, in a project", () => {
     expect(copy.texts).to.deep.equal(before);
   });
 
-  it("takes the first free range where none is given, and reports it", () => {
+  it("takes the first free CIDR block where none is given, and reports it", () => {
     const [heading] = copy.onboard("lob-c");
     expect(heading).to.equal(
-      "LOB lob-c, account 555555555555, range 10.96.0.0/16, the first free one, behind stack shared",
+      "LOB lob-c, account 555555555555, CIDR block 10.96.0.0/16, the first free one, behind stack shared",
     );
-    expect(copy.onboard("lob-d", { account: "666666666666" })[0]).to.include("range 10.97.0.0/16, the first free one");
+    expect(copy.onboard("lob-d", { account: "666666666666" })[0]).to.include(
+      "CIDR block 10.97.0.0/16, the first free one",
+    );
   });
 
   it("writes user profiles, another stack's name and no parent, as configured", () => {
@@ -189,10 +191,10 @@ config:
     expect(copy.read("Pulumi.lob-c.yaml")).to.equal(newFile.replaceAll("\n", "\r\n"));
   });
 
-  it("names LOBs whose ranges the project doesn't know", () => {
+  it("names LOBs whose CIDR blocks the project doesn't know", () => {
     copy.remove("Pulumi.lob-b.yaml");
     expect(copy.onboard("lob-c")).to.include(
-      "Stack shared lists lob-b, which have no stack in this project: check that their ranges are others.",
+      "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks are others.",
     );
   });
 

@@ -57,7 +57,7 @@ config:
         "  wrote    Pulumi.lob-c.yaml       stack lob-c",
         "  changed  Pulumi.dev-shared.yaml  lobs and shareWith",
         "  changed  Pulumi.dev-parent.yaml  children",
-        "Stack dev-shared lists lob-a, which have no stack in this project: check that their ranges are others.",
+        "Stack dev-shared lists lob-a, which have no stack in this project: check that their CIDR blocks are others.",
         "The up of stack dev-shared adds the LOB's row and account 555555555555 to the share, and changes the policies that list accounts.",
         "Next, each with its account's credentials:",
         "  npm start",
@@ -68,16 +68,16 @@ config:
       ]);
     }));
 
-  it("finds only its own environment's LOBs onboarded, and which ranges aren't known", () =>
+  it("finds only its own environment's LOBs onboarded, and which CIDR blocks aren't known", () =>
     withCopy(dev, async (copy) => {
       const given = { shared: "dev-shared", account: "565656565656", userProfiles: ["ann"], trust: true } as const;
       copy.onboard("lob-b", { ...given, stack: "z-lob-b" });
       expect(await copy.refusals("lob-b", given)).to.deep.equal([
-        '  LOB is "lob-b", which is onboarded already, as stack z-lob-b with account 565656565656 and range 10.128.0.0/16: bring it up with npx pulumi up --stack z-lob-b',
+        '  LOB is "lob-b", which is onboarded already, as stack z-lob-b with account 565656565656 and CIDR block 10.128.0.0/16: bring it up with npx pulumi up --stack z-lob-b',
       ]);
       copy.remove("Pulumi.lob-b.yaml");
       expect(copy.onboard("lob-c", { shared: "shared", userProfiles: ["ann"], trust: true })).to.include(
-        "Stack shared lists lob-b, which have no stack in this project: check that their ranges are others.",
+        "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks are others.",
       );
     }));
 
@@ -95,7 +95,7 @@ config:
       expect(copy.read("Pulumi.dev-shared.yaml")).to.include(`  shareWith: ["${unit}"]\n`);
     }));
 
-  it("may have a LOB's name and range in each", () =>
+  it("may have a LOB's name and CIDR block in each", () =>
     withCopy(
       { ...dev, "Pulumi.dev-shared.yaml": dev["Pulumi.dev-shared.yaml"].replaceAll("10.128.0.0/11", "10.96.0.0/11") },
       (copy) => {

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { contains, overlaps, prefixOf } from "../../../common/cidr";
 import { freeRange } from "../../../scripts/onboard/free-range";
 
-describe("The free range for a LOB", () => {
+describe("The free CIDR block for a LOB", () => {
   it("is the first of its size in the supernet that overlaps none of those taken", () => {
     expect(freeRange("10.96.0.0/11", 16, [])).to.equal("10.96.0.0/16");
     expect(freeRange("10.96.0.0/11", 16, ["10.97.128.0/20", "10.96.0.0/16"])).to.equal("10.98.0.0/16");

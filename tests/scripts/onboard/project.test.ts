@@ -26,7 +26,7 @@ describe("npm run onboard asks the project's own checks", () => {
       copy.write("Pulumi.lob-b.yaml", shippedText("Pulumi.lob-b.yaml").replace("10.101.0.0/16", "10.100.0.0/16"));
       const before = copy.texts;
       const overlap = (other: string) =>
-        `vpcCidr is "10.100.0.0/16", which overlaps "10.100.0.0/16" of stack ${other}: the transit gateway would drop one of the two; take a free range`;
+        `vpcCidr is "10.100.0.0/16", which overlaps "10.100.0.0/16" of stack ${other}: the transit gateway would drop one of the two; take a free CIDR block`;
       expect(errorOf(() => copy.onboard("lob-c"))).to.equal(
         [
           "2 mistakes in the project's files, nothing was changed",
@@ -109,10 +109,10 @@ describe("npm run onboard asks the project's own checks", () => {
       );
       expect(await copy.refusals("lob-c", { account: "5", cidr: "10.0.0.0/8" })).to.deep.equal([
         '  --account is "5": an account id has 12 digits; give that of the LOB\'s own account',
-        '  --cidr is "10.0.0.0/8": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+        '  --cidr is "10.0.0.0/8": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
       ]);
       expect(await copy.refusals("lob-c", { cidr: "10.0.0.0/16" })).to.deep.equal([
-        '  --cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s range lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
+        '  --cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s CIDR block lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
       ]);
       expect(errorOf(() => copy.onboard("lob-c", { account: "111122223333" }))).to.equal(
         "1 mistake in the project's files, nothing was changed\n  Pulumi.shared.yaml:11: lobs[0].account is \"111122223333\": it is the hub's own account; a LOB needs an account of its own; give that one",
@@ -120,11 +120,11 @@ describe("npm run onboard asks the project's own checks", () => {
     }));
 });
 
-describe("The range that npm run onboard takes or names as free", () => {
+describe("The CIDR block that npm run onboard takes or names as free", () => {
   const supernet = fc.integer({ min: 12, max: 22 }).map((prefix) => `10.${prefix < 14 ? 96 : 100}.0.0/${prefix}`);
   const places = fc.array(fc.tuple(fc.integer({ min: 17, max: 24 }), fc.nat()), { maxLength: 6 });
 
-  /** A block of a range, by a number that may be any. */
+  /** A block of a CIDR block, by a number that may be any. */
   function block(outer: string, prefix: number, number: number): string | undefined {
     const [base = "", length = ""] = outer.split("/");
     const count = 2 ** (prefix - Number(length));

@@ -128,7 +128,7 @@ const cases: readonly RefusalCase[] = [
       '--shared is "hub": the shared stacks of this project are shared; name one of them',
       'LOB is "C": a LOB\'s name has lower-case letters, digits and hyphens, starting and ending with a letter or digit, since the domain and the bucket are named after it',
       '--account is "5": an account id has 12 digits; give that of the LOB\'s own account',
-      '--cidr is "10": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+      '--cidr is "10": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
       '--user-profiles is "a": a profile\'s name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can\'t be an e-mail address, so write "ann-example" for ann@example.com',
     ],
   },
@@ -201,7 +201,7 @@ describe("npm run onboard refuses, with no file touched,", () => {
       const before = copy.texts;
       for (const given of [{ cidr: "10.102.0.0/16" }, { cidr: "10.103.0.0/16" }, { stack: "team-c" }, {}]) {
         expect(await copy.refusals("lob-c", given)).to.deep.equal([
-          '  LOB is "lob-c", which is onboarded already, as stack lob-c with account 555555555555 and range 10.102.0.0/16: bring it up with npx pulumi up --stack lob-c',
+          '  LOB is "lob-c", which is onboarded already, as stack lob-c with account 555555555555 and CIDR block 10.102.0.0/16: bring it up with npx pulumi up --stack lob-c',
         ]);
       }
       expect(copy.texts).to.deep.equal(before);
@@ -212,7 +212,7 @@ describe("npm run onboard refuses, with no file touched,", () => {
       copy.onboard("lob-c", { cidr: "10.102.0.0/16" });
       copy.write("Pulumi.shared.yaml", shippedText("Pulumi.shared.yaml"));
       expect(await copy.refusals("lob-c")).to.deep.equal([
-        '  LOB is "lob-c", which is there already, as stack lob-c with account 555555555555 and range 10.102.0.0/16, but stack shared doesn\'t list it: add {"name":"lob-c","account":"555555555555"} to its lobs by hand',
+        '  LOB is "lob-c", which is there already, as stack lob-c with account 555555555555 and CIDR block 10.102.0.0/16, but stack shared doesn\'t list it: add {"name":"lob-c","account":"555555555555"} to its lobs by hand',
       ]);
     }));
 });

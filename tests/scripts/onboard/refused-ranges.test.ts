@@ -4,14 +4,14 @@ const key = "sagemaker-multi-account";
 
 const cases: readonly RefusalCase[] = [
   {
-    title: "a range that another LOB has, with a free one of its size",
+    title: "a CIDR block that another LOB has, with a free one of its size",
     given: { cidr: "10.101.64.0/18" },
     says: [
       '--cidr is "10.101.64.0/18", which overlaps "10.101.0.0/16" of stack lob-b: the transit gateway would drop one of the two; 10.96.0.0/18 is free',
     ],
   },
   {
-    title: "a range that holds another LOB's",
+    title: "a CIDR block that holds another LOB's",
     files: () => shippedWith("Pulumi.lob-b.yaml", "10.101.0.0/16", "10.101.7.0/24"),
     given: { cidr: "10.101.0.0/16" },
     says: [
@@ -19,49 +19,49 @@ const cases: readonly RefusalCase[] = [
     ],
   },
   {
-    title: "the hub's own range",
+    title: "the hub's own CIDR block",
     given: { cidr: "10.0.0.0/16" },
     says: [
-      '--cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s range lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
+      '--cidr is "10.0.0.0/16", which overlaps the hub\'s own "10.0.0.0/16": a LOB\'s CIDR block lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
     ],
   },
   {
-    title: "a corporate range",
+    title: "a corporate CIDR block",
     given: { cidr: "192.168.0.0/16" },
     says: [
-      '--cidr is "192.168.0.0/16", which overlaps "192.168.10.0/24" in corporateCidrs of stack shared: a LOB\'s range lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
+      '--cidr is "192.168.0.0/16", which overlaps "192.168.10.0/24" in corporateCidrs of stack shared: a LOB\'s CIDR block lies inside lobSupernet 10.96.0.0/11; 10.96.0.0/16 is free',
     ],
   },
   {
-    title: "a range outside the supernet",
+    title: "a CIDR block outside the supernet",
     given: { cidr: "10.128.0.0/20" },
     says: [
       '--cidr is "10.128.0.0/20": the hub routes only to LOBs inside lobSupernet, 10.96.0.0/11; 10.96.0.0/20 is free',
     ],
   },
   {
-    title: "a range that is none",
+    title: "a CIDR block that is none",
     given: { cidr: "10.102.0.0" },
     says: [
-      '--cidr is "10.102.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
+      '--cidr is "10.102.0.0": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
     ],
   },
   {
-    title: "a range that is too small",
+    title: "a CIDR block that is too small",
     given: { cidr: "10.102.0.0/25" },
     says: [
-      '--cidr is "10.102.0.0/25": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
+      '--cidr is "10.102.0.0/25": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24; 10.96.0.0/16 is free',
     ],
   },
   {
-    title: "a range that begins within itself",
+    title: "a CIDR block that begins within itself",
     given: { cidr: "10.102.0.1/16" },
     says: [
-      '--cidr is "10.102.0.1/16": a range begins at its network\'s address; write 10.102.0.0/16; 10.96.0.0/16 is free',
+      '--cidr is "10.102.0.1/16": a CIDR block begins at its network\'s address; write 10.102.0.0/16; 10.96.0.0/16 is free',
     ],
   },
   {
-    title: "any range where none is left",
+    title: "any CIDR block where none is left",
     files: () => shippedWith("Pulumi.shared.yaml", "config:", `config:\n  ${key}:lobSupernet: 10.100.0.0/15`),
     given: { cidr: "10.101.0.0/24" },
     says: [
@@ -69,7 +69,7 @@ const cases: readonly RefusalCase[] = [
     ],
   },
   {
-    title: "no range where none is left",
+    title: "no CIDR block where none is left",
     files: () => shippedWith("Pulumi.shared.yaml", "config:", `config:\n  ${key}:lobSupernet: 10.100.0.0/15`),
     says: [
       "--cidr is not set, and lobSupernet 10.100.0.0/15 has no room for another LOB: widen it in the config of stack shared",
@@ -77,4 +77,4 @@ const cases: readonly RefusalCase[] = [
   },
 ];
 
-describe("npm run onboard refuses, with no file touched and a free range named,", () => itRefuses(cases));
+describe("npm run onboard refuses, with no file touched and a free CIDR block named,", () => itRefuses(cases));

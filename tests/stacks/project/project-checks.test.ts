@@ -20,14 +20,14 @@ function mistakes(stacks: Texts): string[] {
 }
 
 describe("The stacks of a project, taken together", () => {
-  it("are right where every LOB has a name, an account and a range of its own", () => {
+  it("are right where every LOB has a name, an account and a CIDR block of its own", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": lobB })).to.deep.equal([]);
   });
 
-  it("are refused where two LOBs' ranges overlap, with both of them", () => {
+  it("are refused where two LOBs' CIDR blocks overlap, with both of them", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, vpcCidr: "10.100.128.0/20" } })).to.deep.equal([
-      'lob-a: vpcCidr is "10.100.0.0/16", which overlaps "10.100.128.0/20" of stack lob-b: the transit gateway would drop one of the two; take a free range',
-      'lob-b: vpcCidr is "10.100.128.0/20", which overlaps "10.100.0.0/16" of stack lob-a: the transit gateway would drop one of the two; take a free range',
+      'lob-a: vpcCidr is "10.100.0.0/16", which overlaps "10.100.128.0/20" of stack lob-b: the transit gateway would drop one of the two; take a free CIDR block',
+      'lob-b: vpcCidr is "10.100.128.0/20", which overlaps "10.100.0.0/16" of stack lob-a: the transit gateway would drop one of the two; take a free CIDR block',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("The stacks of a project, taken together", () => {
     ]);
   });
 
-  it("may have the same ranges and names behind different hubs", () => {
+  it("may have the same CIDR blocks and names behind different hubs", () => {
     const lobs = '[{"name":"lob-a","account":"777777777777"}]';
     const other = { ...sharedTexts, account: "666666666666", lobs };
     const elsewhere = { ...lobA, lob: "lob-a", account: "777777777777", sharedStack: "other" };

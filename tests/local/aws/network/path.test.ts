@@ -18,7 +18,7 @@ import {
 } from "./hub";
 import { all, changed, later, type Piece, Put, withMore, without } from "./pieces";
 
-/** A route in the spokes' table that drops a range. */
+/** A route in the spokes' table that drops a CIDR block. */
 const gatewayRoute = (destinationCidrBlock: string) =>
   piece(hubAccount, "dropped", "aws:ec2transitgateway/route:Route", {
     transitGatewayRouteTableId: "{spokes-table}",
@@ -225,7 +225,7 @@ describe("A call's way through the network", () => {
     );
   });
 
-  it("is dropped by a written route rather than taken by a propagated one of the same range", async () => {
+  it("is dropped by a written route rather than taken by a propagated one of the same CIDR block", async () => {
     const { put, path } = await follow(withMore(gatewayRoute(ranges.hub.cidr))(estate), { from: "lobA", to: stsHost });
 
     expect(path).to.include({

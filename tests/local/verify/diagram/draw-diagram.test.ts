@@ -95,7 +95,7 @@ describe("the diagram's lines", () => {
       "SageMakerInvoker-child · may assume · SageMakerExternal",
     ]);
     expect(figure.description).to.equal(
-      "4 accounts with their VPCs, endpoints and roles. Solid lines are the 3 attachments of VPCs to transit gateways, with the table that each looks up in and those that know its range. Dashed arrows are the 3 pairs of roles of two accounts of which the first may assume the second, as far as trust policies decide. LOBs with the same relations stand in one frame, and their relations are drawn as one.",
+      "4 accounts with their VPCs, endpoints and roles. Solid lines are the 3 attachments of VPCs to transit gateways, with the table that each looks up in and those that know its CIDR block. Dashed arrows are the 3 pairs of roles of two accounts of which the first may assume the second, as far as trust policies decide. LOBs with the same relations stand in one frame, and their relations are drawn as one.",
     );
   });
 

@@ -80,25 +80,25 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
-    what: "a range outside of the supernet",
+    what: "a CIDR block outside of the supernet",
     keys: { child: { vpcCidr: "172.16.0.0/16" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "172.16.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a range in it that no other LOB has',
+      'Pulumi.child.yaml:5: vpcCidr is "172.16.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a CIDR block in it that no other LOB has',
     ],
   },
   {
-    what: "the hub's range",
+    what: "the hub's CIDR block",
     keys: { child: { vpcCidr: "10.0.0.0/16" } },
     says: [
       'Pulumi.child.yaml:5: vpcCidr is "10.0.0.0/16", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
-    what: "two LOBs' ranges that overlap",
+    what: "two LOBs' CIDR blocks that overlap",
     keys: { child: { vpcCidr: "10.101.0.0/20" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "10.101.0.0/20", which overlaps "10.101.0.0/16" of stack lob-b: the transit gateway would drop one of the two; take a free range',
-      'Pulumi.lob-b.yaml:5: vpcCidr is "10.101.0.0/16", which overlaps "10.101.0.0/20" of stack child: the transit gateway would drop one of the two; take a free range',
+      'Pulumi.child.yaml:5: vpcCidr is "10.101.0.0/20", which overlaps "10.101.0.0/16" of stack lob-b: the transit gateway would drop one of the two; take a free CIDR block',
+      'Pulumi.lob-b.yaml:5: vpcCidr is "10.101.0.0/16", which overlaps "10.101.0.0/20" of stack child: the transit gateway would drop one of the two; take a free CIDR block',
     ],
   },
   {

@@ -7,7 +7,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     keys: { child: { vpcCidr: "", vpcCIDR: "10.100.0.0/16" } },
     says: [
       "Pulumi.child.yaml:7: vpcCIDR is not a key of this project: did you mean vpcCidr?",
-      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free CIDR block inside the hub's lobSupernet",
     ],
   },
   {
@@ -93,31 +93,31 @@ export const ofChildren: readonly ConfigMistake[] = [
     says: ["Pulumi.child.yaml:8: executionPolicyArns has 11 policies: IAM attaches at most 10 to a role; join some"],
   },
   {
-    what: "no range",
+    what: "no CIDR block",
     keys: { child: { vpcCidr: "" } },
     says: [
-      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free range inside the hub's lobSupernet",
+      "Pulumi.child.yaml: vpcCidr is not set: a LOB behind a hub has a network; give it a free CIDR block inside the hub's lobSupernet",
     ],
   },
   {
-    what: "a range without its length",
+    what: "a CIDR block without its length",
     keys: { child: { vpcCidr: "10.100.0.0" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
     ],
   },
   {
-    what: "a range that is too small",
+    what: "a CIDR block that is too small",
     keys: { child: { vpcCidr: "10.100.0.0/28" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0/28": an IPv4 range is written like 10.0.0.0/16, with a prefix of /16 to /24',
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.0/28": an IPv4 CIDR block is written like 10.0.0.0/16, with a prefix of /16 to /24',
     ],
   },
   {
-    what: "a range that doesn't begin at its network",
+    what: "a CIDR block that doesn't begin at its network",
     keys: { child: { vpcCidr: "10.100.0.1/16" } },
     says: [
-      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.1/16": a range begins at its network\'s address; write 10.100.0.0/16',
+      'Pulumi.child.yaml:5: vpcCidr is "10.100.0.1/16": a CIDR block begins at its network\'s address; write 10.100.0.0/16',
     ],
   },
   {
@@ -132,7 +132,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "one zone",
     keys: { child: { availabilityZones: "[eu-west-1a]" } },
     says: [
-      'Pulumi.child.yaml:8: availabilityZones is ["eu-west-1a"]: one zone can fail, and the range is split for at most four; list two to four',
+      'Pulumi.child.yaml:8: availabilityZones is ["eu-west-1a"]: one zone can fail, and the CIDR block is split for at most four; list two to four',
     ],
   },
   {

@@ -90,40 +90,40 @@ export const ofHubs: readonly ConfigMistake[] = [
     ],
   },
   {
-    what: "a supernet over the hub's range",
+    what: "a supernet over the hub's CIDR block",
     keys: { shared: { lobSupernet: "10.0.0.0/8" } },
     says: [
       'Pulumi.shared.yaml:7: lobSupernet is "10.0.0.0/8", which overlaps vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
     ],
   },
   {
-    what: "no corporate range",
+    what: "no corporate CIDR block",
     keys: { shared: { corporateCidrs: "[]" } },
     says: [
-      "Pulumi.shared.yaml:4: corporateCidrs is empty: nobody could connect; list the ranges of the networks that people come from",
+      "Pulumi.shared.yaml:4: corporateCidrs is empty: nobody could connect; list the CIDR blocks of the networks that people come from",
     ],
   },
   {
-    what: "a corporate range as a text",
+    what: "a corporate CIDR block as a text",
     keys: { shared: { corporateCidrs: "192.168.10.0/24" } },
     says: [
-      'Pulumi.shared.yaml:4: corporateCidrs is "192.168.10.0/24": list the ranges of your networks, such as ["192.168.10.0/24"]',
+      'Pulumi.shared.yaml:4: corporateCidrs is "192.168.10.0/24": list the CIDR blocks of your networks, such as ["192.168.10.0/24"]',
     ],
   },
   {
-    what: "a corporate range among the LOBs'",
+    what: "a corporate CIDR block among the LOBs'",
     keys: { shared: { corporateCidrs: "[192.168.10.0/24, 10.100.0.0/16]" } },
     says: [
       'Pulumi.shared.yaml:4: corporateCidrs[1] is "10.100.0.0/16", which overlaps lobSupernet, "10.96.0.0/11": no address may be in both; move one of the two',
     ],
   },
   {
-    what: "more corporate ranges than a security group has rules for",
+    what: "more corporate CIDR blocks than a security group has rules for",
     keys: {
       shared: { corporateCidrs: `[${Array.from({ length: 30 }, (_, index) => `192.168.${index}.0/24`).join(", ")}]` },
     },
     says: [
-      "Pulumi.shared.yaml:4: corporateCidrs has 30 ranges, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider range",
+      "Pulumi.shared.yaml:4: corporateCidrs has 30 CIDR blocks, and at most 29 fit: each takes 2 of the 60 rules of a security group; replace several by one wider CIDR block",
     ],
   },
   ...["64511", "65535", "4199999999", "4294967295"].map((asn) => ({
@@ -141,9 +141,9 @@ export const ofHubs: readonly ConfigMistake[] = [
     ],
   },
   {
-    what: "everybody as corporate range",
+    what: "everybody as corporate CIDR block",
     keys: { shared: { corporateCidrs: "[0.0.0.0/0]" } },
-    says: ['Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own ranges'],
+    says: ['Pulumi.shared.yaml:4: corporateCidrs[0] is "0.0.0.0/0": that is every address; give your own CIDR blocks'],
   },
   {
     what: "an endpoint service by its long name",
@@ -251,10 +251,10 @@ export const ofHubs: readonly ConfigMistake[] = [
     says: ['Pulumi.shared.yaml:7: deletionProtection is "no": write true or false'],
   },
   {
-    what: "a simulator outside of corporate ranges",
+    what: "a simulator outside of corporate CIDR blocks",
     keys: { shared: { onPremisesSimulator: "true", simulatorCidr: "172.16.0.0/24" } },
     says: [
-      'Pulumi.shared.yaml:8: simulatorCidr is "172.16.0.0/24": the simulator stands for a corporate network, and corporateCidrs has 192.168.10.0/24; give a range within one of them',
+      'Pulumi.shared.yaml:8: simulatorCidr is "172.16.0.0/24": the simulator stands for a corporate network, and corporateCidrs has 192.168.10.0/24; give a CIDR block within one of them',
     ],
   },
   {

@@ -28,20 +28,17 @@ const listed: EndpointScope = { account: hub, region, accounts: [hub, model, lob
 
 const everything = { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" };
 
-/** A call through an endpoint. */
-interface Passing {
-  readonly title: string;
-  readonly through: Exclude<Service, "cognito-idp"> | "s3" | "dynamodb";
-  /** Account and role of the caller, or nobody known. */
-  readonly caller: { readonly account: string; readonly role: string } | "anonymous";
-  readonly action: string;
-  readonly arn: string;
-  /** Account of the resource; none for an action without one. */
-  readonly owner?: string;
-  readonly allowed: boolean;
-}
+type Through = Exclude<Service, "cognito-idp"> | "s3" | "dynamodb";
 
-function policyOf(through: Passing["through"], scope: EndpointScope) {
+/** Account and role of a caller, or nobody known. */
+type Caller = { readonly account: string; readonly role: string } | "anonymous";
+
+/** Who calls what, and the resource's account: its ARN's unless given, and none by `null` or for an action without a resource. */
+type Call = readonly [caller: Caller, action: string, arn: string, owner?: string | null];
+
+type Calls = Readonly<Record<string, Call>>;
+
+function policyOf(through: Through, scope: EndpointScope) {
   switch (through) {
     case "s3":
       return s3EndpointPolicy(scope);
@@ -52,11 +49,19 @@ function policyOf(through: Passing["through"], scope: EndpointScope) {
   }
 }
 
+interface Passing {
+  readonly title: string;
+  readonly through: Through;
+  readonly call: Call;
+  readonly allowed: boolean;
+}
+
 async function passes(
-  { through, caller, action, arn, owner }: Passing,
+  { through, call: [caller, action, arn, given] }: Passing,
   scope: EndpointScope,
   organizations = known,
 ): Promise<boolean> {
+  const owner = given === undefined ? arn.split(":")[4] : (given ?? undefined);
   const account = owner ?? (caller === "anonymous" ? hub : caller.account);
   const callersOrganization = caller === "anonymous" ? undefined : organizations[caller.account];
   const ownersOrganization = owner && organizations[owner];
@@ -103,419 +108,160 @@ const api = (account: string) => `arn:aws:execute-api:${region}:${account}:a1b2c
 const logGroup = (account: string) => `arn:aws:logs:${region}:${account}:log-group:/aws/sagemaker/studio:log-stream:1`;
 const key = (account: string) => `arn:aws:kms:${region}:${account}:key/0123abcd-0123-0123-0123-0123456789ab`;
 const secret = (account: string) => `arn:aws:secretsmanager:${region}:${account}:secret:drop-AbCdEf`;
+const parameter = (account: string) => `arn:aws:ssm:${region}:${account}:parameter/drop`;
+const catalog = (account: string) => `arn:aws:glue:${region}:${account}:catalog`;
+const repository = (account: string, name: string) => `arn:aws:ecr:${region}:${account}:repository/${name}`;
 const table = (account: string, name: string) => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 
+const openingUrl = "sagemaker:CreatePresignedDomainUrl";
+const generatorsRole = role(lobA, "PresignedURLGenerator");
+
+const passing = (through: Through, calls: Calls, allowed: boolean): Passing[] =>
+  Object.entries(calls).map(([title, call]) => ({ title, through, call, allowed }));
+const lets = (through: Through, calls: Calls) => passing(through, calls, true);
+const refuses = (through: Through, calls: Calls) => passing(through, calls, false);
+
 const cases: readonly Passing[] = [
-  {
-    title: "the hub's function assumes a LOB's PresignedURLGenerator",
-    through: "sts",
-    caller: hubFunction,
-    action: "sts:AssumeRole",
-    arn: role(lobA, "PresignedURLGenerator"),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "the hub's function sets the user's name as source identity",
-    through: "sts",
-    caller: hubFunction,
-    action: "sts:SetSourceIdentity",
-    arn: role(lobA, "PresignedURLGenerator"),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a LOB's invoker assumes the model account's role",
-    through: "sts",
-    caller: invoker,
-    action: "sts:AssumeRole",
-    arn: role(model, "SageMakerExternal"),
-    owner: model,
-    allowed: true,
-  },
-  {
-    title: "a LOB's role assumes a role of a stranger, to carry something out",
-    through: "sts",
-    caller: invoker,
-    action: "sts:AssumeRole",
-    arn: role(stranger, "Drop"),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "a stranger's credentials, brought into a notebook, assume a LOB's role",
-    through: "sts",
-    caller: outsider,
-    action: "sts:AssumeRole",
-    arn: role(lobA, "PresignedURLGenerator"),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "code in Studio asks who it is",
-    through: "sts",
-    caller: execution,
-    action: "sts:GetCallerIdentity",
-    arn: "*",
-    allowed: true,
-  },
-  {
-    title: "a LOB's PresignedURLGenerator makes a URL",
-    through: "sagemaker.api",
-    caller: generator,
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a LOB's PresignedURLGenerator looks for its domain",
-    through: "sagemaker.api",
-    caller: generator,
-    action: "sagemaker:ListDomains",
-    arn: "*",
-    allowed: true,
-  },
-  {
-    title: "a stranger's role of that name makes a URL",
-    through: "sagemaker.api",
-    caller: outsider,
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "a session of the model account invokes its endpoint",
-    through: "sagemaker.runtime",
-    caller: invoking,
-    action: "sagemaker:InvokeEndpoint",
-    arn: endpoint(model),
-    owner: model,
-    allowed: true,
-  },
-  {
-    title: "a session of a stranger invokes an endpoint",
-    through: "sagemaker.runtime",
-    caller: outsider,
-    action: "sagemaker:InvokeEndpoint",
-    arn: endpoint(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "a browser uses a URL of a LOB's PresignedURLGenerator",
-    through: "studio",
-    caller: generator,
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a browser uses a URL by which Studio opens its own user's JupyterLab",
-    through: "studio",
-    caller: execution,
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a browser uses a URL of another role of a LOB",
-    through: "studio",
-    caller: { account: lobA, role: "Developer" },
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "a browser uses a URL of a role whose name only begins alike",
-    through: "studio",
-    caller: { account: lobA, role: "PresignedURLGenerator2" },
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "a browser uses a stranger's URL",
-    through: "studio",
-    caller: outsider,
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "a browser uses a LOB's URL, and its request has no keys of the caller",
-    through: "studio",
-    caller: "anonymous",
-    action: "sagemaker:CreatePresignedDomainUrl",
-    arn: profile(lobA),
-    allowed: true,
-  },
-  {
-    title: "a LOB's user starts JupyterLab from Studio's page",
-    through: "studio",
-    caller: execution,
-    action: "sagemaker:CreateApp",
-    arn: app(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "the same, and the request has no keys of the caller",
-    through: "studio",
-    caller: "anonymous",
-    action: "sagemaker:CreateApp",
-    arn: app(lobA),
-    allowed: true,
-  },
-  {
-    title: "a role of the LOB's that Studio doesn't use starts an app",
-    through: "studio",
-    caller: invoker,
-    action: "sagemaker:CreateApp",
-    arn: app(lobA),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "an app is started in a stranger's Studio",
-    through: "studio",
-    caller: outsider,
-    action: "sagemaker:CreateApp",
-    arn: app(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "something else is done through Studio's endpoint",
-    through: "studio",
-    caller: generator,
-    action: "sagemaker:DeleteUserProfile",
-    arn: profile(lobA),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "somebody with a token, anonymous to AWS, calls the hub's API",
-    through: "execute-api",
-    caller: "anonymous",
-    action: "execute-api:Invoke",
-    arn: api(hub),
-    owner: hub,
-    allowed: true,
-  },
-  {
-    title: "somebody calls an API of a stranger",
-    through: "execute-api",
-    caller: "anonymous",
-    action: "execute-api:Invoke",
-    arn: api(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "a LOB pulls an image of AWS's",
-    through: "ecr.dkr",
-    caller: execution,
-    action: "ecr:BatchGetImage",
-    arn: `arn:aws:ecr:${region}:763104351884:repository/pytorch-training`,
-    owner: "763104351884",
-    allowed: true,
-  },
-  {
-    title: "a LOB pushes an image to its own registry",
-    through: "ecr.dkr",
-    caller: execution,
-    action: "ecr:PutImage",
-    arn: `arn:aws:ecr:${region}:${lobA}:repository/own`,
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a LOB pushes an image to a stranger's registry",
-    through: "ecr.dkr",
-    caller: execution,
-    action: "ecr:PutImage",
-    arn: `arn:aws:ecr:${region}:${stranger}:repository/drop`,
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "code in Studio writes its logs",
-    through: "logs",
-    caller: execution,
-    action: "logs:PutLogEvents",
-    arn: `arn:aws:logs:${region}:${lobA}:log-group:/aws/sagemaker/studio:log-stream:own`,
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a LOB puts an object into a bucket of its own",
-    through: "s3",
-    caller: execution,
-    action: "s3:PutObject",
-    arn: "arn:aws:s3:::sagemaker-lob-a/user-lob-a/notes.ipynb",
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "a LOB puts an object into a bucket of a stranger",
-    through: "s3",
-    caller: execution,
-    action: "s3:PutObject",
-    arn: "arn:aws:s3:::drop/notes.ipynb",
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "ECR's own account hands out a layer",
-    through: "s3",
-    caller: { account: stranger, role: "Ecr" },
-    action: "s3:GetObject",
-    arn: `arn:aws:s3:::prod-${region}-starport-layer-bucket/layer`,
-    owner: stranger,
-    allowed: true,
-  },
-  {
-    title: "somebody writes into ECR's bucket",
-    through: "s3",
-    caller: execution,
-    action: "s3:PutObject",
-    arn: `arn:aws:s3:::prod-${region}-starport-layer-bucket/layer`,
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "the hub's function reads an item",
-    through: "dynamodb",
-    caller: hubFunction,
-    action: "dynamodb:GetItem",
-    arn: table(hub, "studio-users-shared"),
-    owner: hub,
-    allowed: true,
-  },
-  {
-    title: "the hub's function writes an item",
-    through: "dynamodb",
-    caller: hubFunction,
-    action: "dynamodb:PutItem",
-    arn: table(hub, "studio-users-shared"),
-    owner: hub,
-    allowed: false,
-  },
-  {
-    title: "the hub's function reads an item of somebody else",
-    through: "dynamodb",
-    caller: hubFunction,
-    action: "dynamodb:GetItem",
-    arn: table(lobA, "own"),
-    owner: lobA,
-    allowed: false,
-  },
-  {
-    title: "a LOB's role reads an item of the hub",
-    through: "dynamodb",
-    caller: execution,
-    action: "dynamodb:GetItem",
-    arn: table(hub, "studio-users-shared"),
-    owner: hub,
-    allowed: false,
-  },
-  {
-    title: "code in Studio writes into a stranger's logs",
-    through: "logs",
-    caller: execution,
-    action: "logs:PutLogEvents",
-    arn: logGroup(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "code in Studio encrypts with a key of the LOB's",
-    through: "kms",
-    caller: execution,
-    action: "kms:Encrypt",
-    arn: key(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "code in Studio encrypts with a stranger's key",
-    through: "kms",
-    caller: execution,
-    action: "kms:Encrypt",
-    arn: key(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "code in Studio lists keys, which takes no resource",
-    through: "kms",
-    caller: execution,
-    action: "kms:ListKeys",
-    arn: "*",
-    allowed: true,
-  },
-  {
-    title: "code in Studio writes a secret of the LOB's",
-    through: "secretsmanager",
-    caller: execution,
-    action: "secretsmanager:PutSecretValue",
-    arn: secret(lobA),
-    owner: lobA,
-    allowed: true,
-  },
-  {
-    title: "code in Studio writes a stranger's secret",
-    through: "secretsmanager",
-    caller: execution,
-    action: "secretsmanager:PutSecretValue",
-    arn: secret(stranger),
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "code in Studio reads a stranger's parameter",
-    through: "ssm",
-    caller: execution,
-    action: "ssm:GetParameter",
-    arn: `arn:aws:ssm:${region}:${stranger}:parameter/drop`,
-    owner: stranger,
-    allowed: false,
-  },
-  {
-    title: "code in Studio reads a stranger's table of data",
-    through: "glue",
-    caller: execution,
-    action: "glue:GetTable",
-    arn: `arn:aws:glue:${region}:${stranger}:catalog`,
-    owner: stranger,
-    allowed: false,
-  },
-  ...[lobA, stranger].flatMap((owner) => {
-    const whose = owner === lobA ? "of the LOB's" : "of a stranger's";
-    const writing = { caller: execution, owner, allowed: owner === lobA };
-    return [
-      {
-        ...writing,
-        title: `code in Studio writes a parameter ${whose}`,
-        through: "ssm" as const,
-        action: "ssm:PutParameter",
-        arn: `arn:aws:ssm:${region}:${owner}:parameter/drop`,
-      },
-      {
-        ...writing,
-        title: `code in Studio defines a table in a catalogue ${whose}`,
-        through: "glue" as const,
-        action: "glue:CreateTable",
-        arn: `arn:aws:glue:${region}:${owner}:catalog`,
-      },
-    ];
+  ...lets("sts", {
+    "the hub's function assumes a LOB's PresignedURLGenerator": [hubFunction, "sts:AssumeRole", generatorsRole],
+    "the hub's function sets the user's name as source identity": [
+      hubFunction,
+      "sts:SetSourceIdentity",
+      generatorsRole,
+    ],
+    "a LOB's invoker assumes the model account's role": [invoker, "sts:AssumeRole", role(model, "SageMakerExternal")],
+    "code in Studio asks who it is": [execution, "sts:GetCallerIdentity", "*"],
+  }),
+  ...refuses("sts", {
+    "a LOB's role assumes a role of a stranger, to carry something out": [
+      invoker,
+      "sts:AssumeRole",
+      role(stranger, "Drop"),
+    ],
+    "a stranger's credentials, brought into a notebook, assume a LOB's role": [
+      outsider,
+      "sts:AssumeRole",
+      generatorsRole,
+    ],
+  }),
+  ...lets("sagemaker.api", {
+    "a LOB's PresignedURLGenerator makes a URL": [generator, openingUrl, profile(lobA)],
+    "a LOB's PresignedURLGenerator looks for its domain": [generator, "sagemaker:ListDomains", "*"],
+  }),
+  ...refuses("sagemaker.api", {
+    "a stranger's role of that name makes a URL": [outsider, openingUrl, profile(stranger)],
+  }),
+  ...lets("sagemaker.runtime", {
+    "a session of the model account invokes its endpoint": [invoking, "sagemaker:InvokeEndpoint", endpoint(model)],
+  }),
+  ...refuses("sagemaker.runtime", {
+    "a session of a stranger invokes an endpoint": [outsider, "sagemaker:InvokeEndpoint", endpoint(stranger)],
+  }),
+  ...lets("studio", {
+    "a browser uses a URL of a LOB's PresignedURLGenerator": [generator, openingUrl, profile(lobA)],
+    "a browser uses a URL by which Studio opens its own user's JupyterLab": [execution, openingUrl, profile(lobA)],
+    "a browser uses a LOB's URL, and its request has no keys of the caller": [
+      "anonymous",
+      openingUrl,
+      profile(lobA),
+      null,
+    ],
+    "a LOB's user starts JupyterLab from Studio's page": [execution, "sagemaker:CreateApp", app(lobA)],
+    "the same, and the request has no keys of the caller": ["anonymous", "sagemaker:CreateApp", app(lobA), null],
+  }),
+  ...refuses("studio", {
+    "a browser uses a URL of another role of a LOB": [{ account: lobA, role: "Developer" }, openingUrl, profile(lobA)],
+    "a browser uses a URL of a role whose name only begins alike": [
+      { account: lobA, role: "PresignedURLGenerator2" },
+      openingUrl,
+      profile(lobA),
+    ],
+    "a browser uses a stranger's URL": [outsider, openingUrl, profile(stranger)],
+    "a role of the LOB's that Studio doesn't use starts an app": [invoker, "sagemaker:CreateApp", app(lobA)],
+    "an app is started in a stranger's Studio": [outsider, "sagemaker:CreateApp", app(stranger)],
+    "something else is done through Studio's endpoint": [generator, "sagemaker:DeleteUserProfile", profile(lobA)],
+  }),
+  ...lets("execute-api", {
+    "somebody with a token, anonymous to AWS, calls the hub's API": ["anonymous", "execute-api:Invoke", api(hub)],
+  }),
+  ...refuses("execute-api", {
+    "somebody calls an API of a stranger": ["anonymous", "execute-api:Invoke", api(stranger)],
+  }),
+  ...lets("ecr.dkr", {
+    "a LOB pulls an image of AWS's": [execution, "ecr:BatchGetImage", repository("763104351884", "pytorch-training")],
+    "a LOB pushes an image to its own registry": [execution, "ecr:PutImage", repository(lobA, "own")],
+  }),
+  ...refuses("ecr.dkr", {
+    "a LOB pushes an image to a stranger's registry": [execution, "ecr:PutImage", repository(stranger, "drop")],
+  }),
+  ...lets("logs", {
+    "code in Studio writes its logs": [execution, "logs:PutLogEvents", logGroup(lobA)],
+  }),
+  ...refuses("logs", {
+    "code in Studio writes into a stranger's logs": [execution, "logs:PutLogEvents", logGroup(stranger)],
+  }),
+  ...lets("s3", {
+    "a LOB puts an object into a bucket of its own": [
+      execution,
+      "s3:PutObject",
+      "arn:aws:s3:::sagemaker-lob-a/user-lob-a/notes.ipynb",
+      lobA,
+    ],
+    "ECR's own account hands out a layer": [
+      { account: stranger, role: "Ecr" },
+      "s3:GetObject",
+      `arn:aws:s3:::prod-${region}-starport-layer-bucket/layer`,
+      stranger,
+    ],
+  }),
+  ...refuses("s3", {
+    "a LOB puts an object into a bucket of a stranger": [
+      execution,
+      "s3:PutObject",
+      "arn:aws:s3:::drop/notes.ipynb",
+      stranger,
+    ],
+    "somebody writes into ECR's bucket": [
+      execution,
+      "s3:PutObject",
+      `arn:aws:s3:::prod-${region}-starport-layer-bucket/layer`,
+      stranger,
+    ],
+  }),
+  ...lets("dynamodb", {
+    "the hub's function reads an item": [hubFunction, "dynamodb:GetItem", table(hub, "studio-users-shared")],
+  }),
+  ...refuses("dynamodb", {
+    "the hub's function writes an item": [hubFunction, "dynamodb:PutItem", table(hub, "studio-users-shared")],
+    "the hub's function reads an item of somebody else": [hubFunction, "dynamodb:GetItem", table(lobA, "own")],
+    "a LOB's role reads an item of the hub": [execution, "dynamodb:GetItem", table(hub, "studio-users-shared")],
+  }),
+  ...lets("kms", {
+    "code in Studio encrypts with a key of the LOB's": [execution, "kms:Encrypt", key(lobA)],
+    "code in Studio lists keys, which takes no resource": [execution, "kms:ListKeys", "*"],
+  }),
+  ...refuses("kms", {
+    "code in Studio encrypts with a stranger's key": [execution, "kms:Encrypt", key(stranger)],
+  }),
+  ...lets("secretsmanager", {
+    "code in Studio writes a secret of the LOB's": [execution, "secretsmanager:PutSecretValue", secret(lobA)],
+  }),
+  ...refuses("secretsmanager", {
+    "code in Studio writes a stranger's secret": [execution, "secretsmanager:PutSecretValue", secret(stranger)],
+  }),
+  ...lets("ssm", {
+    "code in Studio writes a parameter of the LOB's": [execution, "ssm:PutParameter", parameter(lobA)],
+  }),
+  ...refuses("ssm", {
+    "code in Studio reads a stranger's parameter": [execution, "ssm:GetParameter", parameter(stranger)],
+    "code in Studio writes a parameter of a stranger's": [execution, "ssm:PutParameter", parameter(stranger)],
+  }),
+  ...lets("glue", {
+    "code in Studio defines a table in a catalogue of the LOB's": [execution, "glue:CreateTable", catalog(lobA)],
+  }),
+  ...refuses("glue", {
+    "code in Studio reads a stranger's table of data": [execution, "glue:GetTable", catalog(stranger)],
+    "code in Studio defines a table in a catalogue of a stranger's": [execution, "glue:CreateTable", catalog(stranger)],
   }),
 ];
 
@@ -543,7 +289,7 @@ describe("through the hub's endpoints", () => {
   it("a LOB that isn't listed comes through none of them", async () => {
     const without = { ...listed, accounts: [hub, model] };
     const ofLob = cases.filter(
-      ({ caller, action, allowed }) =>
+      ({ call: [caller, action], allowed }) =>
         allowed && caller !== "anonymous" && caller.account === lobA && action !== "sts:GetCallerIdentity",
     );
     expect(ofLob.length).to.be.greaterThan(5);

@@ -1,6 +1,9 @@
 import { anonymousPrincipal, type RequestAnalysis, runSimulation } from "@cloud-copilot/iam-simulate";
+import { keepCollator } from "./kept-collator";
 import type { NamedPolicy, Question } from "./question";
 import { askable } from "./stand-in";
+
+keepCollator();
 
 /** What the simulator found: the verdict, and which statements of which policies matched or didn't, and why. */
 export type Analysis = RequestAnalysis;

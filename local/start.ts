@@ -24,22 +24,22 @@ function interrupted(): Promise<void> {
 }
 
 export const command = commandLine("npm start --")
-  .description("Brings every stack up on a local AWS and plays the scenarios. Nothing leaves this machine.")
+  .description("Brings every stack up on a local AWS and runs the scenarios. Nothing leaves this machine.")
   .option("--json", "print one JSON document instead of text")
   .option("--quiet", "print only each scenario's verdict, the reasons of failures, and the summary")
   .option(
     "--engine",
     "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI, and one to two minutes",
   )
-  .option("--scenario <id...>", "play only these scenarios")
-  .option("--environment <name>", "play only what belongs to this hub's or parent's stack (default: all there is)")
-  .option("--stack <name...>", "play only these stacks, with those that they read")
-  .option("--reading <question=answer...>", "play under another answer to a question that AWS's documents leave open")
+  .option("--scenario <id...>", "run only these scenarios")
+  .option("--environment <name>", "run only the stacks that belong to this hub or parent (default: all)")
+  .option("--stack <name...>", "bring up only these stacks, with those that they read")
+  .option("--reading <question=answer...>", "run with another answer to a question that AWS's documents leave open")
   .option(
     "--readings",
-    "play what each open question touches under each of its answers, and print what fixes a failure",
+    "run what each open question affects, with each of its answers, and print the fix of each failure",
   )
-  .option("--allow-unplayable", "exit 0 also where scenarios can't be played with the project's own stacks")
+  .option("--allow-skipped", "exit with 0 even if scenarios are skipped because the project's stacks can't run them")
   .option(
     "--model <url>",
     "put your own model behind the endpoints: an HTTP server with GET /ping and POST /invocations",

@@ -92,10 +92,10 @@ export async function runDoctor(options: DoctorOptions, around: Surroundings): P
   for (const check of allChecks(options, around)) {
     terminal.doing(`${check.subject}: ${check.name}`);
     const finding = await make(check);
-    findings.push(finding);
     if (options.json !== true) {
-      terminal.say(findingLines(finding));
+      terminal.say(findingLines(finding, findings));
     }
+    findings.push(finding);
   }
   terminal.say(options.json === true ? jsonReport(findings) : summary(findings));
   return findings.every(({ outcome }) => outcome !== "problem");

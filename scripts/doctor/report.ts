@@ -2,13 +2,27 @@ import type { Finding } from "./finding";
 
 const width = "problem".length;
 
-/** The line of a finding, with its problems or warnings on lines of their own below. */
-export function findingLines({ subject, check, outcome, details }: Finding): string {
+/** What a detail has in common with that of another account. */
+function causeOf(detail: string): string {
+  return detail.replace(/^its account is \d{12}, /, "");
+}
+
+/**
+ * The line of a finding, with its problems or warnings on lines of their own below. A cause that an earlier finding of the
+ * same check has named isn't repeated.
+ */
+export function findingLines({ subject, check, outcome, details }: Finding, before: readonly Finding[]): string {
   const line = `${outcome.padEnd(width)}  ${subject}: ${check}`;
   if (outcome === "skipped") {
     return `${line}, ${details.join("; ")}`;
   }
-  return [line, ...details.map((detail) => `${" ".repeat(width + 2)}  ${detail}`)].join("\n");
+  const shown = details.map((detail) => {
+    const first = before.find(
+      (one) => one.check === check && one.details.some((other) => causeOf(other) === causeOf(detail)),
+    );
+    return first === undefined ? detail : `the same as for ${first.subject}`;
+  });
+  return [line, ...shown.map((detail) => `${" ".repeat(width + 2)}  ${detail}`)].join("\n");
 }
 
 function count(findings: readonly Finding[], outcome: Finding["outcome"]): number {

@@ -6,8 +6,19 @@ function namesOf({ options }: Command): string[] {
   return options.flatMap(({ long }) => long?.slice(2) ?? []);
 }
 
+/** The message for a value after an option that takes none, where another option with a similar name takes one. */
+function unwantedValue(value: string, { options }: Command, given: readonly string[]): string | undefined {
+  const before = given[given.indexOf(value) - 1];
+  const takesNone = options.some(({ long, required, optional }) => long === before && !required && !optional);
+  const takingOne = options.flatMap(({ long, required }) => (required ? (long ?? []) : []));
+  const meant = takesNone && before !== undefined ? didYouMean(before, takingOne) : undefined;
+  return meant === undefined
+    ? undefined
+    : `error: option '${before}' takes no value, and '${value}' was given\n(D${meant.slice(1)})\n`;
+}
+
 /** Adds what commander leaves out: which argument is too many, and which option may be meant. */
-function reword(text: string, command: Command): string {
+function reword(text: string, command: Command, given: readonly string[]): string {
   const ask = (given: string) => {
     const meant = didYouMean(given, namesOf(command))?.replace(/(?<=mean | or |, )/g, "--");
     return meant === undefined ? "" : `(D${meant.slice(1)})\n`;
@@ -21,21 +32,21 @@ function reword(text: string, command: Command): string {
   }
   const further = command.args.slice(command.registeredArguments.length);
   const [only = ""] = further.length === 1 ? further : [];
-  return `error: too many arguments: ${further.map((argument) => `'${argument}'`).join(" ")}\n${ask(only)}`;
+  const unwanted = unwantedValue(only, command, given);
+  const all = further.map((argument) => `'${argument}'`).join(" ");
+  return unwanted ?? `error: too many arguments: ${all}\n${ask(only)}`;
 }
 
 /**
- * A command whose messages for wrong arguments suggest what was meant, and name its help.
+ * A command that {@link parseCommandLine} parses. Its messages for wrong arguments suggest the intended option, and name its help.
  *
  * @param name how it is typed, such as `npm run doctor --`.
  */
 export function commandLine(name: string): Command {
-  const command = new Command(name);
-  return command
+  return new Command(name)
     .helpOption("-h, --help", "show this text")
     .allowExcessArguments(false)
-    .showHelpAfterError(`For help: ${name} --help`)
-    .configureOutput({ outputError: (text, write) => write(reword(text, command)) });
+    .showHelpAfterError(`For help: ${name} --help`);
 }
 
 /** Options that npm itself reads if a person sets them for all of npm. */
@@ -64,6 +75,7 @@ export async function parseCommandLine(
   given: readonly string[] = process.argv.slice(2),
   environment = process.env,
 ): Promise<void> {
+  command.configureOutput({ outputError: (text, write) => write(reword(text, command, given)) });
   const taken = takenByNpm(command, environment);
   if (taken.length > 0) {
     command.error(

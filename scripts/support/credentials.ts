@@ -2,6 +2,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { Refusal } from "../../common/refusal";
 import { type Mistake, show } from "../../common/validation";
 import type { StackConfig } from "../../stacks/config-schemas";
+import { accountProperty, giveCredentials } from "./account-mistakes";
 import { DeployRole, NotAssumed, type StsAtHand, stsAtHand } from "./deploy-role";
 import { explainFailure, isOfAws, isWithoutCredentials } from "./explain-failure";
 import { profilesFileName, readProfilesFile } from "./profiles-file";
@@ -156,10 +157,6 @@ export function readStackOptions(
   return { chosen, profiles: { of } };
 }
 
-function accountProperty(stack: string): string {
-  return `account of stack ${stack}`;
-}
-
 /**
  * Assumes the roles of stacks, so that all failures are known before anything starts.
  *
@@ -224,7 +221,7 @@ export async function accountMistake(
     const reason =
       typeof source === "string"
         ? `is ${account}, and profile ${source} has no valid AWS credentials: sign in with it, or name another`
-        : `is ${account}, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE`;
+        : `is ${account}, and no AWS credentials were found: ${giveCredentials}`;
     return { property, reason };
   }
   return actual === account

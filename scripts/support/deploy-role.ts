@@ -2,6 +2,7 @@ import type { AssumeRoleCommandOutput, STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { UsersMistake } from "../../common/users-mistake";
 import type { StackConfig } from "../../stacks/config-schemas";
+import { giveCredentials } from "./account-mistakes";
 import { explainFailure, isAwsAnswer, isOfAws, isWithoutCredentials } from "./explain-failure";
 
 /** Makes a client of STS in a region, with the shell's credentials. */
@@ -117,9 +118,7 @@ export class DeployRole {
 
   private wordRefusal(error: unknown, caller: string): unknown {
     if (isWithoutCredentials(error)) {
-      return new NotAssumed(
-        `no AWS credentials were found that could assume its deployRole ${this.arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
-      );
+      return new NotAssumed(`no AWS credentials were found to assume the role of deployRole: ${giveCredentials}`);
     }
     if (isAwsAnswer(error) && error.name === "AccessDenied") {
       return new NotAssumed(

@@ -31,7 +31,8 @@ interface NoYaml {
 function withoutSpace(text: string): NoYaml | undefined {
   const lines = text.split("\n");
   const index = lines.findIndex((line) => /^\s*(- )?[a-z][\w-]*:\S/i.test(line) && !/:(\s|$)/.test(line));
-  const [, key = ""] = /^\s*(?:- )?(?:[\w-]+:)?([\w-]+):\S/.exec(lines[index] ?? "") ?? [];
+  // A namespace, such as the project's name, has a hyphen or is Pulumi's own; a key has none, and its value may have colons.
+  const [, key = ""] = /^\s*(?:- )?(?:(?:\w+-[\w-]+|aws|pulumi):)?([\w-]+):\S/.exec(lines[index] ?? "") ?? [];
   const wrong = { property: "a space", reason: `is missing after ${key}:` };
   return index < 0 ? undefined : { wrong, line: index + 1 };
 }

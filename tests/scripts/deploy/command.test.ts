@@ -243,7 +243,7 @@ describe("npm run deploy", () => {
       expect(await bench.failure({ yes: true, init: true })).to.equal(
         [
           "npm run deploy: 1 mistake, nothing was changed",
-          "  account of stack child is 333333333333, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
+          "  account of stack child is 333333333333, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
         ].join("\n"),
       );
       bench.accounts.clear();

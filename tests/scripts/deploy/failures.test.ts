@@ -22,7 +22,7 @@ describe("npm run deploy, when something is wrong", () => {
       [
         "npm run deploy: 4 mistakes, nothing was changed",
         "  account of stack shared is 111122223333, but the credentials are of account 999999999999: use credentials of 111122223333",
-        "  account of stack parent is 222222222222, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
+        "  account of stack parent is 222222222222, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
         "  stack child is being updated by another run: wait until it ends, or free it with npx pulumi cancel --stack child if that run was killed",
         "  stack lob-b can't be planned: open-trust: role: everybody may assume it; its log: out/deploy/then/lob-b.log",
       ].join("\n"),

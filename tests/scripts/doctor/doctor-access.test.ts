@@ -108,6 +108,16 @@ describe("scripts/doctor on tools, credentials and state", () => {
     );
   });
 
+  it("names once what stacks have in common", async () => {
+    bench.accounts.set("parent", undefined);
+    bench.accounts.set("child", undefined);
+    const problems = (await bench.complaints()).filter((line) => line.startsWith("problem"));
+    expect(problems).to.deep.equal([
+      "problem  stack parent: credentials\n           its account is 222222222222, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
+      "problem  stack child: credentials\n           the same as for stack parent",
+    ]);
+  });
+
   it("gives each stack's clients its profile", async () => {
     const asked: string[] = [];
     await bench.run(

@@ -110,7 +110,7 @@ describe("scripts/engine/automation-engine", () => {
     expect(failure).to.be.instanceOf(EngineFailure);
     expect(failure).to.have.property(
       "message",
-      "its credentials were refused: no AWS credentials were found that could assume its deployRole arn:aws:iam::333333333333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
+      "its credentials were refused: no AWS credentials were found to assume the role of deployRole: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
     );
   });
 });

@@ -138,7 +138,7 @@ describe("scripts/populate/command", () => {
         readStack: () => Promise.reject(new Error("the outputs were asked for")),
       };
       expect(await refusalOf(() => run({ around }))).to.equal(
-        "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found that could assume its deployRole arn:aws:iam::111122223333:role/Deploy: sign in, set AWS_PROFILE, or name a profile of that account with --profile",
+        "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found to assume the role of deployRole: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
       );
       expect(said).to.deep.equal([]);
       // Another stack's role is nobody's business here.
@@ -227,7 +227,7 @@ describe("scripts/populate/command", () => {
       return made;
     };
     expect(await refusalOf(() => run({ around: { clients } }))).to.equal(
-      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
+      "stack shared: 1 mistake, nothing was changed\n  its account is 111122223333, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
     );
   });
 

@@ -181,7 +181,8 @@ describe("scripts/support/credentials", () => {
       const property = "account of stack shared";
       expect(await accountMistake("shared", "111122223333", sts)).to.deep.equal({
         property,
-        reason: "is 111122223333, and no AWS credentials were found: sign in to that account, or set AWS_PROFILE",
+        reason:
+          "is 111122223333, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
       });
       expect(await accountMistake("shared", "111122223333", sts, "hub")).to.deep.equal({
         property,

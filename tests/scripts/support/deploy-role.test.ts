@@ -117,7 +117,7 @@ describe("scripts/support/deploy-role", () => {
     expect(await roleMistakes([child], profiles)).to.deep.equal([
       {
         property: "account of stack child",
-        reason: `is ${childAccount}, and no AWS credentials were found that could assume its deployRole ${arn}: sign in, set AWS_PROFILE, or name a profile of that account with --profile`,
+        reason: `is ${childAccount}, and no AWS credentials were found to assume the role of deployRole: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml`,
       },
     ]);
   });

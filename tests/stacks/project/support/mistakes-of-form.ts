@@ -36,6 +36,14 @@ export const ofForm: readonly ConfigMistake[] = [
     says: ["Pulumi.child.yaml:3: a space is missing after lob:"],
   },
   {
+    what: "no space after a key whose value has colons",
+    files: {
+      "Pulumi.shared.yaml":
+        "config:\n  organizationArn:arn:aws:organizations::111122223333:organization/o-exampleorg1\n  role: shared\n",
+    },
+    says: ["Pulumi.shared.yaml:2: a space is missing after organizationArn:"],
+  },
+  {
     what: "a line that is indented too far",
     files: { "Pulumi.child.yaml": 'config:\n  account: "333333333333"\n    lob: lob-b\n' },
     says: ["Pulumi.child.yaml:3: the file is not valid YAML: All mapping items must start at the same column"],

@@ -152,7 +152,11 @@ export class AutomationEngine implements Engine {
       const workspace = await this.workspace(stack);
       // Each run names its stack; which one the operator has selected stays.
       workspace.selectStack = async () => {};
-      await work(await PulumiStack.select(stack, workspace), options);
+      const found = await PulumiStack.select(stack, workspace);
+      // Each would be one more run of the CLI, or two, and events tell what is needed.
+      workspace.stackOutputs = async () => ({});
+      found.info = async () => undefined;
+      await work(found, options);
     } catch (error) {
       if (error instanceof NotAssumed) {
         // Hours after the start: the stack fails, and others may go on.

@@ -48,6 +48,8 @@ class KnownPolicies {
 
 const decisions = new Map<string, Promise<Decision>>();
 const policies = new KnownPolicies();
+/** Condition keys that one of some policies names, by the policies' numbers. */
+const namedKeys = new Map<string, Map<string, boolean>>();
 /** Condition keys that IAM took, by action. */
 const takenKeys = new Map<string, Set<string>>();
 
@@ -76,9 +78,13 @@ function essence({ context, ...question }: Question): string {
   );
   const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");
   const taken = takenKeys.get(action);
+  const named = namedKeys.get(numbers) ?? new Map<string, boolean>();
+  namedKeys.set(numbers, named);
   const words: unknown[] = [principal, action, resource.arn, resource.account, numbers, standIn];
   for (const [key, value] of Object.entries(context)) {
-    if (numbered.some((policy) => policy?.names(key))) {
+    const isNamed = named.get(key) ?? numbered.some((policy) => policy?.names(key));
+    named.set(key, isNamed);
+    if (isNamed) {
       words.push(key, value);
     } else if (taken?.has(key) !== true) {
       words.push(key);

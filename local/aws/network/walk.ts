@@ -9,14 +9,12 @@ export type FailedAt =
   | "endpoint"
   | "return route";
 
-/** Ends a walk that can't go on. */
-export class EndOfWalk extends Error {
+/** Ends a walk that can't go on. It is no `Error`, whose stack trace takes longer than most walks. */
+export class EndOfWalk {
   constructor(
     readonly failedAt: FailedAt,
     readonly reason: string,
-  ) {
-    super(`${failedAt}: ${reason}`);
-  }
+  ) {}
 }
 
 /** Follows a call through the network, and writes down its steps. */

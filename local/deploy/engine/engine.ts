@@ -160,7 +160,7 @@ export class Engine implements Deployer {
   ): Promise<PulumiStack> {
     const backend = await this.opened();
     writeStack(backend.folder, this.project, stack);
-    return LocalWorkspace.createOrSelectStack(
+    const selected = await LocalWorkspace.createOrSelectStack(
       { stackName: stack.name, projectName: this.project, program },
       {
         workDir: backend.folder,
@@ -169,6 +169,9 @@ export class Engine implements Deployer {
         envVars: environment ?? backend.environment(undefined),
       },
     );
+    // It would be one more run of the CLI after each operation, and events tell what is needed.
+    selected.info = async () => undefined;
+    return selected;
   }
 
   private opened(): Promise<BackendFolder> {

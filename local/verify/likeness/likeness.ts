@@ -43,12 +43,14 @@ function haveNoLike(world: World, lobs: readonly ChildStack[]): boolean {
 export class Likeness {
   private readonly placeOf: readonly (readonly [list: number, index: number])[];
   private readonly mentioned = new Map<string, readonly number[]>();
+  private readonly hasAlike: boolean;
 
   private constructor(
     private readonly vocabulary: Vocabulary,
     private readonly lobs: readonly ChildStack[],
     private readonly classes: readonly (readonly number[])[],
   ) {
+    this.hasAlike = classes.some(({ length }) => length > 1);
     this.placeOf = lobs.map((_, lob): readonly [number, number] => {
       const list = classes.findIndex((members) => members.includes(lob));
       return [list, classes[list]?.indexOf(lob) ?? 0];
@@ -84,6 +86,9 @@ export class Likeness {
 
   /** Whether a question in these words has to be asked, rather than one that it is like. */
   isAsked(...words: readonly string[]): boolean {
+    if (!this.hasAlike) {
+      return true;
+    }
     const seen = new Map<number, number>();
     for (const lob of this.mentions(words)) {
       const [list, index] = this.placeOf[lob] ?? [0, 0];

@@ -36,6 +36,7 @@ export function sharedStack(config: SharedConfig): Promised<SharedOutputs> & Ope
       ...args,
       executeApiEndpointId: hub.executeApiEndpointId,
       placement: hub.functionPlacement,
+      authorizerPlacement: hub.authorizerPlacement,
       userPool: { id: userPool.id, clientId: userPool.clientId },
     },
     options,

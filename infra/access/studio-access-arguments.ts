@@ -29,6 +29,13 @@ export interface StudioAccessArgs extends Naming {
   executeApiEndpointId: pulumi.Input<string>;
   /** Where in the hub's VPC the presigned-URL function is. */
   placement: VpcPlacement;
+  /**
+   * Where the authorizer is in a VPC, from which it must reach Cognito's API, as through a hub with `authorizerInVpc`.
+   * Tokens then need the scope `aws.cognito.signin.user.admin`, as those of sign-in by the API have.
+   *
+   * @default none, it is outside of any VPC
+   */
+  authorizerPlacement?: VpcPlacement | undefined;
   /** Whose users may ask, and the client that they sign in with: a {@link StudioUserPool}, or a pool of your own. */
   userPool: {
     /** The pool's id, such as `eu-west-1_AbCdEfGhI`. */

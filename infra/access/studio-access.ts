@@ -12,7 +12,7 @@ import { StudioDirectory } from "./studio-directory";
 /** MiB; memory also decides the share of a processor, which a cold start needs. */
 const memorySize = 512;
 
-/** Seconds: fetching the pool's keys, and a cold start. */
+/** Seconds: fetching the pool's keys or asking Cognito, twice if need be, and a cold start. */
 const authorizerTimeout = 10;
 
 /** Seconds: less than API Gateway's 29, so that the function's own answer arrives. */
@@ -20,8 +20,8 @@ const presignedUrlTimeout = 27;
 
 /**
  * What leads a signed-in user to their Studio: a private API, the authorizer that identifies the caller, the directory
- * of users and LOBs, and the function that makes the URL in the LOB's account. The authorizer is outside any VPC, so
- * that it reaches the pool's public keys; the function is in the hub's VPC.
+ * of users and LOBs, and the function that makes the URL in the LOB's account. The function is in the hub's VPC. The
+ * authorizer is outside any VPC, so that it reaches the pool's public keys; in one, it asks Cognito's API.
  *
  * @throws Refusal naming every wrong argument, before anything is registered.
  */
@@ -38,7 +38,7 @@ export class StudioAccess extends pulumi.ComponentResource {
   readonly functionRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: StudioAccessArgs, options?: pulumi.ComponentResourceOptions) {
-    const { executeApiEndpointId, placement, userPool, ...plain } = args;
+    const { executeApiEndpointId, placement, authorizerPlacement, userPool, ...plain } = args;
     const checked = checkArguments("StudioAccess", name, studioAccessArguments, plain);
     super("sagemaker-multi-account:access:StudioAccess", name, {}, options);
     const { account, region, suffix, lobs, logRetentionDays } = checked;
@@ -66,8 +66,13 @@ export class StudioAccess extends pulumi.ComponentResource {
         description: "Authorizes calls of the Studio API by their access token",
         roleName: names.authorizerRole,
         policies: {},
-        environment: { USER_POOL_ID: userPool.id, USER_POOL_CLIENT_ID: userPool.clientId },
+        environment: {
+          USER_POOL_ID: userPool.id,
+          USER_POOL_CLIENT_ID: userPool.clientId,
+          ...(authorizerPlacement !== undefined && { TOKEN_CHECK: "cognito" }),
+        },
         timeout: authorizerTimeout,
+        vpc: authorizerPlacement,
       },
       { parent: this },
     );

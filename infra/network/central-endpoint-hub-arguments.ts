@@ -5,10 +5,10 @@ import type { Lob } from "../access/studio-directory";
 import { lobMistakes, lobs } from "../lob/lobs";
 import { configKey } from "../support/config-key";
 import type { Naming } from "../support/naming";
-import { accountId, distinctList, naming, organizationArn, region, suffix } from "../support/schemas";
+import { accountId, distinctList, flag, naming, organizationArn, region, suffix } from "../support/schemas";
 import { text } from "../support/text";
 import { numberIn } from "../support/whole-number";
-import { isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
+import { centralServices, isService, servicePolicy, services, unknownService } from "./endpoint-catalog";
 import {
   availabilityZones,
   bucketForLogs,
@@ -94,6 +94,12 @@ export interface CentralEndpointHubArgs extends Naming {
   shareWith?: string[] | undefined;
   /** Whether people sign in through the hub, by an endpoint to Cognito, or over the internet. @default "private" */
   signIn?: "private" | "internet" | undefined;
+  /**
+   * Whether the API's authorizer is in the hub's VPC, and asks Cognito by the hub's endpoint whether tokens are genuine.
+   *
+   * @default false, it is outside of any VPC and checks tokens by the pool's public keys
+   */
+  authorizerInVpc?: boolean | undefined;
   /** Whether connections in the hub's VPC are logged. @default false */
   flowLogs?: boolean | undefined;
   /** Whether DNS queries in the hub's VPC are logged. @default false */
@@ -144,6 +150,10 @@ const entries = v.object({
   signIn: configKey(
     v.optional(v.picklist(["private", "internet"], allowed("write private or internet")), "private"),
     "How people reach the sign-in service: private (through the hub, no internet needed) or internet",
+  ),
+  authorizerInVpc: configKey(
+    v.optional(flag, false),
+    "Also put the API's authorizer into the hub's VPC, where your organization demands a VPC of each function; it then asks Cognito by the hub's endpoint whether tokens are genuine",
   ),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -201,6 +211,18 @@ function modelAccountsMistakes({ organizationArn: arn, modelAccounts }: Entries)
       ];
 }
 
+function authorizerMistakes({ authorizerInVpc, signIn, endpointServices }: Entries) {
+  return authorizerInVpc && !centralServices(signIn, endpointServices).includes("cognito-idp")
+    ? [
+        {
+          key: "authorizerInVpc",
+          message:
+            "is true, and the authorizer then asks Cognito through the hub's endpoint cognito-idp, which signIn internet leaves out: write private in signIn, or add cognito-idp to endpointServices",
+        },
+      ]
+    : [];
+}
+
 function shareMistakes({ lobs, sharing, shareWith }: Entries) {
   const units = [...shareWith.entries()].filter(([, principal]) => principal.startsWith("arn:"));
   if (sharing === "invitation" && units.length > 0) {
@@ -223,8 +245,8 @@ function shareMistakes({ lobs, sharing, shareWith }: Entries) {
 }
 
 function lengthMistakes(args: Entries) {
-  const { account, region: where, namePrefix, rolePath } = args;
-  const scope = { ...membersOf(args), account, region: where, namePrefix, rolePath };
+  const { account, region: where, namePrefix, rolePath, authorizerInVpc } = args;
+  const scope = { ...membersOf(args), account, region: where, namePrefix, rolePath, authorizerInVpc };
   const documents = [...services.map((each) => servicePolicy(each, scope)), s3EndpointPolicy(scope)];
   const longest = Math.max(...documents.map((document) => JSON.stringify(document).length));
   return longest > endpointPolicyLimit
@@ -251,6 +273,7 @@ export const centralEndpointHubArguments = v.pipe(
       ...rangeMistakes(args),
       ...modelAccountsMistakes(args),
       ...shareMistakes(args),
+      ...authorizerMistakes(args),
       ...lengthMistakes(args),
     ];
     for (const mistake of lobMistakes(args)) {

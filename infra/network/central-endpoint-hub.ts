@@ -52,6 +52,8 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
   readonly outboundEndpointId: pulumi.Output<string>;
   /** Placement of the hub's function. */
   readonly functionPlacement: VpcPlacement;
+  /** Placement of the API's authorizer; undefined where it is outside the VPC. */
+  readonly authorizerPlacement: VpcPlacement | undefined;
   /** Name of the `execute-api` endpoint for all Availability Zones, and the zone of AWS that has it. */
   readonly executeApi: pulumi.Output<DnsEntry>;
   /** Id of the `execute-api` endpoint, which private APIs name. */
@@ -82,7 +84,10 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
     );
     const groups = new HubSecurityGroups(
       `${name}-groups`,
-      { vpcId: vpc.vpcId, lobSupernet, corporateCidrs, dynamoDbPrefixListId: dynamoDb.prefixListId },
+      {
+        ...{ vpcId: vpc.vpcId, lobSupernet, corporateCidrs, dynamoDbPrefixListId: dynamoDb.prefixListId },
+        authorizerInVpc: checked.authorizerInVpc,
+      },
       inner,
     );
 
@@ -129,11 +134,13 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
     this.peopleZones = endpoints.peopleZones;
     this.inboundAddresses = resolver.inboundAddresses;
     this.outboundEndpointId = resolver.outboundEndpointId;
-    this.functionPlacement = {
+    const placementOf = (group: pulumi.Output<string>): VpcPlacement => ({
       subnetIds: resolver.subnetIds,
-      securityGroupIds: [groups.function],
+      securityGroupIds: [group],
       replacementSecurityGroupIds: [vpc.defaultSecurityGroupId],
-    };
+    });
+    this.functionPlacement = placementOf(groups.function);
+    this.authorizerPlacement = groups.authorizer && placementOf(groups.authorizer.authorizer);
     this.executeApi = endpoints.executeApi.dnsEntry;
     this.executeApiEndpointId = endpoints.executeApi.id;
     this.registerOutputs({

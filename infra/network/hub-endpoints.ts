@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { hubRuleName } from "../support/naming";
 import { type Audience, centralService, type Service, servicePolicy, serviceSlug } from "./endpoint-catalog";
 import { EndpointDns, type ForwardArgs } from "./endpoint-dns";
+import type { HubSecurityGroups } from "./hub-security-groups";
 import type { EndpointScope } from "./policies/endpoint-policies";
 import { type DnsEntry, regionalDnsEntry } from "./regional-dns-entry";
 
@@ -17,8 +18,8 @@ export interface HubEndpointsArgs {
   vpcId: pulumi.Input<string>;
   /** Ids of the subnets that the endpoints have an address in. */
   subnetIds: pulumi.Input<string>[];
-  /** Ids of the security groups by whom the endpoints are for. */
-  groups: Readonly<Record<Audience, pulumi.Input<string>>>;
+  /** Ids of the security groups by whom the endpoints are for, and those of the authorizer's way to Cognito, if any. */
+  groups: Readonly<Record<Audience, pulumi.Input<string>>> & Pick<HubSecurityGroups, "authorizer">;
   /** Where rules send the queries of LOBs. */
   resolver: Omit<ForwardArgs, "ruleName">;
 }
@@ -87,7 +88,10 @@ export class HubEndpoints extends pulumi.ComponentResource {
         vpcEndpointType: "Interface",
         serviceName,
         subnetIds: args.subnetIds,
-        securityGroupIds: audiences.map((audience) => args.groups[audience]),
+        securityGroupIds: [
+          ...audiences.map((audience) => args.groups[audience]),
+          ...(service === "cognito-idp" && args.groups.authorizer !== undefined ? [args.groups.authorizer.asked] : []),
+        ],
         // The zones here replace it, for every VPC; AWS refuses both together.
         privateDnsEnabled: false,
         policy: JSON.stringify(servicePolicy(service, args.scope)),

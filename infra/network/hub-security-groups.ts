@@ -11,6 +11,16 @@ export interface HubSecurityGroupsArgs {
   corporateCidrs: readonly string[];
   /** Id of the prefix list of DynamoDB's addresses. */
   dynamoDbPrefixListId: pulumi.Input<string>;
+  /** Whether the API's authorizer is in the VPC. */
+  authorizerInVpc: boolean;
+}
+
+/** The two ends of the authorizer's only way. */
+interface AuthorizerGroups {
+  /** Id of the group on the authorizer. */
+  readonly authorizer: pulumi.Output<string>;
+  /** Id of the group on the endpoint that it asks, which no other endpoint has. */
+  readonly asked: pulumi.Output<string>;
 }
 
 /**
@@ -29,6 +39,8 @@ export class HubSecurityGroups extends pulumi.ComponentResource {
   readonly workloads: pulumi.Output<string>;
   /** Id of the group on the hub's function. */
   readonly function: pulumi.Output<string>;
+  /** The groups of the authorizer's way to Cognito; undefined where it is outside the VPC. */
+  readonly authorizer: AuthorizerGroups | undefined;
   /** Id of the group on the resolver endpoint that answers queries. */
   readonly inbound: pulumi.Output<string>;
   /** Id of the group on the resolver endpoint that sends LOBs' queries on. */
@@ -58,6 +70,15 @@ export class HubSecurityGroups extends pulumi.ComponentResource {
     letOut(`${name}-function-to-workloads`, this.function, toEndpoints, this);
     const toTables = { ...https, peer: { prefixList: args.dynamoDbPrefixListId }, description: "DynamoDB" };
     letOut(`${name}-function-to-dynamodb`, this.function, toTables, this);
+
+    if (args.authorizerInVpc) {
+      const authorizer = group("authorizer", "Authorizer of the API");
+      const asked = group("asked", "Endpoint that the authorizer asks");
+      const description = "Whether tokens are genuine";
+      letOut(`${name}-authorizer-to-asked`, authorizer, { ...https, peer: { group: asked }, description }, this);
+      letIn(`${name}-asked-from-authorizer`, asked, { ...https, peer: { group: authorizer }, description }, this);
+      this.authorizer = { authorizer, asked };
+    }
 
     for (const protocol of dnsProtocols) {
       const dns = { port: 53, protocol };

@@ -47,6 +47,16 @@ export const openQuestions = {
     },
     settledBy: "curl -X OPTIONS with an Origin header against cognito-idp from inside the network",
   },
+  "cognito-keys": {
+    question: "Does the cognito-idp endpoint serve a user pool's public keys, /.well-known/jwks.json?",
+    source:
+      "Cognito Developer Guide, Access Amazon Cognito using an interface endpoint, lists requests of the API, and nothing of a pool's keys",
+    answers: {
+      absent: "only the API's operations, so nothing in a VPC without a way to the internet can fetch keys",
+      served: "the endpoint serves them, as the public endpoint does",
+    },
+    settledBy: "curl https://cognito-idp.<region>.amazonaws.com/<pool>/.well-known/jwks.json from inside the network",
+  },
   "silent-policy": {
     question: "Does an authorizer's Allow suffice where a private API's resource policy has no Allow for the call?",
     source:
@@ -163,6 +173,7 @@ export const assumedReadings: Readings = {
   "studio-endpoint-names": "vpce.sagemaker.aws",
   "sign-in-resource": "everything",
   "cognito-cors": "answered",
+  "cognito-keys": "absent",
   "silent-policy": "suffices",
   "app-start": "app",
   "browser-principal": "known",

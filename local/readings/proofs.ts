@@ -41,6 +41,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
       },
     },
   },
+  "cognito-keys": { proofs: opening },
   "silent-policy": {
     proofs: [
       ...opening,

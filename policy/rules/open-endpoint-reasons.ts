@@ -24,6 +24,7 @@ const openEndpointReasons: readonly OpenEndpointReason[] = [
       "AWS doesn't know yet who signs in, and the actions have no resource type: Cognito Developer Guide, Access Amazon Cognito user pools using an interface endpoint; Service Authorization Reference, Amazon Cognito User Pools",
     actions: [
       "cognito-idp:AssociateSoftwareToken",
+      "cognito-idp:GetUser",
       "cognito-idp:InitiateAuth",
       "cognito-idp:RespondToAuthChallenge",
       "cognito-idp:RevokeToken",

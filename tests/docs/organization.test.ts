@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { simulate } from "../../local/aws/iam/simulator";
@@ -7,12 +7,29 @@ import { withSimulators } from "../../local/estate/on-premises";
 import { type LimitedCalls, limitedCalls } from "../../local/verify/organization/deployment";
 import { type DocumentOptions, readDocuments } from "../../local/verify/organization/documents";
 import { noModel, upAll } from "../../local/verify/standing";
+import { isShared } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { shippedProject, withFolder } from "../local/support/project";
 
 const folder = path.resolve(__dirname, "../../docs/organization");
 
 const withHubSimulator = withSimulators(shippedProject);
+
+/** The shipped project with the config that goes with each document. */
+const matching: Project = {
+  ...shippedProject,
+  stacks: shippedProject.stacks.map((stack) =>
+    makeStack(stack.name, {
+      ...stack.texts,
+      permissionsBoundary: `arn:aws:iam::${stack.config.account}:policy/OrganizationBoundary`,
+      createKey: "true",
+      ...(isShared(stack) && { authorizerInVpc: "true" }),
+    }),
+  ),
+};
+
+/** Resource control policies, which limit who comes from outside and no deployment. */
+const closingFromOutside = ["models-for-own-organization-only.json", "sign-in-from-inside-only.json"];
 
 /** What a document refuses of the shipped stacks' up, as `stack: call for resource`, and how often. */
 async function judged(estate: Estate, project: Project, file: string, options: DocumentOptions = {}) {
@@ -121,7 +138,7 @@ describe("The service control policies of docs/organization", () => {
     expect(spared).to.be.greaterThan(0);
   });
 
-  it("stop every role without the boundary, its inline policies too, and nothing where roles have it", async () => {
+  it("stop every role without the boundary, its inline policies too", async () => {
     const { refused, unknown } = await judged(estate, withHubSimulator, "roles-with-boundary-only.json");
     expect(unknown).to.deep.equal([]);
     expect(words(refused.filter(({ call }) => call === "iam:CreateRole"))).to.deep.equal(
@@ -136,24 +153,38 @@ describe("The service control policies of docs/organization", () => {
     expect(statements(refused)).to.deep.equal([
       "service control policy roles-with-boundary-only.json: statement RolesWithBoundaryOnly denies it",
     ]);
+  });
 
-    const bound: Project = {
-      ...withHubSimulator,
-      stacks: withHubSimulator.stacks.map(({ name, texts, config }) =>
-        makeStack(name, {
-          ...texts,
-          permissionsBoundary: `arn:aws:iam::${config.account}:policy/OrganizationBoundary`,
-        }),
-      ),
-    };
-    const standing = await Estate.found(bound, noModel);
+  it("stop the authorizer outside of any VPC", async () => {
+    const { refused, refusedWhenDeleted, unknown } = await judged(
+      estate,
+      withHubSimulator,
+      "functions-in-vpc-only.json",
+    );
+    expect(words(refused)).to.deep.equal([
+      "shared: lambda:CreateFunction for access-authorizer-function",
+      "shared: lambda:UpdateFunctionConfiguration for access-authorizer-function",
+    ]);
+    expect(statements(refused)).to.deep.equal([
+      "service control policy functions-in-vpc-only.json: statement FunctionsInVpcOnly denies it",
+    ]);
+    expect([...refusedWhenDeleted, ...unknown]).to.deep.equal([]);
+  });
+
+  it("stop nothing of stacks with the config that goes with them, and know it, but for a boundary that is taken away", async () => {
+    const standing = await Estate.found(matching, noModel);
     try {
-      await upAll(standing, bound);
-      const limits = await judged(standing, bound, "roles-with-boundary-only.json");
-      expect([...limits.refused, ...limits.unknown]).to.deep.equal([]);
-      expect([...new Set(limits.refusedWhenDeleted.map(({ call }) => call))]).to.deep.equal([
-        "iam:DeleteRolePermissionsBoundary",
-      ]);
+      await upAll(standing, matching);
+      for (const file of readdirSync(folder).filter((name) => !closingFromOutside.includes(name))) {
+        const { asked, refused, refusedWhenDeleted, unknown } = await judged(standing, matching, file, {
+          deployRole: "SageMakerMultiAccountDeploy",
+        });
+        expect(asked, file).to.be.greaterThan(0);
+        expect([...refused, ...unknown], file).to.deep.equal([]);
+        expect([...new Set(refusedWhenDeleted.map(({ call }) => call))], file).to.deep.equal(
+          file === "roles-with-boundary-only.json" ? ["iam:DeleteRolePermissionsBoundary"] : [],
+        );
+      }
     } finally {
       await standing.close();
     }

@@ -71,8 +71,8 @@ const projectsWithoutHub: Readonly<Record<string, Project>> = {
 /** Valid configs of one environment with a hub, which calls of models go through. */
 const projectsWithHub: Readonly<Record<string, Project>> = {
   "the shipped config": shipped,
-  "a hub and a parent without an organization, by invitation": projectOf({
-    shared: { ...shared, sharing: "invitation", modelAccounts: '["222222222222"]' },
+  "a hub and a parent without an organization, by invitation, and every function in a VPC": projectOf({
+    shared: { ...shared, sharing: "invitation", modelAccounts: '["222222222222"]', authorizerInVpc: "true" },
     parent: { ...parent, sharedStack: "shared" },
     child: lobA,
   }),

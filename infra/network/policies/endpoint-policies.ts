@@ -8,6 +8,8 @@ export interface EndpointScope extends Members, Readonly<Naming> {
   readonly account: string;
   /** The hub's region. */
   readonly region: string;
+  /** Whether the API's authorizer asks Cognito through the endpoint. Default: false. */
+  readonly authorizerInVpc?: boolean | undefined;
 }
 
 /** A service's actions for the members' callers; each caller's own policies decide what it may do. */
@@ -193,18 +195,19 @@ export function ecrPolicy(scope: EndpointScope): PolicyDocument {
 }
 
 /**
- * Sign in, and set up a second factor. AWS doesn't know yet who signs in, so the policy can't name callers; and AWS's
+ * Sign in, and set up a second factor; with an authorizer in the VPC also what that asks. AWS doesn't know yet who signs in, so the policy can't name callers; and AWS's
  * list gives these actions no resource type, so it can't name the pool either.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
  * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  */
-export function signInPolicy(): PolicyDocument {
+export function signInPolicy({ authorizerInVpc = false }: Pick<EndpointScope, "authorizerInVpc">): PolicyDocument {
   return endpointPolicy({
     Sid: "SignIn",
     Effect: "Allow",
     Action: [
       "cognito-idp:AssociateSoftwareToken",
+      ...(authorizerInVpc ? ["cognito-idp:GetUser"] : []),
       "cognito-idp:InitiateAuth",
       "cognito-idp:RespondToAuthChallenge",
       "cognito-idp:RevokeToken",

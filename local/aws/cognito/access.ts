@@ -6,18 +6,18 @@ import { notAuthorized } from "../iam/denial";
 import { type UserPool, userPoolDomain } from "./kinds";
 
 /**
- * Refuses calls through an endpoint to a pool with a domain, which gives it Cognito's own sign-in pages. The
- * words are the local AWS's own.
+ * Refuses calls through an endpoint to a pool with a domain, which gives it Cognito's own sign-in pages. The words are
+ * Cognito's as a user reports them, in issue 110 of GachiSallim-UMC/backend.
  *
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint".
  *
- * @throws AwsError NotAuthorizedException.
+ * @throws AwsError InvalidParameterException.
  */
 export function refuseDomains(world: World, via: Via | undefined, pool: Resource<UserPool>): void {
   if (via !== undefined && world.all(userPoolDomain).some(({ state }) => state.userPoolId === pool.id)) {
     throw new AwsError(
-      "NotAuthorizedException",
-      "A user pool that has a domain can't be reached through AWS PrivateLink.",
+      "InvalidParameterException",
+      "PrivateLink access is disabled for the user pool that has ManagedLogin configured.",
     );
   }
 }
@@ -28,7 +28,7 @@ export function refuseDomains(world: World, via: Via | undefined, pool: Resource
  * Source: Cognito Developer Guide, "Access Amazon Cognito user pools using an interface endpoint"; Service Authorization
  * Reference, "Actions, resources, and condition keys for Amazon Cognito User Pools".
  *
- * @throws AwsError AccessDeniedException, in AWS's words; NotAuthorizedException where the pool has a domain.
+ * @throws AwsError AccessDeniedException, in AWS's words; InvalidParameterException where the pool has a domain.
  */
 export async function permitAnonymous(
   world: World,

@@ -87,7 +87,8 @@ export class Cognito implements Service {
     const region = hostForm.exec(request.url.hostname)?.groups?.region ?? "";
     const poolId = /^\/([\w-]+)\/\.well-known\/jwks\.json$/.exec(request.url.pathname)?.[1];
     if (request.method === "GET" && poolId !== undefined) {
-      return this.keySet(this.pool(region, poolId));
+      const isServed = arrival.via === undefined || this.world.readings["cognito-keys"] === "served";
+      return isServed ? this.keySet(this.pool(region, poolId)) : { status: 404, headers: {}, body: "" };
     }
     const { name, members } = readOperation(request);
     return jsonAnswer(

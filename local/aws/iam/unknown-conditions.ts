@@ -68,8 +68,10 @@ function unknownKeys({ keys, operator, values }: Dependent, { context, absent, i
   return keys.filter((key) => {
     const wanted = key.toLowerCase();
     const [, value] = Object.entries(context).find(([name]) => name.toLowerCase() === wanted) ?? [];
-    if (typeof value === "string" && inventedIds.has(value) && !/^null$/i.test(operator)) {
-      return !values.every((other) => typeof other === "string" && inventedIds.has(other)) && !values.includes(value);
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const isInvented = (one: unknown) => typeof one === "string" && inventedIds.has(one);
+    if (given.some(isInvented) && !/^null$/i.test(operator)) {
+      return !values.every(isInvented) && !given.every((one) => values.includes(one));
     }
     return (
       value === undefined &&

@@ -16,6 +16,7 @@ import { trusts } from "../../scenarios/cast";
 export const variables = {
   hub: "each stack with the role shared",
   "hub with private sign-in": "each of these whose signIn is private",
+  "hub with its authorizer in the VPC": "each of these whose authorizerInVpc is true",
   "hub with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "further endpoint": "each of a hub's endpointServices",
   parent: "each stack with the role parent",
@@ -56,10 +57,11 @@ function hubBindings(hub: SharedStack | undefined): Binding[] {
   if (hub === undefined) {
     return [{}];
   }
-  const { signIn } = hub.config;
+  const { signIn, authorizerInVpc } = hub.config;
   const own = {
     hub: hub.name,
     ...(signIn === "private" && { "hub with private sign-in": hub.name }),
+    ...(authorizerInVpc && { "hub with its authorizer in the VPC": hub.name }),
     ...(logsToCloudWatch(hub) && { "hub with flow logs": hub.name }),
   };
   return [own, ...hub.config.endpointServices.map((service) => ({ ...own, "further endpoint": service }))];

@@ -8,6 +8,7 @@ import {
   type Guardrails,
   limitsOf,
   listedAction,
+  type NamedPolicy,
   namesAction,
   needsNoPermission,
   type Question,
@@ -60,6 +61,17 @@ function callsOf({ type }: Resource): string[] {
   }
   const { reads, changes } = actionsOfTypes[type];
   return [...reads, ...changes];
+}
+
+/**
+ * What the program's own key policies give the account, whose policies then decide: without it a key refuses everybody.
+ *
+ * Source: KMS Developer Guide, "Default key policy".
+ */
+function ownersKey(account: string): NamedPolicy {
+  const Principal = { AWS: `arn:aws:iam::${account}:root` };
+  const statement = { Sid: "Owner", Effect: "Allow", Principal, Action: "kms:*", Resource: "*" };
+  return { name: "the key's policy", document: { Version: "2012-10-17", Statement: [statement] } };
 }
 
 /** How a call fares. */
@@ -159,6 +171,7 @@ class Deployment {
       resource: { arn, account },
       context,
       identityPolicies: [needsNoPermission(action)],
+      ...(action.startsWith("kms:") && { resourcePolicy: ownersKey(account) }),
       ...limitsOf({ ...this.guardrails, doubt }, { account, stack: undefined }, knowledge),
     });
     const certain = await decisionOf(question("pass"));

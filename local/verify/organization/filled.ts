@@ -1,6 +1,6 @@
 import { UsersMistake } from "../../../common/users-mistake";
 import type { Project } from "../../../stacks/project/stack";
-import { type Guardrails, type NamedPolicy, vpc, vpcEndpoint, type World } from "../../aws";
+import { type Guardrails, type NamedPolicy, securityGroup, subnet, vpc, vpcEndpoint, type World } from "../../aws";
 import type { Documents } from "./documents";
 
 /** A value that isn't there before the stacks are up, in the words of reports: `<hub-vpc-vpc of shared>`. */
@@ -43,6 +43,10 @@ export function guardrailsOf(world: World, project: Project, documents: Document
     boundary,
     accounts: new Set(project.stacks.map(({ config }) => config.account)),
     stacks: new Set(project.stacks.map(({ name }) => name)),
-    inventedIds: new Set([...world.all(vpc), ...world.all(vpcEndpoint)].map(({ id }) => id)),
+    inventedIds: new Set(
+      [...world.all(vpc), ...world.all(vpcEndpoint), ...world.all(subnet), ...world.all(securityGroup)].map(
+        ({ id }) => id,
+      ),
+    ),
   };
 }

@@ -92,11 +92,17 @@ const keysOfActions: Readonly<Record<string, (resource: Resource, world: World) 
   "s3:CreateBucket": ({ region }) => ({ "s3:locationconstraint": region }),
 };
 
-/** Only a function outside a network is known beforehand to have no ids of it. */
+function texts(state: unknown, path: string): readonly string[] | undefined {
+  const value = member(state, path);
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
+}
+
+/** A function's network, by the ids that the local AWS made up, and none outside of any. */
 function functionKeys(state: unknown): RequestKeys {
-  const none = { "lambda:VpcIds": undefined, "lambda:SubnetIds": undefined, "lambda:SecurityGroupIds": undefined };
   return {
-    ...(member(state, "vpcConfig") === undefined && none),
+    "lambda:VpcIds": text(state, "vpcConfig.vpcId"),
+    "lambda:SubnetIds": texts(state, "vpcConfig.subnetIds"),
+    "lambda:SecurityGroupIds": texts(state, "vpcConfig.securityGroupIds"),
     "lambda:CodeSigningConfigArn": undefined,
     "lambda:Layer": undefined,
   };

@@ -13,8 +13,8 @@ import type { Member } from "../../../local/scenarios/people";
 import { signIn, type Tokens } from "../../../local/scenarios/sign-in";
 import { StudioStage } from "../../../local/scenarios/studio-stage";
 import { generatePassword } from "../../../scripts/populate/passwords";
-import type { SharedStack } from "../../../stacks/project/roles";
-import type { Project } from "../../../stacks/project/stack";
+import { isShared, type SharedStack } from "../../../stacks/project/roles";
+import { makeStack, type Project } from "../../../stacks/project/stack";
 import { shippedProject } from "../../local/support/project";
 
 /** No test with this estate invokes a model. */
@@ -101,12 +101,20 @@ export interface StudioEstate {
   call(path: string, token: string, method?: "GET" | "POST"): Promise<Page>;
 }
 
-/** Gives a suite the shipped estate; its tests leave it as they found it. */
-export function suiteWithStudio(): () => StudioEstate {
+/** The shipped project with its authorizer in the hub's VPC. */
+export const shippedInVpc: Project = {
+  ...shippedProject,
+  stacks: shippedProject.stacks.map((stack) =>
+    isShared(stack) ? makeStack(stack.name, { ...stack.texts, authorizerInVpc: "true" }) : stack,
+  ),
+};
+
+/** Gives a suite the shipped estate, or another project's; its tests leave it as they found it. */
+export function suiteWithStudio(configured = shippedProject): () => StudioEstate {
   let estate: Estate | undefined;
   let studio: StudioEstate | undefined;
   before(async () => {
-    const project = withSimulators(shippedProject);
+    const project = withSimulators(configured);
     estate = await standing(project);
     const stage = await StudioStage.open(project, estate);
     studio = studioOf(stage, await Administrator.of(estate, stage.hub));

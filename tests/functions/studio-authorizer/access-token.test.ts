@@ -4,7 +4,7 @@ import { accessClaims, clientId, issuerOf, publishedKeys, sign, signingKey, user
 
 describe("functions/studio-authorizer/access-token", () => {
   /** Checks a good token of a pool, and gives the verdict and the addresses that keys were asked for at. */
-  async function checked(pool: Pick<Pool, "userPoolId" | "keysBelow">) {
+  async function checked(pool: Pick<Pool, "userPoolId" | "cognito">) {
     const key = await signingKey("key-1");
     const text = JSON.stringify(await publishedKeys(key));
     const asked: string[] = [];
@@ -28,7 +28,7 @@ describe("functions/studio-authorizer/access-token", () => {
 
   for (const end of ["", "/", "//"]) {
     it(`takes the keys from another address that ends in "${end}"`, async () => {
-      const { asked } = await checked({ userPoolId, keysBelow: `https://keys.example.com/below${end}` });
+      const { asked } = await checked({ userPoolId, cognito: `https://keys.example.com/below${end}` });
       expect(asked).to.deep.equal([`https://keys.example.com/below/${userPoolId}/.well-known/jwks.json`]);
     });
   }

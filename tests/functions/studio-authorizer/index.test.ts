@@ -20,6 +20,7 @@ const environment = {
   USER_POOL_ID: userPoolId,
   USER_POOL_CLIENT_ID: clientId,
   AWS_ENDPOINT_URL: undefined,
+  TOKEN_CHECK: undefined,
   POWERTOOLS_LOG_LEVEL: "SILENT",
 };
 
@@ -39,6 +40,15 @@ describe("functions/studio-authorizer, as Lambda runs it", () => {
     const token = await sign(key, accessClaims("user-lob-a"));
     expect(await coldStart()(bearing(token), context())).to.deep.equal(ownPathAllowed("user-lob-a"));
     expect(server.requests.map(({ path }) => path)).to.deep.equal([`/${userPoolId}/.well-known/jwks.json`]);
+  });
+
+  it("asks Cognito in place of fetching keys where its environment says so", async () => {
+    const server = await ScriptedServer.start(() => Response.json({ Username: "user-lob-a" }));
+    const variables = { ...environment, AWS_ENDPOINT_URL: server.url, TOKEN_CHECK: "cognito" };
+    cleanUps.push(setEnvironment(variables), () => server.close());
+    const token = await sign(await signingKey("key-1"), accessClaims("user-lob-a"));
+    expect(await coldStart()(bearing(token), context())).to.deep.equal(ownPathAllowed("user-lob-a"));
+    expect(server.requests.map(({ method, path }) => `${method} ${path}`)).to.deep.equal(["POST /"]);
   });
 
   it("names itself in its log", async () => {

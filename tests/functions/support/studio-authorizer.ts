@@ -32,7 +32,7 @@ export class AuthorizerUnderTest {
   instance(timeout?: number): (event: unknown) => Promise<Judged> {
     const handler = createHandler({
       logger: new Logger({ serviceName: "studio-authorizer" }),
-      check: accessTokenCheck({ userPoolId, clientId, keysBelow: this.server.url }, new KeyFetcher(timeout)),
+      check: accessTokenCheck({ userPoolId, clientId, cognito: this.server.url }, new KeyFetcher(timeout)),
     });
     return async (event) => {
       let outcome: Omit<Judged, "lines"> = {};

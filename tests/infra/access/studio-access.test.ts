@@ -143,6 +143,24 @@ describe("StudioAccess", () => {
     expect(lambda).not.to.have.property("vpcConfig");
   });
 
+  it("puts an authorizer with a placement into that VPC, where it asks Cognito, and changes nothing else", async () => {
+    const [usual, placed] = [inputs(await register()), inputs(await register({ authorizerPlacement: placement }))];
+    const changed = Object.keys(placed).filter((name) => JSON.stringify(placed[name]) !== JSON.stringify(usual[name]));
+    expect(changed).to.have.members(["studio-authorizer-ManageNetworkInterfaces", "studio-authorizer-function"]);
+    expect(placed["studio-authorizer-function"]).to.deep.include({
+      environment: {
+        variables: {
+          USER_POOL_ID: "eu-west-1_AbCdEfGhI",
+          USER_POOL_CLIENT_ID: "1h57kf5cpq17m0eml12EXAMPLE",
+          TOKEN_CHECK: "cognito",
+        },
+      },
+      vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds },
+      replaceSecurityGroupsOnDestroy: true,
+      replacementSecurityGroupIds: placement.replacementSecurityGroupIds,
+    });
+  });
+
   it("lets the presigned-URL function read rows and assume the generators of the organization, nothing more", async () => {
     const own = policies(await register(), "StudioPresignedUrl-shared");
     expect(own).to.have.all.keys(

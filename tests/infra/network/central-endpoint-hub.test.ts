@@ -307,20 +307,25 @@ describe("CentralEndpointHub: a further LOB", () => {
 });
 
 describe("CentralEndpointHub", () => {
-  it("places its function where it reaches the endpoints and gives its group back at destroy", async () => {
-    const placement: unknown[] = [];
-    await evaluate(() => {
-      const { functionPlacement } = new CentralEndpointHub("hub", hubArgs);
-      for (const [key, ids] of Object.entries(functionPlacement)) {
-        pulumi.output(ids).apply((value) => placement.push([key, value]));
-      }
+  for (const [what, key] of [
+    ["function", "functionPlacement"],
+    ["authorizer", "authorizerPlacement"],
+  ] as const) {
+    it(`places its ${what} where it reaches its endpoints and gives its group back at destroy`, async () => {
+      const placement: unknown[] = [];
+      await evaluate(() => {
+        const hub = new CentralEndpointHub("hub", { ...hubArgs, authorizerInVpc: true });
+        for (const [name, ids] of Object.entries(hub[key] ?? {})) {
+          pulumi.output(ids).apply((value) => placement.push([name, value]));
+        }
+      });
+      expect(placement).to.have.deep.members([
+        ["subnetIds", ["hub-vpc-workload-1-id", "hub-vpc-workload-2-id"]],
+        ["securityGroupIds", [`hub-groups-${what}-id`]],
+        ["replacementSecurityGroupIds", ["hub-vpc-default-id"]],
+      ]);
     });
-    expect(placement).to.have.deep.members([
-      ["subnetIds", ["hub-vpc-workload-1-id", "hub-vpc-workload-2-id"]],
-      ["securityGroupIds", ["hub-groups-function-id"]],
-      ["replacementSecurityGroupIds", ["hub-vpc-default-id"]],
-    ]);
-  });
+  }
 
   it("previews as many resources as it then makes, before anything exists", async () => {
     const options = { flowLogs: true, queryLogs: true, endpointServices: ["kms"] };

@@ -33,6 +33,20 @@ describe("The hub's security groups", () => {
     ]);
   });
 
+  it("let an authorizer in the VPC to the endpoint that it asks, and to no other", async () => {
+    const usual = await registerHub();
+    const resources = await registerHub({ authorizerInVpc: true });
+    expect(rules(resources).filter((line) => !rules(usual).includes(line))).to.have.members([
+      "authorizer to asked tcp 443-443",
+      "asked from authorizer tcp 443-443",
+    ]);
+    const endpoints = ofType(resources, "aws:ec2/vpcEndpoint:VpcEndpoint");
+    const asked = endpoints.filter(({ inputs }) => JSON.stringify(inputs.securityGroupIds)?.includes("asked"));
+    expect(asked.map(({ inputs }) => [inputs.serviceName, inputs.securityGroupIds])).to.deep.equal([
+      ["com.amazonaws.eu-west-1.cognito-idp", ["hub-groups-people-id", "hub-groups-asked-id"]],
+    ]);
+  });
+
   it("let every corporate network in, and no address besides", async () => {
     const lines = rules(await registerHub({ corporateCidrs: ["192.168.10.0/24", "172.16.0.0/16"] }));
     expect(lines.filter((text) => text.includes("172.16.0.0/16"))).to.have.members([

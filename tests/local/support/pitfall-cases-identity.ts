@@ -243,7 +243,8 @@ const studioCases: readonly IdentityPitfallCase[] = [
     see: (bench, isChanged) =>
       signIn(bench, letting("cognito-idp:*"), { domain: isChanged ? "studio-example" : undefined }),
     usually: "NotAuthorizedException: Incorrect username or password.",
-    shows: "NotAuthorizedException: A user pool that has a domain can't be reached through AWS PrivateLink.",
+    shows:
+      "InvalidParameterException: PrivateLink access is disabled for the user pool that has ManagedLogin configured.",
   },
   {
     row: "P66",

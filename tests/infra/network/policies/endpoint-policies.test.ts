@@ -155,6 +155,14 @@ describe("The policy of an endpoint", () => {
     );
   });
 
+  it("of cognito-idp also lets an authorizer in the VPC ask whose a token is, and nobody without one", () => {
+    const actionsOf = (policy: object): string[] => [...(JSON.stringify(policy).match(/cognito-idp:\w+/g) ?? [])];
+    const usual = actionsOf(servicePolicy("cognito-idp", inOrganization));
+    const asked = actionsOf(servicePolicy("cognito-idp", { ...inOrganization, authorizerInVpc: true }));
+    expect(asked.filter((action) => !usual.includes(action))).to.deep.equal(["cognito-idp:GetUser"]);
+    expect(asked).to.have.length(usual.length + 1);
+  });
+
   it("of both ECR endpoints has images pulled from anywhere, and everything else only in own registries", () => {
     for (const service of ["ecr.api", "ecr.dkr"] as const) {
       expect(servicePolicy(service, inOrganization)).to.deep.equal(

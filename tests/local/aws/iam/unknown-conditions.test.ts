@@ -7,9 +7,9 @@ const inRegion = { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } };
 const fromVpc = (id: string) => ({ StringNotEqualsIfExists: { "aws:SourceVpc": id } });
 
 const knowledge: Knowledge = {
-  context: { "AWS:RequestedRegion": "eu-west-1", "aws:SourceVpc": "vpc-ours" },
+  context: { "AWS:RequestedRegion": "eu-west-1", "aws:SourceVpc": "vpc-ours", "lambda:SubnetIds": ["s-1", "s-2"] },
   absent: ["aws:sourceip", "aws:requesttag/*"],
-  inventedIds: new Set(["vpc-ours", "vpc-ours-too"]),
+  inventedIds: new Set(["vpc-ours", "vpc-ours-too", "s-1", "s-2"]),
 };
 
 const policy = (...statements: readonly object[]): NamedPolicy => ({
@@ -77,6 +77,18 @@ const cases: readonly {
   {
     what: "asks for an id of AWS where the call has one that was made up",
     given: { ...statement, Condition: fromVpc("vpc-0123") },
+    pass: nothing,
+    refuse: () => [statement],
+  },
+  {
+    what: "asks for ids that the call has, among others",
+    given: { ...statement, Condition: { "ForAllValues:StringNotEquals": { "lambda:SubnetIds": ["s-1", "s-2", "s"] } } },
+    pass: whole,
+    refuse: whole,
+  },
+  {
+    what: "asks for one of the ids that the call has, beside one of AWS",
+    given: { ...statement, Condition: { "ForAnyValue:StringEquals": { "lambda:SubnetIds": ["s-1", "s"] } } },
     pass: nothing,
     refuse: () => [statement],
   },

@@ -246,6 +246,13 @@ export const ofHubs: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "an authorizer in the VPC, from which no endpoint leads to Cognito",
+    keys: { shared: { authorizerInVpc: "true", signIn: "internet" } },
+    says: [
+      "Pulumi.shared.yaml:7: authorizerInVpc is true, and the authorizer then asks Cognito through the hub's endpoint cognito-idp, which signIn internet leaves out: write private in signIn, or add cognito-idp to endpointServices",
+    ],
+  },
+  {
     what: "a flag in quotes",
     keys: { shared: { deletionProtection: '"no"' } },
     says: ['Pulumi.shared.yaml:7: deletionProtection is "no": write true or false'],

@@ -1,7 +1,7 @@
 import { ModelError } from "@aws-sdk/client-sagemaker-runtime";
 import { AssumeRoleTimeout } from "../lib/assumed-role";
 import type { Failure } from "../lib/error-answer";
-import { connectionFailure, httpStatusOf, isThrottling } from "../lib/sdk-error";
+import { connectionFailure, errorFacts, httpStatusOf, isThrottling } from "../lib/sdk-error";
 
 const statusByName = new Map<string, Omit<Failure, "message">>([
   ["AccessDenied", { statusCode: 403, code: "AccessDenied" }],
@@ -90,4 +90,11 @@ export function failureOf(error: unknown): Failure {
     };
   }
   return internalError;
+}
+
+/**
+ * What the log may contain of an error. A model's own message can contain parts of the request's body, so it stays out.
+ */
+export function loggable(error: unknown): Record<string, string> {
+  return error instanceof Error && httpStatusOf(error) === 424 ? { errorName: error.name } : errorFacts(error);
 }

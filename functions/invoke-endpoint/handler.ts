@@ -3,9 +3,8 @@ import { InvokeEndpointCommand, type SageMakerRuntimeClient } from "@aws-sdk/cli
 import type { Context } from "aws-lambda";
 import { type Answer, errorAnswer, type Failure } from "../lib/error-answer";
 import type { RoleClient } from "../lib/role-client";
-import { errorFacts, httpStatusOf } from "../lib/sdk-error";
 import { answerOf } from "./answer";
-import { failureOf } from "./failure";
+import { failureOf, loggable } from "./failure";
 import { type InvokeInput, readRequest } from "./request";
 
 /** What the handler works with. */
@@ -33,13 +32,6 @@ async function invoke({ runtime }: Dependencies, input: InvokeInput, context: Co
   } catch (error) {
     return { failure: failureOf(error), error };
   }
-}
-
-/**
- * What the log may contain of an error. A model's own message can contain parts of the request's body, so it stays out.
- */
-function loggable(error: unknown): Record<string, string> {
-  return error instanceof Error && httpStatusOf(error) === 424 ? { errorName: error.name } : errorFacts(error);
 }
 
 /**

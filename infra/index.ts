@@ -9,7 +9,7 @@ export { Refusal } from "../common/refusal";
 export type { Mistake } from "../common/validation";
 export { CrossAccountInvokeRole } from "./access/cross-account-invoke-role";
 export type { CrossAccountInvokeRoleArgs } from "./access/cross-account-invoke-role-arguments";
-export { EndpointInvoker } from "./access/endpoint-invoker";
+export { EndpointInvoker, type StreamFunction } from "./access/endpoint-invoker";
 export type { EndpointInvokerArgs } from "./access/endpoint-invoker-arguments";
 export { type InvokePermission, invokeEndpointPolicy } from "./access/policies/invoke-endpoint-policy";
 export {

@@ -4,10 +4,12 @@ import { check, type Mistake, mistakesIn, onePerProperty } from "../common/valid
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
 import { LobDomain } from "../infra/lob/lob-domain";
 import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
+import { streamerNames } from "../infra/support/naming";
 import { accountOptions } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
 import { inferenceMistakes, listingMistakes, namingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
+import { lengthMistakes } from "./name-lengths";
 
 /** The preview shows what the first call would otherwise find out. */
 function warnIfNotTrusted(
@@ -75,6 +77,7 @@ function callerMistakes(config: ChildConfig, parent: ParentOutputs, hub: SharedO
   return [
     ...sameHubMistakes(config, parent, hub),
     ...namingMistakes(config, config.parentStack, parent),
+    ...(parent.streaming ? lengthMistakes(Object.values(streamerNames(config.stack, config)), config) : []),
     ...inferenceMistakes(
       config,
       { account, region: parent.endpointRegion },
@@ -107,6 +110,11 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
       functionArn: invoker.functionArn,
       invokingRoleArn: invoker.roleArn,
     }),
+    ...(invoker?.stream !== undefined && {
+      streamFunctionName: invoker.stream.functionName,
+      streamFunctionArn: invoker.stream.functionArn,
+      streamingRoleArn: invoker.stream.roleArn,
+    }),
   };
 }
 
@@ -136,6 +144,7 @@ function endpointInvoker(
       externalId: parent.externalId,
       endpointRegion: parent.endpointRegion,
       endpoints: parent.endpoints,
+      streaming: parent.streaming,
       vpc: domain?.invokerPlacement,
     },
     options,

@@ -36,6 +36,8 @@ const parentOutputs = v.object({
   endpoints: endpointNames,
   children,
   ...ownNaming,
+  /** Whether answers may be streamed, so that children get the function for it. */
+  streaming: flag,
   /** Whether people may call the endpoints from the children's Studio. */
   studio: flag,
   /** The hub's endpoint through which the role accepts calls; empty means from anywhere. */

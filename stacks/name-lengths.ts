@@ -26,9 +26,14 @@ function namesOf(role: Role, stack: string, naming: Naming): string[] {
 }
 
 /** The longest name, if it is too long; a prefix that is shortened by as much makes all names fit. */
-export function nameLengthMistakes(role: Role, stack: string, naming: Naming): Mistake[] {
-  const [longest = ""] = namesOf(role, stack, naming).sort((one, other) => other.length - one.length);
+export function lengthMistakes(names: readonly string[], naming: Naming): Mistake[] {
+  const [longest = ""] = names.toSorted((one, other) => other.length - one.length);
   const excess = longest.length - limit;
   const why = `makes the name ${longest} ${excess} characters longer than the ${limit} that AWS takes: shorten it by ${excess}, or the stack's name`;
   return excess > 0 ? [{ property: "namePrefix", reason: `is "${naming.namePrefix}", which ${why}` }] : [];
+}
+
+/** The same of a stack's names, as far as its own config tells them. */
+export function nameLengthMistakes(role: Role, stack: string, naming: Naming): Mistake[] {
+  return lengthMistakes(namesOf(role, stack, naming), naming);
 }

@@ -40,6 +40,7 @@ export async function parentStack(config: ParentConfig): Promise<Promised<Parent
     endpoints: role.endpoints,
     children: role.children,
     ...namingOf(config),
+    streaming: role.streaming,
     studio: role.studio,
     runtimeEndpointId: vpcEndpointId ?? "",
   };

@@ -67,7 +67,7 @@ export interface CrossAccountInvokeRoleArgs extends Naming {
   organizationPaths?: string[] | undefined;
   /** The only VPC endpoint through which InvokeEndpoint is accepted, `vpce-…`. @default any way in */
   vpcEndpointId?: string | undefined;
-  /** Also allow InvokeEndpointWithResponseStream. @default false */
+  /** Also allow InvokeEndpointWithResponseStream, which `EndpointInvoker` calls with `streaming`. @default false */
   streaming?: boolean | undefined;
   /**
    * Also trust the children's roles `SageMakerStudioExecution-…`, so that people call the endpoints from their Studio:
@@ -110,7 +110,10 @@ const entries = v.object({
     // It has no form as one text, so it can be declared as a list.
     { type: "array", items: { type: "string" } },
   ),
-  streaming: configKey(v.optional(flag, false), "Also allow InvokeEndpointWithResponseStream"),
+  streaming: configKey(
+    v.optional(flag, false),
+    "Also let answers be streamed: children get the function invoke-endpoint-stream",
+  ),
   studio: configKey(
     v.optional(flag, false),
     "Also let people call the endpoints from the Studio of the children's accounts, each under their own name",

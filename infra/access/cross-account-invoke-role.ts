@@ -23,12 +23,14 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
   readonly children: string[] | "organization";
   /** The endpoints that may be invoked, or `all`. */
   readonly endpoints: string[] | "all";
+  /** Whether answers may be streamed. */
+  readonly streaming: boolean;
   /** Whether people's Studio is trusted as well. */
   readonly studio: boolean;
 
   constructor(name: string, args: CrossAccountInvokeRoleArgs, options?: pulumi.ComponentResourceOptions) {
     const checked = checkArguments("CrossAccountInvokeRole", name, invokeRoleArguments, args);
-    const { externalId, children, endpoints, studio, trustPolicy, permissionPolicy } = checked;
+    const { externalId, children, endpoints, streaming, studio, trustPolicy, permissionPolicy } = checked;
     super("sagemaker-multi-account:access:CrossAccountInvokeRole", name, {}, options);
     const names = parentNames(checked);
 
@@ -62,7 +64,8 @@ export class CrossAccountInvokeRole extends pulumi.ComponentResource {
     this.externalId = externalId;
     this.children = children;
     this.endpoints = endpoints;
+    this.streaming = streaming;
     this.studio = studio;
-    this.registerOutputs({ roleArn: this.roleArn, externalId, children, endpoints, studio });
+    this.registerOutputs({ roleArn: this.roleArn, externalId, children, endpoints, streaming, studio });
   }
 }

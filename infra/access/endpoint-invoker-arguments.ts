@@ -3,7 +3,17 @@ import { allowed, pathTo, reason } from "../../common/validation";
 import type { VpcPlacement } from "../compute/node-function";
 import { configKey } from "../support/config-key";
 import type { Naming } from "../support/naming";
-import { accountId, endpointNames, externalId, naming, region, roleArn, suffix, topicArn } from "../support/schemas";
+import {
+  accountId,
+  endpointNames,
+  externalId,
+  flag,
+  naming,
+  region,
+  roleArn,
+  suffix,
+  topicArn,
+} from "../support/schemas";
 
 /** Days that CloudWatch Logs can keep logs. Source: CloudWatch Logs API, PutRetentionPolicy, `retentionInDays`. */
 const retentionDays = [
@@ -26,6 +36,11 @@ export interface EndpointInvokerArgs extends Naming {
   endpointRegion: string;
   /** Endpoints that the parent shares, the first one being the default of requests; or `all`, without default. */
   endpoints: string[] | "all";
+  /**
+   * Whether the parent's role allows streaming: a second function, `invoke-endpoint-stream-<suffix>`, sends answers on as
+   * they come. @default false
+   */
+  streaming?: boolean | undefined;
   /** Days that logs are kept, one of CloudWatch's values. @default 30 */
   logRetentionDays?: number | undefined;
   /** ARN of an SNS topic that alarms notify. @default none */
@@ -44,6 +59,7 @@ const entries = v.object({
   externalId,
   endpointRegion: region,
   endpoints: endpointNames,
+  streaming: v.optional(flag, false),
   logRetentionDays: configKey(
     v.optional(
       v.picklist(

@@ -56,6 +56,12 @@ export function invokerNames(suffix: string, { namePrefix = "" }: Naming) {
   };
 }
 
+/** Names of a child's function that streams. */
+export function streamerNames(suffix: string, naming: Naming) {
+  const { invoker, invokerRole } = invokerNames(`stream-${suffix}`, naming);
+  return { streamer: invoker, streamerRole: invokerRole };
+}
+
 /** Names of what a hub has: its network's parts, and what gives access to Studio. */
 export function hubNames(suffix: string, { namePrefix = "" }: Naming) {
   return {

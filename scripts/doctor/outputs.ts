@@ -36,6 +36,7 @@ const ofParent = [
   "endpointRegion",
   "endpoints",
   "children",
+  "streaming",
   "studio",
   "runtimeEndpointId",
 ];

@@ -15,6 +15,7 @@ const outputs = {
   endpointRegion: "eu-west-1",
   endpoints: ["iris"],
   children: ["333333333333"],
+  streaming: false,
   studio: false,
   runtimeEndpointId: "",
 };

@@ -53,6 +53,7 @@ describe("the program", () => {
       endpoints: ["iris"],
       children: ["333333333333"],
       ...{ namePrefix: "", rolePath: "/" },
+      streaming: false,
       studio: false,
       runtimeEndpointId: "",
     });
@@ -214,7 +215,7 @@ describe("the program", () => {
     expect(await refusal(deploy(local, project, child, outputs))).to.equal(
       [
         "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  endpoints, children, namePrefix, rolePath, studio, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+        "  endpoints, children, namePrefix, rolePath, streaming, studio, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
       ].join("\n"),
     );
   });
@@ -227,6 +228,7 @@ describe("the program", () => {
       endpoints: ["iris"],
       children: "everybody",
       ...{ namePrefix: "", rolePath: "/" },
+      streaming: false,
       studio: false,
       runtimeEndpointId: "",
     });
@@ -253,6 +255,49 @@ describe("the program", () => {
     expect((await deploy(local, project, stranger, outputs)).warnings).to.deep.equal([
       "account 444444444444 is not among the children of stack parent: its calls will be refused; add it there and run npx pulumi up --stack parent",
     ]);
+  });
+
+  const streamingParent = makeStack("parent", { ...parent.texts, streaming: "true" });
+
+  it("gives the children of a parent that streams the function for it, and takes it away again", async () => {
+    const made = () => local.world.ofStack("child").map(({ urn }) => urn.split("::").slice(2).join(" "));
+    await deploy(local, project, parent, outputs);
+    const before = (await deploy(local, project, child, outputs)).outputs;
+    const whole = made();
+    expect((await deploy(local, project, streamingParent, outputs)).outputs).to.include({ streaming: true });
+    const streamed = (await deploy(local, project, child, outputs)).outputs;
+    expect(streamed).to.deep.equal({
+      ...before,
+      streamFunctionName: "invoke-endpoint-stream-child",
+      streamFunctionArn: "arn:aws:lambda:eu-west-1:333333333333:function:invoke-endpoint-stream-child",
+      streamingRoleArn: "arn:aws:iam::333333333333:role/SageMakerInvoker-stream-child",
+    });
+    expect(made().filter((name) => !whole.includes(name))).to.have.members([
+      "aws:cloudwatch/logGroup:LogGroup invoker-invoke-endpoint-stream-logs",
+      "aws:iam/role:Role invoker-invoke-endpoint-stream-role",
+      "aws:iam/rolePolicy:RolePolicy invoker-invoke-endpoint-stream-AllowAssumeSagemakerExternalRole",
+      "aws:iam/rolePolicy:RolePolicy invoker-invoke-endpoint-stream-WriteOwnLogs",
+      "aws:lambda/function:Function invoker-invoke-endpoint-stream-function",
+      ...["Errors", "Throttles", "Duration", "RefusedAnswers"].map(
+        (metric) => `aws:cloudwatch/metricAlarm:MetricAlarm invoker-stream-alarms-${metric}`,
+      ),
+      "aws:cloudwatch/logMetricFilter:LogMetricFilter invoker-stream-alarms-refused-answers-filter",
+    ]);
+    await deploy(local, project, parent, outputs);
+    expect((await deploy(local, project, child, outputs)).outputs).to.deep.equal(before);
+    expect(made()).to.have.members(whole);
+  });
+
+  it("refuses a prefix that is too long for the function that streams, only where the parent streams", async () => {
+    const texts = { namePrefix: "abcdefghij-", rolePath: "/" };
+    const name = "s".repeat(36);
+    const long = makeStack(name, { ...child.texts, ...texts, role: "child" });
+    await deploy(local, project, makeStack("parent", { ...parent.texts, ...texts }), outputs);
+    await deploy(local, project, long, outputs);
+    await deploy(local, project, makeStack("parent", { ...streamingParent.texts, ...texts }), outputs);
+    expect(await refusal(deploy(local, project, long, outputs))).to.equal(
+      `stack ${name}: 1 mistake, nothing was changed\n  namePrefix is "abcdefghij-", which makes the name abcdefghij-SageMakerInvoker-stream-${name} 7 characters longer than the 64 that AWS takes: shorten it by 7, or the stack's name`,
+    );
   });
 
   it("leaves the invoker out of a child without a parent", async () => {

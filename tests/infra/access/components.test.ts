@@ -17,6 +17,15 @@ function programs(): Promise<Registered[]> {
       endpointRegion: "eu-west-1",
       endpoints: ["iris"],
     });
+    new EndpointInvoker("streamer", {
+      ...place,
+      suffix: "lob-a",
+      roleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
+      externalId: "222222222222",
+      endpointRegion: "eu-west-1",
+      endpoints: ["iris"],
+      streaming: true,
+    });
     new StudioUserPool("users", { suffix: "shared" });
     new StudioAccess("studio", {
       ...place,
@@ -47,9 +56,16 @@ function contents(resources: readonly Registered[]): Record<string, string[]> {
 describe("The components of infra/access", () => {
   it("hold what they make, so that it moves, and is destroyed, with them", async () => {
     expect(contents(await programs())).to.deep.equal({
-      "pulumi:pulumi:Stack": ["invoke", "invoker", "studio", "users"],
+      "pulumi:pulumi:Stack": ["invoke", "invoker", "streamer", "studio", "users"],
       [`${area}:CrossAccountInvokeRole`]: ["invoke-attachment", "invoke-policy", "invoke-role"],
-      [`${area}:EndpointInvoker`]: ["invoker-alarms", "invoker-invoke-endpoint"],
+      [`${area}:EndpointInvoker`]: [
+        "invoker-alarms",
+        "invoker-invoke-endpoint",
+        "streamer-alarms",
+        "streamer-invoke-endpoint",
+        "streamer-invoke-endpoint-stream",
+        "streamer-stream-alarms",
+      ],
       [`${area}:StudioSignInPage`]: [
         "studio-api-sign-in-page-answer",
         "studio-api-sign-in-page-get",
@@ -117,12 +133,23 @@ describe("The components of infra/access", () => {
         externalId: "111122223333",
         children: ["333333333333"],
         endpoints: ["iris"],
+        streaming: false,
         studio: false,
       },
       invoker: {
         functionName: "invoke-endpoint-shared",
         functionArn: "arn:mock:invoker-invoke-endpoint-function",
         roleArn: "arn:mock:invoker-invoke-endpoint-role",
+      },
+      streamer: {
+        functionName: "invoke-endpoint-lob-a",
+        functionArn: "arn:mock:streamer-invoke-endpoint-function",
+        roleArn: "arn:mock:streamer-invoke-endpoint-role",
+        stream: {
+          functionName: "invoke-endpoint-stream-lob-a",
+          functionArn: "arn:mock:streamer-invoke-endpoint-stream-function",
+          roleArn: "arn:mock:streamer-invoke-endpoint-stream-role",
+        },
       },
       users: { id: "users-pool-id", arn: "arn:mock:users-pool", clientId: "users-client-id" },
       studio: {

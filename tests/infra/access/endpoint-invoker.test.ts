@@ -215,6 +215,59 @@ describe("EndpointInvoker", () => {
     });
   });
 
+  it("registers no function that streams unless asked for", async () => {
+    const names = async (streaming?: boolean) => (await register({ streaming })).map(({ name }) => name);
+    const [whole, alone, both] = [await names(), await names(false), await names(true)];
+    expect(alone).to.deep.equal(whole);
+    expect(both).to.include.members(whole);
+    expect(both).to.have.length.greaterThan(whole.length);
+  });
+
+  it("registers the function that streams with the same rights under a role and a log of its own", async () => {
+    const vpc = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
+    const own = (await register({ streaming: true, vpc })).filter(({ name }) => name.includes("-stream"));
+    const { code, ...inputs } = only(own, "aws:lambda/function:Function").inputs;
+    expect(code).not.to.equal(undefined);
+    expect(inputs).to.deep.equal({
+      name: "invoke-endpoint-stream-child",
+      description: "Streams answers of SageMaker endpoints of the parent account",
+      role: "arn:mock:invoker-invoke-endpoint-stream-role",
+      runtime: "nodejs24.x",
+      architectures: ["arm64"],
+      packageType: "Zip",
+      handler: "index.handler",
+      memorySize: 512,
+      timeout: 510,
+      environment: {
+        variables: {
+          ROLE_ARN: "arn:aws:iam::222222222222:role/SageMakerExternal",
+          EXTERNAL_ID: "222222222222",
+          ENDPOINT_REGION: "eu-central-1",
+          DEFAULT_ENDPOINT: "iris",
+        },
+      },
+      loggingConfig: { logFormat: "Text", logGroup: "/aws/lambda/invoke-endpoint-stream-child" },
+      vpcConfig: vpc,
+    });
+    expect(only(own, "aws:iam/role:Role").inputs.name).to.equal("SageMakerInvoker-stream-child");
+    const { WriteOwnLogs, ManageNetworkInterfaces, ...others } = policies(own);
+    expect(others).to.deep.equal({ AllowAssumeSagemakerExternalRole: assumeOnly });
+    expect(JSON.stringify(WriteOwnLogs)).to.equal(
+      JSON.stringify(ownLogs).replace("invoke-endpoint-child", "invoke-endpoint-stream-child"),
+    );
+    expect(ManageNetworkInterfaces).to.have.nested.property(
+      "Statement[1].Condition.ArnEquals.lambda:SourceFunctionArn",
+      "arn:aws:lambda:eu-west-1:333333333333:function:invoke-endpoint-stream-child",
+    );
+    const alarms = ofType(own, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    expect(alarms.map(({ inputs: alarm }) => [alarm.name, alarm.threshold])).to.deep.equal([
+      ["invoke-endpoint-stream-child-Errors", 0],
+      ["invoke-endpoint-stream-child-Throttles", 0],
+      ["invoke-endpoint-stream-child-Duration", 459_000],
+      ["invoke-endpoint-stream-child-RefusedAnswers", 0],
+    ]);
+  });
+
   it("previews before anything exists", async () => {
     expect((await register({}, true)).map(({ type }) => type)).to.include("aws:lambda/function:Function");
   });

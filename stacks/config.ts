@@ -5,7 +5,7 @@ import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason }
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
 import { topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessArguments } from "../infra/access/studio-access-arguments";
-import { lobDomainConfig, policyMistakes } from "../infra/lob/lob-domain-arguments";
+import { executionRoleMistakes, lobDomainConfig, policyMistakes } from "../infra/lob/lob-domain-arguments";
 import { hostedNames, parentModelsMistakes } from "../infra/models/parent-models";
 import { sampleModelName } from "../infra/models/sample-image";
 import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";
@@ -167,6 +167,7 @@ function child(values: Record<string, unknown>, set: readonly string[]): Checked
     ...mistakesIn(own),
     ...lobMistakes(values, set),
     ...keyMistakes,
+    ...("value" in own ? executionRoleMistakes(own.value) : []),
     ...ofPolicies.map(({ index, reason: why }) => ({ property: `executionPolicyArns[${index}]`, reason: why })),
   ];
   return "value" in own && mistakes.length === 0 ? own : { mistakes: onePerProperty(mistakes) };

@@ -19,8 +19,8 @@ export interface LobCapabilitiesArgs {
   parent?: LobParent | undefined;
   /** The hub's endpoints by service, `sts` among them where there is a parent. */
   hub: { endpointIds: Readonly<Record<string, string>> };
-  /** Name of the role that code in Studio runs under. */
-  roleName: pulumi.Input<string>;
+  /** Name of the role that code in Studio runs under; undefined where it is the organization's own. */
+  roleName: pulumi.Input<string> | undefined;
   /** Name of the bucket for users' files, as it is asked for, and the bucket itself. */
   files: { name: string; bucket: pulumi.Input<string> };
 }
@@ -47,7 +47,8 @@ function parentFile(name: string, told: LobParent, bucket: pulumi.Input<string>,
 
 /**
  * Gives a LOB's Studio its capabilities: a policy for each on the execution role, and for `parent-models` the file that
- * tells people's code which role to assume. Without capabilities it makes nothing.
+ * tells people's code which role to assume. Without capabilities it makes nothing. A role of the organization's own has to
+ * allow by itself what the capabilities take.
  */
 export function lobCapabilities(name: string, args: LobCapabilitiesArgs, parent: pulumi.Resource): void {
   const { studioCapabilities, roleName, files, hub, ...scope } = args;
@@ -57,12 +58,15 @@ export function lobCapabilities(name: string, args: LobCapabilitiesArgs, parent:
     args.parent === undefined || stsEndpointId === undefined
       ? undefined
       : { roleArn: args.parent.roleArn, stsEndpointId, fileArn };
-  for (const [capability, document] of capabilityPolicies(studioCapabilities, { ...scope, parent: ofParent })) {
-    new aws.iam.RolePolicy(
-      `${name}-${capability}`,
-      { name: `Studio-${capability}`, role: roleName, policy: JSON.stringify(document) },
-      { parent },
-    );
+  const documents = capabilityPolicies(studioCapabilities, { ...scope, parent: ofParent });
+  if (roleName !== undefined) {
+    for (const [capability, document] of documents) {
+      new aws.iam.RolePolicy(
+        `${name}-${capability}`,
+        { name: `Studio-${capability}`, role: roleName, policy: JSON.stringify(document) },
+        { parent },
+      );
+    }
   }
   if (args.parent !== undefined && studioCapabilities.includes("parent-models")) {
     parentFile(`${name}-parent-file`, args.parent, files.bucket, parent);

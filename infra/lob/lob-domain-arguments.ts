@@ -12,8 +12,8 @@ import {
   zonesOfRegion,
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
-import type { Naming } from "../support/naming";
-import { accountId, distinctList, managedPolicyArn, naming, organizationId } from "../support/schemas";
+import { lobNames, type Naming, roleInArn } from "../support/naming";
+import { accountId, distinctList, managedPolicyArn, naming, organizationId, roleArn } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
@@ -105,6 +105,16 @@ export interface LobDomainArgs extends Naming {
    * ["arn:aws:iam::333333333333:policy/ReadFeatureStore"]
    */
   executionPolicyArns?: string[] | undefined;
+  /**
+   * ARN of a role of the LOB's own account that code in Studio runs under, in place of the one that is made here. The hub
+   * and the parent know such roles by their names: `SageMakerStudioExecution-…` after any `namePrefix`, under `rolePath`.
+   * Its trust and its policies are the organization's own; they have to allow what Studio and `studioCapabilities` take.
+   *
+   * @default none; a role is made
+   * @example
+   * "arn:aws:iam::333333333333:role/SageMakerStudioExecution-science"
+   */
+  executionRoleArn?: string | undefined;
   /** The parent whose endpoints `parent-models` calls. @default none */
   parent?: LobParent | undefined;
   /** Whether connections in the VPC are logged. @default false */
@@ -189,6 +199,10 @@ const entries = v.object({
     ),
     "Managed policies of this account that code in Studio gets as well, a list of ARNs",
   ),
+  executionRoleArn: configKey(
+    v.optional(roleArn),
+    "A role of this account that code in Studio runs under, in place of one that the stack makes; its name begins with SageMakerStudioExecution-",
+  ),
   parent: v.optional(lobParent),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -219,6 +233,33 @@ export function policyMistakes({ account, executionPolicyArns }: Pick<Entries, "
         : `it is a policy of account ${owner}, and roles of account ${account} take only its own; name one of that account`;
     return owner === account ? [] : [{ index, reason: reason(arn, why) }];
   });
+}
+
+/** What is wrong with a role of the organization's own that Studio is to run under, and with what stands beside it. */
+export function executionRoleMistakes(
+  args: Pick<Entries, "account" | "executionRoleArn" | "executionPolicyArns" | "namePrefix" | "rolePath">,
+): Mistake[] {
+  const { account, executionRoleArn: arn, executionPolicyArns } = args;
+  if (arn === undefined) {
+    return [];
+  }
+  const known = `arn:aws:iam::${account}:role/${roleInArn(lobNames("", args).executionRole, args)}`;
+  const owner = arn.split(":")[4];
+  const why =
+    owner === account
+      ? `the hub and the parent know Studio's roles as ${known}<name>; give the role such a name and path`
+      : `it is a role of account ${owner}, and Studio of account ${account} runs only under its own; name one of that account`;
+  return [
+    ...(arn.startsWith(known) && arn !== known ? [] : [{ property: "executionRoleArn", reason: reason(arn, why) }]),
+    ...(executionPolicyArns.length === 0
+      ? []
+      : [
+          {
+            property: "executionPolicyArns",
+            reason: "has no effect beside executionRoleArn: attach the policies to that role, or remove one of the two",
+          },
+        ]),
+  ];
 }
 
 /** A LOB's name and place, and its hub's. */
@@ -287,7 +328,7 @@ export const lobDomainArguments = v.pipe(
       return;
     }
     const args = dataset.value;
-    for (const { property, reason: message } of lobPlaceMistakes(args)) {
+    for (const { property, reason: message } of [...lobPlaceMistakes(args), ...executionRoleMistakes(args)]) {
       addIssue({ message, path: pathTo(args, property) });
     }
     const served = { services: Object.keys(args.hub.endpointIds), hasParent: args.parent !== undefined };

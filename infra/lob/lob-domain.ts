@@ -4,16 +4,16 @@ import { checkArguments } from "../../common/refusal";
 import type { VpcPlacement } from "../compute/node-function";
 import { isService } from "../network/endpoint-catalog";
 import { NetworkLogs } from "../network/network-logs";
-import { bucketName, lobNames, roleInArn } from "../support/naming";
+import { bucketName, lobNames } from "../support/naming";
 import { FilesBucket } from "./files-bucket";
 import { lobCapabilities } from "./lob-capabilities";
 import { LobDnsFirewall } from "./lob-dns-firewall";
 import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
+import { executionPoliciesOfDomain, lobExecutionRole } from "./lob-execution-role";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
 import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
-import { studioExecutionPolicy, studioIdentityPolicy, studioTrustPolicy } from "./policies/studio-execution-policies";
 import { domainSettings } from "./studio-settings";
 
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
@@ -79,26 +79,8 @@ export class LobDomain extends pulumi.ComponentResource {
     const bucket = bucketName(checked, checked);
     const files = new FilesBucket(`${name}-files`, { bucket }, { parent: this });
 
-    const executionRole = new aws.iam.Role(
-      `${name}-execution-role`,
-      {
-        name: names.executionRole,
-        path: checked.rolePath,
-        description: `Code in the Studio domain ${lob} runs under this role`,
-        assumeRolePolicy: JSON.stringify(studioTrustPolicy(account)),
-      },
-      { parent: this },
-    );
-    const roleName = roleInArn(names.executionRole, checked);
-    const executionPolicy = new aws.iam.RolePolicy(
-      `${name}-execution-policy`,
-      {
-        name: "UseOwnStudio",
-        role: executionRole.name,
-        policy: JSON.stringify(studioExecutionPolicy({ account, region, roleName, bucket, ...endpoints })),
-      },
-      { parent: this },
-    );
+    const execution = { ...names, ...checked, ...endpoints, bucket };
+    const role = lobExecutionRole(name, execution, this);
     const domain = new aws.sagemaker.Domain(
       `${name}-domain`,
       {
@@ -109,7 +91,7 @@ export class LobDomain extends pulumi.ComponentResource {
         // Another subnet would create another domain, without its users' homes, so the domain doesn't use further
         // zones.
         subnetIds: network.subnetIds.slice(0, 2),
-        defaultUserSettings: domainSettings({ executionRole: executionRole.arn, securityGroup: groups.studio }),
+        defaultUserSettings: domainSettings({ executionRole: role.arn, securityGroup: groups.studio }),
         // Sessions have the profile's name, by which CloudTrail and the bucket's prefixes identify the user.
         domainSettings: { executionRoleIdentityConfig: "USER_PROFILE_NAME" },
         retentionPolicy: { homeEfsFileSystem: checked.homeFileSystem },
@@ -117,38 +99,23 @@ export class LobDomain extends pulumi.ComponentResource {
       {
         parent: this,
         // The first app uses the role and the network as soon as somebody opens it.
-        dependsOn: [executionPolicy, ...firewall],
+        dependsOn: [...role.policies, ...firewall],
         // Only deletion uses it, and for the provider a changed one creates another domain, without its users' homes.
         ignoreChanges: ["retentionPolicy"],
       },
     );
-    new aws.iam.RolePolicy(
-      `${name}-execution-policy-by-identity`,
-      {
-        name: "UseOwnStudioByIdentity",
-        role: executionRole.name,
-        policy: domain.id.apply((domainId) =>
-          JSON.stringify(studioIdentityPolicy({ account, region, domainId, ...endpoints })),
-        ),
-      },
-      { parent: this },
-    );
-    for (const policyArn of checked.executionPolicyArns) {
-      new aws.iam.RolePolicyAttachment(
-        `${name}-execution-${policyArn.split("/").at(-1)}`,
-        { role: executionRole.name, policyArn },
-        { parent: this },
-      );
+    if (role.made !== undefined) {
+      executionPoliciesOfDomain(name, { ...execution, role: role.made.name, domainId: domain.id }, this);
     }
     lobCapabilities(
       `${name}-capabilities`,
-      { ...checked, roleName: executionRole.name, files: { name: bucket, bucket: files.bucket } },
+      { ...checked, roleName: role.made?.name, files: { name: bucket, bucket: files.bucket } },
       this,
     );
     const { vpcId } = network;
     const { idleTimeoutMinutes } = checked;
     for (const userProfileName of checked.userProfiles) {
-      const profile = { domainId: domain.id, userProfileName, vpcId, executionRole: executionRole.arn };
+      const profile = { domainId: domain.id, userProfileName, vpcId, executionRole: role.arn };
       lobUserProfile(name, { ...profile, idleTimeoutMinutes }, this);
     }
 
@@ -185,7 +152,7 @@ export class LobDomain extends pulumi.ComponentResource {
     this.domainName = names.domain;
     this.vpcId = network.vpcId;
     this.generatorRoleArn = generatorRole.arn;
-    this.executionRoleArn = executionRole.arn;
+    this.executionRoleArn = pulumi.output(role.arn);
     this.invokerPlacement = {
       subnetIds: network.subnetIds,
       securityGroupIds: [groups.invoker],

@@ -89,6 +89,7 @@ describe("a stack's config", () => {
       dnsFirewall: "block",
       studioCapabilities: [],
       executionPolicyArns: [],
+      executionRoleArn: undefined,
       flowLogs: false,
       queryLogs: false,
       logBucketArn: undefined,

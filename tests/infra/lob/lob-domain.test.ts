@@ -139,6 +139,18 @@ describe("LobDomain", () => {
     );
   });
 
+  it("takes a role of the organization's own as it is, in place of the one that it makes with its policies", async () => {
+    const executionRoleArn = "arn:aws:iam::333333333333:role/SageMakerStudioExecution-science";
+    const [before, resources] = [await register(), await register({ executionRoleArn })];
+    expect(
+      before.filter(({ name }) => !resources.some((other) => other.name === name)).map(({ name }) => name),
+    ).to.deep.equal(["lob-execution-role", "lob-execution-policy", "lob-execution-policy-by-identity"]);
+    expect(resources).to.have.length(before.length - 3);
+    const of = (name: string) => only(resources, name).inputs;
+    expect(of("lob-domain").defaultUserSettings).to.deep.include({ executionRole: executionRoleArn });
+    expect(of("lob-profile-user-lob-a").userSettings).to.deep.include({ executionRole: executionRoleArn });
+  });
+
   it("gives the hub's function the role PresignedURLGenerator for this domain, an hour at most", async () => {
     const resources = await register({ organizationId: "o-exampleorg1" });
     const role = only(resources, "lob-generator-role");

@@ -93,6 +93,33 @@ export const ofChildren: readonly ConfigMistake[] = [
     says: ["Pulumi.child.yaml:8: executionPolicyArns has 11 policies: IAM attaches at most 10 to a role; join some"],
   },
   {
+    what: "an execution role that isn't one",
+    keys: { child: { executionRoleArn: "SageMakerStudioExecution-science" } },
+    says: [
+      'Pulumi.child.yaml:8: executionRoleArn is "SageMakerStudioExecution-science": a role\'s ARN is arn:aws:iam::<account>:role/<name>',
+    ],
+  },
+  {
+    what: "an execution role of another account, with policies beside it",
+    keys: {
+      child: {
+        executionRoleArn: "arn:aws:iam::444444444444:role/SageMakerStudioExecution-a",
+        executionPolicyArns: "[arn:aws:iam::333333333333:policy/a]",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: executionRoleArn is "arn:aws:iam::444444444444:role/SageMakerStudioExecution-a": it is a role of account 444444444444, and Studio of account 333333333333 runs only under its own; name one of that account',
+      "Pulumi.child.yaml:9: executionPolicyArns has no effect beside executionRoleArn: attach the policies to that role, or remove one of the two",
+    ],
+  },
+  {
+    what: "an execution role that hub and parent don't know by its name",
+    keys: { child: { executionRoleArn: "arn:aws:iam::333333333333:role/DataScientist" } },
+    says: [
+      'Pulumi.child.yaml:8: executionRoleArn is "arn:aws:iam::333333333333:role/DataScientist": the hub and the parent know Studio\'s roles as arn:aws:iam::333333333333:role/SageMakerStudioExecution-<name>; give the role such a name and path',
+    ],
+  },
+  {
     what: "no CIDR block",
     keys: { child: { vpcCidr: "" } },
     says: [

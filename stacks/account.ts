@@ -42,12 +42,12 @@ function storeKeys(
  *
  * Source: Pulumi Registry, AWS provider, `aws.ec2.Instance`, `volumeTags`.
  */
-function organizationsRules(config: StackConfig, provider: aws.Provider): pulumi.ResourceTransformation {
+function organizationsRules(config: StackConfig, keys: StoreKeys<pulumi.Input<string>>): pulumi.ResourceTransformation {
   const { permissionsBoundary, requiredTags } = config;
   const added: Readonly<Record<string, object | false>> = {
     "aws:iam/role:Role": permissionsBoundary !== undefined && { permissionsBoundary },
     "aws:ec2/instance:Instance": Object.keys(requiredTags).length > 0 && { volumeTags: defaultTags(config) },
-    ...keyedInputs(storeKeys(config, { provider })),
+    ...keyedInputs(keys),
   };
   return ({ type, props, opts }) => {
     const more = added[type];
@@ -55,8 +55,17 @@ function organizationsRules(config: StackConfig, provider: aws.Provider): pulumi
   };
 }
 
+/** What a stack passes to each of its components, and the keys that encrypt what it keeps. */
+export function keyedAccount(config: StackConfig): {
+  readonly options: pulumi.ComponentResourceOptions;
+  readonly keys: StoreKeys<pulumi.Input<string>>;
+} {
+  const provider = accountProvider(config);
+  const keys = storeKeys(config, { provider });
+  return { options: { provider, transformations: [organizationsRules(config, keys)] }, keys };
+}
+
 /** What a stack passes to each of its components: its provider, and what its organization demands of resources. */
 export function accountOptions(config: StackConfig): pulumi.ComponentResourceOptions {
-  const provider = accountProvider(config);
-  return { provider, transformations: [organizationsRules(config, provider)] };
+  return keyedAccount(config).options;
 }

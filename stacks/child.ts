@@ -3,9 +3,9 @@ import { Refusal } from "../common/refusal";
 import { check, type Mistake, mistakesIn, onePerProperty } from "../common/validation";
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
 import { LobDomain } from "../infra/lob/lob-domain";
-import { lobDomainArguments } from "../infra/lob/lob-domain-arguments";
+import { type LobDomainArgs, lobDomainArguments } from "../infra/lob/lob-domain-arguments";
 import { streamerNames } from "../infra/support/naming";
-import { accountOptions } from "./account";
+import { keyedAccount } from "./account";
 import type { ChildConfig } from "./config-schemas";
 import { type ParentOutputs, readParent, readShared, type SharedOutputs } from "./contracts";
 import { inferenceMistakes, listingMistakes, namingMistakes, regionMistakes, sameHubMistakes } from "./hub-rules";
@@ -100,8 +100,9 @@ export async function childStack(config: ChildConfig): Promise<Record<string, pu
   if (hub === undefined && parent === undefined) {
     return {};
   }
-  const options = accountOptions(config);
-  const domain = hub === undefined ? undefined : lobDomain(config, hub, parent, options);
+  const { options, keys } = keyedAccount(config);
+  const jobKeys = pulumi.output({ volumes: keys.fileSystems, outputs: keys.buckets });
+  const domain = hub === undefined ? undefined : lobDomain(config, hub, parent, jobKeys, options);
   const invoker = parent === undefined ? undefined : endpointInvoker(config, parent, domain, options);
   return {
     ...(domain !== undefined && { domainId: domain.domainId, generatorRoleArn: domain.generatorRoleArn }),
@@ -122,10 +123,11 @@ function lobDomain(
   config: ChildConfig,
   hub: SharedOutputs,
   parent: ParentOutputs | undefined,
+  keys: LobDomainArgs["keys"],
   options: pulumi.ComponentResourceOptions,
 ): LobDomain {
   warnIfNotListed(config, hub);
-  return new LobDomain("lob", lobArguments(config, hub, parent), options);
+  return new LobDomain("lob", { ...lobArguments(config, hub, parent), keys }, options);
 }
 
 function endpointInvoker(

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { contains, networkOf } from "../../common/cidr";
 import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
@@ -12,19 +13,22 @@ import {
   zonesOfRegion,
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
-import { lobNames, type Naming, roleInArn } from "../support/naming";
+import { jobRoleName, lobNames, type Naming, roleInArn } from "../support/naming";
 import { accountId, distinctList, managedPolicyArn, naming, organizationId, roleArn } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
 import { type LobParent, lobParent } from "./lob-parent";
 import { lengthMistake, lobName } from "./lobs";
+import type { JobKeys } from "./policies/studio-job-statements";
 import {
   capabilityMistakes,
+  managedPolicies,
   type StudioCapability,
   studioCapabilities,
   unknownCapability,
 } from "./studio-capabilities";
+import { studioInstanceTypesKey } from "./studio-instance-types";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /**
@@ -87,9 +91,10 @@ export interface LobDomainArgs extends Naming {
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;
   /**
-   * What people may do in Studio besides opening it and keeping files: `ecr` pulls images of the account's own and the
-   * organization's repositories, `parent-models` calls the parent's endpoints, `registry` registers the LOB's models.
-   * Each takes endpoints of the hub.
+   * What people may do in Studio besides opening JupyterLab and keeping files: `code-editor` opens Code Editor too;
+   * `training`, `processing` and `models` start jobs and host models in the LOB's account, in its network, each user's
+   * under a role of their own; `ecr` pulls images of the account's own and the organization's repositories,
+   * `parent-models` calls the parent's endpoints, `registry` registers the LOB's models. Each takes endpoints of the hub.
    *
    * @default []
    * @example
@@ -115,6 +120,16 @@ export interface LobDomainArgs extends Naming {
    * "arn:aws:iam::333333333333:role/SageMakerStudioExecution-science"
    */
   executionRoleArn?: string | undefined;
+  /**
+   * Instance types that apps, jobs and models may have.
+   *
+   * @default small ones where there are capabilities, any otherwise
+   * @example
+   * ["ml.t3.medium", "ml.m5.large", "ml.g5.xlarge"]
+   */
+  instanceTypes?: string[] | undefined;
+  /** ARNs of KMS keys that jobs and models have to be encrypted with. @default none is demanded */
+  keys?: pulumi.Input<JobKeys> | undefined;
   /** The parent whose endpoints `parent-models` calls. @default none */
   parent?: LobParent | undefined;
   /** Whether connections in the VPC are logged. @default false */
@@ -203,6 +218,7 @@ const entries = v.object({
     v.optional(roleArn),
     "A role of this account that code in Studio runs under, in place of one that the stack makes; its name begins with SageMakerStudioExecution-",
   ),
+  instanceTypes: studioInstanceTypesKey,
   parent: v.optional(lobParent),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -222,6 +238,22 @@ export const lobDomainConfig = v.omit(entries, [
 ]).entries;
 
 type Entries = v.InferOutput<typeof entries>;
+
+/** Names of the roles that users' jobs would run under. */
+export function jobRolesOf(config: Pick<Entries, "userProfiles" | "namePrefix">): string[] {
+  return config.userProfiles.map((profile) => jobRoleName(profile, config));
+}
+
+/** A role has room for the organization's policies and for those of capabilities together. */
+export function policyCountMistake(
+  { executionPolicyArns: { length } }: Pick<Entries, "executionPolicyArns">,
+  capabilities: readonly StudioCapability[],
+): string | undefined {
+  const taken = managedPolicies(capabilities).map(([capability]) => capability);
+  return length === 0 || length + taken.length <= mostManagedPolicies
+    ? undefined
+    : `has ${length} policies: IAM attaches at most ${mostManagedPolicies} to a role, and ${taken.join(", ")} of studioCapabilities ${taken.length === 1 ? "takes one" : "take one each"}; join some`;
+}
 
 /** What is wrong with policies for a role of an account, each by its place in the list. */
 export function policyMistakes({ account, executionPolicyArns }: Pick<Entries, "account" | "executionPolicyArns">) {
@@ -331,7 +363,15 @@ export const lobDomainArguments = v.pipe(
     for (const { property, reason: message } of [...lobPlaceMistakes(args), ...executionRoleMistakes(args)]) {
       addIssue({ message, path: pathTo(args, property) });
     }
-    const served = { services: Object.keys(args.hub.endpointIds), hasParent: args.parent !== undefined };
+    const served = {
+      services: Object.keys(args.hub.endpointIds),
+      hasParent: args.parent !== undefined,
+      jobRoles: jobRolesOf(args),
+    };
+    const tooMany = policyCountMistake(args, args.studioCapabilities);
+    if (tooMany !== undefined) {
+      addIssue({ message: tooMany, path: pathTo(args, "executionPolicyArns") });
+    }
     for (const { index, reason: message } of policyMistakes(args)) {
       addIssue({ message, path: pathTo(args, "executionPolicyArns", index) });
     }

@@ -14,6 +14,7 @@ import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
 import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
+import { heldInstanceTypes } from "./studio-instance-types";
 import { domainSettings } from "./studio-settings";
 
 /** Session length in seconds. The hub's function assumes the role from its own, which AWS ends after an hour. */
@@ -47,7 +48,8 @@ export class LobDomain extends pulumi.ComponentResource {
   readonly invokerPlacement: VpcPlacement;
 
   constructor(name: string, args: LobDomainArgs, options?: pulumi.ComponentResourceOptions) {
-    const checked = checkArguments("LobDomain", name, lobDomainArguments, args);
+    const { keys = {}, ...plain } = args;
+    const checked = checkArguments("LobDomain", name, lobDomainArguments, plain);
     super("sagemaker-multi-account:lob:LobDomain", name, {}, options);
     const { account, region, lob, hub } = checked;
     const names = lobNames(lob, checked);
@@ -109,14 +111,28 @@ export class LobDomain extends pulumi.ComponentResource {
     }
     lobCapabilities(
       `${name}-capabilities`,
-      { ...checked, roleName: role.made?.name, files: { name: bucket, bucket: files.bucket } },
+      {
+        ...checked,
+        ...{
+          domainId: domain.id,
+          keys,
+          instanceTypes: heldInstanceTypes(checked.instanceTypes, checked.studioCapabilities),
+        },
+        // Every zone's subnet, and of the groups only the one that opens nobody's apps.
+        network: pulumi
+          .all([groups.studio, ...network.subnetIds])
+          .apply(([group, ...subnetIds]) => ({ subnetIds, securityGroupIds: group === undefined ? [] : [group] })),
+        roleName: role.made?.name,
+        files: { name: bucket, bucket: files.bucket },
+      },
       this,
     );
     const { vpcId } = network;
     const { idleTimeoutMinutes } = checked;
+    const hasCodeEditor = checked.studioCapabilities.includes("code-editor");
     for (const userProfileName of checked.userProfiles) {
       const profile = { domainId: domain.id, userProfileName, vpcId, executionRole: role.arn };
-      lobUserProfile(name, { ...profile, idleTimeoutMinutes }, this);
+      lobUserProfile(name, { ...profile, idleTimeoutMinutes, hasCodeEditor }, this);
     }
 
     const generatorRole = new aws.iam.Role(

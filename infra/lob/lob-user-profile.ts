@@ -15,8 +15,10 @@ export interface LobUserProfileArgs {
   vpcId: pulumi.Input<string>;
   /** ARN of the role that code in Studio runs under. */
   executionRole: pulumi.Input<string>;
-  /** Minutes after which an idle JupyterLab is shut down. */
+  /** Minutes after which an idle app is shut down. */
   idleTimeoutMinutes: number;
+  /** Whether the user may open Code Editor as well. */
+  hasCodeEditor: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface LobUserProfileArgs {
  * VPC only mode; SageMaker API, UserSettings.
  */
 export function lobUserProfile(name: string, args: LobUserProfileArgs, parent: pulumi.Resource): void {
-  const { domainId, userProfileName, vpcId, executionRole, idleTimeoutMinutes } = args;
+  const { domainId, userProfileName, vpcId, executionRole, ...settings } = args;
   const profile = `${name}-profile-${userProfileName}`;
   const group = new aws.ec2.SecurityGroup(
     `${profile}-apps`,
@@ -50,7 +52,7 @@ export function lobUserProfile(name: string, args: LobUserProfileArgs, parent: p
     {
       domainId,
       userProfileName,
-      userSettings: profileSettings({ executionRole, securityGroup: group, idleTimeoutMinutes }),
+      userSettings: profileSettings({ executionRole, securityGroup: group, ...settings }),
     },
     { parent },
   );

@@ -9,44 +9,69 @@ import {
   parentModelsPolicy,
   registryPolicy,
 } from "./policies/studio-capability-policies";
+import { type CodeEditor, codeEditorPolicy } from "./policies/studio-execution-policies";
+import { modelsPolicy, processingPolicy, trainingPolicy } from "./policies/studio-job-policies";
+import type { JobScope } from "./policies/studio-job-statements";
 
-/** What the policies of all capabilities name. */
+/** What the policies of capabilities name that is known before anything is made. */
 export interface CapabilitiesScope extends CapabilityScope {
   /** The parent, where there is one. */
   readonly parent?: ParentModelsScope | undefined;
 }
+
+/** What the other policies name: subnets, groups and the domain, whose ids AWS makes up. */
+export interface PlacedScope extends JobScope, CodeEditor {}
 
 /** Something that people may do in Studio, and isn't allowed unless config names it. */
 interface Capability {
   /** The hub's endpoints that it takes. */
   readonly endpoints: readonly Service[];
   /** What the execution role may do in addition; undefined without the parent that it needs. */
-  readonly policy: (scope: CapabilitiesScope) => PolicyDocument | undefined;
+  readonly policy?: (scope: CapabilitiesScope) => PolicyDocument | undefined;
+  /**
+   * The same, where it is long: a managed policy, since a role's own policies have room for 10,240 characters together.
+   * Source: IAM User Guide, "IAM and AWS STS quotas".
+   */
+  readonly managedPolicy?: (scope: PlacedScope) => PolicyDocument;
+  /** Whether it starts what runs under the users' job roles. */
+  readonly hasJobs?: true;
 }
 
-/** The capabilities by their names in config. */
-const catalog = {
+/** Every capability by its name in config. */
+export const studioCapabilities = [
+  "code-editor",
+  "ecr",
+  "models",
+  "parent-models",
+  "processing",
+  "registry",
+  "training",
+] as const;
+
+/**
+ * A name of a capability.
+ *
+ * @useDeclaredType
+ */
+export type StudioCapability = (typeof studioCapabilities)[number];
+
+/** What each takes and gives. */
+const catalog: Readonly<Record<StudioCapability, Capability>> = {
+  "code-editor": { endpoints: ["studio"], managedPolicy: codeEditorPolicy },
   ecr: { endpoints: ["ecr.api", "ecr.dkr"], policy: ecrPullPolicy },
+  models: {
+    endpoints: ["sagemaker.api", "sagemaker.runtime", "logs"],
+    managedPolicy: modelsPolicy,
+    hasJobs: true,
+  },
   "parent-models": {
     endpoints: ["sts", "sagemaker.runtime"],
     policy: ({ parent }) => (parent === undefined ? undefined : parentModelsPolicy(parent)),
   },
+  processing: { endpoints: ["sagemaker.api", "logs"], managedPolicy: processingPolicy, hasJobs: true },
   registry: { endpoints: ["sagemaker.api"], policy: registryPolicy },
-} as const satisfies Readonly<Record<string, Capability>>;
-
-/**
- * A name of the catalogue.
- *
- * @useDeclaredType
- */
-export type StudioCapability = keyof typeof catalog;
-
-function isCapability(name: string): name is StudioCapability {
-  return Object.keys(catalog).includes(name);
-}
-
-/** Every capability, in the catalogue's order. */
-export const studioCapabilities: readonly StudioCapability[] = Object.keys(catalog).filter(isCapability);
+  training: { endpoints: ["sagemaker.api", "logs"], managedPolicy: trainingPolicy, hasJobs: true },
+};
 
 /** The message for what isn't a capability. */
 export function unknownCapability(given: unknown): string {
@@ -60,12 +85,23 @@ export interface Served {
   readonly services: readonly string[];
   /** Whether there is a parent. */
   readonly hasParent: boolean;
+  /** Names that the users' job roles would have. */
+  readonly jobRoles: readonly string[];
 }
 
-function unserved(capability: StudioCapability, { services, hasParent }: Served): string | undefined {
-  const lacking = catalog[capability].endpoints.filter((service) => !services.includes(service));
+/** Characters of a role's name. Source: IAM API, CreateRole, `RoleName`. */
+const roleNameLimit = 64;
+
+function unserved(capability: StudioCapability, served: Served): string | undefined {
+  const { services, hasParent, jobRoles } = served;
+  const { endpoints, hasJobs } = catalog[capability];
+  const lacking = endpoints.filter((service) => !services.includes(service));
   if (lacking.length > 0) {
     return `the hub has no endpoint ${lacking.join(", ")}; add ${lacking.length === 1 ? "it" : "both"} to endpointServices of the hub's stack, or remove ${capability}`;
+  }
+  const tooLong = hasJobs && jobRoles.find((role) => role.length > roleNameLimit);
+  if (tooLong) {
+    return `the role ${tooLong}, under which that profile's jobs would run, has ${tooLong.length} characters, and IAM takes ${roleNameLimit}; shorten the profile's name, or remove ${capability}`;
   }
   return capability === "parent-models" && !hasParent
     ? "there is no parent whose models could be called; name its stack in parentStack, or remove parent-models"
@@ -83,13 +119,28 @@ export function capabilityMistakes(
   });
 }
 
-/** The policies of capabilities, by capability. */
+/** The execution role's own policies for capabilities, by capability. */
 export function capabilityPolicies(
   named: readonly StudioCapability[],
   scope: CapabilitiesScope,
 ): readonly (readonly [StudioCapability, PolicyDocument])[] {
   return named.flatMap((capability) => {
-    const document = catalog[capability].policy(scope);
+    const document = catalog[capability].policy?.(scope);
     return document === undefined ? [] : [[capability, document] as const];
   });
+}
+
+/** The managed policies for capabilities, by capability; each document follows from what AWS makes up. */
+export function managedPolicies(
+  named: readonly StudioCapability[],
+): readonly (readonly [StudioCapability, (scope: PlacedScope) => PolicyDocument])[] {
+  return named.flatMap((capability) => {
+    const { managedPolicy } = catalog[capability];
+    return managedPolicy === undefined ? [] : [[capability, managedPolicy] as const];
+  });
+}
+
+/** Whether users need roles for their jobs and models. */
+export function needJobRoles(named: readonly StudioCapability[]): boolean {
+  return named.some((capability) => catalog[capability].hasJobs);
 }

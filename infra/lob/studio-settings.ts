@@ -17,8 +17,10 @@ export interface DomainSettings {
 
 /** A profile's settings for its user. */
 export interface ProfileSettings extends DomainSettings {
-  /** Minutes after which an idle JupyterLab is shut down; users may choose a shorter time, but not a longer one. */
+  /** Minutes after which an idle app is shut down; users may choose a shorter time, but not a longer one. */
   readonly idleTimeoutMinutes: number;
+  /** Whether the user may open Code Editor as well. */
+  readonly hasCodeEditor: boolean;
 }
 
 function sharedSettings({ executionRole, securityGroup }: DomainSettings) {
@@ -48,17 +50,19 @@ export function domainSettings(settings: DomainSettings): aws.types.input.sagema
  * Source: SageMaker API, `UserSettings` and `IdleSettings`.
  */
 export function profileSettings(settings: ProfileSettings): aws.types.input.sagemaker.UserProfileUserSettings {
-  return {
-    ...sharedSettings(settings),
-    jupyterLabAppSettings: {
-      appLifecycleManagement: {
-        idleSettings: {
-          lifecycleManagement: "ENABLED",
-          idleTimeoutInMinutes: settings.idleTimeoutMinutes,
-          minIdleTimeoutInMinutes: shortestIdleTimeout,
-          maxIdleTimeoutInMinutes: settings.idleTimeoutMinutes,
-        },
+  const appSettings = {
+    appLifecycleManagement: {
+      idleSettings: {
+        lifecycleManagement: "ENABLED",
+        idleTimeoutInMinutes: settings.idleTimeoutMinutes,
+        minIdleTimeoutInMinutes: shortestIdleTimeout,
+        maxIdleTimeoutInMinutes: settings.idleTimeoutMinutes,
       },
     },
+  };
+  return {
+    ...sharedSettings(settings),
+    jupyterLabAppSettings: appSettings,
+    ...(settings.hasCodeEditor && { codeEditorAppSettings: appSettings }),
   };
 }

@@ -99,11 +99,17 @@ export function lobNames(lob: string, { namePrefix = "" }: Naming) {
     domain: `${namePrefix}${lob}`,
     executionRole: `${namePrefix}SageMakerStudioExecution-${lob}`,
     generatorRole: `${namePrefix}${presignedUrlGeneratorRoleName}`,
+    capabilityPolicy: `${namePrefix}SageMakerStudio-${lob}`,
     flowLogsRole: `${namePrefix}StudioLobFlowLogs-${lob}`,
     network: `${namePrefix}studio-${lob}`,
     allowedNames: `${namePrefix}studio-allowed-${lob}`,
     everything: `${namePrefix}studio-everything-${lob}`,
   };
+}
+
+/** Name of the role that the jobs and models of a user run under; the pattern has a variable for the profile. */
+export function jobRoleName(profile: string, { namePrefix = "" }: Naming): string {
+  return `${namePrefix}StudioJob-${profile}`;
 }
 
 /** Name of the bucket for the files of a LOB's users. */

@@ -66,9 +66,15 @@ export const starResourceReasons: readonly StarResourceReason[] = [
     actions: [
       "sagemaker:ListApps",
       "sagemaker:ListDomains",
+      "sagemaker:ListEndpointConfigs",
+      "sagemaker:ListEndpoints",
       "sagemaker:ListModelPackageGroups",
       "sagemaker:ListModelPackages",
+      "sagemaker:ListModels",
+      "sagemaker:ListProcessingJobs",
       "sagemaker:ListSpaces",
+      "sagemaker:ListTrainingJobs",
+      "sagemaker:ListTransformJobs",
       "sagemaker:ListUserProfiles",
     ],
     together: false,
@@ -84,6 +90,12 @@ export const starResourceReasons: readonly StarResourceReason[] = [
     actions: pullActions,
     together: false,
     besides: onlyInOrganization(pullActions),
+  },
+  {
+    reason:
+      "AWS keeps the images of its jobs and models in many accounts of its own; each repository's policy decides who may pull: SageMaker Developer Guide, Docker registry paths and example code",
+    actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+    together: true,
   },
   {
     reason: "takes no resource: Service Authorization Reference, Amazon CloudWatch",

@@ -1,7 +1,7 @@
 import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
-import { lobPlaceMistakes } from "../../infra/lob/lob-domain-arguments";
+import { jobRolesOf, lobPlaceMistakes, policyCountMistake } from "../../infra/lob/lob-domain-arguments";
 import { capabilityMistakes } from "../../infra/lob/studio-capabilities";
 import { centralServices } from "../../infra/network/endpoint-catalog";
 import { lobNames, parentNames } from "../../infra/support/naming";
@@ -94,8 +94,11 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
   const served = {
     services: centralServices(signIn, endpointServices),
     hasParent: stack.config.parentStack !== undefined,
+    jobRoles: jobRolesOf(stack.config),
   };
+  const tooMany = policyCountMistake(stack.config, stack.config.studioCapabilities);
   return [
+    ...(tooMany === undefined ? [] : [{ property: "executionPolicyArns", reason: tooMany }]),
     ...capabilityMistakes(stack.config.studioCapabilities, served).map(({ index, reason: why }) => ({
       property: `studioCapabilities[${index}]`,
       reason: why,

@@ -88,6 +88,7 @@ describe("a stack's config", () => {
       homeFileSystem: "Retain",
       dnsFirewall: "block",
       studioCapabilities: [],
+      instanceTypes: [],
       executionPolicyArns: [],
       executionRoleArn: undefined,
       flowLogs: false,

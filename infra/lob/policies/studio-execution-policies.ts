@@ -1,4 +1,4 @@
-import { type PolicyDocument, policy, type Statement } from "../../support/policy-document";
+import { type Condition, type PolicyDocument, policy, type Statement } from "../../support/policy-document";
 import { policyVariable } from "./policy-variable";
 
 /** What the policies of a LOB's execution role name. */
@@ -81,30 +81,38 @@ function look(arn: Arn, own: Own): readonly Statement[] {
   ];
 }
 
-/** Private spaces of the session's own profile, JupyterLab in them, and the tags that Studio gives both. */
-function work(arn: Arn, own: Own): readonly Statement[] {
-  const ownPrivateSpace = {
+/** What belongs to the session's own profile, and to nobody else besides. */
+function ownPrivateSpace(arn: Arn, own: Own): Condition {
+  return {
     ArnEquals: { "sagemaker:OwnerUserProfileArn": arn(`user-profile/${own.profile}`) },
     StringEquals: { "sagemaker:SpaceSharingType": "Private" },
   };
-  // `*`: users choose their spaces' names; the condition limits the owner. Only JupyterLab, since only it stops itself
-  // when idle, in both spellings that ARNs of apps occur in.
+}
+
+/** Apps of one kind in any space, in both spellings that ARNs of apps occur in. */
+function appsOf(kind: "JupyterLab" | "CodeEditor", arn: Arn, own: Own): readonly string[] {
+  return [arn(`app/${own.domain}/*/${kind}/*`), arn(`app/${own.domain}/*/${kind.toLowerCase()}/*`)];
+}
+
+/** Private spaces of the session's own profile, JupyterLab in them, and the tags that Studio gives both. */
+function work(arn: Arn, own: Own): readonly Statement[] {
+  // `*`: users choose their spaces' names; the condition limits the owner. Only JupyterLab, unless config names more.
   const spaces = arn(`space/${own.domain}/*`);
-  const apps = [arn(`app/${own.domain}/*/JupyterLab/*`), arn(`app/${own.domain}/*/jupyterlab/*`)];
+  const apps = appsOf("JupyterLab", arn, own);
   return [
     {
       Sid: "OwnPrivateSpaces",
       Effect: "Allow",
       Action: ["sagemaker:CreateSpace", "sagemaker:DeleteSpace", "sagemaker:UpdateSpace"],
       Resource: spaces,
-      Condition: ownPrivateSpace,
+      Condition: ownPrivateSpace(arn, own),
     },
     {
       Sid: "OwnApps",
       Effect: "Allow",
       Action: ["sagemaker:CreateApp", "sagemaker:DeleteApp"],
       Resource: apps,
-      Condition: ownPrivateSpace,
+      Condition: ownPrivateSpace(arn, own),
     },
     {
       Sid: "TagWhatIsBeingCreated",
@@ -216,4 +224,39 @@ export function studioIdentityPolicy({ domainId, ...execution }: StudioIdentity)
   const arn = arnIn(execution);
   const own = bySourceIdentity(domainId);
   return policy(...look(arn, own), ...work(arn, own), open(arn, own, execution));
+}
+
+/** What {@link codeEditorPolicy} names. */
+export type CodeEditor = Pick<StudioIdentity, "account" | "region" | "domainId">;
+
+/**
+ * Open Code Editor in private spaces of the session's own profile, by whichever of the two a session has.
+ *
+ * Source: SageMaker Developer Guide, "Give your users access to spaces".
+ */
+export function codeEditorPolicy({ domainId, ...place }: CodeEditor): PolicyDocument {
+  const arn = arnIn(place);
+  const ways = [
+    ["ByVariables", byVariables],
+    ["ByIdentity", bySourceIdentity(domainId)],
+  ] as const;
+  return policy(
+    ...ways.flatMap(([way, own]): Statement[] => [
+      {
+        Sid: `OwnCodeEditor${way}`,
+        Effect: "Allow",
+        Action: ["sagemaker:CreateApp", "sagemaker:DeleteApp"],
+        // `*`: users choose their spaces' names; the condition limits the owner.
+        Resource: appsOf("CodeEditor", arn, own),
+        Condition: ownPrivateSpace(arn, own),
+      },
+      {
+        Sid: `TagNewCodeEditor${way}`,
+        Effect: "Allow",
+        Action: "sagemaker:AddTags",
+        Resource: appsOf("CodeEditor", arn, own),
+        Condition: { StringEquals: { "sagemaker:TaggingAction": "CreateApp" } },
+      },
+    ]),
+  );
 }

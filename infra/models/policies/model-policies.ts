@@ -44,7 +44,12 @@ export function repositoryArn(image: string): string {
   return `arn:aws:ecr:${region}:${account}:repository/${path.join("/").replace(/:[^:/]*$/, "")}`;
 }
 
-function networkInterfaces({ account, region, vpc }: ModelExecution): Statement[] {
+/** What SageMaker does in a VPC under a role, to run something there. */
+export function networkInterfaces({
+  account,
+  region,
+  vpc,
+}: Pick<ModelExecution, "account" | "region" | "vpc">): Statement[] {
   if (vpc === undefined) {
     return [];
   }

@@ -17,22 +17,26 @@ const idleSettings = v.strictObject({
   maxIdleTimeoutInMinutes: v.optional(v.number()),
 });
 
+/** What a kind of app gets. */
+const appSettings = v.strictObject({
+  appLifecycleManagement: v.optional(v.strictObject({ idleSettings: v.optional(idleSettings) })),
+});
+
 /** What a user gets, by domain or by profile. */
 export const userSettings = v.strictObject({
   executionRole: v.string(),
   securityGroups: v.optional(setOf(v.string()), []),
   studioWebPortal: v.optional(v.picklist(["ENABLED", "DISABLED"])),
   defaultLandingUri: v.optional(v.string()),
-  jupyterLabAppSettings: v.optional(
-    v.strictObject({ appLifecycleManagement: v.optional(v.strictObject({ idleSettings: v.optional(idleSettings) })) }),
-  ),
+  jupyterLabAppSettings: v.optional(appSettings),
+  codeEditorAppSettings: v.optional(appSettings),
 });
 
 type UserSettings = v.InferOutput<typeof userSettings>;
 
 /** Refuses a time before an idle app is shut down that SageMaker doesn't take. */
-function checkIdleSettings({ jupyterLabAppSettings }: UserSettings): void {
-  const settings = jupyterLabAppSettings?.appLifecycleManagement?.idleSettings ?? {};
+function checkIdleSettings(app: v.InferOutput<typeof appSettings> | undefined): void {
+  const settings = app?.appLifecycleManagement?.idleSettings ?? {};
   const times = ["idleTimeoutInMinutes", "minIdleTimeoutInMinutes", "maxIdleTimeoutInMinutes"] as const;
   for (const member of times) {
     const minutes = settings[member] ?? idleTimeouts.from;
@@ -112,7 +116,8 @@ export async function checkUserSettings(
   settings: UserSettings,
 ): Promise<void> {
   checkGroups(world, vpcId, settings.securityGroups);
-  checkIdleSettings(settings);
+  checkIdleSettings(settings.jupyterLabAppSettings);
+  checkIdleSettings(settings.codeEditorAppSettings);
   await checkExecutionRole(world, place, settings.executionRole);
 }
 

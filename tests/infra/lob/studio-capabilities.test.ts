@@ -2,14 +2,30 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { LobDomain } from "../../../infra/lob/lob-domain";
 import type { LobDomainArgs } from "../../../infra/lob/lob-domain-arguments";
-import { studioExecutionPolicy, studioIdentityPolicy } from "../../../infra/lob/policies/studio-execution-policies";
+import {
+  codeEditorPolicy,
+  studioExecutionPolicy,
+  studioIdentityPolicy,
+} from "../../../infra/lob/policies/studio-execution-policies";
+import {
+  instanceTypesPolicy,
+  modelsPolicy,
+  processingPolicy,
+  trainingPolicy,
+} from "../../../infra/lob/policies/studio-job-policies";
+import { jobPolicy, jobTrustPolicy } from "../../../infra/lob/policies/studio-job-role-policies";
 import {
   capabilityMistakes,
   capabilityPolicies,
+  managedPolicies,
+  needJobRoles,
   studioCapabilities,
   unknownCapability,
 } from "../../../infra/lob/studio-capabilities";
+import { smallInstanceTypes } from "../../../infra/lob/studio-instance-types";
 import { policyLength } from "../../../infra/support/policy-document";
+import { read } from "../../models/support/statement-cases";
+import { statementMistakes } from "../../models/support/statement-mistakes";
 import { evaluate, only, type Registered } from "../../support/evaluate";
 import { lobArgs } from "./lob-args";
 
@@ -95,11 +111,41 @@ const statements = {
 const stsEndpointId = "vpce-0aaaaaaaaaaaaaaaa";
 const all = { ...scope, parent: { roleArn, stsEndpointId, fileArn } };
 const parent = { roleArn, externalId: "team-7", region: "eu-west-1", endpoints: ["iris"] };
-const everyService = ["ecr.api", "ecr.dkr", "sagemaker.api", "sagemaker.runtime", "sts"];
+const everyService = ["ecr.api", "ecr.dkr", "logs", "sagemaker.api", "sagemaker.runtime", "sts", "studio"];
+
+const key = "arn:aws:kms:eu-west-1:333333333333:key/12345678-1234-1234-1234-123456789012";
+const placed = {
+  ...{ account: "333333333333", region: "eu-west-1", domainId: "d-aaaaaaaaaaaa" },
+  network: { subnetIds: ["subnet-0a", "subnet-0b"], securityGroupIds: ["sg-0a"] },
+  keys: {},
+};
+
+/** The longest that each part can be: four zones, keys, a prefix and a path. */
+const longest = {
+  ...placed,
+  domainId: "d-".padEnd(63, "x"),
+  network: { subnetIds: Array<string>(4).fill("subnet-0123456789abcdef0"), securityGroupIds: ["sg-0123456789abcdef0"] },
+  keys: { volumes: key, outputs: key },
+  ...{ namePrefix: "p".repeat(20), rolePath: `/${"r".repeat(200)}/` },
+};
 
 describe("the capabilities of a LOB's Studio", () => {
   it("are each one policy, with these statements", () => {
-    expect(studioCapabilities).to.deep.equal(["ecr", "parent-models", "registry"]);
+    expect(studioCapabilities).to.deep.equal([
+      "code-editor",
+      "ecr",
+      "models",
+      "parent-models",
+      "processing",
+      "registry",
+      "training",
+    ]);
+    expect(managedPolicies(studioCapabilities).map(([name, documentOf]) => [name, documentOf(placed)])).to.deep.equal([
+      ["code-editor", codeEditorPolicy(placed)],
+      ["models", modelsPolicy(placed)],
+      ["processing", processingPolicy(placed)],
+      ["training", trainingPolicy(placed)],
+    ]);
     expect(
       Object.fromEntries(capabilityPolicies(studioCapabilities, all).map(([name, { Statement }]) => [name, Statement])),
     ).to.deep.equal(statements);
@@ -126,12 +172,39 @@ describe("the capabilities of a LOB's Studio", () => {
       studioExecutionPolicy(execution),
       studioIdentityPolicy(execution),
       ...capabilityPolicies(studioCapabilities, long).map(([, document]) => document),
+      instanceTypesPolicy(execution, Array<string>(50).fill("ml.m5.24xlarge")),
     ];
     // IAM User Guide, "IAM and AWS STS quotas": the inline policies of a role.
     expect(documents.reduce((sum, document) => sum + policyLength(document), 0)).to.be.at.most(10_240);
   });
 
-  for (const { what, named, services = everyService, hasParent = true, says } of [
+  for (const [name, documentOf] of managedPolicies(studioCapabilities)) {
+    it(`fit, ${name}, with names as long as can be, into a managed policy`, () => {
+      // The same quotas.
+      expect(policyLength(documentOf(longest))).to.be.at.most(6144);
+    });
+  }
+
+  it("give users job roles that fit: the trust policy, and what jobs may do", () => {
+    const profile = "p".repeat(63);
+    expect(policyLength(jobTrustPolicy({ account: "333333333333", profile }))).to.be.at.most(2048);
+    expect(policyLength(jobPolicy({ ...longest, profile, bucket: "b".repeat(63) }))).to.be.at.most(10_240);
+  });
+
+  for (const named of [...studioCapabilities.map((one) => [one]), studioCapabilities]) {
+    it(`name actions, resources and condition keys as AWS's lists have them: ${named.join(", ")}`, async () => {
+      const documents = [
+        ...capabilityPolicies(named, all).map(([, document]) => document),
+        ...managedPolicies(named).map(([, documentOf]) => documentOf(longest)),
+        ...(needJobRoles(named) ? [jobPolicy({ ...longest, profile: "ann", bucket })] : []),
+        instanceTypesPolicy(scope, ["ml.m5.large"]),
+      ];
+      const mistakes = documents.flatMap(({ Statement }) => Statement.map((one) => statementMistakes(read(one))));
+      expect((await Promise.all(mistakes)).flat()).to.deep.equal([]);
+    });
+  }
+
+  for (const { what, named, services = everyService, hasParent = true, jobRoles = ["StudioJob-ann"], says } of [
     { what: "nothing where everything is there", named: studioCapabilities, says: [] },
     {
       what: "endpoints that the hub lacks",
@@ -163,10 +236,21 @@ describe("the capabilities of a LOB's Studio", () => {
         ],
       ],
     },
+    {
+      what: "a job role's name that is too long",
+      named: ["registry", "training"] as const,
+      jobRoles: ["StudioJob-ann", `StudioJob-${"b".repeat(55)}`],
+      says: [
+        [
+          1,
+          `is "training": the role StudioJob-${"b".repeat(55)}, under which that profile's jobs would run, has 65 characters, and IAM takes 64; shorten the profile's name, or remove training`,
+        ],
+      ],
+    },
   ]) {
     it(`names ${what}`, () => {
       expect(
-        capabilityMistakes(named, { services, hasParent }).map(({ index, reason }) => [index, reason]),
+        capabilityMistakes(named, { services, hasParent, jobRoles }).map(({ index, reason }) => [index, reason]),
       ).to.deep.equal(says);
     });
   }
@@ -174,7 +258,7 @@ describe("the capabilities of a LOB's Studio", () => {
   it("names what was probably meant, and all capabilities otherwise", () => {
     expect(unknownCapability("parent-model")).to.equal('is "parent-model": did you mean parent-models?');
     expect(unknownCapability("gpu")).to.equal(
-      'is "gpu": Studio\'s capabilities are ecr, parent-models, registry; name some of them, or none',
+      'is "gpu": Studio\'s capabilities are code-editor, ecr, models, parent-models, processing, registry, training; name some of them, or none',
     );
   });
 });
@@ -196,30 +280,56 @@ describe("LobDomain with capabilities", () => {
     expect(before.map(({ name }) => name).filter((name) => name.includes("capabilities"))).to.deep.equal([]);
   });
 
-  it("makes nothing else than a policy for each on the execution role, and the file that tells of the parent", async () => {
-    const before = await register({});
+  it("makes nothing else than a policy for each on the execution role, a job role for each user, and the parent's file", async () => {
+    const before = await register({ userProfiles: ["ann", "bob"] });
     const resources = await register({
       studioCapabilities: [...studioCapabilities],
+      userProfiles: ["ann", "bob"],
       parent,
       organizationId: "o-exampleorg1",
+      ...{ namePrefix: "acme-", rolePath: "/ml/", keys: { volumes: key } },
     });
     const names = new Set(before.map(({ name }) => name));
     const more = resources.filter(({ name }) => !names.has(name));
-    const policies = more.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-    expect(
-      policies.map(({ name, inputs }) => [name, inputs.name, inputs.role, JSON.parse(String(inputs.policy))]),
-    ).to.deep.equal(
-      studioCapabilities.map((capability) => [
-        `lob-capabilities-${capability}`,
-        `Studio-${capability}`,
-        "SageMakerStudioExecution-lob-a",
-        { Version: "2012-10-17", Statement: statements[capability] },
+    const own = more.filter(({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && !name.includes("-jobs-"));
+    expect(own.map(({ name, inputs }) => [name, inputs.name, inputs.role])).to.deep.equal(
+      ["ecr", "parent-models", "registry", "instance-types"].map((what) => [
+        `lob-capabilities-${what}`,
+        `Studio-${what}`,
+        "acme-SageMakerStudioExecution-lob-a",
       ]),
     );
-    expect(more).to.have.lengthOf(policies.length + 1);
+    expect(own.slice(0, 3).map(({ inputs }) => JSON.parse(String(inputs.policy)).Statement)).to.deep.equal(
+      Object.values({
+        ...statements,
+        "parent-models": [
+          statements["parent-models"][0],
+          { ...statements["parent-models"][1], Resource: fileArn.replace(":::", ":::acme-") },
+        ],
+      }),
+    );
+    const managed = more.filter(({ type }) => type === "aws:iam/policy:Policy");
+    expect(managed.map(({ name, inputs }) => [name, inputs.name])).to.deep.equal(
+      ["code-editor", "models", "processing", "training"].map((what) => [
+        `lob-capabilities-${what}`,
+        `acme-SageMakerStudio-lob-a-${what}`,
+      ]),
+    );
+    const [training] = managed.slice(3).map(({ inputs }) => JSON.parse(String(inputs.policy)).Statement[0].Condition);
+    expect(training["ForAllValues:StringEquals"]).to.deep.equal({
+      "sagemaker:VpcSecurityGroupIds": ["lob-groups-studio-id"],
+      "sagemaker:VpcSubnets": ["lob-network-vpc-workload-1-id", "lob-network-vpc-workload-2-id"],
+    });
+    expect(training.ArnEquals).to.deep.equal({ "sagemaker:VolumeKmsKeyArn": key });
+    const roles = more.filter(({ type }) => type === "aws:iam/role:Role");
+    expect(roles.map(({ name, inputs }) => [name, inputs.name, inputs.path])).to.deep.equal(
+      ["ann", "bob"].map((profile) => [`lob-capabilities-jobs-${profile}`, `acme-StudioJob-${profile}`, "/ml/"]),
+    );
+    const counts = { policies: 4 + 4, attachments: 4, roles: 2, theirPolicies: 2, file: 1 };
+    expect(more).to.have.lengthOf(Object.values(counts).reduce((sum, count) => sum + count, 0));
     const { content, ...file } = only(resources, "aws:s3/bucketObjectv2:BucketObjectv2").inputs;
     expect(file).to.deep.equal({
-      bucket,
+      bucket: `acme-${bucket}`,
       key: ".studio/parent-models.json",
       contentType: "application/json",
       overrideProvider: { defaultTags: { tags: {} } },
@@ -230,4 +340,50 @@ describe("LobDomain with capabilities", () => {
       value: JSON.stringify(parent),
     });
   });
+
+  it("makes no job role for capabilities without jobs", async () => {
+    const resources = await register({ studioCapabilities: ["ecr", "code-editor"] });
+    expect(resources.filter(({ name }) => name.includes("-jobs-"))).to.deep.equal([]);
+  });
+
+  it("shuts Code Editor down when it is idle, as JupyterLab", async () => {
+    const [profile] = (await register({ studioCapabilities: ["code-editor"], idleTimeoutMinutes: 90 })).filter(
+      ({ type }) => type === "aws:sagemaker/userProfile:UserProfile",
+    );
+    const settings = {
+      appLifecycleManagement: {
+        idleSettings: {
+          lifecycleManagement: "ENABLED",
+          idleTimeoutInMinutes: 90,
+          minIdleTimeoutInMinutes: 60,
+          maxIdleTimeoutInMinutes: 90,
+        },
+      },
+    };
+    expect(profile?.inputs.userSettings).to.deep.include({
+      jupyterLabAppSettings: settings,
+      codeEditorAppSettings: settings,
+    });
+  });
+
+  for (const { what, args, types } of [
+    {
+      what: "small ones where there are capabilities",
+      args: { studioCapabilities: ["ecr" as const] },
+      types: smallInstanceTypes,
+    },
+    {
+      what: "those of config",
+      args: { instanceTypes: ["ml.t3.medium", "ml.g5.xlarge"] },
+      types: ["ml.t3.medium", "ml.g5.xlarge"],
+    },
+    { what: "any, without capabilities", args: {}, types: undefined },
+  ]) {
+    it(`holds apps and jobs to instance types: ${what}`, async () => {
+      const [policy] = (await register(args)).filter(({ name }) => name === "lob-capabilities-instance-types");
+      expect(policy && JSON.parse(String(policy.inputs.policy))).to.deep.equal(
+        types && instanceTypesPolicy(scope, types),
+      );
+    });
+  }
 });

@@ -27,6 +27,27 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "a profile whose job role's name is too long",
+    keys: { child: { studioCapabilities: "[training]", userProfiles: `[user-lob-a, ${"b".repeat(55)}]` } },
+    says: [
+      `Pulumi.child.yaml:8: studioCapabilities[0] is "training": the role StudioJob-${"b".repeat(55)}, under which that profile's jobs would run, has 65 characters, and IAM takes 64; shorten the profile's name, or remove training`,
+    ],
+  },
+  {
+    what: "more policies than the execution role has room for beside those of capabilities",
+    keys: {
+      child: {
+        studioCapabilities: "[training, models]",
+        executionPolicyArns: JSON.stringify(
+          Array.from({ length: 9 }, (_, index) => `arn:aws:iam::333333333333:policy/Own${index}`),
+        ),
+      },
+    },
+    says: [
+      "Pulumi.child.yaml:9: executionPolicyArns has 9 policies: IAM attaches at most 10 to a role, and training, models of studioCapabilities take one each; join some",
+    ],
+  },
+  {
     what: "two organizations",
     keys: { parent: { organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222" } },
     says: [

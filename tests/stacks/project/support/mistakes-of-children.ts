@@ -49,14 +49,37 @@ export const ofChildren: readonly ConfigMistake[] = [
     keys: { child: { studioCapabilities: "[parent-model, gpu]" } },
     says: [
       'Pulumi.child.yaml:8: studioCapabilities[0] is "parent-model": did you mean parent-models?',
-      'Pulumi.child.yaml:8: studioCapabilities[1] is "gpu": Studio\'s capabilities are ecr, parent-models, registry; name some of them, or none',
+      'Pulumi.child.yaml:8: studioCapabilities[1] is "gpu": Studio\'s capabilities are code-editor, ecr, models, parent-models, processing, registry, training; name some of them, or none',
     ],
   },
   {
     what: "capabilities that aren't a list",
     keys: { child: { studioCapabilities: "parent-models" } },
     says: [
-      'Pulumi.child.yaml:8: studioCapabilities is "parent-models": list capabilities of Studio, of ecr, parent-models, registry',
+      'Pulumi.child.yaml:8: studioCapabilities is "parent-models": list capabilities of Studio, of code-editor, ecr, models, parent-models, processing, registry, training',
+    ],
+  },
+  {
+    what: "instance types that aren't one",
+    keys: { child: { instanceTypes: "[ml.t3.medium, ml.m5.lage, gpu, ml.t3.medium]" } },
+    says: [
+      'Pulumi.child.yaml:8: instanceTypes[1] is "ml.m5.lage": SageMaker has no such instance type; did you mean ml.m5.large?',
+      'Pulumi.child.yaml:8: instanceTypes[2] is "gpu": SageMaker has no such instance type; give one of its pricing page, such as ml.m5.large',
+      'Pulumi.child.yaml:8: instanceTypes[3] is "ml.t3.medium", which is listed already: remove one of the two',
+    ],
+  },
+  {
+    what: "instance types that aren't a list",
+    keys: { child: { instanceTypes: "ml.t3.medium" } },
+    says: [
+      'Pulumi.child.yaml:8: instanceTypes is "ml.t3.medium": list instance types, such as ["ml.t3.medium", "ml.m5.large"]',
+    ],
+  },
+  {
+    what: "instance types that no app runs on",
+    keys: { child: { instanceTypes: "[ml.p2.xlarge]" } },
+    says: [
+      "Pulumi.child.yaml:8: instanceTypes has no type that Studio's apps run on, so nobody could open one; add one, such as ml.t3.medium",
     ],
   },
   {

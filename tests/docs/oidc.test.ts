@@ -33,7 +33,7 @@ const wide: Project = {
     const own = isShared(stack)
       ? { sharing: "invitation" }
       : {
-          studioCapabilities: '["parent-models"]',
+          studioCapabilities: '["parent-models","training"]',
           executionPolicyArns: JSON.stringify([`arn:aws:iam::${stack.config.account}:policy/Own`]),
         };
     return makeStack(name, { ...texts, ...more, ...own });
@@ -172,6 +172,8 @@ describe("The roles of docs/oidc", () => {
       "role/StudioApiLogs-*",
       "role/StudioAuthorizer-*",
       "role/StudioHubFlowLogs-*",
+      "role/StudioJob-*",
+      "policy/SageMakerStudio-*",
       "role/StudioLobFlowLogs-*",
       "role/StudioPresignedUrl-*",
     ]);

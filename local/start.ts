@@ -29,10 +29,10 @@ export const command = commandLine("npm start --")
   .option("--quiet", "print only each scenario's verdict, the reasons of failures, and the summary")
   .option(
     "--engine",
-    "bring the stacks up by Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI, and one to two minutes",
+    "bring the stacks up with Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI, and one to two minutes",
   )
   .option("--scenario <id...>", "run only these scenarios")
-  .option("--environment <name>", "run only the stacks that belong to this hub or parent (default: all)")
+  .option("--environment <name>", "run only the stacks of this hub or parent (default: all)")
   .option("--stack <name...>", "bring up only these stacks, with those that they read")
   .option("--reading <question=answer...>", "run with another answer to a question that AWS's documents leave open")
   .option(

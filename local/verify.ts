@@ -15,7 +15,7 @@ export const command = commandLine("npm run verify --")
   )
   .option("--out <folder>", "where the reports are written", "out")
   .option("--against <file>", "also print what changed in access since the run that wrote this verify.json")
-  .option("--environment <name>", "ask only about what belongs to this hub's or parent's stack (default: all together)")
+  .option("--environment <name>", "ask only about the stacks of this hub or parent (default: all together)")
   .option("--stack <name...>", "ask only about these stacks, with those that they read")
   .option(
     "--scp <file...>",

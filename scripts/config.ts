@@ -17,7 +17,7 @@ export function withConfigKeys(text: string): string {
   const file = parseDocument(text);
   const config = file.errors.length === 0 ? file.get("config") : undefined;
   if (!isMap(config)) {
-    const reason = "is not YAML with a map named config: correct it, or take it back with git checkout Pulumi.yaml";
+    const reason = "is not YAML with a map named config: correct it, or restore it with git checkout Pulumi.yaml";
     throw new Refusal("Pulumi.yaml", [{ property: "the file", reason }]);
   }
   const others = config.items.filter(({ key }) => isScalar(key) && String(key.value).includes(":"));

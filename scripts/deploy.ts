@@ -30,25 +30,25 @@ function surroundings(): Surroundings {
 
 export const command = commandLine("npm run deploy --")
   .description(
-    "Brings the project's stacks up in their order, with the policy pack: hubs, parents, then children side by side. It checks the credentials of all accounts, previews all stacks, shows what would change, and asks; then brings them up. A stack that reads one that isn't up yet is planned after it, with a question of its own. Run again, it does what is left. Ctrl-C lets updates that run come to their end; a second one cancels them. Each stack's whole log is in out/deploy. Exit code 1 when not all is up.",
+    "Brings the project's stacks up in their order, with the policy pack: hubs, parents, then children side by side. It checks the credentials of all accounts, previews all stacks, shows what would change, and asks; then brings them up. A stack that reads one that isn't up yet is planned after it, with a question of its own. Run again, it does what is left. Ctrl-C lets running updates finish; a second one cancels them. Each stack's whole log is in out/deploy. Exit code 1 when not all is up.",
   )
   .option("--stack <name...>", "bring up only these stacks (default: all)")
-  .option("--environment <name...>", "bring up only what belongs to these hubs' or parents' stacks (default: all)")
+  .option("--environment <name...>", "bring up only the stacks of these hubs or parents (default: all)")
   .option("--profile <stack=profile...>", profileHelp)
   .option("--parallel <number>", `children that come up side by side (default: ${usualParallel})`)
-  .option("--preview", "end before anything is changed")
+  .option("--preview", "print the plan, and change nothing")
   .option(
     "--check",
-    "look what differs between files, state and AWS, and change nothing: exit code 1 where something does, or can't be looked at",
+    "find differences between files, state and AWS, and change nothing; exit code 1 if there are any, or if a stack can't be checked",
   )
   .option("--markdown", "print what --check finds as Markdown")
-  .option("--yes", "answer all questions but those for new stacks and for loss of data, as in automation")
-  .option("--init", "make stacks in the backend that it doesn't have")
+  .option("--yes", "answer all questions except those about new stacks and loss of data, for automation")
+  .option("--init", "create the stacks that the backend doesn't have")
   .option(
     "--replace-data <stack...>",
-    "let these stacks replace or delete domains, tables, user pools, buckets, file systems or keys, with what is in them",
+    "let these stacks replace or delete domains, tables, user pools, buckets, file systems or keys, with their content",
   )
-  .option("--json", "print what happens as JSON documents, one a line")
+  .option("--json", "print what happens as JSON documents, one per line")
   .action((options: Options) => runDeploy(options, surroundings()));
 
 if (require.main === module) {

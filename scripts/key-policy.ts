@@ -6,7 +6,7 @@ import { runCommandLine } from "./support/command-line";
 
 export const command = commandLine("npm run key-policy --")
   .description(
-    "Prints the policy of a KMS key that is to encrypt what a stack keeps, for the stack's kmsKeyArn or kmsKeyArns. With createKey: true the stack makes such a key itself. It asks nobody and changes nothing.",
+    "Prints the policy of a KMS key that is to encrypt what a stack keeps, for the stack's kmsKeyArn or kmsKeyArns. With createKey: true the stack makes such a key itself. It calls no AWS service and changes nothing.",
   )
   .requiredOption("--stack <name>", "the stack")
   .option("--for <kind...>", "what the key encrypts, of tables, logs, buckets, fileSystems, functions (default: all)")

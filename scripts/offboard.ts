@@ -50,7 +50,7 @@ export const command = commandLine("npm run offboard --")
   .option("--shared <stack>", "its hub (default: the only one that has such a LOB, or the project's only one)")
   .option("--profile <stack=profile>", profileHelp, eachProfile)
   .option("--dry-run", "print what would be deleted, and the files' changes as a patch, and change nothing")
-  .option("--yes", "don't ask, as in automation")
+  .option("--yes", "don't ask, for automation")
   .action(run);
 
 if (require.main === module) {

@@ -29,7 +29,7 @@ export const command = commandLine("npm run status --")
     "Shows how each stack stands, by the backend: last update, resources, outputs that people look for, config keys that its file changes since its last up, operations that were cut off, locks. It needs only the backend's credentials, and changes nothing. Exit code 1 when a stack can't be looked at, its last update failed, an operation was cut off or it is locked; with --live also when the doctor finds a problem.",
   )
   .option("--stack <name...>", "show only these stacks (default: all)")
-  .option("--environment <name...>", "show only what belongs to these hubs' or parents' stacks (default: all)")
+  .option("--environment <name...>", "show only the stacks of these hubs or parents (default: all)")
   .option(
     "--profile <stack=profile...>",
     `AWS profile to read the backend with where it is a bucket, and for --live (default: the line of ${profilesFileName}; --live goes on as npm run doctor does; else the credentials of your shell)`,

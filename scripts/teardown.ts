@@ -25,15 +25,15 @@ const surroundings = (): Surroundings => ({
 
 export const command = commandLine("npm run teardown --")
   .description(
-    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched. Ctrl-C lets the engine's runs come to their end; a second one cancels them. Each stack's whole log is in out/teardown.",
+    "Deletes the project's stacks from their accounts: first each LOB's Studio with its apps, spaces, user profiles and home directories, then children, parents and hubs, in that order. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped. Files in buckets are never deleted: if a bucket holds some, it is named, and nothing is touched. Ctrl-C lets running operations finish; a second one cancels them. Each stack's whole log is in out/teardown.",
   )
   .option("--stack <name...>", "take down only these stacks (default: all; a hub or parent goes after what reads it)")
-  .option("--environment <name...>", "take down only what belongs to these hubs' or parents' stacks (default: all)")
+  .option("--environment <name...>", "take down only the stacks of these hubs or parents (default: all)")
   .option("--parallel <number>", `children that are taken down side by side (default: ${usualParallel})`)
   .option("--profile <stack=profile...>", profileHelp)
   .option("--dry-run", "print what would be deleted, and delete nothing")
-  .option("--yes", "don't ask, as in automation")
-  .option("--json", "print what happens as JSON documents, one a line")
+  .option("--yes", "don't ask, for automation")
+  .option("--json", "print what happens as JSON documents, one per line")
   .action((options: Options) => runTeardown(options, surroundings()));
 
 if (require.main === module) {

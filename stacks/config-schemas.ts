@@ -73,7 +73,7 @@ const common = {
   tags: configKey(v.optional(tags, {}), "Tags for every resource of the stack, in addition to project, stack and role"),
   requiredTags: configKey(
     v.optional(requiredTags, {}),
-    'Tags that your organization demands of every resource, each with its allowed values, such as { cost-center: ["4711", "48*"] }; * stands for any characters',
+    'Tags that your organization requires on every resource, each with its allowed values, such as { cost-center: ["4711", "48*"] }; * stands for any characters',
   ),
   ...naming,
   permissionsBoundary: configKey(

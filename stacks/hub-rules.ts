@@ -33,8 +33,8 @@ export function namingMistakes(config: ChildConfig, source: string | undefined, 
   return (["namePrefix", "rolePath"] as const).flatMap((key) => {
     const why =
       outputs[key] === ""
-        ? `stack ${source} has none, and its policies know this stack's roles by it; remove it here, or set it there`
-        : `stack ${source} has ${show(outputs[key])}, and its policies know this stack's roles by it; write the same in both`;
+        ? `stack ${source} has none, and its policies name this stack's roles with it; remove it here, or set it there`
+        : `stack ${source} has ${show(outputs[key])}, and its policies name this stack's roles with it; write the same in both`;
     return own[key] === outputs[key] ? [] : [{ property: key, reason: reason(config[key], why) }];
   });
 }

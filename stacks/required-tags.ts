@@ -70,20 +70,20 @@ function mistakeOf(
   if (key === ownName && !values.includes("*")) {
     return {
       property: `requiredTags.${key}`,
-      reason: `allows only ${wanted}, and the program gives VPCs, subnets and others names of their own: allow "*", or leave ${key} out`,
+      reason: `allows only ${wanted}, and the program names each VPC, subnet and other resource: allow "*", or leave ${key} out`,
     };
   }
   if (value === undefined && similar !== undefined) {
     const step = own.has(similar) ? `write ${similar} in requiredTags` : `write ${key} in tags`;
     return {
       property: `requiredTags.${key}`,
-      reason: `is demanded, and resources have ${show(similar)}, which differs in letter case only: ${step}`,
+      reason: `is required, and resources have ${show(similar)}, which differs in letter case only: ${step}`,
     };
   }
   if (value === undefined) {
     return {
       property: `requiredTags.${key}`,
-      reason: `is demanded, and no resource would have it: add ${key} to tags, with ${wanted}`,
+      reason: `is required, and no resource would have it: add ${key} to tags, with ${wanted}`,
     };
   }
   if (fits(value, values)) {

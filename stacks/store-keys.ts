@@ -32,7 +32,7 @@ export const storeKeyConfig = {
   ),
   createKey: configKey(
     v.optional(flag, false),
-    "Make a KMS key, which AWS rotates each year, for what the stack keeps, but for what kmsKeyArns names a key for",
+    "Create a KMS key, which AWS rotates each year, for what the stack keeps, except where kmsKeyArns names another key",
   ),
 };
 
@@ -83,7 +83,7 @@ function placeMistakes(property: string, arn: string | undefined, { account, reg
           property,
           reason: reason(
             arn,
-            `it is a key of account ${owner} in ${place}, and this stack is in account ${account} and ${region}; name a key of there`,
+            `it is a key of account ${owner} in ${place}, and this stack is in account ${account} and ${region}; name a key there`,
           ),
         },
       ];

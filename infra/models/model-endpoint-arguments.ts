@@ -279,8 +279,8 @@ export function modelMistakes(
             key: "serverless",
             message:
               args.serverless === undefined
-                ? "is not set, and neither is instance: give one of them, which says how the model runs"
-                : "is given beside instance: a model runs either way, so remove one of the two",
+                ? "is not set, and neither is instance: give serverless or instance"
+                : "is given, and so is instance: a model has only one of them, so remove the other",
           },
         ]),
     ...(isOne && args.serverless !== undefined && args.vpc !== undefined

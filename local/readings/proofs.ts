@@ -84,7 +84,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
           "studio-files": "check failed: the user's app may write under the user's own prefix",
           "studio-invokes-parent": "check failed: the model answers",
         },
-        mend: "sagemaker:UserProfileName in the place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable; and no condition on aws:SourceIdentity in infra/access/policies/invoke-trust-policy.ts, where the parent then sees no person's name",
+        mend: "sagemaker:UserProfileName in place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable; and no condition on aws:SourceIdentity in infra/access/policies/invoke-trust-policy.ts, where the parent then sees no person's name",
       },
     },
   },

@@ -26,7 +26,7 @@ export function checkSummary(planned: readonly Planned[], unseen: readonly Stack
     ...(differing.length === 0
       ? []
       : [
-          `not as files and AWS say: ${differing.join(", ")} (npx pulumi up --refresh --stack ${differing[0]} puts back what was changed on AWS)`,
+          `different from file or AWS: ${differing.join(", ")} (npx pulumi up --refresh --stack ${differing[0]} undoes changes on AWS)`,
         ]),
     ...(unseen.length === 0 ? [] : [`not looked at: ${unseenNames(unseen).join(", ")}`]),
   ];
@@ -57,7 +57,7 @@ export function checkMarkdown(planned: readonly Planned[], unseen: readonly Stac
   );
   const same = planned.length - differing.length;
   return [
-    `${same} of ${planned.length + unseenNames(unseen).length} stacks are as their files and AWS say.`,
+    `${same} of ${planned.length + unseenNames(unseen).length} stacks match their files and AWS.`,
     ...sections.flatMap((section) => ["", ...section]),
     ...(open.length === 0 ? [] : ["", "### Not looked at", "", ...open]),
   ].join("\n");

@@ -13,7 +13,7 @@ function absent({ chosen }: Deployment, { states }: Survey): StackMistake[] {
     .map(({ name }) => ({
       stack: name,
       property: `stack ${name}`,
-      reason: `isn't up: bring it up by npm run deploy -- --stack ${name}`,
+      reason: `isn't up: bring it up with npm run deploy -- --stack ${name}`,
     }));
 }
 
@@ -45,6 +45,6 @@ export async function runCheck(options: Options, surveyed: Survey, deployment: D
     throw new Stopped(summary);
   }
   if (!options.json && !options.markdown) {
-    around.terminal.say("No drift: every stack is as its files and AWS say.");
+    around.terminal.say("No drift: every stack matches its file and AWS.");
   }
 }

@@ -78,7 +78,7 @@ export async function runDeploy(options: Options, around: Surroundings): Promise
   const isDone = isAllPlanned && [...plans.values()].every(isNothing);
   const say = (text: string) => options.json || terminal.say(text);
   if (isDone) {
-    say("Nothing to do: every stack is as its files say.");
+    say("Nothing to do: every stack matches its file.");
     return;
   }
   if (options.preview) {

@@ -9,7 +9,7 @@ import type { Survey } from "./survey";
 function missingMistakes(names: readonly string[]): Mistake[] {
   return names.map((name) => ({
     property: `stack ${name}`,
-    reason: `isn't in the backend: see that Pulumi.${name}.yaml is meant and that npx pulumi whoami --verbose names the right backend, then give --init, which makes it`,
+    reason: `isn't in the backend: check that Pulumi.${name}.yaml is meant and that npx pulumi whoami --verbose names the right backend, then give --init to create it`,
   }));
 }
 
@@ -20,10 +20,10 @@ async function make(stack: string, { engine, teller }: Deployment): Promise<void
     if (!(error instanceof EngineFailure)) {
       throw error;
     }
-    const mistake = { property: `stack ${stack}`, reason: `can't be made in the backend: ${error.message}` };
+    const mistake = { property: `stack ${stack}`, reason: `can't be created in the backend: ${error.message}` };
     throw new Refusal("npm run deploy", [mistake]);
   }
-  teller.tell({ event: "initialised", stack }, [`  ${stack}  made in the backend: commit what that added to its file`]);
+  teller.tell({ event: "initialised", stack }, [`  ${stack}  created in the backend: commit the change of its file`]);
 }
 
 /**
@@ -46,7 +46,7 @@ export async function initialise(
     throw new Refusal("npm run deploy", [...mistakes, ...(init ? [] : missingMistakes(missing))]);
   }
   if (!init) {
-    const question = `The backend doesn't have ${missing.join(", ")}. To make ${missing.length === 1 ? "it" : "them"} type init: `;
+    const question = `The backend doesn't have ${missing.join(", ")}. To create ${missing.length === 1 ? "it" : "them"}, type init: `;
     const nobody = new Refusal("npm run deploy", missingMistakes(missing));
     await confirm(question, "init", "nothing was changed", deployment.around.terminal, nobody);
   }

@@ -26,9 +26,14 @@ function combinationMistakes({ check, markdown, json, preview, yes, init, replac
   const besideCheck = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
   const reasons = [
     ...(check && besideCheck.length > 0
-      ? [["--check", `changes nothing, so it doesn't go with ${besideCheck.join(", ")}: leave one or the other out`]]
+      ? [
+          [
+            "--check",
+            `changes nothing and can't be combined with ${besideCheck.join(", ")}: leave one or the other out`,
+          ],
+        ]
       : []),
-    ...(markdown && !check ? [["--markdown", "is a form of what --check finds: give --check with it"]] : []),
+    ...(markdown && !check ? [["--markdown", "prints what --check finds: give --check as well"]] : []),
     ...(markdown && json ? [["--markdown", "can't be given with --json: leave one of the two out"]] : []),
   ];
   return reasons.map(([property = "", reason = ""]) => ({ property, reason }));

@@ -21,7 +21,7 @@ function lossMistake(stack: string, changes: Changes, { chosen }: Deployment): M
     ? undefined
     : {
         property: `stack ${stack}`,
-        reason: `would ${losses.join(", ")}, and lose what is in it: put its file back as it was, or save what people need and give --replace-data ${stack}`,
+        reason: `would ${losses.join(", ")}, and lose what is in it: restore its file, or save what people need and give --replace-data ${stack}`,
       };
 }
 

@@ -25,7 +25,7 @@ function cellsOf({ stack, plan, after = [] }: Planned): string[] {
     return [...head, "nothing to do"];
   }
   if (plan.changes.length === 0) {
-    return [...head, "other outputs, nothing else"];
+    return [...head, "only outputs change"];
   }
   const counts = kinds.map((kind) => plan.changes.filter((change) => change.kind === kind).length);
   return [...head, ...counts.map((number, index) => String(number).padStart(kinds[index]?.length ?? 0))];

@@ -22,13 +22,13 @@ export interface Retry {
 export const retries: readonly Retry[] = [
   {
     pattern: /InvalidTransitGatewayID\.NotFound/,
-    why: "AWS doesn't know the hub's transit gateway in this account yet, as it does some minutes after sharing",
+    why: "AWS doesn't know the hub's transit gateway in this account yet, which can take minutes after sharing",
     times: 5,
     seconds: 60,
   },
   {
     pattern: /RSLVR-00703|ResourceNotFoundException.*resolver rule|resolver rule.*does not exist/i,
-    why: "AWS doesn't know the hub's resolver rules in this account yet, as it does some minutes after sharing",
+    why: "AWS doesn't know the hub's resolver rules in this account yet, which can take minutes after sharing",
     times: 5,
     seconds: 60,
   },

@@ -41,7 +41,7 @@ function absenceMistakes({ project, chosen }: Deployment, states: Survey["states
       .map((source) => ({
         stack: stack.name,
         property: `stack ${stack.name}`,
-        reason: `reads stack ${source.name}, which isn't up: bring it up first, or with it by --stack ${source.name} ${stack.name}`,
+        reason: `reads stack ${source.name}, which isn't up: bring it up first, or together with it: --stack ${source.name} ${stack.name}`,
       })),
   );
 }

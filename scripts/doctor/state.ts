@@ -27,7 +27,7 @@ export function stateProblems(stack: Stack, state: EngineState | undefined): str
   const running = `an update of it is running: wait until it ends, or if it was killed, npx pulumi cancel --stack ${name}`;
   const pending = state.pendingOperations.map(
     ({ type, urn }) =>
-      `${type} ${typeOf(urn)} "${nameOf(urn)}" was started, and its end wasn't recorded: have Pulumi check, npx pulumi refresh --stack ${name}`,
+      `${type} ${typeOf(urn)} "${nameOf(urn)}" was started, and its result wasn't recorded: let Pulumi check it, npx pulumi refresh --stack ${name}`,
   );
   // During an update, outputs are still missing.
   return state.isUpdating === true ? [running] : [...pending, ...outputProblems(stack, state.outputs)];

@@ -112,7 +112,7 @@ export class AutomationEngine implements Engine {
     const policyPacks = this.policyPacks();
     await this.operate(stack, run, watch, (found, options) => found.preview({ ...options, policyPacks, refresh }));
     if (!watch.isWhole) {
-      throw new EngineFailure("the Pulumi CLI didn't tell what it would do: use the version that package.json names");
+      throw new EngineFailure("the Pulumi CLI printed no plan: use the version that package.json names");
     }
     return watch.seen;
   }

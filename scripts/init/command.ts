@@ -37,7 +37,7 @@ async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
     const answered = await interview(terminal, answers);
     if (answered === undefined) {
       throw new UsersMistake(
-        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "there is no terminal to ask on, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
     }
     answers = answered;
@@ -97,7 +97,7 @@ function projectWith(folder: ProjectFolder, { changes, kept }: Plan): Project {
     }
     const those = kept.length === 1 ? "stays as it is: remove it if it is" : "stay as they are: remove those that are";
     throw new UsersMistake(
-      `${error.message}\n${kept.join(", ")} ${those} of an earlier init, or name its LOB in --lob`,
+      `${error.message}\n${kept.join(", ")} ${those} from an earlier init, or name its LOB in --lob`,
     );
   }
 }

@@ -62,7 +62,7 @@ function models(answers: Answers, account: string, lobs: readonly GivenLob[]): D
   return {
     stack: "parent",
     role: "parent",
-    title: "The model account: it hosts the SageMaker endpoints and says who may call them.",
+    title: "The model account: it hosts the SageMaker endpoints and decides who may call them.",
     values: {
       account,
       region,

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
  */
 const hashes: Readonly<Record<string, string>> = {
   "Pulumi.shared.yaml": "1cd63e06c5c9fc0f29216afc48df3cf8a5b86027237e2bbf06332aabe08c460a",
-  "Pulumi.parent.yaml": "de25c380b80cb209a5db634d0daf5cc3f2eff0581bd8f37534b24c8fda726aea",
+  "Pulumi.parent.yaml": "86633fc465dd0f3225e06806c022a77f67935a5814586cb0b41fc8a42463c0de",
   "Pulumi.child.yaml": "0ec96e1d60975cbdf6cbb09aaed9e274a6c992fb700d3cab0f0f74ac0ff42f70",
   "Pulumi.lob-b.yaml": "d2589dc400b31e7849bf9c3a8268e0ad6ad40797b4b7998b07240716715a8471",
 };

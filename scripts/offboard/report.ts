@@ -19,7 +19,7 @@ export function lobLines(
   return [
     `LOB ${lob} behind stack ${hub.name}, to be taken out in this order:`,
     ...(child === undefined
-      ? [`  no stack file here belongs to it: what account ${account} holds isn't known, and stays`]
+      ? [`  no stack file here belongs to it: what account ${account} holds isn't known and stays`]
       : planLines("", [child], targets).slice(1)),
     ...(names.length === 0
       ? []

@@ -87,7 +87,7 @@ function notes({ user, row, child, hub }: Leaving): string[] {
   }
   const { lob, profile } = row;
   const until = `until then an open Studio session continues, for ${studioSessionSeconds} seconds at most, and a URL made before opens one for ${presignedUrlSeconds}`;
-  const atOnce = `docs/operations.md, "Taking access away", ends it at once`;
+  const atOnce = `to end it at once, see "Taking access away" in docs/operations.md`;
   return [
     ...(child === undefined
       ? [`No stack file here belongs to LOB ${lob}: delete apps, spaces and profile ${profile} there; ${until}.`]

@@ -16,7 +16,7 @@ export function withoutCase(user: string): string {
 }
 
 const userMessage = allowed(
-  "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it, and isn't .., since paths do",
+  "a user's name has 2 to 64 letters, digits and _+=,.@-, which sessions allow, and isn't .., which paths don't",
 );
 
 /** Source: STS API, AssumeRole, `RoleSessionName` and `SourceIdentity`; Cognito itself would take more. */

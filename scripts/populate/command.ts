@@ -85,7 +85,7 @@ function checkReader(file: UsersFile, { steps }: Plan): void {
   const users = steps.flatMap((step) => ("password" in step && step.password === "generated" ? [step.user] : []));
   if (users.length > 0) {
     const reason =
-      "would get a random password, and there is no terminal to show it on: give theirs with --passwords-from";
+      "would get a random password, and there is no terminal to show it on: give one with --passwords-from";
     throw new Refusal(
       file.name,
       users.map((user) => ({ property: `new user ${user}`, reason })),
@@ -148,7 +148,7 @@ export async function runPopulate(file: string, options: CommandOptions, around:
         beforeWriting: (plan) => {
           total = plan.steps.length;
           if (options.dryRun === true) {
-            around.say("With --dry-run nothing is written. Without it, these would be:");
+            around.say("Nothing is written with --dry-run. Without it, these changes would be made:");
           } else if (!around.isTerminal) {
             checkReader(users, plan);
           }

@@ -42,10 +42,10 @@ export function endText(
     return undefined;
   }
   const failed = failures.size === 0 ? [] : [`${count(failures.size, "stack")} failed`];
-  const open = left.length === 0 ? [] : [`not begun: ${left.join(", ")}`];
+  const open = left.length === 0 ? [] : [`not started: ${left.join(", ")}`];
   return [
     `${[...(wasEnded ? ["stopped, as you asked"] : []), ...failed, ...open].join("; ")}. What is done stays`,
     ...[...failures].map(([name, cause]) => `  ${name}  ${cause}`),
-    `Go on: ${commandFor(names, options, command)}`,
+    `To continue: ${commandFor(names, options, command)}`,
   ].join("\n");
 }

@@ -87,7 +87,7 @@ export async function workOn(
  */
 export async function whileShown<T>(what: string, { teller, around }: StackRuns, work: () => Promise<T>): Promise<T> {
   const rest = around.everySecond(() => teller.refresh());
-  const onEnd = () => around.terminal.warn(`stopping: ${what} comes to its end; Ctrl-C once more cancels it`);
+  const onEnd = () => around.terminal.warn(`stopping when ${what} has finished; press Ctrl-C again to cancel it`);
   around.signal.addEventListener("abort", onEnd);
   try {
     return await work();

@@ -41,10 +41,10 @@ function detailsOf(standing: Standing, project: string): string[] {
   const keys = changedKeys(stack, record, project);
   const open =
     keys === undefined
-      ? ["what its file changes can't be told: its history shows no up that succeeded"]
+      ? ["changes of its file aren't known: its history has no successful up"]
       : keys.length === 0
         ? []
-        : [`its file changes since its last up: ${shortList(keys)}`];
+        : [`changed in its file since its last up: ${shortList(keys)}`];
   const outputs = Object.entries(outputsThatMatter(stack, record)).map(([what, value]) => `${what}: ${value}`);
   return [...outputs, ...open, ...problemsOf(standing)];
 }

@@ -14,7 +14,7 @@ export async function confirm(
   otherwise: string,
   terminal: Pick<Terminal, "ask">,
   nobody: Error = new UsersMistake(
-    `nobody is there to be asked, so ${otherwise}: run this in a terminal, or with --yes`,
+    `there is no terminal to ask on, so ${otherwise}: run this in a terminal, or with --yes`,
   ),
 ): Promise<void> {
   const answer = await terminal.ask(question);

@@ -81,7 +81,7 @@ export async function runTeardown(options: Options, surroundings: Surroundings):
   const say = (text: string) => options.json || around.terminal.say(text);
   teller.tell({ event: "planned", stacks: planDocument(stacks, targets) }, planLines(project.name, stacks, targets));
   if (targets.length === 0) {
-    say("Nothing is left to delete, according to the state that npx pulumi whoami --verbose names.");
+    say("Nothing is left to delete, according to the backend that npx pulumi whoami --verbose names.");
     return;
   }
   if (options.dryRun) {

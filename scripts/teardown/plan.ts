@@ -37,7 +37,7 @@ export function readerMistakes(stack: Stack, readersUp: readonly Stack[]): Mista
   }
   const names = readersUp.map(({ name }) => name);
   const [read, them] = names.length === 1 ? ["which is up", "it"] : ["which are up", "them"];
-  const what = `is read by ${names.join(", ")}, ${read}: take ${them} down first, or with it by --stack ${[...names, stack.name].join(" ")}`;
+  const what = `is read by ${names.join(", ")}, ${read}: take ${them} down first, or together with it: --stack ${[...names, stack.name].join(" ")}`;
   return [{ property: `stack ${stack.name}`, reason: what }];
 }
 

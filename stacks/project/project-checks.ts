@@ -41,10 +41,10 @@ function referenceMistake(
   const meant = didYouMean(reference, [...known, ...unread]);
   if (meant !== undefined || known.length > 0) {
     const step = meant ?? `name ${known.join(" or ")}`;
-    return [{ property: key, reason: reason(reference, `no stack of role ${role} is called so; ${step}`) }];
+    return [{ property: key, reason: reason(reference, `no stack with role ${role} has this name; ${step}`) }];
   }
   const none =
-    unread.length === 0 ? `this project has no stack of role ${role}` : `there is no stack ${reference} here`;
+    unread.length === 0 ? `this project has no stack with role ${role}` : `there is no stack ${reference} here`;
   const step = `write Pulumi.${reference}.yaml with role: ${role}, or remove ${key}`;
   return [{ property: key, reason: reason(reference, `${none}; ${step}`) }];
 }
@@ -139,19 +139,19 @@ const alone: readonly { nameIn(stack: Stack): string | undefined; why(name: stri
   {
     nameIn: (stack) => (isParent(stack) ? parentNames(stack.config).invokeRole : undefined),
     why: (name) =>
-      `the role ${name} would be the same in both; give each parent an account, or each environment a namePrefix, of its own`,
+      `both would have the role ${name}; give each parent its own account, or each environment its own namePrefix`,
   },
   {
     nameIn: (stack) =>
       isChild(stack) && stack.config.sharedStack !== undefined ? lobNames("", stack.config).generatorRole : undefined,
     why: (name) =>
-      `the role ${name} would be the same in both; give each LOB an account, or each environment a namePrefix, of its own`,
+      `both would have the role ${name}; give each LOB its own account, or each environment its own namePrefix`,
   },
   {
     nameIn: (stack) =>
       isShared(stack) && stack.config.apiGatewayLogRole === "create" ? stack.config.region : undefined,
     why: (name) =>
-      `API Gateway has one role for logs in an account and region, and both would set that of ${name}; write apiGatewayLogRole: existing in the one that comes up later`,
+      `API Gateway has one log role for each account and region, and both would set it in ${name}; write apiGatewayLogRole: existing in the one that comes up later`,
   },
 ];
 

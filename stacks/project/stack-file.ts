@@ -81,7 +81,7 @@ export class StackFile {
       return wrong && { ...wrong, property: key };
     }
     const reason =
-      "is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text";
+      "is encrypted, and npm start can't decrypt it: no value of this project is secret, so set it as plain text";
     return isRecord(value) && "secure" in value ? { property: key, reason } : undefined;
   }
 

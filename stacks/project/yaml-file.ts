@@ -89,7 +89,7 @@ function readYaml(text: string): YamlText | NoYaml {
     const { line } = lines.linePos(wrong.pos[0]);
     const [, twice] = /^\S*?([\w-]+)["']?:(?:\s|$)/.exec(text.slice(wrong.pos[0])) ?? [];
     if (wrong.code === "DUPLICATE_KEY" && twice !== undefined) {
-      return { wrong: { property: twice, reason: "is there twice: remove one" }, line };
+      return { wrong: { property: twice, reason: "occurs twice: remove one" }, line };
     }
     return withoutSpace(text) ?? { wrong: noYaml(remedy(wrong.message)), line };
   }

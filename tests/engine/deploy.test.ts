@@ -106,7 +106,7 @@ describe("npm run deploy with Pulumi's engine", () => {
       [
         "1 stack failed. What is done stays",
         "  child  aws:lambda/function:Function invoker-invoke-endpoint-function: AccessDeniedException: not authorized to perform: lambda:CreateFunction; its log: out/deploy/then/child.log",
-        "Go on: npm run deploy -- --stack child",
+        "To continue: npm run deploy -- --stack child",
       ].join("\n"),
     );
     putBack();
@@ -153,7 +153,7 @@ describe("npm run deploy with Pulumi's engine", () => {
     expect(await failure({ stack: ["child"] })).to.equal(
       [
         "npm run deploy: 1 mistake, nothing was changed",
-        "  stack child would replace table notes, and lose what is in it: put its file back as it was, or save what people need and give --replace-data child",
+        "  stack child would replace table notes, and lose what is in it: restore its file, or save what people need and give --replace-data child",
       ].join("\n"),
     );
     await run({ stack: ["child"], replaceData: ["child"] });
@@ -216,7 +216,7 @@ describe("npm run deploy with Pulumi's engine", () => {
     estate.deleteRolePolicy(child, "AllowAssumeSagemakerExternalRole");
 
     expect(await failure({ check: true })).to.equal(
-      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+      "different from file or AWS: child (npx pulumi up --refresh --stack child undoes changes on AWS)",
     );
     expect(bench.said).to.deep.equal([
       "  stack   account       create  update  replace  delete",
@@ -231,11 +231,11 @@ describe("npm run deploy with Pulumi's engine", () => {
     await engine.refresh(child);
     await run({ stack: ["child"] });
     await run({ check: true });
-    expect(bench.said.at(-1)).to.equal("No drift: every stack is as its files and AWS say.");
+    expect(bench.said.at(-1)).to.equal("No drift: every stack matches its file and AWS.");
   });
 
   it("does nothing when nothing is left", async () => {
     await run({});
-    expect(bench.said.at(-1)).to.equal("Nothing to do: every stack is as its files say.");
+    expect(bench.said.at(-1)).to.equal("Nothing to do: every stack matches its file.");
   });
 });

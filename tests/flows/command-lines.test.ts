@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   {
     command: "npm run teardown --",
     entry: "scripts/teardown.ts",
-    help: "--yes don't ask, as in automation",
+    help: "--yes don't ask, for automation",
     refused: { options: ["--all"], says: `error: unknown option '--all'\n${whatItTakes("npm run teardown --")}` },
   },
   {

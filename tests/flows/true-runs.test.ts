@@ -265,11 +265,11 @@ describe("npm run verify tells the truth", () => {
     expect(lines.slice(0, -1)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
       "  67 accesses are allowed and 8,439 are refused, as access.yaml declares.",
-      "  35 of 155 kinds of connection arrive.",
+      "  35 of 155 kinds of connection succeed.",
       "  What one environment may do in another was asked as well.",
       "  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.",
       "Environment shared: shared, child (lob-a)",
-      "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs, and from 2 LOBs where transit gateway and resolver exist anyway.",
+      "  shared and its LOBs cost 543.71 USD a month, idle; central endpoints cost less than each LOB's own from 22 LOBs on, and from 2 LOBs on where transit gateway and resolver exist anyway.",
       "Environment parent: parent, lob-b",
     ]);
     const rows = "The 67 accesses are in 45 rows: a row lists all places from which somebody may do the same.";

@@ -52,7 +52,7 @@ describe("npm run verify --", () => {
     expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
       "  136 accesses are allowed and 14,316 are refused, as access.yaml declares.",
-      "  44 of 191 kinds of connection arrive.",
+      "  44 of 191 kinds of connection succeed.",
     ]);
     expect(first.stdout).to.include(
       "\n  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.\n",
@@ -84,7 +84,7 @@ describe("npm run verify --", () => {
     const { code, stdout } = await verifyIn(wide);
 
     expect(code).to.equal(1);
-    expect(stdout).to.include("and not all is as access.yaml declares.\n");
+    expect(stdout).to.include("and not all as access.yaml declares.\n");
     expect(stdout).to.include(
       `\n  not declared: a role named like SageMakerInvoker-* of another account of the organization may assume SageMakerExternal of parent, with its ExternalId, ${everywhere} (policy SageMakerInvoker-lookalike of SageMakerInvoker-lookalike and the trust policy of SageMakerExternal)\n`,
     );

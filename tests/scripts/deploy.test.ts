@@ -67,7 +67,7 @@ describe("npm run deploy as a process", () => {
         "npm run deploy: 3 mistakes, nothing was changed",
         "  account of stack lob-b is 444444444444, but the credentials are of account 222222222222: use credentials of 444444444444",
         "  state of stack shared can't be read by the Pulumi CLI: please log in; log in where it is kept, npx pulumi login",
-        "  stack parent can't be planned: the Pulumi CLI didn't tell what it would do: use the version that package.json names; its log: out/deploy/…/parent.log",
+        "  stack parent can't be planned: the Pulumi CLI printed no plan: use the version that package.json names; its log: out/deploy/…/parent.log",
         "",
       ].join("\n"),
     );

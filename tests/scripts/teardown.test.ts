@@ -78,7 +78,7 @@ describe("npm run teardown as a process", () => {
     const { code, stderr } = await runHere("scripts/teardown.ts", "--stack", "parent");
     expect({ code, stderr }).to.deep.equal({
       code: 1,
-      stderr: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes\n",
+      stderr: "there is no terminal to ask on, so nothing was deleted: run this in a terminal, or with --yes\n",
     });
   });
 
@@ -87,7 +87,7 @@ describe("npm run teardown as a process", () => {
     expect({ code, stderr: stderr.replace(/[\dT-]+(?=\/parent\.log)/, "<time>") }).to.deep.equal({
       code: 1,
       stderr:
-        "1 stack failed. What is done stays\n  parent  please log in; its log: out/teardown/<time>/parent.log\nGo on: npm run teardown -- --stack parent\n",
+        "1 stack failed. What is done stays\n  parent  please log in; its log: out/teardown/<time>/parent.log\nTo continue: npm run teardown -- --stack parent\n",
     });
   });
 });

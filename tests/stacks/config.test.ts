@@ -254,7 +254,7 @@ describe("Pulumi.yaml", () => {
     for (const wrong of ["name: estate", "config: { account: ", "config: all", ""]) {
       expect(() => withConfigKeys(wrong)).to.throw(
         Refusal,
-        "Pulumi.yaml: 1 mistake, nothing was changed\n  the file is not YAML with a map named config: correct it, or take it back with git checkout Pulumi.yaml",
+        "Pulumi.yaml: 1 mistake, nothing was changed\n  the file is not YAML with a map named config: correct it, or restore it with git checkout Pulumi.yaml",
       );
     }
   });

@@ -3,7 +3,7 @@ import { runStep } from "./support/run-step";
 import { expression, workflowCalled } from "./support/workflow-files";
 
 const mark = "<!-- npm run deploy -- --check -->";
-const report = "1 of 2 stacks are as their files and AWS say.\n";
+const report = "1 of 2 stacks match their files and AWS.\n";
 
 describe("Workflow drift", () => {
   const { on, concurrency, jobs } = workflowCalled("drift");

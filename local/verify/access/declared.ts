@@ -10,7 +10,7 @@ import { type Binding, type Variable, variables } from "./bindings";
 /** Name of the file that declares who may do what. */
 export const accessFile = "access.yaml";
 
-const text = v.pipe(v.string("must be a text"), v.minLength(1, "is empty: write what is meant"));
+const text = v.pipe(v.string("must be a text"), v.minLength(1, "is empty: give a value"));
 const texts = v.union(
   [text, v.pipe(v.array(text), v.minLength(1, "is empty: list at least one"))],
   "must be a text or a list of texts",

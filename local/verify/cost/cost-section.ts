@@ -4,7 +4,7 @@ import type { CostReport, HubCost } from "./cost-report";
 import { type Prices, priceFile } from "./prices";
 
 function fromLobs(count: number | undefined): string {
-  return count === undefined ? "with no number of LOBs" : `from ${count} LOBs`;
+  return count === undefined ? "with no number of LOBs" : `from ${count} LOBs on`;
 }
 
 /** A hub's comparison in sentences. */

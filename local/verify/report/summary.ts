@@ -18,10 +18,8 @@ export function summaryOf({ verification }: Found): string[] {
   const { allowed, refusals, connections, differences } = verification;
   const asked = `${count(allowed.length, "access is", "accesses are")} allowed and ${count(refusals, "is", "are")} refused`;
   const reached = connections.filter((connection) => connection.reached).length;
-  const network = `${reached} of ${connections.length} kinds of connection arrive.`;
-  const verdict = isAccessAsDeclared(differences)
-    ? "as access.yaml declares"
-    : "and not all is as access.yaml declares";
+  const network = `${reached} of ${connections.length} kinds of connection succeed.`;
+  const verdict = isAccessAsDeclared(differences) ? "as access.yaml declares" : "and not all as access.yaml declares";
   return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), network];
 }
 
@@ -37,7 +35,7 @@ function hubLines({ cost }: Found, isMeant: (hub: string) => boolean): string[] 
   const hubs = cost?.hubs.filter(({ hub }) => isMeant(hub)) ?? [];
   return hubs.map(({ hub, total, comparison }) => {
     const { central, beside } = comparison.breakEven;
-    const from = (lobs: number | undefined) => (lobs === undefined ? "with no number of LOBs" : `from ${lobs} LOBs`);
+    const from = (lobs: number | undefined) => (lobs === undefined ? "with no number of LOBs" : `from ${lobs} LOBs on`);
     return `${hub} and its LOBs cost ${total.toFixed(2)} ${cost?.prices.currency ?? ""} a month, idle; central endpoints cost less than each LOB's own ${from(central)}, and ${from(beside)} where transit gateway and resolver exist anyway.`;
   });
 }

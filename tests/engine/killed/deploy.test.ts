@@ -135,7 +135,7 @@ describe("npm run deploy, killed ten times in a row", () => {
             }
             expect((await runs.run({})).at(-1)).to.equal("Up: parent, child, lob-b.");
             expect(runs.has).to.deep.equal(whole);
-            expect((await runs.run({})).at(-1)).to.equal("Nothing to do: every stack is as its files say.");
+            expect((await runs.run({})).at(-1)).to.equal("Nothing to do: every stack matches its file.");
           },
           // One step after the other: an engine that is killed while it writes the state of another step leaves none.
           { cli: cli.cli, checkpoints: true, environment: { PULUMI_PARALLEL: "1" } },

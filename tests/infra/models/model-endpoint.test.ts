@@ -259,7 +259,7 @@ describe("ModelEndpoint", () => {
     expect(await refusal({ ...onInstances, serverless: { memory: 2048, concurrency: 5 } })).to.equal(
       [
         'ModelEndpoint "model": 1 mistake, nothing was changed',
-        "  serverless is given beside instance: a model runs either way, so remove one of the two",
+        "  serverless is given, and so is instance: a model has only one of them, so remove the other",
       ].join("\n"),
     );
   });

@@ -29,7 +29,7 @@ describe("npm run deploy -- --check", () => {
       "  parent  222222222222  nothing to do",
       "  child   333333333333  nothing to do",
       "  lob-b   444444444444  nothing to do",
-      "No drift: every stack is as its files and AWS say.",
+      "No drift: every stack matches its file and AWS.",
     ]);
     expect(bench.engine.refreshed).to.deep.equal(["shared", "parent", "child", "lob-b"]);
     expect([bench.engine.calls, bench.questions]).to.deep.equal([[], []]);
@@ -38,7 +38,7 @@ describe("npm run deploy -- --check", () => {
   it("names every resource that differs, with the properties, and fails", async () => {
     bench.engine.plans.set("child", [withProperties]);
     expect(await bench.failure({ check: true })).to.equal(
-      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+      "different from file or AWS: child (npx pulumi up --refresh --stack child undoes changes on AWS)",
     );
     expect(bench.said.slice(3)).to.deep.equal([
       "  child   333333333333       1       1        0       0",
@@ -52,7 +52,7 @@ describe("npm run deploy -- --check", () => {
   it("isn't stopped by a replacement that would lose data: nothing is brought up", async () => {
     bench.engine.plans.set("child", [changes("replace aws:kms/key:Key key")]);
     expect(await bench.failure({ check: true })).to.equal(
-      "not as files and AWS say: child (npx pulumi up --refresh --stack child puts back what was changed on AWS)",
+      "different from file or AWS: child (npx pulumi up --refresh --stack child undoes changes on AWS)",
     );
   });
 
@@ -65,7 +65,7 @@ describe("npm run deploy -- --check", () => {
     expect(bench.said).to.deep.equal([
       "  account of stack shared is 111122223333, but the credentials are of account 999999999999: use credentials of 111122223333",
       "  stack parent is locked by ann@host (pid 7): wait until it ends, or free it with npx pulumi cancel --stack parent if that run was killed",
-      "  stack lob-b isn't up: bring it up by npm run deploy -- --stack lob-b",
+      "  stack lob-b isn't up: bring it up with npm run deploy -- --stack lob-b",
       "  stack child can't be planned: AccessDenied: not authorized; its log: out/deploy/then/child.log",
     ]);
   });
@@ -78,13 +78,13 @@ describe("npm run deploy -- --check", () => {
     const texts: string[] = [];
     for (const _ of [1, 2]) {
       expect(await bench.failure({ check: true, markdown: true })).to.equal(
-        "not as files and AWS say: child, lob-b (npx pulumi up --refresh --stack child puts back what was changed on AWS); not looked at: parent, shared",
+        "different from file or AWS: child, lob-b (npx pulumi up --refresh --stack child undoes changes on AWS); not looked at: parent, shared",
       );
       texts.push(bench.said.join("\n"));
     }
     expect(texts[0]).to.equal(texts[1]);
     expect(bench.said).to.deep.equal([
-      "0 of 4 stacks are as their files and AWS say.",
+      "0 of 4 stacks match their files and AWS.",
       "",
       "### child (333333333333)",
       "",
@@ -97,7 +97,7 @@ describe("npm run deploy -- --check", () => {
       "",
       "### Not looked at",
       "",
-      "- stack parent isn't up: bring it up by npm run deploy -- --stack parent",
+      "- stack parent isn't up: bring it up with npm run deploy -- --stack parent",
       "- stack shared can't be planned: AccessDenied: not authorized",
     ]);
   });
@@ -115,12 +115,12 @@ describe("npm run deploy -- --check", () => {
     expect(await bench.failure({ ...wrong, markdown: true })).to.equal(
       [
         "npm run deploy: 2 mistakes, nothing was changed",
-        "  --check changes nothing, so it doesn't go with --preview, --yes, --init, --replace-data: leave one or the other out",
+        "  --check changes nothing and can't be combined with --preview, --yes, --init, --replace-data: leave one or the other out",
         "  --markdown can't be given with --json: leave one of the two out",
       ].join("\n"),
     );
     expect(await bench.failure({ markdown: true })).to.equal(
-      "npm run deploy: 1 mistake, nothing was changed\n  --markdown is a form of what --check finds: give --check with it",
+      "npm run deploy: 1 mistake, nothing was changed\n  --markdown prints what --check finds: give --check as well",
     );
   });
 });

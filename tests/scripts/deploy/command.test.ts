@@ -39,7 +39,7 @@ describe("npm run deploy", () => {
 
     expect(bench.engine.calls).to.deep.equal([]);
     expect(bench.said.at(-2)).to.equal("  lob-b   444444444444  nothing to do");
-    expect(bench.said.at(-1)).to.equal("Nothing to do: every stack is as its files say.");
+    expect(bench.said.at(-1)).to.equal("Nothing to do: every stack matches its file.");
   });
 
   it("brings up only what differs, children side by side, no more than it is told", async () => {
@@ -65,7 +65,7 @@ describe("npm run deploy", () => {
     bench.engine.allUp().plans.set("shared", [{ ...changes(), outputs: true }, changes()]);
     await bench.run({ yes: true });
 
-    expect(bench.said[1]).to.equal("  shared  111122223333  other outputs, nothing else");
+    expect(bench.said[1]).to.equal("  shared  111122223333  only outputs change");
     expect(bench.engine.calls).to.deep.equal(["up shared"]);
   });
 
@@ -105,7 +105,7 @@ describe("npm run deploy", () => {
       [
         "1 stack failed. What is done stays",
         "  child  can't be planned: stack shared: region missing: bring that stack up first; its log: out/deploy/then/child.log",
-        "Go on: npm run deploy -- --stack child",
+        "To continue: npm run deploy -- --stack child",
       ].join("\n"),
     );
   });
@@ -116,7 +116,7 @@ describe("npm run deploy", () => {
       what: "nothing, since nobody is there",
       answers: [],
       answering: false,
-      says: "nobody is there to be asked, so nothing was changed: run this in a terminal, or with --yes",
+      says: "there is no terminal to ask on, so nothing was changed: run this in a terminal, or with --yes",
     },
   ]) {
     it(`changes nothing when the answer is ${what}`, async () => {
@@ -130,7 +130,9 @@ describe("npm run deploy", () => {
     bench.engine.up_.add("shared");
     bench.engine.plans.set("shared", [changes()]);
     expect(await bench.failure({}, { answers: ["yes", "no"] })).to.equal(
-      ["not begun: child, lob-b. What is done stays", "Go on: npm run deploy -- --stack child lob-b"].join("\n"),
+      ["not started: child, lob-b. What is done stays", "To continue: npm run deploy -- --stack child lob-b"].join(
+        "\n",
+      ),
     );
     expect(bench.said.at(-1)).to.equal("that isn't yes, so child, lob-b stayed as they were");
   });
@@ -183,11 +185,11 @@ describe("npm run deploy", () => {
       bench.engine.allUp().plans.set("child", [changes(`replace ${key}`, "delete role")]);
       bench.engine.plans.set("lob-b", [changes(`delete ${key}`, "delete aws:dynamodb/table:Table users")]);
       const lobB =
-        "  stack lob-b would delete key key, delete table users, and lose what is in it: put its file back as it was, or save what people need and give --replace-data lob-b";
+        "  stack lob-b would delete key key, delete table users, and lose what is in it: restore its file, or save what people need and give --replace-data lob-b";
       expect(await bench.failure({ yes: true })).to.equal(
         [
           "npm run deploy: 2 mistakes, nothing was changed",
-          "  stack child would replace key key, and lose what is in it: put its file back as it was, or save what people need and give --replace-data child",
+          "  stack child would replace key key, and lose what is in it: restore its file, or save what people need and give --replace-data child",
           lobB,
         ].join("\n"),
       );
@@ -204,8 +206,8 @@ describe("npm run deploy", () => {
       expect(await bench.failure({ yes: true })).to.equal(
         [
           "1 stack failed. What is done stays",
-          "  child  would replace key key, and lose what is in it: put its file back as it was, or save what people need and give --replace-data child",
-          "Go on: npm run deploy -- --stack child",
+          "  child  would replace key key, and lose what is in it: restore its file, or save what people need and give --replace-data child",
+          "To continue: npm run deploy -- --stack child",
         ].join("\n"),
       );
       expect(bench.engine.calls).to.deep.equal(["up shared"]);
@@ -219,7 +221,7 @@ describe("npm run deploy", () => {
     });
     const refusal = [
       "npm run deploy: 1 mistake, nothing was changed",
-      "  stack lob-b isn't in the backend: see that Pulumi.lob-b.yaml is meant and that npx pulumi whoami --verbose names the right backend, then give --init, which makes it",
+      "  stack lob-b isn't in the backend: check that Pulumi.lob-b.yaml is meant and that npx pulumi whoami --verbose names the right backend, then give --init to create it",
     ].join("\n");
 
     it("makes none with --yes", async () => {
@@ -233,9 +235,9 @@ describe("npm run deploy", () => {
       expect(says).to.equal("that isn't init, so nothing was changed");
 
       await bench.run({ yes: true }, { answers: ["init"] });
-      expect(bench.questions).to.deep.equal(["The backend doesn't have lob-b. To make it type init: "]);
+      expect(bench.questions).to.deep.equal(["The backend doesn't have lob-b. To create it, type init: "]);
       expect(bench.engine.calls).to.deep.equal(["init lob-b", "up lob-b"]);
-      expect(bench.said[0]).to.equal("  lob-b  made in the backend: commit what that added to its file");
+      expect(bench.said[0]).to.equal("  lob-b  created in the backend: commit the change of its file");
     });
 
     it("makes them with --init, unless something else is wrong", async () => {

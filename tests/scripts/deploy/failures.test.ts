@@ -55,8 +55,8 @@ describe("npm run deploy, when something is wrong", () => {
     expect(await bench.failure({ stack: ["lob-b"] })).to.equal(
       [
         "npm run deploy: 2 mistakes, nothing was changed",
-        "  stack lob-b reads stack shared, which isn't up: bring it up first, or with it by --stack shared lob-b",
-        "  stack lob-b reads stack parent, which isn't up: bring it up first, or with it by --stack parent lob-b",
+        "  stack lob-b reads stack shared, which isn't up: bring it up first, or together with it: --stack shared lob-b",
+        "  stack lob-b reads stack parent, which isn't up: bring it up first, or together with it: --stack parent lob-b",
       ].join("\n"),
     );
   });
@@ -68,7 +68,7 @@ describe("npm run deploy, when something is wrong", () => {
       [
         "1 stack failed. What is done stays",
         `  child  ${refused}; its log: out/deploy/then/child.log`,
-        "Go on: npm run deploy -- --stack child --profile shared=hub --replace-data child",
+        "To continue: npm run deploy -- --stack child --profile shared=hub --replace-data child",
       ].join("\n"),
     );
     expect(bench.engine.calls).to.deep.equal(["up shared", "up parent", "up child", "up lob-b"]);
@@ -84,9 +84,9 @@ describe("npm run deploy, when something is wrong", () => {
       bench.engine.failures.set(name, [failure(refused)]);
       expect(await bench.failure({ yes: true })).to.equal(
         [
-          `1 stack failed; not begun: ${left.join(", ")}. What is done stays`,
+          `1 stack failed; not started: ${left.join(", ")}. What is done stays`,
           `  ${name}  ${refused}; its log: out/deploy/then/${name}.log`,
-          `Go on: npm run deploy -- --stack ${[name, ...left].join(" ")}`,
+          `To continue: npm run deploy -- --stack ${[name, ...left].join(" ")}`,
         ].join("\n"),
       );
       expect(bench.engine.calls).to.deep.equal(before);
@@ -101,7 +101,7 @@ describe("npm run deploy, when something is wrong", () => {
     expect(bench.engine.calls).to.deep.equal(["up child", "up child", "up child"]);
     expect(bench.pauses).to.deep.equal([60, 60]);
     expect(bench.said).to.include(
-      "  child  tried again in 60 seconds, since AWS doesn't know the hub's transit gateway in this account yet, as it does some minutes after sharing",
+      "  child  tried again in 60 seconds, since AWS doesn't know the hub's transit gateway in this account yet, which can take minutes after sharing",
     );
   });
 
@@ -129,14 +129,14 @@ describe("npm run deploy, when something is wrong", () => {
     };
     expect(await bench.failure({ yes: true })).to.equal(
       [
-        "stopped, as you asked; not begun: child, lob-b. What is done stays",
-        "Go on: npm run deploy -- --stack child lob-b",
+        "stopped, as you asked; not started: child, lob-b. What is done stays",
+        "To continue: npm run deploy -- --stack child lob-b",
       ].join("\n"),
     );
     expect(bench.engine.calls).to.deep.equal(["up shared", "up parent"]);
     expect(bench.engine.up_.has("parent")).to.equal(true);
     expect(bench.terminal.said).to.include(
-      "! stopping: what is being brought up comes to its end; Ctrl-C once more cancels it",
+      "! stopping when what is being brought up has finished; press Ctrl-C again to cancel it",
     );
   });
 
@@ -148,9 +148,9 @@ describe("npm run deploy, when something is wrong", () => {
     };
     expect(await bench.failure({ yes: true })).to.equal(
       [
-        "stopped, as you asked; 1 stack failed; not begun: parent, child, lob-b. What is done stays",
+        "stopped, as you asked; 1 stack failed; not started: parent, child, lob-b. What is done stays",
         "  shared  cancelled, as you asked: update canceled; its log: out/deploy/then/shared.log",
-        "Go on: npm run deploy -- --stack shared parent child lob-b",
+        "To continue: npm run deploy -- --stack shared parent child lob-b",
       ].join("\n"),
     );
   });

@@ -41,7 +41,7 @@ const written: Texts = {
     "",
   ].join("\n"),
   "Pulumi.parent.yaml": [
-    "# The model account: it hosts the SageMaker endpoints and says who may call them.",
+    "# The model account: it hosts the SageMaker endpoints and decides who may call them.",
     "config:",
     `  ${key}:account: "123412341234"`,
     `  ${key}:region: eu-west-1`,
@@ -175,7 +175,7 @@ describe("npm run init", () => {
       const failure = await init(copy, noParent).catch((error: unknown) => error);
       expect(failure).to.have.property(
         "message",
-        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack of role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack\nPulumi.dev.yaml stays as it is: remove it if it is of an earlier init, or name its LOB in --lob',
+        '1 mistake in the project\'s files, nothing was changed\n  Pulumi.dev.yaml:4: parentStack is "parent": this project has no stack with role parent; write Pulumi.parent.yaml with role: parent, or remove parentStack\nPulumi.dev.yaml stays as it is: remove it if it is from an earlier init, or name its LOB in --lob',
       );
       expect(copy.texts).to.deep.equal(before);
     }));
@@ -345,7 +345,7 @@ describe("npm run init", () => {
       );
       expect(await failure(new FakeTerminal({ answers: false }))).to.have.property(
         "message",
-        "nobody is there to be asked, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
+        "there is no terminal to ask on, so nothing was written: run this in a terminal, or give options, npm run init -- --help",
       );
       expect(copy.texts).to.deep.equal(before);
     }));

@@ -257,7 +257,7 @@ describe("npm run offboard -- LOB", () => {
       await alone.run("lob-b");
       expect(alone.said.slice(0, 5)).to.deep.equal([
         "LOB lob-b behind stack shared, to be taken out in this order:",
-        "  no stack file here belongs to it: what account 444444444444 holds isn't known, and stays",
+        "  no stack file here belongs to it: what account 444444444444 holds isn't known and stays",
         "  2 users: bob, rob, out of user pool and Users table of stack shared",
         "  Pulumi.shared.yaml  lobs without lob-b",
         "  Pulumi.parent.yaml  children without 444444444444",

@@ -56,7 +56,7 @@ describe("npm run offboard -- --user NAME", () => {
       "  1 app: JupyterLab default in space bob: deleted",
       "  1 space: bob: deleted",
       "  row deleted",
-      'Take own out of userProfiles of Pulumi.lob-b.yaml, and npx pulumi up --stack lob-b: until then an open Studio session continues, for 43200 seconds at most, and a URL made before opens one for 60; docs/operations.md, "Taking access away", ends it at once.',
+      'Take own out of userProfiles of Pulumi.lob-b.yaml, and npx pulumi up --stack lob-b: until then an open Studio session continues, for 43200 seconds at most, and a URL made before opens one for 60; to end it at once, see "Taking access away" in docs/operations.md.',
       "Files of profile own stay, in its home directory and in the LOB's bucket.",
       "Take bob out of the file that npm run populate reads, or its next run creates the user again.",
     ]);

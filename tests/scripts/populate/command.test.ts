@@ -151,7 +151,7 @@ describe("scripts/populate/command", () => {
   it("prints what it would do, and writes nothing, with --dry-run, also where there is no terminal", async () => {
     await run({ dryRun: true, around: { isTerminal: false } });
     expect(said.slice(2)).to.deep.equal([
-      "With --dry-run nothing is written. Without it, these would be:",
+      "Nothing is written with --dry-run. Without it, these changes would be made:",
       "  created  ann  lob-a, profile ann",
       "  created  bob  lob-b, profile bob",
       "2 created, 0 moved, 0 changed, 0 removed, 0 unchanged.",
@@ -203,7 +203,7 @@ describe("scripts/populate/command", () => {
   it("writes nothing where random passwords would go into a pipe or a log", async () => {
     aws.accounts.set("ann", { password: "Known-pass-1", permanent: true });
     expect(await refusalOf(() => run({ around: { isTerminal: false } }))).to.equal(
-      "users.csv: 1 mistake, nothing was changed\n  new user bob would get a random password, and there is no terminal to show it on: give theirs with --passwords-from",
+      "users.csv: 1 mistake, nothing was changed\n  new user bob would get a random password, and there is no terminal to show it on: give one with --passwords-from",
     );
     expect(aws.writes).to.deep.equal([]);
   });

@@ -135,7 +135,7 @@ describe("scripts/populate/plan", () => {
       mistakes: [{ line: 5, column: undefined, reason: "is no row" }],
     };
     const userRule =
-      "a user's name has 2 to 64 letters, digits and _+=,.@-, since sessions carry it, and isn't .., since paths do";
+      "a user's name has 2 to 64 letters, digits and _+=,.@-, which sessions allow, and isn't .., which paths don't";
     const profileRule =
       "a profile's name has 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit";
     const lobRule = "the LOBs are lob-a, lob-b; name one of them, or add it with npm run onboard";

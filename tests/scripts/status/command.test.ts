@@ -93,8 +93,8 @@ describe("npm run status", () => {
     records.set("lob-b", record("lob-b", { updates: [] }));
     expect(await run({ stack: ["child", "lob-b"] })).to.equal(true);
     expect(lines().slice(-3)).to.deep.equal([
-      "  child  its file changes since its last up: vpcCidr, tags",
-      "  lob-b  what its file changes can't be told: its history shows no up that succeeded",
+      "  child  changed in its file since its last up: vpcCidr, tags",
+      "  lob-b  changes of its file aren't known: its history has no successful up",
       notTold,
     ]);
   });

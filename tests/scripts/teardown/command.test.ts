@@ -78,7 +78,7 @@ describe("npm run teardown", () => {
     {
       what: "nothing, since nobody is there",
       answer: undefined,
-      says: "nobody is there to be asked, so nothing was deleted: run this in a terminal, or with --yes",
+      says: "there is no terminal to ask on, so nothing was deleted: run this in a terminal, or with --yes",
     },
   ]) {
     it(`deletes nothing when the answer is ${what}`, async () => {
@@ -140,7 +140,7 @@ describe("npm run teardown", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "1 stack failed. What is done stays\n  child  after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa\nGo on: npm run teardown -- --stack child",
+      "1 stack failed. What is done stays\n  child  after 30 minutes network interfaces still use security-group-for-inbound-nfs-d-aaaaaaaaaaaa\nTo continue: npm run teardown -- --stack child",
     );
     expect(bench.pauses).to.equal(183);
   });
@@ -165,7 +165,7 @@ describe("npm run teardown", () => {
     bench.said.length = 0;
     await bench.run();
     expect(bench.said.at(-1)).to.equal(
-      "Nothing is left to delete, according to the state that npx pulumi whoami --verbose names.",
+      "Nothing is left to delete, according to the backend that npx pulumi whoami --verbose names.",
     );
   });
 

@@ -63,7 +63,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(failure).to.be.instanceOf(Stopped);
     expect(failure).to.have.property(
       "message",
-      "1 stack failed; not begun: parent, shared. What is done stays\n  child  AWS answered ThrottlingException: Rate exceeded\nGo on: npm run teardown -- --stack child parent shared",
+      "1 stack failed; not started: parent, shared. What is done stays\n  child  AWS answered ThrottlingException: Rate exceeded\nTo continue: npm run teardown -- --stack child parent shared",
     );
   });
 
@@ -77,7 +77,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
 
     expect(failure).to.have.property(
       "message",
-      "1 stack failed; not begun: parent, shared. What is done stays\n  lob-b  AWS refused it; its log: out/teardown/then/lob-b.log\nGo on: npm run teardown -- --stack lob-b parent shared",
+      "1 stack failed; not started: parent, shared. What is done stays\n  lob-b  AWS refused it; its log: out/teardown/then/lob-b.log\nTo continue: npm run teardown -- --stack lob-b parent shared",
     );
     expect(bench.said).to.include("  lob-b  failed: AWS refused it; its log: out/teardown/then/lob-b.log");
     expect(bench.logs.get("child")).to.equal("destroy of child\n");
@@ -126,9 +126,11 @@ describe("npm run teardown, ended on the way, and run again", () => {
     const failure = await bench.run({ yes: true, stack: ["lob-b", "child"] }).catch((error: unknown) => error);
     expect(failure).to.have.property(
       "message",
-      "stopped, as you asked; 1 stack failed; not begun: child. What is done stays\n  lob-b  cancelled, as you asked: destroy canceled; its log: out/teardown/then/lob-b.log\nGo on: npm run teardown -- --stack lob-b child",
+      "stopped, as you asked; 1 stack failed; not started: child. What is done stays\n  lob-b  cancelled, as you asked: destroy canceled; its log: out/teardown/then/lob-b.log\nTo continue: npm run teardown -- --stack lob-b child",
     );
-    expect(bench.said).to.include("stopping: what is being destroyed comes to its end; Ctrl-C once more cancels it");
+    expect(bench.said).to.include(
+      "stopping when what is being destroyed has finished; press Ctrl-C again to cancel it",
+    );
   });
 
   it("ends before the next stack when the operator asks it to, also where that has no Studio", async () => {
@@ -142,7 +144,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy child after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped, as you asked; not begun: parent, shared. What is done stays\nGo on: npm run teardown -- --stack parent shared",
+      "stopped, as you asked; not started: parent, shared. What is done stays\nTo continue: npm run teardown -- --stack parent shared",
     );
   });
 
@@ -173,7 +175,7 @@ describe("npm run teardown, ended on the way, and run again", () => {
     expect(bench.calls.at(-1)).to.equal("destroy lob-b after a refresh");
     expect(failure).to.have.property(
       "message",
-      "stopped, as you asked; not begun: child, parent, shared. What is done stays\nGo on: npm run teardown -- --stack child parent shared",
+      "stopped, as you asked; not started: child, parent, shared. What is done stays\nTo continue: npm run teardown -- --stack child parent shared",
     );
   });
 });

@@ -123,10 +123,10 @@ describe("npm run teardown, with something in its way", () => {
 
   it("refuses a hub without the stacks that read it, naming them, and a parent likewise", async () => {
     expect(await refused({ stack: ["shared"] })).to.deep.equal([
-      "  stack shared is read by child, lob-b, which are up: take them down first, or with it by --stack child lob-b shared",
+      "  stack shared is read by child, lob-b, which are up: take them down first, or together with it: --stack child lob-b shared",
     ]);
     expect(await refused({ stack: ["parent", "child"] })).to.deep.equal([
-      "  stack parent is read by lob-b, which is up: take it down first, or with it by --stack lob-b parent",
+      "  stack parent is read by lob-b, which is up: take it down first, or together with it: --stack lob-b parent",
     ]);
   });
 

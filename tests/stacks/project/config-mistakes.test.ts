@@ -62,7 +62,7 @@ describe("A mistake in config", () => {
     };
     expect(messageOf(filesOf({ keys })).split("\n")).to.deep.equal([
       "5 mistakes in the project's files, nothing was changed",
-      '  Pulumi.child.yaml:7: parentStack is "parnt": no stack of role parent is called so; did you mean parent?',
+      '  Pulumi.child.yaml:7: parentStack is "parnt": no stack with role parent has this name; did you mean parent?',
       `  Pulumi.lob-b.yaml:8: colour is not a key of this project; those of a child's stack are ${childKeys}`,
       "  Pulumi.parent.yaml:2: account is 2: an account id has 12 digits, and this has 1",
       '  Pulumi.shared.yaml:5: mfa is "on": write off, optional or required',

@@ -34,9 +34,9 @@ describe("The stacks of a project, taken together", () => {
   it("are refused where two LOBs have one name or one account", () => {
     expect(mistakes({ "lob-a": lobA, "lob-b": { ...lobB, lob: "lob-a", account: lobA.account } })).to.deep.equal([
       'lob-a: lob is "lob-a", which stack lob-b has too: give each LOB its own name',
-      'lob-a: account is "333333333333", which stack lob-b has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
+      'lob-a: account is "333333333333", which stack lob-b has too: both would have the role PresignedURLGenerator; give each LOB its own account, or each environment its own namePrefix',
       'lob-b: lob is "lob-a", which stack lob-a has too: give each LOB its own name',
-      'lob-b: account is "333333333333", which stack lob-a has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
+      'lob-b: account is "333333333333", which stack lob-a has too: both would have the role PresignedURLGenerator; give each LOB its own account, or each environment its own namePrefix',
     ]);
   });
 
@@ -65,15 +65,15 @@ describe("The stacks of a project, taken together", () => {
     const other = { ...sharedTexts, account: "666666666666" };
     for (const sharedStack of ["other", "acme/network/shared"]) {
       expect(mistakes({ other, "lob-a": lobA, "dev-lob": { ...lobA, lob: "lob-a", sharedStack } })).to.deep.equal([
-        'lob-a: account is "333333333333", which stack dev-lob has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
-        'dev-lob: account is "333333333333", which stack lob-a has too: the role PresignedURLGenerator would be the same in both; give each LOB an account, or each environment a namePrefix, of its own',
+        'lob-a: account is "333333333333", which stack dev-lob has too: both would have the role PresignedURLGenerator; give each LOB its own account, or each environment its own namePrefix',
+        'dev-lob: account is "333333333333", which stack lob-a has too: both would have the role PresignedURLGenerator; give each LOB its own account, or each environment its own namePrefix',
       ]);
     }
   });
 
   it("are refused where two parents are in one account, whose role SageMakerExternal has one name", () => {
     const oneParent =
-      "the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own";
+      "both would have the role SageMakerExternal; give each parent its own account, or each environment its own namePrefix";
     expect(mistakes({ parent: parentTexts, "dev-parent": { ...parentTexts, endpoints: '["other"]' } })).to.deep.equal([
       `parent: account is "222222222222", which stack dev-parent has too: ${oneParent}`,
       `dev-parent: account is "222222222222", which stack parent has too: ${oneParent}`,
@@ -90,10 +90,10 @@ describe("The stacks of a project, taken together", () => {
 
   it("are refused where a parent or a child names a hub that the project doesn't have", () => {
     expect(mistakes({ "lob-a": { ...lobA, sharedStack: "hub" } })).to.deep.equal([
-      'lob-a: sharedStack is "hub": no stack of role shared is called so; name shared',
+      'lob-a: sharedStack is "hub": no stack with role shared has this name; name shared',
     ]);
     expect(mistakesIn({ "lob-a": lobA })).to.deep.equal([
-      'lob-a: sharedStack is "shared": this project has no stack of role shared; write Pulumi.shared.yaml with role: shared, or remove sharedStack',
+      'lob-a: sharedStack is "shared": this project has no stack with role shared; write Pulumi.shared.yaml with role: shared, or remove sharedStack',
     ]);
     expect(mistakes({ "lob-a": { ...lobA, sharedStack: "acme/project/shared" } })).to.deep.equal([]);
   });

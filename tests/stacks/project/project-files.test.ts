@@ -112,7 +112,7 @@ describe("The project's files", () => {
       "Pulumi.lob-b.yaml": "",
     };
     const encrypted =
-      "is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text";
+      "is encrypted, and npm start can't decrypt it: no value of this project is secret, so set it as plain text";
 
     expect(() => read(files)).to.throw(ProjectRefusal);
     expect(refusalOf(files).split("\n")).to.deep.equal([
@@ -138,7 +138,7 @@ describe("The project's files", () => {
     {
       what: "has one key twice",
       text: 'config:\n  estate:account: "1"\n  estate:account: "2"\n',
-      says: "3: account is there twice: remove one",
+      says: "3: account occurs twice: remove one",
     },
     {
       what: "has an alias of nothing",
@@ -204,10 +204,10 @@ describe("The project's files", () => {
 
   it("are refused where a child names no parent of the project, with those that there are", () => {
     expect(refusalOf({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("parnt") })).to.equal(
-      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "parnt": no stack of role parent is called so; did you mean parent?',
+      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "parnt": no stack with role parent has this name; did you mean parent?',
     );
     expect(refusalOf({ "Pulumi.child.yaml": childOf("child") })).to.equal(
-      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "child": this project has no stack of role parent; write Pulumi.child.yaml with role: parent, or remove parentStack',
+      '1 mistake in the project\'s files, nothing was changed\n  Pulumi.child.yaml:1: parentStack is "child": this project has no stack with role parent; write Pulumi.child.yaml with role: parent, or remove parentStack',
     );
     expect(
       read({ "Pulumi.parent.yaml": parentFile, "Pulumi.child.yaml": childOf("acme/estate/parent") }).stacks,

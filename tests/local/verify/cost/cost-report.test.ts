@@ -106,7 +106,7 @@ describe("the cost of an estate", () => {
     expect(section.paragraphs).to.deep.equal([
       [
         "shared: LOBs use 4 of its 7 interface endpoints, which would cost each LOB 58.40 USD a month in its own VPC.",
-        "Central ones cost less from 22 LOBs, and from 2 LOBs where transit gateway and resolver exist anyway; this estate has 2.",
+        "Central ones cost less from 22 LOBs on, and from 2 LOBs on where transit gateway and resolver exist anyway; this estate has 2.",
         "Each GB through the hub costs 0.02 more, for the transit gateway: above 1,095 GB a LOB and month central ones cost more, however many LOBs there are; above 2,920 where gateway and resolver exist anyway.",
       ].join(" "),
       section.paragraphs[1],

@@ -81,17 +81,19 @@ export const betweenStacks: readonly ConfigMistake[] = [
   {
     what: "a hub that there isn't",
     keys: { child: { sharedStack: "hub" } },
-    says: ['Pulumi.child.yaml:4: sharedStack is "hub": no stack of role shared is called so; name shared'],
+    says: ['Pulumi.child.yaml:4: sharedStack is "hub": no stack with role shared has this name; name shared'],
   },
   {
     what: "a parent as hub",
     keys: { child: { sharedStack: "parent" } },
-    says: ['Pulumi.child.yaml:4: sharedStack is "parent": no stack of role shared is called so; name shared'],
+    says: ['Pulumi.child.yaml:4: sharedStack is "parent": no stack with role shared has this name; name shared'],
   },
   {
     what: "a parent with a slip",
     keys: { child: { parentStack: "parnt" } },
-    says: ['Pulumi.child.yaml:7: parentStack is "parnt": no stack of role parent is called so; did you mean parent?'],
+    says: [
+      'Pulumi.child.yaml:7: parentStack is "parnt": no stack with role parent has this name; did you mean parent?',
+    ],
   },
   {
     what: "a child of a parent behind a hub without the hub",
@@ -161,8 +163,8 @@ export const betweenStacks: readonly ConfigMistake[] = [
       "parent-2": { role: "parent", account: '"222222222222"', children: '["333333333333"]', endpoints: "[iris]" },
     },
     says: [
-      'Pulumi.parent-2.yaml:3: account is "222222222222", which stack parent has too: the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own',
-      'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: the role SageMakerExternal would be the same in both; give each parent an account, or each environment a namePrefix, of its own',
+      'Pulumi.parent-2.yaml:3: account is "222222222222", which stack parent has too: both would have the role SageMakerExternal; give each parent its own account, or each environment its own namePrefix',
+      'Pulumi.parent.yaml:2: account is "222222222222", which stack parent-2 has too: both would have the role SageMakerExternal; give each parent its own account, or each environment its own namePrefix',
     ],
   },
   {
@@ -177,16 +179,16 @@ export const betweenStacks: readonly ConfigMistake[] = [
       },
     },
     says: [
-      'Pulumi.shared-2.yaml:3: account is "111122223333", which stack shared has too: API Gateway has one role for logs in an account and region, and both would set that of eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
-      'Pulumi.shared.yaml:2: account is "111122223333", which stack shared-2 has too: API Gateway has one role for logs in an account and region, and both would set that of eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
+      'Pulumi.shared-2.yaml:3: account is "111122223333", which stack shared has too: API Gateway has one log role for each account and region, and both would set it in eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
+      'Pulumi.shared.yaml:2: account is "111122223333", which stack shared-2 has too: API Gateway has one log role for each account and region, and both would set it in eu-west-1; write apiGatewayLogRole: existing in the one that comes up later',
     ],
   },
   {
     what: "a child whose names and path aren't those of its hub and parent",
     keys: { child: { namePrefix: "acme-", rolePath: "/ml/" } },
     says: [
-      'Pulumi.child.yaml:8: namePrefix is "acme-": stack shared has none, and its policies know this stack\'s roles by it; remove it here, or set it there',
-      'Pulumi.child.yaml:9: rolePath is "/ml/": stack shared has "/", and its policies know this stack\'s roles by it; write the same in both',
+      'Pulumi.child.yaml:8: namePrefix is "acme-": stack shared has none, and its policies name this stack\'s roles with it; remove it here, or set it there',
+      'Pulumi.child.yaml:9: rolePath is "/ml/": stack shared has "/", and its policies name this stack\'s roles with it; write the same in both',
     ],
   },
   {

@@ -136,11 +136,11 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     },
     says: [
       'Pulumi.child.yaml:8: tags.owner is "ann": requiredTags allows "bob" or "team-*"; give that',
-      'Pulumi.child.yaml:9: requiredTags.CostCenter is demanded, and resources have "costcenter", which differs in letter case only: write CostCenter in tags',
-      'Pulumi.child.yaml:9: requiredTags.purpose is demanded, and no resource would have it: add purpose to tags, with "a"',
+      'Pulumi.child.yaml:9: requiredTags.CostCenter is required, and resources have "costcenter", which differs in letter case only: write CostCenter in tags',
+      'Pulumi.child.yaml:9: requiredTags.purpose is required, and no resource would have it: add purpose to tags, with "a"',
       'Pulumi.child.yaml:9: requiredTags.role allows "prod", and the program sets role to "child" on every resource: allow that too',
-      'Pulumi.child.yaml:9: requiredTags.Stack is demanded, and resources have "stack", which differs in letter case only: write stack in requiredTags',
-      'Pulumi.child.yaml:9: requiredTags.Name allows only "x", and the program gives VPCs, subnets and others names of their own: allow "*", or leave Name out',
+      'Pulumi.child.yaml:9: requiredTags.Stack is required, and resources have "stack", which differs in letter case only: write stack in requiredTags',
+      'Pulumi.child.yaml:9: requiredTags.Name allows only "x", and the program names each VPC, subnet and other resource: allow "*", or leave Name out',
     ],
   },
   {
@@ -203,8 +203,8 @@ export const ofAnyStack: readonly ConfigMistake[] = [
       },
     },
     says: [
-      'Pulumi.child.yaml:8: kmsKeyArn is "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0… (77 characters): it is a key of account 222222222222 in eu-west-1, and this stack is in account 333333333333 and eu-west-1; name a key of there',
-      'Pulumi.child.yaml:9: kmsKeyArns.logs is "arn:aws:kms:us-east-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in us-east-1, and this stack is in account 333333333333 and eu-west-1; name a key of there',
+      'Pulumi.child.yaml:8: kmsKeyArn is "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0… (77 characters): it is a key of account 222222222222 in eu-west-1, and this stack is in account 333333333333 and eu-west-1; name a key there',
+      'Pulumi.child.yaml:9: kmsKeyArns.logs is "arn:aws:kms:us-east-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in us-east-1, and this stack is in account 333333333333 and eu-west-1; name a key there',
       "Pulumi.child.yaml:9: kmsKeyArns.tables has no effect: this child's stack keeps only logs, functions, buckets, fileSystems; remove it",
       "Pulumi.child.yaml:10: createKey is true, and kmsKeyArn names a key for everything: remove one of the two",
     ],

@@ -282,7 +282,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "a secret",
     keys: { child: { account: "{ secure: AAABAF }" } },
     says: [
-      "Pulumi.child.yaml:2: account is encrypted, and the local run has no key: no value of this project is a secret, set it as plain text",
+      "Pulumi.child.yaml:2: account is encrypted, and npm start can't decrypt it: no value of this project is secret, so set it as plain text",
     ],
   },
 ];

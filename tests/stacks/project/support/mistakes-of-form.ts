@@ -71,7 +71,7 @@ export const ofForm: readonly ConfigMistake[] = [
       "Pulumi.child.yaml":
         'config:\n  sagemaker-multi-account:account: "333333333333"\n  sagemaker-multi-account:account: "333333333334"\n',
     },
-    says: ["Pulumi.child.yaml:3: account is there twice: remove one"],
+    says: ["Pulumi.child.yaml:3: account occurs twice: remove one"],
   },
   {
     what: "a key of Pulumi.yaml",

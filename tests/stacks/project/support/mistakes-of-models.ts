@@ -109,12 +109,12 @@ export const ofModels: readonly ConfigMistake[] = [
   of(
     "a model that is serverless and on instances",
     { instance: { type: "ml.m5.large", count: 1 } },
-    "models[0].serverless is given beside instance: a model runs either way, so remove one of the two",
+    "models[0].serverless is given, and so is instance: a model has only one of them, so remove the other",
   ),
   of(
     "a model that doesn't say how it runs",
     { serverless: undefined },
-    "models[0].serverless is not set, and neither is instance: give one of them, which says how the model runs",
+    "models[0].serverless is not set, and neither is instance: give serverless or instance",
   ),
   of(
     "an instance type that isn't one",
@@ -177,7 +177,7 @@ export const ofModels: readonly ConfigMistake[] = [
       },
     },
     says: [
-      'Pulumi.parent.yaml:9: kmsKeyArns.logs is "arn:aws:kms:eu-west-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in eu-west-1, and this stack is in account 222222222222 and eu-west-1; name a key of there',
+      'Pulumi.parent.yaml:9: kmsKeyArns.logs is "arn:aws:kms:eu-west-1:333333333333:key/00000000-0000-0000-0… (77 characters): it is a key of account 333333333333 in eu-west-1, and this stack is in account 222222222222 and eu-west-1; name a key there',
       "Pulumi.parent.yaml:9: kmsKeyArns.tables has no effect: this parent's stack keeps only logs; remove it",
     ],
   },

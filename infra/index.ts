@@ -50,6 +50,7 @@ export {
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
 export type { StudioCapability } from "./lob/studio-capabilities";
+export type { StudioImage } from "./lob/studio-images";
 export { ModelEndpoint } from "./models/model-endpoint";
 export type { InstanceArgs, ModelEndpointArgs, ModelVpcArgs, ServerlessArgs } from "./models/model-endpoint-arguments";
 export { type ModelExecution, modelExecutionPolicy, modelTrustPolicy } from "./models/policies/model-policies";

@@ -28,6 +28,7 @@ import {
   studioCapabilities,
   unknownCapability,
 } from "./studio-capabilities";
+import { imageMistakes, type StudioImage, studioImages } from "./studio-images";
 import { studioInstanceTypesKey } from "./studio-instance-types";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
@@ -101,6 +102,15 @@ export interface LobDomainArgs extends Naming {
    * ["parent-models"]
    */
   studioCapabilities?: StudioCapability[] | undefined;
+  /**
+   * Images that people can choose for their apps besides SageMaker's own, in ECR of the LOB's region. Another account's
+   * repository must let this one's execution role pull.
+   *
+   * @default []
+   * @example
+   * [{ name: "team-tools", image: "333333333333.dkr.ecr.eu-west-1.amazonaws.com/team-tools:3" }]
+   */
+  studioImages?: StudioImage[] | undefined;
   /**
    * ARNs of managed policies of the LOB's own account that the execution role gets as well, at most ten. What they
    * allow is the organization's own choice: nothing here limits it to the user's own.
@@ -196,6 +206,10 @@ const entries = v.object({
       [],
     ),
     `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}; empty means nothing more`,
+  ),
+  studioImages: configKey(
+    v.optional(studioImages, []),
+    "Images that people can choose for JupyterLab, or Code Editor, besides SageMaker's own: a list of name, image (in ECR, with tag or digest) and app (JupyterLab or CodeEditor)",
   ),
   executionPolicyArns: configKey(
     v.optional(
@@ -377,6 +391,12 @@ export const lobDomainArguments = v.pipe(
     }
     for (const { index, reason: message } of capabilityMistakes(args.studioCapabilities, served)) {
       addIssue({ message, path: pathTo(args, "studioCapabilities", index) });
+    }
+    for (const { index, key, reason: message } of imageMistakes(args)) {
+      addIssue({
+        message,
+        path: [...pathTo(args, "studioImages", index), ...pathTo({ ...args.studioImages[index] }, key)],
+      });
     }
     const hubMistakes = { functionRoleArn: functionMistake(args), resolverRuleIds: ruleMistake(args) };
     for (const [key, message] of Object.entries(hubMistakes)) {

@@ -12,8 +12,12 @@ import { type LobDomainArgs, lobDomainArguments } from "./lob-domain-arguments";
 import { executionPoliciesOfDomain, lobExecutionRole } from "./lob-execution-role";
 import { LobNetwork } from "./lob-network";
 import { LobSecurityGroups } from "./lob-security-groups";
+import { lobTools } from "./lob-tools";
 import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
+import type { JobKeys, JobNetwork } from "./policies/studio-job-statements";
+import { sdkUser } from "./sdk-defaults";
+import { needJobRoles } from "./studio-capabilities";
 import { heldInstanceTypes } from "./studio-instance-types";
 import { domainSettings } from "./studio-settings";
 
@@ -109,30 +113,25 @@ export class LobDomain extends pulumi.ComponentResource {
     if (role.made !== undefined) {
       executionPoliciesOfDomain(name, { ...execution, role: role.made.name, domainId: domain.id }, this);
     }
+    // Every zone's subnet, and of the groups only the one that opens nobody's apps.
+    const jobNetwork = pulumi
+      .all([groups.studio, ...network.subnetIds])
+      .apply(([group, ...subnetIds]) => ({ subnetIds, securityGroupIds: group === undefined ? [] : [group] }));
     lobCapabilities(
       `${name}-capabilities`,
       {
         ...checked,
-        ...{
-          domainId: domain.id,
-          keys,
-          instanceTypes: heldInstanceTypes(checked.instanceTypes, checked.studioCapabilities),
-        },
-        // Every zone's subnet, and of the groups only the one that opens nobody's apps.
-        network: pulumi
-          .all([groups.studio, ...network.subnetIds])
-          .apply(([group, ...subnetIds]) => ({ subnetIds, securityGroupIds: group === undefined ? [] : [group] })),
+        ...{ domainId: domain.id, network: jobNetwork, keys },
+        instanceTypes: heldInstanceTypes(checked.instanceTypes, checked.studioCapabilities),
         roleName: role.made?.name,
         files: { name: bucket, bucket: files.bucket },
       },
       this,
     );
-    const { vpcId } = network;
-    const { idleTimeoutMinutes } = checked;
-    const hasCodeEditor = checked.studioCapabilities.includes("code-editor");
+    const tools = lobTools(name, { checked, bucket, role, network: jobNetwork, keys }, this);
     for (const userProfileName of checked.userProfiles) {
-      const profile = { domainId: domain.id, userProfileName, vpcId, executionRole: role.arn };
-      lobUserProfile(name, { ...profile, idleTimeoutMinutes, hasCodeEditor }, this);
+      const place = { domainId: domain.id, vpcId: network.vpcId };
+      lobUserProfile(name, { ...place, userProfileName, executionRole: role.arn, tools }, this);
     }
 
     const generatorRole = new aws.iam.Role(

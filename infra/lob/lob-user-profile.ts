@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { letIn, letOut } from "../network/security-group-rules";
-import { profileSettings } from "./studio-settings";
+import { profileSettings, type StudioTools } from "./studio-settings";
 
 /** TCP ports that Studio's apps and their kernels use among themselves. JupyterLab's 8888 is one of them. */
 const appPorts = [8192, 65535] as const;
@@ -15,10 +15,8 @@ export interface LobUserProfileArgs {
   vpcId: pulumi.Input<string>;
   /** ARN of the role that code in Studio runs under. */
   executionRole: pulumi.Input<string>;
-  /** Minutes after which an idle app is shut down. */
-  idleTimeoutMinutes: number;
-  /** Whether the user may open Code Editor as well. */
-  hasCodeEditor: boolean;
+  /** What the user finds in Studio. */
+  tools: StudioTools;
 }
 
 /**
@@ -32,7 +30,7 @@ export interface LobUserProfileArgs {
  * VPC only mode; SageMaker API, UserSettings.
  */
 export function lobUserProfile(name: string, args: LobUserProfileArgs, parent: pulumi.Resource): void {
-  const { domainId, userProfileName, vpcId, executionRole, ...settings } = args;
+  const { domainId, userProfileName, vpcId, executionRole, tools } = args;
   const profile = `${name}-profile-${userProfileName}`;
   const group = new aws.ec2.SecurityGroup(
     `${profile}-apps`,
@@ -52,7 +50,7 @@ export function lobUserProfile(name: string, args: LobUserProfileArgs, parent: p
     {
       domainId,
       userProfileName,
-      userSettings: profileSettings({ executionRole, securityGroup: group, ...settings }),
+      userSettings: profileSettings({ executionRole, securityGroup: group, tools }),
     },
     { parent },
   );

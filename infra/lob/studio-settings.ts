@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { hiddenFrom, type StudioApp } from "./studio-apps";
 
 /** SageMaker's shortest time before an idle app is shut down, in minutes. */
 export const shortestIdleTimeout = 60;
@@ -15,12 +16,34 @@ export interface DomainSettings {
   readonly securityGroup: pulumi.Input<string>;
 }
 
-/** A profile's settings for its user. */
-export interface ProfileSettings extends DomainSettings {
+/** An image that people can choose for an app, as settings name it. */
+export interface ChosenImage {
+  /** The image's name in SageMaker. */
+  readonly imageName: pulumi.Input<string>;
+  /** Its version. */
+  readonly imageVersionNumber: pulumi.Input<number>;
+  /** Name of how it runs. */
+  readonly appImageConfigName: pulumi.Input<string>;
+}
+
+/** What a LOB's people find in Studio: the same for each, and free to change. */
+export interface StudioTools {
   /** Minutes after which an idle app is shut down; users may choose a shorter time, but not a longer one. */
   readonly idleTimeoutMinutes: number;
-  /** Whether the user may open Code Editor as well. */
-  readonly hasCodeEditor: boolean;
+  /** What people may do in Studio besides opening it. */
+  readonly capabilities: readonly string[];
+  /** The apps that people may run. */
+  readonly apps: readonly StudioApp[];
+  /** ARN of the lifecycle configuration that each app starts with. */
+  readonly lifecycle: Partial<Record<StudioApp, pulumi.Input<string>>>;
+  /** The images that people can choose for each app besides SageMaker's own. */
+  readonly images: Partial<Record<StudioApp, ChosenImage[]>>;
+}
+
+/** A profile's settings for its user. */
+export interface ProfileSettings extends DomainSettings {
+  /** What the user finds in Studio. */
+  readonly tools: StudioTools;
 }
 
 function sharedSettings({ executionRole, securityGroup }: DomainSettings) {
@@ -43,26 +66,37 @@ export function domainSettings(settings: DomainSettings): aws.types.input.sagema
   return sharedSettings(settings);
 }
 
-/**
- * What one user gets. Security groups are added to the domain's; everything else replaces the domain's settings, so it
- * is repeated here.
- *
- * Source: SageMaker API, `UserSettings` and `IdleSettings`.
- */
-export function profileSettings(settings: ProfileSettings): aws.types.input.sagemaker.UserProfileUserSettings {
-  const appSettings = {
+/** How an app runs. Its lifecycle configuration is built in: users can't start the app without it. */
+function appSettings({ idleTimeoutMinutes, lifecycle, images }: StudioTools, app: StudioApp) {
+  return {
     appLifecycleManagement: {
       idleSettings: {
         lifecycleManagement: "ENABLED",
-        idleTimeoutInMinutes: settings.idleTimeoutMinutes,
+        idleTimeoutInMinutes: idleTimeoutMinutes,
         minIdleTimeoutInMinutes: shortestIdleTimeout,
-        maxIdleTimeoutInMinutes: settings.idleTimeoutMinutes,
+        maxIdleTimeoutInMinutes: idleTimeoutMinutes,
       },
     },
+    ...(lifecycle[app] !== undefined && { builtInLifecycleConfigArn: lifecycle[app] }),
+    ...(images[app] !== undefined && { customImages: images[app] }),
   };
+}
+
+/**
+ * What one user gets. Security groups are added to the domain's; everything else replaces the domain's settings, so it
+ * is repeated here. Without capabilities nothing is hidden, and what people see there is refused.
+ *
+ * Source: SageMaker API, `UserSettings`, `IdleSettings`, and `BuiltInLifecycleConfigArn` of the apps' settings; SageMaker
+ * Developer Guide, "Lifecycle configurations within Amazon SageMaker Studio".
+ */
+export function profileSettings({
+  tools,
+  ...settings
+}: ProfileSettings): aws.types.input.sagemaker.UserProfileUserSettings {
   return {
     ...sharedSettings(settings),
-    jupyterLabAppSettings: appSettings,
-    ...(settings.hasCodeEditor && { codeEditorAppSettings: appSettings }),
+    jupyterLabAppSettings: appSettings(tools, "JupyterLab"),
+    ...(tools.apps.includes("CodeEditor") && { codeEditorAppSettings: appSettings(tools, "CodeEditor") }),
+    ...(tools.capabilities.length > 0 && { studioWebPortalSettings: hiddenFrom(tools.capabilities) }),
   };
 }

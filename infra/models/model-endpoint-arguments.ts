@@ -3,6 +3,7 @@ import { didYouMean } from "../../common/did-you-mean";
 import { isRecord } from "../../common/is-record";
 import { allowed, pathTo, reason } from "../../common/validation";
 import { endpointInvokerConfig, topicOfRegion } from "../access/endpoint-invoker-arguments";
+import { ecrImage, regionOfImage } from "../support/ecr-image";
 import { entry } from "../support/entry";
 import { modelNames, type Naming } from "../support/naming";
 import { accountId, naming, region } from "../support/schemas";
@@ -83,11 +84,6 @@ export interface ModelVpcArgs {
 const modelName = text(
   /^(?=.{1,40}$)[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
   "a model's name has 1 to 40 letters, digits and hyphens, starting and ending with a letter or digit, since its endpoint and its role are named after it",
-);
-
-const image = text(
-  /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w.-]{1,128}|@sha256:[0-9a-f]{64})$/,
-  "give an image in ECR with its tag or digest, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>",
 );
 
 /** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
@@ -180,7 +176,7 @@ const kmsKeyArn = text(
 /** What a model has in a parent's config. */
 export const modelEntries = {
   name: modelName,
-  image,
+  image: ecrImage,
   modelData,
   serverless: v.optional(serverless),
   instance: v.optional(instance),
@@ -232,7 +228,7 @@ export function modelMistakes(
     Naming,
 ): readonly { readonly key: string; readonly message: string }[] {
   const prefix = `s3://${args.bucket}/${args.name}/`;
-  const home = args.image.split(".")[3];
+  const home = regionOfImage(args.image);
   const keyHome = args.kmsKeyArn?.split(":")[3] ?? args.region;
   const isOne = (args.serverless === undefined) !== (args.instance === undefined);
   const scaling = scalingMistake(args);

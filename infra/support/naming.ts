@@ -97,6 +97,7 @@ export function onPremisesRuleName(service: string, suffix: string, { namePrefix
 export function lobNames(lob: string, { namePrefix = "" }: Naming) {
   return {
     domain: `${namePrefix}${lob}`,
+    defaults: `${namePrefix}${lob}-defaults`,
     executionRole: `${namePrefix}SageMakerStudioExecution-${lob}`,
     generatorRole: `${namePrefix}${presignedUrlGeneratorRoleName}`,
     capabilityPolicy: `${namePrefix}SageMakerStudio-${lob}`,

@@ -3,6 +3,7 @@ import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
 import { jobRolesOf, lobPlaceMistakes, policyCountMistake } from "../../infra/lob/lob-domain-arguments";
 import { capabilityMistakes } from "../../infra/lob/studio-capabilities";
+import { imageMistakes } from "../../infra/lob/studio-images";
 import { centralServices } from "../../infra/network/endpoint-catalog";
 import { lobNames, parentNames } from "../../infra/support/naming";
 import type { Role } from "../config-schemas";
@@ -101,6 +102,10 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
     ...(tooMany === undefined ? [] : [{ property: "executionPolicyArns", reason: tooMany }]),
     ...capabilityMistakes(stack.config.studioCapabilities, served).map(({ index, reason: why }) => ({
       property: `studioCapabilities[${index}]`,
+      reason: why,
+    })),
+    ...imageMistakes(stack.config).map(({ index, key, reason: why }) => ({
+      property: `studioImages[${index}].${key}`,
       reason: why,
     })),
     ...regionMistakes(stack.config, promises),

@@ -34,6 +34,9 @@ const wide: Project = {
       ? { sharing: "invitation" }
       : {
           studioCapabilities: '["parent-models","training"]',
+          studioImages: JSON.stringify([
+            { name: "tools", image: `${stack.config.account}.dkr.ecr.eu-west-1.amazonaws.com/tools:3` },
+          ]),
           executionPolicyArns: JSON.stringify([`arn:aws:iam::${stack.config.account}:policy/Own`]),
         };
     return makeStack(name, { ...texts, ...more, ...own });

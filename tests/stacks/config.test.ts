@@ -89,6 +89,7 @@ describe("a stack's config", () => {
       dnsFirewall: "block",
       studioCapabilities: [],
       instanceTypes: [],
+      studioImages: [],
       executionPolicyArns: [],
       executionRoleArn: undefined,
       flowLogs: false,

@@ -90,10 +90,14 @@ const known = new Set([
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketVersioning:BucketVersioning",
+  "aws:sagemaker/appImageConfig:AppImageConfig",
   "aws:sagemaker/domain:Domain",
   "aws:sagemaker/endpoint:Endpoint",
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+  "aws:sagemaker/image:Image",
+  "aws:sagemaker/imageVersion:ImageVersion",
   "aws:sagemaker/model:Model",
+  "aws:sagemaker/studioLifecycleConfig:StudioLifecycleConfig",
   "aws:sagemaker/userProfile:UserProfile",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
@@ -128,6 +132,8 @@ function madeUp(type: string, name: string, inputs: Readonly<Record<string, unkn
         dnsEntries: inputs.vpcEndpointType === "Gateway" ? [] : [entry("-eu-west-1b"), entry(""), entry("-eu-west-1a")],
       };
     }
+    case "aws:sagemaker/imageVersion:ImageVersion":
+      return { version: 1 };
     default:
       return { arn: `arn:mock:${name}` };
   }

@@ -1,3 +1,4 @@
+import { repositoryArn } from "../../support/ecr-image";
 import { modelNames, type Naming } from "../../support/naming";
 import { type PolicyDocument, policy, type Statement } from "../../support/policy-document";
 
@@ -35,13 +36,6 @@ export function modelTrustPolicy(account: string): PolicyDocument {
     Action: "sts:AssumeRole",
     Condition: { StringEquals: { "aws:SourceAccount": account } },
   });
-}
-
-/** ARN of an image's repository, which may be another account's. */
-export function repositoryArn(image: string): string {
-  const [host = "", ...path] = (image.split("@")[0] ?? "").split("/");
-  const [account, , , region] = host.split(".");
-  return `arn:aws:ecr:${region}:${account}:repository/${path.join("/").replace(/:[^:/]*$/, "")}`;
 }
 
 /** What SageMaker does in a VPC under a role, to run something there. */

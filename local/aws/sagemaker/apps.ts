@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { AwsError } from "../core/aws-error";
 import type { Place, Resource, World } from "../core/world";
 import { interfaceOfApp } from "./app-network";
+import { appsIn } from "./app-settings";
 import {
   arnOf,
   checkStudioName,
@@ -16,7 +17,7 @@ import {
   seconds,
 } from "./caller";
 import { contentsOf, look } from "./contents";
-import { type App, deletedApp, studioApp, studioSpace } from "./kinds";
+import { type App, type Domain, deletedApp, studioApp, studioSpace, type UserProfile } from "./kinds";
 import { existingSpace, spaceContext } from "./spaces";
 
 const appType = v.picklist(["JupyterServer", "KernelGateway", "CodeEditor", "JupyterLab", "Canvas"]);
@@ -103,9 +104,16 @@ async function createApp(world: World, caller: SageMakerCaller, input: Key) {
     state: {
       ...{ domainId, userProfileName, spaceName, appType: AppType, appName, arn, created, status: "Pending" },
       network: interfaceOfApp(world, home, profile),
+      lifecycleConfigArn: scriptOf(home, profile, AppType),
     },
   });
   return { AppArn: arn };
+}
+
+/** The script that an app starts with: its user's, or the domain's. */
+function scriptOf(home: Resource<Domain>, profile: Resource<UserProfile> | undefined, type: string) {
+  const settings = appsIn(profile?.state.userSettings ?? home.state.defaultUserSettings);
+  return settings.find(({ app }) => app === type)?.settings.builtInLifecycleConfigArn;
 }
 
 async function describeApp(world: World, caller: SageMakerCaller, input: Key) {

@@ -1,8 +1,20 @@
 import { deletion } from "../core/deletion";
-import type { Resource, World } from "../core/world";
+import type { Place, Resource, World } from "../core/world";
 import { refuse } from "../refusals";
+import { appsIn } from "./app-settings";
 import { contentsOf, hasApps } from "./contents";
-import { type Domain, domain, homeFileSystem, studioApp, studioProfile, studioSpace, userProfile } from "./kinds";
+import {
+  type Domain,
+  domain,
+  homeFileSystem,
+  lifecycleConfig,
+  studioApp,
+  studioImage,
+  studioProfile,
+  studioSpace,
+  userProfile,
+} from "./kinds";
+import { versionsOf } from "./studio-tools";
 
 function refuseInUse(kind: string, arn: string, what: string): never {
   refuse("R111", `Unable to delete ${kind} [${arn}] because ${what} are associated with it.`);
@@ -56,5 +68,38 @@ export const studioDeletions = [
         refuseInUse("UserProfile", arn, "Space(s)");
       }
     },
+  }),
+];
+
+/** The settings of every domain and profile of an account in a region. */
+function settingsIn(world: World, place: Place) {
+  return [
+    ...world.here(domain, place).map(({ state }) => state.defaultUserSettings),
+    ...world.here(userProfile, place).flatMap(({ state }) => state.userSettings ?? []),
+  ].flatMap((settings) => appsIn(settings).map(({ settings: own }) => own));
+}
+
+/** Scripts and images go when nobody's settings name them. Source: SageMaker API, DeleteStudioLifecycleConfig and DeleteImage. */
+export const studioToolDeletions = [
+  deletion(lifecycleConfig, {
+    check(world, found) {
+      const { arn } = found.state;
+      const isNamed = settingsIn(world, found).some((settings) => settings.builtInLifecycleConfigArn === arn);
+      const isRunning = world.here(studioApp, found).some(({ state }) => state.lifecycleConfigArn === arn);
+      if (isNamed || isRunning) {
+        const by = isNamed ? "UserSettings" : "App(s)";
+        refuse("R169", `Unable to delete StudioLifecycleConfig [${arn}] because it is used by ${by}.`);
+      }
+    },
+  }),
+  deletion(studioImage, {
+    check(world, found) {
+      const { arn, imageName } = found.state;
+      const images = settingsIn(world, found).flatMap(({ customImages = [] }) => customImages);
+      if (images.some((image) => image.imageName === imageName)) {
+        refuse("R169", `Unable to delete Image [${arn}] because it is used by UserSettings.`);
+      }
+    },
+    takes: (world, found) => versionsOf(world, found, found.state.imageName),
   }),
 ];

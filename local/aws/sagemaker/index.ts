@@ -1,9 +1,10 @@
 import type { ServiceResources } from "../core/resource-type";
-import { studioDeletions } from "./deletions";
+import { studioDeletions, studioToolDeletions } from "./deletions";
 import { domainType, userProfileType } from "./domain";
 import { hostingTypes } from "./hosting";
+import { studioToolTypes } from "./studio-tools";
 
 export const sageMaker: ServiceResources = {
-  types: [domainType, userProfileType, ...hostingTypes],
-  deletions: studioDeletions,
+  types: [domainType, userProfileType, ...studioToolTypes, ...hostingTypes],
+  deletions: [...studioDeletions, ...studioToolDeletions],
 };

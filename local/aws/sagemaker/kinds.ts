@@ -10,7 +10,10 @@ export interface Domain {
   readonly appNetworkAccessType: "VpcOnly" | "PublicInternetOnly";
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  readonly defaultUserSettings: { readonly executionRole: string; readonly securityGroups: readonly string[] };
+  readonly defaultUserSettings: SettingsOfApps & {
+    readonly executionRole: string;
+    readonly securityGroups: readonly string[];
+  };
   readonly domainSettings?:
     | { readonly executionRoleIdentityConfig?: "USER_PROFILE_NAME" | "DISABLED" | undefined }
     | undefined;
@@ -21,11 +24,62 @@ export interface Domain {
 }
 export const domain = kind<Domain>("aws:sagemaker/domain:Domain");
 
+/** How a user's apps of one type run. */
+export interface AppSettings {
+  readonly builtInLifecycleConfigArn?: string | undefined;
+  readonly customImages?:
+    | readonly {
+        readonly imageName: string;
+        readonly imageVersionNumber?: number | undefined;
+        readonly appImageConfigName: string;
+      }[]
+    | undefined;
+}
+
+/** Settings of apps by their type. */
+export interface SettingsOfApps {
+  readonly jupyterLabAppSettings?: AppSettings | undefined;
+  readonly codeEditorAppSettings?: AppSettings | undefined;
+}
+
+/** A script that runs when an app starts. SageMaker can't change it. */
+export interface LifecycleConfig {
+  readonly studioLifecycleConfigName: string;
+  readonly studioLifecycleConfigAppType: string;
+  readonly arn: string;
+}
+export const lifecycleConfig = kind<LifecycleConfig>("aws:sagemaker/studioLifecycleConfig:StudioLifecycleConfig");
+
+/** A custom image, which is its versions. */
+export interface StudioImage {
+  readonly imageName: string;
+  readonly roleArn: string;
+  readonly arn: string;
+}
+export const studioImage = kind<StudioImage>("aws:sagemaker/image:Image");
+
+/** A version of a custom image: an image in ECR. */
+export interface ImageVersion {
+  readonly imageName: string;
+  readonly baseImage: string;
+  readonly version: number;
+}
+export const imageVersion = kind<ImageVersion>("aws:sagemaker/imageVersion:ImageVersion");
+
+/** How a custom image runs as an app of one type. */
+export interface AppImageConfig {
+  readonly appImageConfigName: string;
+  readonly arn: string;
+}
+export const appImageConfig = kind<AppImageConfig>("aws:sagemaker/appImageConfig:AppImageConfig");
+
 /** A user's profile in a domain. */
 export interface UserProfile {
   readonly domainId: string;
   readonly userProfileName: string;
-  readonly userSettings?: { readonly executionRole: string; readonly securityGroups: readonly string[] } | undefined;
+  readonly userSettings?:
+    | (SettingsOfApps & { readonly executionRole: string; readonly securityGroups: readonly string[] })
+    | undefined;
   readonly arn: string;
   /** ISO 8601. */
   readonly created: string;
@@ -61,6 +115,8 @@ export interface App extends Passing {
   readonly arn: string;
   /** Undefined where the domain's apps aren't in its VPC. */
   readonly network?: AppInterface | undefined;
+  /** The script that it started with. */
+  readonly lifecycleConfigArn?: string | undefined;
   /** ISO 8601. */
   readonly created: string;
 }

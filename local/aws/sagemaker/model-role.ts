@@ -1,6 +1,6 @@
-import type { Place, World } from "../core/world";
+import type { Place, Resource, World } from "../core/world";
 import { roleMay, serviceMayAssume } from "../iam/authorize";
-import { role } from "../iam/kinds";
+import { type Role, role } from "../iam/kinds";
 import { refuse } from "../refusals";
 import { bucket, hasObject } from "../s3/kinds";
 import type { Model } from "./kinds";
@@ -19,6 +19,32 @@ function isThere(world: World, name: string, key: string): boolean {
   return world.find(bucket, name) === undefined || hasObject(world, name, key);
 }
 
+/** A role that SageMaker may assume in the account; refuses one that isn't there, or that trusts somebody else. */
+export async function roleForSageMaker(world: World, { account }: Place, arn: string): Promise<Resource<Role>> {
+  const found = world.list(role, account).find(({ state }) => state.arn === arn);
+  // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
+  const context = { "aws:SourceAccount": account };
+  if (found === undefined || !(await serviceMayAssume(world, found, "sagemaker.amazonaws.com", context))) {
+    return refuse(
+      "R65",
+      `Could not assume role ${arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
+    );
+  }
+  return found;
+}
+
+/** Refuses a role that may not pull an image. The repository's own policy is taken to allow it. */
+export async function checkPull(world: World, { account, region }: Place, runner: Resource<Role>, image: string) {
+  for (const action of imageActions) {
+    if (!(await roleMay(world, runner, action, { arn: repositoryOf(image), account, region }))) {
+      refuse(
+        "R173",
+        `The role "${runner.state.arn}" does not have ${imageActions.join(", ")} permission on the repository of the image ${image}.`,
+      );
+    }
+  }
+}
+
 /**
  * Refuses a model whose execution role SageMaker can't assume, or that may not read the model's data or pull its image.
  * The repository's own policy, of AWS or of another account, is taken to allow it.
@@ -29,14 +55,7 @@ function isThere(world: World, name: string, key: string): boolean {
 export async function checkModelRole(world: World, place: Place, inputs: Omit<Model, "arn">): Promise<void> {
   const { executionRoleArn: arn, primaryContainer } = inputs;
   const { account, region } = place;
-  const runner = world.list(role, account).find(({ state }) => state.arn === arn);
-  const context = { "aws:SourceAccount": account };
-  if (runner === undefined || !(await serviceMayAssume(world, runner, "sagemaker.amazonaws.com", context))) {
-    return refuse(
-      "R65",
-      `Could not assume role ${arn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
-    );
-  }
+  const runner = await roleForSageMaker(world, place, arn);
   const { image, modelDataUrl } = primaryContainer;
   const may = (action: string, resource: string) => roleMay(world, runner, action, { arn: resource, account, region });
   const [, bucketName = "", key = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(modelDataUrl ?? "") ?? [];
@@ -47,12 +66,5 @@ export async function checkModelRole(world: World, place: Place, inputs: Omit<Mo
       `Could not access model data at ${modelDataUrl}. Please ensure that the role "${arn}" exists and that its trust relationship policy allows the action "sts:AssumeRole" for the service principal "sagemaker.amazonaws.com". Also ensure that the role has "s3:GetObject" permissions and that the object is located in ${region}.`,
     );
   }
-  for (const action of imageActions) {
-    if (!(await may(action, repositoryOf(image)))) {
-      refuse(
-        "R173",
-        `The role "${arn}" does not have ${imageActions.join(", ")} permission on the repository of the image ${image}.`,
-      );
-    }
-  }
+  await checkPull(world, place, runner, image);
 }

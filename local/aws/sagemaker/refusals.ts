@@ -21,6 +21,26 @@ export const sageMakerRefusals = {
     code: "ValidationException",
     fact: "the provider changes anything but the tags of an existing Studio domain that is VpcOnly",
   },
+  R165: {
+    code: "ValidationException",
+    fact: "the name of a lifecycle configuration, an image or an app image configuration has characters that SageMaker doesn't allow",
+  },
+  R166: {
+    code: "ResourceInUse",
+    fact: "an account has two lifecycle configurations, images or app image configurations of one name in a region",
+  },
+  R167: {
+    code: "ValidationException",
+    fact: "a lifecycle configuration's script isn't in Base64, or has more than 16,384 characters in it",
+  },
+  R168: {
+    code: "ResourceNotFound",
+    fact: "a domain's or profile's settings, or an image's version, name a lifecycle configuration, an image, its version or an app image configuration that doesn't exist",
+  },
+  R169: {
+    code: "ResourceInUse",
+    fact: "a lifecycle configuration that settings name or a running app began with is deleted, or an image that settings name",
+  },
   R170: {
     code: "ValidationException",
     fact: "the name of a model, an endpoint configuration or an endpoint has characters that SageMaker doesn't allow",
@@ -30,7 +50,10 @@ export const sageMakerRefusals = {
     fact: "an account has two models, endpoint configurations or endpoints of one name in a region, whatever its case",
   },
   R172: { code: "ValidationException", fact: "a model's data aren't there, or its execution role may not read them" },
-  R173: { code: "ValidationException", fact: "a model's execution role may not pull its image" },
+  R173: {
+    code: "ValidationException",
+    fact: "a model's execution role, or the role of an image of Studio, may not pull its image",
+  },
   R174: {
     code: "ValidationException",
     fact: "a configuration, an endpoint or a scalable target names a model, a configuration or a variant that doesn't exist",

@@ -2,25 +2,13 @@ import * as v from "valibot";
 import { setOf } from "../core/resource-marks";
 import type { Place, World } from "../core/world";
 import { subnet } from "../ec2/kinds";
-import { serviceMayAssume } from "../iam/authorize";
-import { role } from "../iam/kinds";
 import { vpcOfGroup } from "../network/groups";
 import { refuse } from "../refusals";
+import { appSettings, checkTools, webPortalSettings } from "./app-settings";
+import { roleForSageMaker } from "./model-role";
 
 /** Source: SageMaker API, IdleSettings; minutes. */
 const idleTimeouts = { from: 60, to: 525_600 };
-
-const idleSettings = v.strictObject({
-  lifecycleManagement: v.optional(v.picklist(["ENABLED", "DISABLED"])),
-  idleTimeoutInMinutes: v.optional(v.number()),
-  minIdleTimeoutInMinutes: v.optional(v.number()),
-  maxIdleTimeoutInMinutes: v.optional(v.number()),
-});
-
-/** What a kind of app gets. */
-const appSettings = v.strictObject({
-  appLifecycleManagement: v.optional(v.strictObject({ idleSettings: v.optional(idleSettings) })),
-});
 
 /** What a user gets, by domain or by profile. */
 export const userSettings = v.strictObject({
@@ -28,8 +16,9 @@ export const userSettings = v.strictObject({
   securityGroups: v.optional(setOf(v.string()), []),
   studioWebPortal: v.optional(v.picklist(["ENABLED", "DISABLED"])),
   defaultLandingUri: v.optional(v.string()),
-  jupyterLabAppSettings: v.optional(appSettings),
-  codeEditorAppSettings: v.optional(appSettings),
+  jupyterLabAppSettings: appSettings,
+  codeEditorAppSettings: appSettings,
+  studioWebPortalSettings: webPortalSettings,
 });
 
 type UserSettings = v.InferOutput<typeof userSettings>;
@@ -118,18 +107,6 @@ export async function checkUserSettings(
   checkGroups(world, vpcId, settings.securityGroups);
   checkIdleSettings(settings.jupyterLabAppSettings);
   checkIdleSettings(settings.codeEditorAppSettings);
-  await checkExecutionRole(world, place, settings.executionRole);
-}
-
-/** Refuses a role that doesn't exist in the account, or that SageMaker may not assume there. */
-async function checkExecutionRole(world: World, { account }: Place, roleArn: string): Promise<void> {
-  const found = world.list(role, account).find(({ state }) => state.arn === roleArn);
-  // Source: SageMaker Developer Guide, "Cross-service confused deputy prevention".
-  const context = { "aws:SourceAccount": account };
-  if (found === undefined || !(await serviceMayAssume(world, found, "sagemaker.amazonaws.com", context))) {
-    refuse(
-      "R65",
-      `Could not assume role ${roleArn}. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.`,
-    );
-  }
+  checkTools(world, place, settings);
+  await roleForSageMaker(world, place, settings.executionRole);
 }

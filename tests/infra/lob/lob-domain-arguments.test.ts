@@ -99,6 +99,23 @@ const cases: readonly { title: string; given: Partial<LobDomainArgs>; hub?: Part
     told: "idleTimeoutMinutes is 525601: minutes after which SageMaker shuts an idle JupyterLab down; give a whole number from 60 to 525600",
   },
   {
+    title: "an image that isn't in ECR",
+    given: { studioImages: [{ name: "tools", image: "docker.io/jupyter/base-notebook:latest" }] },
+    told: 'studioImages[0].image is "docker.io/jupyter/base-notebook:latest": give an image in ECR with its tag or digest, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>',
+  },
+  {
+    title: "an image whose name Studio doesn't take",
+    given: {
+      studioImages: [{ name: "Team tools", image: "333333333333.dkr.ecr.eu-west-1.amazonaws.com/tools:3" }],
+    },
+    told: 'studioImages[0].name is "Team tools": an image\'s name in Studio has 1 to 30 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  },
+  {
+    title: "an image of another region",
+    given: { studioImages: [{ name: "tools", image: "333333333333.dkr.ecr.us-east-1.amazonaws.com/tools:3" }] },
+    told: 'studioImages[0].image is "333333333333.dkr.ecr.us-east-1.amazonaws.com/tools:3": it is in us-east-1, and Studio takes images only from its own region, eu-west-1; name one there',
+  },
+  {
     title: "a hub without a studio endpoint",
     given: {},
     hub: { endpointIds: { "sagemaker.api": "vpce-0aaaaaaaaaaaaaaaa" } },

@@ -280,7 +280,7 @@ describe("LobDomain with capabilities", () => {
     expect(before.map(({ name }) => name).filter((name) => name.includes("capabilities"))).to.deep.equal([]);
   });
 
-  it("makes nothing else than a policy for each on the execution role, a job role for each user, and the parent's file", async () => {
+  it("makes nothing else than a policy for each on the execution role, a job role for each user, the parent's file, and what apps begin with", async () => {
     const before = await register({ userProfiles: ["ann", "bob"] });
     const resources = await register({
       studioCapabilities: [...studioCapabilities],
@@ -325,7 +325,7 @@ describe("LobDomain with capabilities", () => {
     expect(roles.map(({ name, inputs }) => [name, inputs.name, inputs.path])).to.deep.equal(
       ["ann", "bob"].map((profile) => [`lob-capabilities-jobs-${profile}`, `acme-StudioJob-${profile}`, "/ml/"]),
     );
-    const counts = { policies: 4 + 4, attachments: 4, roles: 2, theirPolicies: 2, file: 1 };
+    const counts = { policies: 4 + 4, attachments: 4, roles: 2, theirPolicies: 2, file: 1, scripts: 2 };
     expect(more).to.have.lengthOf(Object.values(counts).reduce((sum, count) => sum + count, 0));
     const { content, ...file } = only(resources, "aws:s3/bucketObjectv2:BucketObjectv2").inputs;
     expect(file).to.deep.equal({

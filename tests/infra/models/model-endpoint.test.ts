@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { ModelEndpoint } from "../../../infra/models/model-endpoint";
 import type { ModelEndpointArgs } from "../../../infra/models/model-endpoint-arguments";
-import { modelTrustPolicy, repositoryArn } from "../../../infra/models/policies/model-policies";
+import { modelTrustPolicy } from "../../../infra/models/policies/model-policies";
+import { repositoryArn } from "../../../infra/support/ecr-image";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
 
 const place = { account: "222222222222", region: "eu-west-1", bucket: "models-of-acme" };

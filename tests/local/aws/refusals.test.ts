@@ -10,8 +10,16 @@ import { giveKeys, keyRefusalCases } from "../support/refusal-cases-keys";
 import { modelRefusalCases } from "../support/refusal-cases-models";
 import { networkRefusalCases } from "../support/refusal-cases-network";
 import { giveStudio, studioRefusalCases } from "../support/refusal-cases-studio";
+import { studioToolRefusalCases } from "../support/refusal-cases-studio-tools";
 
-const cases = [...refusalCases, ...studioRefusalCases, ...modelRefusalCases, ...apiRefusalCases, ...keyRefusalCases];
+const cases = [
+  ...refusalCases,
+  ...studioRefusalCases,
+  ...studioToolRefusalCases,
+  ...modelRefusalCases,
+  ...apiRefusalCases,
+  ...keyRefusalCases,
+];
 
 describe("What AWS refuses when a resource is created", () => {
   const aws = eachTestOnItsOwnAws();

@@ -1,8 +1,9 @@
 import { asPiece, type DeletionCase, own } from "./deletion-cases";
 import { deployment, fullApi, stage } from "./deletion-pieces";
 import { parentAccount } from "./local-aws";
-import { object } from "./models-wanted";
-import { bucket, domain, executionRole, table, userPool, userPoolDomain, userProfile } from "./studio-wanted";
+import { object, roleOfModels } from "./models-wanted";
+import { appImageConfig, image, imageVersion, lifecycleConfig } from "./studio-tools-wanted";
+import { bucket, domain, executionRole, settings, table, userPool, userPoolDomain, userProfile } from "./studio-wanted";
 import { attachment, inlinePolicy, managedPolicy, policyOf, role } from "./wanted";
 
 const policyArn = `arn:aws:iam::${parentAccount}:policy/p`;
@@ -140,6 +141,45 @@ const studioCases: readonly DeletionCase[] = [
   },
 ];
 
+const starting = asPiece("starting", lifecycleConfig("start"));
+const startedBy = (inputs: Readonly<Record<string, unknown>>) =>
+  userProfile("{domain}", "anna", { userSettings: settings(inputs) });
+const toolCases: readonly DeletionCase[] = [
+  {
+    ...{ row: "R169", what: "a lifecycle configuration that a profile's settings name", deleted: "starting" },
+    given: [
+      ...studio,
+      starting,
+      asPiece("anna", startedBy({ jupyterLabAppSettings: { builtInLifecycleConfigArn: "{starting.arn}" } })),
+    ],
+    message: "Unable to delete StudioLifecycleConfig [{starting.arn}] because it is used by UserSettings.",
+    first: ["anna"],
+  },
+  {
+    ...{ row: "R169", what: "a lifecycle configuration that a running app began with", deleted: "starting" },
+    given: [...studio, starting],
+    besides: [own("app", "aws:sagemaker/app:App", { domainId: "{domain}", lifecycleConfigArn: "{starting.arn}" })],
+    message: "Unable to delete StudioLifecycleConfig [{starting.arn}] because it is used by App(s).",
+    first: ["app"],
+  },
+  {
+    ...{ row: "R169", what: "an image that a profile's settings name, and its versions with it", deleted: "image" },
+    given: [
+      ...roleOfModels().map((wanted, index) => asPiece(`role-${index}`, wanted)),
+      ...studio,
+      asPiece("image", image("tools")),
+      asPiece("version", imageVersion("tools")),
+      asPiece("runs", appImageConfig("runs")),
+      asPiece(
+        "anna",
+        startedBy({ codeEditorAppSettings: { customImages: [{ imageName: "tools", appImageConfigName: "runs" }] } }),
+      ),
+    ],
+    message: "Unable to delete Image [{image.arn}] because it is used by UserSettings.",
+    first: ["anna"],
+  },
+];
+
 const apiCases: readonly DeletionCase[] = [
   {
     row: "R112",
@@ -163,5 +203,6 @@ export const serviceDeletionCases: readonly DeletionCase[] = [
   ...identityCases,
   ...dataCases,
   ...studioCases,
+  ...toolCases,
   ...apiCases,
 ];

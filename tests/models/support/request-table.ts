@@ -353,12 +353,18 @@ export const requestsOfTypes: Readonly<Record<string, Row>> = {
       members: { rules: "ServerSideEncryptionConfiguration.Rules" },
     },
   ),
+  "aws:sagemaker/appImageConfig:AppImageConfig": one("sagemaker:CreateAppImageConfig", {
+    members: { jupyterLabImageConfig: "JupyterLabAppImageConfig" },
+  }),
   "aws:sagemaker/domain:Domain": one("sagemaker:CreateDomain", {}, ["retentionPolicy"]),
   "aws:sagemaker/endpoint:Endpoint": one("sagemaker:CreateEndpoint", { members: { name: "EndpointName" } }),
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": one("sagemaker:CreateEndpointConfig", {
     members: { name: "EndpointConfigName", kmsKeyArn: "KmsKeyId" },
   }),
+  "aws:sagemaker/image:Image": one("sagemaker:CreateImage"),
+  "aws:sagemaker/imageVersion:ImageVersion": one("sagemaker:CreateImageVersion", { adds: { ClientToken: "token" } }),
   "aws:sagemaker/model:Model": one("sagemaker:CreateModel", { members: { name: "ModelName" } }),
+  "aws:sagemaker/studioLifecycleConfig:StudioLifecycleConfig": one("sagemaker:CreateStudioLifecycleConfig"),
   "aws:sagemaker/userProfile:UserProfile": one("sagemaker:CreateUserProfile"),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2("AuthorizeSecurityGroupEgress", {
     members: securityGroupRule,

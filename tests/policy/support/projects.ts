@@ -64,6 +64,7 @@ export const projects: Readonly<Record<string, Project>> = {
     child: {
       executionPolicyArns: '["arn:aws:iam::333333333333:policy/team/ReadFeatures"]',
       idleTimeoutMinutes: "60",
+      studioImages: '[{"name":"tools","image":"333333333333.dkr.ecr.eu-west-1.amazonaws.com/tools:3"}]',
       homeFileSystem: "Delete",
       logRetentionDays: "1",
     },

@@ -26,7 +26,7 @@ config:
 const childFile = 'config: { estate:account: "333333333333", estate:parentStack: parent }';
 
 const keys =
-  "account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, kmsKeyArn, kmsKeyArns, createKey, logRetentionDays, alarmTopicArn, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall, studioCapabilities, executionPolicyArns, executionRoleArn, instanceTypes";
+  "account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, kmsKeyArn, kmsKeyArns, createKey, logRetentionDays, alarmTopicArn, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall, studioCapabilities, studioImages, executionPolicyArns, executionRoleArn, instanceTypes";
 
 function read(files: Readonly<Record<string, string>>): Project {
   return withFolder({ "Pulumi.yaml": projectFile, ...files }, readProject);

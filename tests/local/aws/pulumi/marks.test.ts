@@ -57,6 +57,14 @@ const facts: readonly {
     fixed: ["domainName", "authMode", "vpcId", "subnetIds", "kmsKeyId", "retentionPolicy"],
     sets: ["subnetIds"],
   },
+  {
+    token: "aws:sagemaker/studioLifecycleConfig:StudioLifecycleConfig",
+    fixed: ["studioLifecycleConfigName", "studioLifecycleConfigAppType", "studioLifecycleConfigContent"],
+    sets: [],
+  },
+  { token: "aws:sagemaker/image:Image", fixed: ["imageName"], sets: [] },
+  { token: "aws:sagemaker/imageVersion:ImageVersion", fixed: ["imageName", "baseImage"], sets: [] },
+  { token: "aws:sagemaker/appImageConfig:AppImageConfig", fixed: ["appImageConfigName"], sets: [] },
   { token: "aws:sagemaker/userProfile:UserProfile", fixed: ["domainId", "userProfileName"], sets: [] },
 ];
 

@@ -48,6 +48,20 @@ export const betweenStacks: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "an image of another region, and one for an app that people may not run",
+    keys: {
+      child: {
+        studioImages:
+          "[{ name: tools, image: 333333333333.dkr.ecr.us-east-1.amazonaws.com/tools:3 }, { name: tools, image: 333333333333.dkr.ecr.eu-west-1.amazonaws.com/tools:3, app: CodeEditor }]",
+      },
+    },
+    says: [
+      'Pulumi.child.yaml:8: studioImages[0].image is "333333333333.dkr.ecr.us-east-1.amazonaws.com/tools:3": it is in us-east-1, and Studio takes images only from its own region, eu-west-1; name one there',
+      'Pulumi.child.yaml:8: studioImages[1].name is "tools": another image has this name already; rename one of the two',
+      'Pulumi.child.yaml:8: studioImages[1].app is "CodeEditor": people may run Code Editor only with the capability code-editor; add that to studioCapabilities, or remove the image',
+    ],
+  },
+  {
     what: "two organizations",
     keys: { parent: { organizationArn: "arn:aws:organizations::999999999999:organization/o-otherorg222" } },
     says: [

@@ -241,7 +241,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a key that there isn't",
     keys: { child: { colour: "blue" } },
     says: [
-      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, kmsKeyArn, kmsKeyArns, createKey, logRetentionDays, alarmTopicArn, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall, studioCapabilities, executionPolicyArns, executionRoleArn, instanceTypes",
+      "Pulumi.child.yaml:8: colour is not a key of this project; those of a child's stack are account, region, role, tags, requiredTags, namePrefix, rolePath, permissionsBoundary, deployRole, kmsKeyArn, kmsKeyArns, createKey, logRetentionDays, alarmTopicArn, sharedStack, vpcCidr, availabilityZones, flowLogs, queryLogs, logBucketArn, parentStack, lob, userProfiles, idleTimeoutMinutes, homeFileSystem, dnsFirewall, studioCapabilities, studioImages, executionPolicyArns, executionRoleArn, instanceTypes",
     ],
   },
   {

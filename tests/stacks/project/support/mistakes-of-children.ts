@@ -83,6 +83,16 @@ export const ofChildren: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "images that Studio doesn't take",
+    keys: { child: { studioImages: "[{ name: tools, image: docker.io/tools, kind: lab }, { name: editor }, tools]" } },
+    says: [
+      'Pulumi.child.yaml:8: studioImages[0].image is "docker.io/tools": give an image in ECR with its tag or digest, <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>',
+      "Pulumi.child.yaml:8: studioImages[0].kind is not known here: an image has a name, an image in ECR and, unless it runs JupyterLab, app, and nothing else; remove it",
+      "Pulumi.child.yaml:8: studioImages[1].image is not set: an image has a name, an image in ECR and, unless it runs JupyterLab, app, such as { name: team-tools, image: 333333333333.dkr.ecr.eu-west-1.amazonaws.com/team-tools:3 }",
+      'Pulumi.child.yaml:8: studioImages[2] is "tools": an image has a name, an image in ECR and, unless it runs JupyterLab, app, such as { name: team-tools, image: 333333333333.dkr.ecr.eu-west-1.amazonaws.com/team-tools:3 }',
+    ],
+  },
+  {
     what: "policies that the execution role can't have",
     keys: {
       child: {

@@ -33,6 +33,9 @@ export const variables = {
   "LOB that calls its parent": "each of these whose parent trusts its Studio",
   "LOB with ecr": "each whose studioCapabilities names it",
   "LOB with registry": "each whose studioCapabilities names it",
+  "LOB with code-editor": "each whose studioCapabilities names it",
+  "LOB with models": "each whose studioCapabilities names it",
+  "LOB with jobs": "each whose studioCapabilities names training, processing or models",
   "LOB with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "LOB's name": "its lob",
   profile: "each profile of a LOB",
@@ -79,6 +82,21 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
   }));
 }
 
+/** A LOB by what its Studio can do. */
+function capabilityBindings({ name, config }: ChildStack, isStudioTrusted: boolean): Binding {
+  const named = new Set<string>(config.studioCapabilities);
+  const hasJobs = ["training", "processing", "models"].some((capability) => named.has(capability));
+  return {
+    ...(named.has("parent-models") && { "LOB with parent-models": name }),
+    ...(named.has("parent-models") && isStudioTrusted && { "LOB that calls its parent": name }),
+    ...(named.has("ecr") && { "LOB with ecr": name }),
+    ...(named.has("registry") && { "LOB with registry": name }),
+    ...(named.has("code-editor") && { "LOB with code-editor": name }),
+    ...(named.has("models") && { "LOB with models": name }),
+    ...(hasJobs && { "LOB with jobs": name }),
+  };
+}
+
 function childBindings(project: Project, child: ChildStack, people: LobPeople): Binding[] {
   const { name, config } = child;
   const parent = parentOf(project, child);
@@ -93,16 +111,11 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
   if (hub === undefined) {
     return [own ?? {}];
   }
-  const has = (capability: (typeof config.studioCapabilities)[number]) =>
-    config.studioCapabilities.includes(capability);
   const isMember = hub.config.organizationId !== undefined;
   const lob = {
     ...own,
     LOB: name,
-    ...(has("parent-models") && { "LOB with parent-models": name }),
-    ...(has("parent-models") && isStudioTrusted && { "LOB that calls its parent": name }),
-    ...(has("ecr") && { "LOB with ecr": name }),
-    ...(has("registry") && { "LOB with registry": name }),
+    ...capabilityBindings(child, isStudioTrusted),
     ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
     ...(config.lob !== undefined && { "LOB's name": config.lob }),

@@ -4,6 +4,7 @@ import type { Project } from "../../../stacks/project/stack";
 import { type NamedPolicy, stackObject, type World } from "../../aws";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 import { bucketPolicyOf } from "./data-actions";
+import { jobActions } from "./job-actions";
 
 /** Source: Service Authorization Reference, Amazon Elastic Container Registry. */
 const images = {
@@ -106,7 +107,7 @@ export function capabilityActions(
     ...elsewhere.outsiders.map((account) => [`account ${account}`, account] as const),
   ];
   return [
-    ...lobs.flatMap(({ name }) => fileActions(world, name)),
+    ...lobs.flatMap((lob) => [...fileActions(world, lob.name), ...jobActions(world, lob)]),
     ...(withCapability("ecr") ? lobs.flatMap(({ name, config }) => imageActions(name, config)) : []),
     ...(withCapability("ecr")
       ? others.flatMap(([words, account]) => imageActions(words, { account, region }, lettingStudioIn(lobs)))

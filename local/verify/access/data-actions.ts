@@ -48,11 +48,39 @@ function profileActions(world: World, stack: string): Action[] {
   const profiles = world
     .all(userProfile)
     .filter(({ state, account }) => domains.some((one) => one.id === state.domainId && one.account === account));
-  return profiles.map(({ state, account, region }) => {
+  return profiles.flatMap(({ state, account, region }) => {
     const service = { host: `api.sagemaker.${region}.amazonaws.com`, label: "sagemaker.api" };
+    const whose = `${state.userProfileName} in ${stack}`;
     const calls = on(state.arn, { account, region }, ["sagemaker:CreatePresignedDomainUrl"]);
-    return byAnyOf(`make a presigned URL for ${state.userProfileName} in ${stack}`, service, calls);
+    return [
+      byAnyOf(`make a presigned URL for ${whose}`, service, calls),
+      byAnyOf(`change spaces of ${whose}`, service, spaceCalls(state.arn, "space", { account, region })),
+      byAnyOf(
+        `open or close JupyterLab of ${whose}`,
+        service,
+        spaceCalls(state.arn, "JupyterLab", { account, region }),
+      ),
+      byAnyOf(
+        `open or close Code Editor of ${whose}`,
+        service,
+        spaceCalls(state.arn, "CodeEditor", { account, region }),
+      ),
+    ];
   });
+}
+
+/** Calls that make, change and delete somebody's private space, or an app in it. */
+function spaceCalls(profileArn: string, what: "space" | "JupyterLab" | "CodeEditor", place: Place) {
+  const context = { "sagemaker:OwnerUserProfileArn": profileArn, "sagemaker:SpaceSharingType": "Private" };
+  const [, domainId = ""] = profileArn.split("/");
+  const kind = what === "space" ? what : "app";
+  const arn = `${profileArn.replace(/user-profile.*/, kind)}/${domainId}/work`;
+  const operations = what === "space" ? ["CreateSpace", "UpdateSpace", "DeleteSpace"] : ["CreateApp", "DeleteApp"];
+  return on(
+    what === "space" ? arn : `${arn}/${what}/default`,
+    place,
+    operations.map((operation) => `sagemaker:${operation}`),
+  ).map((call) => ({ ...call, context }));
 }
 
 /** What counts as reading, listing and writing. Source: Service Authorization Reference, Amazon DynamoDB. */

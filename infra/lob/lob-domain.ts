@@ -15,9 +15,6 @@ import { LobSecurityGroups } from "./lob-security-groups";
 import { lobTools } from "./lob-tools";
 import { lobUserProfile } from "./lob-user-profile";
 import { generatorPolicy, generatorTrustPolicy } from "./policies/presigned-url-generator-policies";
-import type { JobKeys, JobNetwork } from "./policies/studio-job-statements";
-import { sdkUser } from "./sdk-defaults";
-import { needJobRoles } from "./studio-capabilities";
 import { heldInstanceTypes } from "./studio-instance-types";
 import { domainSettings } from "./studio-settings";
 

@@ -1,8 +1,8 @@
-import { runtime } from "@pulumi/pulumi";
+import { output, runtime } from "@pulumi/pulumi";
 import {
   type EngineEvent,
   LocalWorkspace,
-  type Stack as PulumiStack,
+  Stack as PulumiStack,
   type Deployment as StackState,
 } from "@pulumi/pulumi/automation";
 import { type LocalAws, Run } from "../../aws";
@@ -25,9 +25,17 @@ export interface Operation {
   readonly warnings: readonly string[];
 }
 
+/** What an operation came to, and what the program returned. */
+interface Attempt<T> extends Operation {
+  readonly result: T;
+  readonly returned: Readonly<Record<string, unknown>>;
+}
+
 /** Brings stacks up on a local AWS by Pulumi's own engine, with state, diff and destroy, in a backend of its own. */
 export class Engine implements Deployer {
   private backend: Promise<BackendFolder> | undefined;
+  /** Stacks that are known to be in the backend. */
+  private readonly made = new Set<string>();
   /** Stacks whose last operation failed, so that a creation may be incomplete. */
   private readonly doubtful = new Set<string>();
 
@@ -40,16 +48,15 @@ export class Engine implements Deployer {
   ) {}
 
   async up(stack: DeployableStack, refresh = false): Promise<Deployment & Operation> {
-    const { result, steps, warnings } = await this.run(stack, async (pulumi, options) => {
+    const { returned, steps, warnings } = await this.run(stack, async (pulumi, options) => {
       if (this.doubtful.has(stack.name)) {
         checkNothingPending(stack.name, await pulumi.exportStack());
       }
       return pulumi.up({ ...options, ...this.policies(), refresh });
     });
     this.doubtful.delete(stack.name);
-    const outputs = Object.entries(result.outputs).map(([key, { value }]) => [key, value] as const);
-    const resources = this.aws.world.ofStack(stack.name).length;
-    return { resources, steps, warnings, outputs: Object.fromEntries(outputs) };
+    const outputs = await new Promise<Deployment["outputs"]>((resolve) => output(returned).apply(resolve));
+    return { resources: this.aws.world.ofStack(stack.name).length, steps, warnings, outputs };
   }
 
   /** What an `up` would do. */
@@ -104,7 +111,7 @@ export class Engine implements Deployer {
   private run<T>(
     stack: DeployableStack,
     operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
-  ): Promise<Operation & { readonly result: T }> {
+  ): Promise<Attempt<T>> {
     return oneAtATime(async () => {
       const first = await this.attempt(stack, operate);
       const last = "lostEngine" in first && first.lostEngine ? await this.attempt(stack, operate) : first;
@@ -119,20 +126,22 @@ export class Engine implements Deployer {
   private async attempt<T>(
     stack: DeployableStack,
     operate: (pulumi: PulumiStack, options: { onEvent(event: EngineEvent): void }) => Promise<T>,
-  ): Promise<(Operation & { readonly result: T }) | { readonly failure: unknown; readonly lostEngine: boolean }> {
+  ): Promise<Attempt<T> | { readonly failure: unknown; readonly lostEngine: boolean }> {
     const order = new Order();
     const run = new Run((later, earlier) => order.waitsFor(later, earlier));
     const provider = new AwsProvider(this.aws, stack.name, run);
-    const program: Program = () => {
+    let returned: Attempt<T>["returned"] = {};
+    const program: Program = async () => {
       order.watch(runtime.getMonitor());
-      return this.program();
+      returned = await this.program();
+      return returned;
     };
     const observed = new Observed();
     try {
       return await this.serving(provider, async (_, environment) => {
         const selected = await this.select(stack, environment, program);
         const result = await withoutStackTraces(() => operate(selected, { onEvent: (event) => observed.see(event) }));
-        return { result, steps: observed.steps, warnings: observed.warnings };
+        return { result, returned, steps: observed.steps, warnings: observed.warnings };
       });
     } catch (error) {
       const failure = provider.failure ?? observed.failure(stack.name, error);
@@ -160,17 +169,22 @@ export class Engine implements Deployer {
   ): Promise<PulumiStack> {
     const backend = await this.opened();
     writeStack(backend.folder, this.project, stack);
-    const selected = await LocalWorkspace.createOrSelectStack(
-      { stackName: stack.name, projectName: this.project, program },
-      {
-        workDir: backend.folder,
-        pulumiCommand: this.host.cli,
-        secretsProvider: "passphrase",
-        envVars: environment ?? backend.environment(undefined),
-      },
-    );
-    // It would be one more run of the CLI after each operation, and events tell what is needed.
+    const workspace = await LocalWorkspace.create({
+      workDir: backend.folder,
+      pulumiCommand: this.host.cli,
+      program,
+      secretsProvider: "passphrase",
+      envVars: environment ?? backend.environment(undefined),
+    });
+    // Each would be a run of the CLI more: which stack is meant is an option of every run, and what an operation came to is told by its
+    // events and the program.
+    if (this.made.has(stack.name)) {
+      workspace.selectStack = async () => {};
+    }
+    workspace.stackOutputs = async () => ({});
+    const selected = await PulumiStack.createOrSelect(stack.name, workspace);
     selected.info = async () => undefined;
+    this.made.add(stack.name);
     return selected;
   }
 

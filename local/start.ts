@@ -24,22 +24,22 @@ function interrupted(): Promise<void> {
 }
 
 export const command = commandLine("npm start --")
-  .description("Brings every stack up on a local AWS and runs the scenarios. Nothing leaves this machine.")
+  .description("Brings every stack up on a local AWS and plays the scenarios. Nothing leaves this machine.")
   .option("--json", "print one JSON document instead of text")
   .option("--quiet", "print only each scenario's verdict, the reasons of failures, and the summary")
   .option(
     "--engine",
     "bring the stacks up with Pulumi's own engine, with state and diff, in place of its mocks; needs the Pulumi CLI, and one to two minutes",
   )
-  .option("--scenario <id...>", "run only these scenarios")
-  .option("--environment <name>", "run only the stacks of this hub or parent (default: all)")
-  .option("--stack <name...>", "bring up only these stacks, with those that they read")
-  .option("--reading <question=answer...>", "run with another answer to a question that AWS's documents leave open")
+  .option("--scenario <id...>", "play only these scenarios")
+  .option("--environment <name>", "play only the stacks of this hub or parent (default: all)")
+  .option("--stack <name...>", "play only these stacks, with those that they read")
+  .option("--reading <question=answer...>", "play with another answer to a question that AWS's documents leave open")
   .option(
     "--readings",
-    "run what each open question affects, with each of its answers, and print the fix of each failure",
+    "play what each open question affects, with each of its answers, and print the fix of each failure",
   )
-  .option("--allow-skipped", "exit with 0 even if scenarios are skipped because the project's stacks can't run them")
+  .option("--allow-unplayable", "exit with 0 even if the project's stacks can't play all scenarios")
   .option(
     "--model <url>",
     "put your own model behind the endpoints: an HTTP server with GET /ping and POST /invocations",

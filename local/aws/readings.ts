@@ -11,8 +11,8 @@ interface OpenQuestion {
 }
 
 /**
- * The questions, each with its possible answers. The local AWS runs under any of them: `npm start -- --reading` runs
- * the scenarios under one, `npm start -- --readings` runs what each answer affects.
+ * The questions, each with its possible answers. The local AWS runs under any of them: `npm start -- --reading` plays
+ * the scenarios with one, `npm start -- --readings` plays what each answer affects.
  */
 export const openQuestions = {
   "studio-endpoint-names": {

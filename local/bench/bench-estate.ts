@@ -5,7 +5,7 @@ import { Estate } from "../estate/estate";
 import { withSimulators } from "../estate/on-premises";
 import { startSampleModel } from "../model/sample-model";
 
-/** The shipped project, as `npm start` runs it. */
+/** The shipped project, as `npm start` plays it. */
 export const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
 /** Works with the accounts of a project, before any stack is up. */

@@ -57,7 +57,7 @@ export function notAsAssumed(readings: Readings): string[] {
     .filter((id) => !isAssumed(id, readings[id]))
     .map((id) => {
       const acts = rows[id].proofs.filter(isAct);
-      const unplayed = acts.length === 0 ? "" : ` (only --readings runs ${acts.join(", ")})`;
+      const unplayed = acts.length === 0 ? "" : ` (only --readings plays ${acts.join(", ")})`;
       return `Not as assumed: ${id}=${readings[id]}${unplayed}`;
     });
 }

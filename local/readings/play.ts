@@ -25,7 +25,7 @@ export interface Failure {
 export interface PlayedAnswer {
   readonly question: QuestionId;
   readonly answer: string;
-  /** What was run; nothing where the environment has nothing that the question touches. */
+  /** What was played; nothing where the environment has nothing that the question touches. */
   readonly proofs: readonly ProofId[];
   readonly failures: readonly Failure[];
   /** What fixes the failures, where exactly these are known. */
@@ -58,7 +58,7 @@ async function tried(id: ProofId, play: () => Promise<Play>): Promise<Failure | 
   }
 }
 
-/** Brings an estate up under some readings, and runs proofs on it, each once. */
+/** Brings an estate up under some readings, and plays proofs on it, each once. */
 export async function failuresUnder(
   readings: Readings,
   proofs: readonly ProofId[],
@@ -87,7 +87,7 @@ export async function failuresUnder(
   }
 }
 
-/** What readings are run with. */
+/** What readings are played with. */
 export interface Played {
   readonly project: Project;
   readonly payloads: Stage["payloads"];
@@ -108,9 +108,9 @@ function knownOf(question: QuestionId, answer: string, failures: readonly Failur
 
 /**
  * Plays what each open question touches under each of its answers, the other questions being answered as assumed.
- * Nothing but the question's own answer differs, so the assumed answers are all run on one estate.
+ * Nothing but the question's own answer differs, so the assumed answers are all played on one estate.
  *
- * @param done hears of each answer when it has been run.
+ * @param done hears of each answer when it has been played.
  */
 export async function playReadings(what: Played, done: (answer: PlayedAnswer) => void): Promise<PlayedAnswer[]> {
   const proofsOf = (question: QuestionId) => rows[question].proofs.filter((id) => what.playable.includes(id));

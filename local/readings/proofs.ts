@@ -1,7 +1,7 @@
 import type { QuestionId } from "../aws/readings";
 import type { ScenarioId } from "../scenarios/scenario-ids";
 
-/** What is run for readings beside the scenarios, in the order in which it is run. */
+/** What is played for readings beside the scenarios, in the order in which it is played. */
 export const actIds = ["sign-in-page", "studio-jupyterlab", "studio-files", "studio-new-setting"] as const;
 
 export type ActId = (typeof actIds)[number];
@@ -19,7 +19,7 @@ export interface KnownFailure {
 
 /** What an open question touches. */
 export interface Row {
-  /** What is run under each of its answers. */
+  /** What is played under each of its answers. */
   readonly proofs: readonly ProofId[];
   /** Failures that are known, by the answer. Default: none, so everything passes under every answer. */
   readonly known?: Readonly<Record<string, KnownFailure>>;

@@ -2,8 +2,8 @@ import { isAssumed, shownAnswer } from "../aws/readings";
 import { seconds } from "../start/report";
 import type { PlayedAnswer } from "./play";
 
-/** An answer's outcome: all pass, expected failures, other failures, skipped, or nothing to run. */
-export type Outcome = "ok" | "known" | "failed" | "skipped" | "none";
+/** An answer's outcome: all pass, expected failures, other failures, not playable, or nothing to play. */
+export type Outcome = "ok" | "known" | "failed" | "unplayable" | "none";
 
 export function outcomeOf({ proofs, failures, known }: PlayedAnswer): Outcome {
   if (proofs.length === 0) {
@@ -15,14 +15,14 @@ export function outcomeOf({ proofs, failures, known }: PlayedAnswer): Outcome {
   if (known !== undefined) {
     return "known";
   }
-  return failures.some(({ isPlayable }) => isPlayable) ? "failed" : "skipped";
+  return failures.some(({ isPlayable }) => isPlayable) ? "failed" : "unplayable";
 }
 
 const marks: Readonly<Record<Outcome, string>> = {
   ok: "ok   ",
   known: "known",
   failed: "FAIL ",
-  skipped: "--   ",
+  unplayable: "--   ",
   none: "--   ",
 };
 
@@ -36,8 +36,8 @@ function details(played: PlayedAnswer): string {
       return `fails as expected: ${failures.map(({ id }) => id).join(", ")}; fix: ${known?.mend}`;
     case "failed":
       return failed;
-    case "skipped":
-      return `skipped: ${failed}`;
+    case "unplayable":
+      return `not playable: ${failed}`;
     case "none":
       return "nothing in this environment depends on it";
   }
@@ -60,8 +60,8 @@ export function readingsSummary(all: readonly PlayedAnswer[], ms: number): strin
     `${count(all, "ok")} pass`,
     `${count(all, "known")} fail as expected`,
     `${count(all, "failed")} fail unexpectedly`,
-    ...(count(all, "skipped") > 0 ? [`${count(all, "skipped")} skipped`] : []),
-    ...(count(all, "none") > 0 ? [`${count(all, "none")} with nothing to run`] : []),
+    ...(count(all, "unplayable") > 0 ? [`${count(all, "unplayable")} not playable`] : []),
+    ...(count(all, "none") > 0 ? [`${count(all, "none")} with nothing to play`] : []),
   ];
   return `${questions} open questions, ${all.length} answers: ${parts.join(", ")}, in ${seconds(ms)}. docs/readings.md explains each.`;
 }

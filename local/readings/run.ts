@@ -14,7 +14,7 @@ function playable({ environment, scenarios }: Chosen["plans"][number]): readonly
  * Plays every answer to every open question, in each environment.
  *
  * @param write where the JSON document goes.
- * @returns whether only expected failures occurred, and everything could be run.
+ * @returns whether only expected failures occurred, and everything could be played.
  */
 export async function playAllReadings(
   { plans, payloads }: Pick<Chosen, "plans" | "payloads">,
@@ -30,11 +30,11 @@ export async function playAllReadings(
     if (plans.length > 1) {
       progress.done(environmentHeading(name));
     }
-    progress.doing("running with the assumed answers");
+    progress.doing("playing the answers assumed");
     const what = { project, payloads, model, playable: playable(plan) };
     const answers = await playReadings(what, (answer) => {
       progress.done(answerLine(answer));
-      progress.doing("running with the next answer");
+      progress.doing("playing the next answer");
     });
     runs.push({ environment: name, answers });
   }

@@ -114,7 +114,7 @@ function withLob(hub: SharedStack, lob: { readonly name: string; readonly accoun
   return stack;
 }
 
-/** The parent that scenarios are run with. */
+/** The parent that scenarios are played with. */
 function theParent(project: Project): ParentStack {
   const parent = firstParent(project);
   if (parent === undefined) {

@@ -21,7 +21,7 @@ import {
 import { studioDeniedUntrusted, studioInvokesParent } from "./studio-calls-parent";
 import { studioApiOutsideEndpoint, studioUrlOutsideNetwork, studioUrlTooLate } from "./studio-url";
 
-/** Every scenario, in the order in which they are run. */
+/** Every scenario, in the order in which they are played. */
 export const scenarios: readonly Scenario[] = [
   invokeAllowed,
   invokeDeniedWithoutPermission,

@@ -2,7 +2,7 @@
 export type Need = "parent" | "parent behind a hub" | "hub";
 
 /**
- * Every scenario's id with what it needs, in the order in which they are run. Options are checked by it before the
+ * Every scenario's id with what it needs, in the order in which they are played. Options are checked by it before the
  * scenarios themselves are loaded, which takes a second.
  */
 export const scenarioNeeds = {
@@ -36,7 +36,7 @@ function isScenarioId(id: string): id is ScenarioId {
   return Object.hasOwn(scenarioNeeds, id);
 }
 
-/** Every scenario's id, in the order in which they are run. */
+/** Every scenario's id, in the order in which they are played. */
 export const scenarioIds: readonly ScenarioId[] = Object.keys(scenarioNeeds).filter(isScenarioId);
 
 /** What scenarios need, each once. */

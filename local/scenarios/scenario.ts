@@ -6,7 +6,7 @@ import type { Payload } from "./payload";
 import type { ScenarioId } from "./scenario-ids";
 import { StudioStage } from "./studio-stage";
 
-/** What a scenario is run with. */
+/** What a scenario is played with. */
 export class Stage {
   private opened: Promise<StudioStage> | undefined;
   private standing: StudioStage | undefined;

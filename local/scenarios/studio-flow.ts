@@ -18,7 +18,7 @@ export function playOf({ actual, notes = [], facts }: Finding): Play {
   return { ok: wrong.length === 0, actual, notes: [...notes, ...wrong] };
 }
 
-/** A scenario that is run with two LOBs behind a hub, and a person of each. */
+/** A scenario that is played with two LOBs behind a hub, and a person of each. */
 export function studioScenario(
   id: ScenarioId,
   expected: string,

@@ -9,7 +9,7 @@ import type { Tokens } from "./sign-in";
 import { enter } from "./studio-users";
 import { Unplayable } from "./unplayable";
 
-/** The hub that Studio is run with: the first that has LOBs, or else the first. */
+/** The hub that Studio is played with: the first that has LOBs, or else the first. */
 export function theHub(project: Project): SharedStack {
   const hubs = project.stacks.filter(isShared);
   const hub = hubs.find((candidate) => lobsOf(project, candidate).length > 0) ?? hubs[0];

@@ -30,7 +30,7 @@ export interface Options extends EnvironmentOptions {
   readonly scenario?: readonly string[];
   readonly reading?: readonly string[];
   readonly readings?: true;
-  readonly allowSkipped?: true;
+  readonly allowUnplayable?: true;
   readonly serve?: true;
   readonly port?: string;
 }
@@ -41,7 +41,7 @@ export const usualPort = 4700;
 /** The scenario in which the model answers. */
 export const answering = "invoke-allowed";
 
-/** An environment, and the scenarios that it is run in; none where its config has nothing that is run. */
+/** An environment, and the scenarios that it is played in; none where its config has nothing that is played. */
 export interface Plan {
   readonly environment: Environment;
   readonly scenarios: readonly ScenarioId[];
@@ -49,7 +49,7 @@ export interface Plan {
 
 /** What is to be done, by options and files that were checked. */
 export interface Chosen {
-  /** Every stack that there is, whatever is run. */
+  /** Every stack that there is, whatever is played. */
   readonly project: Project;
   readonly plans: readonly Plan[];
   readonly payloads: Stage["payloads"];
@@ -96,9 +96,9 @@ const lacking: Readonly<Record<Need, string>> = {
 };
 
 /**
- * What is run of each environment, of the scenarios chosen by name; all unless told.
+ * What is played of each environment, of the scenarios chosen by name; all unless told.
  *
- * @throws OptionRefusal when one that was chosen by name isn't about anything here, or nothing is there to be run.
+ * @throws OptionRefusal when one that was chosen by name isn't about anything here, or nothing is there to be played.
  */
 export function plansOf(
   environments: readonly Environment[],
@@ -112,7 +112,7 @@ export function plansOf(
   }
   if (plans.every(({ scenarios }) => scenarios.length === 0)) {
     throw new OptionRefusal(
-      "no stack of this project has the role parent or shared, so there is nothing to run: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
+      "no stack of this project has the role parent or shared, so there is nothing to play: add a Pulumi.<stack>.yaml with role: parent, or set the role of one",
     );
   }
   return named === undefined
@@ -155,7 +155,7 @@ function checkUsed(
   const hasParent = environments.some(({ parent }) => parent !== undefined);
   const played = plans.flatMap(({ scenarios }) => scenarios);
   const isSent = played.some((id) => scenarioNeeds[id] !== "hub") || (serve === true && hasParent);
-  const todo = (it: string) => (hasParent ? `run ${it} as well` : `${it} needs ${lacking.parent}`);
+  const todo = (it: string) => (hasParent ? `play ${it} as well` : `${it} needs ${lacking.parent}`);
   const mistakes = [
     ...(payload === undefined || isSent
       ? []
@@ -169,7 +169,7 @@ function checkUsed(
   }
 }
 
-/** `--json` has no text that `--quiet` could shorten. `--readings` chooses what it runs, and leaves nothing standing. */
+/** `--json` has no text that `--quiet` could shorten. `--readings` chooses what it plays, and leaves nothing standing. */
 function checkCombined({ json, quiet, readings, reading, scenario, serve, engine, output }: Options): void {
   if (json === true && quiet === true) {
     throw new OptionRefusal("--quiet shortens the text, and --json prints none: leave out one of them");
@@ -184,7 +184,7 @@ function checkCombined({ json, quiet, readings, reading, scenario, serve, engine
   const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (readings === true && given.length > 0) {
     throw new OptionRefusal(
-      `--readings runs everything in this process and can't be combined with ${given.join(", ")}: leave one or the other out`,
+      `--readings plays everything in this process and can't be combined with ${given.join(", ")}: leave one or the other out`,
     );
   }
 }

@@ -11,7 +11,7 @@ import type { Options } from "./options";
 // Colours are for a terminal; CI systems ask for them as well, and would get them into files.
 const pc = createColors(process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
-/** A scenario that was run, or couldn't be with the project's own stacks: then `actual` says why. */
+/** A scenario that was played, or couldn't be with the project's own stacks: then `actual` says why. */
 export interface Played extends Pick<Scenario, "flow" | "expected">, Play {
   readonly id: string;
   readonly isPlayable: boolean;
@@ -30,8 +30,8 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-function outcome({ ok, isPlayable }: Played): "ok" | "failed" | "skipped" {
-  return isPlayable ? (ok ? "ok" : "failed") : "skipped";
+function outcome({ ok, isPlayable }: Played): "ok" | "failed" | "unplayable" {
+  return isPlayable ? (ok ? "ok" : "failed") : "unplayable";
 }
 
 /** `npm start -- --json`: one document for programs. */
@@ -69,7 +69,7 @@ export function flowHeading(flow: string): string {
   return pc.bold(flow);
 }
 
-/** The line above what is run of one of several environments. */
+/** The line above what is played of one of several environments. */
 export function environmentHeading(name: string): string {
   return `\n${pc.bold(`Environment ${name}`)}`;
 }
@@ -152,7 +152,7 @@ export function verdictLine({ id, ok, isPlayable }: Played): string {
 export function detailLines({ ok, isPlayable, expected, actual, notes }: Played, before?: Played): string {
   const isKnown = !isPlayable && before?.isPlayable === false && before.actual === actual;
   const lines = [
-    isKnown ? "skipped for the same reason" : actual,
+    isKnown ? "not playable for the same reason" : actual,
     ...(ok ? notes.map(pc.dim) : notes),
     ...(ok || !isPlayable ? [] : [pc.red(`expected ${expected}`)]),
   ];
@@ -182,12 +182,12 @@ function hiddenLines(warnings: number): string[] {
 /**
  * The run's last lines.
  *
- * @param options whether scenarios that can't be run are accepted, and what has been left out.
+ * @param options whether scenarios that can't be played are accepted, and what has been left out.
  */
 export function summary(
   runs: readonly Run[],
   ms: number,
-  { allowSkipped, quiet }: Pick<Options, "allowSkipped" | "quiet"> = {},
+  { allowUnplayable, quiet }: Pick<Options, "allowUnplayable" | "quiet"> = {},
 ): string {
   const all = runs.flatMap(({ scenarios }) => scenarios);
   const played = all.filter(({ isPlayable }) => isPlayable);
@@ -195,16 +195,14 @@ export function summary(
   const ok = played.filter((one) => one.ok).length;
   const environments = runs.filter(({ scenarios }) => scenarios.length > 0).length;
   const where = environments > 1 ? ` of ${environments} environments` : "";
-  const unplayable = left === 0 ? "" : `, ${left} skipped,`;
+  const unplayable = left === 0 ? "" : `, ${left} not playable,`;
   const warnings = runs.flatMap(({ stacks }) => stacks.flatMap((up) => up.warnings)).length;
   const colour = ok === played.length ? pc.green : pc.red;
   return [
     pc.bold(colour(`${ok} of ${played.length} scenarios${where} as expected${unplayable} in ${seconds(ms)}.`)),
-    ...(left === 0 || allowSkipped
+    ...(left === 0 || allowUnplayable
       ? []
-      : [
-          "Skipped scenarios show nothing: make the changes that the lines above name, or accept the gaps with --allow-skipped.",
-        ]),
+      : ["Nothing shows that the rest works: make the changes named above, or accept it with --allow-unplayable."]),
     ...(quiet ? hiddenLines(warnings) : nextLines(runs)),
   ].join("\n");
 }

@@ -77,7 +77,7 @@ async function played(scenario: Scenario, stage: Stage): Promise<Play & Pick<Pla
     return { isPlayable: true, ...(await scenario.play(stage)) };
   } catch (error) {
     if (error instanceof Unplayable) {
-      return { isPlayable: false, ok: false, actual: `skipped, because ${error.message}`, notes: [] };
+      return { isPlayable: false, ok: false, actual: `not playable, because ${error.message}`, notes: [] };
     }
     if (error instanceof SignInRefusal) {
       return { isPlayable: true, ok: false, actual: error.message, notes: [] };
@@ -114,12 +114,12 @@ async function playAll(chosen: readonly Scenario[], stage: Stage, progress: Prog
   }
   if (all.length === 0) {
     const names = stage.project.stacks.filter(isChild).map(shownName).join(", ");
-    progress.done(`Nothing to run: ${names} names neither a parent's nor a hub's stack of this project.`);
+    progress.done(`Nothing to play: ${names} names neither a parent's nor a hub's stack of this project.`);
   }
   return all;
 }
 
-/** Brings an environment up, runs its scenarios, and then works on it while it stands. */
+/** Brings an environment up, plays its scenarios, and then works on it while it stands. */
 async function playPlan(
   { environment, scenarios: ids }: Plan,
   {
@@ -181,11 +181,11 @@ function startEngine(): Promise<EngineHost> {
 }
 
 /**
- * Brings the stacks up, runs the scenarios, and says how it went.
+ * Brings the stacks up, plays the scenarios, and says how it went.
  *
  * @param interrupted from its call on, settles when what is served is to end.
  * @param out where the text goes. Default: standard output.
- * @returns whether every scenario went as expected; one that can't be run didn't, unless that is allowed.
+ * @returns whether every scenario went as expected; one that can't be played didn't, unless that is allowed.
  */
 export async function play(
   options: Options,
@@ -229,7 +229,7 @@ export async function play(
       );
     }
     const all = runs.flatMap((run) => run.scenarios);
-    return all.every(({ ok, isPlayable }) => (isPlayable ? ok : options.allowSkipped === true));
+    return all.every(({ ok, isPlayable }) => (isPlayable ? ok : options.allowUnplayable === true));
   } finally {
     progress.stop();
     await model.close();

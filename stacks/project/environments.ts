@@ -17,13 +17,13 @@ import {
 } from "./roles";
 import type { Project, Stack } from "./stack";
 
-/** Stacks that belong together, and the scenarios that run under one heading. */
+/** Stacks that belong together, and what of them is played under one heading. */
 export interface Environment {
   /** Name of its hub's stack; without a hub its parent's, without both a child's own. */
   readonly name: string;
   /** Its own stacks, and those that they read, in the order in which they come up. */
   readonly project: Project;
-  /** The hub whose Studio and network scenarios run; undefined if there is none, or if they run under another heading. */
+  /** Whose Studio and network are played; undefined where it has none, or another heading plays them. */
   readonly hub: SharedStack | undefined;
   /** Whose endpoints are called; undefined where it has none. */
   readonly parent: ParentStack | undefined;
@@ -75,7 +75,7 @@ function ofChild(project: Project, child: ChildStack): Environment {
   return { name: child.name, project: withWhatTheyRead(project, [child]), hub: undefined, parent: undefined };
 }
 
-/** Every hub with what belongs to it, every parent that isn't run with one, and every child by itself. */
+/** Every hub with what belongs to it, every parent that isn't played with one, and every child by itself. */
 export function environmentsOf(project: Project): readonly Environment[] {
   const hubs = project.stacks.filter(isShared).map((hub) => ofHub(project, hub));
   const parents = project.stacks

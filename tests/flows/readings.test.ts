@@ -9,7 +9,7 @@ import { projectOf, sharedTexts, shippedProject } from "../local/support/project
 import { noModel, standing } from "./support/studio-estate";
 
 describe("Under the answers that the local AWS assumes", () => {
-  it("whatever only readings run goes as expected", async () => {
+  it("whatever only readings play goes as expected", async () => {
     const what = { project: withSimulators(shippedProject), payloads: samplePayloads, model: noModel };
 
     expect(await failuresUnder(assumedReadings, actIds, what)).to.deep.equal([]);

@@ -110,7 +110,7 @@ const projectsWithHub: Readonly<Record<string, Project>> = {
   }),
 };
 
-/** Valid configs, and what is run of each environment in them: a flow that a config doesn't have isn't. */
+/** Valid configs, and what is played of each environment in them: a flow that a config doesn't have isn't. */
 const otherProjects: Readonly<Record<string, readonly [Project, ...(readonly string[])[]]>> = {
   "only a hub, and a second factor at sign-in": [
     projectOf({ shared: { ...shared, organizationArn, mfa: "required" }, child: { ...lobA, parentStack: "" } }),
@@ -182,7 +182,7 @@ describe("the scenarios on the local AWS", () => {
     it(`go as expected with ${title}`, () => expectAsExpected(project, ...ids));
   }
 
-  it("name the way on where a stack hosts a model that nothing here can run, whose refusals are run all the same", async () => {
+  it("name the way on where a stack hosts a model that nothing here can run, whose refusals are played all the same", async () => {
     const project = projectOf({ parent: { ...parent, endpoints: "", ...withModel() }, child });
     const [environment] = environmentsOf(project);
     const estate = await Estate.found(project, model.url);

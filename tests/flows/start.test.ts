@@ -140,7 +140,7 @@ describe("npm start", () => {
       code: 1,
       stdout: "",
       stderr:
-        "no stack of this project has the role parent or shared, so there is nothing to run: add a Pulumi.<stack>.yaml with role: parent, or set the role of one\n",
+        "no stack of this project has the role parent or shared, so there is nothing to play: add a Pulumi.<stack>.yaml with role: parent, or set the role of one\n",
     });
   });
 

@@ -39,8 +39,8 @@ const ok = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id
 const unplayable = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, "--"]));
 
 const addChild =
-  'skipped, because stack parent trusts no child here: add "333333333333" of child (lob-a) or "444444444444" of lob-b to children in Pulumi.parent.yaml';
-const addProfile = "skipped, because lob-b has no user profile: add a name to userProfiles in Pulumi.lob-b.yaml";
+  'not playable, because stack parent trusts no child here: add "333333333333" of child (lob-a) or "444444444444" of lob-b to children in Pulumi.parent.yaml';
+const addProfile = "not playable, because lob-b has no user profile: add a name to userProfiles in Pulumi.lob-b.yaml";
 
 // A run's results must be about the project's own stacks: each of these passed once, or failed because of the run itself.
 describe("npm start tells the truth", () => {
@@ -53,21 +53,21 @@ describe("npm start tells the truth", () => {
       "invoke-denied-untrusted-account": "ok",
     });
     expect(linesOf(run, "invoke-allowed")).to.deep.equal(["--    invoke-allowed", addChild]);
-    expect(linesOf(run, "invoke-denied-without-permission")[1]).to.equal("skipped for the same reason");
-    expect(run.lines.at(-6)).to.match(/^1 of 1 scenarios as expected, 5 skipped, in \d+\.\d s\.$/);
+    expect(linesOf(run, "invoke-denied-without-permission")[1]).to.equal("not playable for the same reason");
+    expect(run.lines.at(-6)).to.match(/^1 of 1 scenarios as expected, 5 not playable, in \d+\.\d s\.$/);
     expect(run.lines.at(-5)).to.equal(
-      "Skipped scenarios show nothing: make the changes that the lines above name, or accept the gaps with --allow-skipped.",
+      "Nothing shows that the rest works: make the changes named above, or accept it with --allow-unplayable.",
     );
   });
 
   it("of the same for programs, and exits 0 where that is accepted", async () => {
-    const options = { scenario: ["invoke-allowed"], json: true, allowSkipped: true } as const;
+    const options = { scenario: ["invoke-allowed"], json: true, allowUnplayable: true } as const;
     const { code, lines } = await start(untrusting, options);
 
     expect(code).to.equal(0);
     const { stacks, scenarios } = JSON.parse(lines.join("\n"));
     expect({ ...scenarios[0], ms: 0 }).to.deep.equal({
-      ...{ id: "invoke-allowed", environment: "shared", ok: false, outcome: "skipped" },
+      ...{ id: "invoke-allowed", environment: "shared", ok: false, outcome: "unplayable" },
       ...{ expected: "200 with the model's answer", actual: addChild, ms: 0 },
     });
     expect({ ...stacks[2], resources: 0, ms: 0 }).to.deep.equal({
@@ -79,7 +79,7 @@ describe("npm start tells the truth", () => {
     });
   });
 
-  it("of a LOB without profiles: what needs two LOBs isn't run with a made-up one", async () => {
+  it("of a LOB without profiles: what needs two LOBs isn't played with a made-up one", async () => {
     const run = await start(
       { "Pulumi.lob-b.yaml": (text) => text.replace(/.*userProfiles:\n.*\n/, "") },
       { scenario: ["invoke-through-hub", ...studioIds] },
@@ -91,7 +91,7 @@ describe("npm start tells the truth", () => {
       ...unplayable("studio-other-lob-path", "studio-both-domains", "network-lob-to-lob"),
     });
     expect(linesOf(run, "studio-both-domains")).to.deep.equal(["--    studio-both-domains", addProfile]);
-    expect(run.lines.at(-6)).to.match(/^12 of 12 scenarios as expected, 3 skipped, in \d+\.\d s\.$/);
+    expect(run.lines.at(-6)).to.match(/^12 of 12 scenarios as expected, 3 not playable, in \d+\.\d s\.$/);
   });
 
   it("of LOBs without anybody, and of a hub without room for a desk", async () => {
@@ -105,7 +105,7 @@ describe("npm start tells the truth", () => {
       "  warning of shared: lobs of Pulumi.shared.yaml names lob-b, which has no stack file here: write it, npm run onboard -- lob-b --account 444444444444, or take lob-b out, npm run offboard -- lob-b",
     );
     expect(linesOf(empty, "studio-own-path")[1]).to.equal(
-      "skipped, because child (lob-a) has no user profile: add a name to userProfiles in Pulumi.child.yaml",
+      "not playable, because child (lob-a) has no user profile: add a name to userProfiles in Pulumi.child.yaml",
     );
     expect(linesOf(empty, "onboard-third-lob")[2]).to.equal(
       "made up: lob-new in 555555555555, a LOB that this project doesn't have",
@@ -119,9 +119,9 @@ describe("npm start tells the truth", () => {
     expect(cramped.lines.map((line) => line.replace(/\d+\.\d s/, "… s"))).to.deep.equal([
       "  ok    invoke-allowed",
       "  --    studio-own-path",
-      "        skipped, because corporateCidrs of stack shared has no CIDR block of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
-      "1 of 1 scenarios as expected, 1 skipped, in … s.",
-      "Skipped scenarios show nothing: make the changes that the lines above name, or accept the gaps with --allow-skipped.",
+      "        not playable, because corporateCidrs of stack shared has no CIDR block of /24 or larger for the on-premises simulator, where the scenarios' users are: add one",
+      "1 of 1 scenarios as expected, 1 not playable, in … s.",
+      "Nothing shows that the rest works: make the changes named above, or accept it with --allow-unplayable.",
       "1 warning: run it without --quiet to read them.",
     ]);
     expect(cramped.code).to.equal(1);

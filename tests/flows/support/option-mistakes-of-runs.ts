@@ -42,16 +42,6 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
-    what: "a reading after the option for all readings",
-    options: ["--readings", "update-domain=works"],
-    says: [
-      "error: option '--readings' takes no value, and 'update-domain=works' was given",
-      "(Did you mean --reading?)",
-      "For help: npm start -- --help",
-    ],
-  },
-  {
-    command: "start",
     what: "readings with no such answer, the same question twice, and no such question",
     options: ["--reading", "app-start=often", "app-start=nothing", "both"],
     says: [
@@ -65,7 +55,7 @@ export const ofRuns: readonly OptionMistake[] = [
     what: "all readings beside what chooses something else",
     options: ["--readings", "--scenario", "studio-own-path", "--engine"],
     says: [
-      "--readings runs everything in this process and can't be combined with --scenario, --engine: leave one or the other out",
+      "--readings plays everything in this process and can't be combined with --scenario, --engine: leave one or the other out",
     ],
   },
   {
@@ -168,13 +158,13 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "start",
     what: "an output of a scenario without one",
     options: ["--scenario", "studio-own-path", "--output", "answer.bin"],
-    says: ['--output is "answer.bin", but only invoke-allowed has an answer to write: run it as well'],
+    says: ['--output is "answer.bin", but only invoke-allowed has an answer to write: play it as well'],
   },
   {
     command: "start",
     what: "a payload that no scenario sends",
     options: ["--scenario", "studio-no-token", "--payload", "{}"],
-    says: ["--payload is given, but none of the chosen scenarios sends it: run invoke-allowed as well"],
+    says: ["--payload is given, but none of the chosen scenarios sends it: play invoke-allowed as well"],
   },
   {
     command: "start",

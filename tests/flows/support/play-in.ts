@@ -7,7 +7,7 @@ import { configuredScenarios } from "../../../local/start/options";
 import type { Environment } from "../../../stacks/project/environments";
 import { JudgedCalls } from "../../models/support/judged-calls";
 
-/** Brings an environment up on a local AWS of its own, and runs every scenario that is about something in it. AWS's service models take every call. */
+/** Brings an environment up on a local AWS of its own, and plays every scenario that is about something in it. AWS's service models take every call. */
 export async function playIn(environment: Environment, model: URL): Promise<[string, Play][]> {
   const { project } = environment;
   const estate = await Estate.found(project, model);

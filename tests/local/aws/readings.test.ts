@@ -19,7 +19,7 @@ describe("the table of open questions", () => {
       }
     });
 
-    it(`${id} names what is run, and known failures only of what is run under answers that aren't assumed`, () => {
+    it(`${id} names what is played, and known failures only of what is played under answers that aren't assumed`, () => {
       const { proofs, known = {} } = rows[id];
       const all: readonly string[] = [...scenarioIds, ...actIds];
       expect(proofs).to.have.length.greaterThan(0);

@@ -48,7 +48,7 @@ describe("What AWS refuses when a resource is created", () => {
   }
 
   it("has a case for every row of the table, and for no other", () => {
-    // The network's cases run in tests/local/aws/network/refusals.test.ts, on an estate of their own; what AWS doesn't
+    // The network's cases play in tests/local/aws/network/refusals.test.ts, on an estate of their own; what AWS doesn't
     // delete has its cases in tests/local/aws/deletions.test.ts.
     const rows = [...cases, ...networkRefusalCases].map(({ row }) => row);
     const about = Object.entries(refusals).filter(([, { fact }]) => !/ is deleted\b/.test(fact));

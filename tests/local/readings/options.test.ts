@@ -8,7 +8,7 @@ describe("--reading", () => {
 
     expect(readings).to.deep.equal({ ...assumedReadings, "cognito-cors": "absent", "app-start": "nothing" });
     expect(notAsAssumed(readings)).to.deep.equal([
-      "Not as assumed: cognito-cors=absent (only --readings runs sign-in-page)",
+      "Not as assumed: cognito-cors=absent (only --readings plays sign-in-page)",
       "Not as assumed: app-start=nothing",
     ]);
     expect(notAsAssumed(chosenReadings(["cognito-cors=answered"]))).to.deep.equal([]);

@@ -56,7 +56,7 @@ const unplayable: Played = {
   id: "invoke-through-hub",
   isPlayable: false,
   expected: "200 through the hub",
-  actual: "skipped, because of that: do this",
+  actual: "not playable, because of that: do this",
   ms: 1,
 };
 
@@ -101,14 +101,14 @@ describe("The report for programs", () => {
           ...{ expected: "403 AccessDenied", actual: "200", ms: 7 },
         },
         {
-          ...{ id: "invoke-through-hub", environment: "dev", ok: false, outcome: "skipped" },
-          ...{ expected: "200 through the hub", actual: "skipped, because of that: do this", ms: 1 },
+          ...{ id: "invoke-through-hub", environment: "dev", ok: false, outcome: "unplayable" },
+          ...{ expected: "200 through the hub", actual: "not playable, because of that: do this", ms: 1 },
         },
       ],
     });
   });
 
-  it("is one line, and has both lists when nothing was run", () => {
+  it("is one line, and has both lists when nothing was played", () => {
     expect(toJson([])).to.equal('{"stacks":[],"scenarios":[]}');
     expect(toJson([{ environment: "parent", stacks: up, scenarios: [allowed] }])).not.to.include("\n");
   });
@@ -174,15 +174,20 @@ describe("The report for people", () => {
     expect(plain(environmentHeading("dev"))).to.equal("\nEnvironment dev");
   });
 
-  it("says of a scenario that can't be run why, once for those in a row", () => {
+  it("says of a scenario that can't be played why, once for those in a row", () => {
     const next = { ...unplayable, id: "invoke-allowed" };
 
     expect(lines(unplayable)).to.deep.equal([
       "  --    invoke-through-hub",
-      "        skipped, because of that: do this",
+      "        not playable, because of that: do this",
     ]);
-    expect(lines(next, unplayable)).to.deep.equal(["  --    invoke-allowed", "        skipped for the same reason"]);
-    expect(lines({ ...next, actual: "skipped, because of this" }, unplayable).join()).to.include("because of this");
+    expect(lines(next, unplayable)).to.deep.equal([
+      "  --    invoke-allowed",
+      "        not playable for the same reason",
+    ]);
+    expect(lines({ ...next, actual: "not playable, because of this" }, unplayable).join()).to.include(
+      "because of this",
+    );
   });
 
   it("says of which stack a warning is", () => {
@@ -219,20 +224,20 @@ describe("The report for people", () => {
     }
 
     const partly = [run, { environment: "dev", stacks: [], scenarios: [unplayable] }];
-    const count = "1 of 2 scenarios of 2 environments as expected, 1 skipped, in 2.3 s.";
+    const count = "1 of 2 scenarios of 2 environments as expected, 1 not playable, in 2.3 s.";
     expect(plain(summary(partly, 2345)).split("\n")).to.deep.equal([
       count,
-      "Skipped scenarios show nothing: make the changes that the lines above name, or accept the gaps with --allow-skipped.",
+      "Nothing shows that the rest works: make the changes named above, or accept it with --allow-unplayable.",
       ...next,
     ]);
-    expect(plain(summary(partly, 2345, { allowSkipped: true })).split("\n")).to.deep.equal([count, ...next]);
+    expect(plain(summary(partly, 2345, { allowUnplayable: true })).split("\n")).to.deep.equal([count, ...next]);
     expect(plain(summary([{ ...run, stacks: up.slice(1) }], 2345)).split("\n")).to.deep.equal([
       "1 of 2 scenarios as expected in 2.3 s.",
       "Next: change Pulumi.child.yaml and run it again",
       "      npm start -- --help           all options",
     ]);
 
-    const quiet = { quiet: true, allowSkipped: true } as const;
+    const quiet = { quiet: true, allowUnplayable: true } as const;
     const few = [{ ...run, stacks: up.slice(0, 2) }];
     expect(plain(summary(few, 2345, quiet))).to.equal("1 of 2 scenarios as expected in 2.3 s.");
     expect(plain(summary(partly, 2345, quiet)).split("\n")).to.deep.equal([

@@ -1,4 +1,4 @@
-/** Scenarios of cross-account inference, in the order in which they are run. */
+/** Scenarios of cross-account inference, in the order in which they are played. */
 export const inferenceIds = [
   "invoke-allowed",
   "invoke-denied-without-permission",

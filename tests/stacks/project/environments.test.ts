@@ -4,11 +4,11 @@ import type { Project } from "../../../stacks/project/stack";
 import { bothEnvironments } from "../../flows/support/environments";
 import { childTexts, parentTexts, projectOf, sharedTexts } from "../../local/support/project";
 
-/** Each environment's name and stacks, and what of it is run. */
+/** Each environment's name and stacks, and what of it is played. */
 function told(project: Project): string[] {
   return environmentsOf(project).map(({ name, project: { stacks }, hub, parent }) => {
     const played = [hub, parent].flatMap((stack) => (stack === undefined ? [] : [stack.name]));
-    return `${name}: ${stacks.map((stack) => stack.name).join(" ")}, runs ${played.join(" and ") || "nothing"}`;
+    return `${name}: ${stacks.map((stack) => stack.name).join(" ")}, plays ${played.join(" and ") || "nothing"}`;
   });
 }
 
@@ -21,12 +21,12 @@ const lob = (name: string, account: string, texts: Readonly<Record<string, strin
 describe("The environments of a project", () => {
   it("are every hub with what belongs to it", () => {
     expect(told(bothEnvironments)).to.deep.equal([
-      "shared: shared parent child lob-b, runs shared and parent",
-      "dev-shared: dev-shared dev-parent dev-child, runs dev-shared and dev-parent",
+      "shared: shared parent child lob-b, plays shared and parent",
+      "dev-shared: dev-shared dev-parent dev-child, plays dev-shared and dev-parent",
     ]);
   });
 
-  it("are every parent that isn't run with a hub, with the stacks that its children read", () => {
+  it("are every parent that isn't played with a hub, with the stacks that its children read", () => {
     const project = projectOf({
       shared: sharedTexts,
       models: parentTexts,
@@ -37,9 +37,9 @@ describe("The environments of a project", () => {
     });
 
     expect(told(project)).to.deep.equal([
-      "shared: shared models more-models child lob-b, runs shared and models",
-      "more-models: shared more-models lob-b, runs more-models",
-      "alone: alone, runs alone",
+      "shared: shared models more-models child lob-b, plays shared and models",
+      "more-models: shared more-models lob-b, plays more-models",
+      "alone: alone, plays alone",
     ]);
   });
 
@@ -54,15 +54,15 @@ describe("The environments of a project", () => {
     });
 
     expect(told(project)).to.deep.equal([
-      "shared: shared models child outside, runs shared and models",
-      "other-hub: other-hub models lob-b outside, runs other-hub and models",
+      "shared: shared models child outside, plays shared and models",
+      "other-hub: other-hub models lob-b outside, plays other-hub and models",
     ]);
   });
 
-  it("are children that read nothing of the project, which have nothing to run", () => {
+  it("are children that read nothing of the project, which have nothing to play", () => {
     const project = projectOf({ parent: parentTexts, child: childTexts, stray: { ...childTexts, parentStack: "" } });
 
-    expect(told(project)).to.deep.equal(["parent: parent child, runs parent", "stray: stray, runs nothing"]);
+    expect(told(project)).to.deep.equal(["parent: parent child, plays parent", "stray: stray, plays nothing"]);
   });
 
   const names = (options: Parameters<typeof chosenEnvironments>[1]) =>

@@ -12,7 +12,7 @@ function challenge(ChallengeName: string): Answer {
   return [200, { ChallengeName, Session: "session" }];
 }
 
-/** The steps are run in a browser by tests/browser; here is what each of them leaves behind. */
+/** The steps are played in a browser by tests/browser; here is what each of them leaves behind. */
 describe("the script of the sign-in page", () => {
   it("goes to Studio in the page's own place in the history, and leaves no password", async () => {
     const page = new PageInProcess({ InitiateAuth: [signedIn], ...opened });

@@ -14,19 +14,19 @@ export interface Naming {
  */
 export const invokingRolePrefix = "SageMakerInvoker-";
 
-/** The parent's role, named as in the seed. */
+/** The parent's role, named as in the AWS article that the project started from. */
 export const invokeRoleName = "SageMakerExternal";
 
-/** The policy of the parent's role, named as in the seed. */
+/** The policy of the parent's role, named as in the AWS article that the project started from. */
 export const invokePolicyName = "SageMakerExternalInvokeEndpoint";
 
-/** The policy that lets a child's function assume the parent's role, named as in the seed. */
+/** The policy that lets a child's function assume the parent's role, named as in the AWS article that the project started from. */
 export const assumePolicyName = "AllowAssumeSagemakerExternalRole";
 
 /** Lambda and IAM both allow 64 characters, and letters, digits, hyphens and underscores. */
 export const nameSuffix = /^[\w-]{1,40}$/;
 
-/** The role in every LOB's account that makes presigned URLs, named as in the seed. */
+/** The role in every LOB's account that makes presigned URLs, named as in the AWS article that the project started from. */
 export const presignedUrlGeneratorRoleName = "PresignedURLGenerator";
 
 /** Route 53 Resolver's limit for a rule's name. Source: Route 53 Resolver API, CreateResolverRule, `Name`. */

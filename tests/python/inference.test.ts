@@ -14,7 +14,7 @@ const roleArn = `arn:aws:iam::${parent}:role/SageMakerExternal`;
 const role = { RoleArn: roleArn, RoleSessionName: "SageMakerInvokeSession", ExternalId: parent };
 /** The calls of the article "How to do cross account Sagemaker endpoint requests in AWS" of 2024-06-15. */
 const seed = "seeds/invoke_endpoint.py";
-/** The seed's own payload is empty. */
+/** The article's own payload is empty. */
 const event = { roleArn, externalId: parent, endpointName: "iris", payload: {} };
 const measures = '{"sepalLength":6.3,"sepalWidth":3.3,"petalLength":6,"petalWidth":2.5}';
 
@@ -74,7 +74,7 @@ const noMeasures = `{"error":"${["sepalLength", "sepalWidth", "petalLength", "pe
   .map((name) => `${name} is missing: give a number of centimetres`)
   .join("; ")}"}`;
 
-describe("The inference seed under boto3", () => {
+describe("The inference article's calls under boto3", () => {
   let model: HttpServer;
   let estate: Estate;
   let child: Surroundings;
@@ -94,11 +94,11 @@ describe("The inference seed under boto3", () => {
     });
   });
 
-  it("gets the model's refusal of the seed's own empty payload", async () => {
+  it("gets the model's refusal of the article's own empty payload", async () => {
     expect(await runScript(child, seed, event)).to.deep.equal(modelError(noMeasures));
   });
 
-  it("gets the seed's error where the function's role has no policy for it", async () => {
+  it("gets the article's error where the function's role has no policy for it", async () => {
     estate.deleteRolePolicy(shipped.child, "AllowAssumeSagemakerExternalRole");
     try {
       expect(await runScript(child, seed, event)).to.deep.equal(assumeDenied(own));

@@ -18,7 +18,7 @@ const lobs = [
   { name: "lob-a", account: "333333333333" },
   { name: "lob-b", account: "444444444444" },
 ] as const;
-/** The pool wants longer passwords than the seed's. */
+/** The pool wants longer passwords than the article's. */
 const longer = (password: string) => `${password}${password}`;
 
 const generator = (account: string) => `arn:aws:iam::${account}:role/PresignedURLGenerator`;
@@ -38,7 +38,7 @@ const signedIn = v.object({
   answer: v.object({ AuthenticationResult: v.object({ AccessToken: v.string(), TokenType: v.literal("Bearer") }) }),
 });
 
-describe("The Studio seed under boto3", () => {
+describe("The Studio article's calls under boto3", () => {
   let estate: Estate;
   let administrator: Surroundings;
   let generating: Surroundings;
@@ -85,7 +85,7 @@ describe("The Studio seed under boto3", () => {
     });
   });
 
-  it("is refused the seed's own passwords, which the pool finds too short", async () => {
+  it("is refused the article's own passwords, which the pool finds too short", async () => {
     const newcomer = { name: "newcomer", lob: "lob-a", password: "UserLobA1!" };
 
     expect(await runScript(administrator, "seeds/populate.py", { ...place(), users: [newcomer], lobs })).to.deep.equal(

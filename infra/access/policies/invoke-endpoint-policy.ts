@@ -30,7 +30,7 @@ function arns(permission: InvokePermission, type: string, names: readonly string
 /**
  * The policy `SageMakerExternalInvokeEndpoint`: invoke the named endpoints and inference components, nothing else.
  *
- * Source: Service Authorization Reference, "Amazon SageMaker", and seed 000.
+ * Source: Service Authorization Reference, "Amazon SageMaker".
  */
 export function invokeEndpointPolicy(permission: InvokePermission): PolicyDocument {
   return policy({

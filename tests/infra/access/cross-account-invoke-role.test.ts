@@ -36,7 +36,7 @@ function trustOf(resources: Awaited<ReturnType<typeof register>>): unknown {
 }
 
 describe("CrossAccountInvokeRole", () => {
-  it("registers the seed's role and policy, attached, and nothing else", async () => {
+  it("registers the role and its policy, attached, and nothing else", async () => {
     const resources = await register();
     expect(resources.map(({ type, name }) => `${type} ${name}`)).to.have.members([
       "sagemaker-multi-account:access:CrossAccountInvokeRole invoke",

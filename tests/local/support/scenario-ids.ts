@@ -25,7 +25,7 @@ export const studioIds = [
   "onboard-third-lob",
 ];
 
-/** Every scenario of both seeds. */
+/** Every scenario of inference and of Studio. */
 export const allIds = [
   ...inferenceIds,
   "invoke-through-hub",

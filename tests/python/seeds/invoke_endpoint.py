@@ -1,4 +1,4 @@
-"""The inference seed's calls: assume the parent's role with its ExternalId, and invoke the endpoint as that role.
+"""The inference article's calls: assume the parent's role with its ExternalId, and invoke the endpoint as that role.
 
 The event has roleArn, externalId, endpointName, and payload, which is sent as JSON.
 """

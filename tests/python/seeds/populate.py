@@ -1,4 +1,4 @@
-"""What the Studio seed enters before anybody can come in: users of the pool, and the rows of the two tables.
+"""What the Studio article enters before anybody can come in: users of the pool, and the rows of the two tables.
 
 The event has userPoolId, usersTable, lobsTable, users (name and password) and lobs (name and account), as its tables do.
 """

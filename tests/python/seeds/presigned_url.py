@@ -1,4 +1,4 @@
-"""Steps 5 to 7 of the Studio seed's data flow: from the user's name to the presigned URL of that user's own Studio.
+"""Steps 5 to 7 of the Studio article's data flow: from the user's name to the presigned URL of that user's own Studio.
 
 The event has usersTable, lobsTable, the user's name, and what to ask for besides.
 """

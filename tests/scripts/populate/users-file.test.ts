@@ -11,7 +11,7 @@ describe("scripts/populate/users-file", () => {
   const mistakesOf = (name: string, content: string | Uint8Array) =>
     refusalOf(() => readUsersFile(folder.write(name, content)));
 
-  it("ships the seed's two users as an example, without passwords", () => {
+  it("ships two users as an example, without passwords", () => {
     const file = path.join(__dirname, "../../../scripts/populate/users.example.csv");
     expect(readUsersFile(file)).to.deep.equal({
       name: "users.example.csv",

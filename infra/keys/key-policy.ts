@@ -25,7 +25,7 @@ const use = [
 // `*` as a resource of a key's policy is the key itself.
 const thisKey = { Resource: "*" };
 
-/** The log service writes by itself what arrives, whoever sent it, and only into log groups of the account. */
+/** The log service writes every event that arrives, for any sender, and only into log groups of the account. */
 function logService({ account, region }: KeyUse): Statement {
   return {
     Sid: "LogService",

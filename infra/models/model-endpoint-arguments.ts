@@ -17,7 +17,7 @@ export interface ModelEndpointArgs extends Naming {
   account: string;
   /** Region of the endpoint, such as `eu-west-1`. */
   region: string;
-  /** The model's name, 1 to 40 letters, digits and hyphens; the endpoint is called so, after `namePrefix`. */
+  /** The model's name, 1 to 40 letters, digits and hyphens; the endpoint has the same name, after `namePrefix`. */
   name: string;
   /**
    * The container image in ECR, in the endpoint's region, by a tag or digest of this version: SageMaker doesn't notice a

@@ -8,7 +8,7 @@ async function call(estate: Estate, stage: Stage, { parent, child }: Cast): Prom
   const endpointName = calledEndpoint(parent, estate.isOwnModel);
   const { inferenceComponents = [] } = parent.config.invokeRole;
   const isMade = parent.config.hosted.includes(endpointName);
-  // Whoever makes inference components does so on endpoints beside the stack.
+  // Inference components are made on endpoints outside the stack.
   const [component] = inferenceComponents === "all" || isMade ? [] : inferenceComponents;
   const request = { endpointName, ...(component !== undefined && { inferenceComponentName: component }) };
 

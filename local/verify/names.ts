@@ -15,7 +15,7 @@ function nameOf({ urn, stack }: Resource): string {
   return `${urn.split("::").at(-1)} of ${stack}`;
 }
 
-/** Puts the names that stacks gave in the place of ids that AWS made up. */
+/** Replaces ids that AWS made up by the names that stacks gave. */
 export class Names {
   private readonly byId: ReadonlyMap<string, string>;
 

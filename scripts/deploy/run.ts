@@ -62,7 +62,7 @@ async function replan(
 
 /**
  * Brings stacks up: hubs, then parents, then children side by side. A failure of hub or parent ends the run, one of a child
- * doesn't; what runs beside it comes to its end.
+ * doesn't; what runs beside it finishes.
  *
  * @param shown what previews told of stacks, which was confirmed. The others are planned after what they read, with a question.
  */

@@ -113,7 +113,7 @@ export async function readAssociations(client: Route53ResolverClient, vpcId: str
   return associations;
 }
 
-/** A Studio domain of the account; undefined when there is none of that id. */
+/** A Studio domain of the account; undefined if no domain has that id. */
 export async function readDomain(client: SageMakerClient, id: string): Promise<Domain | undefined> {
   try {
     const domain = await client.send(new DescribeDomainCommand({ DomainId: id }));

@@ -13,7 +13,7 @@ export function lockSentence(stack: string, lockedBy: string | undefined): strin
   return `${who}: wait until it ends, or free it with npx pulumi cancel --stack ${stack} if that run was killed`;
 }
 
-/** What another run left of a stack, or is still doing, which has to come to its end first. */
+/** What another run left of a stack, or is still doing, which must finish first. */
 export function otherRunMistakes(stack: string, { cutOff, isUpdating, lockedBy }: StackState): Mistake[] {
   const mistakes: Mistake[] = [];
   if (lockedBy !== undefined) {

@@ -16,14 +16,14 @@ export interface RunSurroundings extends CredentialPlaces {
   everySecond(work: () => void): () => void;
   /** Seconds on a clock that isn't set. */
   now(): number;
-  /** Is aborted when the operator ends the run: what the engine does comes to its end, and nothing else is begun. */
+  /** Is aborted when the operator ends the run: running operations of the engine finish, and nothing else starts. */
   readonly signal: AbortSignal;
   /** Is aborted when the operator cancels what the engine does. */
   readonly cancel: AbortSignal;
 }
 
 /**
- * The surroundings of this process. The first Ctrl-C lets what runs come to its end; the second cancels it, as one does that
+ * The surroundings of this process. The first Ctrl-C lets running operations finish; the second cancels them, as one does that
  * goes to the CLI.
  *
  * @param folder the project's folder.

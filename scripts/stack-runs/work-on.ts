@@ -83,7 +83,7 @@ export async function workOn(
 /**
  * Works on stacks, with the table kept up to date, and tells how to cancel what runs when the operator ends it.
  *
- * @param what comes to its end then.
+ * @param what finishes then.
  */
 export async function whileShown<T>(what: string, { teller, around }: StackRuns, work: () => Promise<T>): Promise<T> {
   const rest = around.everySecond(() => teller.refresh());

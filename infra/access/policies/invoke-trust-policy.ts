@@ -24,7 +24,7 @@ export interface InvokeTrust extends Readonly<Naming> {
   readonly studio?: boolean | undefined;
 }
 
-/** Conditions on who the caller is: the account, its organization, and a role called so. */
+/** Conditions on who the caller is: the account, its organization, and a role of this name. */
 function callerConditions(trust: InvokeTrust, accounts: readonly string[], role: string): Condition {
   const paths = trust.organizationPaths ?? [];
   const equal = {

@@ -144,7 +144,7 @@ function arnIn({ account, region }: Pick<StudioExecution, "account" | "region">)
 }
 
 /**
- * The user's own part of the LOB's bucket: below the profile's name, which is the source identity. No document says
+ * The user's own part of the LOB's bucket: below the profile's name, which is the source identity. No document states
  * that calls of S3 have SageMaker's variables.
  */
 const ownPrefix = `${policyVariable("aws:SourceIdentity")}/`;

@@ -33,7 +33,7 @@ export function jobTrustPolicy({ account, profile }: Pick<JobRole, "account" | "
 const namespaces = ["Endpoints", "ProcessingJobs", "TrainingJobs", "TransformJobs"];
 
 /**
- * What a user's jobs and models may do: read and write the user's own part of the bucket, whoever the session names,
+ * What a user's jobs and models may do: read and write the user's own part of the bucket, under any session name,
  * pull images, write logs and metrics, and be in the LOB's network.
  *
  * Source: SageMaker Developer Guide, "CreateTrainingJob API", "CreateProcessingJob API" and "CreateModel API: Execution

@@ -17,7 +17,7 @@ import type { World } from "./world";
 export type Fault = HttpAnswer | "broken" | "silent";
 
 /**
- * Looks at each request that arrives, with the host name that it is for. The fault that it gives comes in the place of
+ * Looks at each request that arrives, with the host name that it is for. A fault that it returns replaces
  * the service's answer; undefined lets the request through, at once or whenever the promise is kept.
  */
 export type Interference = (host: string, request: AwsRequest) => Fault | undefined | Promise<Fault | undefined>;

@@ -36,7 +36,7 @@ export class Answers {
     this.refusals = this.refused.reduce((sum, { who, may, from }) => sum + likeness.count(who, may, from), 0);
   }
 
-  /** The answer to a question; undefined where nobody or nothing is called so. */
+  /** The answer to a question; undefined where nobody or nothing has these names. */
   find({ who, may, from }: AccessWords): Access | undefined {
     const { likeness } = this;
     const exchange = likeness.toAsked(who, may, from);

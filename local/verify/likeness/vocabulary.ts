@@ -87,7 +87,7 @@ export class Vocabulary {
   }
 
   /**
-   * The text with other LOBs in the place of its own.
+   * The text with its LOBs replaced by others.
    *
    * @param lobs which LOB takes a LOB's place; LOBs that aren't in it stay.
    */

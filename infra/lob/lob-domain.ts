@@ -76,7 +76,10 @@ export class LobDomain extends pulumi.ComponentResource {
     }
     const groups = new LobSecurityGroups(
       `${name}-groups`,
-      { vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },
+      {
+        ...{ vpcId: network.vpcId, hubCidr: hub.cidr, s3PrefixListId: network.s3PrefixListId },
+        namePrefix: checked.namePrefix,
+      },
       { parent: this },
     );
     const bucket = bucketName(checked, checked);
@@ -127,7 +130,7 @@ export class LobDomain extends pulumi.ComponentResource {
     );
     const tools = lobTools(name, { checked, bucket, role, network: jobNetwork, keys }, this);
     for (const userProfileName of checked.userProfiles) {
-      const place = { domainId: domain.id, vpcId: network.vpcId };
+      const place = { domainId: domain.id, vpcId: network.vpcId, namePrefix: checked.namePrefix };
       lobUserProfile(name, { ...place, userProfileName, executionRole: role.arn, tools }, this);
     }
 

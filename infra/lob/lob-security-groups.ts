@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { letIn, letOut } from "../network/security-group-rules";
+import { madeUpName } from "../support/naming";
 
 export interface LobSecurityGroupsArgs {
   /** Id of the VPC. */
@@ -9,6 +10,8 @@ export interface LobSecurityGroupsArgs {
   hubCidr: string;
   /** Id of S3's prefix list. */
   s3PrefixListId: pulumi.Input<string>;
+  /** Beginning of names in AWS. Default: none. */
+  namePrefix?: string | undefined;
 }
 
 /**
@@ -31,7 +34,11 @@ export class LobSecurityGroups extends pulumi.ComponentResource {
   constructor(name: string, args: LobSecurityGroupsArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:lob:LobSecurityGroups", name, {}, options);
     const group = (key: string, description: string) =>
-      new aws.ec2.SecurityGroup(`${name}-${key}`, { description, vpcId: args.vpcId }, { parent: this }).id;
+      new aws.ec2.SecurityGroup(
+        `${name}-${key}`,
+        { ...madeUpName(`${name}-${key}`, args), description, vpcId: args.vpcId },
+        { parent: this },
+      ).id;
 
     this.studio = group("studio", "Apps of SageMaker Studio");
     this.invoker = group("invoker", "Functions that call the endpoints in the hub");

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { letIn, letOut } from "../network/security-group-rules";
+import { madeUpName } from "../support/naming";
 import { profileSettings, type StudioTools } from "./studio-settings";
 
 /** TCP ports that Studio's apps and their kernels use among themselves. JupyterLab's 8888 is one of them. */
@@ -15,6 +16,8 @@ export interface LobUserProfileArgs {
   vpcId: pulumi.Input<string>;
   /** ARN of the role that code in Studio runs under. */
   executionRole: pulumi.Input<string>;
+  /** Beginning of names in AWS. Default: none. */
+  namePrefix?: string | undefined;
   /** What the user finds in Studio. */
   tools: StudioTools;
 }
@@ -34,7 +37,7 @@ export function lobUserProfile(name: string, args: LobUserProfileArgs, parent: p
   const profile = `${name}-profile-${userProfileName}`;
   const group = new aws.ec2.SecurityGroup(
     `${profile}-apps`,
-    { description: `Studio apps of ${userProfileName}`, vpcId },
+    { ...madeUpName(`${profile}-apps`, args), description: `Studio apps of ${userProfileName}`, vpcId },
     { parent },
   ).id;
   const traffic = {

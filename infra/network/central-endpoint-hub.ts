@@ -86,7 +86,7 @@ export class CentralEndpointHub extends pulumi.ComponentResource {
       `${name}-groups`,
       {
         ...{ vpcId: vpc.vpcId, lobSupernet, corporateCidrs, dynamoDbPrefixListId: dynamoDb.prefixListId },
-        authorizerInVpc: checked.authorizerInVpc,
+        ...{ namePrefix: checked.namePrefix, authorizerInVpc: checked.authorizerInVpc },
       },
       inner,
     );

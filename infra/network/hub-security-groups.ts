@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { madeUpName } from "../support/naming";
 import { dnsProtocols, letIn, letOut, rangeName } from "./security-group-rules";
 
 export interface HubSecurityGroupsArgs {
@@ -11,6 +12,8 @@ export interface HubSecurityGroupsArgs {
   corporateCidrs: readonly string[];
   /** Id of the prefix list of DynamoDB's addresses. */
   dynamoDbPrefixListId: pulumi.Input<string>;
+  /** Beginning of names in AWS. Default: none. */
+  namePrefix?: string | undefined;
   /** Whether the API's authorizer is in the VPC. */
   authorizerInVpc: boolean;
 }
@@ -49,7 +52,11 @@ export class HubSecurityGroups extends pulumi.ComponentResource {
   constructor(name: string, args: HubSecurityGroupsArgs, options?: pulumi.ComponentResourceOptions) {
     super("sagemaker-multi-account:network:HubSecurityGroups", name, {}, options);
     const group = (key: string, description: string) =>
-      new aws.ec2.SecurityGroup(`${name}-${key}`, { description, vpcId: args.vpcId }, { parent: this }).id;
+      new aws.ec2.SecurityGroup(
+        `${name}-${key}`,
+        { ...madeUpName(`${name}-${key}`, args), description, vpcId: args.vpcId },
+        { parent: this },
+      ).id;
 
     this.people = group("people", "Endpoints for people from corporate networks");
     this.workloads = group("workloads", "Endpoints for code in LOBs and in the hub");

@@ -86,6 +86,7 @@ export class OnPremisesSimulator extends pulumi.ComponentResource {
         subnetId: inZone(vpc.subnetIds, 0),
         hubCidr: hub.cidr,
         inboundAddresses: hub.inboundAddresses,
+        namePrefix,
       },
       { parent: this },
     );

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { madeUpName } from "../support/naming";
 import { dnsProtocols, letIn, letOut } from "./security-group-rules";
 
 export interface TestInstanceArgs {
@@ -7,6 +8,8 @@ export interface TestInstanceArgs {
   vpcId: pulumi.Input<string>;
   /** Id of the subnet that it is in. */
   subnetId: pulumi.Input<string>;
+  /** Beginning of names in AWS. Default: none. */
+  namePrefix?: string | undefined;
   /** CIDR block of the hub's VPC, where the endpoints are. */
   hubCidr: string;
   /** Addresses of the hub's inbound resolver endpoint. */
@@ -33,7 +36,11 @@ export class TestInstance extends pulumi.ComponentResource {
     super("sagemaker-multi-account:network:TestInstance", name, {}, options);
     const { subnetId } = args;
     const group = (key: string, description: string) =>
-      new aws.ec2.SecurityGroup(`${name}-${key}`, { description, vpcId: args.vpcId }, { parent: this }).id;
+      new aws.ec2.SecurityGroup(
+        `${name}-${key}`,
+        { ...madeUpName(`${name}-${key}`, args), description, vpcId: args.vpcId },
+        { parent: this },
+      ).id;
 
     const own = group("group", "Instance that looks at the hub from inside");
     const tunnel = group("tunnel", "EC2 Instance Connect Endpoint");
@@ -52,6 +59,7 @@ export class TestInstance extends pulumi.ComponentResource {
     const template = new aws.ec2.LaunchTemplate(
       `${name}-template`,
       {
+        ...madeUpName(`${name}-template`, args),
         imageId: "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
         instanceType: "t4g.nano",
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },

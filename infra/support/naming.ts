@@ -113,6 +113,14 @@ export function jobRoleName(profile: string, { namePrefix = "" }: Naming): strin
   return `${namePrefix}StudioJob-${profile}`;
 }
 
+/**
+ * Beginning of the names that AWS's provider makes up for a security group or a launch template; Pulumi makes them up
+ * where nothing is demanded of names.
+ */
+export function madeUpName(name: string, { namePrefix }: Naming): { namePrefix?: string } {
+  return namePrefix === undefined ? {} : { namePrefix: `${namePrefix}${name}-` };
+}
+
 /** Name of the bucket for the files of a LOB's users. */
 export function bucketName(
   { lob, account, region }: { lob: string; account: string; region: string },

@@ -127,10 +127,22 @@ export const topicArn = text(
 /** The end of names in AWS, which keeps several stacks in one account apart. */
 export const suffix = text(nameSuffix, "1 to 40 letters, digits, _ and -, since AWS names end in it");
 
-/** Beginning of names in AWS. A bucket's name takes no capitals. */
-const namePrefix = text(
-  /^[a-z][a-z0-9-]{0,19}$/,
-  "a prefix has 1 to 20 lower-case letters, digits and hyphens and starts with a letter, since a bucket's name begins with it",
+/**
+ * Beginning of names in AWS. A bucket's name takes no capitals.
+ *
+ * Source: Amazon S3 User Guide, "General purpose bucket naming rules"; EC2 API, CreateSecurityGroup, `GroupName`.
+ */
+const namePrefix = v.pipe(
+  text(
+    /^[a-z][a-z0-9-]{0,19}$/,
+    "a prefix has 1 to 20 lower-case letters, digits and hyphens and starts with a letter, since a bucket's name begins with it",
+  ),
+  v.regex(
+    /^(?!sg-|xn--|sthree-|amzn-s3-demo-)/,
+    allowed(
+      "AWS takes no names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix",
+    ),
+  ),
 );
 
 /** Source: IAM API, CreateRole, `Path`; of the characters that IAM takes, those that no pattern has a meaning for. */

@@ -20,7 +20,10 @@ const named: Project = withSimulators({
 });
 
 /** The property that is a resource's name in AWS; log groups begin with what AWS's services write to. */
-const nameKeys = ["name", "bucket", "domainName", "functionName", "ruleName"];
+const nameKeys = ["name", "namePrefix", "bucket", "domainName", "functionName", "ruleName"];
+
+/** Types whose names AWS's provider makes up, and has to begin as it is told. */
+const madeUp = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/launchTemplate:LaunchTemplate"];
 
 /** Types whose names are parts of another resource, or say what AWS or a person calls something. */
 const insideOthers = new Set([
@@ -47,6 +50,11 @@ describe("Names of an organization's own", () => {
           .filter((key) => !/^(\/aws\/[\w/]+\/)?acme-/.test(v.parse(v.string(), props[key])))
           .map((key) => `${type} ${name}: ${key} ${props[key]}`),
       );
+      const unnamed = resources.filter(({ type, props }) => madeUp.includes(type) && props.namePrefix === undefined);
+      expect(
+        unnamed.map(({ name }) => name),
+        stack,
+      ).to.deep.equal([]);
       const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
       expect(other, stack).to.deep.equal([]);
       expect(roles, stack).not.to.deep.equal([]);

@@ -83,4 +83,5 @@ export const ec2Refusals = {
     code: "InvalidParameter",
     fact: "a flow log's destination isn't of its stated type, or it goes to CloudWatch without a role, or to S3 with one",
   },
+  R190: { code: "InvalidParameterValue", fact: "a security group's name starts with sg-" },
 } as const;

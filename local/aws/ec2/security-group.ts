@@ -27,6 +27,7 @@ export const securityGroupType = resourceType(
   securityGroup,
   {
     name: forcesNew(physicalName(v.optional(v.string()))),
+    namePrefix: forcesNew(v.optional(v.string())),
     description: forcesNew(v.optional(v.string(), "Managed by Pulumi")),
     vpcId: forcesNew(v.string()),
     revokeRulesOnDelete: v.optional(v.boolean()),
@@ -35,8 +36,13 @@ export const securityGroupType = resourceType(
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
     const id = previous?.id ?? inventId("sg-");
+    const name = inputs.name ?? `${inputs.namePrefix ?? ""}${id.replace("sg-", "")}`;
+    if (name.startsWith("sg-")) {
+      // The words are the local AWS's own.
+      refuse("R190", "a security group's name can't start with sg-");
+    }
     const arn = `arn:aws:ec2:${place.region}:${place.account}:security-group/${id}`;
-    return { id, state: { ...inputs, name: inputs.name ?? id, id, arn } };
+    return { id, state: { ...inputs, name, id, arn } };
   },
 );
 

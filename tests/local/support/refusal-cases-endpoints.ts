@@ -83,6 +83,16 @@ export const endpointCases: readonly NetworkRefusalCase[] = [
     accepted: [ingress(port(8443, { cidrIpv4: ranges.onPremises.cidr }))],
   },
   {
+    row: "R190",
+    what: "a security group whose name starts as its ids do",
+    given: hub,
+    refused: piece(hubAccount, "own", "aws:ec2/securityGroup:SecurityGroup", { vpcId: "{hub}", namePrefix: "sg-own-" }),
+    message: "a security group's name can't start with sg-",
+    accepted: [
+      piece(hubAccount, "own", "aws:ec2/securityGroup:SecurityGroup", { vpcId: "{hub}", namePrefix: "own-sg-" }),
+    ],
+  },
+  {
     row: "R141",
     what: "a rule more than a group holds",
     given: [

@@ -16,7 +16,7 @@ const facts: readonly {
   { token: "aws:s3/bucket:Bucket", fixed: ["bucket"], sets: [] },
   { token: "aws:ec2/vpc:Vpc", fixed: ["cidrBlock"], sets: [] },
   { token: "aws:ec2/subnet:Subnet", fixed: ["vpcId", "cidrBlock", "availabilityZone"], sets: [] },
-  { token: "aws:ec2/securityGroup:SecurityGroup", fixed: ["name", "description", "vpcId"], sets: [] },
+  { token: "aws:ec2/securityGroup:SecurityGroup", fixed: ["name", "namePrefix", "description", "vpcId"], sets: [] },
   {
     token: "aws:ec2/vpcEndpoint:VpcEndpoint",
     fixed: ["vpcId", "serviceName", "vpcEndpointType"],

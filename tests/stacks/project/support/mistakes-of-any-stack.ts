@@ -168,6 +168,13 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     ],
   },
   {
+    what: "a prefix that AWS keeps for itself",
+    keys: { parent: { namePrefix: "sg-" } },
+    says: [
+      'Pulumi.parent.yaml:7: namePrefix is "sg-": AWS takes no names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix',
+    ],
+  },
+  {
     what: "a boundary that is a role",
     keys: { child: { permissionsBoundary: "arn:aws:iam::333333333333:role/Limit" } },
     says: [

@@ -360,9 +360,10 @@ describe("LobDomain with capabilities", () => {
         },
       },
     };
+    const started = (app: string) => ({ ...settings, builtInLifecycleConfigArn: `arn:mock:lob-defaults-${app}` });
     expect(profile?.inputs.userSettings).to.deep.include({
-      jupyterLabAppSettings: settings,
-      codeEditorAppSettings: settings,
+      jupyterLabAppSettings: started("JupyterLab"),
+      codeEditorAppSettings: started("CodeEditor"),
     });
   });
 

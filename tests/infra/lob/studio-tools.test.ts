@@ -12,6 +12,8 @@ const place = { account: "333333333333", region: "eu-west-1" };
 const tools = { name: "tools", image: `${host}/team/tools:3` };
 const capabilities = { studioCapabilities: ["registry"] } satisfies Partial<LobDomainArgs>;
 
+const withLogs = { ...lobArgs.hub, endpointIds: { ...lobArgs.hub.endpointIds, logs: "vpce-0cccccccccccccccc" } };
+
 const register = (overrides: Partial<LobDomainArgs>, preview = false): Promise<Registered[]> =>
   evaluate(() => {
     new LobDomain("lob", { ...lobArgs, ...overrides });
@@ -48,9 +50,30 @@ describe("what a LOB's people find in Studio", () => {
     const ofZones = await nameWith({ availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] });
     const ofPrefix = await nameWith({ namePrefix: "acme-" });
     expect(name).to.match(/^lob-a-defaults-jupyterlab-[0-9a-f]{8}$/);
-    expect(ofZones).to.equal(name);
+    expect(ofZones)
+      .to.match(/^lob-a-defaults-jupyterlab-[0-9a-f]{8}$/)
+      .and.not.to.equal(name);
     expect(ofPrefix).to.match(/^acme-lob-a-defaults-jupyterlab-[0-9a-f]{8}$/);
     expect(ofPrefix).not.to.equal(`acme-${name}`);
+  });
+
+  it("makes jobs run under each user's own job role, by its path, and be encrypted as they have to be", async () => {
+    const { studioLifecycleConfigContent: content } = only(
+      await register({
+        ...{ studioCapabilities: ["training"], hub: withLogs, namePrefix: "acme-", rolePath: "/teams/ml/" },
+        keys: { volumes: "arn:aws:kms:eu-west-1:333333333333:key/volumes" },
+      }),
+      "lob-defaults-JupyterLab",
+    ).inputs;
+    const lines = Buffer.from(String(content), "base64").toString().split("\n");
+    const values = (key: string) => lines.filter((line) => line.includes(`${key}: `)).map((line) => line.trim());
+    const role = "arn:aws:iam::333333333333:role/teams/ml/acme-StudioJob-@user@";
+    expect(values("RoleArn")).to.deep.equal([
+      ...["RoleArn", "RoleArn", "RoleArn", "ExecutionRoleArn"].map((key) => `${key}: ${role}`),
+    ]);
+    expect([...new Set(values("KmsKeyId"))]).to.deep.equal(
+      ["VolumeKmsKeyId", "KmsKeyId"].map((key) => `${key}: arn:aws:kms:eu-west-1:333333333333:key/volumes`),
+    );
   });
 
   it("is without what capabilities don't make work, and starts JupyterLab with that script", async () => {

@@ -10,6 +10,7 @@ import { Stock } from "./core/stock";
 import { type Resource, World } from "./core/world";
 import { DynamoDb } from "./dynamodb/service";
 import { Ec2 } from "./ec2/service";
+import { LambdaApi } from "./lambda/api";
 import { Lambda } from "./lambda/service";
 import { internet, type Origin } from "./network/origin";
 import { Organizations } from "./organizations/service";
@@ -60,6 +61,7 @@ export class LocalAws {
       new Studio(world, tokens),
       new Cognito(world),
       dynamoDb,
+      new LambdaApi(world, lambda),
       new S3(world),
       apiGateway,
       new Ec2(world),

@@ -105,7 +105,7 @@ export class Server {
         context.env.incoming.socket.destroy();
         return new Response(null);
       }
-      return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
+      return new Response(answer.stream ?? answer.body, { status: answer.status, headers: { ...answer.headers } });
     });
     return app;
   }

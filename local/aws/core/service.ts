@@ -33,6 +33,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
+  /** Takes the body's place in an answer that is sent as it comes; it is read only as far as there is room for it. */
+  readonly stream?: ReadableStream<Uint8Array>;
 }
 
 /** A service of AWS: what it answers to its callers, in its own protocol. */

@@ -1,4 +1,6 @@
 // What runs a function's code in its worker: loads the module once, then answers one event after the other.
+import { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { parentPort, workerData } from "node:worker_threads";
 
 const port = parentPort;
@@ -13,7 +15,31 @@ function toError(error) {
     : { errorType: "Error", errorMessage: String(error) };
 }
 
-/** @type {(event: unknown, context: object) => Promise<unknown>} */
+/** Handlers that stream, as AWS's Node.js runtime marks them: they get a stream in the place of a returned answer. */
+const streaming = new WeakSet();
+globalThis.awslambda = {
+  /** @param {object} handler */
+  streamifyResponse(handler) {
+    streaming.add(handler);
+    return handler;
+  },
+};
+
+/** Makes room for the next part, once the last one was taken. */
+let makeRoom = () => {};
+
+/** What a handler streams into. Its type goes to function URLs and API Gateway; here the answer is a stream of events. */
+function responseStream() {
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      makeRoom = done;
+      port?.postMessage({ part: chunk });
+    },
+  });
+  return Object.assign(stream, { setContentType() {} });
+}
+
+/** @type {(event: unknown, ...others: object[]) => Promise<unknown>} */
 let handler;
 try {
   const code = await import(workerData.module);
@@ -32,13 +58,28 @@ try {
   port.postMessage({ initError: toError(error) });
 }
 
-port.on("message", async ({ event, context, deadline }) => {
+/**
+ * @param {string} event
+ * @param {object} context
+ */
+async function answer(event, context) {
+  if (!streaming.has(handler)) {
+    return { answer: JSON.stringify(await handler(JSON.parse(event), context)) ?? "null" };
+  }
+  const stream = responseStream();
+  await handler(JSON.parse(event), stream, context);
+  await finished(stream);
+  return { ended: true };
+}
+
+port.on("message", async ({ more, event, context, deadline }) => {
+  if (more) {
+    makeRoom();
+    return;
+  }
+  const remaining = { getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
   try {
-    const answer = await handler(JSON.parse(event), {
-      ...context,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
-    });
-    port.postMessage({ answer: JSON.stringify(answer) ?? "null" });
+    port.postMessage(await answer(event, { ...context, ...remaining }));
   } catch (error) {
     port.postMessage({ error: toError(error) });
   }

@@ -9,8 +9,8 @@ interface LambdaError {
   readonly errorMessage: string;
 }
 
-/** The outcome of one event: the answer's JSON text, or an error. */
-export type Outcome = { readonly answer: string } | { readonly error: LambdaError };
+/** The outcome of one event: the answer's JSON text, the end of a stream, or an error. */
+export type Outcome = { readonly answer: string } | { readonly ended: true } | { readonly error: LambdaError };
 
 /** How an instance is started. */
 export interface InstanceOptions {
@@ -30,6 +30,8 @@ type Message =
   | { readonly ready: true }
   | { readonly initError: LambdaError }
   | Outcome
+  /** A part of what a function streams; the next one comes when it is asked for. */
+  | { readonly part: Uint8Array }
   /** The thread ended without an answer. */
   | { readonly exited: string };
 
@@ -49,6 +51,7 @@ export class Instance {
   private readonly worker: Worker;
   private readonly started: Promise<Message>;
   private awaited: ((message: Message) => void) | undefined;
+  private exited: Message | undefined;
 
   constructor(options: InstanceOptions) {
     this.worker = new Worker(bootstrap, {
@@ -68,28 +71,40 @@ export class Instance {
     });
     this.worker.on("exit", (code) => {
       this.alive = false;
-      this.receive({ exited: failure ?? `Runtime exited with error: exit status ${code}` });
+      this.exited = { exited: failure ?? `Runtime exited with error: exit status ${code}` };
+      this.receive(this.exited);
     });
     forwardLines(this.worker.stdout, options.onLine);
     forwardLines(this.worker.stderr, options.onLine);
     this.started = this.next();
   }
 
-  /** Hands an event to the code; ends the instance when it takes longer than `timeout` seconds. */
-  async run(event: string, context: object, timeout: number, requestId: string): Promise<Outcome> {
+  /**
+   * Hands an event to the code. Gives what it streams, each part when it is asked for, and at last the outcome. Ends the
+   * instance when it takes longer than `timeout` seconds.
+   */
+  async *run(event: string, context: object, timeout: number, requestId: string): AsyncGenerator<Uint8Array, Outcome> {
     const started = await within(initTimeout, this.started);
     if (started === undefined || !("ready" in started)) {
       await this.stop();
       return started === undefined ? timedOut(initTimeout / 1000, requestId) : toOutcome(started, requestId);
     }
-    const answer = this.next();
-    this.worker.postMessage({ event, context, deadline: Date.now() + timeout * 1000 });
-    const message = await within(timeout * 1000, answer);
-    if (message === undefined) {
-      await this.stop();
-      return timedOut(timeout, requestId);
+    const deadline = Date.now() + timeout * 1000;
+    let coming = this.next();
+    this.worker.postMessage({ event, context, deadline });
+    for (;;) {
+      const message = await within(deadline - Date.now(), coming);
+      if (message === undefined) {
+        await this.stop();
+        return timedOut(timeout, requestId);
+      }
+      if (!("part" in message)) {
+        return toOutcome(message, requestId);
+      }
+      yield message.part;
+      coming = this.next();
+      this.worker.postMessage({ more: true });
     }
-    return toOutcome(message, requestId);
   }
 
   async stop(): Promise<void> {
@@ -98,9 +113,11 @@ export class Instance {
   }
 
   private next(): Promise<Message> {
-    return new Promise((resolve) => {
-      this.awaited = resolve;
-    });
+    return this.exited === undefined
+      ? new Promise((resolve) => {
+          this.awaited = resolve;
+        })
+      : Promise.resolve(this.exited);
   }
 
   /** A message outside a call, such as an error after the answer, changes no answer. */
@@ -137,8 +154,8 @@ function toOutcome(message: Message, requestId: string): Outcome {
       error: { errorType: "Runtime.ExitError", errorMessage: `RequestId: ${requestId} Error: ${message.exited}` },
     };
   }
-  if ("ready" in message) {
-    throw new Error("a function's worker started twice");
+  if ("ready" in message || "part" in message) {
+    throw new Error("a function's worker started twice, or answered before its event");
   }
   return message;
 }

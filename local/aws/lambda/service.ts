@@ -3,11 +3,12 @@ import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { AwsError } from "../core/aws-error";
+import { NotKnown } from "../core/not-known";
 import type { Sessions } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
 import { role } from "../iam/kinds";
 import { internet, type Origin } from "../network/origin";
-import { Instance } from "./instance";
+import { Instance, type Outcome } from "./instance";
 import { type LambdaFunction, lambdaFunction } from "./kinds";
 
 /** Bytes of a synchronous event and of its answer. Source: Lambda Developer Guide, "Lambda quotas", as its errors word it. */
@@ -31,6 +32,46 @@ export interface Invocation {
   readonly functionError?: "Unhandled";
   /** Whether a new instance had to be started. */
   readonly cold: boolean;
+}
+
+/** A function's call whose answer is read as it comes. */
+export interface Streaming {
+  readonly parts: AsyncGenerator<Uint8Array, Outcome>;
+  /** Whether a new instance had to be started. */
+  readonly cold: boolean;
+}
+
+/**
+ * What an instance gives, which serves the next event after it. Where the caller goes, the function isn't stopped: it
+ * runs to its end, or its time-out.
+ *
+ * Source: Lambda Developer Guide, "Response streaming for Lambda functions".
+ */
+async function* served(
+  instance: Instance,
+  parts: AsyncGenerator<Uint8Array, Outcome>,
+): AsyncGenerator<Uint8Array, Outcome> {
+  let step = await parts.next();
+  try {
+    while (step.done !== true) {
+      yield step.value;
+      step = await parts.next();
+    }
+  } finally {
+    if (step.done === true) {
+      instance.busy = false;
+    } else {
+      void runOut(instance, parts);
+    }
+  }
+  return step.value;
+}
+
+async function runOut(instance: Instance, parts: AsyncGenerator<Uint8Array, Outcome>): Promise<void> {
+  for await (const _ of parts) {
+    // Nobody takes it.
+  }
+  instance.busy = false;
 }
 
 /** Where a function's calls start: Lambda's own network, or its interfaces in a VPC. */
@@ -59,6 +100,33 @@ export class Lambda {
    * @throws AwsError when there is no such function, or the event is too large.
    */
   async invoke(place: Place, name: string, event: unknown): Promise<Invocation> {
+    const { parts, cold } = await this.stream(place, name, event);
+    const { done, value: outcome } = await parts.next();
+    if (done !== true || "ended" in outcome) {
+      await parts.return({ ended: true });
+      throw NotKnown.operation("Lambda", "Invoke of a function that streams; it knows InvokeWithResponseStream");
+    }
+    if ("error" in outcome) {
+      return { payload: outcome.error, functionError: "Unhandled", cold };
+    }
+    const size = Buffer.byteLength(outcome.answer);
+    if (size > answerLimit) {
+      const errorMessage = `Response payload size (${size} bytes) exceeded maximum allowed payload size (${answerLimit} bytes).`;
+      return {
+        payload: { errorType: "Function.ResponseSizeTooLarge", errorMessage },
+        functionError: "Unhandled",
+        cold,
+      };
+    }
+    return { payload: JSON.parse(outcome.answer), cold };
+  }
+
+  /**
+   * Calls a function and gives its answer as it comes: parts, each when it is asked for, and at last the outcome.
+   *
+   * @throws AwsError when there is no such function, or the event is too large.
+   */
+  async stream(place: Place, name: string, event: unknown): Promise<Streaming> {
     const found = this.world.here(lambdaFunction, place).find(({ state }) => state.name === name);
     if (found === undefined) {
       throw new AwsError(
@@ -87,21 +155,7 @@ export class Lambda {
       logStreamName: "local",
       callbackWaitsForEmptyEventLoop: true,
     };
-    const outcome = await instance.run(payload, context, found.state.timeout, awsRequestId);
-    instance.busy = false;
-    if ("error" in outcome) {
-      return { payload: outcome.error, functionError: "Unhandled", cold };
-    }
-    const size = Buffer.byteLength(outcome.answer);
-    if (size > answerLimit) {
-      const errorMessage = `Response payload size (${size} bytes) exceeded maximum allowed payload size (${answerLimit} bytes).`;
-      return {
-        payload: { errorType: "Function.ResponseSizeTooLarge", errorMessage },
-        functionError: "Unhandled",
-        cold,
-      };
-    }
-    return { payload: JSON.parse(outcome.answer), cold };
+    return { parts: served(instance, instance.run(payload, context, found.state.timeout, awsRequestId)), cold };
   }
 
   /** Ends a function's instances, as AWS does when the function or its role changes; the next call starts cold. */

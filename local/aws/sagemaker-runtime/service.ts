@@ -1,5 +1,6 @@
 import { AwsError } from "../core/aws-error";
-import { brokenBy, type Constraints, complaints, refuseBroken } from "../core/constraints";
+import { brokenBy, complaints, refuseBroken } from "../core/constraints";
+import { eventStreamType } from "../core/event-stream";
 import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import { sessionArn } from "../core/sessions";
@@ -9,46 +10,19 @@ import { judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
 import { comparedArn } from "../sagemaker/caller";
 import { hostedEndpoint } from "../sagemaker/hosted";
+import {
+  componentHeader,
+  endpointName,
+  operationOf,
+  othersAmong,
+  passedOn,
+  type RuntimeOperation,
+  variantHeader,
+} from "./operations";
+import { responseStream } from "./response-stream";
 
 /** Source: SageMaker Runtime API, InvokeEndpoint. */
 const bodyLimit = 6_291_456;
-const modelTimeout = 60_000;
-
-const headerPrefix = "x-amzn-sagemaker-";
-
-const name63 = "[a-zA-Z0-9](-*[a-zA-Z0-9])*";
-const ascii = { pattern: "\\p{ASCII}*", longest: 1024 };
-const printed = { pattern: "\\A\\S[\\p{Print}]*\\z", shortest: 1 };
-
-/** A header of a request that is understood. */
-interface KnownHeader extends Constraints {
-  readonly member: string;
-  /** Whether SageMaker hands it to the container. */
-  readonly isPassedOn: boolean;
-}
-
-/** Source: SageMaker Runtime API, InvokeEndpoint, and its service model. */
-const known: Readonly<Record<string, KnownHeader>> = {
-  "content-type": { member: "contentType", ...ascii, isPassedOn: true },
-  accept: { member: "accept", ...ascii, isPassedOn: true },
-  [`${headerPrefix}custom-attributes`]: { member: "customAttributes", ...ascii, isPassedOn: true },
-  [`${headerPrefix}target-model`]: { member: "targetModel", ...printed, longest: 1024, isPassedOn: true },
-  [`${headerPrefix}target-variant`]: { member: "targetVariant", pattern: `^${name63}`, longest: 63, isPassedOn: false },
-  [`${headerPrefix}inference-id`]: { member: "inferenceId", ...printed, longest: 64, isPassedOn: true },
-  [`${headerPrefix}prefix-aware-id`]: { member: "prefixAwareId", ...printed, longest: 64, isPassedOn: false },
-  [`${headerPrefix}session-id`]: {
-    member: "sessionId",
-    pattern: `^(NEW_SESSION)$|^${name63}$`,
-    longest: 256,
-    isPassedOn: true,
-  },
-  [`${headerPrefix}inference-component`]: {
-    member: "inferenceComponentName",
-    pattern: "^[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?$",
-    longest: 63,
-    isPassedOn: false,
-  },
-};
 
 /** The variant of every endpoint here, as SageMaker's own SDK calls it. */
 const onlyVariant = "AllTraffic";
@@ -59,7 +33,7 @@ const passedBack = [
   "x-amzn-sagemaker-closed-session-id",
 ];
 
-/** SageMaker Runtime: InvokeEndpoint, with a model that is an HTTP server. */
+/** SageMaker Runtime: InvokeEndpoint and InvokeEndpointWithResponseStream, with a model that is an HTTP server. */
 export class SageMakerRuntime implements Service {
   constructor(private readonly world: World) {}
 
@@ -69,23 +43,25 @@ export class SageMakerRuntime implements Service {
 
   async answer(request: AwsRequest, arrival: Arrival): Promise<HttpAnswer> {
     const caller = signedBy(arrival);
-    const written = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname)?.[1];
-    if (written === undefined || request.method !== "POST") {
+    const called = operationOf(request.method, request.url.pathname);
+    if (called === undefined) {
       throw NotKnown.operation("SageMaker", `${request.method} ${request.url.pathname}`);
     }
-    const name = decodeURIComponent(written);
-    checkMembers(name, request.headers);
-    const component = request.headers[`${headerPrefix}inference-component`];
-    await this.permit({ ...caller, via: arrival.via }, "endpoint", name);
+    const { operation } = called;
+    const name = decodeURIComponent(called.written);
+    checkMembers(operation, name, request.headers);
+    const component = request.headers[componentHeader];
+    const calls = { ...caller, via: arrival.via };
+    await this.permit(calls, operation, "endpoint", name);
     if (component !== undefined) {
-      await this.permit({ ...caller, via: arrival.via }, "inference-component", component);
+      await this.permit(calls, operation, "inference-component", component);
     }
     if (request.body.length > bodyLimit) {
       throw new AwsError("ValidationError", `Request body of ${request.body.length} bytes exceeds ${bodyLimit} bytes`);
     }
     const endpoint = this.endpoint(caller, name, component);
-    checkVariant(name, request.headers[`${headerPrefix}target-variant`]);
-    return this.invoke(endpoint, request, logsOf(caller, name));
+    checkVariant(name, request.headers[variantHeader]);
+    return invoke(endpoint, operation, request, logsOf(caller, name));
   }
 
   answerError({ code, message, status, members }: AwsError): HttpAnswer {
@@ -99,12 +75,13 @@ export class SageMakerRuntime implements Service {
   /** The account is the caller's own: InvokeEndpoint has no way to name another. */
   private async permit(
     { session, region, via }: Caller & Pick<Arrival, "via">,
+    operation: RuntimeOperation,
     type: string,
     name: string,
   ): Promise<void> {
     const { account } = session.role;
     const arn = comparedArn(this.world, `arn:aws:sagemaker:${region}:${account}:${type}/${name}`);
-    const action = "sagemaker:InvokeEndpoint";
+    const action = `sagemaker:${operation.name}`;
     const verdict = await judge(this.world, { session, via, action, resource: { arn, account, region } });
     if (!verdict.allowed) {
       const { reason } = verdict;
@@ -124,66 +101,81 @@ export class SageMakerRuntime implements Service {
     }
     return endpoint;
   }
+}
 
-  private async invoke({ model }: HostedEndpoint, request: AwsRequest, logs: string): Promise<HttpAnswer> {
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => known[name]?.isPassedOn === true),
-    );
-    const answer =
-      model === undefined ? undefined : await askModel(new URL("invocations", model), headers, request.body);
-    if (answer === undefined) {
-      throw modelError(
-        0,
-        "Your invocation timed out while waiting for a response from container primary, or its connection broke",
-        logs,
-      );
-    }
-    const { response, body } = answer;
-    if (!response.ok) {
-      throw modelError(response.status, Buffer.from(body).toString("utf8"), logs);
-    }
+async function invoke(
+  { model }: HostedEndpoint,
+  operation: RuntimeOperation,
+  request: AwsRequest,
+  logs: string,
+): Promise<HttpAnswer> {
+  const timeout = AbortSignal.timeout(operation.modelTimeout);
+  const url = model && new URL("invocations", model);
+  const headers = passedOn(request.headers, operation);
+  const response = url && (await reached(fetch(url, callOf(headers, request.body, timeout))));
+  if (response?.ok === true && operation.streams) {
     return {
       status: 200,
       headers: {
-        "content-type": response.headers.get("content-type") ?? "application/octet-stream",
-        "x-amzn-invoked-production-variant": onlyVariant,
-        ...Object.fromEntries(
-          passedBack.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])),
-        ),
+        ...passedBackOf(response),
+        "content-type": eventStreamType,
+        "x-amzn-sagemaker-content-type": contentTypeOf(response),
       },
-      body,
+      body: "",
+      stream: responseStream(response.body, timeout),
     };
   }
+  const body = response && (await reached(bytesOf(response)));
+  if (response === undefined || body === undefined) {
+    throw modelError(
+      0,
+      "Your invocation timed out while waiting for a response from container primary, or its connection broke",
+      logs,
+    );
+  }
+  if (!response.ok) {
+    throw modelError(response.status, Buffer.from(body).toString("utf8"), logs);
+  }
+  return { status: 200, headers: { ...passedBackOf(response), "content-type": contentTypeOf(response) }, body };
 }
 
-/** The model's whole answer; undefined when it takes too long or its connection breaks, also half way through. */
-async function askModel(url: URL, headers: Record<string, string>, body: Uint8Array) {
+function contentTypeOf({ headers }: Response): string {
+  return headers.get("content-type") ?? "application/octet-stream";
+}
+
+function passedBackOf({ headers }: Response): Record<string, string> {
+  const given = passedBack.map((name) => [name, headers.get(name)] as const);
+  const known = given.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return { "x-amzn-invoked-production-variant": onlyVariant, ...Object.fromEntries(known) };
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function callOf(headers: Record<string, string>, body: Uint8Array, signal: AbortSignal): RequestInit {
+  // A model's redirect could lead callers off this machine.
+  return { method: "POST", headers, body: new Uint8Array(body), redirect: "error", signal };
+}
+
+/** What a model sends; undefined when it takes too long or its connection breaks, also half way through. */
+async function reached<T>(sent: Promise<T>): Promise<T | undefined> {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers,
-      body: new Uint8Array(body),
-      // A model's redirect could lead callers off this machine.
-      redirect: "error",
-      signal: AbortSignal.timeout(modelTimeout),
-    });
-    return { response, body: new Uint8Array(await response.arrayBuffer()) };
+    return await sent;
   } catch {
     return undefined;
   }
 }
 
-/** Refuses everything that the model of InvokeEndpoint doesn't allow, in one sentence. */
-function checkMembers(name: string, headers: AwsRequest["headers"]): void {
-  const others = Object.keys(headers).filter(
-    (header) => header.startsWith(headerPrefix) && known[header] === undefined,
-  );
+/** Refuses everything that the model of an operation doesn't allow, in one sentence. */
+function checkMembers(operation: RuntimeOperation, name: string, headers: AwsRequest["headers"]): void {
+  const others = othersAmong(headers, operation);
   if (others.length > 0) {
-    throw NotKnown.members("SageMaker", "InvokeEndpoint", others);
+    throw NotKnown.members("SageMaker", operation.name, others);
   }
   refuseBroken([
-    ...complaints("endpointName", name, brokenBy(name, { pattern: `^${name63}`, longest: 63 })),
-    ...Object.entries(known).flatMap(([header, { member, ...limits }]) => {
+    ...complaints("endpointName", name, brokenBy(name, endpointName)),
+    ...Object.entries(operation.headers).flatMap(([header, { member, passedOn: _, ...limits }]) => {
       const value = headers[header];
       return value === undefined ? [] : complaints(member, value, brokenBy(value, limits));
     }),

@@ -1,4 +1,4 @@
-import { invokerNames } from "../../infra/support/naming";
+import { invokerNames, streamerNames } from "../../infra/support/naming";
 import { type Invocation, LocalAws, type Membership, MovableClock, policy, rolePolicy, type TrailEvent } from "../aws";
 import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
@@ -158,6 +158,25 @@ export class Estate {
     return { ...invocation, decisions: this.aws.world.trail.since(mark), calls: this.aws.requests - requests };
   }
 
+  /** Calls a child's function `invoke-endpoint-stream`: its whole answer, in the form of {@link invoke}. */
+  async stream({ name, config }: ChildStack, event: unknown): Promise<ObservedCall> {
+    const mark = this.aws.world.trail.mark();
+    const { requests } = this.aws;
+    const { parts, cold } = await this.aws.lambda.stream(config, streamerNames(name, config).streamer, event);
+    const read: Uint8Array[] = [];
+    let step = await parts.next();
+    for (; step.done !== true; step = await parts.next()) {
+      read.push(step.value);
+    }
+    return {
+      payload: "error" in step.value ? step.value.error : wholeOf(Buffer.concat(read)),
+      ...("error" in step.value && { functionError: "Unhandled" }),
+      cold,
+      decisions: this.aws.world.trail.since(mark),
+      calls: this.aws.requests - requests,
+    };
+  }
+
   /** A text that a stack promises to others or to its operators. */
   output({ name }: Stack, key: string): string {
     const value = this.outputs.get(name)?.[key];
@@ -169,9 +188,11 @@ export class Estate {
 
   /** Ends a child's warm instances, so that its next call assumes the role again. */
   async coolDown({ name, config }: ChildStack): Promise<void> {
-    await this.aws.lambda.recycle(
-      `arn:aws:lambda:${config.region}:${config.account}:function:${invokerNames(name, config).invoker}`,
-    );
+    const { invoker } = invokerNames(name, config);
+    const { streamer } = streamerNames(name, config);
+    for (const each of [invoker, streamer]) {
+      await this.aws.lambda.recycle(`arn:aws:lambda:${config.region}:${config.account}:function:${each}`);
+    }
   }
 
   async close(): Promise<void> {
@@ -209,6 +230,16 @@ export class Estate {
       });
     }
   }
+}
+
+/** A streamed answer as one that came at once: status and headers are JSON, and end in eight zero bytes. */
+function wholeOf(streamed: Buffer): object {
+  const separator = Buffer.alloc(8);
+  const end = streamed.indexOf(separator);
+  const { statusCode, headers } = JSON.parse(streamed.subarray(0, end).toString("utf8"));
+  const body = streamed.subarray(end + separator.length);
+  const isBase64Encoded = statusCode === 200;
+  return { statusCode, headers, body: body.toString(isBase64Encoded ? "base64" : "utf8"), isBase64Encoded };
 }
 
 /** A raised quota in config means that AWS Support raised it. */

@@ -24,18 +24,23 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }
 
-/** Multinomial logistic regression: the species with the highest softmax probability. */
-export function predict({ sepalLength, sepalWidth, petalLength, petalWidth }: Measures): Prediction {
+/** Multinomial logistic regression: each species with its softmax probability. */
+export function probabilities({ sepalLength, sepalWidth, petalLength, petalWidth }: Measures): readonly Prediction[] {
   const features = [sepalLength, sepalWidth, petalLength, petalWidth];
   const scores = trained.coefficients.map(
     (weights, index) => dot(weights, features) + (trained.intercepts[index] ?? 0),
   );
   const highest = Math.max(...scores);
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
-  return {
-    species: trained.species[scores.indexOf(highest)] ?? "",
-    probability: Math.round((1 / total) * 100) / 100,
-  };
+  return scores.map((score, index) => ({
+    species: trained.species[index] ?? "",
+    probability: Math.round((Math.exp(score - highest) / total) * 100) / 100,
+  }));
+}
+
+/** The likeliest species. */
+export function predict(measures: Measures): Prediction {
+  return probabilities(measures).reduce((best, other) => (other.probability > best.probability ? other : best));
 }
 
 /** Reads a request's JSON text; gives the measures, or a sentence that names the mistake. */

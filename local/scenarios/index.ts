@@ -5,6 +5,7 @@ import {
   invokeDeniedWithoutPermission,
   invokeDeniedWrongExternalId,
 } from "./invoke-denied";
+import { invokeStream, invokeStreamDenied } from "./invoke-stream";
 import { invokeThroughHub } from "./invoke-through-hub";
 import { networkLobToHub, networkLobToLob, networkOnPremises } from "./network";
 import { onboardThirdLob } from "./onboard-third-lob";
@@ -29,6 +30,8 @@ export const scenarios: readonly Scenario[] = [
   invokeDeniedWrongExternalId,
   invokeDeniedOtherEndpoint,
   invokeThroughHub,
+  invokeStream,
+  invokeStreamDenied,
   studioInvokesParent,
   studioDeniedUntrusted,
   studioNoToken,

@@ -15,6 +15,8 @@ export interface RefusalScenario {
   arrange(estate: Estate, cast: Cast): Promise<void>;
   /** Fields of the request besides the payload. */
   readonly request?: (cast: Cast) => object;
+  /** The call itself. Default: of `invoke-endpoint`. */
+  readonly call?: (estate: Estate, child: ChildStack, event: object) => Promise<ObservedCall>;
   /** What AWS must answer. */
   message(cast: Cast): string;
   /** What must have decided it. */
@@ -53,13 +55,14 @@ async function play(scenario: RefusalScenario, stage: Stage): Promise<Play> {
   try {
     await scenario.arrange(estate, cast);
     const event = { ...stage.payloads[0], ...scenario.request?.(cast) };
-    const call = await estate.invoke(child, event);
+    const invoke = scenario.call ?? ((on, caller, request) => on.invoke(caller, request));
+    const call = await invoke(estate, child, event);
     const answer = readAnswer(call);
     const decidedBy = decision(call);
 
     await scenario.relent(estate, cast);
     await estate.coolDown(child);
-    const neighbour = readAnswer(await estate.invoke(child, event));
+    const neighbour = readAnswer(await invoke(estate, child, event));
 
     const asStated =
       answer.status === 403 && answer.error?.code === "AccessDenied" && answer.error.message === scenario.message(cast);

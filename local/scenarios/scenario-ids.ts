@@ -12,6 +12,8 @@ export const scenarioNeeds = {
   "invoke-denied-wrong-external-id": "parent",
   "invoke-denied-other-endpoint": "parent",
   "invoke-through-hub": "parent behind a hub",
+  "invoke-stream": "parent",
+  "invoke-stream-denied": "parent",
   "studio-invokes-parent": "parent behind a hub",
   "studio-denied-untrusted": "parent behind a hub",
   "studio-no-token": "hub",

@@ -27,6 +27,24 @@ describe("The sample model's server", () => {
     expect(await answer.text()).to.equal('{"species":"setosa","probability":0.98}');
   });
 
+  it("streams every species to a caller that accepts lines", async () => {
+    const answer = await fetch(new URL("invocations", model.url), {
+      method: "POST",
+      headers: { accept: "application/jsonlines" },
+      body: '{"sepalLength":5.1,"sepalWidth":3.5,"petalLength":1.4,"petalWidth":0.2}',
+    });
+
+    expect(answer.headers.get("content-type")).to.equal("application/jsonlines");
+    expect(await answer.text()).to.equal(
+      [
+        '{"species":"setosa","probability":0.98}',
+        '{"species":"versicolor","probability":0.02}',
+        '{"species":"virginica","probability":0}',
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("answers a request that it can't read with 400 and the sentence", async () => {
     const answer = await invoke("null");
 

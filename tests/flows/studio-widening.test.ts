@@ -5,6 +5,7 @@ import { accessSentence, grouped } from "../../local/verify/access/grouped";
 import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { findingsOf } from "../../local/verify/findings";
 import { isAsDeclared, verify } from "../../local/verify/verification";
+import { studioJobWidenings } from "./cases/studio-job-widenings";
 import { studioWidenings } from "./cases/studio-widenings";
 import { studioProject } from "./support/studio-project";
 
@@ -24,7 +25,7 @@ describe("npm run verify of a project whose Studio has capabilities", () => {
     expect(findingsOf(await verify(estate, declaration))).to.deep.equal([]);
   });
 
-  for (const { what, change, appears } of studioWidenings) {
+  for (const { what, change, appears } of [...studioWidenings, ...studioJobWidenings]) {
     it(`names what somebody may do once ${what}`, async () => {
       const undo = change(estate.estate.aws.world);
       try {

@@ -1,6 +1,7 @@
 import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
 import type { NamedPolicy, Question } from "./question";
+import { relevant } from "./relevant";
 import { simulate } from "./simulator";
 
 /** How IAM answers a question, and why. */
@@ -58,7 +59,8 @@ const takenKeys = new Map<string, Set<string>>();
  *
  * @throws Error as {@link simulate} does.
  */
-export function decisionOf(question: Question): Promise<Decision> {
+export function decisionOf(asked: Question): Promise<Decision> {
+  const question = relevant(asked);
   const key = essence(question);
   const known = decisions.get(key) ?? decide(question);
   decisions.set(key, known);

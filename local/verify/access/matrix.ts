@@ -111,12 +111,6 @@ export class Matrix {
     const judgements: Judgement[] = [];
     const { session } = caller;
     for (const call of session === undefined ? calls : asMadeBy(session, calls)) {
-      if (isClosed(call, session?.role.account)) {
-        return {
-          allowed: false,
-          decidedBy: `account ${call.resource.account}: no policy of the resource lets others in`,
-        };
-      }
       const judgement = await decisionOf(questionOf(this.world, { ...call, ...caller }));
       if (!judgement.allowed) {
         return judgement;
@@ -133,14 +127,6 @@ function isFor({ isAdministrator, session }: Principal, { account, bindsOwnPeopl
   return byOutsiderOf === undefined
     ? !(isAdministrator && isOwn && !bindsOwnPeople)
     : isAdministrator && session.role.account === byOutsiderOf;
-}
-
-/**
- * Whether a call can only be refused, so that most of all questions needn't be asked: it is about another account's
- * resource that has no policy. Source: IAM User Guide, "Cross-account policy evaluation logic".
- */
-function isClosed({ resource, resourcePolicy }: AskedCall, account: string | undefined): boolean {
-  return resourcePolicy === undefined && account !== resource.account;
 }
 
 /** Whether the same is done bringing less. */

@@ -5,14 +5,15 @@ import { withSimulators } from "../../local/estate/on-premises";
 import { startSampleModel } from "../../local/model/sample-model";
 import { scenarios } from "../../local/scenarios";
 import { samplePayloads } from "../../local/scenarios/payload";
-import { Stage } from "../../local/scenarios/scenario";
+import { type Play, Stage } from "../../local/scenarios/scenario";
+import { detailLines, toJson } from "../../local/start/report";
 import type { HttpServer } from "../../local/support/http-server";
 import { environmentsOf } from "../../stacks/project/environments";
 import { readProject } from "../../stacks/project/project-files";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { withModel } from "../local/support/parents-model";
 import { allIds, inferenceIds, studioIds } from "../local/support/scenario-ids";
-import { playIn } from "./support/play-in";
+import { playIn, type WholeRun } from "./support/play-in";
 
 const shipped = withSimulators(readProject(path.resolve(__dirname, "../..")));
 
@@ -151,6 +152,39 @@ const otherProjects: Readonly<Record<string, readonly [Project, ...(readonly str
   ],
 };
 
+/** What a secret looks like: a JSON Web Token, a presigned URL's token, keys and session tokens in answers of STS. */
+const secrets: Readonly<Record<string, RegExp>> = {
+  "a token": /eyJ[\w-]{10,}\.[\w-]{10,}/,
+  "a presigned URL": /\.sagemaker\.aws\/auth\?token=(?!…)/,
+  "a secret key or session token": /SecretAccessKey|SessionToken|x-amz-security-token/i,
+  "a bearer header": /Bearer [\w-]{8,}/,
+};
+
+/** How scenarios went, everything that was written into any log or report, and passwords of those who signed in. */
+interface Looked {
+  readonly plays: readonly (readonly [string, Play])[];
+  readonly written: readonly string[];
+  readonly passwords: readonly string[];
+}
+
+async function lookAt({ estate, stage, stacks, plays }: WholeRun): Promise<Looked> {
+  const played = plays.flatMap(([id, play]) =>
+    scenarios.filter((one) => one.id === id).map((one) => ({ ...one, ...play, isPlayable: true, ms: 0 })),
+  );
+  const { members } = await stage.studio();
+  const { lambda, apiGateway, world } = estate.aws;
+  const written = [
+    ...lambda.logs.map(({ text }) => text),
+    ...apiGateway.accessLogs,
+    ...apiGateway.executionLogs,
+    ...world.trail.since(0).map((event) => JSON.stringify(event)),
+    ...played.map((one) => detailLines(one)),
+    toJson([{ environment: "shared", stacks, scenarios: played }]),
+    ...stacks.map(({ outputs }) => JSON.stringify(outputs)),
+  ];
+  return { plays, written, passwords: members.map(({ password }) => password) };
+}
+
 describe("the scenarios on the local AWS", () => {
   let model: HttpServer;
 
@@ -160,10 +194,22 @@ describe("the scenarios on the local AWS", () => {
 
   after(() => model.close());
 
+  let ofShipped: Promise<Looked> | undefined;
+
+  /** The run of the shipped config, once for all tests that look at it. */
+  function shippedRun(): Promise<Looked> {
+    const [environment] = environmentsOf(shipped);
+    if (environment === undefined) {
+      throw new Error("the shipped config is an environment");
+    }
+    ofShipped ??= playIn(environment, model.url, lookAt);
+    return ofShipped;
+  }
+
   async function expectAsExpected(project: Project, ...ids: readonly (readonly string[])[]): Promise<void> {
     const played: string[][] = [];
     for (const environment of environmentsOf(project)) {
-      const plays = await playIn(environment, model.url);
+      const plays = project === shipped ? (await shippedRun()).plays : await playIn(environment, model.url);
       expect(plays.filter(([, { ok }]) => !ok)).to.deep.equal([]);
       played.push(plays.map(([id]) => id));
     }
@@ -205,8 +251,7 @@ describe("the scenarios on the local AWS", () => {
   });
 
   it("shows who was refused and why, with the shipped config", async () => {
-    const [environment] = environmentsOf(shipped);
-    const plays = environment === undefined ? [] : await playIn(environment, model.url);
+    const { plays } = await shippedRun();
     const user = "User: arn:aws:sts::333333333333:assumed-role/SageMakerInvoker-child/invoke-endpoint-child";
     const assuming =
       "is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/SageMakerExternal";
@@ -263,5 +308,21 @@ describe("the scenarios on the local AWS", () => {
         "200 after 444444444444 was added to children of stack parent",
       ],
     ]);
+  });
+
+  it("write no token, presigned URL, password or secret key into any log", async () => {
+    const { written, passwords } = await shippedRun();
+
+    expect(written.length).to.be.above(60);
+    expect(passwords).to.have.length.above(1);
+    for (const password of passwords) {
+      expect(written.filter((line) => line.includes(password))).to.deep.equal([]);
+    }
+    for (const [what, form] of Object.entries(secrets)) {
+      expect(
+        written.filter((line) => form.test(line)),
+        what,
+      ).to.deep.equal([]);
+    }
   });
 });

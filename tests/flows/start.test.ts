@@ -15,15 +15,16 @@ import { setEnvironment } from "../functions/support/environment";
 import { shippedProject } from "../local/support/project";
 import { allIds } from "../local/support/scenario-ids";
 import { runLight } from "../support/run-command";
+import { runHere } from "../support/run-here";
 import { standing } from "./support/studio-estate";
 
 import cli = require("pulumi/package.json");
 
 const root = path.resolve(__dirname, "../..");
 
-/** Runs what `npm start -- …` runs. */
-function start(...options: readonly string[]): Promise<Finished> {
-  return runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts"), ...options], root);
+/** Runs what `npm start` runs. */
+function start(): Promise<Finished> {
+  return runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "local/start.ts")], root);
 }
 
 /** The output of `npm start` that README shows, without the dots for what it leaves out. */
@@ -101,7 +102,8 @@ describe("npm start", () => {
     const [payloadFile, answerFile] = [path.join(folder, "payload.bin"), path.join(folder, "answer.bin")];
     writeFileSync(payloadFile, payload);
     try {
-      const { code, stdout, stderr } = await start(
+      const { code, stdout, stderr } = await runHere(
+        "local/start.ts",
         "--json",
         ...["--model", server.url.origin],
         ...["--payload", `@${payloadFile}`, "--content-type", "image/jpeg", "--output", answerFile],

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { placeIn } from "../common/arn";
 import { Refusal } from "../common/refusal";
 import { check, type Mistake, mistakesIn, onePerProperty } from "../common/validation";
 import { EndpointInvoker } from "../infra/access/endpoint-invoker";
@@ -73,7 +74,7 @@ function hubMistakes(config: ChildConfig, hub: SharedOutputs, parent: ParentOutp
 }
 
 function callerMistakes(config: ChildConfig, parent: ParentOutputs, hub: SharedOutputs | undefined): Mistake[] {
-  const [, , , , account = ""] = parent.invokeRoleArn.split(":");
+  const { account } = placeIn(parent.invokeRoleArn);
   return [
     ...sameHubMistakes(config, parent, hub),
     ...namingMistakes(config, config.parentStack, parent),

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { placeIn } from "../common/arn";
 import { type Mistake, reason } from "../common/validation";
 import { type Store, type StoreKeys, stores } from "../infra/keys/stores";
 import { configKey } from "../infra/support/config-key";
@@ -75,7 +76,7 @@ export function storesOf(stack: Pick<KeyedStack, "role" | "sharedStack" | "model
 }
 
 function placeMistakes(property: string, arn: string | undefined, { account, region }: KeyedStack): Mistake[] {
-  const [, , , place, owner] = arn?.split(":") ?? [];
+  const { region: place, account: owner } = placeIn(arn ?? "");
   return arn === undefined || (place === region && owner === account)
     ? []
     : [

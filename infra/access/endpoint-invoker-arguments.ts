@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { placeIn } from "../../common/arn";
 import { allowed, pathTo, reason } from "../../common/validation";
 import type { VpcPlacement } from "../compute/node-function";
 import { configKey } from "../support/config-key";
@@ -86,7 +87,7 @@ export function topicOfRegion<T extends { readonly region: string; readonly alar
       return;
     }
     const { region: own, alarmTopicArn } = dataset.value;
-    if (alarmTopicArn !== undefined && alarmTopicArn.split(":")[3] !== own) {
+    if (alarmTopicArn !== undefined && placeIn(alarmTopicArn).region !== own) {
       addIssue({
         message: reason(alarmTopicArn, `alarms notify only topics in their own region, ${own}; name one there`),
         path: pathTo(dataset.value, "alarmTopicArn"),

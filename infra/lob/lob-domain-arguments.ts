@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { placeIn } from "../../common/arn";
 import { contains, networkOf } from "../../common/cidr";
 import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
 import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
@@ -272,7 +273,7 @@ export function policyCountMistake(
 /** What is wrong with policies for a role of an account, each by its place in the list. */
 export function policyMistakes({ account, executionPolicyArns }: Pick<Entries, "account" | "executionPolicyArns">) {
   return executionPolicyArns.flatMap((arn, index) => {
-    const owner = arn.split(":")[4];
+    const { account: owner } = placeIn(arn);
     const why =
       owner === "aws"
         ? "it is AWS's own, and those allow more than is needed; write one with the needed actions"
@@ -290,7 +291,7 @@ export function executionRoleMistakes(
     return [];
   }
   const known = `arn:aws:iam::${account}:role/${roleInArn(lobNames("", args).executionRole, args)}`;
-  const owner = arn.split(":")[4];
+  const { account: owner } = placeIn(arn);
   const why =
     owner === account
       ? `the hub and the parent know Studio's roles as ${known}<name>; give the role such a name and path`
@@ -349,7 +350,7 @@ function accountMistake({ account, hub }: LobPlace): string | undefined {
 }
 
 function functionMistake({ hub }: Entries): string | undefined {
-  return hub.functionRoleArn.split(":")[4] === hub.account
+  return placeIn(hub.functionRoleArn).account === hub.account
     ? undefined
     : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and only that may make URLs`);
 }

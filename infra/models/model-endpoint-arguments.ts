@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { placeIn } from "../../common/arn";
 import { didYouMean } from "../../common/did-you-mean";
 import { isRecord } from "../../common/is-record";
 import { allowed, pathTo, reason } from "../../common/validation";
@@ -229,7 +230,7 @@ export function modelMistakes(
 ): readonly { readonly key: string; readonly message: string }[] {
   const prefix = `s3://${args.bucket}/${args.name}/`;
   const home = regionOfImage(args.image);
-  const keyHome = args.kmsKeyArn?.split(":")[3] ?? args.region;
+  const keyHome = args.kmsKeyArn === undefined ? args.region : placeIn(args.kmsKeyArn).region;
   const isOne = (args.serverless === undefined) !== (args.instance === undefined);
   const scaling = scalingMistake(args);
   const tooLong = lengthMistake(args);

@@ -1,3 +1,4 @@
+import { placeIn } from "../../common/arn";
 import type { StackConfig } from "../../stacks/config-schemas";
 import { policy, type World } from "../aws";
 
@@ -17,7 +18,7 @@ export function foundBoundary(
   { permissionsBoundary: arn, account, region }: StackConfig,
   text = allowsAll,
 ): void {
-  const [, , , , owner = account] = arn?.split(":") ?? [];
+  const owner = arn === undefined ? account : placeIn(arn).account;
   if (arn === undefined || world.list(policy, owner).some(({ state }) => state.arn === arn)) {
     return;
   }

@@ -1,5 +1,6 @@
 import type { AssumeRoleCommandOutput, STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity } from "@smithy/types";
+import { placeIn } from "../../common/arn";
 import { UsersMistake } from "../../common/users-mistake";
 import type { StackConfig } from "../../stacks/config-schemas";
 import { giveCredentials } from "./account-mistakes";
@@ -38,7 +39,7 @@ function arnOf({ account, deployRole }: Pick<StackConfig, "account" | "deployRol
 /** Whether a caller is a session of a role. Source: IAM User Guide, "IAM identifiers": a session's ARN has no path. */
 function isSessionOf(caller: string, role: string): boolean {
   const [, session = ""] = caller.split(":assumed-role/");
-  return caller.split(":")[4] === role.split(":")[4] && session.split("/")[0] === role.split("/").at(-1);
+  return placeIn(caller).account === placeIn(role).account && session.split("/")[0] === role.split("/").at(-1);
 }
 
 function sessionIn({ Credentials: session }: AssumeRoleCommandOutput): AwsCredentialIdentity {

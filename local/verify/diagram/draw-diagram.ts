@@ -36,7 +36,7 @@ function describe(project: Project, relations: readonly Relation[]): string {
   const count = (kind: Relation["kind"]) => relations.filter((relation) => relation.kind === kind).length;
   return [
     `${accounts} accounts with their VPCs, endpoints and roles.`,
-    `Solid lines are the ${count("attachment")} attachments of VPCs to transit gateways, with the table that each looks up in and those that know its CIDR block.`,
+    `Solid lines are the ${count("attachment")} attachments of VPCs to transit gateways, with the table that each is associated with, and those that it propagates to.`,
     `Dashed arrows are the ${count("trust")} pairs of roles of two accounts of which the first may assume the second, as far as trust policies decide.`,
     "LOBs with the same relations stand in one frame, and their relations are drawn as one.",
   ].join(" ");

@@ -46,8 +46,8 @@ function attachments(world: World): Relation[] {
       to: isOwners ? from : to,
       words: [
         `VPC ${world.find(vpc, vpcId)?.state.cidrBlock}`,
-        `looks up in ${tableName(world, tableOf(world, attachment))}`,
-        `known in ${tables.join(", ") || "no table"}`,
+        `associated with ${tableName(world, tableOf(world, attachment))}`,
+        `propagates to ${tables.join(", ") || "no table"}`,
       ],
     };
   });

@@ -8,8 +8,8 @@ import type { Verification } from "../verification";
 function allowedTable({ allowed }: Verification): ReportTable {
   return {
     caption: "Allowed: who may do what, from where",
-    columns: ["who", "may", "from", "meant because", "decided by"],
-    sentences: ["meant because", "decided by"],
+    columns: ["who", "may", "from", "allowed because", "decided by"],
+    sentences: ["allowed because", "decided by"],
     rows: grouped(allowed).map(({ first, from }): Cell[] => [
       first.who,
       first.may,

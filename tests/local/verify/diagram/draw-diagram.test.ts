@@ -85,9 +85,9 @@ describe("the diagram's lines", () => {
   it("are each attachment with its tables and each trust between accounts", async () => {
     const { figure } = await drawn(shippedProject);
     expect(lines(figure, "attachment")).to.have.members([
-      "VPC 10.0.0.0/16 · looks up in hub-tgw-hub · known in hub-tgw-spokes",
-      "VPC 10.100.0.0/16 · looks up in hub-tgw-spokes · known in hub-tgw-hub",
-      "VPC 10.101.0.0/16 · looks up in hub-tgw-spokes · known in hub-tgw-hub",
+      "VPC 10.0.0.0/16 · associated with hub-tgw-hub · propagates to hub-tgw-spokes",
+      "VPC 10.100.0.0/16 · associated with hub-tgw-spokes · propagates to hub-tgw-hub",
+      "VPC 10.101.0.0/16 · associated with hub-tgw-spokes · propagates to hub-tgw-hub",
     ]);
     expect(lines(figure, "trust")).to.have.members([
       "StudioPresignedUrl-shared · may assume · PresignedURLGenerator",
@@ -95,7 +95,7 @@ describe("the diagram's lines", () => {
       "SageMakerInvoker-child · may assume · SageMakerExternal",
     ]);
     expect(figure.description).to.equal(
-      "4 accounts with their VPCs, endpoints and roles. Solid lines are the 3 attachments of VPCs to transit gateways, with the table that each looks up in and those that know its CIDR block. Dashed arrows are the 3 pairs of roles of two accounts of which the first may assume the second, as far as trust policies decide. LOBs with the same relations stand in one frame, and their relations are drawn as one.",
+      "4 accounts with their VPCs, endpoints and roles. Solid lines are the 3 attachments of VPCs to transit gateways, with the table that each is associated with, and those that it propagates to. Dashed arrows are the 3 pairs of roles of two accounts of which the first may assume the second, as far as trust policies decide. LOBs with the same relations stand in one frame, and their relations are drawn as one.",
     );
   });
 
@@ -113,9 +113,9 @@ describe("the diagram's lines", () => {
   it("are drawn once for LOBs that are alike, with how many they stand for", async () => {
     const { figure } = await drawn(projectWithLobs(12));
     expect(lines(figure, "attachment")).to.have.members([
-      "VPC 10.0.0.0/16 · looks up in hub-tgw-hub · known in hub-tgw-spokes",
-      "VPC 10.1*.0.0/16 · looks up in hub-tgw-spokes · known in hub-tgw-hub · 11 of them",
-      "VPC 10.101.0.0/16 · looks up in hub-tgw-spokes · known in hub-tgw-hub",
+      "VPC 10.0.0.0/16 · associated with hub-tgw-hub · propagates to hub-tgw-spokes",
+      "VPC 10.1*.0.0/16 · associated with hub-tgw-spokes · propagates to hub-tgw-hub · 11 of them",
+      "VPC 10.101.0.0/16 · associated with hub-tgw-spokes · propagates to hub-tgw-hub",
     ]);
     expect(lines(figure, "trust")).to.have.members([
       "StudioPresignedUrl-shared · may assume · PresignedURLGenerator · 11 of them",

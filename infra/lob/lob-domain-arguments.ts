@@ -294,7 +294,7 @@ export function executionRoleMistakes(
   const { account: owner } = placeIn(arn);
   const why =
     owner === account
-      ? `the hub and the parent know Studio's roles as ${known}<name>; give the role such a name and path`
+      ? `policies of the hub and the parent name Studio's roles ${known}<name>; give the role a name and path of that form`
       : `it is a role of account ${owner}, and Studio of account ${account} runs only under its own; name one of that account`;
   return [
     ...(arn.startsWith(known) && arn !== known ? [] : [{ property: "executionRoleArn", reason: reason(arn, why) }]),

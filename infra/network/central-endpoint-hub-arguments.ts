@@ -153,7 +153,7 @@ const entries = v.object({
   ),
   authorizerInVpc: configKey(
     v.optional(flag, false),
-    "Also put the API's authorizer into the hub's VPC, where your organization demands a VPC of each function; it then asks Cognito by the hub's endpoint whether tokens are genuine",
+    "Also put the API's authorizer into the hub's VPC, for organizations that require a VPC for every function; it then asks Cognito through the hub's endpoint whether tokens are genuine",
   ),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,

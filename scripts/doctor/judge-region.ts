@@ -135,6 +135,6 @@ export function alignmentWarnings(
   return apart.length === 0 || theirs.length === 0
     ? []
     : [
-        `its zones are ${own.join(", ")}, and those of stack ${hub.name} ${theirs.join(", ")}: calls cross zones, and fail if either zone fails; in this account the hub's zones are ${listed(names)} here, list those in availabilityZones of ${fileOf(lob)}`,
+        `its zones are ${own.join(", ")}, and those of stack ${hub.name} ${theirs.join(", ")}: calls cross zones, and fail if either zone fails; in this account the hub's zones are ${listed(names)}: list these in availabilityZones of ${fileOf(lob)}`,
       ];
 }

@@ -49,7 +49,7 @@ function rangeNote(project: Project, { hub, lob }: Plan): string[] {
   return unknown.length === 0
     ? []
     : [
-        `Stack ${hub.name} lists ${names}, which have no stack in this project: check that their CIDR blocks are others.`,
+        `Stack ${hub.name} lists ${names}, which have no stack in this project: check that their CIDR blocks don't overlap this one.`,
       ];
 }
 

@@ -132,7 +132,7 @@ describe("scripts/doctor on a region, before anything is up", () => {
   it("warns of a LOB in other zones than the hub, whatever their names, and fails nothing", async () => {
     hands.later(bench.world.availability.shift("444444444444", 1));
     expect(await said()).to.deep.equal([
-      "warning  stack lob-b: zones beside the hub's\n           its zones are euw1-az2, euw1-az3, and those of stack shared euw1-az1, euw1-az2: calls cross zones, and fail if either zone fails; in this account the hub's zones are eu-west-1a, eu-west-1c here, list those in availabilityZones of Pulumi.lob-b.yaml",
+      "warning  stack lob-b: zones beside the hub's\n           its zones are euw1-az2, euw1-az3, and those of stack shared euw1-az1, euw1-az2: calls cross zones, and fail if either zone fails; in this account the hub's zones are eu-west-1a, eu-west-1c: list these in availabilityZones of Pulumi.lob-b.yaml",
     ]);
   });
 

@@ -194,7 +194,7 @@ config:
   it("names LOBs whose CIDR blocks the project doesn't know", () => {
     copy.remove("Pulumi.lob-b.yaml");
     expect(copy.onboard("lob-c")).to.include(
-      "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks are others.",
+      "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks don't overlap this one.",
     );
   });
 

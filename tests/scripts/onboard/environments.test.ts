@@ -57,7 +57,7 @@ config:
         "  wrote    Pulumi.lob-c.yaml       stack lob-c",
         "  changed  Pulumi.dev-shared.yaml  lobs and shareWith",
         "  changed  Pulumi.dev-parent.yaml  children",
-        "Stack dev-shared lists lob-a, which have no stack in this project: check that their CIDR blocks are others.",
+        "Stack dev-shared lists lob-a, which have no stack in this project: check that their CIDR blocks don't overlap this one.",
         "The up of stack dev-shared adds the LOB's row and account 555555555555 to the share, and changes the policies that list accounts.",
         "Next, each with its account's credentials:",
         "  npm start",
@@ -77,7 +77,7 @@ config:
       ]);
       copy.remove("Pulumi.lob-b.yaml");
       expect(copy.onboard("lob-c", { shared: "shared", userProfiles: ["ann"], trust: true })).to.include(
-        "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks are others.",
+        "Stack shared lists lob-b, which have no stack in this project: check that their CIDR blocks don't overlap this one.",
       );
     }));
 

@@ -149,7 +149,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "an execution role that hub and parent don't know by its name",
     keys: { child: { executionRoleArn: "arn:aws:iam::333333333333:role/DataScientist" } },
     says: [
-      'Pulumi.child.yaml:8: executionRoleArn is "arn:aws:iam::333333333333:role/DataScientist": the hub and the parent know Studio\'s roles as arn:aws:iam::333333333333:role/SageMakerStudioExecution-<name>; give the role such a name and path',
+      'Pulumi.child.yaml:8: executionRoleArn is "arn:aws:iam::333333333333:role/DataScientist": policies of the hub and the parent name Studio\'s roles arn:aws:iam::333333333333:role/SageMakerStudioExecution-<name>; give the role a name and path of that form',
     ],
   },
   {

@@ -21,13 +21,15 @@ export interface SdkDefaults {
 export const sdkUser = "@user@";
 
 /**
- * The defaults, in the form that versions 2 and 3 of the SDK both accept: version 3 refuses `Modules.Estimator`.
+ * The defaults, in the form that versions 2 and 3 of the SDK both accept: version 3 refuses `Modules.Estimator`. Its
+ * `ModelTrainer` doesn't find the network of training jobs, so that has a part of its own.
  *
  * The prefix has a part below the profile's name, since the SDK lists the bucket by the prefix as it is written: without,
  * `ann` would list `anna/…` as well, so no policy allows it. The SDK would report each call to AWS, at a bucket that the
  * LOB's network doesn't reach.
  *
- * Source: sagemaker-python-sdk 2.257 and 3.27, `config/config_schema.py`, and `default_bucket` of their sessions.
+ * Source: sagemaker-python-sdk 2.257 and 3.27, `config/config_schema.py`, `default_bucket` of their sessions, and
+ * `train/model_trainer.py`.
  */
 export function sdkDefaults({
   bucket,
@@ -47,6 +49,7 @@ export function sdkDefaults({
       PythonSDK: {
         Modules: {
           Session: { DefaultS3Bucket: bucket, DefaultS3ObjectKeyPrefix: `${sdkUser}/sagemaker` },
+          ModelTrainer: { networking: { subnets: subnetIds, security_group_ids: securityGroupIds } },
           RemoteFunction: {
             ...{ RoleArn: roleArn, VpcConfig: vpcConfig, ...tags, ...volume },
             ...(output && { S3KmsKeyId: outputKeyArn }),

@@ -46,6 +46,8 @@ export interface SettingsOfApps {
 export interface LifecycleConfig {
   readonly studioLifecycleConfigName: string;
   readonly studioLifecycleConfigAppType: string;
+  /** The script in Base64. */
+  readonly studioLifecycleConfigContent: string;
   readonly arn: string;
 }
 export const lifecycleConfig = kind<LifecycleConfig>("aws:sagemaker/studioLifecycleConfig:StudioLifecycleConfig");

@@ -13,6 +13,7 @@ const vpc = { Subnets: given.subnetIds, SecurityGroupIds: given.securityGroupIds
 const tags = { Tags: [{ Key: "studio-user", Value: "@user@" }] };
 const modules = {
   Session: { DefaultS3Bucket: given.bucket, DefaultS3ObjectKeyPrefix: "@user@/sagemaker" },
+  ModelTrainer: { networking: { subnets: given.subnetIds, security_group_ids: given.securityGroupIds } },
   TelemetryOptOut: true,
 };
 const role = { RoleArn: given.roleArn };

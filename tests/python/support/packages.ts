@@ -4,9 +4,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import * as path from "node:path";
 
 /** Oldest Python that the pinned packages take, as `[major, minor]`. */
-const oldest = [3, 10] as const;
+const oldest = [3, 11] as const;
 
-const requirements = path.resolve(__dirname, "../requirements.txt");
+/** A file of pinned packages below `tests/python`. */
+export type Requirements = "requirements.txt" | "sagemaker-2.txt" | "sagemaker-3.txt";
+
+function pathOf(requirements: Requirements): string {
+  return path.resolve(__dirname, "..", requirements);
+}
 
 /** What keeps the tests from starting, as one sentence. */
 export class PythonMissing extends Error {}
@@ -30,41 +35,59 @@ function complaintOf(output: string): string {
   return lines.findLast((line) => /^ERROR: |No module named pip/.test(line)) ?? lines.findLast(Boolean) ?? "nothing";
 }
 
-/** Installs into a folder of its own first, so that an interrupted installation is never taken for a whole one. */
-function install(python: string, folder: string): void {
+/**
+ * Installs into a folder of its own first, so that an interrupted installation is never taken for a whole one. Wheels of
+ * numpy and the like have a hash for each Python and machine, so the SDK's are pinned by their versions.
+ */
+function install(python: string, requirements: Requirements, folder: string): void {
   const parent = path.dirname(folder);
+  const begins = beginningOf(requirements);
   mkdirSync(parent, { recursive: true });
-  for (const name of readdirSync(parent).filter((candidate) => candidate.startsWith("python-"))) {
+  for (const name of readdirSync(parent).filter((candidate) => candidate.startsWith(begins))) {
     rmSync(path.join(parent, name), { recursive: true });
   }
-  const fresh = mkdtempSync(path.join(parent, "python-"));
+  const fresh = mkdtempSync(path.join(parent, begins));
   const arguments_ = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"];
+  const pinned = requirements === "requirements.txt" ? ["--require-hashes"] : ["--no-deps"];
   const pip = spawnSync(
     python,
-    [...arguments_, "--only-binary", ":all:", "--require-hashes", "--target", fresh, "-r", requirements],
+    [...arguments_, "--only-binary", ":all:", ...pinned, "--target", fresh, "-r", pathOf(requirements)],
     { encoding: "utf8" },
   );
   if (pip.status !== 0) {
     rmSync(fresh, { recursive: true });
     throw new PythonMissing(
-      `npm run test:python needs the packages of tests/python/requirements.txt, which its first run installs into .local from PyPI, and pip failed with "${complaintOf(`${pip.stdout}${pip.stderr}`)}": make PyPI reachable, or set pip's index to a mirror`,
+      `npm run test:python needs the packages of tests/python/${requirements}, which its first run installs into .local from PyPI, and pip failed with "${complaintOf(`${pip.stdout}${pip.stderr}`)}": make PyPI reachable, or set pip's index to a mirror`,
     );
   }
   renameSync(fresh, folder);
 }
 
+/** How names of folders with these packages begin, and no others. */
+function beginningOf(requirements: Requirements): string {
+  return requirements === "requirements.txt" ? "python-" : `${path.parse(requirements).name}-`;
+}
+
 /**
- * The folder with the pinned packages, installed where they aren't there yet.
+ * The folder with pinned packages, installed where they aren't there yet.
  *
+ * @param requirements which packages.
  * @param parent where folders of packages are kept.
  * @throws PythonMissing where Python or the packages can't be had.
  */
-export function packagesFor(python: string, parent = path.resolve(__dirname, "../../../.local")): string {
+export function packagesFor(
+  python: string,
+  requirements: Requirements = "requirements.txt",
+  parent = path.resolve(__dirname, "../../../.local"),
+): string {
   checkVersion(python);
-  const pinned = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const folder = path.join(parent, `python-${pinned}`);
+  const pinned = createHash("sha256")
+    .update(readFileSync(pathOf(requirements)))
+    .digest("hex")
+    .slice(0, 12);
+  const folder = path.join(parent, `${beginningOf(requirements)}${pinned}`);
   if (!existsSync(folder)) {
-    install(python, folder);
+    install(python, requirements, folder);
   }
   return folder;
 }

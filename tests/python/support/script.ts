@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import * as v from "valibot";
 import type { Keys } from "../../local/support/clients";
-import { packagesFor } from "./packages";
+import { packagesFor, type Requirements } from "./packages";
 
 /** The command that Python is started by. */
 export const python = process.env.PYTHON ?? "python3";
@@ -14,6 +14,10 @@ export interface Surroundings {
   readonly region: string;
   /** Where its place in the network finds AWS. */
   readonly endpoint: string;
+  /** The packages that it has. Default: boto3. */
+  readonly packages?: Requirements;
+  /** Its home directory. Default: none. */
+  readonly home?: string;
 }
 
 const outcome = v.union([
@@ -30,10 +34,12 @@ const outcome = v.union([
 /** What came of a call, or of a script: the answer, or the error as boto3 shows it. */
 export type Outcome = v.InferOutput<typeof outcome>;
 
-function environment({ keys, region, endpoint }: Surroundings): NodeJS.ProcessEnv {
+/** What a process has of its surroundings. */
+export function environment({ keys, region, endpoint, packages, home }: Surroundings): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
-    PYTHONPATH: packagesFor(python),
+    ...(home !== undefined && { HOME: home }),
+    PYTHONPATH: packagesFor(python, packages),
     PYTHONDONTWRITEBYTECODE: "1",
     // Nothing of the machine's own settings for AWS.
     AWS_CONFIG_FILE: path.join(__dirname, "none"),

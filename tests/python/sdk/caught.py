@@ -1,0 +1,60 @@
+"""A session of boto3 whose calls are caught before they leave: each is kept, and answered as AWS would."""
+
+import json
+
+import boto3
+from botocore.awsrequest import AWSResponse
+
+DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+
+# What is made is told by its ARN, and by its name where it is looked at again.
+ARNS = {"CreateModel": "ModelArn", "CreateProcessingJob": "ProcessingJobArn", "CreateTrainingJob": "TrainingJobArn"}
+
+
+class Body:
+    def __init__(self, content):
+        self.content = content
+
+    def stream(self, *_, **__):
+        yield self.content
+
+    def read(self, *_):
+        content, self.content = self.content, b""
+        return content
+
+
+def plain(value):
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool)) else "a body"
+
+
+class Caught:
+    """The calls of a session, in their order: service, operation and parameters of each."""
+
+    def __init__(self):
+        self.calls = []
+        self.session = boto3.Session()
+        self.session.events.register("provide-client-params", self.keep)
+        self.session.events.register("before-send", self.answer)
+
+    def keep(self, params, model, **_):
+        service = model.service_model.service_name
+        self.calls.append({"service": service, "operation": model.name, "parameters": plain(params)})
+
+    def answer(self, request, **_):
+        call = self.calls[-1]
+        operation = call["operation"]
+        if operation == "ListBuckets":
+            return AWSResponse(request.url, 403, {}, Body(DENIED))
+        if operation == "ListObjectsV2":
+            return AWSResponse(request.url, 200, {}, Body(b"<ListBucketResult/>"))
+        if operation == "PutObject":
+            return AWSResponse(request.url, 200, {}, Body(b""))
+        if operation in ARNS:
+            return AWSResponse(request.url, 200, {}, Body(json.dumps({ARNS[operation]: "arn:aws:caught"}).encode()))
+        if operation.startswith("Describe"):
+            return AWSResponse(request.url, 200, {}, Body(json.dumps(call["parameters"]).encode()))
+        raise RuntimeError(f"the SDK makes a call that nobody expects: {operation}")

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import * as v from "valibot";
+import type { Naming } from "../../infra/support/naming";
+import type { Resource } from "../../local/aws/core/world";
 import { simulate } from "../../local/aws/iam/simulator";
 import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
@@ -20,6 +23,9 @@ import {
   statementsOf,
 } from "./support/deploy-policies";
 
+/** What the organization of these stacks demands of names. */
+const naming = { namePrefix: "acme-", rolePath: "/teams/ml/" };
+
 const more = { flowLogs: "true", queryLogs: "true", createKey: "true" };
 
 /** The shipped project with everything on that adds a kind of resource, but for the simulator. */
@@ -28,7 +34,7 @@ const wide: Project = {
   stacks: shippedProject.stacks.map((stack) => {
     const { name, texts } = stack;
     if (isParent(stack)) {
-      return makeStack(name, { ...texts, ...withModel(), createKey: "true" });
+      return makeStack(name, { ...texts, ...withModel(), createKey: "true", ...naming });
     }
     const own = isShared(stack)
       ? { sharing: "invitation" }
@@ -39,33 +45,37 @@ const wide: Project = {
           ]),
           executionPolicyArns: JSON.stringify([`arn:aws:iam::${stack.config.account}:policy/Own`]),
         };
-    return makeStack(name, { ...texts, ...more, ...own });
+    return makeStack(name, { ...texts, ...more, ...own, ...naming });
   }),
 };
+
+/** A pattern of a policy, in which `*` is any text. */
+const asExpression = (pattern: string) =>
+  new RegExp(`^${pattern.replace(/[.?+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
 
 /** The document of what only a simulator takes. */
 const ofSimulator = "deploy-shared-simulator";
 
-/** Kinds of resources in the stacks of each role. AWSx's component is nothing on AWS; what it makes is listed. */
-async function kindsOf(project: Project, model: URL): Promise<ReadonlyMap<Role, ReadonlySet<string>>> {
+/** Resources in the stacks of each role. AWSx's component is nothing on AWS; what it makes is listed. */
+async function resourcesOf(project: Project, model: URL): Promise<ReadonlyMap<Role, readonly Resource[]>> {
   const estate = await Estate.found(project, model);
   try {
-    const kinds = new Map<Role, Set<string>>();
+    const resources = new Map<Role, Resource[]>();
     for (const stack of project.stacks) {
       await estate.up(stack);
-      const made = estate.aws.world.ofStack(stack.name).map(({ type }) => type);
+      const made = estate.aws.world.ofStack(stack.name).filter(({ type }) => type.startsWith("aws:"));
       const { role } = stack.config;
-      kinds.set(role, new Set([...(kinds.get(role) ?? []), ...made.filter((type) => type.startsWith("aws:"))]));
+      resources.set(role, [...(resources.get(role) ?? []), ...made]);
     }
-    return kinds;
+    return resources;
   } finally {
     await estate.close();
   }
 }
 
-/** Actions that kinds of resources take, and what actions.json lacks. */
-function actionsOf(kinds: Iterable<string>): string[] {
-  const actions = [...kinds].flatMap((type) => {
+/** Actions that resources take, and what actions.json lacks. */
+function actionsOf(resources: readonly Resource[] = []): string[] {
+  const actions = [...new Set(resources.map(({ type }) => type))].flatMap((type) => {
     const { reads = [`of ${type}, which actions.json lacks`], changes = [] } = actionsOfTypes[type] ?? {};
     return [...reads, ...changes];
   });
@@ -79,13 +89,13 @@ function allowedBy(documents: readonly string[]): string[] {
 
 describe("The roles of docs/oidc", () => {
   let model: HttpServer;
-  let types: ReadonlyMap<Role, ReadonlySet<string>>;
-  let withSimulator: ReadonlySet<string>;
+  let made: ReadonlyMap<Role, readonly Resource[]>;
+  let withSimulator: readonly Resource[];
 
   before(async () => {
     model = await startSampleModel();
-    types = await kindsOf(wide, model.url);
-    withSimulator = (await kindsOf(withSimulators(wide), model.url)).get("shared") ?? new Set();
+    made = await resourcesOf(wide, model.url);
+    withSimulator = (await resourcesOf(withSimulators(wide), model.url)).get("shared") ?? [];
   });
 
   after(() => model.close());
@@ -93,11 +103,11 @@ describe("The roles of docs/oidc", () => {
   for (const role of roles) {
     it(`may do, for a ${role}'s stack, exactly what its kinds of resources take`, () => {
       const documents = deployDocuments(role).filter((name) => name !== ofSimulator);
-      expect(allowedBy(documents)).to.deep.equal(actionsOf(types.get(role) ?? []));
+      expect(allowedBy(documents)).to.deep.equal(actionsOf(made.get(role)));
     });
 
     it(`name actions and resources, for a ${role}'s stack, as AWS lists them, with * only if an action takes nothing else`, async () => {
-      const statements = deployDocuments(role).flatMap(statementsOf);
+      const statements = deployDocuments(role).flatMap((name) => statementsOf(name));
       expect((await Promise.all(statements.map(mistakesIn))).flat()).to.deep.equal([]);
       expect(statements.flatMap(({ Action }) => Action.filter((action) => action.includes("*")))).to.deep.equal([]);
     });
@@ -110,14 +120,42 @@ describe("The roles of docs/oidc", () => {
   }
 
   it("may do for a simulator what a hub doesn't take, an internet gateway among it, by a document of its own", () => {
-    const ofHub = actionsOf(types.get("shared") ?? []);
+    const ofHub = actionsOf(made.get("shared"));
     const more = actionsOf(withSimulator).filter((action) => !ofHub.includes(action));
     expect(allowedBy([ofSimulator])).to.deep.equal(more);
     expect(more).to.include("ec2:CreateInternetGateway");
   });
 
+  /** Services whose resources have names that the program gives. */
+  const ofGivenNames = /^arn:aws:(cloudwatch|dynamodb|iam|lambda|logs|s3):|^arn:aws:kms:[^:]+:\d+:alias/;
+
+  for (const role of roles) {
+    it(`name, for a ${role}'s stack, what it makes, by the organization's prefix and path and by no other`, () => {
+      const resources = made.get(role) ?? [];
+      const arns = resources.flatMap(({ state, account }) => {
+        const { arn } = v.parse(v.object({ arn: v.optional(v.string(), "") }), state);
+        return ofGivenNames.test(arn) ? [{ arn, account }] : [];
+      });
+      const isNamed = (document: string, given: Naming, { arn, account }: (typeof arns)[number]) =>
+        statementsOf(document, given)
+          .flatMap(({ Resource }) => Resource)
+          .map((one) => one.replaceAll("<account>", account).replaceAll("<region>", "eu-west-1"))
+          .some((pattern) => pattern !== "*" && asExpression(pattern).test(arn));
+      const lacking = (documents: readonly string[], given: Naming) =>
+        arns.filter((one) => !documents.some((document) => isNamed(document, given, one))).map(({ arn }) => arn);
+
+      expect(arns.length).to.be.above(5);
+      expect(lacking(deployDocuments(role), naming)).to.deep.equal([]);
+      // Aliases are read by a list of all.
+      expect(lacking(["drift"], naming).filter((arn) => !arn.includes(":alias/"))).to.deep.equal([]);
+      // Models' alarms and log groups are known by what comes after a prefix, and before it.
+      const others = arns.filter(({ arn }) => !/:alarm:.*-(Invocation5XXErrors|ModelLatency)$|\/Endpoints\//.test(arn));
+      expect(lacking(deployDocuments(role), {})).to.have.members(others.map(({ arn }) => arn));
+    });
+  }
+
   it("know no kind of resource that no stack has", () => {
-    const used = new Set([...[...types.values()].flatMap((each) => [...each]), ...withSimulator]);
+    const used = new Set([...[...made.values()].flat(), ...withSimulator].map(({ type }) => type));
     expect(Object.keys(actionsOfTypes).filter((type) => !used.has(type))).to.deep.equal([]);
   });
 
@@ -142,7 +180,7 @@ describe("The roles of docs/oidc", () => {
   it("pass each role of the stacks only to its own service, and no other role", () => {
     const passing = roles
       .flatMap(deployDocuments)
-      .flatMap(statementsOf)
+      .flatMap((name) => statementsOf(name))
       .filter(({ Action }) => Action.includes("iam:PassRole"))
       .map(({ Resource, Condition }) => [
         Condition?.StringEquals?.["iam:PassedToService"]?.join(),
@@ -162,7 +200,7 @@ describe("The roles of docs/oidc", () => {
   it("make and change the roles that the stacks name, and not themselves", () => {
     const names = roles
       .flatMap(deployDocuments)
-      .flatMap(statementsOf)
+      .flatMap((name) => statementsOf(name))
       .filter(({ Sid }) => Sid === "OwnRoles")
       .flatMap(({ Resource }) => Resource.map((arn) => arn.split(/:(?=role|policy)/)[1]));
     expect(names).to.have.members([
@@ -191,16 +229,12 @@ describe("The roles of docs/oidc", () => {
     expect(lengthOf("drift")).to.be.at.most(6144);
   });
 
-  /** A pattern of a policy, in which `*` is any text. */
-  const asExpression = (pattern: string) =>
-    new RegExp(`^${pattern.replace(/[.?+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
-
   it("may read, to look for drift, the resources that deployments read, but for the users' rows", () => {
     const reads = allowedBy(["drift"]);
     const patterns = statementsOf("drift").flatMap(({ Resource }) => Resource);
     const deployed = roles
       .flatMap(deployDocuments)
-      .flatMap(statementsOf)
+      .flatMap((name) => statementsOf(name))
       .filter(({ Action }) => Action.some((action) => reads.includes(action)))
       .flatMap(({ Resource }) => Resource);
     const isCovered = (arn: string) => patterns.some((pattern) => pattern !== "*" && asExpression(pattern).test(arn));

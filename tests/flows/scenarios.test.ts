@@ -288,6 +288,18 @@ describe("the scenarios on the local AWS", () => {
         "decided by the policies of SageMakerExternal: SageMakerExternalInvokeEndpoint, statement InvokeEndpoints doesn't name the resource",
         "allowed after private-model, which is made up, was added to endpoints of stack parent",
       ],
+      [
+        "invoke-stream",
+        '200 {"species":"setosa","probability":0} {"species":"versicolor","probability":0.01} {"species":"virginica","probability":0.99}',
+        "set for this scenario: streaming: true in stack parent",
+        "cold 2 AWS calls, warm 1",
+      ],
+      [
+        "invoke-stream-denied",
+        "403 AccessDenied: User: arn:aws:sts::222222222222:assumed-role/SageMakerExternal/invoke-endpoint-stream-child is not authorized to perform: sagemaker:InvokeEndpointWithResponseStream on resource: arn:aws:sagemaker:eu-west-1:222222222222:endpoint/iris because no identity-based policy allows the sagemaker:InvokeEndpointWithResponseStream action",
+        "decided by the policies of SageMakerExternal: none names sagemaker:InvokeEndpointWithResponseStream",
+        "allowed after streaming: true was set in stack parent",
+      ],
     ]);
 
     const fromStudio = plays.filter(([id]) => id === "studio-invokes-parent" || id === "studio-denied-untrusted");

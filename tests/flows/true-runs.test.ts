@@ -54,7 +54,7 @@ describe("npm start tells the truth", () => {
     });
     expect(linesOf(run, "invoke-allowed")).to.deep.equal(["--    invoke-allowed", addChild]);
     expect(linesOf(run, "invoke-denied-without-permission")[1]).to.equal("not playable for the same reason");
-    expect(run.lines.at(-6)).to.match(/^1 of 1 scenarios as expected, 5 not playable, in \d+\.\d s\.$/);
+    expect(run.lines.at(-6)).to.match(/^1 of 1 scenarios as expected, 7 not playable, in \d+\.\d s\.$/);
     expect(run.lines.at(-5)).to.equal(
       "Nothing shows that the rest works: make the changes named above, or accept it with --allow-unplayable.",
     );

@@ -22,11 +22,15 @@ export const variables = {
   parent: "each stack with the role parent",
   "parent with a hub": "each of these that names a sharedStack",
   "parent without a hub": "each of these that names none",
+  "streaming parent with a hub": "each of these whose streaming is true",
+  "streaming parent without a hub": "likewise",
   endpoint: "each of a parent's endpoints",
   model: "each of a parent's models, and iris with sampleModel",
   child: "each stack with the role child that names a parentStack",
   "child whose Studio is trusted": "each of these whose parent's studio is true",
+  "streaming child": "each of these whose parent's streaming is true",
   "trusted child": "each of these whose account its parent's children lists",
+  "trusted streaming child": "each that is both",
   LOB: "each stack with the role child that names a sharedStack",
   "LOB in an organization": "each of these whose hub names one",
   "LOB with parent-models": "each whose studioCapabilities names it",
@@ -70,6 +74,11 @@ function hubBindings(hub: SharedStack | undefined): Binding[] {
   return [own, ...hub.config.endpointServices.map((service) => ({ ...own, "further endpoint": service }))];
 }
 
+/** Whether a parent's answers may be streamed, so that its children have the function for it. */
+function streams({ config }: ParentStack): boolean {
+  return config.invokeRole.streaming === true;
+}
+
 function parentBindings(project: Project, parent: ParentStack | undefined): Binding[] {
   if (parent === undefined) {
     return [{}];
@@ -78,17 +87,18 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
   const { hosted, namePrefix = "" } = parent.config;
   return endpointsOf(parent).map((endpoint) => ({
     ...{ parent: parent.name, [kind]: parent.name, endpoint },
+    ...(streams(parent) && { [`streaming ${kind}`]: parent.name }),
     ...(hosted.includes(endpoint) && { model: endpoint.slice(namePrefix.length) }),
   }));
 }
 
 /** A LOB by what its Studio can do. */
-function capabilityBindings({ name, config }: ChildStack, isStudioTrusted: boolean): Binding {
+function capabilityBindings({ name, config }: ChildStack, callsParent: boolean): Binding {
   const named = new Set<string>(config.studioCapabilities);
   const hasJobs = ["training", "processing", "models"].some((capability) => named.has(capability));
   return {
     ...(named.has("parent-models") && { "LOB with parent-models": name }),
-    ...(named.has("parent-models") && isStudioTrusted && { "LOB that calls its parent": name }),
+    ...(named.has("parent-models") && callsParent && { "LOB that calls its parent": name }),
     ...(named.has("ecr") && { "LOB with ecr": name }),
     ...(named.has("registry") && { "LOB with registry": name }),
     ...(named.has("code-editor") && { "LOB with code-editor": name }),
@@ -97,16 +107,27 @@ function capabilityBindings({ name, config }: ChildStack, isStudioTrusted: boole
   };
 }
 
+/** Whether a child's people may call its parent from Studio. */
+function isStudioTrusted(parent: ParentStack | undefined, { config }: ChildStack): boolean {
+  return parent !== undefined && trusts(parent, config.account) && parent.config.invokeRole.studio === true;
+}
+
+function callerBinding(parent: ParentStack, child: ChildStack): Binding {
+  const { name, config } = child;
+  const trusted = trusts(parent, config.account);
+  return {
+    child: name,
+    ...(trusted && { "trusted child": name }),
+    ...(streams(parent) && { "streaming child": name }),
+    ...(trusted && streams(parent) && { "trusted streaming child": name }),
+    ...(isStudioTrusted(parent, child) && { "child whose Studio is trusted": name }),
+  };
+}
+
 function childBindings(project: Project, child: ChildStack, people: LobPeople): Binding[] {
   const { name, config } = child;
   const parent = parentOf(project, child);
-  const isStudioTrusted =
-    parent !== undefined && trusts(parent, config.account) && parent.config.invokeRole.studio === true;
-  const own = parent && {
-    child: name,
-    ...(trusts(parent, config.account) && { "trusted child": name }),
-    ...(isStudioTrusted && { "child whose Studio is trusted": name }),
-  };
+  const own = parent && callerBinding(parent, child);
   const hub = hubOf(project, child);
   if (hub === undefined) {
     return [own ?? {}];
@@ -115,7 +136,7 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
   const lob = {
     ...own,
     LOB: name,
-    ...capabilityBindings(child, isStudioTrusted),
+    ...capabilityBindings(child, isStudioTrusted(parent, child)),
     ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
     ...(config.lob !== undefined && { "LOB's name": config.lob }),

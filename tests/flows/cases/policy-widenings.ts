@@ -27,6 +27,18 @@ export const policyWidenings: readonly Widening[] = [
     appears: ["SageMakerExternal of parent may invoke endpoint iris of parent, from internet"],
   },
   {
+    what: "the parent's role may stream, though its config doesn't say so",
+    change: managed(
+      "parent",
+      "invoke-policy",
+      "InvokeEndpoints",
+      alsoWith("Action", "sagemaker:InvokeEndpointWithResponseStream"),
+    ),
+    appears: [
+      "SageMakerExternal of parent may stream from endpoint iris of parent, from hub shared, LOB child and LOB lob-b",
+    ],
+  },
+  {
     what: "the parent's role may invoke asynchronously",
     change: managed("parent", "invoke-policy", "InvokeEndpoints", alsoWith("Action", "sagemaker:InvokeEndpointAsync")),
     appears: [

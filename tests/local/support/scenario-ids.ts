@@ -5,6 +5,8 @@ export const inferenceIds = [
   "invoke-denied-untrusted-account",
   "invoke-denied-wrong-external-id",
   "invoke-denied-other-endpoint",
+  "invoke-stream",
+  "invoke-stream-denied",
 ];
 
 /** Scenarios of Studio and the network. */

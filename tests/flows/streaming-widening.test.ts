@@ -1,0 +1,64 @@
+import * as path from "node:path";
+import { expect } from "chai";
+import { Declaration } from "../../local/verify/access/declared";
+import { accessSentence, grouped } from "../../local/verify/access/grouped";
+import { VerifiedEstate } from "../../local/verify/access/verified-estate";
+import { findingsOf } from "../../local/verify/findings";
+import { isAsDeclared, verify } from "../../local/verify/verification";
+import { makeStack, type Project } from "../../stacks/project/stack";
+import { shippedProject } from "../local/support/project";
+import { streamingWidenings } from "./cases/streaming-widenings";
+
+const declaration = Declaration.read(path.resolve(__dirname, "../.."));
+const childOf = (name: string, account: string) =>
+  makeStack(name, { role: "child", account, region: "eu-west-1", parentStack: "parent" });
+
+/** A parent that streams, and two children without a hub, of which it trusts one. */
+const project: Project = {
+  ...shippedProject,
+  stacks: [
+    makeStack("parent", {
+      role: "parent",
+      account: "222222222222",
+      region: "eu-west-1",
+      children: '["333333333333"]',
+      endpoints: '["llm"]',
+      sampleModel: "false",
+      streaming: "true",
+    }),
+    childOf("child", "333333333333"),
+    childOf("lob-b", "444444444444"),
+  ],
+};
+
+/** Each change is made to the resources that the stacks made, and taken back. */
+describe("npm run verify of a parent that streams", () => {
+  let estate: VerifiedEstate;
+
+  before(async () => {
+    estate = await VerifiedEstate.open(project);
+  });
+
+  after(() => estate.close());
+
+  it("finds it as it is declared, with the function's role", async () => {
+    const verification = await verify(estate, declaration);
+    expect(findingsOf(verification)).to.deep.equal([]);
+    const sentences = grouped(verification.allowed).map(accessSentence);
+    expect(sentences.filter((sentence) => sentence.includes("stream"))).to.deep.equal([]);
+  });
+
+  for (const { what, change, appears } of streamingWidenings) {
+    it(`names what somebody may do once ${what}`, async () => {
+      const undo = change(estate.estate.aws.world);
+      try {
+        const verification = await verify(estate, declaration);
+
+        expect(grouped(verification.differences.undeclared).map(accessSentence)).to.deep.equal(appears);
+        expect(isAsDeclared(verification)).to.equal(false);
+      } finally {
+        undo();
+      }
+    });
+  }
+});

@@ -56,7 +56,7 @@ export { zone } from "./route53/kinds";
 export { firewallDomainList, resolverEndpoint, resolverRule, resolverRuleAssociation } from "./route53-resolver/kinds";
 export { bucket, bucketPolicy, stackObject } from "./s3/kinds";
 export { groupsOfApps } from "./sagemaker/app-network";
-export { ownProfile } from "./sagemaker/domain";
+export { ownDomain, ownProfile } from "./sagemaker/domain";
 export { hostedEndpoint } from "./sagemaker/hosted";
 export { type Domain, domain, userProfile } from "./sagemaker/kinds";
 export { appPath } from "./studio/service";

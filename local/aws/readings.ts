@@ -130,6 +130,18 @@ export const openQuestions = {
     settledBy:
       "open Studio, run a cell that lists the bucket, and read userIdentity.sessionContext.sourceIdentity of both calls in CloudTrail",
   },
+  "job-identity": {
+    question: "Which jobs and models that code in Studio starts have the user's name as source identity?",
+    source:
+      "SageMaker Developer Guide, Turn on sourceIdentity in CloudTrail logs, documents it for training jobs, names processing jobs in one place and leaves them out in another, and is silent on transforms and endpoints",
+    answers: {
+      training: "training jobs",
+      everywhere: "all of them",
+      nowhere: "none, so policies of the role can't tell users apart",
+    },
+    settledBy:
+      "start a training job and a processing job from Studio, and read userIdentity of their calls of S3 in CloudTrail",
+  },
   "sagemaker-arns": {
     question: "Does IAM compare SageMaker's ARNs in lower case?",
     source:
@@ -181,6 +193,7 @@ export const assumedReadings: Readings = {
   "studio-page-calls": "browser",
   "studio-variables": "known",
   "studio-identity": "everywhere",
+  "job-identity": "training",
   "sagemaker-arns": "lower",
   "update-domain": "refused",
   "transit-gateway-changes": "refuses",

@@ -4,22 +4,15 @@ import {
   DescribeUserProfileCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import {
-  bucket,
-  decisionOf,
-  ownProfile,
-  pageOrigin,
-  questionOf,
-  type Session,
-  studioSession,
-  userProfile,
-} from "../aws";
+import { bucket, decisionOf, pageOrigin, questionOf, userProfile } from "../aws";
 import type { Browser } from "../scenarios/browser";
 import type { Member } from "../scenarios/people";
 import type { Play, Stage } from "../scenarios/scenario";
 import { askCognito, cognitoAddress, withPassword } from "../scenarios/sign-in";
 import { type Finding, playOf } from "../scenarios/studio-flow";
 import type { StudioStage } from "../scenarios/studio-stage";
+import { jobs } from "./jobs-act";
+import { outcome, sessionOf } from "./member-session";
 import type { ActId } from "./proofs";
 
 /** Opens a page of the API, and asks Cognito as the page's script does, first whether it may. */
@@ -50,25 +43,6 @@ async function cognitoAnswers({ estate, hub }: StudioStage, browser: Browser, { 
     await browser.open(cognitoAddress(region), { method: "OPTIONS", headers: asked }),
     await askCognito(browser, region, "InitiateAuth", withPassword({ clientId, user, password }), { origin }),
   ];
-}
-
-function sessionOf({ estate }: StudioStage, { lob, domain, profile }: Member, caller: "page" | "app"): Session {
-  const { world, sessions } = estate.aws;
-  const own = ownProfile(world, lob.config, domain, profile);
-  if (own === undefined) {
-    throw new Error(`domain ${domain} has no user profile ${profile}`);
-  }
-  return studioSession(world, sessions, own, caller);
-}
-
-/** The outcome of a call: `allowed`, or the refusal. */
-async function outcome(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-    return "allowed";
-  } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  }
 }
 
 /** Does what Studio's page does for a person: shows the user's profile, makes a private space, starts JupyterLab in it. */
@@ -157,6 +131,7 @@ const findings: Readonly<Record<ActId, (studio: StudioStage) => Promise<Finding>
   "sign-in-page": signInPage,
   "studio-jupyterlab": jupyterLab,
   "studio-files": files,
+  "studio-jobs": jobs,
   "studio-new-setting": newSetting,
 };
 

@@ -2,7 +2,13 @@ import type { QuestionId } from "../aws/readings";
 import type { ScenarioId } from "../scenarios/scenario-ids";
 
 /** What is played for readings beside the scenarios, in the order in which it is played. */
-export const actIds = ["sign-in-page", "studio-jupyterlab", "studio-files", "studio-new-setting"] as const;
+export const actIds = [
+  "sign-in-page",
+  "studio-jupyterlab",
+  "studio-files",
+  "studio-jobs",
+  "studio-new-setting",
+] as const;
 
 export type ActId = (typeof actIds)[number];
 
@@ -77,7 +83,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
   "studio-page-calls": { proofs: ["network-on-premises", "studio-jupyterlab"] },
   "studio-variables": { proofs: ["studio-jupyterlab"] },
   "studio-identity": {
-    proofs: ["studio-jupyterlab", "studio-files", "studio-invokes-parent"],
+    proofs: ["studio-jupyterlab", "studio-files", "studio-jobs", "studio-invokes-parent"],
     known: {
       nowhere: {
         fails: {
@@ -88,6 +94,7 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
       },
     },
   },
+  "job-identity": { proofs: ["studio-jobs"] },
   "sagemaker-arns": {
     proofs: ["invoke-allowed", "invoke-denied-other-endpoint", "studio-own-path", "studio-jupyterlab"],
   },

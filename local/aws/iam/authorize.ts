@@ -218,16 +218,18 @@ function serviceContext(world: World, region: string): Context {
  * Whether a role's trust policy lets an AWS service assume it.
  *
  * @param context condition keys that this service gives besides those of every call.
+ * @param action what the policy is asked for: a source identity takes a permission of its own.
  */
 export async function serviceMayAssume(
   world: World,
   target: Resource<Role>,
   service: string,
   context: Context = {},
+  action: "sts:AssumeRole" | "sts:SetSourceIdentity" = "sts:AssumeRole",
 ): Promise<boolean> {
   const { allowed } = await decisionOf({
     principal: service,
-    action: "sts:AssumeRole",
+    action,
     resource: { arn: target.state.arn, account: target.account },
     context: { ...serviceContext(world, target.region), ...context },
     identityPolicies: [],
@@ -236,12 +238,17 @@ export async function serviceMayAssume(
   return allowed;
 }
 
-/** Whether a role's own policies let a service that assumed it do something, apart from any call of a stack's code. */
+/**
+ * Whether a role's own policies let a service that assumed it do something, apart from any call of a stack's code.
+ *
+ * @param sourceIdentity of the service's session. Default: none.
+ */
 export async function roleMay(
   world: World,
   assumed: Resource<Role>,
   action: string,
   resource: Call["resource"],
+  sourceIdentity?: string,
 ): Promise<boolean> {
   const { allowed } = await decisionOf({
     principal: `arn:aws:sts::${assumed.account}:assumed-role/${assumed.state.name}/service`,
@@ -252,6 +259,7 @@ export async function roleMay(
       "aws:PrincipalAccount": assumed.account,
       "aws:RequestedRegion": resource.region,
       "aws:CurrentTime": world.clock.now().toISOString(),
+      ...(sourceIdentity !== undefined && { "aws:SourceIdentity": sourceIdentity }),
     },
     identityPolicies: policiesOf(world, assumed),
     permissionsBoundary: boundaryOf(world, assumed),

@@ -117,17 +117,19 @@ interface List<Input, State> {
   /** Default: every item. */
   isWanted?(state: State, input: Input): boolean;
   details(item: Resource<State>): object;
+  /** What the answer calls the items. Default: as the operation does. */
+  readonly answer?: string;
 }
 
 /**
  * Defines an operation that gives a list, page by page: time passes where the first page is asked for.
  *
- * @param kind what the answer calls the items, and the operation with `List` before it.
+ * @param kind what the operation calls the items after `List`.
  */
 export function listing<S extends v.GenericSchema<unknown, Page>, State>(
-  kind: "Apps" | "Domains" | "Spaces" | "UserProfiles",
+  kind: "Apps" | "Domains" | "Spaces" | "UserProfiles" | "TrainingJobs" | "ProcessingJobs",
   schema: S,
-  { items, look, isWanted = () => true, details }: List<v.InferOutput<S>, State>,
+  { items, look, isWanted = () => true, details, answer = kind }: List<v.InferOutput<S>, State>,
 ): readonly [string, Operation] {
   const name = `List${kind}`;
   return operation(name, schema, async (world, caller, input) => {
@@ -146,7 +148,7 @@ export function listing<S extends v.GenericSchema<unknown, Page>, State>(
     const wanted = items(world, caller, input).filter(({ state }) => isWanted(state, input));
     const end = Number(from) + MaxResults;
     return {
-      [kind]: wanted.slice(Number(from), end).map(details),
+      [answer]: wanted.slice(Number(from), end).map(details),
       ...(wanted.length > end && { NextToken: String(end) }),
     };
   });

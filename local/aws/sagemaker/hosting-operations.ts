@@ -4,7 +4,9 @@ import { deleteResource } from "../deletions";
 import { refuse } from "../refusals";
 import { operation, permitOn, type SageMakerCaller } from "./caller";
 import { hostingArn, makeConfiguration, makeEndpoint, makeModel, type What } from "./hosting";
-import { endpoint, endpointConfiguration, model, type Variant } from "./kinds";
+import { checkVpc, ownTags, permitMaking, permitPassing, vpcContext } from "./job-checks";
+import { taggedWith, tagsOf, vpcConfig } from "./job-request";
+import { endpoint, endpointConfiguration, model, type Tagged, type Variant } from "./kinds";
 
 const created = v.strictObject({
   ModelName: v.string(),
@@ -14,7 +16,8 @@ const created = v.strictObject({
     ModelDataUrl: v.optional(v.string()),
     Environment: v.optional(v.record(v.string(), v.string())),
   }),
-  VpcConfig: v.optional(v.strictObject({ Subnets: v.array(v.string()), SecurityGroupIds: v.array(v.string()) })),
+  VpcConfig: vpcConfig,
+  Tags: taggedWith,
 });
 
 const variant = v.strictObject({
@@ -29,9 +32,12 @@ const configured = v.strictObject({
   EndpointConfigName: v.string(),
   ProductionVariants: v.tuple([variant]),
   KmsKeyId: v.optional(v.string()),
+  Tags: taggedWith,
 });
 
 const changed = v.strictObject({ EndpointName: v.string(), EndpointConfigName: v.string() });
+
+const made = v.strictObject({ ...changed.entries, Tags: taggedWith });
 
 /** Puts there what a call makes; it belongs to no stack. */
 function put<State extends { readonly arn: string }>(
@@ -62,13 +68,17 @@ const endpoints = { type: endpoint, what: "endpoint" } as const;
 
 async function createModel(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof created>) {
   const { ModelName: name, ExecutionRoleArn: executionRoleArn, PrimaryContainer, VpcConfig } = input;
-  await permitOn(world, caller, "CreateModel", hostingArn("model", caller, name));
+  const tags = tagsOf(input.Tags);
+  const arn = hostingArn("model", caller, name);
+  await permitMaking(world, caller, "CreateModel", arn, { tags, context: vpcContext(VpcConfig) });
+  await permitPassing(world, caller, executionRoleArn);
+  checkVpc(world, caller, VpcConfig);
   const { Image: image, ModelDataUrl: modelDataUrl, Environment: environment } = PrimaryContainer;
-  const vpcConfig = VpcConfig && { subnets: VpcConfig.Subnets, securityGroupIds: VpcConfig.SecurityGroupIds };
+  const vpc = VpcConfig && { subnets: VpcConfig.Subnets, securityGroupIds: VpcConfig.SecurityGroupIds };
   const primaryContainer = { image, modelDataUrl, environment };
-  const made = await makeModel({ name, executionRoleArn, primaryContainer, vpcConfig }, caller, world);
-  put(world, caller, model, made);
-  return { ModelArn: made.state.arn };
+  const found = await makeModel({ name, executionRoleArn, primaryContainer, vpcConfig: vpc, tags }, caller, world);
+  put(world, caller, model, found);
+  return { ModelArn: arn };
 }
 
 function variantOf(given: v.InferOutput<typeof variant>): Variant {
@@ -85,26 +95,46 @@ function variantOf(given: v.InferOutput<typeof variant>): Variant {
 
 async function createConfiguration(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof configured>) {
   const { EndpointConfigName: name, ProductionVariants, KmsKeyId: kmsKeyArn } = input;
-  await permitOn(world, caller, "CreateEndpointConfig", hostingArn("endpoint configuration", caller, name));
-  const productionVariants = [variantOf(ProductionVariants[0])] as const;
-  const made = makeConfiguration({ name, productionVariants, kmsKeyArn }, caller, world);
+  const [variant] = ProductionVariants;
+  const tags = tagsOf(input.Tags);
+  await permitMaking(world, caller, "CreateEndpointConfig", hostingArn("endpoint configuration", caller, name), {
+    tags,
+    context: {
+      "sagemaker:ModelArn": hostingArn("model", caller, variant.ModelName),
+      ...(variant.InstanceType !== undefined && { "sagemaker:InstanceTypes": [variant.InstanceType] }),
+      ...(kmsKeyArn !== undefined && { "sagemaker:VolumeKmsKeyArn": kmsKeyArn }),
+    },
+  });
+  const productionVariants = [variantOf(variant)] as const;
+  const made = makeConfiguration({ name, productionVariants, kmsKeyArn, tags }, caller, world);
   put(world, caller, endpointConfiguration, made);
   return { EndpointConfigArn: made.state.arn };
 }
 
 type Change = v.InferOutput<typeof changed>;
 
-async function createEndpoint(world: World, caller: SageMakerCaller, input: Change) {
+/** Source: Service Authorization Reference, "Amazon SageMaker AI": the endpoint and its configuration are both asked. */
+async function permitRunning(world: World, caller: SageMakerCaller, verb: string, name: string) {
+  const found = world.here(endpointConfiguration, caller).find(({ state }) => state.name === name);
+  const arn = hostingArn("endpoint configuration", caller, name);
+  await permitOn(world, caller, `${verb}Endpoint`, arn, ownTags(found?.state));
+}
+
+async function createEndpoint(world: World, caller: SageMakerCaller, input: v.InferOutput<typeof made>) {
   const { EndpointName: name, EndpointConfigName: endpointConfigName } = input;
-  await permitOn(world, caller, "CreateEndpoint", hostingArn("endpoint", caller, name));
-  const made = makeEndpoint({ name, endpointConfigName }, caller, world);
-  put(world, caller, endpoint, made);
-  return { EndpointArn: made.state.arn };
+  const tags = tagsOf(input.Tags);
+  await permitMaking(world, caller, "CreateEndpoint", hostingArn("endpoint", caller, name), { tags, context: {} });
+  await permitRunning(world, caller, "Create", endpointConfigName);
+  const found = makeEndpoint({ name, endpointConfigName, tags }, caller, world);
+  put(world, caller, endpoint, found);
+  return { EndpointArn: found.state.arn };
 }
 
 async function updateEndpoint(world: World, caller: SageMakerCaller, input: Change) {
   const { EndpointName: name, EndpointConfigName: endpointConfigName } = input;
-  await permitOn(world, caller, "UpdateEndpoint", hostingArn("endpoint", caller, name));
+  const known = world.here(endpoint, caller).find(({ state }) => state.name === name);
+  await permitOn(world, caller, "UpdateEndpoint", hostingArn("endpoint", caller, name), ownTags(known?.state));
+  await permitRunning(world, caller, "Update", endpointConfigName);
   const found = existing(world, caller, endpoints, name);
   const { state } = makeEndpoint({ ...found.state, endpointConfigName }, caller, world, found);
   world.put({ ...found, state });
@@ -112,7 +142,7 @@ async function updateEndpoint(world: World, caller: SageMakerCaller, input: Chan
 }
 
 /** Defines `Describe…` and `Delete…` of what a call names by one member. */
-function looks<State extends { readonly name: string }>(
+function looks<State extends Tagged & { readonly name: string }>(
   of: { readonly type: Kind<State>; readonly what: What },
   word: "Model" | "EndpointConfig" | "Endpoint",
   details: (state: State) => object,
@@ -121,13 +151,15 @@ function looks<State extends { readonly name: string }>(
     v.strictObject({ [`${word}Name`]: v.string() }),
     v.transform((given) => given[`${word}Name`] ?? ""),
   );
+  const tagsIn = (world: World, caller: SageMakerCaller, name: string) =>
+    ownTags(world.here(of.type, caller).find(({ state }) => state.name === name)?.state);
   return [
     operation(`Describe${word}`, key, async (world, caller, name) => {
-      await permitOn(world, caller, `Describe${word}`, hostingArn(of.what, caller, name));
+      await permitOn(world, caller, `Describe${word}`, hostingArn(of.what, caller, name), tagsIn(world, caller, name));
       return details(existing(world, caller, of, name).state);
     }),
     operation(`Delete${word}`, key, async (world, caller, name) => {
-      await permitOn(world, caller, `Delete${word}`, hostingArn(of.what, caller, name));
+      await permitOn(world, caller, `Delete${word}`, hostingArn(of.what, caller, name), tagsIn(world, caller, name));
       deleteResource(world, existing(world, caller, of, name));
       return {};
     }),
@@ -138,7 +170,7 @@ function looks<State extends { readonly name: string }>(
 export const hostingOperations = new Map([
   operation("CreateModel", created, createModel),
   operation("CreateEndpointConfig", configured, createConfiguration),
-  operation("CreateEndpoint", changed, createEndpoint),
+  operation("CreateEndpoint", made, createEndpoint),
   operation("UpdateEndpoint", changed, updateEndpoint),
   ...looks(models, "Model", ({ name, arn, executionRoleArn, primaryContainer: { image, modelDataUrl } }) => ({
     ...{ ModelName: name, ModelArn: arn, ExecutionRoleArn: executionRoleArn },

@@ -155,8 +155,13 @@ export interface HomeFileSystem {
 }
 export const homeFileSystem = kind<HomeFileSystem>("aws:efs/fileSystem:FileSystem");
 
+/** What has tags, which policies can ask for. */
+export interface Tagged {
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A model that SageMaker hosts: a container image with its data, and the role that it runs under. */
-export interface Model {
+export interface Model extends Tagged {
   readonly name: string;
   readonly arn: string;
   readonly executionRoleArn: string;
@@ -182,7 +187,7 @@ export interface Variant {
 }
 
 /** How an endpoint runs its model; it can't be changed. */
-export interface EndpointConfiguration {
+export interface EndpointConfiguration extends Tagged {
   readonly name: string;
   readonly arn: string;
   readonly productionVariants: readonly [Variant];
@@ -193,9 +198,24 @@ export const endpointConfiguration = kind<EndpointConfiguration>(
 );
 
 /** An endpoint that InvokeEndpoint calls. */
-export interface Endpoint {
+export interface Endpoint extends Tagged {
   readonly name: string;
   readonly arn: string;
   readonly endpointConfigName: string;
 }
 export const endpoint = kind<Endpoint>("aws:sagemaker/endpoint:Endpoint");
+
+/** A job that somebody started; no stack has it. */
+export interface Job {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The source identity of its session, where it has one. */
+  readonly sourceIdentity: string | undefined;
+  readonly status: "InProgress" | "Stopped";
+  /** ISO 8601. */
+  readonly created: string;
+}
+export const trainingJob = kind<Job>("aws:sagemaker/trainingJob:TrainingJob");
+export const processingJob = kind<Job>("aws:sagemaker/processingJob:ProcessingJob");

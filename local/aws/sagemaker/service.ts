@@ -17,6 +17,7 @@ import {
 } from "./caller";
 import { domainOperations } from "./describe-domains";
 import { hostingOperations } from "./hosting-operations";
+import { jobOperations } from "./jobs";
 import { profileOperations } from "./profiles";
 import { existingSpace, spaceOperations } from "./spaces";
 
@@ -31,13 +32,14 @@ const presigned = v.strictObject({
   LandingUri: v.optional(v.string()),
 });
 
-/** What is done with domains, with what is in them, and with models, which people make and delete besides stacks. */
+/** What is done with domains, with what is in them, and with models and jobs, which people make besides stacks. */
 const operations = new Map([
   ...domainOperations,
   ...appOperations,
   ...spaceOperations,
   ...profileOperations,
   ...hostingOperations,
+  ...jobOperations,
 ]);
 
 /** SageMaker's control plane, as far as Studio and hosted models are asked for through it. */

@@ -53,7 +53,7 @@ describe("SageMaker's models and endpoints, by calls", () => {
     for (const wanted of roleOfModels()) {
       await put(aws(), wanted);
     }
-    client = await mayDo({ Action: "sagemaker:*", Resource: "*" });
+    client = await mayDo({ Action: ["sagemaker:*", "iam:PassRole"], Resource: "*" });
   });
   afterEach(() => client.destroy());
 

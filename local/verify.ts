@@ -23,6 +23,10 @@ export const command = commandLine("npm run verify --")
   )
   .option("--boundary <file>", "judge the declared access as if every role of the stacks had this permissions boundary")
   .option(
+    "--iam <file...>",
+    "documents of the roles and policies that executionRoleArn and executionPolicyArns name: what aws iam get-account-authorization-details prints of their accounts",
+  )
+  .option(
     "--deploy-role <name>",
     "the role that deploys, for policies that ask for aws:PrincipalArn (default: unknown)",
   )

@@ -2,13 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { lobNames, type Naming } from "../support/naming";
 import { lobJobRole } from "./lob-job-role";
-import type { LobParent } from "./lob-parent";
+import { type LobParent, parentFileKey } from "./lob-parent";
 import { instanceTypesPolicy } from "./policies/studio-job-policies";
 import type { JobKeys, JobNetwork } from "./policies/studio-job-statements";
 import { capabilityPolicies, managedPolicies, needJobRoles, type StudioCapability } from "./studio-capabilities";
-
-/** The file in the users' bucket that tells people's code of the parent. No profile's prefix can begin with a dot. */
-const parentFileKey = ".studio/parent-models.json";
 
 export interface LobCapabilitiesArgs extends Naming {
   /** The LOB's account id, 12 digits. */

@@ -10,6 +10,7 @@ import { Stock } from "./core/stock";
 import { type Resource, World } from "./core/world";
 import { DynamoDb } from "./dynamodb/service";
 import { Ec2 } from "./ec2/service";
+import { Iam } from "./iam/service";
 import { LambdaApi } from "./lambda/api";
 import { Lambda } from "./lambda/service";
 import { internet, type Origin } from "./network/origin";
@@ -65,6 +66,7 @@ export class LocalAws {
       new S3(world),
       apiGateway,
       new Ec2(world),
+      new Iam(world),
       new Ram(world),
       new Route53Resolver(world),
       new ServiceQuotas(world),

@@ -1,9 +1,10 @@
+import * as v from "valibot";
 import { invokerNames, streamerNames } from "../../infra/support/naming";
-import { type Invocation, LocalAws, type Membership, MovableClock, policy, rolePolicy, type TrailEvent } from "../aws";
+import { type Invocation, LocalAws, type Membership, MovableClock, rolePolicy, type TrailEvent } from "../aws";
 import type { Readings } from "../aws/readings";
 import "../support/sdk-warning";
 import { sampleArchive } from "../../infra/models/sample-archive";
-import { accountsOf, type ChildStack, isChild, isParent, type ParentStack } from "../../stacks/project/roles";
+import { accountsOf, type ChildStack, hubOf, isChild, isParent, type ParentStack } from "../../stacks/project/roles";
 import { makeStack, type Project, type Stack } from "../../stacks/project/stack";
 import type { Deployer, Deployment } from "../deploy/deployer";
 import { inProcess } from "../deploy/in-process";
@@ -11,6 +12,9 @@ import { foundBoundary } from "./boundaries";
 import { foundKeys } from "./given-keys";
 import { endpointsBeside } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
+import { foundExecution, noDocuments } from "./own-roles";
+
+const hubOutputs = v.object({ endpointIds: v.optional(v.record(v.string(), v.string())) });
 
 /** A stack that is up. */
 export interface UpStack extends Deployment {
@@ -35,6 +39,8 @@ export class Estate {
   private readonly outputs = new Map<string, Deployment["outputs"]>();
   private readonly stacks = new Map<string, Stack>();
   private readonly placed = new Map<string, Membership | undefined>();
+  /** Documents of roles and policies beside the stacks. Default: they are made up. */
+  ownDocuments = noDocuments;
 
   private constructor(
     readonly aws: LocalAws,
@@ -88,7 +94,9 @@ export class Estate {
   async up(stack: Stack, refresh = false): Promise<UpStack> {
     this.openAccounts(stack);
     if (isChild(stack)) {
-      this.hostPolicies(stack);
+      const hub = hubOf(this.project, stack)?.name ?? "";
+      const { endpointIds = {} } = v.parse(hubOutputs, this.outputs.get(hub) ?? {});
+      foundExecution(this.aws.world, this.project, stack, endpointIds, this.ownDocuments);
     }
     this.stacks.set(stack.name, stack);
     const started = performance.now();
@@ -197,17 +205,6 @@ export class Estate {
 
   async close(): Promise<void> {
     await this.aws.close();
-  }
-
-  /** The managed policies that a LOB's config names, which its account has beside the stack: what they allow isn't known. */
-  private hostPolicies({ name: stack, config }: ChildStack): void {
-    const { account, region, executionPolicyArns } = config;
-    for (const arn of executionPolicyArns) {
-      const urn = `urn:pulumi:beside::${stack}::${policy.token}::${arn}`;
-      const document = JSON.stringify({ Version: "2012-10-17", Statement: [] });
-      const state = { name: arn.split("/").at(-1) ?? "", arn, policy: document };
-      this.aws.world.put({ urn, type: policy.token, id: arn, stack: "beside", account, region, state });
-    }
   }
 
   private hostEndpoints(stack: ParentStack): void {

@@ -80,6 +80,12 @@ function madeUp({ stack: { config } }: UpStack): string[] {
   return [
     ...(config.permissionsBoundary === undefined ? [] : ["made up: its boundary, which allows everything"]),
     ...(hasKeys ? ["made up: its KMS keys, with the policies of npm run key-policy"] : []),
+    ...(config.role === "child" && config.executionRoleArn !== undefined
+      ? ["made up: its execution role, with the policies that the stack would make"]
+      : []),
+    ...(config.role === "child" && config.executionPolicyArns.length > 0
+      ? ["made up: its executionPolicyArns, which allow nothing"]
+      : []),
   ];
 }
 

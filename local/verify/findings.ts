@@ -3,10 +3,10 @@ import { accessSentence, grouped } from "./access/grouped";
 import { type Deviations, isAccessAsDeclared } from "./verification";
 
 /** What isn't as intended, a sentence each: the network; then access, and what decides it. Empty where all is. */
-export function findingsOf({ differences, networkFindings }: Deviations): string[] {
+export function findingsOf({ differences, findings }: Deviations): string[] {
   const { undeclared, refused, unknown } = differences;
   return [
-    ...networkFindings,
+    ...findings,
     ...grouped(undeclared).map((group) => `not declared: ${accessSentence(group)} (${group.first.decidedBy})`),
     ...grouped(refused).map(
       (group) => `declared by ${group.first.line}, but refused: ${accessSentence(group)} (${group.first.decidedBy})`,

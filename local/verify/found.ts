@@ -11,6 +11,8 @@ export interface Found {
   readonly change: AccessChange | undefined;
   /** What the organization's documents refuse, where any were given. */
   readonly organization: Limits | undefined;
+  /** What nobody gave the documents of, a sentence each. */
+  readonly unjudged: readonly string[];
   /** Undefined where the project has no hub. */
   readonly cost: CostReport | undefined;
   readonly diagram: ReportFigure;

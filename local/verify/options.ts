@@ -5,15 +5,19 @@ import { chosenEnvironments, type Environment, type EnvironmentOptions } from ".
 import { unsharedMistakes } from "../../stacks/project/project-checks";
 import { readProject } from "../../stacks/project/project-files";
 import type { Project } from "../../stacks/project/stack";
+import type { OwnDocuments } from "../estate/own-roles";
 import type { AccessWords } from "./access/access";
 import { Declaration } from "./access/declared";
 import { readFormerAccess } from "./former-report";
 import { type DocumentOptions, type Documents, readDocuments } from "./organization/documents";
+import { readOwnDocuments } from "./organization/own-documents";
 
 /** The options of `npm run verify`, as they are described in its help. */
 export interface VerifyOptions extends EnvironmentOptions, DocumentOptions {
   readonly out: string;
   readonly against?: string;
+  /** Files of what IAM has of accounts, for roles and policies of the organization's own. */
+  readonly iam?: readonly string[];
 }
 
 /** A folder that reports can't be written to. */
@@ -41,6 +45,8 @@ export interface ChosenReport {
   readonly former: readonly AccessWords[] | undefined;
   /** The organization's own documents; undefined where none are given. */
   readonly documents: Documents | undefined;
+  /** Documents of roles and policies beside the stacks, as far as they are given. */
+  readonly own: OwnDocuments;
   /** The folder of the reports, which is there. */
   readonly out: string;
 }
@@ -50,7 +56,10 @@ export interface ChosenReport {
  *
  * @throws UsersMistake or Refusal naming what is wrong with files and options.
  */
-export async function check(folder: string, { out, against, ...options }: VerifyOptions): Promise<ChosenReport> {
+export async function check(
+  folder: string,
+  { out, against, iam = [], ...options }: VerifyOptions,
+): Promise<ChosenReport> {
   const [configured, declaration, former, documents] = await together([
     (async () => readProject(folder, unsharedMistakes))(),
     (async () => Declaration.read(folder))(),
@@ -60,6 +69,7 @@ export async function check(folder: string, { out, against, ...options }: Verify
   const environments = chosenEnvironments(configured, options);
   const chosen = new Set(environments.flatMap(({ project }) => project.stacks));
   const project = { ...configured, stacks: configured.stacks.filter((stack) => chosen.has(stack)) };
+  const own = readOwnDocuments(iam, configured);
   prepare(out);
-  return { project, environments, declaration, former, documents, out };
+  return { project, environments, declaration, former, documents, own, out };
 }

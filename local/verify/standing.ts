@@ -1,5 +1,6 @@
 import type { Project } from "../../stacks/project/stack";
 import { Estate } from "../estate/estate";
+import { noDocuments } from "../estate/own-roles";
 
 /** No report invokes a model. */
 export const noModel = new URL("http://127.0.0.1:9/");
@@ -12,8 +13,13 @@ export async function upAll(estate: Estate, { stacks }: Project): Promise<void> 
 }
 
 /** Works on a project's stacks as their files have them, on a local AWS of their own. */
-export async function withStanding<T>(project: Project, work: (estate: Estate) => T | Promise<T>): Promise<T> {
+export async function withStanding<T>(
+  project: Project,
+  work: (estate: Estate) => T | Promise<T>,
+  own = noDocuments,
+): Promise<T> {
   const estate = await Estate.found(project, noModel);
+  estate.ownDocuments = own;
   try {
     await upAll(estate, project);
     return await work(estate);

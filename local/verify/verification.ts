@@ -22,16 +22,16 @@ export interface Verification {
   readonly connections: readonly Connection[];
   readonly lookups: readonly NameLookup[];
   readonly differences: Differences;
-  /** What isn't as intended in the network, a sentence each. */
-  readonly networkFindings: readonly string[];
+  /** What else isn't as intended, a sentence each. */
+  readonly findings: readonly string[];
 }
 
 /** What isn't as intended in a verification. */
-export type Deviations = Pick<Verification, "differences" | "networkFindings">;
+export type Deviations = Pick<Verification, "differences" | "findings">;
 
 /** Asks about an estate in its present state, and compares the answers with what is declared. */
 export async function verify(estate: VerifiedEstate, declaration: Declaration): Promise<Verification> {
-  const { answers, connections, lookups, networkFindings, alike } = await estate.ask();
+  const { answers, connections, lookups, findings, alike } = await estate.ask();
   const declared = declaration.expanded(estate.bindings, estate.declaredPlaces);
   const reasons = new Map(declared.map((one) => [accessKey(one), one.because]));
   return {
@@ -44,7 +44,7 @@ export async function verify(estate: VerifiedEstate, declaration: Declaration): 
     connections,
     lookups,
     differences: compare(answers, declared),
-    networkFindings,
+    findings,
   };
 }
 
@@ -54,6 +54,6 @@ export function isAccessAsDeclared({ undeclared, refused, unknown }: Differences
 }
 
 /** Whether all is as intended: the access as declared, and the network. */
-export function isAsDeclared({ differences, networkFindings }: Deviations): boolean {
-  return isAccessAsDeclared(differences) && networkFindings.length === 0;
+export function isAsDeclared({ differences, findings }: Deviations): boolean {
+  return isAccessAsDeclared(differences) && findings.length === 0;
 }

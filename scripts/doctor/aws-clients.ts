@@ -7,6 +7,7 @@ import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient } from "@aws-sdk/client-sts";
 import { clientCredentials } from "../support/credentials";
 import type { Surroundings } from "./command";
+import { IamClient } from "./iam-client";
 
 /** Clients of AWS in a stack's region. */
 export const awsClients: Surroundings["clients"] = ({ config }, source) => {
@@ -21,5 +22,6 @@ export const awsClients: Surroundings["clients"] = ({ config }, source) => {
     // Organizations answers only in this region.
     organizations: new OrganizationsClient({ ...settings, region: "us-east-1" }),
     sageMaker: new SageMakerClient(settings),
+    iam: new IamClient(new STSClient(settings).config),
   };
 };

@@ -5,6 +5,7 @@ import type { Route53ResolverClient } from "@aws-sdk/client-route53resolver";
 import type { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { STSClient } from "@aws-sdk/client-sts";
+import type { IamClient } from "./iam-client";
 
 /** Clients of AWS with the credentials for one stack's account, in its region. */
 export interface Clients {
@@ -15,4 +16,5 @@ export interface Clients {
   readonly quotas: ServiceQuotasClient;
   readonly organizations: OrganizationsClient;
   readonly sageMaker: SageMakerClient;
+  readonly iam: IamClient;
 }

@@ -1,4 +1,6 @@
 import type { ChildStack } from "../../stacks/project/roles";
+import type { OwnExecution } from "../support/execution-duties";
+import { judgeExecutionRole } from "../support/execution-role";
 import { type Check, found, skipped, type Verdict, warned } from "./finding";
 import type { HubView } from "./hub-view";
 import {
@@ -30,6 +32,8 @@ export class LobView extends StackView<ChildStack> {
     stack: ChildStack,
     means: Means,
     readonly hub: HubView,
+    /** The role that code in Studio runs under, where the organization has a part in it. */
+    private readonly execution?: OwnExecution,
   ) {
     super(stack, means);
   }
@@ -45,6 +49,7 @@ export class LobView extends StackView<ChildStack> {
       this.check("Studio domain", async () =>
         found(domainProblems(this.stack, await this.domainId(), await this.domain())),
       ),
+      ...this.executionChecks(),
       this.homeCheck("attachment to the transit gateway", (pair, home) => this.lookAtAttachment(pair, home)),
       this.homeCheck("routes", (pair, home) => this.lookAtRoutes(pair, home)),
       this.homeCheck("resolver rules", async (pair, { vpcId }) =>
@@ -95,6 +100,31 @@ export class LobView extends StackView<ChildStack> {
       const home = await this.domain();
       return home === undefined ? skipped("the Studio domain, which names the LOB's VPC, is gone") : look(pair, home);
     });
+  }
+
+  /** Checks of a role of the organization's own, or of its own policies on the stack's role. */
+  private executionChecks(): Check[] {
+    const { execution } = this;
+    if (execution === undefined) {
+      return [];
+    }
+    const findings = once(async () => {
+      const { iam } = this.clients;
+      const trust = await iam.trustOf(execution.roleName.split("/").at(-1) ?? "");
+      const { endpointIds } = await this.hub.outputs();
+      const ids = { domainId: await this.domainId(), endpointIds };
+      return trust === undefined
+        ? undefined
+        : judgeExecutionRole(execution, ids, trust, (calls) => iam.mayAll(execution.roleArn, calls));
+    });
+    const of = (sentences: readonly string[]) => sentences.map((sentence) => `${execution.roleArn} ${sentence}`);
+    return [
+      this.check("execution role", async () => {
+        const judged = await findings();
+        return found(of(judged?.lacks ?? ["doesn't exist: make it, or name another in executionRoleArn"]));
+      }),
+      this.check("what the execution role gives", async () => warned(of((await findings())?.excess ?? []))),
+    ];
   }
 
   private async domainId(): Promise<string> {

@@ -1,5 +1,6 @@
 import { hubOf, isChild, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
+import { ownExecution } from "../support/execution-duties";
 import { type Check, skipped } from "./finding";
 import { HubView } from "./hub-view";
 import { rangesOf } from "./judge-networks";
@@ -31,7 +32,12 @@ export function projectChecks(project: Project, chosen: ReadonlySet<string>, mea
   const views = project.stacks.map((stack): StackView => {
     const own = hubs.get(stack.name);
     const hub = isChild(stack) ? hubs.get(hubOf(project, stack)?.name ?? "") : undefined;
-    return own ?? (hub !== undefined && isChild(stack) ? new LobView(stack, means, hub) : new StackView(stack, means));
+    return (
+      own ??
+      (hub !== undefined && isChild(stack)
+        ? new LobView(stack, means, hub, ownExecution(project, stack))
+        : new StackView(stack, means))
+    );
   });
   const wanted = views.filter(({ stack }) => chosen.has(stack.name));
   const isWantedPlace = ({ stack: { config } }: StackView) =>

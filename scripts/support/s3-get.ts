@@ -9,20 +9,42 @@ export type BucketAddress = (bucket: string, region: string) => URL;
 
 export const bucketInAws: BucketAddress = (bucket, region) => new URL(`https://${bucket}.s3.${region}.amazonaws.com/`);
 
+/** A call of a service that no client of the SDK makes here. */
+export interface SignedCall {
+  readonly service: string;
+  /** The service's region, where it has one for all. Default: the client's. */
+  readonly region?: string;
+  /** A form to be posted. Default: the address is gotten. */
+  readonly form?: URLSearchParams;
+}
+
 /**
- * Gets what S3 has at an address, by a signed call. A call or two don't need the SDK's client for S3.
+ * Makes a signed call. A call or two don't need a client of the SDK.
+ *
+ * @throws what fetch does when the service can't be reached.
+ */
+export async function signedFetch(address: URL, signing: Signing, { service, region, form }: SignedCall) {
+  const { protocol, hostname, port, host, pathname, searchParams, href } = address;
+  const signingRegion = region ?? (await signing.region());
+  const signer = await signing.signer({ name: "sigv4", signingName: service, signingRegion, properties: {} });
+  const method = form === undefined ? "GET" : "POST";
+  const body = form?.toString();
+  const { headers } = await signer.sign(
+    new HttpRequest({
+      ...{ method, protocol, hostname, path: pathname, query: Object.fromEntries(searchParams) },
+      headers: { host, ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }) },
+      ...(port !== "" && { port: Number(port) }),
+      ...(body !== undefined && { body }),
+    }),
+  );
+  return fetch(href, { method, headers, ...(body !== undefined && { body }) });
+}
+
+/**
+ * Gets what S3 has at an address.
  *
  * @throws what fetch does when S3 can't be reached.
  */
-export async function s3Get({ protocol, hostname, port, host, pathname, searchParams, href }: URL, signing: Signing) {
-  const region = await signing.region();
-  const signer = await signing.signer({ name: "sigv4", signingName: "s3", signingRegion: region, properties: {} });
-  const { headers } = await signer.sign(
-    new HttpRequest({
-      method: "GET",
-      ...{ protocol, hostname, path: pathname, headers: { host }, query: Object.fromEntries(searchParams) },
-      ...(port !== "" && { port: Number(port) }),
-    }),
-  );
-  return fetch(href, { headers });
+export function s3Get(address: URL, signing: Signing): Promise<Response> {
+  return signedFetch(address, signing, { service: "s3" });
 }

@@ -90,7 +90,7 @@ describe("npm run verify", () => {
     expect(inEstate.map(({ state }) => world.find(vpc, state.vpcId)?.state.cidrBlock)).to.deep.equal([
       "192.168.10.0/24",
     ]);
-    expect((await verify(estate, declaration)).networkFindings).to.deep.equal([]);
+    expect((await verify(estate, declaration)).findings).to.deep.equal([]);
   });
 
   for (const [range, why] of [

@@ -43,6 +43,14 @@ async function readAction(action: string): Promise<ListedAction> {
   return { targets: isWildcardOnly ? [] : await Promise.all(resourceTypes.map(read)), keys: conditionKeys };
 }
 
+/** Whether an ARN is of a kind, by the pattern that AWS's list has for it. */
+export function isTarget(arn: string, { arn: pattern }: ActionTarget): boolean {
+  const parts = pattern.split(/\$\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^()[\]\\|]/g, "\\$&"));
+  // Only names of IAM, of log groups and of objects have slashes.
+  const anything = /WithPath|LogGroupName|ObjectName/.test(pattern) ? "[^,]+" : "[^,/]+";
+  return new RegExp(`^${parts.join(anything)}$`).test(arn);
+}
+
 /** Whether IAM takes a condition key with a call of an action on a kind of resource. */
 export function takesKey({ keys }: ListedAction, target: ActionTarget | undefined, key: string): boolean {
   const wanted = key.toLowerCase();

@@ -1,6 +1,7 @@
 import type { Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
+import { isTarget, listedAction } from "./action-list";
 import { type Context, callContext, contextWithoutResource } from "./context";
 import { decisionOf } from "./decision";
 import type { Denial } from "./denial";
@@ -263,6 +264,46 @@ export async function roleMay(
     },
     identityPolicies: policiesOf(world, assumed),
     permissionsBoundary: boundaryOf(world, assumed),
+  });
+  return allowed;
+}
+
+/** An account that no role is asked about, so that its own policies have to allow what another's role allows it. */
+const elsewhere = "000000000000";
+
+/** A call that a role's policies are asked about, apart from any session of it. */
+export interface SimulatedCall {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether a role's own policies, within its boundary, allow a call with these condition keys and no others. An action on a
+ * resource that AWS's list doesn't give it isn't allowed.
+ *
+ * Source: IAM API, SimulatePrincipalPolicy.
+ */
+export async function policiesAllow(world: World, asked: Resource<Role>, call: SimulatedCall): Promise<boolean> {
+  const { action, resource: arn, context } = call;
+  const { targets } = await listedAction(action);
+  if (targets.length === 0 ? arn !== "*" : !targets.some((target) => isTarget(arn, target))) {
+    return false;
+  }
+  const { "sagemaker:DomainId": domainId, "sagemaker:UserProfileName": profile, ...keys } = context;
+  const policies = policiesOf(world, asked);
+  const { allowed } = await decisionOf({
+    principal: `arn:aws:sts::${asked.account}:assumed-role/${asked.state.name}/simulated`,
+    action,
+    resource: { arn, account: action === "sts:AssumeRole" ? elsewhere : asked.account },
+    context: { ...keys, "aws:PrincipalArn": asked.state.arn, "aws:PrincipalAccount": asked.account },
+    identityPolicies:
+      domainId === undefined || profile === undefined
+        ? policies
+        : policies.map((one) => withStudio(one, domainId, profile)),
+    permissionsBoundary: boundaryOf(world, asked),
+    // A role's trust isn't asked, and doesn't do by itself what the policies don't allow.
+    ...(action === "sts:AssumeRole" && { resourcePolicy: forEverybody(action) }),
   });
   return allowed;
 }

@@ -1,3 +1,4 @@
+import { lobNames } from "../../../infra/support/naming";
 import {
   type ChildStack,
   hubOf,
@@ -11,6 +12,7 @@ import {
 import type { Project } from "../../../stacks/project/stack";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { trusts } from "../../scenarios/cast";
+import { withoutPrefix } from "../names";
 
 /** What a variable of access.yaml stands for, in the words of its help. */
 export const variables = {
@@ -42,6 +44,7 @@ export const variables = {
   "LOB with jobs": "each whose studioCapabilities names training, processing or models",
   "LOB with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "LOB's name": "its lob",
+  "execution role": "the role of a LOB that code in Studio runs under, without namePrefix",
   profile: "each profile of a LOB",
   user: "each user of a LOB",
 } as const;
@@ -124,6 +127,12 @@ function callerBinding(parent: ParentStack, child: ChildStack): Binding {
   };
 }
 
+/** The name of the role that code in a LOB's Studio runs under. */
+function executionRole({ config }: ChildStack): string {
+  const own = config.executionRoleArn?.split("/").at(-1);
+  return withoutPrefix(own ?? lobNames(config.lob ?? "", config).executionRole, config);
+}
+
 function childBindings(project: Project, child: ChildStack, people: LobPeople): Binding[] {
   const { name, config } = child;
   const parent = parentOf(project, child);
@@ -139,7 +148,7 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
     ...capabilityBindings(child, isStudioTrusted(parent, child)),
     ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
-    ...(config.lob !== undefined && { "LOB's name": config.lob }),
+    ...(config.lob !== undefined && { "LOB's name": config.lob, "execution role": executionRole(child) }),
   };
   return [
     lob,

@@ -1,20 +1,11 @@
 import { invokerNames, lobNames, type Naming } from "../../../infra/support/naming";
-import type { StackConfig } from "../../../stacks/config-schemas";
 import { isParent, isShared } from "../../../stacks/project/roles";
-import type { Project } from "../../../stacks/project/stack";
-import {
-  domain,
-  lambdaFunction,
-  type Resource,
-  type Role,
-  role,
-  type Session,
-  studioSession,
-  userProfile,
-} from "../../aws";
+import type { Project, Stack } from "../../../stacks/project/stack";
+import { domain, lambdaFunction, type Resource, type Role, type Session, studioSession, userProfile } from "../../aws";
 import type { Estate } from "../../estate/estate";
 import { administratorRole } from "../../estate/operator";
 import { organizationOf, organizationOfHub } from "../../estate/organizations";
+import { rolesOf } from "../../estate/own-roles";
 import { freeAccount } from "../../scenarios/cast";
 import { withoutPrefix } from "../names";
 
@@ -31,9 +22,9 @@ export interface Principal {
 const sessionSeconds = 3600;
 
 /** How a role of a stack is used: by a function's code, by code in somebody's Studio, or by anybody who assumes it. */
-function usersOf({ aws }: Estate, runner: Resource<Role>, config: StackConfig): Principal[] {
+function usersOf({ aws }: Estate, runner: Resource<Role>, { name: stack, config }: Stack): Principal[] {
   const { world, sessions } = aws;
-  const { account, stack, state } = runner;
+  const { account, state } = runner;
   const domains = world
     .list(domain, account)
     .filter((one) => one.state.defaultUserSettings.executionRole === state.arn);
@@ -152,9 +143,8 @@ export interface Everybody {
 export async function everybodyIn(estate: Estate, project: Project): Promise<Everybody> {
   const { world } = estate.aws;
   const principals: Principal[] = [];
-  for (const { name, config } of project.stacks) {
-    const roles = world.list(role, config.account).filter(({ stack }) => stack === name);
-    principals.push(...roles.flatMap((found) => usersOf(estate, found, config)));
+  for (const stack of project.stacks) {
+    principals.push(...rolesOf(world, stack).flatMap((found) => usersOf(estate, found, stack)));
   }
   const owners = new Map(project.stacks.map(({ name, config }) => [config.account, name]));
   const region = project.stacks[0]?.config.region ?? "";

@@ -1,6 +1,7 @@
 import { isParent } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
-import { type Resource, type Role, role, type Session, trustPolicy, type World } from "../../aws";
+import { type Resource, type Role, type Session, trustPolicy, type World } from "../../aws";
+import { rolesOf } from "../../estate/own-roles";
 import { withoutPrefix } from "../names";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
@@ -59,9 +60,9 @@ export function asMadeBy({ sourceIdentity }: Session, calls: readonly AskedCall[
 function assuming(world: World, target: Resource<Role>, shown: string, externalId: string): Action[] {
   const sourceIdentity = "user-name";
   const variants: Brought[] = [{}, { externalId }, { sourceIdentity }, { externalId, sourceIdentity }];
-  const { account, region, stack } = target;
+  const { account, region } = target;
   return variants.map((brought) => ({
-    name: `assume ${shown} of ${stack}`,
+    name: `assume ${shown}`,
     bringing: words(brought),
     host: `sts.${region}.amazonaws.com`,
     label: "sts",
@@ -72,13 +73,13 @@ function assuming(world: World, target: Resource<Role>, shown: string, externalI
 }
 
 /** Anybody who may write a role's policies has every permission that it could have. */
-function rewriting({ account, region, stack, state }: Resource<Role>, shown: string): Action {
+function rewriting({ account, region, state }: Resource<Role>, shown: string): Action {
   const resource = { arn: state.arn, account, region };
   const calls = ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"].map((operation) => ({
     action: `iam:${operation}`,
     resource,
   }));
-  return byAnyOf(`change the policies of ${shown} of ${stack}`, { host: "iam.amazonaws.com", label: "iam" }, calls);
+  return byAnyOf(`change the policies of ${shown}`, { host: "iam.amazonaws.com", label: "iam" }, calls);
 }
 
 /** What can be done to the roles of a project's stacks. */
@@ -86,9 +87,9 @@ export function roleActions(world: World, { stacks }: Project): Action[] {
   return stacks.flatMap((stack) => {
     const { account } = stack.config;
     const externalId = isParent(stack) ? (stack.config.invokeRole.externalId ?? account) : account;
-    const own = world.list(role, account).filter((found) => found.stack === stack.name);
+    const own = rolesOf(world, stack);
     return own.flatMap((target) => {
-      const shown = withoutPrefix(target.state.name, stack.config);
+      const shown = `${withoutPrefix(target.state.name, stack.config)} of ${stack.name}`;
       return [...assuming(world, target, shown, externalId), rewriting(target, shown)];
     });
   });

@@ -1,5 +1,6 @@
 import type { Project } from "../../../stacks/project/stack";
-import { type Context, role, serviceMayAssume, type World } from "../../aws";
+import { type Context, serviceMayAssume, type World } from "../../aws";
+import { rolesOf } from "../../estate/own-roles";
 import type { Likeness } from "../likeness/likeness";
 import { withoutPrefix } from "../names";
 import { type Access, inAws } from "./access";
@@ -38,9 +39,9 @@ const workers: readonly Worker[] = [
 /** Which services of AWS may assume which roles, once for all that differ in like LOBs only. */
 export async function serviceAccesses(world: World, { stacks }: Project, likeness: Likeness): Promise<Access[]> {
   const accesses: Access[] = [];
-  for (const { name, config } of stacks) {
-    for (const target of world.list(role, config.account).filter(({ stack }) => stack === name)) {
-      const may = `assume ${withoutPrefix(target.state.name, config)} of ${name}`;
+  for (const stack of stacks) {
+    for (const target of rolesOf(world, stack)) {
+      const may = `assume ${withoutPrefix(target.state.name, stack.config)} of ${stack.name}`;
       for (const { who, service, context } of workers.filter((worker) => likeness.isAsked(worker.who, may))) {
         const allowed = await serviceMayAssume(world, target, service, context(target.account, target.region));
         const decidedBy = `the trust policy of ${target.state.name}`;

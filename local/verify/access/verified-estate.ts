@@ -5,6 +5,7 @@ import { domain, type Origin, sessionArn, userProfile, type World } from "../../
 import { Estate } from "../../estate/estate";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { withSimulators } from "../../estate/on-premises";
+import { noDocuments } from "../../estate/own-roles";
 import { otherNetwork } from "../../scenarios/other-network";
 import { Likeness } from "../likeness/likeness";
 import type { Subject } from "../likeness/subject";
@@ -24,6 +25,7 @@ import { type Binding, bindingsOf, type LobPeople } from "./bindings";
 import { capabilityActions } from "./capability-actions";
 import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
+import { executionFindings } from "./execution-findings";
 import { Matrix } from "./matrix";
 import { outsidersActions } from "./outsiders-actions";
 import { ProjectPeople } from "./people-access";
@@ -36,8 +38,8 @@ import { shareAccesses } from "./share-access";
 export interface Asked {
   readonly answers: Answers;
   readonly connections: readonly Connection[];
-  /** What isn't as intended in the network, a sentence each: internet gateways, CIDR blocks that aren't their account's. */
-  readonly networkFindings: readonly string[];
+  /** What else isn't as intended, a sentence each: internet gateways, foreign CIDR blocks, execution roles. */
+  readonly findings: readonly string[];
   /** Names of the stacks of LOBs that are alike, a list for each class of several. */
   readonly alike: readonly (readonly string[])[];
   /** Names that were looked up from every place. */
@@ -73,10 +75,15 @@ export class VerifiedEstate {
     private readonly people: ProjectPeople,
   ) {}
 
-  /** Brings the stacks up, and adds the principals of the questions. The caller closes it. */
-  static async open(configured: Project): Promise<VerifiedEstate> {
+  /**
+   * Brings the stacks up, and adds the principals of the questions. The caller closes it.
+   *
+   * @param own documents of roles and policies beside the stacks. Default: they are made up.
+   */
+  static async open(configured: Project, own = noDocuments): Promise<VerifiedEstate> {
     const project = withColleagues(withSimulators(configured));
     const estate = await Estate.found(project, noModel);
+    estate.ownDocuments = own;
     try {
       await upAll(estate, project);
       project.stacks.filter(isParent).forEach((parent) => void estate.hostEndpoint(parent, unlisted));
@@ -143,9 +150,10 @@ export class VerifiedEstate {
         routedThrough: names.readable(connection.routedThrough),
         stoppedAt: names.readable(connection.stoppedAt),
       })),
-      networkFindings: [
+      findings: [
         ...internetGatewaysOf(world, project),
         ...foreignNetworks(world, project).map((network) => `a CIDR block that isn't its account's: ${network}`),
+        ...(await executionFindings(world, project)).map((finding) => names.readable(finding)),
       ],
       lookups: dns.lookups.map((lookup) => ({ ...lookup, decidedBy: names.readable(lookup.decidedBy) })),
     };

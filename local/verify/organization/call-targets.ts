@@ -1,5 +1,5 @@
 import { isRecord } from "../../../common/is-record";
-import { type ActionTarget, type ListedAction, type Resource, role, type World } from "../../aws";
+import { type ActionTarget, isTarget, type ListedAction, type Resource, role, type World } from "../../aws";
 import { member, serviceOf } from "./request-keys";
 
 /** Every ARN in a resource's state, its own first; none that stands within another text, such as a policy. */
@@ -10,14 +10,6 @@ function arnsIn({ id, state }: Resource): string[] {
   return [own, id, ...texts(state)].filter(
     (text): text is string => typeof text === "string" && text.startsWith("arn:"),
   );
-}
-
-/** Whether an ARN is of a kind, by the pattern that AWS's list has for it. */
-function isOf(arn: string, { arn: pattern }: ActionTarget): boolean {
-  const parts = pattern.split(/\$\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^()[\]\\|]/g, "\\$&"));
-  // Only names of IAM and of log groups have slashes.
-  const anything = /WithPath|LogGroupName/.test(pattern) ? "[^,]+" : "[^,/]+";
-  return new RegExp(`^${parts.join(anything)}$`).test(arn);
 }
 
 /** Members of a state that hold what a pattern's variable stands for, such as `functionName`, `function` or `name`. */
@@ -73,7 +65,7 @@ function apiGatewayArn(action: string, resource: Resource, targets: readonly Act
   // Parts that AWS's list has in one pattern with those of HTTP APIs are judged as their API.
   const paths = [action.endsWith(":POST") ? part.replace(/\/[^/]+$/, "") : part, api, `${api}/resources`];
   const arns = paths.map((path) => `arn:aws:apigateway:${region}::${path}`);
-  return arns.find((arn) => targets.some((target) => isOf(arn, target))) ?? arns[0] ?? "*";
+  return arns.find((arn) => targets.some((target) => isTarget(arn, target))) ?? arns[0] ?? "*";
 }
 
 /** Something that a call works on. */
@@ -85,7 +77,7 @@ export interface CallTarget {
 
 /** The target that an ARN is of, and the ARN. */
 function asTarget(arn: string, targets: readonly ActionTarget[]): CallTarget {
-  return { arn, target: targets.find((target) => isOf(arn, target)) };
+  return { arn, target: targets.find((target) => isTarget(arn, target)) };
 }
 
 /**
@@ -113,11 +105,11 @@ export function callTargets(action: string, { targets }: ListedAction, resource:
   );
   if (demanded.length > 0) {
     return demanded.map((target) => ({
-      arn: known.find((arn) => isOf(arn, target)) ?? filledIn(target, resource),
+      arn: known.find((arn) => isTarget(arn, target)) ?? filledIn(target, resource),
       target,
     }));
   }
-  const fitting = known.find((arn) => targets.some((target) => isOf(arn, target)));
+  const fitting = known.find((arn) => targets.some((target) => isTarget(arn, target)));
   const kind = type
     .split(":")
     .at(-1)

@@ -45,26 +45,38 @@ function identified(statements: readonly unknown[]): object[] {
     .map((statement, index) => ({ ...statement, Sid: statement.Sid || `${index + 1}` }));
 }
 
-/** Reads the document of a kind from a file, or tells what is wrong with it. */
-function readDocument(kind: PolicyKind, file: string): NamedPolicy | readonly string[] {
-  const wrong = (mistake: string) => `${kind.option} is "${file}", ${mistake}`;
-  let content: unknown;
+/** Reads a file of JSON, or tells what is wrong with it, to be read after its name. */
+export function readJson(file: string): { readonly content: unknown } | string {
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    return { content: JSON.parse(readFileSync(file, "utf8")) };
   } catch (error) {
-    const why = error instanceof SyntaxError ? "is not JSON" : "can't be read";
-    return [wrong(`which ${why}: give the file of a ${kind.name}`)];
+    return error instanceof SyntaxError ? "is not JSON" : "can't be read";
   }
+}
+
+/** A document with ids for its statements, or what is wrong with it, to be read after its name. */
+export function readPolicy(kind: PolicyKind, content: unknown): { readonly document: object } | readonly string[] {
   if (!isRecord(content) || content.Statement === undefined) {
-    return [wrong(`which is not a ${kind.name}: that is an object with Version and Statement`)];
+    return [`which is not a ${kind.name}: that is an object with Version and Statement`];
   }
   const { Statement } = content;
   // AWS also takes one statement without a list around it.
   const statements = Array.isArray(Statement) ? Statement : isRecord(Statement) ? [Statement] : Statement;
   const mistakes = mistakesIn(kind, { ...content, Statement: statements });
   return mistakes.length > 0 || !Array.isArray(statements)
-    ? mistakes.map(wrong)
-    : { name: `${kind.name} ${file}`, document: { ...content, Statement: identified(statements) } };
+    ? mistakes
+    : { document: { ...content, Statement: identified(statements) } };
+}
+
+/** Reads the document of a kind from a file, or tells what is wrong with it. */
+function readDocument(kind: PolicyKind, file: string): NamedPolicy | readonly string[] {
+  const wrong = (mistake: string) => `${kind.option} is "${file}", ${mistake}`;
+  const read = readJson(file);
+  if (typeof read === "string") {
+    return [wrong(`which ${read}: give the file of a ${kind.name}`)];
+  }
+  const found = readPolicy(kind, read.content);
+  return "document" in found ? { name: `${kind.name} ${file}`, ...found } : found.map(wrong);
 }
 
 /**

@@ -32,6 +32,14 @@ export const boundaryPolicy: PolicyKind = {
   principal: "it applies to the roles that have it; take it out",
 };
 
+/** A managed or inline policy of a role. Source: as {@link boundaryPolicy}; 10,240 for all inline policies of a role. */
+export const rolesPolicy: PolicyKind = {
+  option: "--iam",
+  name: "policy",
+  mostCharacters: 10_240,
+  principal: "it applies to the roles that have it; take it out",
+};
+
 const operator =
   /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/i;
 

@@ -14,13 +14,13 @@ export function count(number: number, one: string, many: string): string {
 }
 
 /** What has to be known first, a sentence each. */
-export function summaryOf({ verification }: Found): string[] {
+export function summaryOf({ verification, unjudged }: Found): string[] {
   const { allowed, refusals, connections, differences } = verification;
   const asked = `${count(allowed.length, "access is", "accesses are")} allowed and ${count(refusals, "is", "are")} refused`;
   const reached = connections.filter((connection) => connection.reached).length;
   const network = `${reached} of ${connections.length} kinds of connection succeed.`;
   const verdict = isAccessAsDeclared(differences) ? "as access.yaml declares" : "and not all as access.yaml declares";
-  return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), network];
+  return [`${asked}, ${verdict}.`, ...findingsOf(verification), ...remedies(verification), ...unjudged, network];
 }
 
 /** What the organization's documents refuse, a sentence each, after how much it is. */

@@ -307,6 +307,15 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "verify",
+    what: "account details that aren't there, and those of nothing that config names",
+    options: ["--iam", "no-such.json", "package.json"],
+    says: [
+      '--iam is "no-such.json", which can\'t be read: give what aws iam get-account-authorization-details --filter Role LocalManagedPolicy AWSManagedPolicy prints',
+      '--iam is "package.json", which has no role or policy that config names: give the details of the account that executionRoleArn or executionPolicyArns name',
+    ],
+  },
+  {
+    command: "verify",
     what: "a stack's name as an argument",
     options: ["shared"],
     says: ["error: too many arguments: 'shared'", "For help: npm run verify -- --help"],

@@ -169,6 +169,25 @@ describe("The report for people", () => {
     );
   });
 
+  it("says what of a LOB's own role and policies is made up", () => {
+    const lob = { ...childTexts, sharedStack: "shared", vpcCidr: "10.100.0.0/16" };
+    const notes = (texts: Readonly<Record<string, string>>) => {
+      const { stacks, ...rest } = projectOf({ child: { ...lob, ...texts } });
+      return plain(
+        stackTable(
+          { ...rest, stacks },
+          stacks.map((stack) => ({ stack, resources: 10, ms: 100, warnings: [], outputs: {} })),
+        ),
+      ).split("; ")[1];
+    };
+    expect(notes({ executionRoleArn: "arn:aws:iam::333333333333:role/SageMakerStudioExecution-a" })).to.equal(
+      "made up: its execution role, with the policies that the stack would make",
+    );
+    expect(notes({ executionPolicyArns: '["arn:aws:iam::333333333333:policy/a"]' })).to.equal(
+      "made up: its executionPolicyArns, which allow nothing",
+    );
+  });
+
   it("has a heading for each flow and each of several environments", () => {
     expect(plain(flowHeading("Network"))).to.equal("Network");
     expect(plain(environmentHeading("dev"))).to.equal("\nEnvironment dev");

@@ -10,6 +10,7 @@ import { Estate } from "../../../local/estate/estate";
 import { operatorOf } from "../../../local/estate/operator";
 import type { Clients } from "../../../scripts/doctor/clients";
 import { type DoctorOptions, runDoctor, type Surroundings } from "../../../scripts/doctor/command";
+import { IamClient } from "../../../scripts/doctor/iam-client";
 import type { EngineState } from "../../../scripts/support/engine-state";
 import { makeStack, type Project, type Stack } from "../../../stacks/project/stack";
 import { noModel } from "../../flows/support/studio-estate";
@@ -147,6 +148,6 @@ export class DoctorBench {
       sageMaker: new SageMakerClient(settings),
     };
     this.clients.push(...Object.values(clients));
-    return clients;
+    return { ...clients, iam: new IamClient(new STSClient(settings).config, new URL(endpoint)) };
   }
 }

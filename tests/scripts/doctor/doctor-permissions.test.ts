@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { rolePolicy } from "../../../local/aws/iam/kinds";
 import { mistakesIn, statementsOf } from "../../docs/support/deploy-policies";
-import { DoctorBench } from "./doctor-bench";
+import { DoctorBench, variant, wellProject } from "./doctor-bench";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -11,7 +11,8 @@ const policy = readFileSync(path.resolve(__dirname, "../../../docs/oidc/doctor.j
 
 describe("docs/oidc/doctor.json", () => {
   it("is what the doctor takes to look at everything, and no action more", async () => {
-    const bench = await DoctorBench.start();
+    const executionRoleArn = "arn:aws:iam::333333333333:role/SageMakerStudioExecution-own";
+    const bench = await DoctorBench.start(variant(wellProject, { child: { executionRoleArn } }));
     try {
       const { world } = bench;
       const administrators = world.all(rolePolicy).filter(({ stack }) => stack === "administrators");

@@ -13,13 +13,13 @@ function found(
   count: number,
   undeclared: readonly Access[],
   change: Found["change"],
-  networkFindings: readonly string[] = [],
+  findings: readonly string[] = [],
 ): Found {
   const allowed = Array.from({ length: count }, (_, index) => ({ ...access(index), because: "it is meant" }));
   const differences = { undeclared, refused: [], unknown: [] };
   const refused = { refused: [access(0)], refusals: 1, alike: [] };
-  const verification = { allowed, ...refused, connections: [], lookups: [], differences, networkFindings };
-  return { verification, change, organization: undefined, cost: undefined, diagram };
+  const verification = { allowed, ...refused, connections: [], lookups: [], differences, findings };
+  return { verification, change, organization: undefined, unjudged: [], cost: undefined, diagram };
 }
 
 describe("verify.md", () => {

@@ -58,6 +58,6 @@ export { bucket, bucketPolicy, stackObject } from "./s3/kinds";
 export { groupsOfApps } from "./sagemaker/app-network";
 export { ownDomain, ownProfile } from "./sagemaker/domain";
 export { hostedEndpoint } from "./sagemaker/hosted";
-export { type Domain, domain, userProfile } from "./sagemaker/kinds";
+export { type Domain, domain, type Model, model, userProfile } from "./sagemaker/kinds";
 export { appPath } from "./studio/service";
 export { pageOrigin, studioSession } from "./studio/session";

@@ -117,11 +117,16 @@ function limitsIn({ guardrails }: World, { account, stack }: Resource<Role>, con
   return guardrails && limitsOf(guardrails, { account, stack }, { context, absent: absentKeys(via) });
 }
 
+/** Keys that a service tells of every caller. Source: KMS Developer Guide, "AWS KMS condition keys", `kms:CallerAccount`. */
+function keysOfService(action: string, session: Session | undefined): Context {
+  return action.startsWith("kms:") && session !== undefined ? { "kms:CallerAccount": session.role.account } : {};
+}
+
 /** The question that a call puts to IAM, with the present policies. */
 export function questionOf(world: World, call: Call): Question {
   const { session, via, action, resource, resourcePolicy, isPastEndpoint = false, hidesCaller = false } = call;
   const known = hidesCaller ? { ...call, session: undefined } : call;
-  const context = { ...callContext(world, known), ...call.context };
+  const context = { ...callContext(world, known), ...keysOfService(action, session), ...call.context };
   const boundary = session === undefined ? undefined : boundaryOf(world, session.role);
   return {
     principal: session === undefined ? "anonymous" : sessionArn(session),

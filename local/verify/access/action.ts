@@ -24,6 +24,10 @@ export interface Action {
   readonly bindsOwnPeople: boolean;
   /** The account whose own people only could do this, through an endpoint of the estate. Default: anybody, by any way. */
   readonly byOutsiderOf?: string;
+  /** Whether it is asked about from the internet only, where credentials are enough and no endpoint limits more. Default: false. */
+  readonly isFromInternet?: boolean;
+  /** Whether only callers of other accounts are asked. Default: false. */
+  readonly isForOthers?: boolean;
 }
 
 /** An action with what it takes to do it, as a sentence goes on after `may`. */

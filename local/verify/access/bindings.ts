@@ -28,6 +28,7 @@ export const variables = {
   "streaming parent without a hub": "likewise",
   endpoint: "each of a parent's endpoints",
   model: "each of a parent's models, and iris with sampleModel",
+  "model with an image of the account": "each of these whose image is in a repository of the parent's account",
   child: "each stack with the role child that names a parentStack",
   "child whose Studio is trusted": "each of these whose parent's studio is true",
   "streaming child": "each of these whose parent's streaming is true",
@@ -87,11 +88,17 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
     return [{}];
   }
   const kind = hubOf(project, parent) === undefined ? "parent without a hub" : "parent with a hub";
-  const { hosted, namePrefix = "" } = parent.config;
+  const { account, hosted, models, namePrefix = "" } = parent.config;
+  const hasOwnImage = (model: string) =>
+    models.some(({ name, image }) => name === model && image.startsWith(`${account}.`));
+  const modelBinding = (model: string) => ({
+    model,
+    ...(hasOwnImage(model) && { "model with an image of the account": model }),
+  });
   return endpointsOf(parent).map((endpoint) => ({
     ...{ parent: parent.name, [kind]: parent.name, endpoint },
     ...(streams(parent) && { [`streaming ${kind}`]: parent.name }),
-    ...(hosted.includes(endpoint) && { model: endpoint.slice(namePrefix.length) }),
+    ...(hosted.includes(endpoint) && modelBinding(endpoint.slice(namePrefix.length))),
   }));
 }
 

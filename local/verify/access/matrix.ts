@@ -45,7 +45,8 @@ export class Matrix {
         .filter(({ action, may }) => isFor(principal, action) && likeness.isAsked(name, may));
       for (const place of places) {
         const judged: { readonly action: Action; readonly may: string; readonly judgement: Judgement }[] = [];
-        for (const { action, may } of asked.filter((one) => likeness.isAsked(name, one.may, place.name))) {
+        const here = asked.filter(({ action }) => place.kind === "internet" || action.isFromInternet !== true);
+        for (const { action, may } of here.filter((one) => likeness.isAsked(name, one.may, place.name))) {
           judged.push({ action, may, judgement: await this.askOne(principal, action, place) });
         }
         const allowed = judged.filter(({ judgement }) => judgement.allowed).map(({ action }) => action);
@@ -122,8 +123,12 @@ export class Matrix {
 }
 
 /** Whether an action is a question for somebody: own people do what they like in their account. */
-function isFor({ isAdministrator, session }: Principal, { account, bindsOwnPeople, byOutsiderOf }: Action): boolean {
+function isFor({ isAdministrator, session }: Principal, action: Action): boolean {
+  const { account, bindsOwnPeople, byOutsiderOf, isForOthers = false } = action;
   const isOwn = session.role.account === account;
+  if (isOwn && isForOthers) {
+    return false;
+  }
   return byOutsiderOf === undefined
     ? !(isAdministrator && isOwn && !bindsOwnPeople)
     : isAdministrator && session.role.account === byOutsiderOf;

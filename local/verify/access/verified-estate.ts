@@ -27,6 +27,7 @@ import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
 import { executionFindings } from "./execution-findings";
 import { Matrix } from "./matrix";
+import { modelActions } from "./model-actions";
 import { outsidersActions } from "./outsiders-actions";
 import { ProjectPeople } from "./people-access";
 import { type Everybody, everybodyIn } from "./principals";
@@ -115,6 +116,7 @@ export class VerifiedEstate {
       ...dataActions(world, project),
       ...endpointActions(endpoints(project)),
       ...capabilityActions(world, project, this.everybody),
+      ...modelActions(world, project),
       ...outsidersActions(this.everybody.outsiders, regionsOf(project.stacks)),
     ];
     const lobs = project.stacks.filter(isChild);

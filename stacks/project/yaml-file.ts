@@ -80,8 +80,20 @@ function nodeAt(from: Node, property: string): Node | undefined {
   return (next.rest === "" || next.to === null ? undefined : nodeAt(next.to, next.rest)) ?? next.at;
 }
 
+/** Texts that were read last: commands read the project's files several times, and Pulumi.yaml is long. */
+const known = new Map<string, YamlText | NoYaml>();
+
 /** Reads a text of YAML; one without anything in it is a map without keys. */
 function readYaml(text: string): YamlText | NoYaml {
+  const read = known.get(text) ?? parseYaml(text);
+  if (known.size > 32) {
+    known.clear();
+  }
+  known.set(text, read);
+  return read;
+}
+
+function parseYaml(text: string): YamlText | NoYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [wrong] = document.errors;

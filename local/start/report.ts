@@ -170,7 +170,7 @@ function nextLines(runs: readonly Run[]): string[] {
   const stacks = runs.flatMap((run) => run.stacks.map(({ stack }) => stack));
   const parent = stacks.find(isParent);
   return [
-    `Next: change Pulumi.${(parent ?? stacks[0])?.name ?? "parent"}.yaml and run it again`,
+    `Next: change a stack's file, such as Pulumi.${(parent ?? stacks[0])?.name ?? "parent"}.yaml, and run this again`,
     ...(parent === undefined
       ? []
       : ["      npm start -- --payload '{…}'  your own payload", "      npm start -- --model URL      your own model"]),

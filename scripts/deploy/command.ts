@@ -4,7 +4,7 @@ import { isNothing } from "../engine/changes";
 import type { StackState } from "../engine/stack-state";
 import { endText } from "../stack-runs/outcome";
 import { beginRun, whileShown } from "../stack-runs/work-on";
-import { joinAccounts } from "../support/account-mistakes";
+import { joinCauses } from "../support/account-mistakes";
 import { Stopped } from "../support/stopped";
 import { runCheck } from "./check";
 import { initialise } from "./initialise";
@@ -41,7 +41,7 @@ async function planAll(
   unlessEnded(around.signal);
   const all = [...found, ...mistakes.values()];
   if (all.length > 0) {
-    throw new Refusal("npm run deploy", joinAccounts(all));
+    throw new Refusal("npm run deploy", joinCauses(all));
   }
   const after = (stack: Stack) => {
     const names = laterThan(deployment, states, stack);

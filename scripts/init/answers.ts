@@ -68,7 +68,7 @@ export const topics: readonly Topic[] = [
   {
     key: "corporate",
     about: "IPv4 CIDR blocks of the people who open Studio",
-    value: "<range...>",
+    value: "<cidr...>",
     isList: true,
     usual: usual.corporate,
     needs: "shared",

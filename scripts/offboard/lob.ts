@@ -1,7 +1,7 @@
 import type { Project } from "../../stacks/project/stack";
 import { diffOf } from "../onboard/diff";
 import type { ProjectFolder } from "../onboard/project-folder";
-import { joinAccounts } from "../support/account-mistakes";
+import { joinCauses } from "../support/account-mistakes";
 import { roleMistakes } from "../support/credentials";
 import { confirmDeletion } from "../support/questions";
 import { surveyStacks, unlessEnded } from "../teardown/survey";
@@ -40,12 +40,12 @@ export async function offboardLob(
   const stacks = child === undefined ? [] : [child];
   const unassumed = await unlessEnded(signal, () => roleMistakes([hub, ...stacks], profiles));
   if (unassumed.length > 0) {
-    throw refuse(...joinAccounts(unassumed));
+    throw refuse(...joinCauses(unassumed));
   }
   const engine = around.engine(profiles);
   const survey = await surveyStacks(project, stacks, { engine, profiles, parallel: 1 }, around);
   if (survey.mistakes.length > 0) {
-    throw refuse(...joinAccounts(survey.mistakes));
+    throw refuse(...joinCauses(survey.mistakes));
   }
   const { people, members } = await unlessEnded(signal, async (): Promise<Users> => {
     terminal.doing(`reading the users of stack ${hub.name}`);

@@ -49,7 +49,7 @@ function detailsOf(standing: Standing, project: string): string[] {
   return [...outputs, ...open, ...problemsOf(standing)];
 }
 
-/** How stacks stand: a table, then what each gave and what is wrong with it. */
+/** How stacks stand: a table, then what each gave and what is wrong with it, once where several have the same. */
 export function statusLines(standings: readonly Standing[], project: string, now: Date): string[] {
   const rows = [
     ["stack", "account", "last update", "", "result", "resources"],
@@ -62,8 +62,14 @@ export function statusLines(standings: readonly Standing[], project: string, now
   const table = rows.map((row) =>
     `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd(),
   );
-  const details = standings.flatMap((each) => detailsOf(each, project).map((line) => `  ${each.stack.name}  ${line}`));
-  return [...table, ...details, notTold];
+  const details = new Map<string, string[]>();
+  for (const each of standings) {
+    for (const line of detailsOf(each, project)) {
+      details.set(line, [...(details.get(line) ?? []), each.stack.name]);
+    }
+  }
+  const lines = [...details].map(([line, names]) => `  ${names.join(", ")}  ${line}`);
+  return [...table, ...lines, notTold];
 }
 
 /** The same for programs, as one document. */

@@ -6,7 +6,7 @@ import { endText, type Outcome } from "../stack-runs/outcome";
 import { levelsOf, sideBySide } from "../stack-runs/side-by-side";
 import type { RunSurroundings } from "../stack-runs/surroundings";
 import { beginRun, whileShown } from "../stack-runs/work-on";
-import { joinAccounts } from "../support/account-mistakes";
+import { joinCauses } from "../support/account-mistakes";
 import type { Profiles } from "../support/credentials";
 import { confirmDeletion } from "../support/questions";
 import { Stopped } from "../support/stopped";
@@ -76,7 +76,7 @@ export async function runTeardown(options: Options, surroundings: Surroundings):
   const { teller, around } = runs;
   const { targets, mistakes } = await surveyStacks(project, stacks, { ...choice, engine }, around);
   if (mistakes.length > 0) {
-    throw new Refusal("npm run teardown", joinAccounts(mistakes));
+    throw new Refusal("npm run teardown", joinCauses(mistakes));
   }
   const say = (text: string) => options.json || around.terminal.say(text);
   teller.tell({ event: "planned", stacks: planDocument(stacks, targets) }, planLines(project.name, stacks, targets));

@@ -232,7 +232,7 @@ describe("The report for people", () => {
   it("ends with the number of scenarios that went as expected, and with what to try next", () => {
     const run = { environment: "parent", stacks: up, scenarios: [allowed, denied] };
     const next = [
-      "Next: change Pulumi.parent.yaml and run it again",
+      "Next: change a stack's file, such as Pulumi.parent.yaml, and run this again",
       "      npm start -- --payload '{…}'  your own payload",
       "      npm start -- --model URL      your own model",
       "      npm start -- --help           all options",
@@ -252,7 +252,7 @@ describe("The report for people", () => {
     expect(plain(summary(partly, 2345, { allowUnplayable: true })).split("\n")).to.deep.equal([count, ...next]);
     expect(plain(summary([{ ...run, stacks: up.slice(1) }], 2345)).split("\n")).to.deep.equal([
       "1 of 2 scenarios as expected in 2.3 s.",
-      "Next: change Pulumi.child.yaml and run it again",
+      "Next: change a stack's file, such as Pulumi.child.yaml, and run this again",
       "      npm start -- --help           all options",
     ]);
 

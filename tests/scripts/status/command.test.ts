@@ -99,6 +99,16 @@ describe("npm run status", () => {
     ]);
   });
 
+  it("names once what several stacks have in common", async () => {
+    for (const name of ["parent", "lob-b"]) {
+      records.set(name, new Refusal(`stack ${name}`, [{ property: "its state", reason: "can't be read" }]));
+    }
+    await run();
+    expect(lines().filter((line) => line.includes("can't be read"))).to.deep.equal([
+      "  parent, lob-b  its state can't be read",
+    ]);
+  });
+
   it("fails for each of what is failed, cut off, locked or can't be looked at, and still shows the others", async () => {
     const urn = "urn:pulumi:child::p::a:b:C$aws:iam/role:Role::role";
     records.set("shared", record("shared", { updates: [update("shared", { result: "failed" }), update("shared")] }));

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { joinAccounts } from "../../../scripts/support/account-mistakes";
+import { joinCauses } from "../../../scripts/support/account-mistakes";
 
 describe("Mistakes about accounts", () => {
   const absent = (stack: string, account: string) => ({
@@ -14,7 +14,7 @@ describe("Mistakes about accounts", () => {
 
   it("are one where they have one cause, at the place of the first", () => {
     expect(
-      joinAccounts([ofState, absent("shared", "111122223333"), other, absent("child", "333333333333")]),
+      joinCauses([ofState, absent("shared", "111122223333"), other, absent("child", "333333333333")]),
     ).to.deep.equal([
       ofState,
       {
@@ -25,8 +25,17 @@ describe("Mistakes about accounts", () => {
     ]);
   });
 
+  it("are one where no state of several stacks can be read", () => {
+    const why = "can't be read by the Pulumi CLI: log in";
+    const states = ["shared", "child"].map((stack) => ({ property: `state of stack ${stack}`, reason: why }));
+    expect(joinCauses([...states, ofState])).to.deep.equal([
+      { property: "states of stacks shared, child", reason: why },
+      ofState,
+    ]);
+  });
+
   it("stay as they are where each has its own", () => {
     const all = [absent("shared", "111122223333"), other, ofState];
-    expect(joinAccounts(all)).to.deep.equal(all);
+    expect(joinCauses(all)).to.deep.equal(all);
   });
 });

@@ -19,7 +19,7 @@ export interface AssumedRole {
 /** Seconds. A Lambda role that assumes another is role chaining, which AWS ends after an hour. */
 const durationSeconds = 3600;
 
-/** STS didn't answer AssumeRole in time. It has the SDK's name for a time-out; callers tell it from one of their own call. */
+/** STS didn't answer AssumeRole in time. It has the SDK's name for a time-out; its class distinguishes it from a time-out of the caller's own call. */
 export class AssumeRoleTimeout extends Error {
   override readonly name = "TimeoutError";
 }

@@ -47,7 +47,7 @@ export class LocalAws {
     this.stock = new Stock(world, lambda);
   }
 
-  /** @param readings how questions that AWS leaves open are answered; as assumed unless told. */
+  /** @param readings how questions that AWS leaves open are answered. Default: as assumed. */
   static async start(clock?: Clock, readings?: Readings): Promise<LocalAws> {
     const world = new World(clock, readings);
     const sessions = new Sessions(world);

@@ -180,7 +180,7 @@ export type QuestionId = keyof Questions;
 /** One answer to each question. */
 export type Readings = { readonly [Id in QuestionId]: keyof Questions[Id]["answers"] };
 
-/** The answers that the local AWS gives unless told otherwise. */
+/** The answers that the local AWS gives by default. */
 export const assumedReadings: Readings = {
   "studio-endpoint-names": "vpce.sagemaker.aws",
   "sign-in-resource": "everything",
@@ -207,7 +207,7 @@ export function isQuestionId(id: string): id is QuestionId {
 /** Every question's id, in the table's order. */
 export const questionIds: readonly QuestionId[] = Object.keys(openQuestions).filter(isQuestionId);
 
-/** Whether an answer to a question is the one that the local AWS gives unless told otherwise. */
+/** Whether an answer to a question is the one that the local AWS gives by default. */
 export function isAssumed(id: QuestionId, answer: string): boolean {
   return assumedReadings[id] === answer;
 }

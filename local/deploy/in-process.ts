@@ -223,7 +223,7 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
  * Brings a stack up on the local AWS: runs its program in this process under Pulumi's mocks, creates or updates what
  * it registers and removes what it no longer does.
  *
- * @param program what the stack runs; the project's own unless told.
+ * @param program what the stack runs. Default: the project's own.
  * @throws what the program, or AWS, refuses.
  */
 export function deploy(

@@ -60,9 +60,9 @@ export class Estate {
    * parents name and don't make.
    *
    * @param model address of the model behind the endpoints.
-   * @param makeDeployer how stacks are brought up; in this process unless told.
-   * @param readings how questions that AWS leaves open are answered; as assumed unless told.
-   * @param isOwnModel whether the model is the user's own; unless told the sample, also behind endpoints beside stacks.
+   * @param makeDeployer how stacks are brought up. Default: in this process.
+   * @param readings how questions that AWS leaves open are answered. Default: as assumed.
+   * @param isOwnModel whether the model is the user's own. Default: the sample, also behind endpoints outside the stacks.
    */
   static async found(
     project: Project,

@@ -35,7 +35,7 @@ export interface Options extends EnvironmentOptions {
   readonly port?: string;
 }
 
-/** The port of addresses unless told. */
+/** The default port of addresses. */
 export const usualPort = 4700;
 
 /** The scenario in which the model answers. */
@@ -96,7 +96,7 @@ const lacking: Readonly<Record<Need, string>> = {
 };
 
 /**
- * What is played of each environment, of the scenarios chosen by name; all unless told.
+ * What is played of each environment, of the scenarios chosen by name. Default: all.
  *
  * @throws OptionRefusal when one that was chosen by name isn't about anything here, or nothing is there to be played.
  */
@@ -133,7 +133,7 @@ function checkOne(plans: readonly Plan[], { serve, output }: Options): void {
   }
 }
 
-/** What is sent, by the options; two flowers unless told. */
+/** What is sent, by the options. Default: two flowers. */
 function chosenPayloads({ payload, contentType }: Options): Stage["payloads"] {
   if (payload !== undefined) {
     return [readPayload(payload, contentType ?? "application/json")];

@@ -2,7 +2,7 @@ import { accessFile } from "./access/declared";
 import { accessSentence, grouped } from "./access/grouped";
 import { type Deviations, isAccessAsDeclared } from "./verification";
 
-/** What isn't as intended, a sentence each: the network; then access, and what decides it. Empty where all is. */
+/** What isn't as intended, one sentence for each: first the network, then access with its decision. Empty if all is as intended. */
 export function findingsOf({ differences, findings }: Deviations): string[] {
   const { undeclared, refused, unknown } = differences;
   return [

@@ -86,7 +86,7 @@ export const starResourceReasons: readonly StarResourceReason[] = [
   },
   {
     reason:
-      "an organization's accounts aren't listed: its repositories, which the condition requires, say who may pull",
+      "an organization's accounts aren't listed: the condition limits the action to its repositories, whose policies decide who may pull",
     actions: pullActions,
     together: false,
     besides: onlyInOrganization(pullActions),
@@ -121,7 +121,7 @@ export const starResourceReasons: readonly StarResourceReason[] = [
   },
   {
     reason:
-      "Lambda makes a function's network interfaces, which don't exist yet; the code is denied the same: Lambda Developer Guide, Giving Lambda functions access to resources in an Amazon VPC",
+      "Lambda makes a function's network interfaces, which don't exist yet; the function's code is denied these actions: Lambda Developer Guide, Giving Lambda functions access to resources in an Amazon VPC",
     actions: networkInterfaces,
     together: true,
     besides: deniedToCode(networkInterfaces),

@@ -5,7 +5,7 @@ import { hasUnknown, isRecord, listOf, textsOf } from "./values";
 export interface Condition {
   /** Such as `StringEquals` or `ForAnyValue:StringLike`, as written. */
   readonly operator: string;
-  /** In lower case, since IAM compares keys so. */
+  /** In lower case, since IAM ignores the case of keys. */
   readonly key: string;
   readonly values: readonly string[];
 }

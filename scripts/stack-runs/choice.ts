@@ -4,7 +4,7 @@ import { environmentOf } from "../../stacks/project/environments";
 import type { Project, Stack } from "../../stacks/project/stack";
 import { type CredentialPlaces, type Profiles, readStackOptions, type StackOptions } from "../support/credentials";
 
-/** Stacks that are worked on side by side unless told otherwise. */
+/** How many stacks are worked on side by side by default. */
 export const usualParallel = 4;
 
 /** Most stacks side by side: the processes of each take some 530 MB (docs/performance.md). */

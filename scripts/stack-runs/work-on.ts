@@ -25,7 +25,7 @@ function withoutProgress(terminal: Terminal): Terminal {
   };
 }
 
-/** Begins a run: logs of its own, and who tells of it. */
+/** Begins a run: opens its logs, and chooses how it is reported. */
 export function beginRun<T extends RunSurroundings>(
   { json, markdown }: { readonly json?: true; readonly markdown?: true },
   around: T,
@@ -35,7 +35,7 @@ export function beginRun<T extends RunSurroundings>(
   return { logs: around.openLogs(), teller, around: { ...around, terminal } };
 }
 
-/** What the engine is given for a run that changes a stack. */
+/** What the engine needs for a run that changes a stack. */
 export function changing(stack: string, { logs, teller, around }: StackRuns): ChangingRun {
   return {
     log: (text) => logs.write(stack, text),
@@ -44,17 +44,17 @@ export function changing(stack: string, { logs, teller, around }: StackRuns): Ch
   };
 }
 
-/** What the CLI said a failed run ended for, with the whole of it in the log. */
+/** Why a run failed, in the CLI's words, with the path of the whole log. */
 export function failureWords({ logs }: Pick<StackRuns, "logs">, stack: string, error: EngineFailure): string {
   const causes = causesOf(error.errors);
   return `${causes.length === 0 ? error.message : causes.join("; ")}; its log: ${logs.pathOf(stack)}`;
 }
 
 /**
- * Works on one stack, and tells how that ended.
+ * Works on one stack, and reports the result.
  *
- * @param done what it is then.
- * @returns why it isn't, as a sentence's end; undefined when it is.
+ * @param done what the stack is after the work.
+ * @returns the cause of a failure, as the end of a sentence; undefined after success.
  */
 export async function workOn(
   stack: string,
@@ -81,9 +81,9 @@ export async function workOn(
 }
 
 /**
- * Works on stacks, with the table kept up to date, and tells how to cancel what runs when the operator ends it.
+ * Works on stacks and keeps the table up to date. When the operator ends the run, it prints how to cancel.
  *
- * @param what finishes then.
+ * @param what names the work that still finishes, for that message.
  */
 export async function whileShown<T>(what: string, { teller, around }: StackRuns, work: () => Promise<T>): Promise<T> {
   const rest = around.everySecond(() => teller.refresh());

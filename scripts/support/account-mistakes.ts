@@ -11,7 +11,7 @@ export function accountProperty(stack: string): string {
 
 interface OfStack {
   readonly mistake: Mistake;
-  /** What of the stack it is about, `account` or `state`. */
+  /** Whether it is about the stack's `account` or its `state`. */
   readonly what?: string | undefined;
   readonly stack?: string | undefined;
   readonly account?: string | undefined;

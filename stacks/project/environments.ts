@@ -17,7 +17,7 @@ import {
 } from "./roles";
 import type { Project, Stack } from "./stack";
 
-/** Stacks that belong together, and what of them is played under one heading. */
+/** Stacks that belong together, and the scenarios that are played under one heading. */
 export interface Environment {
   /** Name of its hub's stack; without a hub its parent's, without both a child's own. */
   readonly name: string;
@@ -123,7 +123,7 @@ export function environmentOf(project: Project, wanted: string): Environment | s
 }
 
 /**
- * The environments that options choose; all unless told.
+ * The environments that options choose. Default: all.
  *
  * @throws UsersMistake naming those there are.
  */

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../common/is-record";
 import type { NamedPolicy, Question } from "./question";
 
-/** What of a policy names an action, by action; each looked for once. */
+/** The statements of a policy that name an action, by action; each is looked up once. */
 const found = new WeakMap<NamedPolicy, Map<string, NamedPolicy | undefined>>();
 
 /** An action's pattern, in which `*` is any text and `?` one character; case doesn't count. */

@@ -62,8 +62,8 @@ const addressOutside = "203.0.113.254";
  * name, the route, the transit gateway, the security groups, what is there, and the way back. Every subnet of the
  * origin, and every address of the name, has to work: the first failure counts.
  *
- * @param port 443 unless told.
- * @param protocol TCP unless told.
+ * @param port Default: 443.
+ * @param protocol Default: TCP.
  */
 export function findPath(
   world: World,

@@ -98,7 +98,7 @@ export function othersAmong(headers: Readonly<Record<string, string>>, { headers
   return Object.keys(headers).filter((header) => header.startsWith(prefix) && known[header] === undefined);
 }
 
-/** What of a request's headers SageMaker hands to the container. */
+/** The headers of a request that SageMaker passes to the container. */
 export function passedOn(
   headers: Readonly<Record<string, string>>,
   { headers: known }: RuntimeOperation,

@@ -97,7 +97,7 @@ export function operation<S extends v.GenericSchema>(
   return [name, (world, caller, members) => run(world, caller, readMembers("SageMaker", name, schema, members))];
 }
 
-/** Items of a page, unless told otherwise. */
+/** The API's default number of items on a page. */
 const usualPage = 10;
 
 /** Which part of a list a call asks for. */

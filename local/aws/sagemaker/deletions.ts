@@ -34,7 +34,7 @@ export function checkEmpty(world: World, home: Resource<Domain>): void {
 export const studioDeletions = [
   deletion(domain, {
     check: checkEmpty,
-    /** Source: SageMaker API, RetentionPolicy: the home file system is kept unless told. */
+    /** Source: SageMaker API, RetentionPolicy: the home file system is kept by default. */
     leaves(world, { id, account, region, state }) {
       if (state.retentionPolicy?.homeEfsFileSystem === "Delete") {
         return [];

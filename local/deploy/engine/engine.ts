@@ -39,7 +39,7 @@ export class Engine implements Deployer {
   /** Stacks whose last operation failed, so that a creation may be incomplete. */
   private readonly doubtful = new Set<string>();
 
-  /** @param program what the stacks run; the project's own unless told. */
+  /** @param program what the stacks run. Default: the project's own. */
   constructor(
     readonly host: Host,
     private readonly aws: LocalAws,

@@ -9,11 +9,11 @@ import { findCli } from "./cli";
 import { Engine } from "./engine";
 
 export interface HostOptions {
-  /** The CLI to use; the one of the pinned version unless told. */
+  /** The CLI to use. Default: the one of the pinned version. */
   readonly cli?: PulumiCommand;
   /**
-   * Whether the state is written after each step, as it has to be where it outlives a run that is killed. Default: false,
-   * since a hub of 136 resources then comes up in half the time.
+   * Whether the state is written after each step, which is needed where it must survive a killed run. Default: false,
+   * since a hub of 136 resources comes up in half the time without.
    */
   readonly checkpoints?: boolean;
   /** Folders of policy packs that every preview and up has to satisfy. Default: none. */

@@ -1,18 +1,18 @@
 import type { Likeness } from "../likeness/likeness";
 import { type Access, type AccessWords, accessKey } from "./access";
 
-/** The orders in which names are given; what isn't in one comes first, and stays in its order. */
+/** The order of the names in each column. A name that isn't listed comes first. */
 export interface Orders {
   readonly who: readonly string[];
   readonly may: readonly string[];
   readonly from: readonly string[];
 }
 
-/** Answers to all questions by those that were asked, part by part. */
+/** The answers to all questions, derived from those that were asked. */
 export class Answers {
   /** Everything that is allowed, by name. */
   readonly allowed: readonly Access[];
-  /** What is refused, as it was asked: one stands for all that differ in like LOBs only. */
+  /** What is refused, as it was asked: one answer stands for all questions that differ only in LOBs that are alike. */
   readonly refused: readonly Access[];
   /** How much is refused, by name. */
   readonly refusals: number;
@@ -55,7 +55,7 @@ function ranksOf(names: readonly string[]): ReadonlyMap<string, number> {
   return new Map(names.map((name, index) => [name, index]));
 }
 
-/** Accesses as they would come if all had been asked: by who, where from, and what. */
+/** Accesses in the order of all questions: by who, from where, and what. */
 function sorted(accesses: readonly Access[], orders: Orders): Access[] {
   const [who, from, may] = [ranksOf(orders.who), ranksOf(orders.from), ranksOf(orders.may)];
   const ranked = accesses.map((access) => ({
@@ -67,7 +67,7 @@ function sorted(accesses: readonly Access[], orders: Orders): Access[] {
     .map(({ access }) => access);
 }
 
-/** An access, and all that are like it, each by its names. */
+/** An access, and the same access of every LOB that is alike, each with its own names. */
 function named(likeness: Likeness, access: Access): Access[] {
   const { who, may, from, decidedBy } = access;
   return likeness.fromAsked(who, may, from).map((lobs) => ({

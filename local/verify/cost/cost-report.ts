@@ -73,7 +73,7 @@ export function hubCost(hub: string, counts: HubCounts, prices: Prices): HubCost
  * What the project's hubs cost, from their resources; undefined where the project has no hub.
  *
  * @param project as its files describe it: a simulator that they don't ask for isn't counted, though it may exist.
- * @param prices those of the price file unless told.
+ * @param prices Default: those of the price file.
  */
 export function costOf(world: World, project: Project, prices: Prices = shippedPrices()): CostReport | undefined {
   const [first, ...others] = project.stacks

@@ -7,22 +7,22 @@ import type { Verification } from "../verification";
 import type { Documents } from "./documents";
 import { guardrailsOf } from "./filled";
 
-/** An access that is declared, allowed by the stacks, and refused by an organization's documents, or perhaps. */
+/** A declared access that the stacks allow, and that an organization's documents refuse or may refuse. */
 export type LimitedAccess = Declared & Pick<Access, "decidedBy">;
 
-/** What documents refuse of the accesses that are declared. */
+/** The declared accesses that documents limit. */
 export interface LimitedAccesses {
   readonly refused: readonly LimitedAccess[];
   /**
-   * Refused only from where nothing of the stacks calls, while the same stays allowed from inside: the documents close
-   * what the stacks can't.
+   * Refused only from places where no stack calls from, and still allowed from inside: the documents close what the
+   * stacks can't close.
    */
   readonly closed: readonly LimitedAccess[];
-  /** Accesses that depend on conditions that nobody knows beforehand. */
+  /** Accesses whose conditions have values that aren't known beforehand. */
   readonly unknown: readonly LimitedAccess[];
 }
 
-/** Places that are nobody's of the estate. */
+/** Places outside every network of the stacks. */
 const outside = ["internet", "another network"];
 
 /** Names of the roles whose functions run outside a network: they call from the internet. */
@@ -31,7 +31,7 @@ function callersOutside({ estate }: VerifiedEstate): ReadonlySet<string> {
   return new Set(functions.map(({ state, stack }) => `${state.role.split("/").at(-1)} of ${stack}`));
 }
 
-/** Which accesses that are declared and allowed an organization's documents refuse, asked of the estate as it stands. */
+/** Asks the running estate which of its declared and allowed accesses an organization's documents refuse. */
 export async function limitedAccesses(
   estate: VerifiedEstate,
   declaration: Declaration,

@@ -66,7 +66,10 @@ export const streamingWidenings: readonly Widening[] = [
       "Lambda",
       having({ Principal: { Service: "lambda.amazonaws.com", AWS: `arn:aws:iam::${child}:root` } }),
     ),
-    appears: ["SageMakerInvoker-child of child may assume SageMakerInvoker-stream-child of child, from internet"],
+    appears: [
+      "administrator of child may assume SageMakerInvoker-stream-child of child, from internet",
+      "a role named like SageMakerInvoker-* of child may assume SageMakerInvoker-stream-child of child, from internet",
+    ],
   },
   {
     what: "the function that streams may assume any role, and its sibling's role trusts it",

@@ -99,7 +99,7 @@ describe("docs/security.md", () => {
   };
 
   it("has rows to ask", () => {
-    expect(permissions).to.have.length(31);
+    expect(permissions).to.have.length(32);
     expect(ways).to.have.length(33);
   });
 

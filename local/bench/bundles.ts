@@ -6,23 +6,26 @@ import { makeWorkFolder, removeWorkFolder } from "../support/work-folder";
 import { withShippedEstate } from "./bench-estate";
 import { type Figure, figure } from "./figure";
 import { measureNode, medianOf } from "./measure";
+import { withStreamingEstate } from "./stream";
 
 /** A function, what it imports as it would without a bundle, and what it must keep to. */
 interface Limits {
-  readonly of: "invoke-endpoint" | "studio-authorizer" | "studio-presigned-url";
+  readonly of: "invoke-endpoint" | "invoke-endpoint-stream" | "studio-authorizer" | "studio-presigned-url";
   readonly unbundled: readonly string[];
   readonly kilobytes: number;
   /** Milliseconds, or the share of the time that the import without a bundle takes. */
   readonly coldImport: { readonly ms: number } | { readonly share: number };
 }
 
+const ofInference = {
+  unbundled: ["@aws-sdk/client-sts", "@aws-sdk/client-sagemaker-runtime", "@aws-lambda-powertools/logger", "valibot"],
+  kilobytes: 330,
+  coldImport: { ms: 60 },
+};
+
 const functions: readonly Limits[] = [
-  {
-    of: "invoke-endpoint",
-    unbundled: ["@aws-sdk/client-sts", "@aws-sdk/client-sagemaker-runtime", "@aws-lambda-powertools/logger", "valibot"],
-    kilobytes: 330,
-    coldImport: { ms: 60 },
-  },
+  { of: "invoke-endpoint", ...ofInference },
+  { of: "invoke-endpoint-stream", ...ofInference },
   {
     of: "studio-authorizer",
     unbundled: ["aws-jwt-verify", "@aws-lambda-powertools/logger", "valibot"],
@@ -60,7 +63,8 @@ async function figuresOf(limits: Limits, { code, environment }: LambdaFunction, 
   const file = path.join(folder, `${limits.of}.mjs`);
   await writeFile(file, text);
   const variables = { ...environment.variables, AWS_LAMBDA_FUNCTION_NAME: "bench", AWS_REGION: "eu-west-1" };
-  const setUp = `Object.assign(process.env, ${JSON.stringify(variables)})`;
+  // Lambda's runtime gives a function that streams its wrapper.
+  const setUp = `Object.assign(process.env, ${JSON.stringify(variables)}); globalThis.awslambda = { streamifyResponse: (handler) => handler }`;
   const bundled = await medianOf(runs, () => importTime(`${setUp}; await import(${JSON.stringify(file)})`));
   const plain = await medianOf(runs, () =>
     importTime(limits.unbundled.map((name) => `await import("${name}")`).join("; ")),
@@ -80,13 +84,14 @@ async function figuresOf(limits: Limits, { code, environment }: LambdaFunction, 
 
 /** Sizes of the functions' bundles, and how long Lambda takes to import them. */
 export function bundleFigures(): Promise<Figure[]> {
-  return withShippedEstate(async (estate) => {
-    const deployed = estate.aws.world.all(lambdaFunction);
+  return withShippedEstate(async (shippedEstate) => {
+    const streaming = await withStreamingEstate(async ({ aws }) => aws.world.all(lambdaFunction));
+    const deployed = [...shippedEstate.aws.world.all(lambdaFunction), ...streaming];
     const folder = await makeWorkFolder();
     try {
       const figures: Figure[] = [];
       for (const limits of functions) {
-        const found = deployed.find(({ state }) => state.name.startsWith(limits.of));
+        const found = deployed.find(({ state, stack }) => state.name === `${limits.of}-${stack}`);
         if (found === undefined) {
           throw new Error(`no stack has the function ${limits.of}`);
         }

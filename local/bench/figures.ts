@@ -9,6 +9,7 @@ import { evaluationFigures } from "./evaluation";
 import { type Figure, figure } from "./figure";
 import { loadFigures } from "./load/figures";
 import { measureNode } from "./measure";
+import { streamFigures } from "./stream";
 
 async function hasCli(): Promise<boolean> {
   const home = await makeWorkFolder();
@@ -38,6 +39,7 @@ async function engineFigures(): Promise<Figure[]> {
 export async function takeFigures(): Promise<Figure[]> {
   return [
     ...(await callFigures()),
+    ...(await streamFigures()),
     ...(await bundleFigures()),
     ...(await authorizerFigures()),
     ...(await loadFigures()),

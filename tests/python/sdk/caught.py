@@ -4,6 +4,7 @@ import json
 
 import boto3
 from botocore.awsrequest import AWSResponse
+from botocore.exceptions import EndpointConnectionError
 
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
@@ -57,4 +58,6 @@ class Caught:
             return AWSResponse(request.url, 200, {}, Body(json.dumps({ARNS[operation]: "arn:aws:caught"}).encode()))
         if operation.startswith("Describe"):
             return AWSResponse(request.url, 200, {}, Body(json.dumps(call["parameters"]).encode()))
+        if call["service"] == "iam":
+            raise EndpointConnectionError(endpoint_url=request.url)
         raise RuntimeError(f"the SDK makes a call that nobody expects: {operation}")

@@ -6,7 +6,7 @@ import { python } from "./script";
 export function mochaGlobalSetup(): void {
   try {
     packagesFor(python);
-    packagesFor(python, sdkPackages);
+    packagesFor(python, sdkPackages());
   } catch (error) {
     if (!(error instanceof PythonMissing)) {
       throw error;

@@ -9,14 +9,19 @@ import { vpcEndpoint } from "../../../local/aws/ec2/kinds";
 import { judge } from "../../../local/aws/iam/authorize";
 import type { Context } from "../../../local/aws/iam/context";
 import { lifecycleConfig } from "../../../local/aws/sagemaker/kinds";
-import type { Requirements } from "./packages";
+import { PythonMissing, type Requirements } from "./packages";
 import { environment, type Surroundings } from "./script";
 
 /** The line of the SDK that the tests run: `SAGEMAKER_SDK=3` is the other. */
 export const sdkVersion = process.env.SAGEMAKER_SDK ?? "2";
 
-/** Its packages. */
-export const sdkPackages: Requirements = sdkVersion === "3" ? "sagemaker-3.txt" : "sagemaker-2.txt";
+/** Its packages. Throws PythonMissing for a line that there isn't. */
+export function sdkPackages(): Requirements {
+  if (sdkVersion !== "2" && sdkVersion !== "3") {
+    throw new PythonMissing(`SAGEMAKER_SDK is "${sdkVersion}": write 2 or 3, the SDK's version, or leave it out`);
+  }
+  return `sagemaker-${sdkVersion}.txt`;
+}
 
 const metadataFile = "/opt/ml/metadata/resource-metadata.json";
 
@@ -136,6 +141,8 @@ function questionsOf(place: { account: string; region: string }, call: CaughtCal
       return [{ action: "s3:ListBucket", arn: bucket, context: { "s3:prefix": of.Prefix ?? "" } }];
     case "PutObject":
       return [{ action: "s3:PutObject", arn: `${bucket}/${of.Key}` }];
+    case "SimulatePrincipalPolicy":
+      return [{ action: `iam:${operation}`, arn: String(of.PolicySourceArn) }];
     default: {
       const arn = sageMakerArn(place, call);
       return [

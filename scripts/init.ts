@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { type Options, topics } from "./init/answers";
+import { type Options, optionOf, topics } from "./init/answers";
 import { runInit } from "./init/command";
 import { commandLine } from "./support/arguments";
 import { runCommandLine } from "./support/command-line";
@@ -9,7 +9,7 @@ export const command = commandLine("npm run init --").description(
   "Writes the stacks' files, Pulumi.<stack>.yaml: the hub's, the parent's and one for each line of business, if all checks of the project pass with them. Without options it asks. The shipped examples are replaced or removed as long as they are unchanged.",
 );
 for (const { key, value, about, usual } of topics) {
-  command.option(`--${key} ${value}`, usual === undefined ? about : `${about} (default: ${usual})`);
+  command.option(`${optionOf(key)} ${value}`, usual === undefined ? about : `${about} (default: ${usual})`);
 }
 command
   .option("--force", "replace files that are there already and aren't the shipped examples")

@@ -132,7 +132,7 @@ export const studioDeniedUntrusted: Scenario = {
         facts: {
           "AssumeRole is refused": /^AccessDenied: .* not authorized to perform: sts:AssumeRole /.test(answer),
           "the parent's trust policy decided it":
-            /the trust policy of SageMakerExternal: /.test(decidedBy) && decidedBy.includes("StudioOfNamedUser"),
+            /the trust policy of [\w-]*SageMakerExternal: /.test(decidedBy) && decidedBy.includes("StudioOfNamedUser"),
           "the same call is allowed one step away": /^(200 |ModelError: )/.test(neighbour),
         },
       });

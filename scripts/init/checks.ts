@@ -1,17 +1,24 @@
 import { Refusal } from "../../common/refusal";
-import { check, type Mistake, mistakesIn, onePerProperty } from "../../common/validation";
+import { check, type Mistake, mistakesIn, onePerProperty, reason } from "../../common/validation";
 import { lobs as lobList } from "../../infra/lob/lobs";
 import { isShared, type SharedStack } from "../../stacks/project/roles";
 import { makeStack, type Stack } from "../../stacks/project/stack";
 import { chooseRange } from "../onboard/check-range";
-import type { Answers } from "./answers";
+import { type Answers, optionOf } from "./answers";
 import { type Draft, draftsOf, type GivenLob, readLob, textsOf } from "./drafts";
+
+/** Which answers are keys of every stack. */
+const common: Readonly<Record<string, keyof Answers>> = {
+  region: "region",
+  namePrefix: "namePrefix",
+  rolePath: "rolePath",
+};
 
 /** Which answer a key of a stack comes from. Those of LOBs come from the LOB itself. */
 const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answers>>>> = {
   shared: {
+    ...common,
     account: "shared",
-    region: "region",
     organizationArn: "organization",
     vpcCidr: "cidr",
     lobSupernet: "supernet",
@@ -19,13 +26,13 @@ const sources: Readonly<Record<Draft["role"], Readonly<Record<string, keyof Answ
     modelAccounts: "parent",
   },
   parent: {
+    ...common,
     account: "parent",
-    region: "region",
     organizationArn: "organization",
     endpoints: "endpoint",
     sampleModel: "endpoint",
   },
-  child: { region: "region" },
+  child: common,
 };
 
 /** A message about keys of a file, for a user who didn't see that file. */
@@ -55,7 +62,7 @@ function asTyped({ role }: Draft, { property, reason }: Mistake, lobs: readonly 
   }
   const source = sources[role][key];
   // The rest is reported for the LOBs themselves: a parent's children are their accounts.
-  return source === undefined ? [] : [{ property: `--${source}`, reason: plain(reason) }];
+  return source === undefined ? [] : [{ property: optionOf(source), reason: plain(reason) }];
 }
 
 /** The sample model that takes the place of names stands in a file that the user didn't see. */
@@ -79,6 +86,21 @@ function read(draft: Draft): Stack | readonly Mistake[] {
     }
     throw error;
   }
+}
+
+/** Source: IAM API, CreatePolicy, `PolicyName` and `Path`. */
+const policyName = /^(arn:aws:iam::aws:policy\/)?([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/;
+
+function boundaryMistakes({ boundary }: Answers): Mistake[] {
+  if (boundary === undefined || policyName.test(boundary)) {
+    return [];
+  }
+  const [, name] = /^arn:aws:iam::\d{12}:policy\/(.+)$/.exec(boundary) ?? [];
+  const why =
+    name === undefined
+      ? "give the name of an IAM policy that each account has, with its path if it has one, such as baseline/Limit, or the ARN of one of AWS's own, arn:aws:iam::aws:policy/<name>"
+      : `a boundary is a policy of the role's own account; give the name that it has in each, ${name}`;
+  return [{ property: "--boundary", reason: reason(boundary, why) }];
 }
 
 /** Answers that have an effect only together. */
@@ -160,7 +182,7 @@ function rangeMistakes(hub: SharedStack, lobs: readonly GivenLob[], stacks: read
 /** All mistakes in what was given, each named as it was typed. */
 export function mistakesOf(answers: Answers): readonly Mistake[] {
   const lobs = (answers.lob ?? []).map(readLob);
-  const together = togetherMistakes(answers, lobs);
+  const together = [...togetherMistakes(answers, lobs), ...boundaryMistakes(answers)];
   const drafts = draftsOf(answers);
   const stacks: Stack[] = [];
   const own = drafts.flatMap((draft) => {

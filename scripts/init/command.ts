@@ -34,7 +34,7 @@ async function ask(terminal: Surroundings["terminal"]): Promise<Answers> {
   terminal.say("Enter takes the value in brackets, - means none, Ctrl+C stops; nothing is written before you confirm.");
   let answers: Answers = {};
   for (;;) {
-    const answered = await interview(terminal, answers);
+    const answered = await interview({ terminal, mistakesOf }, answers);
     if (answered === undefined) {
       throw new UsersMistake(
         "there is no terminal to ask on, so nothing was written: run this in a terminal, or give options, npm run init -- --help",

@@ -37,6 +37,19 @@ function unlessUsual(key: string, value: string | undefined, usualValue?: string
   return value === undefined || value === usualValue ? {} : { [key]: value };
 }
 
+/** A policy of AWS's own, by its ARN. */
+const awsOwn = /^arn:aws:iam::aws:policy\//;
+
+/** What an organization demands of a stack's names and roles. */
+function demands({ namePrefix, rolePath, boundary }: Answers, account: string): Readonly<Record<string, string>> {
+  const own = boundary === undefined || awsOwn.test(boundary) ? boundary : `arn:aws:iam::${account}:policy/${boundary}`;
+  return {
+    ...unlessUsual("namePrefix", namePrefix),
+    ...unlessUsual("rolePath", rolePath),
+    ...unlessUsual("permissionsBoundary", own),
+  };
+}
+
 function hub(answers: Answers, account: string, lobs: readonly GivenLob[]): Draft {
   const { region = usual.region, organization, cidr, supernet, corporate = [usual.corporate], parent } = answers;
   // Without an organization no other accounts are allowed, and sharing is by invitation.
@@ -49,6 +62,7 @@ function hub(answers: Answers, account: string, lobs: readonly GivenLob[]): Draf
       account,
       region,
       ...(organization === undefined ? alone : { organizationArn: organization }),
+      ...demands(answers, account),
       ...unlessUsual("vpcCidr", cidr, usual.cidr),
       ...unlessUsual("lobSupernet", supernet, usual.supernet),
       corporateCidrs: corporate,
@@ -67,6 +81,7 @@ function models(answers: Answers, account: string, lobs: readonly GivenLob[]): D
       account,
       region,
       ...unlessUsual("organizationArn", organization),
+      ...demands(answers, account),
       children: lobs.map((lob) => lob.account),
       ...(endpoint === undefined
         ? { sampleModel: true }
@@ -90,6 +105,7 @@ function lobDraft(answers: Answers, { name, account }: GivenLob, range: string |
       role: "child",
       account,
       region,
+      ...demands(answers, account),
       ...(shared === undefined ? {} : { sharedStack: "shared", vpcCidr: range ?? "", userProfiles: [`user-${name}`] }),
       ...(parent === undefined ? {} : { parentStack: "parent" }),
     },

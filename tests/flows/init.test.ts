@@ -16,11 +16,13 @@ const organization = "arn:aws:organizations::999999999999:organization/o-abcdefg
 /** What somebody's own estate may be, other than the shipped one. */
 const cases: readonly { title: string; given: Answers; ids: readonly string[] }[] = [
   {
-    title: "an organization, a hub and a parent in another region, with CIDR blocks of their own",
+    title:
+      "an organization that demands names, paths and a boundary, a hub and a parent in another region, with CIDR blocks of their own",
     given: {
       ...{ region: "us-east-2", organization, shared: "999988887777", parent: "123412341234" },
       ...{ cidr: "10.1.0.0/20", supernet: "172.16.0.0/12", corporate: ["10.200.0.0/16", "10.210.0.0/16"] },
       ...{ endpoint: ["churn"], lob: ["retail=555555555555", "risk=666666666666=172.20.0.0/20"] },
+      ...{ namePrefix: "acme-", rolePath: "/teams/ml/", boundary: "baseline/Limit" },
     },
     ids: allIds,
   },

@@ -32,6 +32,17 @@ export const ofInit: readonly OptionMistake[] = [
   ),
   mistake(
     "init",
+    "a prefix in capitals, a path without slashes, and a boundary that isn't a policy's name",
+    [
+      ...["--name-prefix", "Acme-", "--role-path", "teams", "--boundary", "the limit"],
+      ...["--parent", "222222222222", "--endpoint", "iris", "--lob", "risk=333333333333"],
+    ],
+    '--boundary is "the limit": give the name of an IAM policy that each account has, with its path if it has one, such as baseline/Limit, or the ARN of one of AWS\'s own, arn:aws:iam::aws:policy/<name>',
+    '--name-prefix is "Acme-": a prefix has 1 to 20 lower-case letters, digits and hyphens and starts with a letter, since a bucket\'s name begins with it',
+    '--role-path is "teams": a path begins and ends with a slash, such as /teams/ml/, with letters, digits and _+=,.@- between',
+  ),
+  mistake(
+    "init",
     "the word all beside an endpoint's name",
     ["--parent", "222222222222", "--endpoint", "all", "iris", "--lob", "risk=333333333333"],
     '--endpoint is "all": write all in place of the list, or list endpoint names',

@@ -1,3 +1,4 @@
+import { parentNames } from "../../infra/support/naming";
 import { isChild, isParent } from "../../stacks/project/roles";
 import { makeStack } from "../../stacks/project/stack";
 import type { Estate } from "../estate/estate";
@@ -132,7 +133,8 @@ export const studioDeniedUntrusted: Scenario = {
         facts: {
           "AssumeRole is refused": /^AccessDenied: .* not authorized to perform: sts:AssumeRole /.test(answer),
           "the parent's trust policy decided it":
-            /the trust policy of [\w-]*SageMakerExternal: /.test(decidedBy) && decidedBy.includes("StudioOfNamedUser"),
+            decidedBy.includes(`the trust policy of ${parentNames(parent.config).invokeRole}: `) &&
+            decidedBy.includes("StudioOfNamedUser"),
           "the same call is allowed one step away": /^(200 |ModelError: )/.test(neighbour),
         },
       });

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
 import { isChild, isParent, isShared, readsParent, regionsOf, shownName } from "../../stacks/project/roles";
-import type { Project } from "../../stacks/project/stack";
+import type { Project, Stack } from "../../stacks/project/stack";
 import { namedKeys } from "../../stacks/store-keys";
 import type { UpStack } from "../estate/estate";
 import { trusts } from "../scenarios/cast";
@@ -38,9 +38,10 @@ function outcome({ ok, isPlayable }: Played): "ok" | "failed" | "unplayable" {
 export function toJson(runs: readonly Run[]): string {
   return JSON.stringify({
     stacks: runs.flatMap(({ environment, stacks }) =>
-      stacks.map(({ stack: { name, config }, resources, warnings, ms }) => ({
-        ...{ name, environment, role: config.role, account: config.account, region: config.region },
-        ...{ resources, warnings, ms },
+      stacks.map(({ stack, resources, warnings, ms }) => ({
+        ...{ name: stack.name, environment, role: stack.config.role },
+        ...{ account: stack.config.account, region: stack.config.region },
+        ...{ resources, madeUp: madeUp(stack), warnings, ms },
       })),
     ),
     scenarios: runs.flatMap(({ environment, scenarios }) =>
@@ -75,16 +76,16 @@ export function environmentHeading(name: string): string {
 }
 
 /** What stands beside a stack in its account by its config, and is no more than made up here. */
-function madeUp({ stack: { config } }: UpStack): string[] {
+function madeUp({ config }: Stack): string[] {
   const hasKeys = Object.keys(namedKeys(config).named).length > 0;
   return [
-    ...(config.permissionsBoundary === undefined ? [] : ["made up: its boundary, which allows everything"]),
-    ...(hasKeys ? ["made up: its KMS keys, with the policies of npm run key-policy"] : []),
+    ...(config.permissionsBoundary === undefined ? [] : ["its boundary, which allows everything"]),
+    ...(hasKeys ? ["its KMS keys, with the policies of npm run key-policy"] : []),
     ...(config.role === "child" && config.executionRoleArn !== undefined
-      ? ["made up: its execution role, with the policies that the stack would make"]
+      ? ["its execution role, with the policies that the stack would make"]
       : []),
     ...(config.role === "child" && config.executionPolicyArns.length > 0
-      ? ["made up: its executionPolicyArns, which allow nothing"]
+      ? ["its executionPolicyArns, which allow nothing"]
       : []),
   ];
 }
@@ -128,7 +129,9 @@ export function stackTable(project: Project, stacks: readonly UpStack[]): string
       up.stack.config.account,
       `${up.resources} resources`,
       seconds(up.ms),
-      [relation(up, project), ...madeUp(up)].filter((part) => part !== "").join("; "),
+      [relation(up, project), ...madeUp(up.stack).map((what) => `made up: ${what}`)]
+        .filter((part) => part !== "")
+        .join("; "),
     ]);
   }
   return table

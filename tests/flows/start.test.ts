@@ -113,7 +113,7 @@ describe("npm start", () => {
       expect(Object.keys(document)).to.deep.equal(["stacks", "scenarios"]);
       for (const stack of document.stacks) {
         expect(stack).to.have.all.keys(
-          ...["name", "environment", "role", "account", "region", "resources", "warnings", "ms"],
+          ...["name", "environment", "role", "account", "region", "resources", "madeUp", "warnings", "ms"],
         );
       }
       for (const scenario of document.scenarios) {

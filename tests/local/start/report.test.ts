@@ -82,11 +82,11 @@ describe("The report for programs", () => {
 
     expect(document).to.deep.equal({
       stacks: [
-        { ...stack("parent", "parent"), resources: 3, warnings: [], ms: 1234 },
-        { ...stack("child", "child"), resources: 10, warnings: [], ms: 49 },
+        { ...stack("parent", "parent"), resources: 3, madeUp: [], warnings: [], ms: 1234 },
+        { ...stack("child", "child"), resources: 10, madeUp: [], warnings: [], ms: 49 },
         {
           ...{ ...stack("stranger", "child"), environment: "dev", region: "eu-central-1" },
-          ...{ resources: 10, warnings: ["its calls will be refused", "and more"], ms: 50 },
+          ...{ resources: 10, madeUp: [], warnings: ["its calls will be refused", "and more"], ms: 50 },
         },
       ],
       scenarios: [
@@ -167,6 +167,11 @@ describe("The report for people", () => {
     expect(plain(stackTable(keyed, standing))).to.equal(
       "  child  333333333333  10 resources  0.1 s  no cross-account inference; made up: its boundary, which allows everything; made up: its KMS keys, with the policies of npm run key-policy",
     );
+    const document: unknown = JSON.parse(toJson([{ environment: "child", stacks: standing, scenarios: [] }]));
+    expect(document).to.have.nested.deep.property("stacks[0].madeUp", [
+      "its boundary, which allows everything",
+      "its KMS keys, with the policies of npm run key-policy",
+    ]);
   });
 
   it("says what of a LOB's own role and policies is made up", () => {

@@ -168,10 +168,12 @@ describe("The report for people", () => {
       "  child  333333333333  10 resources  0.1 s  no cross-account inference; made up: its boundary, which allows everything; made up: its KMS keys, with the policies of npm run key-policy",
     );
     const document: unknown = JSON.parse(toJson([{ environment: "child", stacks: standing, scenarios: [] }]));
-    expect(document).to.have.nested.deep.property("stacks[0].madeUp", [
-      "its boundary, which allows everything",
-      "its KMS keys, with the policies of npm run key-policy",
-    ]);
+    expect(document)
+      .to.have.nested.property("stacks[0].madeUp")
+      .that.deep.equals([
+        "its boundary, which allows everything",
+        "its KMS keys, with the policies of npm run key-policy",
+      ]);
   });
 
   it("says what of a LOB's own role and policies is made up", () => {

@@ -22,7 +22,7 @@ function warnIfNotTrusted(
       `account ${account} is not among the children of stack ${parentStack}: its calls will be refused; add it there and run npx pulumi up --stack ${parentStack}`,
     );
   }
-  if (!studio && studioCapabilities.includes("parent-models")) {
+  if (!studio && studioCapabilities !== "default" && studioCapabilities.includes("parent-models")) {
     pulumi.log.warn(
       `studioCapabilities names parent-models, and stack ${parentStack} doesn't trust Studio: calls from Studio will be refused; set studio: true there and run npx pulumi up --stack ${parentStack}`,
     );
@@ -38,7 +38,20 @@ function warnIfNotListed({ lob, sharedStack }: ChildConfig, { lobs }: SharedOutp
   }
 }
 
-function lobArguments(config: ChildConfig, hub: SharedOutputs, parent: ParentOutputs | undefined) {
+/** The parent as a LOB's Studio has it: where config names no capabilities, only one that lets its people call. */
+function parentOfStudio(
+  { account, studioCapabilities }: ChildConfig,
+  parent: ParentOutputs | undefined,
+): ParentOutputs | undefined {
+  if (parent === undefined || studioCapabilities !== "default") {
+    return parent;
+  }
+  const { children, studio } = parent;
+  return studio && (children === "organization" || children.includes(account)) ? parent : undefined;
+}
+
+function lobArguments(config: ChildConfig, hub: SharedOutputs, parentOfChild: ParentOutputs | undefined) {
+  const parent = parentOfStudio(config, parentOfChild);
   return {
     ...config,
     parent: parent && {

@@ -15,7 +15,15 @@ import {
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
 import { jobRoleName, lobNames, type Naming, roleInArn } from "../support/naming";
-import { accountId, distinctList, managedPolicyArn, naming, organizationId, roleArn } from "../support/schemas";
+import {
+  accountId,
+  distinctList,
+  listOrWord,
+  managedPolicyArn,
+  naming,
+  organizationId,
+  roleArn,
+} from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
@@ -24,10 +32,12 @@ import { lengthMistake, lobName } from "./lobs";
 import type { JobKeys } from "./policies/studio-job-statements";
 import {
   capabilityMistakes,
+  chosenCapabilities,
   managedPolicies,
   type StudioCapability,
   studioCapabilities,
   unknownCapability,
+  usualCapabilities,
 } from "./studio-capabilities";
 import { imageMistakes, type StudioImage, studioImages } from "./studio-images";
 import { studioInstanceTypesKey } from "./studio-instance-types";
@@ -97,12 +107,14 @@ export interface LobDomainArgs extends Naming {
    * `training`, `processing` and `models` start jobs and host models in the LOB's account, in its network, each user's
    * under a role of their own; `ecr` pulls images of the account's own and the organization's repositories,
    * `parent-models` calls the parent's endpoints, `registry` registers the LOB's models. Each takes endpoints of the hub.
+   * `default` means those of `training`, `processing`, `models` and `parent-models` that hub and parent can serve, and none
+   * with `executionRoleArn`.
    *
-   * @default []
+   * @default "default"
    * @example
    * ["parent-models"]
    */
-  studioCapabilities?: StudioCapability[] | undefined;
+  studioCapabilities?: StudioCapability[] | "default" | undefined;
   /**
    * Images that people can choose for their apps besides SageMaker's own, in ECR of the LOB's region. Another account's
    * repository must let this one's execution role pull.
@@ -200,13 +212,14 @@ const entries = v.object({
   ),
   studioCapabilities: configKey(
     v.optional(
-      distinctList(
+      listOrWord(
+        "default",
         v.picklist(studioCapabilities, ({ input }) => unknownCapability(input)),
-        `list capabilities of Studio, of ${studioCapabilities.join(", ")}`,
+        `list capabilities of Studio, of ${studioCapabilities.join(", ")}, or write default`,
       ),
-      [],
+      "default",
     ),
-    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}; empty means nothing more`,
+    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}; an empty list means nothing more, and default those of ${usualCapabilities.join(", ")} that hub and parent can serve, or none with executionRoleArn`,
   ),
   studioImages: configKey(
     v.optional(studioImages, []),
@@ -365,6 +378,16 @@ export function lobPlaceMistakes(place: LobPlace): Mistake[] {
   return Object.entries(reasons).flatMap(([property, why]) => (why === undefined ? [] : [{ property, reason: why }]));
 }
 
+/** What capabilities take, by the arguments of a LOB. */
+function servedTo(args: Pick<Entries, "hub" | "parent" | "userProfiles" | "namePrefix" | "executionRoleArn">) {
+  return {
+    services: Object.keys(args.hub.endpointIds),
+    hasParent: args.parent !== undefined,
+    jobRoles: jobRolesOf(args),
+    hasOwnRole: args.executionRoleArn !== undefined,
+  };
+}
+
 /** The arguments as a whole. */
 export const lobDomainArguments = v.pipe(
   entries,
@@ -378,22 +401,18 @@ export const lobDomainArguments = v.pipe(
     for (const { property, reason: message } of [...lobPlaceMistakes(args), ...executionRoleMistakes(args)]) {
       addIssue({ message, path: pathTo(args, property) });
     }
-    const served = {
-      services: Object.keys(args.hub.endpointIds),
-      hasParent: args.parent !== undefined,
-      jobRoles: jobRolesOf(args),
-    };
-    const tooMany = policyCountMistake(args, args.studioCapabilities);
+    const capabilities = chosenCapabilities(args.studioCapabilities, servedTo(args));
+    const tooMany = policyCountMistake(args, capabilities);
     if (tooMany !== undefined) {
       addIssue({ message: tooMany, path: pathTo(args, "executionPolicyArns") });
     }
     for (const { index, reason: message } of policyMistakes(args)) {
       addIssue({ message, path: pathTo(args, "executionPolicyArns", index) });
     }
-    for (const { index, reason: message } of capabilityMistakes(args.studioCapabilities, served)) {
+    for (const { index, reason: message } of capabilityMistakes(args.studioCapabilities, servedTo(args))) {
       addIssue({ message, path: pathTo(args, "studioCapabilities", index) });
     }
-    for (const { index, key, reason: message } of imageMistakes(args)) {
+    for (const { index, key, reason: message } of imageMistakes({ ...args, studioCapabilities: capabilities })) {
       addIssue({
         message,
         path: [...pathTo(args, "studioImages", index), ...pathTo({ ...args.studioImages[index] }, key)],
@@ -406,4 +425,8 @@ export const lobDomainArguments = v.pipe(
       }
     }
   }),
+  v.transform(({ studioCapabilities: named, ...args }) => ({
+    ...args,
+    studioCapabilities: chosenCapabilities(named, servedTo(args)),
+  })),
 );

@@ -87,6 +87,8 @@ export interface Served {
   readonly hasParent: boolean;
   /** Names that the users' job roles would have. */
   readonly jobRoles: readonly string[];
+  /** Whether the execution role is the organization's own, which takes nothing that config doesn't name. */
+  readonly hasOwnRole: boolean;
 }
 
 /** Characters of a role's name. Source: IAM API, CreateRole, `RoleName`. */
@@ -108,12 +110,28 @@ function unserved(capability: StudioCapability, served: Served): string | undefi
     : undefined;
 }
 
+/** What a LOB's Studio has where config names no capabilities, as far as hub and parent serve it. */
+export const usualCapabilities = ["training", "processing", "models", "parent-models"] as const;
+
+/** Capabilities as config has them: a list, or the word for the usual ones. */
+export type NamedCapabilities = readonly StudioCapability[] | "default";
+
+/** The capabilities that a LOB's Studio gets. */
+export function chosenCapabilities(named: NamedCapabilities, served: Served): StudioCapability[] {
+  if (named === "default" && served.hasOwnRole) {
+    return [];
+  }
+  return named === "default"
+    ? usualCapabilities.filter((capability) => unserved(capability, served) === undefined)
+    : [...named];
+}
+
 /** What is wrong with capabilities that hub and parent can't serve, each by its place in the list. */
 export function capabilityMistakes(
-  named: readonly StudioCapability[],
+  named: NamedCapabilities,
   served: Served,
 ): readonly { readonly index: number; readonly reason: string }[] {
-  return named.flatMap((capability, index) => {
+  return (named === "default" ? [] : named).flatMap((capability, index) => {
     const why = unserved(capability, served);
     return why === undefined ? [] : [{ index, reason: reason(capability, why) }];
   });

@@ -230,7 +230,7 @@ function filled<S extends v.GenericSchema>(list: S, message: string) {
 }
 
 /** A list, or one word in its place. A list is checked item by item, anything else is compared with the word. */
-function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
+export function listOrWord<W extends string, S extends v.GenericSchema<string>>(word: W, item: S, what: string) {
   const list = distinctList(item, what);
   const literal = v.literal(word, allowed(what));
   return v.lazy((input) => (Array.isArray(input) ? list : literal));

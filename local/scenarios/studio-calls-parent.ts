@@ -1,6 +1,7 @@
 import { parentNames } from "../../infra/support/naming";
 import { isChild, isParent } from "../../stacks/project/roles";
-import { makeStack } from "../../stacks/project/stack";
+import { makeStack, type Project } from "../../stacks/project/stack";
+import { studioCapabilitiesOf } from "../../stacks/project/studio-capabilities";
 import type { Estate } from "../estate/estate";
 import { calledEndpoint } from "../estate/hosted-endpoints";
 import {
@@ -19,16 +20,16 @@ import { playOf } from "./studio-flow";
 import { Unplayable } from "./unplayable";
 
 /** What the scenarios set where the project's files don't: `studio` of the parent, `parent-models` of the child. */
-function withStudio({ hub, parent, child }: Cast): { cast: Cast; notes: string[] } {
+function withStudio(project: Project, { hub, parent, child }: Cast): { cast: Cast; notes: string[] } {
   if (hub === undefined) {
     throw new Unplayable(
       `stack ${child.name} has no Studio: name the shared stack in sharedStack in Pulumi.${child.name}.yaml`,
     );
   }
-  const { studioCapabilities } = child.config;
-  const named = studioCapabilities.includes("parent-models");
+  const own = studioCapabilitiesOf(project, child);
+  const named = own.includes("parent-models");
   const trusted = parent.config.invokeRole.studio === true;
-  const capabilities = JSON.stringify([...studioCapabilities, ...(named ? [] : ["parent-models"])]);
+  const capabilities = JSON.stringify([...own, ...(named ? [] : ["parent-models"])]);
   const ofParent = makeStack(parent.name, { ...parent.texts, studio: "true" });
   const ofChild = makeStack(child.name, { ...child.texts, studioCapabilities: capabilities });
   if (!isParent(ofParent) || !isChild(ofChild)) {
@@ -49,7 +50,7 @@ async function playIn(
   made: Cast,
   act: (estate: Estate, cast: Cast, notes: readonly string[]) => Promise<Play>,
 ): Promise<Play> {
-  const { cast, notes } = withStudio(made);
+  const { cast, notes } = withStudio(stage.project, made);
   const estate = await stage.estate.sibling(stage.project);
   try {
     await bringUp(estate, cast);

@@ -1,10 +1,9 @@
 import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
-import { jobRolesOf, lobPlaceMistakes, policyCountMistake } from "../../infra/lob/lob-domain-arguments";
+import { lobPlaceMistakes, policyCountMistake } from "../../infra/lob/lob-domain-arguments";
 import { capabilityMistakes } from "../../infra/lob/studio-capabilities";
 import { imageMistakes } from "../../infra/lob/studio-images";
-import { centralServices } from "../../infra/network/endpoint-catalog";
 import { lobNames, parentNames } from "../../infra/support/naming";
 import type { Role } from "../config-schemas";
 import {
@@ -27,6 +26,7 @@ import {
   parentOf,
 } from "./roles";
 import type { Project, Stack } from "./stack";
+import { servedTo, studioCapabilitiesOf } from "./studio-capabilities";
 
 /** A stack must name stacks of this project, or another project's by its full name. */
 function referenceMistake(
@@ -91,23 +91,20 @@ function lobMistakes(project: Project, stack: ChildStack): Mistake[] {
     hub: { account: hubAccount, cidr: hubCidr, lobSupernet, corporateCidrs },
   });
   const others = childrenOfHub(project, hub).filter((other) => other !== stack);
-  const { signIn, endpointServices } = hub.config;
-  const served = {
-    services: centralServices(signIn, endpointServices),
-    hasParent: stack.config.parentStack !== undefined,
-    jobRoles: jobRolesOf(stack.config),
-  };
-  const tooMany = policyCountMistake(stack.config, stack.config.studioCapabilities);
+  const served = servedTo(stack, hub, stack.config.parentStack !== undefined);
+  const tooMany = policyCountMistake(stack.config, studioCapabilitiesOf(project, stack));
   return [
     ...(tooMany === undefined ? [] : [{ property: "executionPolicyArns", reason: tooMany }]),
     ...capabilityMistakes(stack.config.studioCapabilities, served).map(({ index, reason: why }) => ({
       property: `studioCapabilities[${index}]`,
       reason: why,
     })),
-    ...imageMistakes(stack.config).map(({ index, key, reason: why }) => ({
-      property: `studioImages[${index}].${key}`,
-      reason: why,
-    })),
+    ...imageMistakes({ ...stack.config, studioCapabilities: studioCapabilitiesOf(project, stack) }).map(
+      ({ index, key, reason: why }) => ({
+        property: `studioImages[${index}].${key}`,
+        reason: why,
+      }),
+    ),
     ...regionMistakes(stack.config, promises),
     ...listingMistakes(stack.config, promises),
     ...namingMistakes(stack.config, hub.name, promises),

@@ -87,7 +87,7 @@ describe("a stack's config", () => {
       idleTimeoutMinutes: 120,
       homeFileSystem: "Retain",
       dnsFirewall: "block",
-      studioCapabilities: [],
+      studioCapabilities: "default",
       instanceTypes: [],
       studioImages: [],
       executionPolicyArns: [],

@@ -10,6 +10,7 @@ import {
   type SharedStack,
 } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
+import { studioCapabilitiesOf } from "../../../stacks/project/studio-capabilities";
 import { endpointsOf } from "../../estate/hosted-endpoints";
 import { trusts } from "../../scenarios/cast";
 import { withoutPrefix } from "../names";
@@ -36,13 +37,13 @@ export const variables = {
   "trusted streaming child": "each that is both",
   LOB: "each stack with the role child that names a sharedStack",
   "LOB in an organization": "each of these whose hub names one",
-  "LOB with parent-models": "each whose studioCapabilities names it",
+  "LOB with parent-models": "each whose studioCapabilities have it",
   "LOB that calls its parent": "each of these whose parent trusts its Studio",
-  "LOB with ecr": "each whose studioCapabilities names it",
-  "LOB with registry": "each whose studioCapabilities names it",
-  "LOB with code-editor": "each whose studioCapabilities names it",
-  "LOB with models": "each whose studioCapabilities names it",
-  "LOB with jobs": "each whose studioCapabilities names training, processing or models",
+  "LOB with ecr": "each whose studioCapabilities have it",
+  "LOB with registry": "each whose studioCapabilities have it",
+  "LOB with code-editor": "each whose studioCapabilities have it",
+  "LOB with models": "each whose studioCapabilities have it",
+  "LOB with jobs": "each whose studioCapabilities have training, processing or models",
   "LOB with flow logs": "each of these whose flowLogs is true and that names no logBucketArn",
   "LOB's name": "its lob",
   "execution role": "the role of a LOB that code in Studio runs under, without namePrefix",
@@ -103,8 +104,9 @@ function parentBindings(project: Project, parent: ParentStack | undefined): Bind
 }
 
 /** A LOB by what its Studio can do. */
-function capabilityBindings({ name, config }: ChildStack, callsParent: boolean): Binding {
-  const named = new Set<string>(config.studioCapabilities);
+function capabilityBindings(project: Project, child: ChildStack, callsParent: boolean): Binding {
+  const { name } = child;
+  const named = new Set<string>(studioCapabilitiesOf(project, child));
   const hasJobs = ["training", "processing", "models"].some((capability) => named.has(capability));
   return {
     ...(named.has("parent-models") && { "LOB with parent-models": name }),
@@ -152,7 +154,7 @@ function childBindings(project: Project, child: ChildStack, people: LobPeople): 
   const lob = {
     ...own,
     LOB: name,
-    ...capabilityBindings(child, isStudioTrusted(parent, child)),
+    ...capabilityBindings(project, child, isStudioTrusted(parent, child)),
     ...(logsToCloudWatch(child) && { "LOB with flow logs": name }),
     ...(isMember && { "LOB in an organization": name }),
     ...(config.lob !== undefined && { "LOB's name": config.lob, "execution role": executionRole(child) }),

@@ -1,6 +1,7 @@
 import { lobNames, roleInArn } from "../../../infra/support/naming";
 import { type ChildStack, isChild } from "../../../stacks/project/roles";
 import type { Project } from "../../../stacks/project/stack";
+import { studioCapabilitiesOf } from "../../../stacks/project/studio-capabilities";
 import { type NamedPolicy, stackObject, type World } from "../../aws";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 import { bucketPolicyOf } from "./data-actions";
@@ -95,19 +96,19 @@ function fileActions(world: World, stack: string): Action[] {
  */
 export function capabilityActions(
   world: World,
-  { stacks }: Project,
+  project: Project,
   elsewhere: { readonly members: readonly string[]; readonly outsiders: readonly string[] },
 ): Action[] {
-  const lobs = stacks.filter(isChild).filter(({ config }) => config.sharedStack !== undefined);
+  const lobs = project.stacks.filter(isChild).filter(({ config }) => config.sharedStack !== undefined);
   const withCapability = (name: "ecr" | "registry") =>
-    lobs.some(({ config }) => config.studioCapabilities.includes(name));
+    lobs.some((lob) => studioCapabilitiesOf(project, lob).includes(name));
   const region = lobs[0]?.config.region ?? "";
   const others = [
     ...elsewhere.members.map((account) => ["another account of the organization", account] as const),
     ...elsewhere.outsiders.map((account) => [`account ${account}`, account] as const),
   ];
   return [
-    ...lobs.flatMap((lob) => [...fileActions(world, lob.name), ...jobActions(world, lob)]),
+    ...lobs.flatMap((lob) => [...fileActions(world, lob.name), ...jobActions(world, project, lob)]),
     ...(withCapability("ecr") ? lobs.flatMap(({ name, config }) => imageActions(name, config)) : []),
     ...(withCapability("ecr")
       ? others.flatMap(([words, account]) => imageActions(words, { account, region }, lettingStudioIn(lobs)))

@@ -1,5 +1,7 @@
 import { jobRoleName, roleInArn } from "../../../infra/support/naming";
 import type { ChildStack } from "../../../stacks/project/roles";
+import type { Project } from "../../../stacks/project/stack";
+import { studioCapabilitiesOf } from "../../../stacks/project/studio-capabilities";
 import { type Domain, domain, type Resource, userProfile, type World } from "../../aws";
 import { type Action, type AskedCall, byAnyOf } from "./action";
 
@@ -10,6 +12,8 @@ interface Lob {
   readonly stack: ChildStack;
   readonly home: Resource<Domain>;
   readonly profile: string;
+  /** The capabilities of its Studio. */
+  readonly named: readonly string[];
 }
 
 /** Operations of a kind of job or model, by its type in ARNs. Source: Service Authorization Reference, Amazon SageMaker. */
@@ -68,9 +72,8 @@ function madeBy({ profile, home }: Lob, { type }: Kind): Context {
 }
 
 function actionsOf(lob: Lob): Action[] {
-  const { stack, home, profile } = lob;
+  const { stack, home, profile, named } = lob;
   const { account, region } = stack.config;
-  const named: readonly string[] = stack.config.studioCapabilities;
   const own = kinds.filter(({ capability }) => named.includes(capability));
   const api = { host: `api.sagemaker.${region}.amazonaws.com`, label: "sagemaker.api" };
   const call = (operation: string, type: string, context: Context): AskedCall => ({
@@ -136,14 +139,15 @@ function actionsOf(lob: Lob): Action[] {
 }
 
 /** What can be done to jobs and models in the name of each user of a LOB, and to their logs, which have no owner. */
-export function jobActions(world: World, stack: ChildStack): Action[] {
+export function jobActions(world: World, project: Project, stack: ChildStack): Action[] {
   const { account, region } = stack.config;
   const [home] = world.all(domain).filter((found) => found.stack === stack.name);
   if (home === undefined) {
     return [];
   }
   const profiles = world.all(userProfile).filter(({ state }) => state.domainId === home.id);
-  const ofUsers = profiles.flatMap(({ state }) => actionsOf({ stack, home, profile: state.userProfileName }));
+  const named = studioCapabilitiesOf(project, stack);
+  const ofUsers = profiles.flatMap(({ state }) => actionsOf({ stack, home, profile: state.userProfileName, named }));
   const arn = `arn:aws:logs:${region}:${account}:log-group:/aws/sagemaker`;
   const groups = ["TrainingJobs", "ProcessingJobs", "TransformJobs", "Endpoints/work"];
   const logs = groups.map((group) => ({

@@ -17,10 +17,12 @@ import { jobPolicy, jobTrustPolicy } from "../../../infra/lob/policies/studio-jo
 import {
   capabilityMistakes,
   capabilityPolicies,
+  chosenCapabilities,
   managedPolicies,
   needJobRoles,
   studioCapabilities,
   unknownCapability,
+  usualCapabilities,
 } from "../../../infra/lob/studio-capabilities";
 import { smallInstanceTypes } from "../../../infra/lob/studio-instance-types";
 import { policyLength } from "../../../infra/support/policy-document";
@@ -250,10 +252,44 @@ describe("the capabilities of a LOB's Studio", () => {
   ]) {
     it(`names ${what}`, () => {
       expect(
-        capabilityMistakes(named, { services, hasParent, jobRoles }).map(({ index, reason }) => [index, reason]),
+        capabilityMistakes(named, { services, hasParent, jobRoles, hasOwnRole: false }).map(({ index, reason }) => [
+          index,
+          reason,
+        ]),
       ).to.deep.equal(says);
     });
   }
+
+  const served = { services: everyService, hasParent: true, jobRoles: ["StudioJob-ann"], hasOwnRole: false };
+  for (const { what, change = {}, chosen } of [
+    { what: "all of them", chosen: [...usualCapabilities] },
+    {
+      what: "none that takes a parent where there is none",
+      change: { hasParent: false },
+      chosen: usualCapabilities.slice(0, 3),
+    },
+    {
+      what: "none that starts jobs where a job role's name is too long",
+      change: { jobRoles: ["r".repeat(65)] },
+      chosen: ["parent-models"],
+    },
+    {
+      what: "none whose endpoint is missing",
+      change: { services: ["sagemaker.api", "logs"] },
+      chosen: ["training", "processing"],
+    },
+    { what: "none with a role of the organization's own", change: { hasOwnRole: true }, chosen: [] },
+  ]) {
+    it(`are, where config names none, the usual ones that can be served: ${what}`, () => {
+      expect(chosenCapabilities("default", { ...served, ...change })).to.deep.equal(chosen);
+      expect(capabilityMistakes("default", { ...served, ...change })).to.deep.equal([]);
+    });
+  }
+
+  it("are those that config names, and none with an empty list", () => {
+    expect(chosenCapabilities(["ecr"], served)).to.deep.equal(["ecr"]);
+    expect(chosenCapabilities([], served)).to.deep.equal([]);
+  });
 
   it("names what was probably meant, and all capabilities otherwise", () => {
     expect(unknownCapability("parent-model")).to.equal('is "parent-model": did you mean parent-models?');
@@ -275,13 +311,13 @@ describe("LobDomain with capabilities", () => {
   const identity = ({ type, name, inputs }: Registered) => ({ type, name, inputs });
 
   it("makes and allows exactly what it did before where there are none, also beside a parent", async () => {
-    const before = (await register({})).map(identity);
+    const before = (await register({ studioCapabilities: [] })).map(identity);
     expect((await register({ studioCapabilities: [], parent })).map(identity)).to.deep.equal(before);
     expect(before.map(({ name }) => name).filter((name) => name.includes("capabilities"))).to.deep.equal([]);
   });
 
   it("makes nothing else than a policy for each on the execution role, a job role for each user, the parent's file, and what apps begin with", async () => {
-    const before = await register({ userProfiles: ["ann", "bob"] });
+    const before = await register({ studioCapabilities: [], userProfiles: ["ann", "bob"] });
     const resources = await register({
       studioCapabilities: [...studioCapabilities],
       userProfiles: ["ann", "bob"],
@@ -378,7 +414,7 @@ describe("LobDomain with capabilities", () => {
       args: { instanceTypes: ["ml.t3.medium", "ml.g5.xlarge"] },
       types: ["ml.t3.medium", "ml.g5.xlarge"],
     },
-    { what: "any, without capabilities", args: {}, types: undefined },
+    { what: "any, without capabilities", args: { studioCapabilities: [] }, types: undefined },
   ]) {
     it(`holds apps and jobs to instance types: ${what}`, async () => {
       const [policy] = (await register(args)).filter(({ name }) => name === "lob-capabilities-instance-types");

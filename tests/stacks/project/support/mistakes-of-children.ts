@@ -56,7 +56,7 @@ export const ofChildren: readonly ConfigMistake[] = [
     what: "capabilities that aren't a list",
     keys: { child: { studioCapabilities: "parent-models" } },
     says: [
-      'Pulumi.child.yaml:8: studioCapabilities is "parent-models": list capabilities of Studio, of code-editor, ecr, models, parent-models, processing, registry, training',
+      'Pulumi.child.yaml:8: studioCapabilities is "parent-models": list capabilities of Studio, of code-editor, ecr, models, parent-models, processing, registry, training, or write default',
     ],
   },
   {

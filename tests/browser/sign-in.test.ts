@@ -1,121 +1,19 @@
-import { AdminCreateUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { inputMistakes, signInRefusals, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { inputMistakes, studioRefusals, texts } from "../../infra/access/sign-in-page/texts";
 import { totpCode } from "../../local/aws/cognito/totp";
-import { internet } from "../../local/aws/network/origin";
-import type { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
-import { operatorOf } from "../../local/estate/operator";
-import { deskOf } from "../../local/estate/places";
-import { otherNetwork } from "../../local/scenarios/other-network";
 import type { Member } from "../../local/scenarios/people";
-import { lobsOf, theHub } from "../../local/scenarios/studio-stage";
-import { enter } from "../../local/scenarios/studio-users";
-import { Front } from "../../local/serve/front";
 import { generatePassword } from "../../scripts/populate/passwords";
 import { isShared } from "../../stacks/project/roles";
-import { makeStack, type Project } from "../../stacks/project/stack";
-import { Administrator, standing } from "../flows/support/studio-estate";
+import { makeStack } from "../../stacks/project/stack";
 import { shippedProject } from "../local/support/project";
 import { barriers } from "./support/accessibility";
 import { launch } from "./support/chromium";
-import { newPerson, type Person } from "./support/people";
+import { newPerson } from "./support/people";
 import { picture } from "./support/picture";
 
-/** The page's text for a code of Cognito's. */
-function words(code: string, begins?: string): string {
-  return signInRefusals.find((one) => one.code === code && one.begins === begins)?.text ?? "";
-}
-
-/** An estate with people, and addresses of it for a browser. */
-class Stand {
-  private readonly people: Person[] = [];
-
-  private constructor(
-    readonly estate: Estate,
-    readonly hub: ReturnType<typeof theHub>,
-    readonly members: readonly Member[],
-    readonly administrator: Administrator,
-    private readonly front: Front,
-    private readonly browser: Browser,
-  ) {}
-
-  static async of(project: Project, browser: Browser): Promise<Stand> {
-    const estate = await standing(project);
-    const hub = theHub(project);
-    const members = await enter(estate, hub, lobsOf(project, hub).slice(0, 2));
-    const places = {
-      "on-premises": deskOf(estate.aws.world, hub),
-      internet,
-      "another-network": await otherNetwork(estate, hub),
-    };
-    const front = await Front.open(estate.aws, places);
-    return new Stand(estate, hub, members, await Administrator.of(estate, hub), front, browser);
-  }
-
-  address(place = "on-premises", rest = ""): string {
-    return this.front.addressOf(`${this.estate.output(this.hub, "apiUrl")}${rest}`, place);
-  }
-
-  /** Somebody who has opened the page. */
-  async somebody(rest = "", options: BrowserContextOptions = {}): Promise<Person> {
-    const person = await newPerson(this.browser, options);
-    this.people.push(person);
-    await person.page.goto(this.address("on-premises", rest));
-    return person;
-  }
-
-  /** Makes a user who has to choose a password at the first sign-in. */
-  async newcomer(user: string): Promise<string> {
-    const settings = { region: this.hub.config.region, ...(await operatorOf(this.estate.aws, this.hub.config)) };
-    const client = new CognitoIdentityProviderClient(settings);
-    const TemporaryPassword = generatePassword();
-    const UserPoolId = this.estate.output(this.hub, "userPoolId");
-    await client.send(
-      new AdminCreateUserCommand({ UserPoolId, Username: user, TemporaryPassword, MessageAction: "SUPPRESS" }),
-    );
-    client.destroy();
-    return TemporaryPassword;
-  }
-
-  /** Ends what the test opened, and sees that nothing went wrong there. */
-  async rest(): Promise<void> {
-    for (const { context, complaints, foreign } of this.people.splice(0)) {
-      await context.close();
-      expect(complaints).to.deep.equal([]);
-      expect(foreign).to.deep.equal([]);
-    }
-  }
-
-  async close(): Promise<void> {
-    this.administrator.close();
-    await this.front.close();
-    await this.estate.close();
-  }
-}
-
-async function signIn({ page }: Person, user: string, password: string): Promise<void> {
-  await page.getByLabel(texts.user, { exact: true }).fill(user);
-  await page.getByLabel(texts.password, { exact: true }).fill(password);
-  await page.getByRole("button", { name: texts.signIn, exact: true }).click();
-}
-
-async function isInStudio({ page }: Person, { domain, profile }: Member): Promise<void> {
-  await page.getByRole("heading", { name: "SageMaker Studio" }).waitFor();
-  const text = await page.locator("body").innerText();
-  expect(text).to.include(domain).and.to.include(`User: ${profile}`);
-}
-
-function said({ page }: Person, text: string): Promise<void> {
-  return page.getByRole("alert").filter({ hasText: text }).waitFor();
-}
-
-async function choosePassword(page: Page, one: string, other: string): Promise<void> {
-  await page.getByLabel(texts.newPassword, { exact: true }).fill(one);
-  await page.getByLabel(texts.repeatedPassword, { exact: true }).fill(other);
-  await page.getByRole("button", { name: texts.saveNewPassword }).click();
-}
+import { choosePassword, isInStudio, Stand, said, signIn, words } from "./support/sign-in-stand";
 
 describe("The sign-in page", () => {
   let browser: Browser;
@@ -251,21 +149,20 @@ describe("The sign-in page", () => {
 
   it("tells that too many people sign in", async () => {
     const person = await stand.somebody();
-    stand.estate.aws.interfere(async (host, { method }) =>
-      host.startsWith("cognito-idp.") && method === "POST"
-        ? {
-            status: 400,
-            headers: { "access-control-allow-origin": "*" },
-            body: JSON.stringify({ __type: "TooManyRequestsException", message: "Rate exceeded" }),
-          }
-        : undefined,
+    await stand.whileAws(
+      async (host, { method }) =>
+        host.startsWith("cognito-idp.") && method === "POST"
+          ? {
+              status: 400,
+              headers: { "access-control-allow-origin": "*" },
+              body: JSON.stringify({ __type: "TooManyRequestsException", message: "Rate exceeded" }),
+            }
+          : undefined,
+      async () => {
+        await signIn(person, first.user, first.password);
+        await said(person, words("TooManyRequestsException"));
+      },
     );
-    try {
-      await signIn(person, first.user, first.password);
-      await said(person, words("TooManyRequestsException"));
-    } finally {
-      stand.estate.aws.interfere(async () => undefined);
-    }
   });
 
   it("tells a user who isn't assigned to a LOB, and lets somebody else sign in", async () => {
@@ -280,17 +177,16 @@ describe("The sign-in page", () => {
 
   it("tries again with the token that it has, once Studio is back", async () => {
     const person = await stand.somebody();
-    stand.estate.aws.interfere(async (host) =>
-      host.startsWith("dynamodb.")
-        ? { status: 400, headers: {}, body: JSON.stringify({ __type: "ThrottlingException", message: "slow down" }) }
-        : undefined,
+    await stand.whileAws(
+      async (host) =>
+        host.startsWith("dynamodb.")
+          ? { status: 400, headers: {}, body: JSON.stringify({ __type: "ThrottlingException", message: "slow down" }) }
+          : undefined,
+      async () => {
+        await signIn(person, first.user, first.password);
+        await said(person, studioRefusals.Throttled ?? "");
+      },
     );
-    try {
-      await signIn(person, first.user, first.password);
-      await said(person, studioRefusals.Throttled ?? "");
-    } finally {
-      stand.estate.aws.interfere(async () => undefined);
-    }
     await person.page.getByRole("button", { name: texts.tryAgain }).click();
     await isInStudio(person, first);
   });
@@ -301,30 +197,27 @@ describe("The sign-in page", () => {
   ] as const) {
     it(`explains the access API's ${code}, and continues at "${heading}"`, async () => {
       const person = await stand.somebody();
-      stand.estate.aws.interfere(async (host) =>
-        host.includes(".execute-api.")
-          ? { status, headers: {}, body: JSON.stringify({ error: { code, message: "no", requestId: "1" } }) }
-          : undefined,
+      const body = JSON.stringify({ error: { code, message: "no", requestId: "1" } });
+      await stand.whileAws(
+        async (host) => (host.includes(".execute-api.") ? { status, headers: {}, body } : undefined),
+        async () => {
+          await signIn(person, first.user, first.password);
+          await said(person, studioRefusals[code] ?? "");
+        },
       );
-      try {
-        await signIn(person, first.user, first.password);
-        await said(person, studioRefusals[code] ?? "");
-      } finally {
-        stand.estate.aws.interfere(async () => undefined);
-      }
       await person.page.getByRole("heading", { name: heading }).waitFor();
     });
   }
 
   it("tells that sign-in can't be reached", async () => {
     const person = await stand.somebody();
-    stand.estate.aws.interfere(async (host) => (host.startsWith("cognito-idp.") ? "broken" : undefined));
-    try {
-      await signIn(person, first.user, first.password);
-      await said(person, words("Unreachable"));
-    } finally {
-      stand.estate.aws.interfere(async () => undefined);
-    }
+    await stand.whileAws(
+      async (host) => (host.startsWith("cognito-idp.") ? "broken" : undefined),
+      async () => {
+        await signIn(person, first.user, first.password);
+        await said(person, words("Unreachable"));
+      },
+    );
   });
 
   for (const place of ["internet", "another-network"]) {

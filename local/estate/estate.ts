@@ -93,15 +93,12 @@ export class Estate {
   /** Brings a stack up, or updates it; its config may differ from the project's file. */
   async up(stack: Stack, refresh = false): Promise<UpStack> {
     this.openAccounts(stack);
-    if (isChild(stack)) {
-      const hub = hubOf(this.project, stack)?.name ?? "";
-      const { endpointIds = {} } = v.parse(hubOutputs, this.outputs.get(hub) ?? {});
-      foundExecution(this.aws.world, this.project, stack, endpointIds, this.ownDocuments);
-    }
+    this.foundExecution(stack);
     this.stacks.set(stack.name, stack);
     const started = performance.now();
     const deployment = await this.deployer.up(stack, refresh);
     this.outputs.set(stack.name, deployment.outputs);
+    this.foundExecution(stack);
     const ms = Math.round(performance.now() - started);
     return { stack, ...deployment, ms };
   }
@@ -205,6 +202,15 @@ export class Estate {
 
   async close(): Promise<void> {
     await this.aws.close();
+  }
+
+  /** The role and policies that a LOB's config names; once the LOB is up, the role knows its network. */
+  private foundExecution(stack: Stack): void {
+    if (isChild(stack)) {
+      const hub = hubOf(this.project, stack)?.name ?? "";
+      const { endpointIds = {} } = v.parse(hubOutputs, this.outputs.get(hub) ?? {});
+      foundExecution(this.aws.world, this.project, stack, endpointIds, this.ownDocuments);
+    }
   }
 
   private hostEndpoints(stack: ParentStack): void {

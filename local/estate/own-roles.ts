@@ -1,7 +1,17 @@
 import { type ExecutionIds, neededPolicies, neededTrust, ownExecution } from "../../scripts/support/execution-duties";
 import type { ChildStack } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
-import { policy, type Resource, type Role, role, rolePolicy, rolePolicyAttachment, type World } from "../aws";
+import {
+  domain,
+  policy,
+  type Resource,
+  type Role,
+  role,
+  rolePolicy,
+  rolePolicyAttachment,
+  subnet,
+  type World,
+} from "../aws";
 
 /** A role of the organization's own, as IAM has it. */
 export interface OwnRole {
@@ -55,8 +65,17 @@ export function foundExecution(
   if (arn === undefined || execution === undefined) {
     return;
   }
-  // The role is there before the domain is, whose id no administrator knows yet.
-  const made = neededPolicies(execution, { domainId: "*", endpointIds });
+  // The role is there before the domain is, whose id and network no administrator knows yet.
+  const home = world.list(domain, account).find((found) => found.stack === stack.name)?.state;
+  const { securityGroups: securityGroupIds } = home?.defaultUserSettings ?? {};
+  const network =
+    home === undefined || securityGroupIds === undefined
+      ? undefined
+      : {
+          subnetIds: world.list(subnet, account).flatMap(({ id, state }) => (state.vpcId === home.vpcId ? [id] : [])),
+          securityGroupIds,
+        };
+  const made = neededPolicies(execution, { domainId: "*", endpointIds, network });
   const given = documents.roles.get(arn) ?? {
     trust: neededTrust(execution),
     inline: Object.fromEntries(made.map((document, index) => [`Studio${index + 1}`, document])),

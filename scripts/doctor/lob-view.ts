@@ -112,7 +112,7 @@ export class LobView extends StackView<ChildStack> {
       const { iam } = this.clients;
       const trust = await iam.trustOf(execution.roleName.split("/").at(-1) ?? "");
       const { endpointIds } = await this.hub.outputs();
-      const ids = { domainId: await this.domainId(), endpointIds };
+      const ids = { domainId: await this.domainId(), endpointIds, network: await this.domain() };
       return trust === undefined
         ? undefined
         : judgeExecutionRole(execution, ids, trust, (calls) => iam.mayAll(execution.roleArn, calls));

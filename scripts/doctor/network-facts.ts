@@ -88,4 +88,6 @@ export interface Domain {
   readonly failure: string | undefined;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
+  /** Of its apps, besides each profile's own. */
+  readonly securityGroupIds: readonly string[];
 }

@@ -122,6 +122,7 @@ export async function readDomain(client: SageMakerClient, id: string): Promise<D
       failure: domain.FailureReason,
       vpcId: domain.VpcId ?? "",
       subnetIds: domain.SubnetIds ?? [],
+      securityGroupIds: domain.DefaultUserSettings?.SecurityGroups ?? [],
     };
   } catch (error) {
     if (error instanceof ResourceNotFound) {

@@ -4,11 +4,13 @@ import {
   studioIdentityPolicy,
   studioTrustPolicy,
 } from "../../infra/lob/policies/studio-execution-policies";
-import { capabilityPolicies } from "../../infra/lob/studio-capabilities";
+import type { JobKeys, JobNetwork } from "../../infra/lob/policies/studio-job-statements";
+import { capabilityPolicies, managedPolicies } from "../../infra/lob/studio-capabilities";
 import { bucketName, lobNames, parentNames, roleInArn } from "../../infra/support/naming";
 import type { PolicyDocument, Statement } from "../../infra/support/policy-document";
 import { type ChildStack, hubOf, isChild, type ParentStack, parentOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
+import { namedKeys } from "../../stacks/store-keys";
 
 /** A LOB whose code in Studio runs under a role that the organization has a part in. */
 export interface OwnExecution {
@@ -44,6 +46,8 @@ export interface ExecutionIds {
   readonly domainId: string;
   /** Of the hub's endpoints, by service. */
   readonly endpointIds: Readonly<Record<string, string>>;
+  /** Where jobs and models have to be. Default: what takes that isn't among the duties. */
+  readonly network?: JobNetwork | undefined;
 }
 
 /** Whom the role has to trust. */
@@ -51,8 +55,15 @@ export function neededTrust({ lob }: OwnExecution): PolicyDocument {
   return studioTrustPolicy(lob.config.account);
 }
 
+/** The keys of jobs and models that config names. */
+function jobKeys({ config }: ChildStack): JobKeys {
+  const { fileSystems: volumes, buckets: outputs } = namedKeys(config).named;
+  return { volumes, outputs };
+}
+
 /** What the role has to allow: what the stack's own role would, with the capabilities that config names. */
-export function neededPolicies(execution: OwnExecution, { domainId, endpointIds }: ExecutionIds): PolicyDocument[] {
+export function neededPolicies(execution: OwnExecution, ids: ExecutionIds): PolicyDocument[] {
+  const { domainId, endpointIds, network } = ids;
   const { lob, roleName, parent, organizationId } = execution;
   const { account, region, lob: name = "", studioCapabilities } = lob.config;
   const bucket = bucketName({ lob: name, account, region }, lob.config);
@@ -71,6 +82,11 @@ export function neededPolicies(execution: OwnExecution, { domainId, endpointIds 
     studioExecutionPolicy(place),
     studioIdentityPolicy({ ...place, domainId }),
     ...capabilities.map(([, document]) => document),
+    ...(network === undefined
+      ? []
+      : managedPolicies(studioCapabilities).map(([, documentOf]) =>
+          documentOf({ ...lob.config, domainId, network, keys: jobKeys(lob) }),
+        )),
   ];
 }
 
@@ -126,13 +142,15 @@ function sampled(pattern: string, { domainId, profile }: Person): string {
     .replaceAll("*", "example");
 }
 
-/** Every way to fulfil a statement's conditions: each value of a key that has several. */
+/** Every way to fulfil a statement's conditions: each value of a key that has several, any of a key that must be there. */
 function contextsOf({ Condition = {} }: Statement, person: Person): CallContext[] {
-  const pairs = Object.values(Condition).flatMap((keys) => Object.entries(keys));
+  const { Null: presence = {}, ...others } = Condition;
+  const needed = Object.entries(presence).flatMap(([key, isAbsent]) => (isAbsent === "false" ? [key] : []));
+  const pairs = Object.values(others).flatMap((keys) => Object.entries(keys));
   return pairs.reduce<CallContext[]>(
     (contexts, [key, values]) =>
       contexts.flatMap((context) => listOf(values).map((value) => ({ ...context, [key]: sampled(value, person) }))),
-    [{}],
+    [Object.fromEntries(needed.map((key) => [key, "example"]))],
   );
 }
 
@@ -140,6 +158,7 @@ function contextsOf({ Condition = {} }: Statement, person: Person): CallContext[
 export function dutiesOf(documents: readonly PolicyDocument[], person: Person): Duty[] {
   return documents
     .flatMap(({ Statement: statements }) => statements)
+    .filter(({ Effect }) => Effect === "Allow")
     .flatMap((statement) => {
       const session = sessionContext(JSON.stringify(statement), person);
       return contextsOf(statement, person).flatMap((context) =>

@@ -17,7 +17,7 @@ const policyArn = "arn:aws:iam::444444444444:policy/ReadFeatures";
 
 const project = variant(wellProject, {
   parent: { studio: "true" },
-  child: { executionRoleArn: roleArn, studioCapabilities: '["parent-models"]' },
+  child: { executionRoleArn: roleArn, studioCapabilities: '["parent-models","training","models","code-editor"]' },
   "lob-b": { executionPolicyArns: JSON.stringify([policyArn]) },
 });
 
@@ -101,6 +101,10 @@ describe("npm run verify, of roles and policies of the organization's own", () =
       "lacks logs:CreateLogGroup, logs:CreateLogStream, logs:DescribeLogStreams, logs:PutLogEvents",
       "lacks iam:PassRole",
       "lacks sts:AssumeRole, sts:SetSourceIdentity",
+      "lacks iam:PassRole",
+      "lacks logs:DescribeLogStreams, logs:GetLogEvents",
+      "lacks iam:PassRole",
+      "lacks logs:DescribeLogStreams, logs:GetLogEvents",
     ]);
     expect(of("child", /^trusts (.*?):/)).to.deep.equal(["sagemaker.amazonaws.com for every account"]);
     expect(of("child", /^lets people (.*?) \(/)).to.deep.equal([

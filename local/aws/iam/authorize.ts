@@ -1,7 +1,7 @@
 import type { Via } from "../core/service";
 import { type Session, sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
-import { isTarget, listedAction } from "./action-list";
+import { isTarget, listedAction, takesKey } from "./action-list";
 import { type Context, callContext, contextWithoutResource } from "./context";
 import { decisionOf } from "./decision";
 import type { Denial } from "./denial";
@@ -291,11 +291,13 @@ export interface SimulatedCall {
  */
 export async function policiesAllow(world: World, asked: Resource<Role>, call: SimulatedCall): Promise<boolean> {
   const { action, resource: arn, context } = call;
-  const { targets } = await listedAction(action);
-  if (targets.length === 0 ? arn !== "*" : !targets.some((target) => isTarget(arn, target))) {
+  const listed = await listedAction(action);
+  const target = listed.targets.find((one) => isTarget(arn, one));
+  if (listed.targets.length === 0 ? arn !== "*" : target === undefined) {
     return false;
   }
-  const { "sagemaker:DomainId": domainId, "sagemaker:UserProfileName": profile, ...keys } = context;
+  const { "sagemaker:DomainId": domainId, "sagemaker:UserProfileName": profile, ...others } = context;
+  const keys = Object.fromEntries(Object.entries(others).filter(([key]) => takesKey(listed, target, key)));
   const policies = policiesOf(world, asked);
   const { allowed } = await decisionOf({
     principal: `arn:aws:sts::${asked.account}:assumed-role/${asked.state.name}/simulated`,

@@ -28,7 +28,9 @@ export async function executionFindings(world: World, project: Project): Promise
     if (execution === undefined || home === undefined || own === undefined) {
       continue;
     }
-    const ids = { domainId: home.id, endpointIds: endpointIdsOf(world, hubOf(project, lob)?.name ?? "") };
+    const { subnetIds, defaultUserSettings } = home.state;
+    const network = { subnetIds, securityGroupIds: defaultUserSettings.securityGroups };
+    const ids = { domainId: home.id, network, endpointIds: endpointIdsOf(world, hubOf(project, lob)?.name ?? "") };
     const { lacks, excess } = await judgeExecutionRole(
       execution,
       ids,

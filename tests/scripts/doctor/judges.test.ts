@@ -124,7 +124,7 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
   });
 
   it("a domain that failed", () => {
-    const domain = { status: "Failed", failure: "no addresses", vpcId: "vpc-1", subnetIds: [] };
+    const domain = { status: "Failed", failure: "no addresses", vpcId: "vpc-1", subnetIds: [], securityGroupIds: [] };
     expect(domainProblems(lob, "d-1", domain)).to.deep.equal([
       "domain d-1 is Failed (no addresses): wait if it is being created or changed, else npx pulumi up --refresh --stack child",
     ]);

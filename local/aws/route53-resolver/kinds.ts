@@ -82,7 +82,9 @@ export interface ResolverRuleAssociation {
 export const resolverRuleAssociation = kind<ResolverRuleAssociation>(
   "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
 );
-export const resolverQueryLogConfig = kind("aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig");
+export const resolverQueryLogConfig = kind<{ readonly arn: string }>(
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+);
 export const resolverQueryLogConfigAssociation = kind<{
   readonly resolverQueryLogConfigId: string;
   readonly resourceId: string;

@@ -9,7 +9,12 @@ export const route53ResolverRefusals = {
   R44: { code: "InvalidRequestException", fact: "two rules for one domain are associated with a VPC" },
   R45: {
     code: "InvalidParameterException",
-    fact: "a resolver endpoint's address is in use or outside its subnet, or a forward rule has no outbound endpoint",
+    fact: "a resolver endpoint's address is in use or outside its subnet, or a forward rule has no outbound endpoint of its region",
+  },
+  R200: { code: "ResourceExistsException", fact: "a resolver endpoint has one address twice" },
+  R201: {
+    code: "ResourceNotFoundException",
+    fact: "a VPC is to write query logs by a configuration that isn't the account's, nor shared with it",
   },
   R95: {
     code: "InvalidRequestException",

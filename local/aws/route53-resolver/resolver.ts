@@ -45,6 +45,10 @@ function addresses(
     if (ip !== undefined && isTaken(world, subnetId, ip, previous?.urn)) {
       refuse("R45", `IP address ${ip} is already in use in subnet ${subnetId}`);
     }
+    if (ip !== undefined && given.some((other) => other.subnetId === subnetId && other.ip === ip)) {
+      // Source: getmoto/moto, moto/route53resolver/models.py, `_verify_subnet_ips`.
+      refuse("R200", `The IP address '${ip}' in subnet '${subnetId}' is already in use`);
+    }
     const kept = previous?.state.ipAddresses[index];
     const free = () =>
       freeAddress(
@@ -111,7 +115,9 @@ export const resolverRuleType = resourceType(
     checkName(inputs.name);
     const domainName = inputs.domainName.toLowerCase().replace(/\.$/, "");
     const endpoint = world.find(resolverEndpoint, resolverEndpointId ?? "");
-    if (ruleType === "FORWARD" && (endpoint?.account !== account || endpoint.state.direction !== "OUTBOUND")) {
+    // Source: Route 53 Resolver API, CreateResolverRule, `ResolverEndpointId`; both are of one region.
+    const isHere = endpoint?.account === account && endpoint.region === region;
+    if (ruleType === "FORWARD" && (!isHere || endpoint.state.direction !== "OUTBOUND")) {
       refuse("R45", `Rule of type FORWARD needs an outbound resolver endpoint, not '${resolverEndpointId ?? ""}'`);
     }
     const id = previous?.id ?? inventId("rslvr-rr-");
@@ -177,6 +183,11 @@ export const resolverQueryLogConfigAssociationType = resourceType(
   { resolverQueryLogConfigId: forcesNew(v.string()), resourceId: forcesNew(v.string()) },
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.resourceId);
+    const { resolverQueryLogConfigId: wanted } = inputs;
+    // Source: Route 53 Resolver API, AssociateResolverQueryLogConfig, Errors.
+    if (usable(world, resolverQueryLogConfig, place, wanted) === undefined) {
+      refuse("R201", `Resolver query logging config with ID "${wanted}" does not exist.`);
+    }
     return { id: previous?.id ?? inventId("rqlca-"), state: inputs };
   },
 );

@@ -105,10 +105,13 @@ const recordType = resourceType(
       return refuse("R48", `No hosted zone found with ID: ${inputs.zoneId}`);
     }
     const fqdn = wholeName(inputs.name, owner.state.name);
-    const isThere = world
+    const others = world
       .list(record, account)
-      .some(({ urn, state }) => urn !== previous?.urn && state.zoneId === inputs.zoneId && state.fqdn === fqdn);
-    if (isThere) {
+      .filter(({ urn, state }) => urn !== previous?.urn && state.zoneId === inputs.zoneId && state.fqdn === fqdn);
+    // Source: the provider's documentation, `allowOverwrite`: the record then takes the place of the other.
+    if (inputs.allowOverwrite === true) {
+      others.forEach(({ urn }) => void world.remove(urn));
+    } else if (others.length > 0) {
       refuse("R48", `[Tried to create resource record set [name='${fqdn}.', type='A'] but it already exists]`);
     }
     for (const alias of inputs.aliases) {

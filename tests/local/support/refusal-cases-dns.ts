@@ -8,6 +8,25 @@ function named(name: string, one: Piece): Piece {
   return { ...one, inputs: { ...one.inputs, name } };
 }
 
+const queryLogConfig: Piece = {
+  key: "query-logs",
+  type: "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+  account: hubAccount,
+  inputs: { name: "queries", destinationArn: `arn:aws:logs:eu-west-1:${hubAccount}:log-group:queries` },
+};
+
+function queryLogs(resolverQueryLogConfigId: string): Piece {
+  const type = "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation";
+  return { key: "hub-logs", type, account: hubAccount, inputs: { resolverQueryLogConfigId, resourceId: "{hub}" } };
+}
+
+/** The record of a name that has one, in its place. */
+const overwriting: Piece = {
+  ...recordOf("sts", stsHost, ""),
+  key: "again",
+  inputs: { ...recordOf("sts", stsHost, "").inputs, allowOverwrite: true },
+};
+
 /** Cases of the rows of resolvers and records. */
 export const dnsCases: readonly NetworkRefusalCase[] = [
   {
@@ -84,6 +103,37 @@ export const dnsCases: readonly NetworkRefusalCase[] = [
     accepted: [resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.21" }, { subnetId: secondSubnet })],
   },
   {
+    row: "R200",
+    what: "a resolver endpoint with one address twice",
+    refused: resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.30" }, { subnetId: firstSubnet, ip: "10.0.0.30" }),
+    message: "The IP address '10.0.0.30' in subnet '{hub.isolatedSubnetIds.0}' is already in use",
+    accepted: [
+      resolverEndpoint({ subnetId: firstSubnet, ip: "10.0.0.30" }, { subnetId: firstSubnet, ip: "10.0.0.31" }),
+    ],
+  },
+  {
+    row: "R201",
+    what: "query logs by a configuration that isn't there",
+    refused: queryLogs("rqlc-0"),
+    message: 'Resolver query logging config with ID "rqlc-0" does not exist.',
+    accepted: [queryLogConfig, queryLogs("{query-logs}")],
+  },
+  {
+    row: "R201",
+    what: "query logs by another account's configuration",
+    given: [...hub, { ...queryLogConfig, account: lobA }],
+    refused: queryLogs("{query-logs}"),
+    message: 'Resolver query logging config with ID "{query-logs}" does not exist.',
+    accepted: [{ ...queryLogConfig, key: "own-logs" }, queryLogs("{own-logs}")],
+  },
+  {
+    row: "R45",
+    what: "a forward rule through an endpoint of another region",
+    refused: { ...rule({ resolverEndpointId: "{outbound}" }), region: "eu-central-1" },
+    message: "Rule of type FORWARD needs an outbound resolver endpoint, not '{outbound}'",
+    accepted: [rule({ resolverEndpointId: "{outbound}" })],
+  },
+  {
     row: "R45",
     what: "a resolver endpoint in two VPCs",
     refused: resolverEndpoint({ subnetId: firstSubnet }, { subnetId: "{on-premises.isolatedSubnetIds.0}" }),
@@ -102,7 +152,7 @@ export const dnsCases: readonly NetworkRefusalCase[] = [
     what: "a record that is there already",
     refused: { ...recordOf("sts", stsHost, ""), key: "more" },
     message: `[Tried to create resource record set [name='${stsHost}.', type='A'] but it already exists]`,
-    accepted: [recordOf("sts", stsHost, "*")],
+    accepted: [recordOf("sts", stsHost, "*"), overwriting],
   },
   {
     row: "R48",

@@ -9,6 +9,8 @@ export interface Piece {
   readonly key: string;
   readonly type: string;
   readonly account: string;
+  /** Default: the estate's. */
+  readonly region?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
@@ -36,9 +38,13 @@ export class Put {
   }
 
   /** @param run the deployer's run that asks for it. Default: none, so that nothing happens at the same time. */
-  async add(aws: LocalAws, { key, type, account, inputs }: Piece, run?: Run): Promise<void> {
+  async add(aws: LocalAws, { key, type, account, region: place = region, inputs }: Piece, run?: Run): Promise<void> {
     const plain = this.fill(inputs);
-    const { id, state } = await put(aws, { type, account, as: key, inputs: isRecord(plain) ? plain : {} }, run);
+    const { id, state } = await put(
+      aws,
+      { type, account, region: place, as: key, inputs: isRecord(plain) ? plain : {} },
+      run,
+    );
     this.states.set(key, { ...state, id });
   }
 

@@ -5,11 +5,12 @@ import {
   studioTrustPolicy,
 } from "../../infra/lob/policies/studio-execution-policies";
 import type { JobKeys, JobNetwork } from "../../infra/lob/policies/studio-job-statements";
-import { capabilityPolicies, managedPolicies } from "../../infra/lob/studio-capabilities";
+import { capabilityPolicies, managedPolicies, type StudioCapability } from "../../infra/lob/studio-capabilities";
 import { bucketName, lobNames, parentNames, roleInArn } from "../../infra/support/naming";
 import type { PolicyDocument, Statement } from "../../infra/support/policy-document";
 import { type ChildStack, hubOf, isChild, type ParentStack, parentOf } from "../../stacks/project/roles";
 import type { Project, Stack } from "../../stacks/project/stack";
+import { studioCapabilitiesOf } from "../../stacks/project/studio-capabilities";
 import { namedKeys } from "../../stacks/store-keys";
 
 /** A LOB whose code in Studio runs under a role that the organization has a part in. */
@@ -19,6 +20,8 @@ export interface OwnExecution {
   readonly roleArn: string;
   /** The role after `role/`: its path, and its name. */
   readonly roleName: string;
+  /** What people may do in Studio besides opening it. */
+  readonly capabilities: readonly StudioCapability[];
   readonly parent: ParentStack | undefined;
   readonly organizationId: string | undefined;
 }
@@ -37,7 +40,9 @@ export function ownExecution(project: Project, stack: Stack): OwnExecution | und
     executionRoleArn ??
     `arn:aws:iam::${account}:role/${roleInArn(lobNames(lob, stack.config).executionRole, stack.config)}`;
   const [, roleName = ""] = /:role\/(.*)$/.exec(roleArn) ?? [];
-  return { lob: stack, roleArn, roleName, parent: parentOf(project, stack), organizationId: hub.config.organizationId };
+  const capabilities = studioCapabilitiesOf(project, stack);
+  const { organizationId } = hub.config;
+  return { lob: stack, roleArn, roleName, capabilities, parent: parentOf(project, stack), organizationId };
 }
 
 /** Ids that AWS makes up, which the role's policies name. */
@@ -61,11 +66,11 @@ function jobKeys({ config }: ChildStack): JobKeys {
   return { volumes, outputs };
 }
 
-/** What the role has to allow: what the stack's own role would, with the capabilities that config names. */
+/** What the role has to allow: what the stack's own role would, with its capabilities. */
 export function neededPolicies(execution: OwnExecution, ids: ExecutionIds): PolicyDocument[] {
   const { domainId, endpointIds, network } = ids;
-  const { lob, roleName, parent, organizationId } = execution;
-  const { account, region, lob: name = "", studioCapabilities } = lob.config;
+  const { lob, roleName, capabilities, parent, organizationId } = execution;
+  const { account, region, lob: name = "" } = lob.config;
   const bucket = bucketName({ lob: name, account, region }, lob.config);
   const { "sagemaker.api": apiEndpointId = "", studio: studioEndpointId = "", sts: stsEndpointId } = endpointIds;
   const place = { account, region, roleName, bucket, apiEndpointId, studioEndpointId };
@@ -77,14 +82,14 @@ export function neededPolicies(execution: OwnExecution, ids: ExecutionIds): Poli
           stsEndpointId,
           fileArn: `arn:aws:s3:::${bucket}/${parentFileKey}`,
         };
-  const capabilities = capabilityPolicies(studioCapabilities, { account, region, organizationId, parent: ofParent });
+  const documents = capabilityPolicies(capabilities, { account, region, organizationId, parent: ofParent });
   return [
     studioExecutionPolicy(place),
     studioIdentityPolicy({ ...place, domainId }),
-    ...capabilities.map(([, document]) => document),
+    ...documents.map(([, document]) => document),
     ...(network === undefined
       ? []
-      : managedPolicies(studioCapabilities).map(([, documentOf]) =>
+      : managedPolicies(capabilities).map(([, documentOf]) =>
           documentOf({ ...lob.config, domainId, network, keys: jobKeys(lob) }),
         )),
   ];

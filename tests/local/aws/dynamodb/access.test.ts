@@ -1,28 +1,15 @@
-import {
-  BatchWriteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import fc from "fast-check";
 import { keyPolicy } from "../../../../infra/keys/key-policy";
-import type { Session } from "../../../../local/aws/core/sessions";
 import { leadingKeys } from "../../../../local/aws/dynamodb/keys";
 import type { LocalAws } from "../../../../local/aws/local-aws";
 import { refusalOf } from "../../support/failure";
+import { eachTestWithLobsTable, lob } from "../../support/lobs-table";
 import { parentAccount, put, region } from "../../support/local-aws";
-import {
-  callThrough,
-  clientSettings,
-  eachTestWithStudioServices,
-  sessionOf,
-  through,
-} from "../../support/studio-services";
+import { callThrough, sessionOf, through } from "../../support/studio-services";
 import { table } from "../../support/studio-wanted";
 
-const lob = (name: string, more: object = {}) => ({ lob: { S: name }, ...more });
 const arn = (name: string) => `arn:aws:dynamodb:${region}:${parentAccount}:table/${name}`;
 const denied = (action: string, name: string) => ({
   code: "AccessDeniedException",
@@ -39,29 +26,7 @@ function giveKey({ world }: LocalAws, policy: object): string {
 }
 
 describe("Access to DynamoDB", () => {
-  const services = eachTestWithStudioServices();
-  const clients: DynamoDBClient[] = [];
-  let operator: DynamoDBClient;
-  const clientOf = (keys: Session, url = services().url) => {
-    const client = new DynamoDBClient(clientSettings(url, keys));
-    clients.push(client);
-    return client;
-  };
-  beforeEach(async () => {
-    const { aws } = services();
-    await put(aws, table("lobs"));
-    operator = clientOf(await sessionOf(aws, { Action: "dynamodb:*", Resource: "*" }));
-  });
-  afterEach(() => {
-    for (const client of clients.splice(0)) {
-      client.destroy();
-    }
-  });
-
-  const get = async (name: string, client = operator, TableName = "lobs") =>
-    (await client.send(new GetItemCommand({ TableName, Key: lob(name) }))).Item;
-  const write = (name: string, more: object = {}, client = operator, TableName = "lobs") =>
-    client.send(new PutItemCommand({ TableName, Item: lob(name, more) }));
+  const { services, clientOf, operator, get, write } = eachTestWithLobsTable();
 
   it("refuses what no policy allows: another table, another action, each table of a batch", async () => {
     const { aws } = services();
@@ -85,17 +50,17 @@ describe("Access to DynamoDB", () => {
     expect(await refusalOf(get("a", reader, "users"))).to.deep.equal(denied("dynamodb:GetItem", "users"));
     expect(await refusalOf(write("b", {}, reader))).to.deep.equal(denied("dynamodb:PutItem", "lobs"));
     expect(await refusalOf(batch("lobs", "users"))).to.deep.equal(denied("dynamodb:BatchWriteItem", "users"));
-    expect(await get("a", operator, "users")).to.equal(undefined);
+    expect(await get("a", operator(), "users")).to.equal(undefined);
   });
 
   it("reads a table under a key only for who may use the key through DynamoDB", async () => {
     const { aws } = services();
     const keyArn = giveKey(aws, keyPolicy({ account: parentAccount, region, stores: ["tables"] }));
     await put(aws, table("keyed", { serverSideEncryption: { enabled: true, kmsKeyArn: keyArn } }));
-    expect(await get("a", operator, "keyed")).to.equal(undefined);
+    expect(await get("a", operator(), "keyed")).to.equal(undefined);
 
     giveKey(aws, keyPolicy({ account: parentAccount, region, stores: ["buckets"] }));
-    expect(await refusalOf(get("a", operator, "keyed"))).to.deep.equal({
+    expect(await refusalOf(get("a", operator(), "keyed"))).to.deep.equal({
       code: "AccessDeniedException",
       message: `User: arn:aws:sts::${parentAccount}:assumed-role/Operator/working is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no identity-based policy allows the kms:Decrypt action`,
     });
@@ -107,7 +72,7 @@ describe("Access to DynamoDB", () => {
       await sessionOf(aws, { Action: "dynamodb:*", Resource: arn("lobs") }, { roleName: "Reader" }),
     );
 
-    expect(await refusalOf(get("a", operator, "absent"))).to.deep.equal({
+    expect(await refusalOf(get("a", operator(), "absent"))).to.deep.equal({
       code: "ResourceNotFoundException",
       message: "Requested resource not found",
     });

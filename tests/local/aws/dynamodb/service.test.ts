@@ -2,53 +2,27 @@ import {
   BatchWriteItemCommand,
   DeleteItemCommand,
   DescribeTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
-import type { Session } from "../../../../local/aws/core/sessions";
 import { refusalOf } from "../../support/failure";
+import { eachTestWithLobsTable, lob } from "../../support/lobs-table";
 import { childAccount, parentAccount, put, region } from "../../support/local-aws";
-import { clientSettings, eachTestWithStudioServices, sessionOf } from "../../support/studio-services";
+import { sessionOf } from "../../support/studio-services";
 import { table, tableItem } from "../../support/studio-wanted";
 
-const lob = (name: string, more: object = {}) => ({ lob: { S: name }, ...more });
-
 describe("DynamoDB", () => {
-  const services = eachTestWithStudioServices();
-  const clients: DynamoDBClient[] = [];
-  let operator: DynamoDBClient;
-  const clientOf = (keys: Session, url = services().url) => {
-    const client = new DynamoDBClient(clientSettings(url, keys));
-    clients.push(client);
-    return client;
-  };
-  beforeEach(async () => {
-    const { aws } = services();
-    await put(aws, table("lobs"));
-    operator = clientOf(await sessionOf(aws, { Action: "dynamodb:*", Resource: "*" }));
-  });
-  afterEach(() => {
-    for (const client of clients.splice(0)) {
-      client.destroy();
-    }
-  });
-
-  const get = async (name: string, client = operator, TableName = "lobs") =>
-    (await client.send(new GetItemCommand({ TableName, Key: lob(name) }))).Item;
-  const write = (name: string, more: object = {}, client = operator, TableName = "lobs") =>
-    client.send(new PutItemCommand({ TableName, Item: lob(name, more) }));
+  const { services, clientOf, operator, get, write } = eachTestWithLobsTable();
 
   it("writes, reads, changes and deletes items", async () => {
     await write("a", { region: { S: "eu-west-1" } });
     expect(await get("a")).to.deep.equal(lob("a", { region: { S: "eu-west-1" } }));
 
     const change = { UpdateExpression: "SET #r = :r", ExpressionAttributeNames: { "#r": "region" } };
-    await operator.send(
+    await operator().send(
       new UpdateItemCommand({
         TableName: "lobs",
         Key: lob("a"),
@@ -58,7 +32,7 @@ describe("DynamoDB", () => {
     );
     expect(await get("a")).to.deep.equal(lob("a", { region: { S: "eu-central-1" } }));
 
-    await operator.send(new DeleteItemCommand({ TableName: "lobs", Key: lob("a") }));
+    await operator().send(new DeleteItemCommand({ TableName: "lobs", Key: lob("a") }));
     expect(await get("a")).to.equal(undefined);
   });
 
@@ -68,9 +42,9 @@ describe("DynamoDB", () => {
       Item: lob("a"),
       ConditionExpression: "attribute_not_exists(lob)",
     });
-    await operator.send(first);
+    await operator().send(first);
 
-    expect(await refusalOf(operator.send(first))).to.deep.equal({
+    expect(await refusalOf(operator().send(first))).to.deep.equal({
       code: "ConditionalCheckFailedException",
       message: "The conditional request failed",
     });
@@ -79,7 +53,7 @@ describe("DynamoDB", () => {
   it("writes many items at once, queries and scans them", async () => {
     await put(services().aws, table("users"));
     const putRequest = (name: string) => ({ PutRequest: { Item: lob(name) } });
-    const answer = await operator.send(
+    const answer = await operator().send(
       new BatchWriteItemCommand({
         RequestItems: { lobs: [putRequest("a"), putRequest("b")], users: [putRequest("c")] },
         ReturnConsumedCapacity: "TOTAL",
@@ -92,13 +66,13 @@ describe("DynamoDB", () => {
     });
 
     expect(answer.ConsumedCapacity?.map(({ TableName }) => TableName).sort()).to.deep.equal(["lobs", "users"]);
-    expect((await operator.send(query)).Items).to.deep.equal([lob("b")]);
-    expect((await operator.send(new ScanCommand({ TableName: "lobs" }))).Count).to.equal(2);
-    expect(await get("c", operator, "users")).to.deep.equal(lob("c"));
+    expect((await operator().send(query)).Items).to.deep.equal([lob("b")]);
+    expect((await operator().send(new ScanCommand({ TableName: "lobs" }))).Count).to.equal(2);
+    expect(await get("c", operator(), "users")).to.deep.equal(lob("c"));
   });
 
   it("describes a table by its own name and ARN", async () => {
-    const { Table } = await operator.send(new DescribeTableCommand({ TableName: "lobs" }));
+    const { Table } = await operator().send(new DescribeTableCommand({ TableName: "lobs" }));
 
     expect(Table).to.include({
       TableName: "lobs",
@@ -114,8 +88,7 @@ describe("DynamoDB", () => {
     await put(aws, table("lobs", {}, { region: "eu-central-1", as: "elsewhere" }));
     const session = await sessionOf(aws, { Action: "dynamodb:*", Resource: "*" }, { account: childAccount });
     const child = clientOf(session);
-    const elsewhere = new DynamoDBClient({ ...clientSettings(url, await operatorsKeys()), region: "eu-central-1" });
-    clients.push(elsewhere);
+    const elsewhere = clientOf(await operatorsKeys(), url, { region: "eu-central-1" });
     await write("a", { from: { S: "parent" } });
     await write("a", { from: { S: "child" } }, child);
 
@@ -149,7 +122,7 @@ describe("DynamoDB", () => {
       await put(aws, tableItem("lobs", lob(name), { as: name }));
     }
 
-    const { Items = [] } = await operator.send(new ScanCommand({ TableName: "lobs" }));
+    const { Items = [] } = await operator().send(new ScanCommand({ TableName: "lobs" }));
 
     expect(Items.map((item) => item.lob?.S).sort()).to.deep.equal(names.sort());
   });

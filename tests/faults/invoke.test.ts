@@ -31,87 +31,77 @@ const answered = (status: number, name: string): Refusal => [
   `AWS answered ${status} ${name}: try again`,
 ];
 
-/** A fault that meets every call of an operation that the first LOB's function makes. */
-interface FaultCase {
-  readonly what: string;
-  readonly on: "AssumeRole" | "InvokeEndpoint";
-  readonly fault: Fault;
-  readonly answer: Refusal;
-  /** The calls that are made from a cold start, retries included. */
-  readonly calls: string;
-}
+/**
+ * A fault that meets every call of an operation that is made for the first LOB: what it is, the operation,
+ * the answer, and the calls that are made from a cold start, retries included.
+ */
+type FaultCase = readonly [
+  what: string,
+  on: "AssumeRole" | "InvokeEndpoint",
+  fault: Fault,
+  answer: Refusal,
+  calls: string,
+];
 
 const role = "AssumeRole";
 const model = `${role} InvokeEndpoint`;
 const modelFailure = runtimeFault(424, "ModelError", { OriginalStatusCode: 500, OriginalMessage: "out of memory" });
 
 const cases: readonly FaultCase[] = [
-  {
-    what: "STS throttles",
-    on: role,
-    fault: stsFault(400, "Throttling"),
-    answer: throttled,
-    calls: `${role} ${role} ${role}`,
-  },
-  {
-    what: "STS is down",
-    on: role,
-    fault: stsFault(503, "ServiceUnavailable"),
-    answer: answered(503, "ServiceUnavailable"),
-    calls: `${role} ${role} ${role}`,
-  },
-  { what: "STS breaks its connections", on: role, fault: "broken", answer: unreachable, calls: role },
-  { what: "STS doesn't answer", on: role, fault: "silent", answer: lateSts, calls: role },
-  {
-    what: "STS takes no session for good",
-    on: role,
-    fault: stsFault(403, "ExpiredToken"),
-    answer: [502, "CallRejected", "AWS rejected the function's call with 403 ExpiredToken; its log names the request"],
-    calls: `${role} ${role}`,
-  },
-  {
-    what: "the model fails",
-    on: "InvokeEndpoint",
-    fault: modelFailure,
-    answer: [424, "ModelError", "ModelError of the model", { originalStatusCode: 500 }],
-    calls: model,
-  },
-  {
-    what: "the model isn't ready",
-    on: "InvokeEndpoint",
-    fault: runtimeFault(429, "ModelNotReadyException"),
-    answer: [429, "ModelNotReady", "ModelNotReadyException of the model"],
-    calls: `${model} InvokeEndpoint InvokeEndpoint`,
-  },
-  {
-    what: "SageMaker throttles",
-    on: "InvokeEndpoint",
-    fault: runtimeFault(400, "ThrottlingException"),
-    answer: throttled,
-    calls: `${model} InvokeEndpoint InvokeEndpoint`,
-  },
-  {
-    what: "SageMaker is down",
-    on: "InvokeEndpoint",
-    fault: runtimeFault(503, "ServiceUnavailable"),
-    answer: answered(503, "ServiceUnavailable"),
-    calls: `${model} InvokeEndpoint InvokeEndpoint`,
-  },
-  {
-    what: "SageMaker fails inside",
-    on: "InvokeEndpoint",
-    fault: runtimeFault(530, "InternalDependencyException"),
-    answer: answered(530, "InternalDependencyException"),
-    calls: model,
-  },
-  {
-    what: "SageMaker breaks its connections",
-    on: "InvokeEndpoint",
-    fault: "broken",
-    answer: unreachable,
-    calls: model,
-  },
-  { what: "the model doesn't answer", on: "InvokeEndpoint", fault: "silent", answer: late, calls: model },
+  ["STS throttles", role, stsFault(400, "Throttling"), throttled, `${role} ${role} ${role}`],
+  [
+    "STS is down",
+    role,
+    stsFault(503, "ServiceUnavailable"),
+    answered(503, "ServiceUnavailable"),
+    `${role} ${role} ${role}`,
+  ],
+  ["STS breaks its connections", role, "broken", unreachable, role],
+  ["STS doesn't answer", role, "silent", lateSts, role],
+  [
+    "STS takes no session for good",
+    role,
+    stsFault(403, "ExpiredToken"),
+    [502, "CallRejected", "AWS rejected the function's call with 403 ExpiredToken; its log names the request"],
+    `${role} ${role}`,
+  ],
+  [
+    "the model fails",
+    "InvokeEndpoint",
+    modelFailure,
+    [424, "ModelError", "ModelError of the model", { originalStatusCode: 500 }],
+    model,
+  ],
+  [
+    "the model isn't ready",
+    "InvokeEndpoint",
+    runtimeFault(429, "ModelNotReadyException"),
+    [429, "ModelNotReady", "ModelNotReadyException of the model"],
+    `${model} InvokeEndpoint InvokeEndpoint`,
+  ],
+  [
+    "SageMaker throttles",
+    "InvokeEndpoint",
+    runtimeFault(400, "ThrottlingException"),
+    throttled,
+    `${model} InvokeEndpoint InvokeEndpoint`,
+  ],
+  [
+    "SageMaker is down",
+    "InvokeEndpoint",
+    runtimeFault(503, "ServiceUnavailable"),
+    answered(503, "ServiceUnavailable"),
+    `${model} InvokeEndpoint InvokeEndpoint`,
+  ],
+  [
+    "SageMaker fails inside",
+    "InvokeEndpoint",
+    runtimeFault(530, "InternalDependencyException"),
+    answered(530, "InternalDependencyException"),
+    model,
+  ],
+  ["SageMaker breaks its connections", "InvokeEndpoint", "broken", unreachable, model],
+  ["the model doesn't answer", "InvokeEndpoint", "silent", late, model],
 ];
 
 describe("invoke-endpoint, when AWS fails one line of business", () => {
@@ -144,7 +134,7 @@ describe("invoke-endpoint, when AWS fails one line of business", () => {
 
   const probabilities = [0.99, 0.98];
 
-  for (const { what, on, fault, answer, calls } of cases) {
+  for (const [what, on, fault, answer, calls] of cases) {
     const [statusCode, code, message, details] = answer;
     it(`answers ${statusCode} ${code} when ${what}, and the other LOB as ever`, async () => {
       const { calls: seen, members, restart } = faulty();

@@ -15,141 +15,82 @@ const session = `${lob} AssumeRole`;
 const domain = `${session} ListDomains`;
 const url = `${domain} CreatePresignedDomainUrl`;
 
-/** A fault that meets every call of an operation that is made for the first person. */
-interface FaultCase {
-  readonly what: string;
-  /** Operation, and whose row it reads where it is GetItem. */
-  readonly on: "keys" | "GetItem user" | "GetItem lob" | "AssumeRole" | "ListDomains" | "CreatePresignedDomainUrl";
-  readonly fault: Fault;
-  readonly answer: Refusal;
-  /** The calls that are made from a cold start, retries included. */
-  readonly calls: string;
-}
+/**
+ * A fault that meets every call of an operation that is made for the first person: what it is, the operation, and whose row it reads where it is GetItem,
+ * the answer, and the calls that are made from a cold start, retries included.
+ */
+type FaultCase = readonly [
+  what: string,
+  on: "keys" | "GetItem user" | "GetItem lob" | "AssumeRole" | "ListDomains" | "CreatePresignedDomainUrl",
+  fault: Fault,
+  answer: Refusal,
+  calls: string,
+];
 
 const throughput = "ProvisionedThroughputExceededException";
 
 const cases: readonly FaultCase[] = [
-  { what: "Cognito's keys can't be reached", on: "keys", fault: "broken", answer: notJudged, calls: "keys keys" },
-  { what: "Cognito's keys don't come", on: "keys", fault: "silent", answer: notJudged, calls: "keys keys" },
-  {
-    what: "Cognito answers 503 for its keys",
-    on: "keys",
-    fault: jsonFault(503, "ServiceUnavailable"),
-    answer: notJudged,
-    calls: "keys keys",
-  },
-  {
-    what: "DynamoDB throttles the user's row",
-    on: "GetItem user",
-    fault: jsonFault(400, throughput),
-    answer: throttled,
-    calls: `${user} GetItem GetItem`,
-  },
-  {
-    what: "DynamoDB throttles the LOB's row",
-    on: "GetItem lob",
-    fault: jsonFault(400, throughput),
-    answer: throttled,
-    calls: `${lob} GetItem GetItem`,
-  },
-  {
-    what: "DynamoDB is down",
-    on: "GetItem user",
-    fault: jsonFault(500, "InternalServerError"),
-    answer: unavailable,
-    calls: `${user} GetItem GetItem`,
-  },
-  {
-    what: "DynamoDB doesn't answer",
-    on: "GetItem user",
-    fault: "silent",
-    answer: late,
-    calls: `${user} GetItem GetItem`,
-  },
-  {
-    what: "the user's row is missing",
-    on: "GetItem user",
-    fault: jsonAnswer(200, {}),
-    answer: unknownUser,
-    calls: user,
-  },
-  { what: "the LOB's row is missing", on: "GetItem lob", fault: jsonAnswer(200, {}), answer: noLob, calls: lob },
-  {
-    what: "STS throttles",
-    on: "AssumeRole",
-    fault: stsFault(400, "Throttling"),
-    answer: throttled,
-    calls: `${session} AssumeRole AssumeRole`,
-  },
-  {
-    what: "STS is down",
-    on: "AssumeRole",
-    fault: stsFault(503, "ServiceUnavailable"),
-    answer: unavailable,
-    calls: `${session} AssumeRole AssumeRole`,
-  },
-  {
-    what: "STS breaks its connections",
-    on: "AssumeRole",
-    fault: "broken",
-    answer: unreachable,
-    calls: `${session} AssumeRole AssumeRole`,
-  },
-  {
-    what: "STS doesn't answer",
-    on: "AssumeRole",
-    fault: "silent",
-    answer: late,
-    calls: `${session} AssumeRole AssumeRole`,
-  },
-  {
-    what: "STS refuses",
-    on: "AssumeRole",
-    fault: stsFault(403, "AccessDenied"),
-    answer: notSetUp,
-    calls: session,
-  },
-  {
-    what: "SageMaker throttles the list of domains",
-    on: "ListDomains",
-    fault: jsonFault(400, "ThrottlingException"),
-    answer: throttled,
-    calls: `${domain} ListDomains ListDomains`,
-  },
-  {
-    what: "SageMaker throttles the URL",
-    on: "CreatePresignedDomainUrl",
-    fault: jsonFault(429, "TooManyRequestsException"),
-    answer: throttled,
-    calls: `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
-  },
-  {
-    what: "SageMaker is down",
-    on: "CreatePresignedDomainUrl",
-    fault: jsonFault(503, "ServiceUnavailable"),
-    answer: unavailable,
-    calls: `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
-  },
-  {
-    what: "SageMaker doesn't answer",
-    on: "CreatePresignedDomainUrl",
-    fault: "silent",
-    answer: late,
-    calls: `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
-  },
-  {
-    what: "SageMaker takes no session for good",
-    on: "CreatePresignedDomainUrl",
-    fault: jsonFault(403, "ExpiredTokenException"),
-    answer: notSetUp,
-    calls: `${url} AssumeRole CreatePresignedDomainUrl`,
-  },
+  ["Cognito's keys can't be reached", "keys", "broken", notJudged, "keys keys"],
+  ["Cognito's keys don't come", "keys", "silent", notJudged, "keys keys"],
+  ["Cognito answers 503 for its keys", "keys", jsonFault(503, "ServiceUnavailable"), notJudged, "keys keys"],
+  [
+    "DynamoDB throttles the user's row",
+    "GetItem user",
+    jsonFault(400, throughput),
+    throttled,
+    `${user} GetItem GetItem`,
+  ],
+  ["DynamoDB throttles the LOB's row", "GetItem lob", jsonFault(400, throughput), throttled, `${lob} GetItem GetItem`],
+  ["DynamoDB is down", "GetItem user", jsonFault(500, "InternalServerError"), unavailable, `${user} GetItem GetItem`],
+  ["DynamoDB doesn't answer", "GetItem user", "silent", late, `${user} GetItem GetItem`],
+  ["the user's row is missing", "GetItem user", jsonAnswer(200, {}), unknownUser, user],
+  ["the LOB's row is missing", "GetItem lob", jsonAnswer(200, {}), noLob, lob],
+  ["STS throttles", "AssumeRole", stsFault(400, "Throttling"), throttled, `${session} AssumeRole AssumeRole`],
+  ["STS is down", "AssumeRole", stsFault(503, "ServiceUnavailable"), unavailable, `${session} AssumeRole AssumeRole`],
+  ["STS breaks its connections", "AssumeRole", "broken", unreachable, `${session} AssumeRole AssumeRole`],
+  ["STS doesn't answer", "AssumeRole", "silent", late, `${session} AssumeRole AssumeRole`],
+  ["STS refuses", "AssumeRole", stsFault(403, "AccessDenied"), notSetUp, session],
+  [
+    "SageMaker throttles the list of domains",
+    "ListDomains",
+    jsonFault(400, "ThrottlingException"),
+    throttled,
+    `${domain} ListDomains ListDomains`,
+  ],
+  [
+    "SageMaker throttles the URL",
+    "CreatePresignedDomainUrl",
+    jsonFault(429, "TooManyRequestsException"),
+    throttled,
+    `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
+  ],
+  [
+    "SageMaker is down",
+    "CreatePresignedDomainUrl",
+    jsonFault(503, "ServiceUnavailable"),
+    unavailable,
+    `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
+  ],
+  [
+    "SageMaker doesn't answer",
+    "CreatePresignedDomainUrl",
+    "silent",
+    late,
+    `${url} CreatePresignedDomainUrl CreatePresignedDomainUrl`,
+  ],
+  [
+    "SageMaker takes no session for good",
+    "CreatePresignedDomainUrl",
+    jsonFault(403, "ExpiredTokenException"),
+    notSetUp,
+    `${url} AssumeRole CreatePresignedDomainUrl`,
+  ],
 ];
 
 describe("Studio's way in, when AWS fails one person", () => {
   const faulty = suiteWithFaults();
 
-  for (const { what, on, fault, answer, calls } of cases) {
+  for (const [what, on, fault, answer, calls] of cases) {
     it(`answers ${answer[0]} ${answer[1]} when ${what}, and everybody else as ever`, async () => {
       const { stage, calls: seen, members, restart, visit } = faulty();
       const [first, second] = members;

@@ -76,7 +76,7 @@ interface Excess {
 }
 
 /**
- * What a person may not do in Studio: reach a colleague's, leave the network, raise the own permissions. Each is asked
+ * What a person may not do in Studio: reach a colleague's, leave the network, raise their own permissions. Each is asked
  * by one call, so a role that gives nothing of the list may still give too much of something else.
  */
 function excesses({ lob, roleName }: OwnExecution, { domainId, endpointIds }: ExecutionIds, person: Person): Excess[] {
@@ -120,7 +120,7 @@ function excesses({ lob, roleName }: OwnExecution, { domainId, endpointIds }: Ex
       arn("notebook-instance/example"),
     ),
     call("pass other roles to SageMaker", "iam:PassRole", generator, { "iam:PassedToService": service }),
-    call("change the own policies", "iam:PutRolePolicy", iam(`role/${roleName}`)),
+    call("change its own policies", "iam:PutRolePolicy", iam(`role/${roleName}`)),
     call("make roles", "iam:CreateRole", iam("role/example")),
     call("assume other roles", "sts:AssumeRole", "arn:aws:iam::999999999999:role/example"),
     call(

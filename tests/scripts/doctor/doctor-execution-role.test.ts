@@ -75,7 +75,7 @@ describe("scripts/doctor on an execution role of the organization's own", () => 
         `${roleArn} trusts * as well, who so may do what people may: take it out of its trust policy`,
         `${roleArn} trusts sagemaker.amazonaws.com for every account: add the condition aws:SourceAccount of {"Sid":"Studio","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":["sts:AssumeRole","sts:SetSourceIdentity"],"Condition":{"StringEquals":{"aws:SourceAccount":"333333333333"}}} to its trust policy`,
         `${roleArn} lets people pass other roles to SageMaker (iam:PassRole on arn:aws:iam::${account}:role/PresignedURLGenerator): narrow its policies`,
-        `${roleArn} lets people change the own policies (iam:PutRolePolicy on ${roleArn}): narrow its policies`,
+        `${roleArn} lets people change its own policies (iam:PutRolePolicy on ${roleArn}): narrow its policies`,
         `${roleArn} lets people make roles (iam:CreateRole on arn:aws:iam::${account}:role/example): narrow its policies`,
       ).replace("problem ", "warning "),
     );

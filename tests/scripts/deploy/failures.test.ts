@@ -30,6 +30,18 @@ describe("npm run deploy, when something is wrong", () => {
     expect(bench.engine.calls).to.deep.equal([]);
   });
 
+  it("names missing credentials once, with every account that lacks them", async () => {
+    bench.accounts.set("parent", undefined);
+    bench.accounts.set("child", undefined);
+    bench.engine.allUp();
+    expect(await bench.failure({ yes: true })).to.equal(
+      [
+        "npm run deploy: 1 mistake, nothing was changed",
+        "  accounts of stacks parent, child are 222222222222, 333333333333, and no AWS credentials were found: set AWS_PROFILE, or name a profile for each stack with --profile <stack>=<profile> or in .aws-profiles.yaml",
+      ].join("\n"),
+    );
+  });
+
   it("says what a killed run left open", async () => {
     const resource = { urn: "urn:pulumi:child::project::aws:iam/role:Role::role", type: "aws:iam/role:Role" };
     bench.engine.allUp().extra.set("child", { pending: [{ type: "creating", resource }] });

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { commandLine, parseCommandLine } from "../../scripts/support/arguments";
 import { openQuestions, type QuestionId, questionIds, shownAnswer } from "../aws/readings";
 import { type Row, rows } from "./proofs";
 
@@ -43,6 +44,15 @@ export function readingsDocument(): string {
   return [start, ...questionIds.map(section)].join("\n");
 }
 
+export const command = commandLine("npm run readings --")
+  .description(
+    "Writes docs/readings.md. To play the scenarios with other answers: npm start -- --readings, or --reading.",
+  )
+  .action(() => {
+    writeFileSync(path.resolve(__dirname, "../../docs/readings.md"), readingsDocument());
+    process.stdout.write(`docs/readings.md has all ${questionIds.length} questions.\n`);
+  });
+
 if (require.main === module) {
-  writeFileSync(path.resolve(__dirname, "../../docs/readings.md"), readingsDocument());
+  void parseCommandLine(command);
 }

@@ -42,6 +42,16 @@ export const ofRuns: readonly OptionMistake[] = [
   },
   {
     command: "start",
+    what: "a reading after the option for all readings",
+    options: ["--readings", "update-domain=works"],
+    says: [
+      "error: option '--readings' takes no value, and 'update-domain=works' was given",
+      "(Did you mean --reading?)",
+      "For help: npm start -- --help",
+    ],
+  },
+  {
+    command: "start",
     what: "readings with no such answer, the same question twice, and no such question",
     options: ["--reading", "app-start=often", "app-start=nothing", "both"],
     says: [

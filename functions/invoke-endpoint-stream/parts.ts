@@ -46,8 +46,10 @@ export async function* partsOf(
     if (done === true) {
       return;
     }
-    if (value.PayloadPart?.Bytes !== undefined) {
-      yield value.PayloadPart.Bytes;
+    const { Bytes: bytes = new Uint8Array() } = value.PayloadPart ?? {};
+    // An empty part isn't the model's first byte.
+    if (bytes.length > 0) {
+      yield bytes;
     }
   }
 }

@@ -6,30 +6,19 @@ import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { findingsOf } from "../../local/verify/findings";
 import { isAsDeclared, verify } from "../../local/verify/verification";
 import { makeStack, type Project } from "../../stacks/project/stack";
-import { shippedProject } from "../local/support/project";
+import { streamingProject } from "../local/support/streaming-project";
 import { streamingWidenings } from "./cases/streaming-widenings";
 
 const declaration = Declaration.read(path.resolve(__dirname, "../.."));
-const childOf = (name: string, account: string) =>
-  makeStack(name, { role: "child", account, region: "eu-west-1", parentStack: "parent" });
+const lobB = makeStack("lob-b", {
+  role: "child",
+  account: "444444444444",
+  region: "eu-west-1",
+  parentStack: "parent",
+});
 
-/** A parent that streams, and two children without a hub, of which it trusts one. */
-const project: Project = {
-  ...shippedProject,
-  stacks: [
-    makeStack("parent", {
-      role: "parent",
-      account: "222222222222",
-      region: "eu-west-1",
-      children: '["333333333333"]',
-      endpoints: '["llm"]',
-      sampleModel: "false",
-      streaming: "true",
-    }),
-    childOf("child", "333333333333"),
-    childOf("lob-b", "444444444444"),
-  ],
-};
+/** The same with a second child, which the parent doesn't trust. */
+const project: Project = { ...streamingProject, stacks: [...streamingProject.stacks, lobB] };
 
 /** Each change is made to the resources that the stacks made, and taken back. */
 describe("npm run verify of a parent that streams", () => {

@@ -4,27 +4,9 @@ import type { Session } from "../../local/aws/core/sessions";
 import { role, rolePolicy } from "../../local/aws/iam/kinds";
 import { Estate } from "../../local/estate/estate";
 import { bringUp, trustedCast } from "../../local/scenarios/cast";
-import { makeStack, type Project } from "../../stacks/project/stack";
 import { ScriptedServer, type SeenRequest, silence } from "../functions/support/scripted-server";
 import { invokeWithResponseStream } from "../local/support/lambda-stream";
-import { shippedProject } from "../local/support/project";
-
-/** A parent that streams and a child, without a hub. */
-const project: Project = {
-  ...shippedProject,
-  stacks: [
-    makeStack("parent", {
-      role: "parent",
-      account: "222222222222",
-      region: "eu-west-1",
-      children: '["333333333333"]',
-      endpoints: '["llm"]',
-      sampleModel: "false",
-      streaming: "true",
-    }),
-    makeStack("child", { role: "child", account: "333333333333", region: "eu-west-1", parentStack: "parent" }),
-  ],
-};
+import { streamingProject } from "../local/support/streaming-project";
 
 const secret = "model-says-4711";
 
@@ -44,14 +26,14 @@ function writtenAnswer() {
 }
 
 describe("A streamed answer", () => {
-  const cast = trustedCast(project);
+  const cast = trustedCast(streamingProject);
   let model: ScriptedServer;
   let estate: Estate;
   let caller: Session;
 
   before(async () => {
     model = await ScriptedServer.start(silence);
-    estate = await Estate.found(project, new URL(`${model.url}/`));
+    estate = await Estate.found(streamingProject, new URL(`${model.url}/`));
     await bringUp(estate, cast);
     caller = await openCaller();
   });

@@ -1,5 +1,6 @@
 """What came of a piece of work, in a form that JSON can carry."""
 
+from botocore.eventstream import EventStream
 from botocore.exceptions import BotoCoreError, ClientError
 
 
@@ -9,6 +10,9 @@ def plain(value):
         return {key: plain(item) for key, item in value.items() if key != "ResponseMetadata"}
     if isinstance(value, list):
         return [plain(item) for item in value]
+    if isinstance(value, EventStream):
+        # How many parts there are depends on the way.
+        return b"".join(event["PayloadPart"]["Bytes"] for event in value).decode()
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if hasattr(value, "read"):

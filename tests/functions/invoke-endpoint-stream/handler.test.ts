@@ -63,6 +63,7 @@ const refused: readonly {
     title: "424 to a model that breaks off before its first byte",
     script: () => {
       const answer = streamedAnswer();
+      answer.part("");
       answer.fail("ModelStreamError", { ErrorCode: "StreamBroken", Message: "the model's words" });
       return answer.response;
     },

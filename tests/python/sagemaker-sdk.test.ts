@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import * as v from "valibot";
+import { bucketObject } from "../../local/aws/s3/kinds";
 import { ownDomain } from "../../local/aws/sagemaker/domain";
+import { model as madeModel, processingJob, type Tagged, trainingJob } from "../../local/aws/sagemaker/kinds";
 import { Estate } from "../../local/estate/estate";
 import { startSampleModel } from "../../local/model/sample-model";
 import { StudioCode } from "../../local/scenarios/studio-code";
@@ -82,9 +84,14 @@ describe(`The SageMaker Python SDK ${sdkVersion} in Studio`, () => {
       complains: "",
     });
     const script = sdkVersion === "3" ? "sdk/three.py" : "sdk/two.py";
+    // What an earlier job would have written.
+    const written = "user-lob-a/model.tar.gz";
+    estate.aws.world.put({
+      ...{ urn: `urn:${written}`, type: bucketObject.token, stack: "", account: "333333333333", region: "eu-west-1" },
+      ...{ id: written, state: { bucket, key: written } },
+    });
     const [, key] = /VolumeKmsKeyId: (.*)/.exec(defaultsIn(home)) ?? [];
-    const ofVersion =
-      sdkVersion === "3" ? { user: code.profile, key } : { model: `s3://${bucket}/user-lob-a/model.tar.gz` };
+    const ofVersion = sdkVersion === "3" ? { user: code.profile, key } : { model: `s3://${bucket}/${written}` };
     done = v.parse(
       worked,
       await runScript({ ...inStudio, packages: sdkPackages() }, script, { image, ...ofVersion }),
@@ -144,6 +151,13 @@ describe(`The SageMaker Python SDK ${sdkVersion} in Studio`, () => {
       "s3:ListAllMyBuckets",
       ...(sdkVersion === "3" ? ["iam:SimulatePrincipalPolicy"] : []),
     ]);
+  });
+
+  it("has jobs and a model of the user's afterwards, which AWS took as they were sent", () => {
+    const kept = [trainingJob, processingJob, ...(sdkVersion === "3" ? [] : [madeModel])].map((type) =>
+      estate.aws.world.list<Tagged>(type, "333333333333").map(({ state }) => state.tags),
+    );
+    expect(kept).to.deep.equal(kept.map(() => [{ "studio-user": "user-lob-a" }]));
   });
 
   it("would be refused with another place, role, tag or prefix", async () => {

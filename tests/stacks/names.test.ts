@@ -1,26 +1,17 @@
 import { expect } from "chai";
 import * as v from "valibot";
-import { withSimulators } from "../../local/estate/on-premises";
 import { parseConfig } from "../../stacks/config";
-import { makeStack, type Project } from "../../stacks/project/stack";
-import { shippedProject } from "../local/support/project";
 import { registrationsOf } from "../policy/support/registrations";
+import { everything } from "./support/everything";
 
 /** The shipped project with names of an organization's own, with all that adds a kind of resource. */
-const named: Project = withSimulators({
-  ...shippedProject,
-  stacks: shippedProject.stacks.map(({ name, texts, config: { role } }) =>
-    makeStack(name, {
-      ...texts,
-      ...(role !== "parent" && { flowLogs: "true", queryLogs: "true" }),
-      namePrefix: "acme-",
-      rolePath: "/teams/ml/",
-    }),
-  ),
-});
+const named = everything(() => ({ namePrefix: "acme-", rolePath: "/teams/ml/" }));
 
 /** The property that is a resource's name in AWS; log groups begin with what AWS's services write to. */
-const nameKeys = ["name", "namePrefix", "bucket", "domainName", "functionName", "ruleName"];
+const nameKeys = [
+  ...["name", "namePrefix", "bucket", "domainName", "functionName", "ruleName"],
+  ...["imageName", "appImageConfigName", "studioLifecycleConfigName"],
+];
 
 /** Types whose names AWS's provider makes up, and has to begin as it is told. */
 const madeUp = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/launchTemplate:LaunchTemplate"];
@@ -28,6 +19,7 @@ const madeUp = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/launchTemplate:L
 /** Types whose names are parts of another resource, or say what AWS or a person calls something. */
 const insideOthers = new Set([
   "aws:apigateway/authorizer:Authorizer",
+  "aws:appautoscaling/policy:Policy",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:iam/rolePolicy:RolePolicy",
@@ -47,7 +39,7 @@ describe("Names of an organization's own", () => {
           .filter(
             (key) => typeof props[key] === "string" && !insideOthers.has(type) && !insideOthers.has(`${type} ${key}`),
           )
-          .filter((key) => !/^(\/aws\/[\w/]+\/)?acme-/.test(v.parse(v.string(), props[key])))
+          .filter((key) => !/^(alias\/|\/aws\/[\w/]+\/)?acme-/.test(v.parse(v.string(), props[key])))
           .map((key) => `${type} ${name}: ${key} ${props[key]}`),
       );
       const unnamed = resources.filter(({ type, props }) => madeUp.includes(type) && props.namePrefix === undefined);

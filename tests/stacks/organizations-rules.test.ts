@@ -2,28 +2,19 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { resourceTypes } from "../../local/aws/resource-types";
-import { withSimulators } from "../../local/estate/on-premises";
 import type { Resource } from "../../policy/support/rule";
-import { makeStack, type Project } from "../../stacks/project/stack";
-import { shippedProject } from "../local/support/project";
 import { registrationsOf } from "../policy/support/registrations";
+import { everything } from "./support/everything";
 import { forgotten } from "./support/forgotten";
 
 const boundaryOf = (account: string) => `arn:aws:iam::${account}:policy/baseline/Limit`;
 
 /** The shipped project under an organization's rules, with all that adds a kind of resource. */
-const ruled: Project = withSimulators({
-  ...shippedProject,
-  stacks: shippedProject.stacks.map(({ name, texts, config: { account, role } }) =>
-    makeStack(name, {
-      ...texts,
-      ...(role !== "parent" && { flowLogs: "true", queryLogs: "true" }),
-      permissionsBoundary: boundaryOf(account),
-      tags: '{"cost-center":"4711","Name":"by the stack"}',
-      requiredTags: '{"cost-center":["47*"],"Name":["*"],"role":["shared","parent","child"]}',
-    }),
-  ),
-});
+const ruled = everything(({ config: { account } }) => ({
+  permissionsBoundary: boundaryOf(account),
+  tags: '{"cost-center":"4711","Name":"by the stack"}',
+  requiredTags: '{"cost-center":["47*"],"Name":["*"],"role":["shared","parent","child"]}',
+}));
 
 describe("An organization's rules over the whole estate", () => {
   it("reach every role and every resource that takes tags", async () => {

@@ -51,7 +51,7 @@ describe("npm run verify --", () => {
     expect(first).to.deep.include({ code: 0, stderr: "" });
     expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
-      "  178 accesses are allowed and 17,099 are refused, as access.yaml declares.",
+      "  282 accesses are allowed and 28,055 are refused, as access.yaml declares.",
       "  44 of 191 kinds of connection succeed.",
     ]);
     expect(first.stdout).to.include(
@@ -161,7 +161,7 @@ describe("npm run verify --", () => {
     {
       what: "variables and places that there aren't",
       access: 'access:\n  - {who: "{somebody}", may: "act", from: the moon, because: of that}\n',
-      says: "2 mistakes in the project's files, nothing was changed\n  access.yaml:2: access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, hub with flow logs, further endpoint, parent, parent with a hub, parent without a hub, endpoint, model, model with an image of the account, child, child whose Studio is trusted, trusted child, LOB, LOB in an organization, LOB with parent-models, LOB that calls its parent, LOB with ecr, LOB with registry, LOB with flow logs, LOB's name, execution role, profile, user\n  access.yaml:2: access[0].from is \"the moon\": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself, or one by its name, such as LOB lob-b\n",
+      says: "2 mistakes in the project's files, nothing was changed\n  access.yaml:2: access[0] has the variable {somebody}: the variables are hub, hub with private sign-in, hub with its authorizer in the VPC, hub with flow logs, further endpoint, parent, parent with a hub, parent without a hub, streaming parent with a hub, streaming parent without a hub, endpoint, model, model with an image of the account, child, child whose Studio is trusted, streaming child, trusted child, trusted streaming child, LOB, LOB in an organization, LOB with parent-models, LOB that calls its parent, LOB with ecr, LOB with registry, LOB with code-editor, LOB with models, LOB with jobs, LOB with flow logs, LOB's name, execution role, profile, user\n  access.yaml:2: access[0].from is \"the moon\": the places are internet, another network, on-premises, the hub, the LOB, every hub, every LOB, its LOBs, AWS itself, or one by its name, such as LOB lob-b\n",
     },
     {
       what: "an earlier report that isn't there",

@@ -247,14 +247,14 @@ export async function serviceMayAssume(
 /**
  * Whether a role's own policies let a service that assumed it do something, apart from any call of a stack's code.
  *
- * @param sourceIdentity of the service's session. Default: none.
+ * @param context further condition keys, such as the session's source identity. Default: none.
  */
 export async function roleMay(
   world: World,
   assumed: Resource<Role>,
   action: string,
   resource: Call["resource"],
-  sourceIdentity?: string,
+  { context = {}, resourcePolicy }: Pick<Call, "context" | "resourcePolicy"> = {},
 ): Promise<boolean> {
   const { allowed } = await decisionOf({
     principal: `arn:aws:sts::${assumed.account}:assumed-role/${assumed.state.name}/service`,
@@ -265,10 +265,11 @@ export async function roleMay(
       "aws:PrincipalAccount": assumed.account,
       "aws:RequestedRegion": resource.region,
       "aws:CurrentTime": world.clock.now().toISOString(),
-      ...(sourceIdentity !== undefined && { "aws:SourceIdentity": sourceIdentity }),
+      ...context,
     },
     identityPolicies: policiesOf(world, assumed),
     permissionsBoundary: boundaryOf(world, assumed),
+    resourcePolicy,
   });
   return allowed;
 }

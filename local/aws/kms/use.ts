@@ -1,7 +1,8 @@
 import type { Session } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
-import type { Call } from "../iam/authorize";
+import { type Call, roleMay } from "../iam/authorize";
 import { decisionOf } from "../iam/decision";
+import type { Role } from "../iam/kinds";
 import type { NamedPolicy } from "../iam/question";
 import { refuse } from "../refusals";
 import { type Key, key } from "./kinds";
@@ -10,6 +11,7 @@ import { type Key, key } from "./kinds";
 const atCreation = {
   dynamodb: ["CreateGrant", "Decrypt", "DescribeKey", "Encrypt"],
   lambda: ["CreateGrant", "Encrypt"],
+  s3: ["GenerateDataKey"],
   sagemaker: ["CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext"],
 } as const;
 
@@ -80,7 +82,8 @@ export async function requireAdministered(place: Place, given: Key): Promise<voi
  * for who makes it.
  *
  * Source: DynamoDB Developer Guide, "Using customer managed keys"; Lambda Developer Guide, "Securing Lambda environment
- * variables"; SageMaker Developer Guide, "Protect Data at Rest Using Encryption".
+ * variables"; SageMaker Developer Guide, "Protect Data at Rest Using Encryption"; Amazon S3 User Guide, "Using
+ * server-side encryption with AWS KMS keys (SSE-KMS)", for who puts an object.
  */
 export async function requireUsable(
   world: World,
@@ -139,6 +142,30 @@ export async function requireLogService(
   if (found === undefined || !(await Promise.all(decisions)).every(({ allowed }) => allowed)) {
     refuse("R163", `The specified KMS key does not exist or is not allowed to be used with Arn '${logGroupArn}'`);
   }
+}
+
+/** Whether a key lets S3 decrypt an object for a role that reads it; without a key there is nothing to ask. */
+export async function mayDecryptObjects(
+  world: World,
+  reader: Resource<Role>,
+  place: Place,
+  arn: string | undefined,
+): Promise<boolean> {
+  const found = arn === undefined ? undefined : findKey(world, place, arn);
+  return (
+    arn === undefined ||
+    (found !== undefined &&
+      (await roleMay(
+        world,
+        reader,
+        "kms:Decrypt",
+        { arn, ...place },
+        {
+          context: throughService(place, "s3"),
+          resourcePolicy: policyOf(found.state),
+        },
+      )))
+  );
 }
 
 /** The call by which a service decrypts, for a caller, what it keeps under a key; undefined without one. */

@@ -4,6 +4,7 @@ import { forcesNew, jsonText, physicalName, setOf } from "../core/resource-marks
 import { resourceType, type ServiceResources, tags } from "../core/resource-type";
 import type { Place, World } from "../core/world";
 import { readDocument } from "../iam";
+import { requireUsable } from "../kms/use";
 import { refuse } from "../refusals";
 import {
   bucket,
@@ -11,6 +12,7 @@ import {
   bucketPolicy,
   bucketPublicAccessBlock,
   bucketVersioning,
+  keyOfBucket,
   objectsOf,
   stackObject,
 } from "./kinds";
@@ -116,8 +118,9 @@ const stackObjectType = resourceType(
       v.strictObject({ defaultTags: v.strictObject({ tags: v.record(v.string(), v.string()) }) }),
     ),
   },
-  (inputs, place, world) => {
+  async (inputs, place, world) => {
     requireBucket(world, place, inputs.bucket);
+    await requireUsable(world, place, "s3", keyOfBucket(world, inputs.bucket));
     const address = `${inputs.bucket}/${inputs.key}`;
     return { id: address, state: { ...inputs, arn: `arn:aws:s3:::${address}` } };
   },

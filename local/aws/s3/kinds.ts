@@ -45,7 +45,20 @@ export const bucketPolicy = kind<BucketPolicy>("aws:s3/bucketPolicy:BucketPolicy
 export const bucketPublicAccessBlock = kind<Pick<BucketPolicy, "bucket">>(
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
 );
-export const bucketEncryption = kind<Pick<BucketPolicy, "bucket">>(
+/** How a bucket encrypts what is put into it. */
+export interface BucketEncryption {
+  readonly bucket: string;
+  readonly rules: readonly {
+    readonly applyServerSideEncryptionByDefault: { readonly kmsMasterKeyId?: string | undefined };
+  }[];
+}
+export const bucketEncryption = kind<BucketEncryption>(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
 );
+
+/** ARN of the key that encrypts a bucket's objects; undefined where S3's own does. */
+export function keyOfBucket(world: World, name: string): string | undefined {
+  const [rule] = world.all(bucketEncryption).find(({ state }) => state.bucket === name)?.state.rules ?? [];
+  return rule?.applyServerSideEncryptionByDefault.kmsMasterKeyId;
+}
 export const bucketVersioning = kind<Pick<BucketPolicy, "bucket">>("aws:s3/bucketVersioning:BucketVersioning");

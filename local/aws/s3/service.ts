@@ -2,12 +2,13 @@ import { XMLBuilder } from "fast-xml-parser";
 import { AwsError } from "../core/aws-error";
 import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
-import { sessionArn } from "../core/sessions";
+import { type Session, sessionArn } from "../core/sessions";
 import type { World } from "../core/world";
-import { judge } from "../iam/authorize";
+import { type Call, judge } from "../iam/authorize";
 import { notAuthorized } from "../iam/denial";
 import type { NamedPolicy } from "../iam/question";
-import { bucket, bucketPolicy, type StackObject, stackObject } from "./kinds";
+import { decryption } from "../kms/use";
+import { bucket, bucketPolicy, keyOfBucket, type StackObject, stackObject } from "./kinds";
 
 const action = "s3:GetObject";
 
@@ -33,7 +34,11 @@ function policyOf(world: World, name: string): NamedPolicy | undefined {
   return text === undefined ? undefined : { name: `the policy of bucket ${name}`, document: JSON.parse(text) };
 }
 
-/** S3: GetObject of the files that stacks put there. */
+/**
+ * S3: GetObject of the files that stacks put there. A bucket's key has to let the caller decrypt as well.
+ *
+ * Source: Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys (SSE-KMS)".
+ */
 export class S3 implements Service {
   constructor(private readonly world: World) {}
 
@@ -53,15 +58,19 @@ export class S3 implements Service {
     }
     const arn = `arn:aws:s3:::${name}/${key}`;
     const resourcePolicy = policyOf(this.world, name);
-    const verdict = await judge(this.world, {
-      ...{ session, via: arrival.via, action },
-      resource: { arn, account: home.account, region },
-      ...(resourcePolicy !== undefined && { resourcePolicy }),
-    });
+    await this.permit(
+      {
+        ...{ session, via: arrival.via, action },
+        resource: { arn, account: home.account, region },
+        ...(resourcePolicy !== undefined && { resourcePolicy }),
+      },
+      `"${arn}"`,
+    );
     const found = this.world.all(stackObject).find(({ state }) => state.bucket === name && state.key === key);
-    if (!verdict.allowed) {
-      const message = notAuthorized(sessionArn(session), action, { resource: `"${arn}"`, reason: verdict.reason });
-      throw new AwsError("AccessDenied", message, 403);
+    const place = { account: home.account, region: home.region };
+    const decrypting = decryption(this.world, session, place, "s3", keyOfBucket(this.world, name));
+    if (decrypting !== undefined) {
+      await this.permit(decrypting, decrypting.resource.arn);
     }
     if (found === undefined) {
       throw new AwsError("NoSuchKey", "The specified key does not exist.", 404);
@@ -69,6 +78,18 @@ export class S3 implements Service {
     // S3's own type of what was put without one.
     const { contentType = "binary/octet-stream" } = found.state;
     return { status: 200, headers: { "content-type": contentType }, body: bodyOf(found.state) };
+  }
+
+  private async permit(call: Call & { readonly session: Session }, resource: string): Promise<void> {
+    const verdict = await judge(this.world, call);
+    if (!verdict.allowed) {
+      const { reason } = verdict;
+      throw new AwsError(
+        "AccessDenied",
+        notAuthorized(sessionArn(call.session), call.action, { resource, reason }),
+        403,
+      );
+    }
   }
 
   answerError({ code, message, status }: AwsError, requestId: string): HttpAnswer {

@@ -83,7 +83,8 @@ export type JobIdentity = string | undefined;
 async function mayOn(world: World, runner: Resource<Role>, action: string, uri: string, identity: JobIdentity) {
   const { account, region } = runner;
   const arn = `arn:aws:s3:::${uri.replace(/^s3:\/\//, "").replace(/\/$/, "")}/part`;
-  return roleMay(world, runner, action, { arn, account, region }, identity);
+  const context = identity === undefined ? {} : { "aws:SourceIdentity": identity };
+  return roleMay(world, runner, action, { arn, account, region }, { context });
 }
 
 /**

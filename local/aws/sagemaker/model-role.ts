@@ -1,8 +1,9 @@
 import type { Place, Resource, World } from "../core/world";
 import { roleMay, serviceMayAssume } from "../iam/authorize";
 import { type Role, role } from "../iam/kinds";
+import { mayDecryptObjects } from "../kms/use";
 import { refuse } from "../refusals";
-import { bucket, hasObject } from "../s3/kinds";
+import { bucket, hasObject, keyOfBucket } from "../s3/kinds";
 import type { Model } from "./kinds";
 
 const imageActions = ["ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage", "ecr:BatchCheckLayerAvailability"];
@@ -59,7 +60,10 @@ export async function checkModelRole(world: World, place: Place, inputs: Omit<Mo
   const { image, modelDataUrl } = primaryContainer;
   const may = (action: string, resource: string) => roleMay(world, runner, action, { arn: resource, account, region });
   const [, bucketName = "", key = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(modelDataUrl ?? "") ?? [];
-  const reads = isThere(world, bucketName, key) && (await may("s3:GetObject", `arn:aws:s3:::${bucketName}/${key}`));
+  const reads =
+    isThere(world, bucketName, key) &&
+    (await may("s3:GetObject", `arn:aws:s3:::${bucketName}/${key}`)) &&
+    (await mayDecryptObjects(world, runner, { account, region }, keyOfBucket(world, bucketName)));
   if (modelDataUrl !== undefined && !reads) {
     refuse(
       "R172",

@@ -14,11 +14,24 @@ const root = { AWS: `arn:aws:iam::${parentAccount}:root` };
 const [administered] = policyFor("tables").Statement;
 const noGrants = { Sid: "NoGrants", Effect: "Deny", Principal: "*", Action: "kms:CreateGrant", Resource: "*" };
 
+const noObjects = {
+  ...{
+    Sid: "NoObjects",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Resource: "*",
+  },
+  Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+};
+
 const policies = {
   "key-tables": policyFor("tables"),
   "key-logs": policyFor("logs"),
   "key-file-systems": policyFor("fileSystems"),
   "key-functions": policyFor("functions"),
+  "key-buckets": policyFor("buckets"),
+  "key-no-objects": { Version: "2012-10-17", Statement: [administered, noObjects] },
   "key-no-grants": { Version: "2012-10-17", Statement: [administered, noGrants] },
 };
 
@@ -43,6 +56,20 @@ const alias = (name: string, targetKeyId: string, as = name): Wanted => ({
 const withKey = (wanted: Wanted, inputs: object): Wanted => ({ ...wanted, inputs: { ...wanted.inputs, ...inputs } });
 const keyedTable = (id: string) => table("tab", { serverSideEncryption: { enabled: true, kmsKeyArn: keyArn(id) } });
 const keyedFunction = (id: string) => lambda("f", { kmsKeyArn: keyArn(id) });
+const files: Wanted = { type: "aws:s3/bucket:Bucket", as: "files", inputs: { bucket: "files" } };
+const filesKey = (id: string): Wanted => ({
+  type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  as: "files-key",
+  inputs: {
+    bucket: "files",
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn(id) } }],
+  },
+});
+const file: Wanted = {
+  type: "aws:s3/bucketObjectv2:BucketObjectv2",
+  as: "file",
+  inputs: { bucket: "files", key: "a", content: "b" },
+};
 const keyedDomain = (id: string) => withKey(domain("lob-a"), { kmsKeyId: keyArn(id) });
 const keyedLogs = (name: string, id: string) => withKey(logGroup(name), { kmsKeyId: keyArn(id) });
 
@@ -102,6 +129,14 @@ export const keyRefusalCases: readonly RefusalCase[] = [
     refused: keyedDomain("key-no-grants"),
     message: notGranted("key-no-grants"),
     accepted: [keyedDomain("key-file-systems")],
+  },
+  {
+    row: "R162",
+    what: "an object in a bucket whose key lets nobody use it through S3",
+    given: [files, filesKey("key-no-objects")],
+    refused: file,
+    message: `User: ${administrator} is not authorized to perform: kms:GenerateDataKey on resource: ${keyArn("key-no-objects")}`,
+    accepted: [filesKey("key-buckets"), file],
   },
   {
     row: "R163",

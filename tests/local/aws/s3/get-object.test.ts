@@ -3,6 +3,7 @@ import { AwsError } from "../../../../local/aws/core/aws-error";
 import { NotKnown } from "../../../../local/aws/core/not-known";
 import { S3 } from "../../../../local/aws/s3/service";
 import { eachTestOnItsOwnAws, parentAccount, policyText, put, region } from "../../support/local-aws";
+import { giveKeys } from "../../support/refusal-cases-keys";
 import { sessionOf } from "../../support/studio-services";
 
 const bucket = "models";
@@ -48,6 +49,29 @@ describe("S3's GetObject", () => {
     for (const address of [inPath, inHost]) {
       expect(await get(address)).to.equal('200 application/json {"a":1}');
     }
+  });
+
+  it("asks the bucket's key for the caller as well, whose own policies needn't name it", async () => {
+    giveKeys(aws());
+    const encrypted = (id: string) =>
+      put(aws(), {
+        type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        inputs: {
+          bucket,
+          rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: id } }],
+        },
+        as: "encryption",
+      });
+    const keyArn = (id: string) => `arn:aws:kms:${region}:${parentAccount}:key/${id}`;
+    await encrypted(keyArn("key-buckets"));
+    expect(await get(inPath)).to.equal('200 application/json {"a":1}');
+    await encrypted(keyArn("key-tables"));
+    expect(await get(inPath)).to.equal(
+      error(
+        "AccessDenied",
+        `User: arn:aws:sts::${parentAccount}:assumed-role/Operator/working is not authorized to perform: kms:Decrypt on resource: ${keyArn("key-tables")} because no identity-based policy allows the kms:Decrypt action`,
+      ),
+    );
   });
 
   it("answers with a file that was put in Base64, without a type of its own", async () => {

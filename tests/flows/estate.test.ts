@@ -103,35 +103,21 @@ describe("People of the shipped estate", () => {
     expect(stage.generatorSessions()).to.include.members(made.map(({ caller }) => caller));
   });
 
-  const answers: readonly {
-    what: string;
-    status: number;
-    ask: (browser: Browser, user: string, token: string) => Promise<Page>;
-  }[] = [
-    {
-      what: "a redirect to a URL",
-      status: 302,
-      ask: (browser, user, token) => studio().stage.callApi(browser, user, token),
-    },
-    {
-      what: "a URL as JSON",
-      status: 200,
-      ask: (browser, user, token) => studio().stage.callApi(browser, user, token, "application/json"),
-    },
-    {
-      what: "a refusal of the function",
-      status: 400,
-      ask: (_browser, user, token) => studio().call(`${user}?space=-`, token),
-    },
-    {
-      what: "a refusal of API Gateway",
-      status: 403,
-      ask: (browser, _user, token) => studio().stage.callApi(browser, "somebody-else", token),
-    },
-    { what: "a refusal without a token", status: 401, ask: (browser, user) => studio().stage.callApi(browser, user) },
+  const answers: ReadonlyArray<
+    readonly [what: string, status: number, ask: (browser: Browser, user: string, token: string) => Promise<Page>]
+  > = [
+    ["a redirect to a URL", 302, (browser, user, token) => studio().stage.callApi(browser, user, token)],
+    ["a URL as JSON", 200, (browser, user, token) => studio().stage.callApi(browser, user, token, "application/json")],
+    ["a refusal of the function", 400, (_browser, user, token) => studio().call(`${user}?space=-`, token)],
+    [
+      "a refusal of API Gateway",
+      403,
+      (browser, _user, token) => studio().stage.callApi(browser, "somebody-else", token),
+    ],
+    ["a refusal without a token", 401, (browser, user) => studio().stage.callApi(browser, user)],
   ];
 
-  for (const { what, status, ask } of answers) {
+  for (const [what, status, ask] of answers) {
     it(`get no-store with ${what}, so that no browser keeps it`, async () => {
       const { stage, member } = studio();
 

@@ -9,74 +9,39 @@ import { serverWithoutWaits } from "../support/server-without-waits";
 
 const command = new InvokeEndpointCommand({ EndpointName: "iris", Body: Buffer.from("{}") });
 
-const cases: readonly { title: string; calls: number; error: string; script: Script }[] = [
-  {
-    title: "a model that isn't ready",
-    calls: 3,
-    error: "ModelNotReadyException",
-    script: () => runtimeError(429, "ModelNotReadyException", "loading"),
-  },
-  {
-    title: "throttling by name",
-    calls: 3,
-    error: "ThrottlingException",
-    script: () => runtimeError(400, "ThrottlingException", "slow down"),
-  },
-  {
-    title: "throttling by status",
-    calls: 3,
-    error: "Busy",
-    script: () => runtimeError(429, "Busy", "slow down"),
-  },
-  {
-    title: "503",
-    calls: 3,
-    error: "ServiceUnavailable",
-    script: () => runtimeError(503, "ServiceUnavailable", "later"),
-  },
-  {
-    title: "a model's error",
-    calls: 1,
-    error: "ModelError",
-    script: () => runtimeError(424, "ModelError", "boom", { OriginalStatusCode: 503 }),
-  },
-  {
-    title: "a bad request",
-    calls: 1,
-    error: "ValidationError",
-    script: () => runtimeError(400, "ValidationError", "no"),
-  },
-  {
-    title: "a refusal",
-    calls: 1,
-    error: "AccessDeniedException",
-    script: () => runtimeError(403, "AccessDeniedException", "not authorized"),
-  },
-  { title: "500", calls: 1, error: "InternalFailure", script: () => runtimeError(500, "InternalFailure", "oops") },
-  { title: "502", calls: 1, error: "BadGateway", script: () => runtimeError(502, "BadGateway", "oops") },
-  { title: "504", calls: 1, error: "GatewayTimeout", script: () => runtimeError(504, "GatewayTimeout", "oops") },
-  {
-    title: "530",
-    calls: 1,
-    error: "InternalDependencyException",
-    script: () => runtimeError(530, "InternalDependencyException", "oops"),
-  },
-  { title: "a time-out", calls: 1, error: "TimeoutError", script: silence },
-  {
-    title: "a broken connection",
-    calls: 1,
-    error: "TimeoutError",
-    script: (request) => {
+const cases: ReadonlyArray<readonly [title: string, calls: number, error: string, script: Script]> = [
+  [
+    "a model that isn't ready",
+    3,
+    "ModelNotReadyException",
+    () => runtimeError(429, "ModelNotReadyException", "loading"),
+  ],
+  ["throttling by name", 3, "ThrottlingException", () => runtimeError(400, "ThrottlingException", "slow down")],
+  ["throttling by status", 3, "Busy", () => runtimeError(429, "Busy", "slow down")],
+  ["503", 3, "ServiceUnavailable", () => runtimeError(503, "ServiceUnavailable", "later")],
+  ["a model's error", 1, "ModelError", () => runtimeError(424, "ModelError", "boom", { OriginalStatusCode: 503 })],
+  ["a bad request", 1, "ValidationError", () => runtimeError(400, "ValidationError", "no")],
+  ["a refusal", 1, "AccessDeniedException", () => runtimeError(403, "AccessDeniedException", "not authorized")],
+  ["500", 1, "InternalFailure", () => runtimeError(500, "InternalFailure", "oops")],
+  ["502", 1, "BadGateway", () => runtimeError(502, "BadGateway", "oops")],
+  ["504", 1, "GatewayTimeout", () => runtimeError(504, "GatewayTimeout", "oops")],
+  ["530", 1, "InternalDependencyException", () => runtimeError(530, "InternalDependencyException", "oops")],
+  ["a time-out", 1, "TimeoutError", silence],
+  [
+    "a broken connection",
+    1,
+    "TimeoutError",
+    (request) => {
       request.disconnect();
       return silence();
     },
-  },
+  ],
 ];
 
 describe("functions/lib/retry-strategy", () => {
   const server = serverWithoutWaits();
 
-  for (const { title, calls, error, script } of cases) {
+  for (const [title, calls, error, script] of cases) {
     it(`calls ${calls === 1 ? "once" : "three times at most"} on ${title}`, async () => {
       server().follow(script);
       const client = runtimeAt(server().url, {

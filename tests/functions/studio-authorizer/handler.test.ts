@@ -76,81 +76,56 @@ describe("functions/studio-authorizer/handler", () => {
     });
   }
 
-  const refused: readonly { title: string; reason: string; token: () => string | Promise<string> }[] = [
-    {
-      title: "a token of another pool",
-      reason: "OtherIssuer",
-      token: () => sign(own, { ...claims, iss: issuerOf("eu-west-1_TestPool2") }),
-    },
-    {
-      title: "a token of the pool's other issuer",
-      reason: "OtherIssuer",
-      token: () => sign(own, { ...claims, iss: `https://issuer-cognito-idp.eu-west-1.amazonaws.com/${userPoolId}` }),
-    },
-    {
-      title: "a token whose issuer only begins like the pool's",
-      reason: "OtherIssuer",
-      token: () => sign(own, { ...claims, iss: `${issuerOf(userPoolId)}/` }),
-    },
-    {
-      title: "a token of another client",
-      reason: "OtherClient",
-      token: () => sign(own, { ...claims, client_id: "another-client" }),
-    },
-    { title: "an ID token", reason: "NotAccessToken", token: () => sign(own, idClaims) },
-    {
-      title: "a token whose use is neither",
-      reason: "NotAccessToken",
-      token: () => sign(own, { ...claims, token_use: "refresh" }),
-    },
-    {
-      title: "a token that is signed with none",
-      reason: "Malformed",
-      token: () => new UnsecuredJWT(claims).encode(),
-    },
-    {
-      title: "a token that says none and has a signature",
-      reason: "OtherAlgorithm",
-      token: () => `${encoded({ alg: "none", kid: own.kid })}.${encoded(claims)}.AAAA`,
-    },
-    {
-      title: "a token signed by HS256 with the public key as its secret",
-      reason: "OtherAlgorithm",
-      token: async () =>
-        new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: own.kid }).sign(await publicText(own)),
-    },
-    {
-      title: "a token signed with a foreign key under the known key's id",
-      reason: "BadSignature",
-      token: () => sign(foreign, claims, own.kid),
-    },
-    {
-      title: "a token signed with a key that isn't the pool's",
-      reason: "UnknownKey",
-      token: () => sign(foreign, claims),
-    },
-    {
-      title: "a token without a key's id",
-      reason: "NoKeyId",
-      token: () => new SignJWT(claims).setProtectedHeader({ alg: "RS256" }).sign(own.privateKey),
-    },
-    { title: "a token that has expired", reason: "Expired", token: () => sign(own, { ...claims, exp: now() - 1 }) },
-    { title: "a token that never expires", reason: "Malformed", token: () => sign(own, endless) },
-    { title: "a token of the future", reason: "NotYetValid", token: () => sign(own, { ...claims, nbf: now() + 60 }) },
-    { title: "a user name that matches others", reason: "NoUserName", token: () => sign(own, accessClaims("user-*")) },
-    {
-      title: "a user name of another path",
-      reason: "NoUserName",
-      token: () => sign(own, accessClaims("../user-lob-b")),
-    },
-    { title: "a user name of one character", reason: "NoUserName", token: () => sign(own, accessClaims("u")) },
-    { title: "a token without a user name", reason: "NoUserName", token: () => sign(own, { ...claims, username: 7 }) },
-    { title: "ten kilobytes of garbage", reason: "TokenTooLong", token: () => "x".repeat(10_240) },
-    { title: "eight kilobytes of dots", reason: "Malformed", token: () => ".".repeat(8000) },
-    { title: "a word", reason: "Malformed", token: () => "token" },
-    { title: "three parts that are no JSON", reason: "Malformed", token: () => "abcd.abcd.abcd" },
+  const refused: ReadonlyArray<readonly [title: string, reason: string, token: () => string | Promise<string>]> = [
+    ["a token of another pool", "OtherIssuer", () => sign(own, { ...claims, iss: issuerOf("eu-west-1_TestPool2") })],
+    [
+      "a token of the pool's other issuer",
+      "OtherIssuer",
+      () => sign(own, { ...claims, iss: `https://issuer-cognito-idp.eu-west-1.amazonaws.com/${userPoolId}` }),
+    ],
+    [
+      "a token whose issuer only begins like the pool's",
+      "OtherIssuer",
+      () => sign(own, { ...claims, iss: `${issuerOf(userPoolId)}/` }),
+    ],
+    ["a token of another client", "OtherClient", () => sign(own, { ...claims, client_id: "another-client" })],
+    ["an ID token", "NotAccessToken", () => sign(own, idClaims)],
+    ["a token whose use is neither", "NotAccessToken", () => sign(own, { ...claims, token_use: "refresh" })],
+    ["a token that is signed with none", "Malformed", () => new UnsecuredJWT(claims).encode()],
+    [
+      "a token that says none and has a signature",
+      "OtherAlgorithm",
+      () => `${encoded({ alg: "none", kid: own.kid })}.${encoded(claims)}.AAAA`,
+    ],
+    [
+      "a token signed by HS256 with the public key as its secret",
+      "OtherAlgorithm",
+      async () => new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: own.kid }).sign(await publicText(own)),
+    ],
+    [
+      "a token signed with a foreign key under the known key's id",
+      "BadSignature",
+      () => sign(foreign, claims, own.kid),
+    ],
+    ["a token signed with a key that isn't the pool's", "UnknownKey", () => sign(foreign, claims)],
+    [
+      "a token without a key's id",
+      "NoKeyId",
+      () => new SignJWT(claims).setProtectedHeader({ alg: "RS256" }).sign(own.privateKey),
+    ],
+    ["a token that has expired", "Expired", () => sign(own, { ...claims, exp: now() - 1 })],
+    ["a token that never expires", "Malformed", () => sign(own, endless)],
+    ["a token of the future", "NotYetValid", () => sign(own, { ...claims, nbf: now() + 60 })],
+    ["a user name that matches others", "NoUserName", () => sign(own, accessClaims("user-*"))],
+    ["a user name of another path", "NoUserName", () => sign(own, accessClaims("../user-lob-b"))],
+    ["a user name of one character", "NoUserName", () => sign(own, accessClaims("u"))],
+    ["a token without a user name", "NoUserName", () => sign(own, { ...claims, username: 7 })],
+    ["ten kilobytes of garbage", "TokenTooLong", () => "x".repeat(10_240)],
+    ["eight kilobytes of dots", "Malformed", () => ".".repeat(8000)],
+    ["a word", "Malformed", () => "token"],
+    ["three parts that are no JSON", "Malformed", () => "abcd.abcd.abcd"],
   ];
-  for (const { title, reason, token } of refused) {
+  for (const [title, reason, token] of refused) {
     it(`refuses ${title}, and only logs why`, async () => {
       const text = await token();
       const { lines, ...outcome } = await authorizer.instance()(bearing(text));
@@ -244,7 +219,7 @@ describe("functions/studio-authorizer/handler", () => {
     const judge = authorizer.instance();
     const tokens = await Promise.all([
       sign(own, claims),
-      ...refused.map(async ({ token }) => token()),
+      ...refused.map(async ([, , token]) => token()),
       sign(own, { ...claims, exp: now() - 1, iss: "https://example.com" }),
     ]);
     for (const token of tokens) {

@@ -27,98 +27,34 @@ const internal = refused(500, "InternalError", "Studio could not be opened: give
 const denial = `User: arn:aws:sts::111122223333:assumed-role/StudioPresignedUrl-shared/f is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${accountA}:role/PresignedURLGenerator`;
 
 /** What AWS answers to one of the calls, how often it is called then, and what the caller gets. */
-const failures: readonly { title: string; call: string; answers: () => Response; calls: number; answer: object }[] = [
-  {
-    title: "a role that may not be assumed",
-    call: "AssumeRole",
-    answers: () => stsError(403, "AccessDenied", denial),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "a table that may not be read",
-    call: "GetItem users",
-    answers: () => jsonError(400, "AccessDeniedException", denial),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "domains that may not be listed",
-    call: "ListDomains",
-    answers: () => jsonError(400, "AccessDeniedException", denial),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "a URL that may not be made",
-    call: "CreatePresigned",
-    answers: () => jsonError(400, "AccessDeniedException", denial),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "parameters that weren't the caller's",
-    call: "CreatePresigned",
-    answers: () => jsonError(400, "ValidationException", "no"),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "a missing table",
-    call: "GetItem lobs",
-    answers: () => jsonError(400, "ResourceNotFoundException", "no table"),
-    calls: 1,
-    answer: rejected,
-  },
-  {
-    title: "throttling by SageMaker",
-    call: "CreatePresigned",
-    answers: () => jsonError(400, "ThrottlingException", "slow"),
-    calls: 3,
-    answer: throttled,
-  },
-  {
-    title: "throttling by DynamoDB",
-    call: "GetItem users",
-    answers: () => jsonError(400, "ProvisionedThroughputExceededException", "slow"),
-    calls: 3,
-    answer: throttled,
-  },
-  {
-    title: "throttling by STS",
-    call: "AssumeRole",
-    answers: () => stsError(400, "Throttling", "slow"),
-    calls: 3,
-    answer: throttled,
-  },
-  {
-    title: "a failure of SageMaker",
-    call: "ListDomains",
-    answers: () => jsonError(500, "InternalFailure", "oops"),
-    calls: 3,
-    answer: unavailable,
-  },
-  {
-    title: "a failure of DynamoDB",
-    call: "GetItem users",
-    answers: () => jsonError(500, "InternalServerError", "oops"),
-    calls: 3,
-    answer: unavailable,
-  },
-  {
-    title: "a failure of STS",
-    call: "AssumeRole",
-    answers: () => stsError(503, "ServiceUnavailable", "oops"),
-    calls: 3,
-    answer: unavailable,
-  },
-  {
-    title: "an answer of SageMaker without a URL",
-    call: "CreatePresigned",
-    answers: () => Response.json({}),
-    calls: 1,
-    answer: internal,
-  },
+const failures: ReadonlyArray<
+  readonly [title: string, call: string, answers: () => Response, calls: number, answer: object]
+> = [
+  ["a role that may not be assumed", "AssumeRole", () => stsError(403, "AccessDenied", denial), 1, rejected],
+  ["a table that may not be read", "GetItem users", () => jsonError(400, "AccessDeniedException", denial), 1, rejected],
+  ["domains that may not be listed", "ListDomains", () => jsonError(400, "AccessDeniedException", denial), 1, rejected],
+  ["a URL that may not be made", "CreatePresigned", () => jsonError(400, "AccessDeniedException", denial), 1, rejected],
+  [
+    "parameters that weren't the caller's",
+    "CreatePresigned",
+    () => jsonError(400, "ValidationException", "no"),
+    1,
+    rejected,
+  ],
+  ["a missing table", "GetItem lobs", () => jsonError(400, "ResourceNotFoundException", "no table"), 1, rejected],
+  ["throttling by SageMaker", "CreatePresigned", () => jsonError(400, "ThrottlingException", "slow"), 3, throttled],
+  [
+    "throttling by DynamoDB",
+    "GetItem users",
+    () => jsonError(400, "ProvisionedThroughputExceededException", "slow"),
+    3,
+    throttled,
+  ],
+  ["throttling by STS", "AssumeRole", () => stsError(400, "Throttling", "slow"), 3, throttled],
+  ["a failure of SageMaker", "ListDomains", () => jsonError(500, "InternalFailure", "oops"), 3, unavailable],
+  ["a failure of DynamoDB", "GetItem users", () => jsonError(500, "InternalServerError", "oops"), 3, unavailable],
+  ["a failure of STS", "AssumeRole", () => stsError(503, "ServiceUnavailable", "oops"), 3, unavailable],
+  ["an answer of SageMaker without a URL", "CreatePresigned", () => Response.json({}), 1, internal],
 ];
 
 describe("functions/studio-presigned-url, what it refuses", () => {
@@ -142,7 +78,7 @@ describe("functions/studio-presigned-url, what it refuses", () => {
     expect(await answerOf(coldStart(), event)).to.deep.equal(notSignedIn);
   });
 
-  for (const { title, call, answers, calls, answer } of failures) {
+  for (const [title, call, answers, calls, answer] of failures) {
     it(`answers ${title} after ${calls} calls, without AWS's message`, async () => {
       aws.interfere = (what) => (what.startsWith(call) ? answers() : undefined);
       expect(await answerOf(coldStart(), visit("user-lob-a"))).to.deep.equal(answer);

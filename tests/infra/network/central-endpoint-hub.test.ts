@@ -224,34 +224,21 @@ describe("CentralEndpointHub: share", () => {
 
   const unit = "arn:aws:organizations::111111111111:ou/o-exampleorg1/ou-ab12-11111111";
   const lobs = ["333333333333", "444444444444"];
-  const cases: readonly {
-    title: string;
-    overrides: Partial<CentralEndpointHubArgs>;
-    principals: readonly string[];
-    external: boolean;
-  }[] = [
-    { title: "the LOBs' accounts within an organization", overrides: {}, principals: lobs, external: false },
-    {
-      title: "the organization only when told",
-      overrides: { shareWith: [organizationArn] },
-      principals: [organizationArn],
-      external: false,
-    },
-    { title: "one unit when told", overrides: { shareWith: [unit] }, principals: [unit], external: false },
-    {
-      title: "the LOBs' accounts without an organization",
-      overrides: { organizationArn: undefined },
-      principals: lobs,
-      external: false,
-    },
-    {
-      title: "the LOBs' accounts by invitation, whatever organization is known",
-      overrides: { sharing: "invitation" },
-      principals: lobs,
-      external: true,
-    },
+  const cases: ReadonlyArray<
+    readonly [
+      title: string,
+      overrides: Partial<CentralEndpointHubArgs>,
+      principals: readonly string[],
+      external: boolean,
+    ]
+  > = [
+    ["the LOBs' accounts within an organization", {}, lobs, false],
+    ["the organization only when told", { shareWith: [organizationArn] }, [organizationArn], false],
+    ["one unit when told", { shareWith: [unit] }, [unit], false],
+    ["the LOBs' accounts without an organization", { organizationArn: undefined }, lobs, false],
+    ["the LOBs' accounts by invitation, whatever organization is known", { sharing: "invitation" }, lobs, true],
   ];
-  for (const { title, overrides, principals, external } of cases) {
+  for (const [title, overrides, principals, external] of cases) {
     it(`is for ${title}, ${external ? "strangers included" : "strangers never"}`, async () => {
       expect(shareOf(await registerHub(overrides))).to.deep.equal({ allowsExternal: external, principals });
     });

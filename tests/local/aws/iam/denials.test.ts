@@ -139,38 +139,22 @@ describe("What AWS tells a caller of a decision", () => {
     });
   }
 
-  const identityPolicies: readonly { what: string; statement: object; allowed: boolean }[] = [
-    { what: "names it", statement: { ...passing, Action: "sts:GetCallerIdentity" }, allowed: true },
-    {
-      what: "names it in other letter case",
-      statement: { ...passing, Action: "STS:getcalleridentity" },
-      allowed: true,
-    },
-    {
-      what: "names it among others",
-      statement: { ...passing, Action: ["sts:TagSession", "sts:GetCaller*"] },
-      allowed: true,
-    },
-    {
-      what: "names every action but another",
-      statement: { ...passing, Action: undefined, NotAction: "sts:TagSession" },
-      allowed: true,
-    },
-    {
-      what: "names every action but this",
-      statement: { ...passing, Action: undefined, NotAction: "sts:Get*" },
-      allowed: false,
-    },
-    { what: "names another", statement: { ...passing, Action: "sts:AssumeRole" }, allowed: false },
-    { what: "names a longer one", statement: { ...passing, Action: "sts:GetCallerIdentity2" }, allowed: false },
-    { what: "denies it", statement: { ...passing, Effect: "Deny" }, allowed: false },
-    {
-      what: "wants another account",
-      statement: { ...passing, Condition: { StringEquals: { "aws:PrincipalAccount": parentAccount } } },
-      allowed: false,
-    },
+  const identityPolicies: ReadonlyArray<readonly [what: string, statement: object, allowed: boolean]> = [
+    ["names it", { ...passing, Action: "sts:GetCallerIdentity" }, true],
+    ["names it in other letter case", { ...passing, Action: "STS:getcalleridentity" }, true],
+    ["names it among others", { ...passing, Action: ["sts:TagSession", "sts:GetCaller*"] }, true],
+    ["names every action but another", { ...passing, Action: undefined, NotAction: "sts:TagSession" }, true],
+    ["names every action but this", { ...passing, Action: undefined, NotAction: "sts:Get*" }, false],
+    ["names another", { ...passing, Action: "sts:AssumeRole" }, false],
+    ["names a longer one", { ...passing, Action: "sts:GetCallerIdentity2" }, false],
+    ["denies it", { ...passing, Effect: "Deny" }, false],
+    [
+      "wants another account",
+      { ...passing, Condition: { StringEquals: { "aws:PrincipalAccount": parentAccount } } },
+      false,
+    ],
   ];
-  for (const { what, statement, allowed } of identityPolicies) {
+  for (const [what, statement, allowed] of identityPolicies) {
     it(`is ${allowed ? "who one is" : "a refusal of GetCallerIdentity"} where the endpoint's policy ${what}`, async () => {
       const caller = await putRole(aws(), childAccount, "Caller");
       await allow(aws(), caller, { Effect: "Deny", Action: "*", Resource: "*" });

@@ -21,87 +21,69 @@ const whole = (given: object) => [given];
 const nothing = () => [];
 
 /** What becomes of a statement where doubt counts for the call, and where it counts against it. */
-const cases: readonly {
-  what: string;
-  given: object;
-  pass: (given: object) => object[];
-  refuse: (given: object) => object[];
-}[] = [
-  { what: "has no condition", given: statement, pass: whole, refuse: whole },
-  { what: "asks for a known key", given: { ...statement, Condition: inRegion }, pass: whole, refuse: whole },
-  {
-    what: "asks for a key that the call doesn't have",
-    given: {
+const cases: ReadonlyArray<
+  readonly [what: string, given: object, pass: (given: object) => object[], refuse: (given: object) => object[]]
+> = [
+  ["has no condition", statement, whole, whole],
+  ["asks for a known key", { ...statement, Condition: inRegion }, whole, whole],
+  [
+    "asks for a key that the call doesn't have",
+    {
       ...statement,
       Condition: { Null: { "aws:RequestTag/team": "true" }, IpAddress: { "aws:SourceIp": "::/0" } },
     },
-    pass: whole,
-    refuse: whole,
-  },
-  {
-    what: "asks for an unknown key",
-    given: { ...statement, Condition: { ...inRegion, Bool: { "aws:MultiFactorAuthPresent": "false" } } },
-    pass: nothing,
-    refuse: () => [{ ...statement, Condition: inRegion }],
-  },
-  {
-    what: "allows, and asks for an unknown key",
-    given: { ...statement, Effect: "Allow", Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
-    pass: () => [{ ...statement, Effect: "Allow" }],
-    refuse: nothing,
-  },
-  {
-    what: "names a resource by an unknown key",
-    given: { ...statement, Resource: `arn:aws:s3:::\${aws:PrincipalTag/team}-*` },
-    pass: nothing,
-    refuse: () => [statement],
-  },
-  {
-    what: "names a resource by a known key",
-    given: { ...statement, Resource: `arn:aws:s3:::\${aws:RequestedRegion}-*` },
-    pass: whole,
-    refuse: whole,
-  },
-  {
-    what: "asks for the id that the call has",
-    given: { ...statement, Condition: fromVpc("vpc-ours") },
-    pass: whole,
-    refuse: whole,
-  },
-  {
-    what: "asks for another id of the stacks",
-    given: { ...statement, Condition: fromVpc("vpc-ours-too") },
-    pass: whole,
-    refuse: whole,
-  },
-  {
-    what: "asks for an id of AWS where the call has one that was made up",
-    given: { ...statement, Condition: fromVpc("vpc-0123") },
-    pass: nothing,
-    refuse: () => [statement],
-  },
-  {
-    what: "asks for ids that the call has, among others",
-    given: { ...statement, Condition: { "ForAllValues:StringNotEquals": { "lambda:SubnetIds": ["s-1", "s-2", "s"] } } },
-    pass: whole,
-    refuse: whole,
-  },
-  {
-    what: "asks for one of the ids that the call has, beside one of AWS",
-    given: { ...statement, Condition: { "ForAnyValue:StringEquals": { "lambda:SubnetIds": ["s-1", "s"] } } },
-    pass: nothing,
-    refuse: () => [statement],
-  },
-  {
-    what: "asks whether there is an id",
-    given: { ...statement, Condition: { Null: { "aws:SourceVpc": "true" } } },
-    pass: whole,
-    refuse: whole,
-  },
+    whole,
+    whole,
+  ],
+  [
+    "asks for an unknown key",
+    { ...statement, Condition: { ...inRegion, Bool: { "aws:MultiFactorAuthPresent": "false" } } },
+    nothing,
+    () => [{ ...statement, Condition: inRegion }],
+  ],
+  [
+    "allows, and asks for an unknown key",
+    { ...statement, Effect: "Allow", Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+    () => [{ ...statement, Effect: "Allow" }],
+    nothing,
+  ],
+  [
+    "names a resource by an unknown key",
+    { ...statement, Resource: `arn:aws:s3:::\${aws:PrincipalTag/team}-*` },
+    nothing,
+    () => [statement],
+  ],
+  [
+    "names a resource by a known key",
+    { ...statement, Resource: `arn:aws:s3:::\${aws:RequestedRegion}-*` },
+    whole,
+    whole,
+  ],
+  ["asks for the id that the call has", { ...statement, Condition: fromVpc("vpc-ours") }, whole, whole],
+  ["asks for another id of the stacks", { ...statement, Condition: fromVpc("vpc-ours-too") }, whole, whole],
+  [
+    "asks for an id of AWS where the call has one that was made up",
+    { ...statement, Condition: fromVpc("vpc-0123") },
+    nothing,
+    () => [statement],
+  ],
+  [
+    "asks for ids that the call has, among others",
+    { ...statement, Condition: { "ForAllValues:StringNotEquals": { "lambda:SubnetIds": ["s-1", "s-2", "s"] } } },
+    whole,
+    whole,
+  ],
+  [
+    "asks for one of the ids that the call has, beside one of AWS",
+    { ...statement, Condition: { "ForAnyValue:StringEquals": { "lambda:SubnetIds": ["s-1", "s"] } } },
+    nothing,
+    () => [statement],
+  ],
+  ["asks whether there is an id", { ...statement, Condition: { Null: { "aws:SourceVpc": "true" } } }, whole, whole],
 ];
 
 describe("A policy of which something isn't known", () => {
-  for (const { what, given, pass, refuse } of cases) {
+  for (const [what, given, pass, refuse] of cases) {
     it(`is settled where a statement ${what}`, () => {
       for (const [doubt, expected] of [["pass", pass] as const, ["refuse", refuse] as const]) {
         const { document } = settled(policy(given), knowledge, doubt);

@@ -219,7 +219,7 @@ const entries = v.object({
       ),
       "default",
     ),
-    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}; an empty list means nothing more, and default those of ${usualCapabilities.join(", ")} that hub and parent can serve, or none with executionRoleArn`,
+    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}. An empty list means nothing more; default means those of ${usualCapabilities.join(", ")} that the hub and the parent support, and none with executionRoleArn`,
   ),
   studioImages: configKey(
     v.optional(studioImages, []),

@@ -140,7 +140,7 @@ const namePrefix = v.pipe(
   v.regex(
     /^(?!sg-|xn--|sthree-|amzn-s3-demo-)/,
     allowed(
-      "AWS takes no names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix",
+      "AWS refuses names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix",
     ),
   ),
 );

@@ -121,9 +121,9 @@ export class LobView extends StackView<ChildStack> {
     return [
       this.check("execution role", async () => {
         const judged = await findings();
-        return found(of(judged?.lacks ?? ["doesn't exist: make it, or name another in executionRoleArn"]));
+        return found(of(judged?.lacks ?? ["doesn't exist: create it, or name another in executionRoleArn"]));
       }),
-      this.check("what the execution role gives", async () => warned(of((await findings())?.excess ?? []))),
+      this.check("what the execution role allows", async () => warned(of((await findings())?.excess ?? []))),
     ];
   }
 

@@ -65,18 +65,18 @@ export const topics: readonly Topic[] = [
   },
   {
     key: "namePrefix",
-    about: "beginning of every name in AWS, such as acme-, if your organization demands one",
+    about: "beginning of every name in AWS, such as acme-, if your organization requires one",
     value: "<text>",
   },
   {
     key: "rolePath",
-    about: "path of every role, such as /teams/ml/, if your organization demands one",
+    about: "path of every role, such as /teams/ml/, if your organization requires one",
     value: "<path>",
   },
   {
     key: "boundary",
     about:
-      "name of the IAM policy in each account, such as baseline/Limit, that your organization demands as every role's permissions boundary",
+      "name of the IAM policy in each account, such as baseline/Limit, that your organization requires as every role's permissions boundary",
     value: "<name>",
   },
   { key: "shared", about: "account of the hub, for private Studio", value: "<account>" },

@@ -59,7 +59,7 @@ function trustFindings(execution: OwnExecution, document: unknown): RoleFindings
     excess: [
       ...others.map(
         (principal) =>
-          `trusts ${String(principal)} as well, who so may do what people may: take it out of its trust policy`,
+          `also trusts ${String(principal)}, which may then do everything that people may: remove it from its trust policy`,
       ),
       ...(isOpen
         ? [`trusts ${service} for every account: add the condition aws:SourceAccount of ${remedy} to its trust policy`]
@@ -111,11 +111,11 @@ function excesses({ lob, roleName }: OwnExecution, { domainId, endpointIds }: Ex
     call("read other users' files", "s3:GetObject", `arn:aws:s3:::${bucket}/example-colleague/data.csv`),
     call("change other users' files", "s3:PutObject", `arn:aws:s3:::${bucket}/example-colleague/data.csv`),
     call("change the policy of the users' bucket", "s3:PutBucketPolicy", `arn:aws:s3:::${bucket}`),
-    call("write to any bucket, of strangers too", "s3:PutObject", "arn:aws:s3:::example-of-a-stranger/data.csv"),
+    call("write to any bucket, also a stranger's", "s3:PutObject", "arn:aws:s3:::example-of-a-stranger/data.csv"),
     call("change the domain", "sagemaker:UpdateDomain", arn(`domain/${domainId}`)),
     call("change user profiles", "sagemaker:UpdateUserProfile", own),
     call(
-      "make notebook instances, which have internet",
+      "make notebook instances, which have internet access",
       "sagemaker:CreateNotebookInstance",
       arn("notebook-instance/example"),
     ),

@@ -115,10 +115,10 @@ describe("npm run verify, of roles and policies of the organization's own", () =
       "read other users' files",
       "change other users' files",
       "change the policy of the users' bucket",
-      "write to any bucket, of strangers too",
+      "write to any bucket, also a stranger's",
       "change the domain",
       "change user profiles",
-      "make notebook instances, which have internet",
+      "make notebook instances, which have internet access",
     ]);
     expect(found.filter((finding) => finding.startsWith("execution role of lob-b"))).to.deep.equal([
       "execution role of lob-b: arn:aws:iam::444444444444:role/SageMakerStudioExecution-lob-b lets people make roles (iam:CreateRole on arn:aws:iam::444444444444:role/example): narrow its policies",

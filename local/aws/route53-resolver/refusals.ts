@@ -14,7 +14,7 @@ export const route53ResolverRefusals = {
   R200: { code: "ResourceExistsException", fact: "a resolver endpoint has one address twice" },
   R201: {
     code: "ResourceNotFoundException",
-    fact: "a VPC is to write query logs by a configuration that isn't the account's, nor shared with it",
+    fact: "a VPC's query logs name a configuration that is neither the account's nor shared with it",
   },
   R95: {
     code: "InvalidRequestException",

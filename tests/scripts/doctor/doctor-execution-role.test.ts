@@ -28,7 +28,7 @@ describe("scripts/doctor on an execution role of the organization's own", () => 
     const { said } = await bench.run({ stack: ["child"] });
     expect(said.filter((line) => line.includes("execution role"))).to.deep.equal([
       "ok       stack child: execution role",
-      "ok       stack child: what the execution role gives",
+      "ok       stack child: what the execution role allows",
     ]);
   });
 
@@ -71,8 +71,8 @@ describe("scripts/doctor on an execution role of the organization's own", () => 
     );
     expect(gives).to.equal(
       problem(
-        "stack child: what the execution role gives",
-        `${roleArn} trusts * as well, who so may do what people may: take it out of its trust policy`,
+        "stack child: what the execution role allows",
+        `${roleArn} also trusts *, which may then do everything that people may: remove it from its trust policy`,
         `${roleArn} trusts sagemaker.amazonaws.com for every account: add the condition aws:SourceAccount of {"Sid":"Studio","Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":["sts:AssumeRole","sts:SetSourceIdentity"],"Condition":{"StringEquals":{"aws:SourceAccount":"333333333333"}}} to its trust policy`,
         `${roleArn} lets people pass other roles to SageMaker (iam:PassRole on arn:aws:iam::${account}:role/PresignedURLGenerator): narrow its policies`,
         `${roleArn} lets people change its own policies (iam:PutRolePolicy on ${roleArn}): narrow its policies`,
@@ -84,7 +84,10 @@ describe("scripts/doctor on an execution role of the organization's own", () => 
   it("finds a role that is gone", async () => {
     hands.remove(ownRole());
     expect(await bench.complaints({ stack: ["child"] })).to.deep.equal([
-      problem("stack child: execution role", `${roleArn} doesn't exist: make it, or name another in executionRoleArn`),
+      problem(
+        "stack child: execution role",
+        `${roleArn} doesn't exist: create it, or name another in executionRoleArn`,
+      ),
     ]);
   });
 });

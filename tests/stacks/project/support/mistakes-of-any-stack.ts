@@ -171,7 +171,7 @@ export const ofAnyStack: readonly ConfigMistake[] = [
     what: "a prefix that AWS keeps for itself",
     keys: { parent: { namePrefix: "sg-" } },
     says: [
-      'Pulumi.parent.yaml:7: namePrefix is "sg-": AWS takes no names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix',
+      'Pulumi.parent.yaml:7: namePrefix is "sg-": AWS refuses names of security groups and buckets that begin with sg-, xn--, sthree- or amzn-s3-demo-; choose another prefix',
     ],
   },
   {

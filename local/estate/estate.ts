@@ -13,6 +13,7 @@ import { foundKeys } from "./given-keys";
 import { endpointsBeside } from "./hosted-endpoints";
 import { homeOrganization } from "./organizations";
 import { foundExecution, noDocuments } from "./own-roles";
+import { wholeOf } from "./streamed-answer";
 
 const hubOutputs = v.object({ endpointIds: v.optional(v.record(v.string(), v.string())) });
 
@@ -233,16 +234,6 @@ export class Estate {
       });
     }
   }
-}
-
-/** A streamed answer as one that came at once: status and headers are JSON, and end in eight zero bytes. */
-function wholeOf(streamed: Buffer): object {
-  const separator = Buffer.alloc(8);
-  const end = streamed.indexOf(separator);
-  const { statusCode, headers } = JSON.parse(streamed.subarray(0, end).toString("utf8"));
-  const body = streamed.subarray(end + separator.length);
-  const isBase64Encoded = statusCode === 200;
-  return { statusCode, headers, body: body.toString(isBase64Encoded ? "base64" : "utf8"), isBase64Encoded };
 }
 
 /** A raised quota in config means that AWS Support raised it. */

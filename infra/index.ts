@@ -49,6 +49,7 @@ export {
   studioIdentityPolicy,
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
+export type { JobKeys } from "./lob/policies/studio-job-statements";
 export type { StudioCapability } from "./lob/studio-capabilities";
 export type { StudioImage } from "./lob/studio-images";
 export { ModelEndpoint } from "./models/model-endpoint";

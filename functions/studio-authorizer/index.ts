@@ -16,7 +16,7 @@ const pool = {
 export const handler = createHandler({
   logger: new Logger({ serviceName: "studio-authorizer" }),
   check:
-    process.env.TOKEN_CHECK === "cognito"
+    process.env.ASKS_COGNITO === "true"
       ? askedTokenCheck(pool, askCognito())
       : accessTokenCheck(pool, new KeyFetcher()),
 });

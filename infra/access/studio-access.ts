@@ -69,7 +69,7 @@ export class StudioAccess extends pulumi.ComponentResource {
         environment: {
           USER_POOL_ID: userPool.id,
           USER_POOL_CLIENT_ID: userPool.clientId,
-          ...(authorizerPlacement !== undefined && { TOKEN_CHECK: "cognito" }),
+          ...(authorizerPlacement !== undefined && { ASKS_COGNITO: "true" }),
         },
         timeout: authorizerTimeout,
         vpc: authorizerPlacement,

@@ -20,7 +20,7 @@ const environment = {
   USER_POOL_ID: userPoolId,
   USER_POOL_CLIENT_ID: clientId,
   AWS_ENDPOINT_URL: undefined,
-  TOKEN_CHECK: undefined,
+  ASKS_COGNITO: undefined,
   POWERTOOLS_LOG_LEVEL: "SILENT",
 };
 
@@ -44,7 +44,7 @@ describe("functions/studio-authorizer, as Lambda runs it", () => {
 
   it("asks Cognito in place of fetching keys where its environment says so", async () => {
     const server = await ScriptedServer.start(() => Response.json({ Username: "user-lob-a" }));
-    const variables = { ...environment, AWS_ENDPOINT_URL: server.url, TOKEN_CHECK: "cognito" };
+    const variables = { ...environment, AWS_ENDPOINT_URL: server.url, ASKS_COGNITO: "true" };
     cleanUps.push(setEnvironment(variables), () => server.close());
     const token = await sign(await signingKey("key-1"), accessClaims("user-lob-a"));
     expect(await coldStart()(bearing(token), context())).to.deep.equal(ownPathAllowed("user-lob-a"));

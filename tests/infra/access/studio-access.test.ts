@@ -152,7 +152,7 @@ describe("StudioAccess", () => {
         variables: {
           USER_POOL_ID: "eu-west-1_AbCdEfGhI",
           USER_POOL_CLIENT_ID: "1h57kf5cpq17m0eml12EXAMPLE",
-          TOKEN_CHECK: "cognito",
+          ASKS_COGNITO: "true",
         },
       },
       vpcConfig: { subnetIds: placement.subnetIds, securityGroupIds: placement.securityGroupIds },

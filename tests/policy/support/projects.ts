@@ -35,6 +35,7 @@ export const projects: Readonly<Record<string, Project>> = {
   }),
   "with every endpoint and log": variant({
     shared: {
+      authorizerInVpc: "true",
       // Of the catalogue itself, so that a service that the local AWS lacks is found.
       endpointServices: JSON.stringify(services),
       ...logs,

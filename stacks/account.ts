@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { StoreKey } from "../infra/keys/store-key";
 import type { StoreKeys } from "../infra/keys/stores";
 import { keyAlias, type Naming } from "../infra/support/naming";
 import type { StackConfig } from "./config-schemas";
 import { defaultTags } from "./required-tags";
-import { type KeyedStack, keyedInputs, namedKeys } from "./store-keys";
+import { type KeyedStack, keyedInputs, namedKeys, storesOfMadeKey } from "./store-keys";
 
 /**
  * The provider of a stack's own account: credentials of another account are refused before a resource is touched, and
@@ -25,15 +25,19 @@ function storeKeys(
   config: KeyedStack & Naming,
   options: pulumi.ComponentResourceOptions,
 ): StoreKeys<pulumi.Input<string>> {
-  const { named, keyless: all } = namedKeys(config);
-  // The configuration of a model's instances is named by its key, which a key that is still to be made can't do.
-  const keyless = config.role === "parent" ? all.filter((store) => store !== "fileSystems") : all;
-  if (!config.createKey || keyless.length === 0) {
+  const { named, keyless } = namedKeys(config);
+  const stores = storesOfMadeKey(config);
+  if (!config.createKey || stores.length === 0) {
     return named;
   }
+  if (keyless.length > stores.length) {
+    pulumi.log.warn(
+      "createKey doesn't encrypt the volumes of models' instances: name a key for them in kmsKeyArns: { fileSystems: … }, or AWS's usual encryption stays",
+    );
+  }
   const { account, region, stack } = config;
-  const { keyArn } = new StoreKey("key", { account, region, stores: keyless, alias: keyAlias(stack, config) }, options);
-  return { ...named, ...Object.fromEntries(keyless.map((store) => [store, keyArn])) };
+  const { keyArn } = new StoreKey("key", { account, region, stores, alias: keyAlias(stack, config) }, options);
+  return { ...named, ...Object.fromEntries(stores.map((store) => [store, keyArn])) };
 }
 
 /**

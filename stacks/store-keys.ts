@@ -4,14 +4,7 @@ import { placeIn } from "../common/arn";
 import { type Mistake, reason } from "../common/validation";
 import { type Store, type StoreKeys, stores } from "../infra/keys/stores";
 import { configKey } from "../infra/support/config-key";
-import { flag } from "../infra/support/schemas";
-import { text } from "../infra/support/text";
-
-/** Source: KMS Developer Guide, "Key identifiers": a key's ARN, with the id of a multi-Region key as well. */
-const keyArn = text(
-  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  "give a key's ARN, arn:aws:kms:<region>:<account>:key/<id>; an alias may come to name another key",
-);
+import { flag, keyArn } from "../infra/support/schemas";
 
 const kinds = `${stores.slice(0, -1).join(", ")} and ${stores.at(-1)}`;
 
@@ -103,10 +96,31 @@ export function storeKeyMistakes(config: KeyedStack): Mistake[] {
         property: `kmsKeyArns.${store}`,
         reason: `has no effect: this ${role}'s stack keeps ${kept.length === 0 ? "nothing that a key encrypts" : `only ${kept.join(", ")}`}; remove it`,
       })),
-    ...(createKey && kmsKeyArn !== undefined
-      ? [{ property: "createKey", reason: "is true, and kmsKeyArn names a key for everything: remove one of the two" }]
-      : []),
+    ...(createKey ? createKeyMistakes(config, kept) : []),
   ];
+}
+
+/** What is wrong with a key that is to be made. */
+function createKeyMistakes(config: KeyedStack, kept: readonly Store[]): Mistake[] {
+  const refused = (reason: string): Mistake[] => [{ property: "createKey", reason }];
+  if (config.kmsKeyArn !== undefined) {
+    return refused("is true, and kmsKeyArn names a key for everything: remove one of the two");
+  }
+  if (kept.length === 0) {
+    return refused(`has no effect: this ${config.role}'s stack keeps nothing that a key encrypts; remove it`);
+  }
+  return storesOfMadeKey(config).length === 0
+    ? refused("has no effect: kmsKeyArns names a key for everything that it would encrypt; remove it")
+    : [];
+}
+
+/**
+ * What the key that a stack makes encrypts. The configuration of a model's instances is named by its key, which a key that
+ * is still to be made can't do.
+ */
+export function storesOfMadeKey(config: KeyedStack): readonly Store[] {
+  const { keyless } = namedKeys(config);
+  return config.role === "parent" ? keyless.filter((store) => store !== "fileSystems") : keyless;
 }
 
 /** The keys that a stack's config names, and what it keeps without one. */

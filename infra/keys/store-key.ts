@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type KeyUse, keyPolicy } from "./key-policy";
 
+/** What {@link StoreKey} takes. */
 export interface StoreKeyArgs extends KeyUse {
   /** The key's alias in AWS, without `alias/`: 1 to 250 characters of `[\w/-]`. */
   readonly alias: string;

@@ -7,7 +7,7 @@ import { endpointInvokerConfig, topicOfRegion } from "../access/endpoint-invoker
 import { ecrImage, regionOfImage } from "../support/ecr-image";
 import { entry } from "../support/entry";
 import { modelNames, type Naming } from "../support/naming";
-import { accountId, naming, region } from "../support/schemas";
+import { accountId, keyArn, naming, region } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { instanceTypes } from "./instance-types";
@@ -169,11 +169,6 @@ const environment = v.pipe(
   ),
 );
 
-const kmsKeyArn = text(
-  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,128}$/,
-  "give the key's ARN, arn:aws:kms:<region>:<account>:key/<id>",
-);
-
 /** What a model has in a parent's config. */
 export const modelEntries = {
   name: modelName,
@@ -183,7 +178,7 @@ export const modelEntries = {
   instance: v.optional(instance),
   vpc: v.optional(vpc),
   environment: v.optional(environment, {}),
-  kmsKeyArn: v.optional(kmsKeyArn),
+  kmsKeyArn: v.optional(keyArn),
 };
 
 const entries = v.object({

@@ -119,6 +119,12 @@ export const policyArn = text(
 
 export const managedPolicyArn = text(managedPolicy, "a managed policy's ARN is arn:aws:iam::<account>:policy/<name>");
 
+/** Source: KMS Developer Guide, "Key identifiers": a key's ARN, with the id of a multi-Region key as well. */
+export const keyArn = text(
+  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  "give a key's ARN, arn:aws:kms:<region>:<account>:key/<id>; an alias may come to name another key",
+);
+
 export const topicArn = text(
   /^arn:aws:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
   "give the topic's ARN, arn:aws:sns:<region>:<account>:<name>",

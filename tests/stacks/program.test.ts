@@ -131,6 +131,15 @@ describe("the program", () => {
     ]);
   });
 
+  it("warns that a key that it makes doesn't encrypt the volumes of models' instances", async () => {
+    const { kmsKeyArn: _, ...onInstances } = parentsModel;
+    const models = { modelBucket: "models-of-acme", models: JSON.stringify([onInstances]), endpoints: "" };
+    const keyed = makeStack("parent", { ...parent.texts, region: "eu-west-1", ...models, createKey: "true" });
+    expect((await deploy(local, project, keyed, outputs)).warnings).to.deep.equal([
+      "createKey doesn't encrypt the volumes of models' instances: name a key for them in kmsKeyArns: { fileSystems: … }, or AWS's usual encryption stays",
+    ]);
+  });
+
   it("adds what a parent hosts to the endpoints that it names, and to its role's policy", async () => {
     const region = "eu-west-1";
     const hosting = makeStack("parent", {

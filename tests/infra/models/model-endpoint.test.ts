@@ -18,7 +18,7 @@ const onInstances: Partial<ModelEndpointArgs> = {
   instance: { type: "ml.m5.large", count: 1, maxCount: 4, invocations: 100 },
   vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
   environment: { MAX_LENGTH: "512" },
-  kmsKeyArn: "arn:aws:kms:eu-west-1:222222222222:key/models",
+  kmsKeyArn: "arn:aws:kms:eu-west-1:222222222222:key/00000000-0000-0000-0000-000000000001",
 };
 
 function register(overrides: Partial<ModelEndpointArgs> = {}): Promise<Registered[]> {

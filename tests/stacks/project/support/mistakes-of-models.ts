@@ -162,6 +162,20 @@ export const ofModels: readonly ConfigMistake[] = [
     `models[0].name is "${"f".repeat(41)}": a model's name has 1 to 40 letters, digits and hyphens, starting and ending with a letter or digit, since its endpoint and its role are named after it`,
   ),
   {
+    what: "a key to be made for a parent that hosts nothing",
+    keys: { parent: { createKey: "true" } },
+    says: [
+      "Pulumi.parent.yaml:7: createKey has no effect: this parent's stack keeps nothing that a key encrypts; remove it",
+    ],
+  },
+  {
+    what: "a key to be made where config names all others",
+    keys: { parent: { ...withModels(fraud), kmsKeyArns: `{ logs: ${key} }`, createKey: "true" } },
+    says: [
+      "Pulumi.parent.yaml:10: createKey has no effect: kmsKeyArns names a key for everything that it would encrypt; remove it",
+    ],
+  },
+  {
     what: "a key for what a parent that hosts nothing doesn't keep",
     keys: { parent: { kmsKeyArns: `{ logs: ${key} }` } },
     says: [
@@ -227,6 +241,6 @@ export const ofModels: readonly ConfigMistake[] = [
   of(
     "a key by its alias",
     { kmsKeyArn: "alias/models" },
-    'models[0].kmsKeyArn is "alias/models": give the key\'s ARN, arn:aws:kms:<region>:<account>:key/<id>',
+    'models[0].kmsKeyArn is "alias/models": give a key\'s ARN, arn:aws:kms:<region>:<account>:key/<id>; an alias may come to name another key',
   ),
 ];

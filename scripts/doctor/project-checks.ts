@@ -1,10 +1,11 @@
-import { hubOf, isChild, isShared } from "../../stacks/project/roles";
+import { hubOf, isChild, isParent, isShared } from "../../stacks/project/roles";
 import type { Project } from "../../stacks/project/stack";
 import { ownExecution } from "../support/execution-duties";
 import { type Check, skipped } from "./finding";
 import { HubView } from "./hub-view";
 import { rangesOf } from "./judge-networks";
 import { LobView } from "./lob-view";
+import { ParentView } from "./parent-view";
 import { quotaChecks } from "./quotas/checks";
 import { type Means, StackView } from "./stack-view";
 
@@ -32,18 +33,16 @@ export function projectChecks(project: Project, chosen: ReadonlySet<string>, mea
   const views = project.stacks.map((stack): StackView => {
     const own = hubs.get(stack.name);
     const hub = isChild(stack) ? hubs.get(hubOf(project, stack)?.name ?? "") : undefined;
-    return (
-      own ??
-      (hub !== undefined && isChild(stack)
-        ? new LobView(stack, means, hub, ownExecution(project, stack))
-        : new StackView(stack, means))
-    );
+    if (hub !== undefined && isChild(stack)) {
+      return new LobView(stack, means, hub, ownExecution(project, stack));
+    }
+    return own ?? (isParent(stack) ? new ParentView(stack, means) : new StackView(stack, means));
   });
   const wanted = views.filter(({ stack }) => chosen.has(stack.name));
   const isWantedPlace = ({ stack: { config } }: StackView) =>
     wanted.some(({ stack }) => stack.config.account === config.account && stack.config.region === config.region);
   const networks = wanted.flatMap((view) => {
-    if (view instanceof HubView || view instanceof LobView) {
+    if (view instanceof HubView || view instanceof LobView || view instanceof ParentView) {
       return view.networkChecks();
     }
     const { config } = view.stack;

@@ -8,7 +8,8 @@ import {
   ruleProblems,
   shareProblems,
 } from "../../../scripts/doctor/judge-lob";
-import { isChild, isShared } from "../../../stacks/project/roles";
+import { endpointProblemsOf } from "../../../scripts/doctor/parent-view";
+import { isChild, isParent, isShared } from "../../../stacks/project/roles";
 import { shippedProject } from "../../local/support/project";
 
 describe("scripts/doctor's judgements of what AWS has under way, or failed", () => {
@@ -127,6 +128,26 @@ describe("scripts/doctor's judgements of what AWS has under way, or failed", () 
     const domain = { status: "Failed", failure: "no addresses", vpcId: "vpc-1", subnetIds: [], securityGroupIds: [] };
     expect(domainProblems(lob, "d-1", domain)).to.deep.equal([
       "domain d-1 is Failed (no addresses): wait if it is being created or changed, else npx pulumi up --refresh --stack child",
+    ]);
+  });
+
+  it("an endpoint whose update was rolled back, which the provider takes for done, and one that failed or is gone", () => {
+    const [parent] = shippedProject.stacks.filter(isParent);
+    if (parent === undefined) {
+      throw new Error("the shipped project has a parent");
+    }
+    const seen = { status: "InService", configuration: "iris-2", failure: undefined };
+    const told = (change: object) => endpointProblemsOf(parent, "iris", ["iris-2"], { ...seen, ...change });
+    const up = "npx pulumi up --refresh --stack parent";
+    expect(told({})).to.deep.equal([]);
+    expect(told({ configuration: "iris-1" })).to.deep.equal([
+      `endpoint iris runs iris-1, which isn't the stack's: an update of it was rolled back; look into its log group /aws/sagemaker/Endpoints/iris, and ${up}`,
+    ]);
+    expect(told({ status: "Failed", failure: "no ping" })).to.deep.equal([
+      `endpoint iris is Failed (no ping): wait if it is Creating or Updating, else ${up}`,
+    ]);
+    expect(endpointProblemsOf(parent, "iris", ["iris-2"], undefined)).to.deep.equal([
+      `endpoint iris doesn't exist: create it again, ${up}`,
     ]);
   });
 

@@ -359,4 +359,19 @@ describe("The roles of docs/oidc", () => {
     const previews = statementsOf("state-read").flatMap(({ Action }) => Action);
     expect(previews).to.deep.equal(["s3:ListBucket", "s3:GetObject"]);
   });
+
+  it("tag only keys that have no alias yet, as a new one hasn't: a tag makes a key the stack's", () => {
+    for (const name of ["deploy-child-key", "deploy-parent-key", "deploy-shared-key"] as const) {
+      const tagging = statementsOf(name).filter(({ Sid }) => Sid === "TagNewKeys");
+      expect(
+        tagging.map(({ Condition }) => Condition),
+        name,
+      ).to.deep.equal([
+        {
+          StringEquals: { "aws:RequestTag/project": ["sagemaker-multi-account"] },
+          Null: { "kms:ResourceAliases": ["true"] },
+        },
+      ]);
+    }
+  });
 });

@@ -36,7 +36,8 @@ export const securityGroupType = resourceType(
   (inputs, place, world, previous) => {
     ownVpc(world, place, inputs.vpcId);
     const id = previous?.id ?? inventId("sg-");
-    const name = inputs.name ?? `${inputs.namePrefix ?? ""}${id.replace("sg-", "")}`;
+    // The provider's prefix where there is none. Source: terraform-provider-aws, `internal/create/naming.go`.
+    const name = inputs.name ?? `${inputs.namePrefix ?? "terraform-"}${id.replace("sg-", "")}`;
     if (name.startsWith("sg-")) {
       // The words are the local AWS's own.
       refuse("R190", "a security group's name can't start with sg-");

@@ -37,6 +37,11 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A text as people wrote it: AWS takes scripts in Base64, whose first characters `#!/` give these. */
+function plain(text: string): string {
+  return text.startsWith("IyEv") ? Buffer.from(text, "base64").toString() : text;
+}
+
 /** Takes values apart, and keeps every text that it comes by. */
 export class Dissector {
   /** Every text, whole, as it stands in some value. */
@@ -53,7 +58,7 @@ export class Dissector {
   private node(value: unknown, isPolicy: boolean, mentions: Set<number>): Node {
     if (typeof value === "string") {
       const inner = parsed(value);
-      return inner === undefined ? { parts: this.parts(value, mentions) } : this.node(inner, isPolicy, mentions);
+      return inner === undefined ? { parts: this.parts(plain(value), mentions) } : this.node(inner, isPolicy, mentions);
     }
     if (Array.isArray(value)) {
       return { items: value.map((item) => this.node(item, isPolicy, mentions)), isSet: isPolicy };

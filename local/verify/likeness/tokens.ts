@@ -52,8 +52,12 @@ function isCode(value: unknown): boolean {
 
 const texts = new WeakMap<Resource, string>();
 
-function invented(text: string): Set<string> {
-  return new Set([...text.matchAll(inventedId)].map(([id]) => id));
+/** The ids in a text; of one that begins with a LOB's name, what AWS or a hash put behind it. */
+function invented(text: string, names: Vocabulary): Set<string> {
+  const ids = [...text.matchAll(inventedId)].map(([id]) =>
+    names.mentions(id).length === 0 ? id : (id.split("-").at(-1) ?? id),
+  );
+  return new Set(ids.filter((id) => names.mentions(id).length === 0));
 }
 
 interface Text {
@@ -84,9 +88,9 @@ function idsOf(resources: readonly Resource[], lobs: readonly ChildStack[], name
     const text = textOf(resource);
     const own = lobOf(lobs, resource);
     const mentioned = new Set([...known.mentions(text), ...(own === undefined ? [] : [own])]);
-    for (const id of invented(text)) {
+    for (const id of invented(text, names)) {
       const texts = textsOf.get(id) ?? [];
-      if (names.mentions(id).length === 0 && texts.at(-1)?.text !== text) {
+      if (texts.at(-1)?.text !== text) {
         textsOf.set(id, [...texts, { text, id: resource.id, lobs: mentioned }]);
       }
     }

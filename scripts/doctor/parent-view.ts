@@ -17,7 +17,7 @@ function namesOf(state: EngineState | undefined, type: string): string[] {
   return (state?.resources ?? []).flatMap(({ type: its, id }) => (its === type && id !== undefined ? [id] : []));
 }
 
-/** An endpoint of the account; undefined when there is none of that name. SageMaker answers that as a ValidationException. */
+/** An endpoint of the account; undefined if the name isn't found. SageMaker answers that as a ValidationException. */
 async function readEndpoint(client: SageMakerClient, name: string): Promise<SeenEndpoint | undefined> {
   try {
     const seen = await client.send(new DescribeEndpointCommand({ EndpointName: name }));

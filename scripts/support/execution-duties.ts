@@ -6,6 +6,7 @@ import {
 } from "../../infra/lob/policies/studio-execution-policies";
 import type { JobKeys, JobNetwork } from "../../infra/lob/policies/studio-job-statements";
 import { capabilityPolicies, managedPolicies, type StudioCapability } from "../../infra/lob/studio-capabilities";
+import { heldInstanceTypes } from "../../infra/lob/studio-instance-types";
 import { bucketName, lobNames, parentNames, roleInArn } from "../../infra/support/naming";
 import type { PolicyDocument, Statement } from "../../infra/support/policy-document";
 import { type ChildStack, hubOf, isChild, type ParentStack, parentOf } from "../../stacks/project/roles";
@@ -112,10 +113,17 @@ export interface Duty {
   readonly statement: Statement;
 }
 
-/** Somebody's session in Studio, as policies know it. */
+/** Somebody's session in Studio, as policies know it, and the instance type that its apps and jobs have. */
 export interface Person {
   readonly domainId: string;
   readonly profile: string;
+  readonly instanceType: string;
+}
+
+/** A person of the LOB. */
+export function personOf({ lob: { config }, capabilities }: OwnExecution, domainId: string): Person {
+  const [instanceType = "ml.t3.medium"] = heldInstanceTypes(config.instanceTypes, capabilities) ?? [];
+  return { domainId, profile: config.userProfiles[0] ?? "example-user", instanceType };
 }
 
 function listOf(given: string | readonly string[] | undefined): readonly string[] {
@@ -150,12 +158,13 @@ function sampled(pattern: string, { domainId, profile }: Person): string {
 /** Every way to fulfil a statement's conditions: each value of a key that has several, any of a key that must be there. */
 function contextsOf({ Condition = {} }: Statement, person: Person): CallContext[] {
   const { Null: presence = {}, ...others } = Condition;
+  const examples = new Map([["sagemaker:InstanceTypes", person.instanceType]]);
   const needed = Object.entries(presence).flatMap(([key, isAbsent]) => (isAbsent === "false" ? [key] : []));
   const pairs = Object.values(others).flatMap((keys) => Object.entries(keys));
   return pairs.reduce<CallContext[]>(
     (contexts, [key, values]) =>
       contexts.flatMap((context) => listOf(values).map((value) => ({ ...context, [key]: sampled(value, person) }))),
-    [Object.fromEntries(needed.map((key) => [key, "example"]))],
+    [Object.fromEntries(needed.map((key) => [key, examples.get(key) ?? "example"]))],
   );
 }
 

@@ -8,6 +8,7 @@ import {
   neededTrust,
   type OwnExecution,
   type Person,
+  personOf,
   type RoleCall,
 } from "./execution-duties";
 
@@ -150,7 +151,7 @@ export async function judgeExecutionRole(
   trust: unknown,
   may: MayAll,
 ): Promise<RoleFindings> {
-  const person = { domainId: ids.domainId, profile: execution.lob.config.userProfiles[0] ?? "example-user" };
+  const person = personOf(execution, ids.domainId);
   const duties = dutiesOf(neededPolicies(execution, ids), person);
   const unwanted = excesses(execution, ids, person);
   const calls = [...duties.flatMap((duty) => duty.calls), ...unwanted.map(({ call }) => call)];

@@ -56,6 +56,7 @@ const roles = [
   "parent: sample-model-role",
   ...["child", "lob-b"].flatMap((stack) => [
     `${stack}: lob-execution-role`,
+    `${stack}: lob-capabilities-jobs-user-${stack === "child" ? "lob-a" : stack}`,
     `${stack}: lob-generator-role`,
     `${stack}: invoker-invoke-endpoint-role`,
   ]),

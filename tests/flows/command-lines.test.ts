@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
   {
     command: "npm run deploy --",
     entry: "scripts/deploy.ts",
-    help: "--preview end before anything is changed",
+    help: "--preview print the plan, and change nothing",
     refused: {
       options: ["--stack", "nope", "--parallel", "0"],
       says: 'npm run deploy: 2 mistakes, nothing was changed\n  --stack is "nope": there is no such stack here; the stacks are shared, parent, child, lob-b\n  --parallel is "0": give a number of stacks, 1 to 64\n',

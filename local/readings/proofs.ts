@@ -88,9 +88,10 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
       nowhere: {
         fails: {
           "studio-files": "check failed: the user's app may write under the user's own prefix",
+          "studio-jobs": "check failed: the user starts a training job and a processing job",
           "studio-invokes-parent": "check failed: the model answers",
         },
-        mend: "sagemaker:UserProfileName in place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts, if calls of S3 have that variable; and no condition on aws:SourceIdentity in infra/access/policies/invoke-trust-policy.ts, where the parent then sees no person's name",
+        mend: "sagemaker:UserProfileName in place of aws:SourceIdentity in ownPrefix of infra/lob/policies/studio-execution-policies.ts and user of infra/lob/policies/studio-job-statements.ts, if calls have that variable; and no condition on aws:SourceIdentity in infra/access/policies/invoke-trust-policy.ts, where the parent then sees no person's name",
       },
     },
   },

@@ -25,6 +25,7 @@ const conditions: Readonly<Record<string, string>> = {
   "the role of its presigned-URL function": "aws:principalarn",
   "the ExternalId": "sts:externalid",
   "a source identity": "sts:sourceidentity",
+  "the user's source identity if there is one": "sts:sourceidentity",
   "the organization where config names one": "aws:principalorgid",
   "this account": "aws:sourceaccount",
   "one of its flow logs": "aws:sourcearn",
@@ -39,10 +40,10 @@ describe("docs/security.md, Trusts", () => {
   let roles: readonly { readonly name: string; readonly policy: unknown }[];
 
   before(async () => {
-    const withFlowLogs = shippedProject.stacks.map(({ name, texts }) =>
-      makeStack(name, { ...texts, ...(name !== "parent" && { flowLogs: "true" }) }),
+    const withAll = shippedProject.stacks.map(({ name, texts }) =>
+      makeStack(name, { ...texts, ...(name === "parent" ? { streaming: "true" } : { flowLogs: "true" }) }),
     );
-    const stacks = await registrationsOf({ ...shippedProject, stacks: withFlowLogs });
+    const stacks = await registrationsOf({ ...shippedProject, stacks: withAll });
     roles = [...stacks.values()]
       .flat()
       .filter(({ inputs }: Registration) => inputs.type === "aws:iam/role:Role")

@@ -28,7 +28,7 @@ describe("npm start -- --readings", () => {
     expect(answers).to.deep.equal(expected);
     expect([code, summary]).to.deep.equal([
       0,
-      "13 open questions, 29 answers: 26 pass, 3 fail as expected, 0 fail unexpectedly, in … s. docs/readings.md explains each.",
+      "15 open questions, 34 answers: 31 pass, 3 fail as expected, 0 fail unexpectedly, in … s. docs/readings.md explains each.",
     ]);
   });
 

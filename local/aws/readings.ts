@@ -135,8 +135,8 @@ export const openQuestions = {
     source:
       "SageMaker Developer Guide, Turn on sourceIdentity in CloudTrail logs, documents it for training jobs, names processing jobs in one place and leaves them out in another, and is silent on transforms and endpoints",
     answers: {
-      training: "training jobs",
-      everywhere: "all of them",
+      training: "only training jobs have it",
+      everywhere: "all jobs and models have it",
       nowhere: "none, so policies of the role can't tell users apart",
     },
     settledBy:

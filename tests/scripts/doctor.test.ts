@@ -79,7 +79,8 @@ describe("npm run doctor", () => {
       stdout: [
         ...well,
         "ok       stack parent: state",
-        "5 checks: 5 ok, 0 with problems, 0 with warnings, 0 skipped.",
+        "ok       stack parent: hosted models",
+        "6 checks: 6 ok, 0 with problems, 0 with warnings, 0 skipped.",
         "",
       ].join("\n"),
       stderr: "",

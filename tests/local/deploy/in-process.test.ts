@@ -61,7 +61,7 @@ describe("Bringing a stack up in this process", () => {
       resources[shipped.name] = (await deploy(local(), name, shipped, outputs)).resources;
     }
 
-    expect(resources).to.deep.equal({ shared: 141, parent: 16, child: 60, "lob-b": 60 });
+    expect(resources).to.deep.equal({ shared: 141, parent: 16, child: 70, "lob-b": 70 });
   });
 
   it("keeps a role and its unique id when it is brought up again", async () => {

@@ -196,7 +196,7 @@ describe("scripts/doctor on tools, credentials and state", () => {
     bench.state("lob-b", { pendingOperations: [{ type: "creating", urn }] });
     expect(await bench.complaints()).to.deep.equal([
       "problem  stack shared: state\n           an update of it is running: wait until it ends, or if it was killed, npx pulumi cancel --stack shared",
-      'problem  stack lob-b: state\n           creating aws:sagemaker/domain:Domain "lob-domain" was started, and its end wasn\'t recorded: have Pulumi check, npx pulumi refresh --stack lob-b',
+      'problem  stack lob-b: state\n           creating aws:sagemaker/domain:Domain "lob-domain" was started, and its result wasn\'t recorded: let Pulumi check it, npx pulumi refresh --stack lob-b',
     ]);
   });
 
@@ -210,7 +210,8 @@ describe("scripts/doctor on tools, credentials and state", () => {
     expect(said.slice(3)).to.deep.equal([
       "ok       stack parent: credentials",
       "problem  stack parent: state\n           its state can't be read by the Pulumi CLI: no backend",
-      "5 checks: 4 ok, 1 with problems, 0 with warnings, 0 skipped.",
+      "skipped  stack parent: hosted models, Pulumi can't read the state of stack parent",
+      "6 checks: 4 ok, 1 with problems, 0 with warnings, 1 skipped.",
     ]);
   });
 
@@ -254,6 +255,10 @@ describe("scripts/doctor on tools, credentials and state", () => {
           details: [
             "it doesn't exist: create it and bring it up, npx pulumi stack init parent && npx pulumi up --stack parent",
           ],
+        },
+        {
+          ...{ subject: "stack parent", check: "hosted models", outcome: "skipped" },
+          details: ["stack parent isn't up"],
         },
       ],
     });

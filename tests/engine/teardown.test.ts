@@ -62,6 +62,8 @@ describe("npm run teardown with Pulumi's engine", () => {
       const larger = changed(slower, { userProfiles: '["user-lob-a","ann"]' });
       expect(changes(await engine.up(larger)).sort()).to.deep.equal([
         "create aws:ec2/securityGroup:SecurityGroup lob-profile-ann-apps",
+        "create aws:iam/role:Role lob-capabilities-jobs-ann",
+        "create aws:iam/rolePolicy:RolePolicy lob-capabilities-jobs-ann-policy",
         "create aws:sagemaker/userProfile:UserProfile lob-profile-ann",
         "create aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule lob-profile-ann-to-apps",
         "create aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule lob-profile-ann-from-apps",

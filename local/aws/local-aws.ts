@@ -10,6 +10,7 @@ import { Stock } from "./core/stock";
 import { type Resource, World } from "./core/world";
 import { DynamoDb } from "./dynamodb/service";
 import { Ec2 } from "./ec2/service";
+import { Ecr } from "./ecr/service";
 import { Iam } from "./iam/service";
 import { LambdaApi } from "./lambda/api";
 import { Lambda } from "./lambda/service";
@@ -70,6 +71,7 @@ export class LocalAws {
       new Ram(world),
       new Route53Resolver(world),
       new ServiceQuotas(world),
+      new Ecr(world),
       new Organizations(world),
     ];
     const server = new Server(world, sessions, services, (error) => aws.onMistake(error));

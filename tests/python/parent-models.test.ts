@@ -9,7 +9,7 @@ import type { HttpServer } from "../../local/support/http-server";
 import { isChild } from "../../stacks/project/roles";
 import { makeStack, type Project } from "../../stacks/project/stack";
 import { studioProject } from "../flows/support/studio-project";
-import { runScript, type Surroundings } from "./support/script";
+import { makeCalls, runScript, type Surroundings } from "./support/script";
 
 const notebook = v.object({ cells: v.array(v.object({ cell_type: v.string(), source: v.array(v.string()) })) });
 const flower = { sepalLength: 6.3, sepalWidth: 3.3, petalLength: 6, petalWidth: 2.5 };
@@ -90,6 +90,19 @@ describe("examples/studio under boto3", () => {
     } finally {
       await estate.change("parent", { studio: "true" });
     }
+  });
+
+  it("stands beside Docker's sign-in to the LOB's registry, through the hub's endpoint", async () => {
+    const mark = estate.aws.world.trail.mark();
+    const [signedIn] = await makeCalls(inStudio, [{ service: "ecr", operation: "get_authorization_token" }]);
+
+    expect(signedIn).to.have.nested.property(
+      "answer.authorizationData[0].proxyEndpoint",
+      "https://333333333333.dkr.ecr.eu-west-1.amazonaws.com",
+    );
+    expect(estate.aws.world.trail.since(mark).map(({ action, via }) => [action, via !== undefined])).to.deep.equal([
+      ["ecr:GetAuthorizationToken", true],
+    ]);
   });
 
   it("has a notebook whose code is the module's", () => {

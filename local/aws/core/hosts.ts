@@ -7,7 +7,7 @@ function hostOf(service: string, region: string, target: string): string {
       ? `api.sagemaker.${region}.amazonaws.com`
       : `runtime.sagemaker.${region}.amazonaws.com`;
   }
-  return `${service}.${region}.amazonaws.com`;
+  return service === "ecr" ? `api.ecr.${region}.amazonaws.com` : `${service}.${region}.amazonaws.com`;
 }
 
 /** Whether an unsigned form is a call of STS. Source: STS API reference, its version. */

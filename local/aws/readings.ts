@@ -142,6 +142,16 @@ export const openQuestions = {
     settledBy:
       "start a training job and a processing job from Studio, and read userIdentity of their calls of S3 in CloudTrail",
   },
+  "stream-action": {
+    question: "Which action does IAM check when an endpoint is asked for a stream?",
+    source:
+      "Service Authorization Reference, Amazon SageMaker AI, lists sagemaker:InvokeEndpointWithResponseStream; SageMaker Runtime API, InvokeEndpointWithResponseStream, names sagemaker:InvokeEndpoint",
+    answers: {
+      own: "the action of the stream's own name",
+      invoke: "sagemaker:InvokeEndpoint, as for other calls",
+    },
+    settledBy: "stream from an endpoint under a role that has only one of the two",
+  },
   "sagemaker-arns": {
     question: "Does IAM compare SageMaker's ARNs in lower case?",
     source:
@@ -194,6 +204,7 @@ export const assumedReadings: Readings = {
   "studio-variables": "known",
   "studio-identity": "everywhere",
   "job-identity": "training",
+  "stream-action": "own",
   "sagemaker-arns": "lower",
   "update-domain": "refused",
   "transit-gateway-changes": "refuses",

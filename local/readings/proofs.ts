@@ -96,6 +96,15 @@ export const rows: Readonly<Record<QuestionId, Row>> = {
     },
   },
   "job-identity": { proofs: ["studio-jobs"] },
+  "stream-action": {
+    proofs: ["invoke-stream", "invoke-stream-denied"],
+    known: {
+      invoke: {
+        fails: { "invoke-stream-denied": "decided by no policy: nothing was refused" },
+        mend: "nothing in the project: without streaming, who may invoke an endpoint may then stream from it too",
+      },
+    },
+  },
   "sagemaker-arns": {
     proofs: ["invoke-allowed", "invoke-denied-other-endpoint", "studio-own-path", "studio-jupyterlab"],
   },

@@ -81,7 +81,8 @@ export class SageMakerRuntime implements Service {
   ): Promise<void> {
     const { account } = session.role;
     const arn = comparedArn(this.world, `arn:aws:sagemaker:${region}:${account}:${type}/${name}`);
-    const action = `sagemaker:${operation.name}`;
+    const isAskedAsInvoke = operation.streams && this.world.readings["stream-action"] === "invoke";
+    const action = `sagemaker:${isAskedAsInvoke ? "InvokeEndpoint" : operation.name}`;
     const verdict = await judge(this.world, { session, via, action, resource: { arn, account, region } });
     if (!verdict.allowed) {
       const { reason } = verdict;

@@ -8,7 +8,8 @@ function listLines(items: readonly string[]): string[] {
 
 /**
  * The file of a LOB's stack, written like the hub's: keys with or without namespace, and line ends. A region in the
- * hub's file is also set for the LOB, since a hub serves only its own region, and so are prefix and path of names.
+ * hub's file is also set for the LOB, since a hub serves only its own region, and so are prefix and path of names, and a
+ * boundary: the policy of its name in the LOB's account.
  */
 export function childFileText(
   { lob, account, stack, range, userProfiles, hub, parent }: Plan,
@@ -16,7 +17,8 @@ export function childFileText(
 ): string {
   const key = (name: string, value: string) => `  ${hubFile.namespace}${name}: ${value}`;
   const { region, namePrefix, rolePath } = hub.config;
-  const likeHub = Object.entries({ region, namePrefix, rolePath }).flatMap(([name, value]) =>
+  const permissionsBoundary = hub.config.permissionsBoundary?.replace(`::${hub.config.account}:`, `::${account}:`);
+  const likeHub = Object.entries({ region, namePrefix, rolePath, permissionsBoundary }).flatMap(([name, value]) =>
     value !== undefined && hubFile.sets(name) ? [key(name, scalarText(value))] : [],
   );
   const calls = parent === undefined ? "" : ", and a function that calls the parent's endpoints";

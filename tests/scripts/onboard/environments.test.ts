@@ -10,6 +10,7 @@ const dev = {
   region: us-east-1
   namePrefix: dev-
   rolePath: /dev/
+  permissionsBoundary: arn:aws:iam::121212121212:policy/baseline/Limit
   vpcCidr: 10.8.0.0/16
   lobSupernet: 10.128.0.0/11
   corporateCidrs: [192.168.20.0/24]
@@ -42,6 +43,7 @@ config:
   region: us-east-1
   namePrefix: dev-
   rolePath: /dev/
+  permissionsBoundary: arn:aws:iam::555555555555:policy/baseline/Limit
   sharedStack: dev-shared
   vpcCidr: 10.128.0.0/16
   userProfiles:

@@ -68,7 +68,7 @@ function judgeSession({ maxSessionDuration }: Resource["props"]): string[] {
 export const crossAccountTrust: ResourceRule = {
   name: "cross-account-trust",
   description:
-    "A role that accounts may assume requires the caller's role and an ExternalId or a source identity, for an hour at most.",
+    "A role that accounts may assume requires the caller's role and an ExternalId or a source identity, and its sessions last an hour at most.",
   source:
     "IAM User Guide, The confused deputy problem, Monitor and control actions taken with assumed roles, and AWS JSON policy elements: Principal",
   types: ["aws:iam/role:Role"],

@@ -6,7 +6,7 @@ const blind = /^(aws:(cloudcontrol|cloudformation|serverlessrepository)\/|aws-na
 /** These would bypass all other rules. */
 export const judgedResources: ResourceRule = {
   name: "judged-resources",
-  description: "Every AWS resource is made on its own by the provider aws, so that the rules see what it is.",
+  description: "The provider aws makes every AWS resource directly, so that the rules can see its properties.",
   source: "Pulumi Registry, AWS Cloud Control; AWS, cloudcontrol.Resource and cloudformation.Stack",
   types: "every package",
   reads: [],

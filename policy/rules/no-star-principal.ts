@@ -64,7 +64,7 @@ const grants: Readonly<Record<string, (props: Resource["props"]) => string[]>> =
 
 export const noStarPrincipal: ResourceRule = {
   name: "no-star-principal",
-  description: "No policy allows everybody anything, unless a condition limits who they are.",
+  description: "No policy allows an action to everybody, unless a condition limits the callers.",
   source: "IAM User Guide, AWS JSON policy elements: Principal",
   types: "all",
   reads: ["principal", "authorizationType"],

@@ -73,7 +73,7 @@ function judgePermission({ principal, sourceArn, sourceAccount }: Resource["prop
 export const serviceTrust: ResourceRule = {
   name: "service-trust",
   description:
-    "An AWS service acts only for this account: roles require aws:SourceAccount, but for Lambda, EC2 and API Gateway, which take roles of their own account; functions' permissions require a source.",
+    "An AWS service acts only for this account: roles require aws:SourceAccount, except those of Lambda, EC2 and API Gateway, which take only roles of their own account. Permissions of functions require a source.",
   source: "IAM User Guide, The confused deputy problem, Cross-service confused deputy prevention",
   types: ["aws:iam/role:Role", "aws:lambda/permission:Permission"],
   reads: ["principal", "sourceArn", "sourceAccount"],

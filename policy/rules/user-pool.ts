@@ -32,7 +32,8 @@ export const signIn: ResourceRule = {
 
 export const noDomainBehindEndpoint: StackRule = {
   name: "no-user-pool-domain-behind-endpoint",
-  description: "A user pool that people sign in to through a VPC endpoint has no domain: the endpoint refuses pools with one.",
+  description:
+    "A user pool that people sign in to through a VPC endpoint has no domain: the endpoint refuses pools with one.",
   source: "Cognito Developer Guide, Access Amazon Cognito user pools using an interface endpoint",
   judgeStack(resources) {
     const isPrivate = resources.some(

@@ -205,7 +205,8 @@ describe("functions/studio-authorizer/handler", () => {
 
   it("allows every user their own path and no other", async () => {
     const judge = authorizer.instance();
-    const userName = fc.stringMatching(/^[\w+=,.@-]{2,64}$/);
+    // Two dots are no name: clients take them for the path above.
+    const userName = fc.stringMatching(/^[\w+=,.@-]{2,64}$/).filter((name) => name !== "..");
     await fc.assert(
       fc.asyncProperty(userName, userName, async (userId, other) => {
         const { answer } = await judge(bearing(await sign(own, accessClaims(userId)), other));

@@ -1,14 +1,9 @@
-import * as path from "node:path";
 import { expect } from "chai";
-import { Declaration } from "../../local/verify/access/declared";
-import { accessSentence, grouped } from "../../local/verify/access/grouped";
-import { VerifiedEstate } from "../../local/verify/access/verified-estate";
 import { findingsOf } from "../../local/verify/findings";
-import { isAsDeclared, verify } from "../../local/verify/verification";
+import { verify } from "../../local/verify/verification";
 import { childTexts, parentTexts, projectOf } from "../local/support/project";
 import { modelWidenings } from "./cases/model-widenings";
-
-const declaration = Declaration.read(path.resolve(__dirname, "../.."));
+import { declaration, namesEach } from "./support/widening-suite";
 
 const model = (name: string) => ({
   name,
@@ -30,29 +25,9 @@ const project = projectOf({
 });
 
 describe("npm run verify of a parent that hosts models", () => {
-  let estate: VerifiedEstate;
-
-  before(async () => {
-    estate = await VerifiedEstate.open(project);
-  });
-
-  after(() => estate.close());
+  const estate = namesEach(project, modelWidenings);
 
   it("finds it as it is declared", async () => {
-    expect(findingsOf(await verify(estate, declaration))).to.deep.equal([]);
+    expect(findingsOf(await verify(estate(), declaration))).to.deep.equal([]);
   });
-
-  for (const { what, change, appears } of modelWidenings) {
-    it(`names what somebody may do once ${what}`, async () => {
-      const undo = change(estate.estate.aws.world);
-      try {
-        const verification = await verify(estate, declaration);
-
-        expect(grouped(verification.differences.undeclared).map(accessSentence)).to.deep.equal(appears);
-        expect(isAsDeclared(verification)).to.equal(false);
-      } finally {
-        undo();
-      }
-    });
-  }
 });

@@ -160,8 +160,8 @@ export async function judgeExecutionRole(
   const allowed = new Set(distinct.filter((_, index) => answers[index] === true).map(([key]) => key));
   const isAllowed = (call: RoleCall) => allowed.has(JSON.stringify(call));
   const missing = new Map<Statement, Set<string>>();
-  for (const { statement, action, calls: any } of duties) {
-    if (!any.some(isAllowed)) {
+  for (const { statement, action, calls: ways } of duties) {
+    if (!ways.some(isAllowed)) {
       missing.set(statement, new Set(missing.get(statement)).add(action));
     }
   }

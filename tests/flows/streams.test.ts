@@ -98,7 +98,7 @@ describe("A streamed answer", () => {
     expect(estate.aws.requests - before).to.equal(2);
   });
 
-  it("ends with an error that is none of its bytes when the model fails in the middle", async () => {
+  it("ends with an error outside its bytes when the model fails in the middle", async () => {
     const written = writtenAnswer();
     let request: SeenRequest | undefined;
     model.follow((seen) => {

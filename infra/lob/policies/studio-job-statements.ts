@@ -98,7 +98,7 @@ export function tagging(types: readonly string[], actions: readonly string[]): S
   };
 }
 
-/** The user's own job role, which SageMaker alone gets. */
+/** The user's own job role, which only SageMaker gets. */
 export function passing(scope: JobScope): Statement {
   return {
     Sid: "PassOwnJobRole",

@@ -6,6 +6,7 @@ import { createStreamHandler } from "../../../functions/invoke-endpoint-stream/h
 import type { ResponseStream } from "../../../functions/invoke-endpoint-stream/response";
 import { RoleClient } from "../../../functions/lib/role-client";
 import { bytesEvent, eventStreamType, exceptionEvent } from "../../../local/aws/core/event-stream";
+import { writtenStream } from "../../support/written-stream";
 
 /** What a model's stream does next, as SageMaker's answer has it. */
 export interface StreamedAnswer {
@@ -14,23 +15,13 @@ export interface StreamedAnswer {
   /** An error of the stream, with its members. */
   fail(type: string, members: object): void;
   end(): void;
-  /** Fulfilled when whoever reads goes away. */
+  /** Fulfilled when the reader goes away. */
   readonly left: Promise<void>;
 }
 
 /** InvokeEndpointWithResponseStream's answer, whose events a test sends one by one. */
 export function streamedAnswer(contentType = "application/jsonlines"): StreamedAnswer {
-  let body: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let leave = () => {};
-  const left = new Promise<void>((resolve) => {
-    leave = resolve;
-  });
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      body = controller;
-    },
-    cancel: () => leave(),
-  });
+  const { stream, write, end, left } = writtenStream();
   const headers = {
     "content-type": eventStreamType,
     "x-amzn-sagemaker-content-type": contentType,
@@ -38,12 +29,12 @@ export function streamedAnswer(contentType = "application/jsonlines"): StreamedA
   };
   return {
     response: new Response(stream, { headers }),
-    part: (text) => body?.enqueue(bytesEvent("PayloadPart", Buffer.from(text))),
+    part: (text) => write(bytesEvent("PayloadPart", Buffer.from(text))),
     fail(type, members) {
-      body?.enqueue(exceptionEvent(type, members));
-      body?.close();
+      write(exceptionEvent(type, members));
+      end();
     },
-    end: () => body?.close(),
+    end,
     left,
   };
 }

@@ -197,7 +197,7 @@ describe("the policies of a user's job role", () => {
     );
   });
 
-  it("allow the user's own files, whoever the session names, images, logs and metrics, and the LOB's network", () => {
+  it("allow the user's own files, whatever name the session has, images, logs and metrics, and the LOB's network", () => {
     const files = "arn:aws:s3:::sagemaker-lob-a-333333333333-eu-west-1";
     const ec2 = (resource: string) => `arn:aws:ec2:eu-west-1:333333333333:${resource}`;
     const kinds = ["Endpoints", "ProcessingJobs", "TrainingJobs", "TransformJobs"];

@@ -6,6 +6,7 @@ import {
 import { expect } from "chai";
 import type { Session } from "../../../../local/aws/core/sessions";
 import { ScriptedServer, silence } from "../../../functions/support/scripted-server";
+import { writtenStream } from "../../../support/written-stream";
 import { settings } from "../../support/clients";
 import { refusalOf } from "../../support/failure";
 import { allow, eachTestOnItsOwnAws, parentAccount, putRole, region } from "../../support/local-aws";
@@ -15,21 +16,11 @@ const action = "sagemaker:InvokeEndpointWithResponseStream";
 
 /** A model's answer that a test writes piece by piece. */
 function writtenAnswer() {
-  let body: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let leave = () => {};
-  const left = new Promise<void>((resolve) => {
-    leave = resolve;
-  });
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      body = controller;
-    },
-    cancel: () => leave(),
-  });
+  const { stream, write, end, left } = writtenStream();
   return {
     response: new Response(stream, { headers: { "content-type": "text/csv", "x-internal": "kept" } }),
-    write: (text: string) => body?.enqueue(Buffer.from(text)),
-    end: () => body?.close(),
+    write: (text: string) => write(Buffer.from(text)),
+    end,
     left,
   };
 }

@@ -78,6 +78,10 @@ function essence({ context, ...question }: Question): string {
   const numbered = [...identityPolicies, sessionPolicy, resourcePolicy, endpointPolicy, ...limits].map(
     (policy) => policy && policies.get(policy),
   );
+  // Where no policy has a word about the action, neither what it works on nor any key is read.
+  if (standIn === undefined && numbered.every((policy) => policy === undefined)) {
+    return JSON.stringify([principal, action]);
+  }
   const numbers = numbered.map((policy) => policy?.number ?? "-").join(" ");
   const taken = takenKeys.get(action);
   const named = namedKeys.get(numbers) ?? new Map<string, boolean>();

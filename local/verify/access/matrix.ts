@@ -1,14 +1,29 @@
-import { type Call, type Decision, decisionOf, questionOf, type Via, type World } from "../../aws";
+import { type Call, decisionOf, questionOf, type World } from "../../aws";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
-import { Reach } from "../reach";
+import { type Arrival, Reach } from "../reach";
 import type { Access } from "./access";
 import { type Action, type AskedCall, actionWords } from "./action";
+import type { Judgement, KeptJudgements } from "./kept-judgements";
 import type { Principal } from "./principals";
 import { asMadeBy } from "./role-actions";
 
-/** What IAM says of a call, and what decides it. */
-type Judgement = Pick<Decision, "allowed" | "decidedBy">;
+/** A way in that a call arrives by, and what IAM reads of it. */
+type NumberedArrival = Arrival & { readonly number: number };
+
+/** An action, in words and as what IAM reads of it, with the ways from each place. */
+interface Column {
+  readonly action: Action;
+  readonly may: string;
+  readonly number: number;
+  readonly ways: ReadonlyMap<NamedPlace, { readonly arrivals: readonly NumberedArrival[]; readonly reason: string }>;
+}
+
+/** A principal, and as what IAM reads of it. */
+interface Row {
+  readonly principal: Principal;
+  readonly number: number;
+}
 
 /** Asks IAM about principals, actions and places. */
 export class Matrix {
@@ -21,6 +36,7 @@ export class Matrix {
     private readonly world: World,
     stacks: readonly string[],
     private readonly likeness: Likeness,
+    private readonly kept: KeptJudgements,
   ) {
     this.reach = new Reach(world);
     this.addressesMatter = stacks.some((stack) => /sourceip/i.test(JSON.stringify(world.ofStack(stack))));
@@ -37,17 +53,20 @@ export class Matrix {
   ): Promise<Access[]> {
     const accesses: Access[] = [];
     const { likeness } = this;
+    const columns = actions.map((action): Column => {
+      const ways = new Map(places.map((place) => [place, this.waysOf(action, place)] as const));
+      return { action, may: actionWords(action), number: this.kept.ofAction(action), ways };
+    });
     for (const principal of principals.filter(({ name }) => likeness.isAsked(name))) {
-      this.known.clear();
-      const { name } = principal;
-      const asked = actions
-        .map((action) => ({ action, may: actionWords(action) }))
-        .filter(({ action, may }) => isFor(principal, action) && likeness.isAsked(name, may));
+      const { name, session } = principal;
+      const row = { principal, number: this.kept.ofCaller(session) };
+      const asked = columns.filter(({ action, may }) => isFor(principal, action) && likeness.isAsked(name, may));
       for (const place of places) {
         const judged: { readonly action: Action; readonly may: string; readonly judgement: Judgement }[] = [];
         const here = asked.filter(({ action }) => place.kind === "internet" || action.isFromInternet !== true);
-        for (const { action, may } of here.filter((one) => likeness.isAsked(name, one.may, place.name))) {
-          judged.push({ action, may, judgement: await this.askOne(principal, action, place) });
+        for (const column of here.filter(({ may }) => likeness.isAsked(name, may, place.name))) {
+          const { action, may } = column;
+          judged.push({ action, may, judgement: await this.askOne(row, column, place) });
         }
         const allowed = judged.filter(({ judgement }) => judgement.allowed).map(({ action }) => action);
         accesses.push(
@@ -65,30 +84,40 @@ export class Matrix {
     return accesses;
   }
 
-  /** Answers about the principal at hand, by the action and the way in. */
-  private readonly known = new Map<string, Promise<Judgement>>();
-
   /** Whether any way to the service, and any way to do it, is open; else why the first isn't. */
-  private async askOne(principal: Principal, action: Action, place: NamedPlace): Promise<Judgement> {
-    const { host, label, byOutsiderOf } = action;
-    const { arrivals, unreached } = this.reach.from(place, host, label);
+  private async askOne(row: Row, column: Column, place: NamedPlace): Promise<Judgement> {
+    const { session } = row.principal;
+    const { arrivals, reason } = column.ways.get(place) ?? { arrivals: [], reason: "" };
     const refusals: Judgement[] = [];
-    for (const { via } of arrivals.filter((arrival) => byOutsiderOf === undefined || arrival.via !== undefined)) {
-      const judgement = await this.askOnce(principal, action, via);
+    for (const { via, number } of arrivals) {
+      // Many places come in through the same endpoint, which is one question.
+      const judgement = await this.kept.get([row.number, column.number, number], () =>
+        this.askAny(column.action.ways, { session, via }),
+      );
       if (judgement.allowed) {
         return judgement;
       }
       refusals.push(judgement);
     }
-    return refusals[0] ?? { allowed: false, decidedBy: unreached.reason || "it isn't reached through an endpoint" };
+    return refusals[0] ?? { allowed: false, decidedBy: reason || "it isn't reached through an endpoint" };
   }
 
-  /** Many places come in through the same endpoint, which is one question. */
-  private askOnce(principal: Principal, action: Action, via: Via | undefined): Promise<Judgement> {
-    const way = via === undefined ? "public side" : via.endpoint.id + (this.addressesMatter ? via.sourceAddress : "");
-    const key = `${actionWords(action)} ${action.account} ${way}`;
-    const known = this.known.get(key) ?? this.askAny(action.ways, { session: principal.session, via });
-    this.known.set(key, known);
+  /** The ways by which an action's calls arrive from a place; why none does. */
+  private waysOf({ host, label, byOutsiderOf }: Action, place: NamedPlace) {
+    const { arrivals, unreached } = this.reach.from(place, host, label);
+    return {
+      arrivals: arrivals
+        .filter(({ via }) => byOutsiderOf === undefined || via !== undefined)
+        .map((arrival) => ({ ...arrival, number: this.numberOf(arrival) })),
+      reason: unreached.reason,
+    };
+  }
+
+  private readonly numbers = new Map<Arrival, number>();
+
+  private numberOf(arrival: Arrival): number {
+    const known = this.numbers.get(arrival) ?? this.kept.ofWay(arrival.via, this.addressesMatter);
+    this.numbers.set(arrival, known);
     return known;
   }
 

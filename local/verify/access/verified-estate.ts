@@ -26,6 +26,7 @@ import { capabilityActions } from "./capability-actions";
 import { dataActions, endpointActions } from "./data-actions";
 import type { Places } from "./declared";
 import { executionFindings } from "./execution-findings";
+import { KeptJudgements } from "./kept-judgements";
 import { Matrix } from "./matrix";
 import { modelActions } from "./model-actions";
 import { outsidersActions } from "./outsiders-actions";
@@ -67,6 +68,8 @@ function withColleagues(project: Project): Project {
 
 /** A project's stacks on a local AWS, with everybody in it who could try something. */
 export class VerifiedEstate {
+  private readonly judgements: KeptJudgements;
+
   private constructor(
     readonly estate: Estate,
     /** The project as it is brought up: with a simulator of the corporate network in each hub, and a user more in each LOB. */
@@ -74,7 +77,9 @@ export class VerifiedEstate {
     private readonly places: readonly NamedPlace[],
     private readonly everybody: Everybody,
     private readonly people: ProjectPeople,
-  ) {}
+  ) {
+    this.judgements = new KeptJudgements(estate.aws.world);
+  }
 
   /**
    * Brings the stacks up, and adds the principals of the questions. The caller closes it.
@@ -121,7 +126,7 @@ export class VerifiedEstate {
     ];
     const lobs = project.stacks.filter(isChild);
     const likeness = inFull ? Likeness.none(lobs) : Likeness.of(world, lobs, this.subjects(actions));
-    const matrix = new Matrix(world, stacks, likeness);
+    const matrix = new Matrix(world, stacks, likeness, this.judgements);
     const accesses = await matrix.ask(this.everybody.principals, actions, places);
     const network = reachability(world, places, targetsOf(world, project, places), likeness);
     const dns = lookups(world, places);

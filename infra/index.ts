@@ -53,6 +53,7 @@ export {
   studioTrustPolicy,
 } from "./lob/policies/studio-execution-policies";
 export type { JobKeys } from "./lob/policies/studio-job-statements";
+export type { StudioArgs } from "./lob/studio-arguments";
 export type { StudioCapability } from "./lob/studio-capabilities";
 export type { StudioImage } from "./lob/studio-images";
 export { ModelEndpoint } from "./models/model-endpoint";

@@ -5,7 +5,8 @@ import { type Checked, check, type Mistake, mistakesIn, onePerProperty, reason }
 import { invokeRoleArguments } from "../infra/access/cross-account-invoke-role-arguments";
 import { topicOfRegion } from "../infra/access/endpoint-invoker-arguments";
 import { studioAccessArguments } from "../infra/access/studio-access-arguments";
-import { executionRoleMistakes, lobDomainConfig, policyMistakes } from "../infra/lob/lob-domain-arguments";
+import { lobDomainConfig } from "../infra/lob/lob-domain-arguments";
+import { executionRoleMistakes, policyMistakes } from "../infra/lob/studio-arguments";
 import { hostedNames, parentModelsMistakes } from "../infra/models/parent-models";
 import { sampleModelName } from "../infra/models/sample-image";
 import { centralEndpointHubArguments } from "../infra/network/central-endpoint-hub-arguments";

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { placeIn } from "../../common/arn";
-import { contains, networkOf } from "../../common/cidr";
-import { allowed, type Mistake, pathTo, reason } from "../../common/validation";
+import { allowed, pathTo, reason } from "../../common/validation";
 import { endpointInvokerConfig } from "../access/endpoint-invoker-arguments";
 import { isService, services } from "../network/endpoint-catalog";
 import {
@@ -10,37 +9,28 @@ import {
   bucketForLogs,
   isolatedVpcEntries,
   networkLogsEntries,
-  overlapMistakes,
   zonesOfRegion,
 } from "../network/network-arguments";
 import { configKey } from "../support/config-key";
-import { jobRoleName, lobNames, type Naming, roleInArn } from "../support/naming";
-import {
-  accountId,
-  distinctList,
-  listOrWord,
-  managedPolicyArn,
-  naming,
-  organizationId,
-  roleArn,
-} from "../support/schemas";
+import type { Naming } from "../support/naming";
+import { accountId, distinctList, naming, organizationId } from "../support/schemas";
 import { text } from "../support/text";
 import { wholeNumber } from "../support/whole-number";
 import { type LobHub, lobHub } from "./lob-hub";
 import { type LobParent, lobParent } from "./lob-parent";
-import { lengthMistake, lobName } from "./lobs";
+import { lobPlaceMistakes } from "./lob-place";
+import { lobName } from "./lobs";
 import type { JobKeys } from "./policies/studio-job-statements";
 import {
-  capabilityMistakes,
-  chosenCapabilities,
-  managedPolicies,
-  type StudioCapability,
-  studioCapabilities,
-  unknownCapability,
-  usualCapabilities,
-} from "./studio-capabilities";
-import { imageMistakes, type StudioImage, studioImages } from "./studio-images";
-import { studioInstanceTypesKey } from "./studio-instance-types";
+  executionRoleMistakes,
+  jobRolesOf,
+  policyCountMistake,
+  policyMistakes,
+  type StudioArgs,
+  studioEntries,
+} from "./studio-arguments";
+import { capabilityMistakes, chosenCapabilities } from "./studio-capabilities";
+import { imageMistakes } from "./studio-images";
 import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
 
 /**
@@ -48,16 +38,13 @@ import { longestIdleTimeout, shortestIdleTimeout } from "./studio-settings";
  * but presigning such a profile's URL is reported to fail, since SageMaker's ARNs are in lower case. Source: SageMaker
  * API, CreateUserProfile, `UserProfileName`; STS API, AssumeRole, `SourceIdentity`.
  */
-export const userProfileName = text(
+const userProfileName = text(
   /^(?=.{2,63}$)[a-z0-9](-*[a-z0-9])*$/,
   "a profile's name has 2 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit, since SageMaker makes no presigned URL for capitals; it can't be an e-mail address, so write \"ann-example\" for ann@example.com",
 );
 
-/** Managed policies that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas", the usual one. */
-const mostManagedPolicies = 10;
-
 /** What {@link LobDomain} takes. */
-export interface LobDomainArgs extends Naming {
+export interface LobDomainArgs extends Naming, StudioArgs {
   /** The LOB's account id, 12 digits. */
   account: string;
   /** Region of hub and LOB, such as `eu-west-1`. */
@@ -102,55 +89,6 @@ export interface LobDomainArgs extends Naming {
    * @default "block"
    */
   dnsFirewall?: "block" | "alert" | "off" | undefined;
-  /**
-   * What people may do in Studio besides opening JupyterLab and keeping files: `code-editor` opens Code Editor too;
-   * `training`, `processing` and `models` start jobs and host models in the LOB's account, in its network, each user's
-   * under a role of their own; `ecr` pulls images of the account's own and the organization's repositories,
-   * `parent-models` calls the parent's endpoints, `registry` registers the LOB's models. Each takes endpoints of the hub.
-   * `default` means those of `training`, `processing`, `models` and `parent-models` that hub and parent can serve, and none
-   * with `executionRoleArn`.
-   *
-   * @default "default"
-   * @example
-   * ["parent-models"]
-   */
-  studioCapabilities?: StudioCapability[] | "default" | undefined;
-  /**
-   * Images that people can choose for their apps besides SageMaker's own, in ECR of the LOB's region. Another account's
-   * repository must let this one's execution role pull.
-   *
-   * @default []
-   * @example
-   * [{ name: "team-tools", image: "333333333333.dkr.ecr.eu-west-1.amazonaws.com/team-tools:3" }]
-   */
-  studioImages?: StudioImage[] | undefined;
-  /**
-   * ARNs of managed policies of the LOB's own account that the execution role gets as well, at most ten. What they
-   * allow is the organization's own choice: nothing here limits it to the user's own.
-   *
-   * @default []
-   * @example
-   * ["arn:aws:iam::333333333333:policy/ReadFeatureStore"]
-   */
-  executionPolicyArns?: string[] | undefined;
-  /**
-   * ARN of a role of the LOB's own account that code in Studio runs under, in place of the one that is made here. The hub
-   * and the parent know such roles by their names: `SageMakerStudioExecution-…` after any `namePrefix`, under `rolePath`.
-   * Its trust and its policies are the organization's own; they have to allow what Studio and `studioCapabilities` take.
-   *
-   * @default none; a role is made
-   * @example
-   * "arn:aws:iam::333333333333:role/SageMakerStudioExecution-science"
-   */
-  executionRoleArn?: string | undefined;
-  /**
-   * Instance types that apps, jobs and models may have.
-   *
-   * @default small ones where there are capabilities, any otherwise
-   * @example
-   * ["ml.t3.medium", "ml.m5.large", "ml.g5.xlarge"]
-   */
-  instanceTypes?: string[] | undefined;
   /** ARNs of KMS keys that jobs and models have to be encrypted with. @default none is demanded */
   keys?: pulumi.Input<JobKeys> | undefined;
   /** The parent whose endpoints `parent-models` calls. @default none */
@@ -210,43 +148,7 @@ const entries = v.object({
     ),
     "Which names the LOB's VPC may look up: block (only those that it needs), alert (all; others are reported) or off (all)",
   ),
-  studioCapabilities: configKey(
-    v.optional(
-      listOrWord(
-        "default",
-        v.picklist(studioCapabilities, ({ input }) => unknownCapability(input)),
-        `list capabilities of Studio, of ${studioCapabilities.join(", ")}, or write default`,
-      ),
-      "default",
-    ),
-    `What people may do in Studio besides opening it, a list of ${studioCapabilities.join(", ")}. An empty list means nothing more; default means those of ${usualCapabilities.join(", ")} that the hub and the parent support, and none with executionRoleArn`,
-  ),
-  studioImages: configKey(
-    v.optional(studioImages, []),
-    "Images that people can choose for JupyterLab, or Code Editor, besides SageMaker's own: a list of name, image (in ECR, with tag or digest) and app (JupyterLab or CodeEditor)",
-  ),
-  executionPolicyArns: configKey(
-    v.optional(
-      v.pipe(
-        distinctList(
-          managedPolicyArn,
-          'list managed policies, such as ["arn:aws:iam::333333333333:policy/ReadFeatures"]',
-        ),
-        v.maxLength(
-          mostManagedPolicies,
-          ({ received }) =>
-            `has ${received} policies: IAM attaches at most ${mostManagedPolicies} to a role; join some`,
-        ),
-      ),
-      [],
-    ),
-    "Managed policies of this account that code in Studio gets as well, a list of ARNs",
-  ),
-  executionRoleArn: configKey(
-    v.optional(roleArn),
-    "A role of this account that code in Studio runs under, in place of one that the stack makes; its name begins with SageMakerStudioExecution-",
-  ),
-  instanceTypes: studioInstanceTypesKey,
+  ...studioEntries,
   parent: v.optional(lobParent),
   ...networkLogsEntries,
   logRetentionDays: endpointInvokerConfig.logRetentionDays,
@@ -267,87 +169,6 @@ export const lobDomainConfig = v.omit(entries, [
 
 type Entries = v.InferOutput<typeof entries>;
 
-/** Names of the roles that users' jobs would run under. */
-export function jobRolesOf(config: Pick<Entries, "userProfiles" | "namePrefix">): string[] {
-  return config.userProfiles.map((profile) => jobRoleName(profile, config));
-}
-
-/** A role has room for the organization's policies and for those of capabilities together. */
-export function policyCountMistake(
-  { executionPolicyArns: { length } }: Pick<Entries, "executionPolicyArns">,
-  capabilities: readonly StudioCapability[],
-): string | undefined {
-  const taken = managedPolicies(capabilities).map(([capability]) => capability);
-  return length === 0 || length + taken.length <= mostManagedPolicies
-    ? undefined
-    : `has ${length} policies: IAM attaches at most ${mostManagedPolicies} to a role, and ${taken.join(", ")} of studioCapabilities ${taken.length === 1 ? "takes one" : "take one each"}; join some`;
-}
-
-/** What is wrong with policies for a role of an account, each by its place in the list. */
-export function policyMistakes({ account, executionPolicyArns }: Pick<Entries, "account" | "executionPolicyArns">) {
-  return executionPolicyArns.flatMap((arn, index) => {
-    const { account: owner } = placeIn(arn);
-    const why =
-      owner === "aws"
-        ? "it is AWS's own, and those allow more than is needed; write one with the needed actions"
-        : `it is a policy of account ${owner}, and roles of account ${account} take only its own; name one of that account`;
-    return owner === account ? [] : [{ index, reason: reason(arn, why) }];
-  });
-}
-
-/** What is wrong with a role of the organization's own that Studio is to run under, and with what stands beside it. */
-export function executionRoleMistakes(
-  args: Pick<Entries, "account" | "executionRoleArn" | "executionPolicyArns" | "namePrefix" | "rolePath">,
-): Mistake[] {
-  const { account, executionRoleArn: arn, executionPolicyArns } = args;
-  if (arn === undefined) {
-    return [];
-  }
-  const known = `arn:aws:iam::${account}:role/${roleInArn(lobNames("", args).executionRole, args)}`;
-  const { account: owner } = placeIn(arn);
-  const why =
-    owner === account
-      ? `policies of the hub and the parent name Studio's roles ${known}<name>; give the role a name and path of that form`
-      : `it is a role of account ${owner}, and Studio of account ${account} runs only under its own; name one of that account`;
-  return [
-    ...(arn.startsWith(known) && arn !== known ? [] : [{ property: "executionRoleArn", reason: reason(arn, why) }]),
-    ...(executionPolicyArns.length === 0
-      ? []
-      : [
-          {
-            property: "executionPolicyArns",
-            reason: "has no effect beside executionRoleArn: attach the policies to that role, or remove one of the two",
-          },
-        ]),
-  ];
-}
-
-/** A LOB's name and place, and its hub's. */
-type LobPlace = Pick<Entries, "account" | "region" | "lob" | "vpcCidr" | "namePrefix"> & {
-  readonly hub: Pick<Entries["hub"], "account" | "cidr" | "lobSupernet" | "corporateCidrs">;
-};
-
-function rangeMistake({ vpcCidr: own, hub }: LobPlace): string | undefined {
-  if ([own, hub.cidr, hub.lobSupernet, ...hub.corporateCidrs].some((range) => networkOf(range) === undefined)) {
-    // Reported already; an invalid CIDR block can't be compared.
-    return undefined;
-  }
-  const taken = [
-    { key: "the hub's vpcCidr", cidr: hub.cidr },
-    ...hub.corporateCidrs.map((range, index) => ({ key: "the hub's corporateCidrs", index, cidr: range })),
-  ];
-  const overlap = taken.map((range) => overlapMistakes([range, { key: "vpcCidr", cidr: own }])[0]).find(Boolean);
-  if (overlap !== undefined) {
-    return overlap.message;
-  }
-  return contains(hub.lobSupernet, own)
-    ? undefined
-    : reason(
-        own,
-        `the hub routes only to its lobSupernet, ${hub.lobSupernet}; take a CIDR block in it that no other LOB has`,
-      );
-}
-
 /** The catalogue knows the names of a rule's service. */
 function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
   const unknown = Object.keys(hub.resolverRuleIds).find((service) => !isService(service));
@@ -356,26 +177,10 @@ function ruleMistake({ dnsFirewall, hub }: Entries): string | undefined {
     : `has a rule for "${unknown}", and DNS Firewall would block its names: this version knows ${services.join(", ")}; update it to the hub's`;
 }
 
-function accountMistake({ account, hub }: LobPlace): string | undefined {
-  return account === hub.account
-    ? reason(account, "it is the hub's account; a LOB needs an account of its own")
-    : undefined;
-}
-
 function functionMistake({ hub }: Entries): string | undefined {
   return placeIn(hub.functionRoleArn).account === hub.account
     ? undefined
     : reason(hub.functionRoleArn, `it isn't in the hub's account ${hub.account}, and only that may make URLs`);
-}
-
-/** What is wrong with a LOB's name, account and CIDR block, given its hub's. */
-export function lobPlaceMistakes(place: LobPlace): Mistake[] {
-  const reasons = {
-    account: accountMistake(place),
-    lob: lengthMistake(place.lob, place.region, place.namePrefix),
-    vpcCidr: rangeMistake(place),
-  };
-  return Object.entries(reasons).flatMap(([property, why]) => (why === undefined ? [] : [{ property, reason: why }]));
 }
 
 /** What capabilities take, by the arguments of a LOB. */

@@ -1,7 +1,8 @@
 import { overlaps } from "../../common/cidr";
 import { didYouMean } from "../../common/did-you-mean";
 import { type Mistake, onePerProperty, reason } from "../../common/validation";
-import { lobPlaceMistakes, policyCountMistake } from "../../infra/lob/lob-domain-arguments";
+import { lobPlaceMistakes } from "../../infra/lob/lob-place";
+import { policyCountMistake } from "../../infra/lob/studio-arguments";
 import { capabilityMistakes } from "../../infra/lob/studio-capabilities";
 import { imageMistakes } from "../../infra/lob/studio-images";
 import { lobNames, parentNames } from "../../infra/support/naming";

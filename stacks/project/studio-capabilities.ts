@@ -1,4 +1,4 @@
-import { jobRolesOf } from "../../infra/lob/lob-domain-arguments";
+import { jobRolesOf } from "../../infra/lob/studio-arguments";
 import { chosenCapabilities, type Served, type StudioCapability } from "../../infra/lob/studio-capabilities";
 import { centralServices } from "../../infra/network/endpoint-catalog";
 import { type ChildStack, hubOf, type ParentStack, parentOf, type SharedStack } from "./roles";

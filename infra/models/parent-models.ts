@@ -4,7 +4,8 @@ import { configKey } from "../support/config-key";
 import { entry } from "../support/entry";
 import { modelNames, type Naming } from "../support/naming";
 import { flag } from "../support/schemas";
-import { bucketName, modelEntries, modelMistakes } from "./model-endpoint-arguments";
+import { modelMistakes } from "./model-endpoint-arguments";
+import { bucketName, modelEntries } from "./model-entries";
 import { sampleModelMistake, sampleModelName } from "./sample-image";
 
 const model = entry(

@@ -1,9 +1,8 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { withinTime } from "../lib/deadline";
-import type { Answer, Failure } from "../lib/error-answer";
+import { type Answer, errorAnswer, type Failure } from "../lib/error-answer";
 import { errorFacts } from "../lib/sdk-error";
-import { redirect, refusal, urlAnswer } from "./answer";
 import { failureOf } from "./failure";
 import { presignedUrl, type Studio } from "./presign";
 import { readRequest, type StudioRequest } from "./request";
@@ -18,6 +17,29 @@ const answeringTime = 1000;
 
 /** Milliseconds; API Gateway gives up after 29 seconds. Source: API Gateway Developer Guide, "Quotas". */
 const longestWork = 25_000;
+
+/** No answer of this function may be cached: a URL lets its holder in. */
+const neverStored = { "cache-control": "no-store" };
+
+/** Sends a browser to Studio. */
+function redirect(url: string): Answer {
+  return { statusCode: 302, headers: { ...neverStored, location: url }, body: "" };
+}
+
+/** Hands the URL to a program. */
+function urlAnswer(url: string, expiresInSeconds: number): Answer {
+  return {
+    statusCode: 200,
+    headers: { ...neverStored, "content-type": "application/json" },
+    body: JSON.stringify({ url, expiresInSeconds }),
+  };
+}
+
+/** Answers a failure as `{ "error": { "code", "message", "requestId" } }`. */
+function refusal(failure: Failure, requestId: string): Answer {
+  const answer = errorAnswer(failure, requestId);
+  return { ...answer, headers: { ...answer.headers, ...neverStored } };
+}
 
 type Outcome = { readonly answer: Answer } | { readonly failure: Failure; readonly error?: unknown };
 

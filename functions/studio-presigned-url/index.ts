@@ -5,9 +5,8 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { assumedRole } from "../lib/assumed-role";
 import { required, requiredNumber } from "../lib/environment";
 import { Directory } from "./directory";
-import type { SageMaker } from "./domains";
+import { Homes, type SageMaker } from "./domains";
 import { createHandler } from "./handler";
-import { Homes } from "./homes";
 import { UserClients } from "./user-clients";
 
 /**

@@ -1,8 +1,7 @@
 import { CreatePresignedDomainUrlCommand } from "@aws-sdk/client-sagemaker";
 import { isThrottling } from "../lib/sdk-error";
 import type { Directory, User } from "./directory";
-import { findDomain, type SageMaker } from "./domains";
-import type { Home, Homes } from "./homes";
+import { findDomain, type Home, type Homes, type SageMaker } from "./domains";
 import { noProfile, noSpace, Refused } from "./refused";
 import type { StudioRequest } from "./request";
 import type { UserClients } from "./user-clients";

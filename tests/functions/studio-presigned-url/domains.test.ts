@@ -1,9 +1,10 @@
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
 import { RoleClient } from "../../../functions/lib/role-client";
-import { findDomain } from "../../../functions/studio-presigned-url/domains";
+import { findDomain, Homes } from "../../../functions/studio-presigned-url/domains";
 import { accountA, accountB, type Domain, jsonError, StudioAws, urlOf } from "../support/studio-aws";
 import { answerAndLines, answerOf, coldStart, redirectTo, refused, visit } from "../support/studio-presigned-url";
+import { stopTime } from "../support/time";
 
 const toA = redirectTo(urlOf("d-lob-a", "profile-a"));
 const noDomain = refused(
@@ -180,5 +181,21 @@ describe("functions/studio-presigned-url, the domain that it finds", () => {
     aws.interfere = () => undefined;
     await answerOf(handler, visit("user-lob-a"));
     expect(aws.called()).to.deep.equal(["GetItem users user-lob-a", "CreatePresignedDomainUrl d-lob-a profile-a"]);
+  });
+
+  it("is remembered for five minutes, and not a millisecond longer", () => {
+    const begun = Date.parse("2100-01-02T03:04:05Z");
+    const home = { accountId: accountA, region: "eu-west-1", domainId: "d-lob-a" };
+    const homes = new Homes();
+    const remembered = [0, 299_999, 300_000].map((milliseconds, index) => {
+      const goOn = stopTime(begun + milliseconds);
+      if (index === 0) {
+        homes.set("lob-a", home);
+      }
+      const known = homes.get("lob-a");
+      goOn();
+      return known;
+    });
+    expect(remembered).to.deep.equal([home, home, undefined]);
   });
 });

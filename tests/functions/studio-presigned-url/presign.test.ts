@@ -1,7 +1,6 @@
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { expect } from "chai";
-import type { SageMaker } from "../../../functions/studio-presigned-url/domains";
-import { Homes } from "../../../functions/studio-presigned-url/homes";
+import { Homes, type SageMaker } from "../../../functions/studio-presigned-url/domains";
 import { presignedUrl } from "../../../functions/studio-presigned-url/presign";
 import { UserClients } from "../../../functions/studio-presigned-url/user-clients";
 import { StudioAws } from "../support/studio-aws";

@@ -5,6 +5,8 @@ import { deploy, type Outputs } from "../../local/deploy/in-process";
 
 import program = require("../../examples/hub-and-lob");
 
+import { messageOf } from "../support/refused";
+
 /** Both stacks of the example, put to the local AWS: what the second one reads is what the first one gave. */
 describe("The example hub-and-lob", () => {
   let local: LocalAws;
@@ -74,11 +76,7 @@ describe("The example hub-and-lob", () => {
   });
 
   it("has a LOB that reports what is missing without a hub, and makes nothing", async () => {
-    const refusal = await up("lob").then(
-      () => "nothing was refused",
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    expect(refusal).to.equal(
+    expect(await messageOf(() => up("lob"))).to.equal(
       'LobDomain "lob": 1 mistake, nothing was changed\n  hub is not set: give the outputs of the hub\'s stack; bring that stack up first',
     );
     expect(local.world.ofStack("lob")).to.deep.equal([]);

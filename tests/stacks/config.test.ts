@@ -8,6 +8,7 @@ import { Refusal } from "../../common/refusal";
 import { withConfigKeys } from "../../scripts/config";
 import { parseConfig } from "../../stacks/config";
 import { configKeys as keysInCode } from "../../stacks/config-keys";
+import { refused } from "../support/refused";
 
 const configKeys = [...keysInCode.keys()];
 const childKeys = configKeys.filter((key) => keysInCode.get(key)?.of.includes("child")).join(", ");
@@ -203,10 +204,7 @@ describe("a stack's config", () => {
     ];
   for (const { title, stack, texts, lines } of refusals) {
     it(`is refused for ${title}`, () => {
-      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
-      expect(refusal(stack, texts)).to.equal(
-        [`stack ${stack}: ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join("\n"),
-      );
+      expect(refusal(stack, texts)).to.equal(refused(`stack ${stack}`, ...lines));
     });
   }
 

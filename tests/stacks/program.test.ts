@@ -9,6 +9,7 @@ import { deploy, type Outputs } from "../../local/deploy/in-process";
 import { foundKeys } from "../../local/estate/given-keys";
 import { makeStack } from "../../stacks/project/stack";
 import { parentsModel, withModel } from "../local/support/parents-model";
+import { messageOf, refused } from "../support/refused";
 
 import stacksProgram = require("../../stacks");
 
@@ -36,13 +37,8 @@ describe("the program", () => {
 
   afterEach(() => local.close());
 
-  async function refusal(work: Promise<unknown>): Promise<string> {
-    try {
-      await work;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    return "nothing was refused";
+  function refusal(work: Promise<unknown>): Promise<string> {
+    return messageOf(() => work);
   }
 
   it("promises of a parent what its children need", async () => {
@@ -195,59 +191,44 @@ describe("the program", () => {
     );
   });
 
-  it("reports which stack to bring up first when a child's parent isn't up", async () => {
-    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
-      [
-        "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  it doesn't exist: bring that stack up first, npx pulumi stack init parent && npx pulumi up --stack parent",
-      ].join("\n"),
-    );
-    expect(local.world.ofStack("child")).to.deep.equal([]);
-  });
-
-  it("reports which stack to bring up first when a child's parent exists and was never brought up", async () => {
-    outputs.set(`${project}/parent`, {});
-    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
-      [
-        "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  it has no outputs: bring that stack up first, npx pulumi up --stack parent",
-      ].join("\n"),
-    );
-  });
-
-  it("reports which output is missing from a parent that an older program brought up", async () => {
-    outputs.set(`${project}/parent`, {
-      invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
-      externalId: "222222222222",
-      endpointRegion: "eu-west-1",
+  const oldOutputs = {
+    invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
+    externalId: "222222222222",
+    endpointRegion: "eu-west-1",
+  };
+  const laterOutputs = { namePrefix: "", rolePath: "/", streaming: false, studio: false, runtimeEndpointId: "" };
+  for (const { what, given, told } of [
+    {
+      what: "a parent that doesn't exist",
+      given: undefined,
+      told: "it doesn't exist: bring that stack up first, npx pulumi stack init parent && npx pulumi up --stack parent",
+    },
+    {
+      what: "a parent that was never brought up",
+      given: {},
+      told: "it has no outputs: bring that stack up first, npx pulumi up --stack parent",
+    },
+    {
+      what: "a parent that an older program brought up",
+      given: oldOutputs,
+      told: "endpoints, children, namePrefix, rolePath, streaming, studio, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
+    },
+    {
+      what: "a parent with an invalid output",
+      given: { ...oldOutputs, ...laterOutputs, endpoints: ["iris"], children: "everybody" },
+      told: 'children is "everybody": list account ids in quotes, or write organization for every account of organizationArn',
+    },
+  ]) {
+    it(`refuses a child of ${what}, and reports what to do`, async () => {
+      if (given !== undefined) {
+        outputs.set(`${project}/parent`, given);
+      }
+      expect(await refusal(deploy(local, project, child, outputs))).to.equal(
+        refused("stack parent, which this stack reads", told),
+      );
+      expect(local.world.ofStack("child")).to.deep.equal([]);
     });
-    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
-      [
-        "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        "  endpoints, children, namePrefix, rolePath, streaming, studio, runtimeEndpointId missing from its outputs: bring that stack up first, npx pulumi up --stack parent",
-      ].join("\n"),
-    );
-  });
-
-  it("refuses an invalid output of a parent", async () => {
-    outputs.set(`${project}/parent`, {
-      invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
-      externalId: "222222222222",
-      endpointRegion: "eu-west-1",
-      endpoints: ["iris"],
-      children: "everybody",
-      ...{ namePrefix: "", rolePath: "/" },
-      streaming: false,
-      studio: false,
-      runtimeEndpointId: "",
-    });
-    expect(await refusal(deploy(local, project, child, outputs))).to.equal(
-      [
-        "stack parent, which this stack reads: 1 mistake, nothing was changed",
-        '  children is "everybody": list account ids in quotes, or write organization for every account of organizationArn',
-      ].join("\n"),
-    );
-  });
+  }
 
   it("refuses a child in its parent's own account", async () => {
     await deploy(local, project, parent, outputs);

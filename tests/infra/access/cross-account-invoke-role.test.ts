@@ -4,6 +4,7 @@ import { CrossAccountInvokeRole } from "../../../infra/access/cross-account-invo
 import type { CrossAccountInvokeRoleArgs } from "../../../infra/access/cross-account-invoke-role-arguments";
 import { invokeRoleArguments } from "../../../infra/access/cross-account-invoke-role-arguments";
 import { evaluate, only } from "../../support/evaluate";
+import { messageOf, refused } from "../../support/refused";
 
 const args = {
   account: "222222222222",
@@ -22,13 +23,8 @@ function register(overrides: Partial<CrossAccountInvokeRoleArgs> = {}, preview =
   }, preview);
 }
 
-async function refusal(overrides: Partial<CrossAccountInvokeRoleArgs>): Promise<string> {
-  try {
-    await register(overrides);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return "nothing was refused";
+function refusal(overrides: Partial<CrossAccountInvokeRoleArgs>): Promise<string> {
+  return messageOf(() => register(overrides));
 }
 
 function trustOf(resources: Awaited<ReturnType<typeof register>>): unknown {
@@ -261,12 +257,7 @@ describe("CrossAccountInvokeRole", () => {
   ];
   for (const { title, overrides, lines } of refusals) {
     it(`refuses ${title}`, async () => {
-      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
-      expect(await refusal(overrides)).to.equal(
-        [`CrossAccountInvokeRole "invoke": ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join(
-          "\n",
-        ),
-      );
+      expect(await refusal(overrides)).to.equal(refused('CrossAccountInvokeRole "invoke"', ...lines));
     });
   }
 });

@@ -4,6 +4,7 @@ import { StudioAccess } from "../../../infra/access/studio-access";
 import type { StudioAccessArgs } from "../../../infra/access/studio-access-arguments";
 import { studioAccessArguments } from "../../../infra/access/studio-access-arguments";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
+import { refused } from "../../support/refused";
 
 const placement = {
   subnetIds: ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"],
@@ -364,9 +365,8 @@ describe("StudioAccess", () => {
 
   for (const { title, overrides, lines } of refusals) {
     it(`refuses ${title}`, () => {
-      const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
       expect(() => new StudioAccess("studio", { ...args, ...overrides })).to.throw(
-        [`StudioAccess "studio": ${count}, nothing was changed`, ...lines.map((line) => `  ${line}`)].join("\n"),
+        refused('StudioAccess "studio"', ...lines),
       );
     });
   }

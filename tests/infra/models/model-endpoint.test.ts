@@ -4,6 +4,7 @@ import type { ModelEndpointArgs } from "../../../infra/models/model-endpoint-arg
 import { modelTrustPolicy } from "../../../infra/models/policies/model-policies";
 import { repositoryArn } from "../../../infra/support/ecr-image";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
+import { messageOf, refused } from "../../support/refused";
 
 const place = { account: "222222222222", region: "eu-west-1", bucket: "models-of-acme" };
 const serverless: ModelEndpointArgs = {
@@ -27,13 +28,8 @@ function register(overrides: Partial<ModelEndpointArgs> = {}): Promise<Registere
   });
 }
 
-async function refusal(overrides: Partial<ModelEndpointArgs>): Promise<string> {
-  try {
-    await register(overrides);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return "nothing was refused";
+function refusal(overrides: Partial<ModelEndpointArgs>): Promise<string> {
+  return messageOf(() => register(overrides));
 }
 
 const statements = (resources: readonly Registered[]) =>
@@ -250,18 +246,18 @@ describe("ModelEndpoint", () => {
   it("names every mistake at its argument, before anything is registered", async () => {
     const vpc = { subnetIds: ["subnet-1"], securityGroupIds: [] };
     expect(await refusal({ ...onInstances, vpc, account: "2" })).to.equal(
-      [
-        'ModelEndpoint "model": 3 mistakes, nothing was changed',
-        '  vpc.subnetIds[0] is "subnet-1": an id is subnet- and 8 to 17 hexadecimal digits',
-        "  vpc.securityGroupIds is empty: list at least one",
-        '  account is "2": an account id has 12 digits, and this has 1',
-      ].join("\n"),
+      refused(
+        'ModelEndpoint "model"',
+        'vpc.subnetIds[0] is "subnet-1": an id is subnet- and 8 to 17 hexadecimal digits',
+        "vpc.securityGroupIds is empty: list at least one",
+        'account is "2": an account id has 12 digits, and this has 1',
+      ),
     );
     expect(await refusal({ ...onInstances, serverless: { memory: 2048, concurrency: 5 } })).to.equal(
-      [
-        'ModelEndpoint "model": 1 mistake, nothing was changed',
-        "  serverless is given, and so is instance: a model has only one of them, so remove the other",
-      ].join("\n"),
+      refused(
+        'ModelEndpoint "model"',
+        "serverless is given, and so is instance: a model has only one of them, so remove the other",
+      ),
     );
   });
 });

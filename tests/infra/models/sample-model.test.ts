@@ -9,6 +9,7 @@ import { SampleModel } from "../../../infra/models/sample-model";
 import iris from "../../../models/iris/iris.json";
 import { regions } from "../../../stacks/config-schemas";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
+import { messageOf } from "../../support/refused";
 
 function register(region = "eu-west-1"): Promise<Registered[]> {
   return evaluateOnce(["sample", region], false, () => {
@@ -95,11 +96,7 @@ describe("SampleModel", () => {
   });
 
   it("is refused by name in a region that can't host it", async () => {
-    let message = "nothing was refused";
-    await register("eu-south-2").catch((error: unknown) => {
-      message = error instanceof Error ? error.message : String(error);
-    });
-    expect(message).to.equal(
+    expect(await messageOf(() => register("eu-south-2"))).to.equal(
       'SampleModel "sample": 1 mistake, nothing was changed\n  region is eu-south-2: SageMaker has no serverless inference there, or no scikit-learn image; host a model of your own',
     );
   });

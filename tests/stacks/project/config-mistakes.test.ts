@@ -3,6 +3,7 @@ import { configKeys } from "../../../stacks/config-keys";
 import { unsharedMistakes } from "../../../stacks/project/project-checks";
 import { readProject } from "../../../stacks/project/project-files";
 import { withFolder } from "../../local/support/project";
+import { messageOf } from "../../support/refused";
 import { type ConfigMistake, filesOf } from "./support/mistaken-files";
 import { betweenStacks } from "./support/mistakes-between-stacks";
 import { ofAnyStack } from "./support/mistakes-of-any-stack";
@@ -22,25 +23,17 @@ const tables: Readonly<Record<string, readonly ConfigMistake[]>> = {
   "stacks beside each other": betweenStacks,
 };
 
-function messageOf(files: Readonly<Record<string, string>>): string {
-  try {
-    withFolder(files, (folder) => readProject(folder, unsharedMistakes));
-  } catch (error) {
-    if (error instanceof Error) {
-      return error.message;
-    }
-    throw error;
-  }
-  return "nothing was refused";
+function toldOf(files: Readonly<Record<string, string>>): Promise<string> {
+  return messageOf(() => withFolder(files, (folder) => readProject(folder, unsharedMistakes)));
 }
 
 // What a new user does wrong, and the whole of what is told.
 describe("A mistake in config", () => {
   for (const [where, mistakes] of Object.entries(tables)) {
     for (const { what, says, ...given } of mistakes) {
-      it(`in ${where} has its message: ${what}`, () => {
+      it(`in ${where} has its message: ${what}`, async () => {
         const count = says.length === 1 ? "1 mistake" : `${says.length} mistakes`;
-        expect(messageOf(filesOf(given)).split("\n")).to.deep.equal([
+        expect((await toldOf(filesOf(given))).split("\n")).to.deep.equal([
           `${count} in the project's files, nothing was changed`,
           ...says.map((line) => `  ${line}`),
         ]);
@@ -48,11 +41,11 @@ describe("A mistake in config", () => {
     }
   }
 
-  it("is none in the files that these are made of", () => {
-    expect(messageOf(filesOf({}))).to.equal("nothing was refused");
+  it("is none in the files that these are made of", async () => {
+    expect(await toldOf(filesOf({}))).to.equal("nothing was refused");
   });
 
-  it("is reported with all others, of every file, in the order of files and lines", () => {
+  it("is reported with all others, of every file, in the order of files and lines", async () => {
     const childKeys = [...configKeys].flatMap(([key, { of }]) => (of.includes("child") ? [key] : [])).join(", ");
     const keys = {
       shared: { lobs: "[lob-a]", mfa: "on" },
@@ -60,7 +53,7 @@ describe("A mistake in config", () => {
       child: { vpcCidr: "10.101.0.0/16", parentStack: "parnt" },
       "lob-b": { colour: "blue" },
     };
-    expect(messageOf(filesOf({ keys })).split("\n")).to.deep.equal([
+    expect((await toldOf(filesOf({ keys }))).split("\n")).to.deep.equal([
       "5 mistakes in the project's files, nothing was changed",
       '  Pulumi.child.yaml:7: parentStack is "parnt": no stack with role parent has this name; did you mean parent?',
       `  Pulumi.lob-b.yaml:8: colour is not a key of this project; those of a child's stack are ${childKeys}`,

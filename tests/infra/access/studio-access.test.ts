@@ -4,7 +4,7 @@ import { StudioAccess } from "../../../infra/access/studio-access";
 import type { StudioAccessArgs } from "../../../infra/access/studio-access-arguments";
 import { studioAccessArguments } from "../../../infra/access/studio-access-arguments";
 import { evaluateOnce, only, type Registered } from "../../support/evaluate";
-import { refused } from "../../support/refused";
+import { messageOf, refused } from "../../support/refused";
 
 const placement = {
   subnetIds: ["subnet-0123456789abcdef0", "subnet-0fedcba9876543210"],
@@ -364,8 +364,8 @@ describe("StudioAccess", () => {
   });
 
   for (const { title, overrides, lines } of refusals) {
-    it(`refuses ${title}`, () => {
-      expect(() => new StudioAccess("studio", { ...args, ...overrides })).to.throw(
+    it(`refuses ${title}`, async () => {
+      expect(await messageOf(() => new StudioAccess("studio", { ...args, ...overrides }))).to.equal(
         refused('StudioAccess "studio"', ...lines),
       );
     });

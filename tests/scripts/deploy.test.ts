@@ -1,11 +1,7 @@
-import { chmodSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import { LocalAws } from "../../local/aws/local-aws";
-import { operatorOf } from "../../local/estate/operator";
-import { type Finished, runNode } from "../../local/support/run-node";
-import { setEnvironment } from "../functions/support/environment";
-import { Folder } from "./support/files";
+import { administratorsKeys, asProcess } from "./support/as-process";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -13,11 +9,7 @@ const type = "pulumi:pulumi:Stack";
 const up = { resources: [{ urn: `urn:pulumi:parent::project::${type}::parent`, type, outputs: { roleArn: "…" } }] };
 
 /** Answers what the Automation API asks the Pulumi CLI for, as far as previews, of which it tells nothing. */
-const pulumi = `#!${process.execPath}
-const asked = process.argv.slice(2).join(" ");
-if (asked === "version") {
-  console.log("v3.255.0");
-} else if (asked.startsWith("stack ls --json")) {
+const cli = `if (asked.startsWith("stack ls --json")) {
   console.log("[]");
 } else if (asked.includes("--stack shared")) {
   console.error("error: please log in");
@@ -32,31 +24,13 @@ if (asked === "version") {
 
 // What npm run deploy runs, with the real SDK and the Automation API. The rest is asked of scripts/deploy.
 describe("npm run deploy as a process", () => {
-  const folder = new Folder();
   let aws: LocalAws;
-  let putBack = () => {};
   before(async () => {
-    chmodSync(folder.write("pulumi", pulumi), 0o755);
     aws = await LocalAws.start();
-    aws.world.openAccount({ id: "222222222222" });
-    const { credentials, endpoint } = await operatorOf(aws, { account: "222222222222", region: "eu-west-1" });
-    putBack = setEnvironment({
-      PATH: `${folder.path}:${process.env.PATH}`,
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_SESSION_TOKEN: credentials.sessionToken,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    });
   });
-  after(async () => {
-    putBack();
-    await aws.close();
-    folder.remove();
-  });
+  after(() => aws.close());
 
-  const run = (...options: readonly string[]): Promise<Finished> =>
-    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/deploy.ts"), ...options], root);
+  const { run } = asProcess("scripts/deploy.ts", cli, () => administratorsKeys(aws, "222222222222"));
 
   it("says all that is in the way, and exits 1", async () => {
     const { code, stdout, stderr } = await run("--stack", "parent", "lob-b", "--yes");

@@ -1,13 +1,8 @@
-import { chmodSync } from "node:fs";
-import * as path from "node:path";
 import { expect } from "chai";
-import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
 import { runHere } from "../support/run-here";
+import { asProcess, staticKeys } from "./support/as-process";
 import { FakeAws } from "./support/fake-aws";
-import { Folder } from "./support/files";
-
-const root = path.resolve(__dirname, "../..");
 
 const outputs = {
   invokeRoleArn: "arn:aws:iam::222222222222:role/SageMakerExternal",
@@ -23,11 +18,7 @@ const stack = { urn: "urn:pulumi:parent::p::pulumi:pulumi:Stack::p-parent", type
 const exported = { version: 3, deployment: { manifest: {}, resources: [stack] } };
 
 /** Answers what the Automation API asks the Pulumi CLI for, and nothing else. */
-const pulumi = `#!${process.execPath}
-const asked = process.argv.slice(2).join(" ");
-if (asked === "version") {
-  console.log("v3.255.0");
-} else if (/^stack export --show-secrets --stack parent\\b/.test(asked)) {
+const cli = `if (/^stack export --show-secrets --stack parent\\b/.test(asked)) {
   console.log(${JSON.stringify(JSON.stringify(exported))});
 } else if (/^stack ls --json/.test(asked)) {
   console.log(JSON.stringify([{ name: "parent", current: false, updateInProgress: process.env.UPDATING === "yes" }]));
@@ -39,31 +30,15 @@ if (asked === "version") {
 
 // What npm run doctor runs, with the real SDK and the Automation API. The rest is asked of scripts/doctor.
 describe("npm run doctor", () => {
-  const folder = new Folder();
   let aws: FakeAws;
-  let putBack = () => {};
 
   before(async () => {
     aws = await FakeAws.start();
     aws.account = "222222222222";
-    chmodSync(folder.write("pulumi", pulumi), 0o755);
-    putBack = setEnvironment({
-      PATH: `${folder.path}:${process.env.PATH}`,
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: "AKIASTATIC",
-      AWS_SECRET_ACCESS_KEY: "static-secret",
-      AWS_SESSION_TOKEN: undefined,
-      UPDATING: undefined,
-    });
   });
-  after(async () => {
-    putBack();
-    await aws.close();
-    folder.remove();
-  });
+  after(() => aws.close());
 
-  const run = (...options: readonly string[]): Promise<Finished> =>
-    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/doctor.ts"), ...options], root);
+  const { run } = asProcess("scripts/doctor.ts", cli, () => ({ ...staticKeys(aws.url), UPDATING: undefined }));
 
   const well = [
     "ok       Node.js: version",

@@ -1,20 +1,11 @@
-import { chmodSync } from "node:fs";
-import * as path from "node:path";
 import { expect } from "chai";
-import { type Finished, runNode } from "../../local/support/run-node";
 import { setEnvironment } from "../functions/support/environment";
 import { runHere } from "../support/run-here";
+import { asProcess, staticKeys } from "./support/as-process";
 import { FakeAws, places } from "./support/fake-aws";
-import { Folder } from "./support/files";
-
-const root = path.resolve(__dirname, "../..");
 
 /** Answers what the Automation API asks the Pulumi CLI for, and nothing else. */
-const pulumi = `#!${process.execPath}
-const asked = process.argv.slice(2).join(" ");
-if (asked === "version") {
-  console.log("v3.255.0");
-} else if (process.env.LOGGED_OUT === undefined && /^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
+const cli = `if (process.env.LOGGED_OUT === undefined && /^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
   console.log(${JSON.stringify(JSON.stringify({ account: "111122223333", region: "eu-west-1", ...places }))});
 } else {
   console.error("warning: old\\nerror: please log in");
@@ -24,29 +15,14 @@ if (asked === "version") {
 
 // What npm run populate runs, with the real SDK and the Automation API. The rest is asked of scripts/populate.
 describe("npm run populate", () => {
-  const folder = new Folder();
   let aws: FakeAws;
-  let putBack = () => {};
 
   before(async () => {
     aws = await FakeAws.start();
-    chmodSync(folder.write("pulumi", pulumi), 0o755);
-    putBack = setEnvironment({
-      PATH: `${folder.path}:${process.env.PATH}`,
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: "AKIASTATIC",
-      AWS_SECRET_ACCESS_KEY: "static-secret",
-      AWS_SESSION_TOKEN: undefined,
-    });
   });
-  after(async () => {
-    putBack();
-    await aws.close();
-    folder.remove();
-  });
+  after(() => aws.close());
 
-  const run = (...options: readonly string[]): Promise<Finished> =>
-    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/populate.ts"), ...options], root);
+  const { folder, run } = asProcess("scripts/populate.ts", cli, () => staticKeys(aws.url));
 
   const example = "scripts/populate/users.example.csv";
 

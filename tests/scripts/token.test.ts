@@ -1,13 +1,9 @@
-import { chmodSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { type Finished, runNode } from "../../local/support/run-node";
-import { setEnvironment } from "../functions/support/environment";
 import { ScriptedServer } from "../functions/support/scripted-server";
 import { runHere } from "../support/run-here";
-import { Folder } from "./support/files";
-
-const root = path.resolve(__dirname, "../..");
+import { asProcess } from "./support/as-process";
 
 const outputs = {
   region: "eu-west-1",
@@ -17,11 +13,7 @@ const outputs = {
 };
 
 /** Answers what the Automation API asks the Pulumi CLI for, and nothing else. */
-const pulumi = `#!${process.execPath}
-const asked = process.argv.slice(2).join(" ");
-if (asked === "version") {
-  console.log("v3.255.0");
-} else if (/^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
+const cli = `if (/^stack output --json (--show-secrets )?--stack shared\\b/.test(asked)) {
   console.log(${JSON.stringify(JSON.stringify(outputs))});
 } else {
   console.error("error: no stack named 'nowhere' found");
@@ -34,9 +26,7 @@ const token = `eyJh.${claims.toString("base64url")}.c2ln`;
 
 // What npm run token runs, with the real SDK and the Automation API. The rest is asked of scripts/token.
 describe("npm run token", () => {
-  const folder = new Folder();
   let server: ScriptedServer;
-  let putBack = () => {};
 
   before(async () => {
     server = await ScriptedServer.start(({ body }) => {
@@ -47,27 +37,17 @@ describe("npm run token", () => {
       const headers = { "content-type": "application/x-amz-json-1.1" };
       return Response.json(answer, { status: isRight ? 200 : 400, headers });
     });
-    chmodSync(folder.write("pulumi", pulumi), 0o755);
-    putBack = setEnvironment({
-      PATH: `${folder.path}:${process.env.PATH}`,
-      HOME: folder.path,
-      AWS_ENDPOINT_URL: server.url,
-      AWS_ACCESS_KEY_ID: undefined,
-      AWS_SECRET_ACCESS_KEY: undefined,
-      AWS_SESSION_TOKEN: undefined,
-      AWS_PROFILE: undefined,
-      // The SDK warns of Node.js 20 on stderr, where these tests read lines.
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    });
   });
-  after(async () => {
-    putBack();
-    await server.close();
-    folder.remove();
-  });
+  after(() => server.close());
 
-  const run = (...options: readonly string[]): Promise<Finished> =>
-    runNode(["--require", path.join(root, "local/tsx.cjs"), path.join(root, "scripts/token.ts"), ...options], root);
+  const { folder, run } = asProcess("scripts/token.ts", cli, (own) => ({
+    HOME: own.path,
+    AWS_ENDPOINT_URL: server.url,
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
+  }));
 
   const output = path.join(folder.path, "token");
 

@@ -6,8 +6,6 @@ const folders = ["tests/common", "tests/functions", "tests/infra"];
 
 /** Specs that ask how large a bundle is, or the page with its script: Stryker's mutants are all in the code at once, and make it larger. */
 const aboutSize = new Set([
-  "tests/functions/studio-authorizer/bundle.test.ts",
-  "tests/functions/studio-presigned-url/bundle.test.ts",
   "tests/infra/access/sign-in-page/document-size.test.ts",
   "tests/infra/compute/function-bundle.test.ts",
 ]);

@@ -5,12 +5,11 @@ import * as path from "node:path";
 import { text } from "node:stream/consumers";
 import { findCli } from "../../deploy/engine/cli";
 import { cloneProject, makeLanguageHost } from "../../deploy/engine/cloned-project";
-import { serveProvider } from "../../deploy/engine/provider-server";
+import { type Provider, serveProvider } from "../../deploy/engine/provider-server";
 import { writeStack } from "../../deploy/engine/stack-settings";
 import { makeWorkFolder, removeWorkFolder } from "../../support/work-folder";
 import { tenths } from "../commands";
 import { type Figure, figure } from "../figure";
-import { answeringProvider } from "./answering-provider";
 import { peakOf } from "./process-tree";
 
 const project = "sagemaker-multi-account";
@@ -27,6 +26,26 @@ function writeStacks(folder: string, count: number): void {
     writeStack(folder, project, { name: `child-${account}`, texts });
   }
 }
+
+/** An ARN for a resource by its URN; the account is the last part of its stack's name. */
+function arnOf(urn: string): string {
+  const [place = "", , types = "", name = ""] = urn.split("::");
+  const account = place.split("-").at(-1);
+  return types.endsWith("aws:iam/role:Role")
+    ? `arn:aws:iam::${account}:role/${name}`
+    : `arn:aws:service:eu-west-1:${account}:resource/${name}`;
+}
+
+/** A provider that refuses nothing and keeps nothing: what is created has its inputs, an id and an ARN. */
+const answeringProvider: Provider = {
+  configure: () => {},
+  check: (_, inputs) => inputs,
+  diff: () => ({ changed: [], replaces: [], deleteBeforeReplace: false }),
+  create: async (urn, inputs) => ({ id: urn, outputs: { ...inputs, arn: arnOf(urn) } }),
+  read: () => undefined,
+  update: async (urn, id, inputs) => ({ id, outputs: { ...inputs, arn: arnOf(urn) } }),
+  delete: async () => {},
+};
 
 /** Brings up children from nothing by `npm run deploy`, and measures that with all the processes that it starts. */
 async function measure(count: number, parallel: number): Promise<{ readonly ms: number; readonly peak: number }> {

@@ -191,16 +191,6 @@ describe("a stack's config", () => {
           `tags.cost is "${"x".repeat(59)}… (259 characters): ${tagValue}`,
         ],
       },
-      {
-        title: "everything that is wrong in a child's, together",
-        stack: "child",
-        texts: { ...child, parentStack: "a/b", logRetentionDays: "31", alarmTopicArn: "alarms" },
-        lines: [
-          'parentStack is "a/b": give a stack\'s name, such as parent, or organization/project/stack',
-          "logRetentionDays is 31: CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days; give one of these numbers",
-          'alarmTopicArn is "alarms": give the topic\'s ARN, arn:aws:sns:<region>:<account>:<name>',
-        ],
-      },
     ];
   for (const { title, stack, texts, lines } of refusals) {
     it(`is refused for ${title}`, () => {

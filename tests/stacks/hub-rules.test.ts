@@ -194,16 +194,6 @@ describe("stacks behind a hub", () => {
     ]);
   });
 
-  it("refuse a LOB outside the supernet or over the hub's CIDR block, with both values", async () => {
-    await up("shared", shared);
-    expect(await refusal("child", { ...child, parentStack: "", vpcCidr: "10.200.0.0/16" })).to.deep.equal([
-      '  vpcCidr is "10.200.0.0/16": the hub routes only to its lobSupernet, 10.96.0.0/11; take a CIDR block in it that no other LOB has',
-    ]);
-    expect(await refusal("child", { ...child, parentStack: "", vpcCidr: "10.0.0.0/20" })).to.deep.equal([
-      '  vpcCidr is "10.0.0.0/20", which overlaps the hub\'s vpcCidr, "10.0.0.0/16": no address may be in both; move one of the two',
-    ]);
-  });
-
   it("refuse a LOB that the hub lists otherwise, and warn of one that it doesn't list", async () => {
     await up("shared", shared);
     expect(await refusal("child", { ...child, parentStack: "", account: "444444444444" })).to.deep.equal([

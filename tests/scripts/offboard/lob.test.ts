@@ -278,29 +278,6 @@ describe("npm run offboard -- LOB", () => {
     expect(bench.read("Pulumi.parent.yaml")).to.include('["444444444444"]');
   });
 
-  const refused: readonly { title: string; lob: string | undefined; user?: string; says: string }[] = [
-    {
-      title: "a name that no LOB has",
-      lob: "lob-x",
-      says: 'LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b; name one of them',
-    },
-    {
-      title: "a stack's name",
-      lob: "child",
-      says: 'LOB is "child": the LOBs of stack shared are lob-a, lob-b; stack child is LOB lob-a: give that name',
-    },
-    { title: "nothing", lob: undefined, says: "LOB is not set, and neither is --user: give one" },
-    { title: "a LOB and a person", lob: "lob-b", user: "bob", says: "LOB is given, and so is --user: give only one" },
-  ];
-  for (const { title, lob, user, says } of refused) {
-    it(`refuses ${title}`, async () => {
-      const options = user === undefined ? {} : { user };
-      expect(await refusalOf(() => bench.run(lob, options))).to.equal(
-        `npm run offboard: 1 mistake, nothing was changed\n  ${says}`,
-      );
-    });
-  }
-
   it("refuses a hub's only LOB", async () => {
     await bench.run("lob-b");
     expect(await refusalOf(() => bench.run("lob-a"))).to.equal(

@@ -205,17 +205,6 @@ describe("scripts/token/command", () => {
       expect(await refused({}, { reads: false })).to.equal(one(noTerminal));
     });
 
-    it("everything that is wrong together", async () => {
-      expect(await refused({ user: "", stdin: piped("") }, { reads: false })).to.equal(
-        [
-          "token of nobody: 3 mistakes, nothing was changed",
-          "  the user is not set: name one",
-          "  the password can't be asked for, since standard input is not a terminal: give it with --password-from <file>, or - for standard input",
-          `  ${noTerminal}`,
-        ].join("\n"),
-      );
-    });
-
     it("a file that can't take the token", async () => {
       const output = folder.write("notes.txt", "notes\n");
       expect(await refused({ output })).to.equal(

@@ -10,6 +10,7 @@ import {
 import { expect } from "chai";
 import { assumedReadings } from "../../../../local/aws/readings";
 import { trainingJob } from "../../../../local/aws/sagemaker/kinds";
+import { JudgedCalls } from "../../../models/support/judged-calls";
 import { settings } from "../../support/clients";
 import { refusalOf } from "../../support/failure";
 import { allow, eachTestOnItsOwnAws, parentAccount, putRole, region } from "../../support/local-aws";
@@ -57,10 +58,14 @@ const trusting = (condition: object) =>
     ],
   });
 
-/** Gives each test an AWS under some readings, with a user's job role, and operators who may do something. */
+/**
+ * Gives each test an AWS under some readings, with a user's job role, and operators who may do something. AWS's service
+ * models take every call.
+ */
 function eachTestWithJobRole(readings = assumedReadings) {
   const aws = eachTestOnItsOwnAws(undefined, readings);
   const clients: SageMakerClient[] = [];
+  let calls: JudgedCalls | undefined;
 
   async function mayDo(...statements: readonly object[]): Promise<SageMakerClient> {
     const name = `Operator${clients.length}`;
@@ -75,6 +80,7 @@ function eachTestWithJobRole(readings = assumedReadings) {
   }
 
   beforeEach(async () => {
+    calls = new JudgedCalls(aws());
     const trust = trusting({
       StringEquals: { "aws:SourceAccount": parentAccount },
       StringEqualsIfExists: { "sts:SourceIdentity": "ann" },
@@ -82,7 +88,10 @@ function eachTestWithJobRole(readings = assumedReadings) {
     const role = await putRole(aws(), parentAccount, "StudioJob-ann", trust);
     await allow(aws(), role, { Action: ["s3:GetObject", "s3:PutObject"], Resource: files });
   });
-  afterEach(() => clients.splice(0).forEach((client) => void client.destroy()));
+  afterEach(() => {
+    clients.splice(0).forEach((client) => void client.destroy());
+    expect([...(calls?.mistakes ?? [])]).to.deep.equal([]);
+  });
   return { aws, mayDo };
 }
 
@@ -130,7 +139,7 @@ describe("SageMaker's jobs, by calls", () => {
       ChannelName: "train",
       DataSource: {
         FileSystemDataSource: {
-          FileSystemId: "fs-1",
+          FileSystemId: "fs-0a1b2c3d",
           FileSystemAccessMode: "ro",
           FileSystemType: "EFS",
           DirectoryPath: "/",

@@ -51,9 +51,10 @@ describe("npm run verify --", () => {
     expect(first).to.deep.include({ code: 0, stderr: "" });
     expect(first.stdout.split("\n").slice(0, 3)).to.deep.equal([
       "4 stacks on the local AWS, from their own resources; nothing leaves this machine",
-      "  282 accesses are allowed and 28,055 are refused, as access.yaml declares.",
+      "  284 accesses are allowed and 28,065 are refused, as access.yaml declares.",
       "  44 of 191 kinds of connection succeed.",
     ]);
+    expect(readFileSync(path.join(root, "docs/verify.md"), "utf8")).to.include(first.stdout);
     expect(first.stdout).to.include(
       "\n  Costs are by AWS's prices of 2026-11 in us-east-1; for yours, change local/verify/cost/prices.json.\n",
     );

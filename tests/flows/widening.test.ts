@@ -12,6 +12,7 @@ import { isAsDeclared, type Verification, verify } from "../../local/verify/veri
 import { shippedProject, withFolder } from "../local/support/project";
 import { apiWidenings } from "./cases/api-widenings";
 import { harmless, networkWidenings } from "./cases/network-widenings";
+import { patternSlips } from "./cases/pattern-slips";
 import { policyWidenings } from "./cases/policy-widenings";
 import { trustWidenings } from "./cases/trust-widenings";
 import { adding, type Change } from "./support/estate-changes";
@@ -43,7 +44,7 @@ describe("npm run verify", () => {
     const { allowed, refused } = verification;
 
     expect(findingsOf(verification)).to.deep.equal([]);
-    expect([allowed.length, refused.length]).to.deep.equal([282, 28_055]);
+    expect([allowed.length, refused.length]).to.deep.equal([284, 28_065]);
   });
 
   for (const { what, change, appears } of [
@@ -62,6 +63,15 @@ describe("npm run verify", () => {
           true,
         );
       }
+    });
+  }
+
+  for (const { what, change, refuses } of patternSlips) {
+    it(`names whom a slip in a pattern of roles keeps out: ${what}`, async () => {
+      const { differences } = await verifiedAfter(change);
+
+      expect(grouped(differences.refused).map(accessSentence)).to.deep.equal(refuses);
+      expect([...differences.undeclared, ...differences.unknown]).to.deep.equal([]);
     });
   }
 

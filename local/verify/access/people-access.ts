@@ -16,6 +16,7 @@ import { enter } from "../../scenarios/studio-users";
 import type { Likeness } from "../likeness/likeness";
 import type { NamedPlace } from "../places";
 import type { Access, AccessWords } from "./access";
+import { urlOfStudio } from "./own-url";
 
 /** Somebody who calls the API, with a token or without. */
 interface Caller {
@@ -94,7 +95,7 @@ class HubPeople {
   private questions(place: NamedPlace): PeopleQuestion[] {
     const ofMember = (member: Member) => [
       ...this.callers.map((caller) => this.apiQuestion(caller, member, place)),
-      this.urlQuestion(member, place),
+      ...this.urlQuestions(member, place),
     ];
     return [this.pageQuestion(place), ...this.members.flatMap(ofMember)];
   }
@@ -126,25 +127,39 @@ class HubPeople {
     return { words, answer };
   }
 
-  private urlQuestion(member: Member, place: NamedPlace): PeopleQuestion {
+  /** Opens Studio by the two kinds of URLs: from the API, and from Studio's page, which opens apps by it. */
+  private urlQuestions(member: Member, place: NamedPlace): PeopleQuestion[] {
     const { user } = member;
-    const words = { who: `anybody with a URL of ${user}`, may: `open Studio of ${user}`, from: place.name };
-    return { words, answer: () => this.urlAccess(member, place, words) };
+    const fromApi = async () => {
+      const token = await this.callers.find(({ who }) => who === `user ${user}`)?.token();
+      return (await this.people.callApi(this.desk, user, token)).headers.location;
+    };
+    const fromStudio = () => urlOfStudio(this.people.estate, this.desk, member);
+    return [
+      this.urlQuestion(member, place, `a URL of ${user}`, fromApi),
+      this.urlQuestion(member, place, `a URL that Studio made for ${user}`, fromStudio),
+    ];
   }
 
-  private async urlAccess(member: Member, place: NamedPlace, words: AccessWords): Promise<Access> {
-    const { user } = member;
-    const token = await this.callers.find(({ who }) => who === `user ${user}`)?.token();
-    const { location } = (await this.people.callApi(this.desk, user, token)).headers;
-    if (location === undefined) {
-      return { ...words, allowed: false, decidedBy: `no URL of ${user} can be made`, isImplied: false };
-    }
-    return this.tried(
-      place,
-      words,
-      (browser) => browser.open(location),
-      (page) => isStudioOf(page, member),
-    );
+  private urlQuestion(
+    member: Member,
+    place: NamedPlace,
+    url: string,
+    make: () => Promise<string | undefined>,
+  ): PeopleQuestion {
+    const words = { who: `anybody with ${url}`, may: `open Studio of ${member.user}`, from: place.name };
+    const answer = async () => {
+      const location = await make();
+      return location === undefined
+        ? { ...words, allowed: false, decidedBy: `${url} can't be made`, isImplied: false }
+        : this.tried(
+            place,
+            words,
+            (browser) => browser.open(location),
+            (page) => isStudioOf(page, member),
+          );
+    };
+    return { words, answer };
   }
 
   /** Tries something from everything in a place that can call, until it is let. */

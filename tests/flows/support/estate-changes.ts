@@ -107,6 +107,13 @@ function withStatement(text: string, statement: Statement): string {
   return JSON.stringify({ ...rest, Statement: [...(Array.isArray(statements) ? statements : []), statement] });
 }
 
+/** Changes a statement of an endpoint's policy. */
+export function endpoint(stack: string, name: string, sid: string, edit: Edit): Change {
+  return editing(vpcEndpoint, stack, name, (state, world) => ({
+    policy: edited(state.policy ?? "", sid, edit, world),
+  }));
+}
+
 /** Gives an endpoint AWS's default policy, which allows everything. */
 export function openEndpoint(stack: string, name: string): Change {
   const statement = { Sid: "Everything", Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
@@ -131,6 +138,17 @@ export function without(key: string): Edit {
 
 function withoutKey(keys: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(keys).filter(([name]) => name !== key));
+}
+
+/** A statement with one text in place of another. */
+export function replacing(from: string, to: string): Edit {
+  return (statement) => {
+    const text = JSON.stringify(statement);
+    if (!text.includes(from)) {
+      throw new Error(`a statement has no ${from}: ${text}`);
+    }
+    return JSON.parse(text.replaceAll(from, to));
+  };
 }
 
 /** A statement with other members. */

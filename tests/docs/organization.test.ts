@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { hubNames, invokerNames, lobNames, parentNames, roleInArn } from "../../infra/support/naming";
 import { simulate } from "../../local/aws/iam/simulator";
 import { Estate } from "../../local/estate/estate";
 import { withSimulators } from "../../local/estate/on-premises";
@@ -73,7 +74,11 @@ describe("The service control policies of docs/organization", () => {
   after(() => estate.close());
 
   it("stop the internet gateway of the hub's simulator, and nothing without it", async () => {
-    const { refused, refusedWhenDeleted, unknown } = await judged(estate, withHubSimulator, "no-internet-gateway.json");
+    const judgement = await judged(estate, withHubSimulator, "no-internet-gateway.json");
+    const { asked, refused, refusedWhenDeleted, unknown } = judgement;
+    expect(readFileSync(path.resolve(folder, "../verify.md"), "utf8")).to.include(
+      `docs/organization/no-internet-gateway.json: ${refused.length} of ${asked.toLocaleString("en-US")} calls that`,
+    );
     expect(words(refused)).to.have.members([
       "shared: ec2:AttachInternetGateway for on-premises-vpc-vpc",
       "shared: ec2:CreateInternetGateway for on-premises-vpc-vpc",
@@ -225,10 +230,36 @@ describe("The service control policies of docs/organization", () => {
   });
 });
 
+describe("The policies of docs/organization that name roles", () => {
+  const naming = { namePrefix: "acme-", rolePath: "/teams/ml/" };
+  const { executionRole, generatorRole } = lobNames("*", naming);
+  const invokeRole = parentNames(naming).invokeRole;
+  const named: Readonly<Record<string, readonly string[]>> = {
+    "models-for-own-organization-only.json": [invokeRole],
+    "through-own-endpoints-only.json": [
+      ...[generatorRole, invokeRole, invokerNames("*", naming).invokerRole, executionRole],
+      hubNames("*", naming).presignedUrlRole,
+    ],
+  };
+
+  for (const file of readdirSync(folder)) {
+    it(`have the stacks' own names in ${file}, once <prefix> and <path> are filled in`, () => {
+      const text = readFileSync(path.join(folder, file), "utf8");
+      const filled = text.replaceAll("<prefix>", naming.namePrefix).replaceAll("<path>", naming.rolePath);
+      const roles = [...filled.matchAll(/"arn:aws:iam::\*:(role[^"]+)"/g)].map(([, role]) => role);
+      expect(roles.filter((role) => role !== "role/*")).to.deep.equal(
+        (named[file] ?? []).map((name) => `role/${roleInArn(name, naming)}`),
+      );
+    });
+  }
+});
+
 describe("docs/organization/models-for-own-organization-only.json, the resource control policy", () => {
   const name = "models-for-own-organization-only.json";
   const shipped = readFileSync(path.join(folder, name), "utf8");
-  const document: unknown = JSON.parse(shipped.replace("<id of your organization>", "o-exampleorg1"));
+  const document: unknown = JSON.parse(
+    shipped.replace("<id of your organization>", "o-exampleorg1").replace("<path><prefix>", "/"),
+  );
 
   async function mayAssume(caller: Readonly<Record<string, string>>, role = "SageMakerExternal", isSigned = true) {
     const principal = isSigned

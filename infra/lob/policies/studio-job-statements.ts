@@ -61,8 +61,12 @@ interface Demands {
  * The conditions on making something. `ForAllValues` is also true where a key is absent, so `Null` demands the key.
  * Which types instances may have is another policy's.
  *
+ * No key tells whether a processing job has outputs, so an absent key of outputs can mean an output that isn't encrypted
+ * with it, and is refused. A job without outputs can name the key all the same, since `Outputs` may be an empty list.
+ *
  * Source: IAM User Guide, "Set operators for multivalued context keys"; SageMaker Developer Guide, "Control creation of
- * SageMaker AI resources with condition keys".
+ * SageMaker AI resources with condition keys"; Service Authorization Reference, "Amazon SageMaker AI",
+ * CreateProcessingJob; SageMaker API, ProcessingOutputConfig.
  */
 export function made({ network, keys }: JobScope, demands: Demands): Condition {
   const absent = {

@@ -4,6 +4,7 @@ import {
   type CreateTrainingJobCommandInput,
   DescribeTrainingJobCommand,
   ListTrainingJobsCommand,
+  type ProcessingOutputConfig,
   SageMakerClient,
   StopTrainingJobCommand,
 } from "@aws-sdk/client-sagemaker";
@@ -33,14 +34,18 @@ const training = (changes: Partial<CreateTrainingJobCommandInput> = {}) =>
     ...changes,
   });
 
-const processing = (uri: string) =>
+/** What a processing job writes. */
+const rows = (uri: string) => ({
+  OutputName: "rows",
+  S3Output: { S3Uri: uri, LocalPath: "/rows", S3UploadMode: "EndOfJob" as const },
+});
+
+const processing = (output: ProcessingOutputConfig | undefined) =>
   new CreateProcessingJobCommand({
     ProcessingJobName: "clean",
     AppSpecification: { ImageUri: image },
     RoleArn: jobRole,
-    ProcessingOutputConfig: {
-      Outputs: [{ OutputName: "rows", S3Output: { S3Uri: uri, LocalPath: "/rows", S3UploadMode: "EndOfJob" } }],
-    },
+    ProcessingOutputConfig: output,
     ProcessingResources: { ClusterConfig: { InstanceType: "ml.m5.large", InstanceCount: 1, VolumeSizeInGB: 30 } },
   });
 
@@ -164,6 +169,23 @@ describe("SageMaker's jobs, by calls", () => {
     expect((await refusalOf(client.send(training(fits)))).message).to.include("perform: sagemaker:AddTags ");
   });
 
+  it("name the key of outputs where a policy demands it, processing jobs without outputs too", async () => {
+    const KmsKeyId = `arn:aws:kms:${region}:${parentAccount}:key/1`;
+    const condition = { ArnEquals: { "sagemaker:OutputKmsKeyArn": KmsKeyId } };
+    const client = await mayDo({ Action: "sagemaker:CreateProcessingJob", Resource: "*", Condition: condition });
+    const Outputs = [rows("s3://files-of-acme/ann/rows")];
+    for (const output of [undefined, { Outputs: [] }, { Outputs }]) {
+      expect((await refusalOf(client.send(processing(output)))).message).to.include("sagemaker:CreateProcessingJob ");
+    }
+    // What fits is asked for the next permission, to pass the role.
+    for (const output of [
+      { Outputs: [], KmsKeyId },
+      { Outputs, KmsKeyId },
+    ]) {
+      expect((await refusalOf(client.send(processing(output)))).message).to.include("iam:PassRole ");
+    }
+  });
+
   it("take the permission to pass their role, and belong to whom their tag names", async () => {
     const own = { StringEquals: { "aws:ResourceTag/studio-user": "ann" } };
     const notPassing = await mayDo({ Action: "sagemaker:*", Resource: "*" });
@@ -199,10 +221,10 @@ describe("SageMaker's jobs, by calls", () => {
     expect(await refusal({ OutputDataConfig: { S3OutputPath: "s3://files-of-acme/ann/", KmsKeyId: key } })).to.equal(
       `Key '${key}' does not exist`,
     );
-    expect((await refusalOf(client.send(processing("s3://files-of-acme/bob/rows")))).message).to.include(
-      "s3:PutObject",
-    );
-    await client.send(processing("s3://files-of-acme/ann/rows"));
+    expect(
+      (await refusalOf(client.send(processing({ Outputs: [rows("s3://files-of-acme/bob/rows")] })))).message,
+    ).to.include("s3:PutObject");
+    await client.send(processing({ Outputs: [rows("s3://files-of-acme/ann/rows")] }));
   });
 
   it("aren't started for a user whose name the role's trust policy doesn't take", async () => {

@@ -49,7 +49,11 @@ export interface Hidden {
  * What Studio's navigation hides from people with these capabilities. It only spares them refusals: what they may do is
  * up to the execution role. `JupyterServer` is Studio Classic.
  *
- * Source: SageMaker API, StudioWebPortalSettings, `HiddenAppTypes`, of which these have an entry in the navigation.
+ * Instance types aren't hidden: `HiddenInstanceTypes` takes what to hide, so it would name the 170 others that AWS has, and
+ * the provider refuses in a preview each that is newer than the provider.
+ *
+ * Source: SageMaker API, StudioWebPortalSettings, `HiddenAppTypes`, of which these have an entry in the navigation;
+ * terraform-provider-aws, `hidden_instance_types`, `enum.Validate[awstypes.AppInstanceType]`.
  */
 export function hiddenFrom(capabilities: readonly string[]): Hidden {
   const apps: readonly string[] = appsOf(capabilities);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import * as v from "valibot";
+import { keyPolicy } from "../../infra/keys/key-policy";
 import type { Naming } from "../../infra/support/naming";
 import type { Resource } from "../../local/aws/core/world";
 import { simulate } from "../../local/aws/iam/simulator";
@@ -360,18 +361,39 @@ describe("The roles of docs/oidc", () => {
     expect(previews).to.deep.equal(["s3:ListBucket", "s3:GetObject"]);
   });
 
-  it("tag only keys that have no alias yet, as a new one hasn't: a tag makes a key the stack's", () => {
-    for (const name of ["deploy-child-key", "deploy-parent-key", "deploy-shared-key"] as const) {
-      const tagging = statementsOf(name).filter(({ Sid }) => Sid === "TagNewKeys");
-      expect(
-        tagging.map(({ Condition }) => Condition),
-        name,
-      ).to.deep.equal([
-        {
-          StringEquals: { "aws:RequestTag/project": ["sagemaker-multi-account"] },
-          Null: { "kms:ResourceAliases": ["true"] },
-        },
-      ]);
+  // A tag makes a key the stack's. KMS asks for kms:TagResource when it makes a key with tags, which has none at that time:
+  // LeanerCloud/CUDly, issue 1670.
+  const aliases = { "kms:ResourceAliases": ["alias/payroll"] };
+  const keys = [
+    { what: "a new key", has: {}, allowed: true },
+    { what: "a key with an alias", has: aliases, allowed: false },
+    { what: "another project's key", has: { "aws:ResourceTag/project": "payroll" }, allowed: false },
+    {
+      what: "the stack's own key",
+      has: { ...aliases, "aws:ResourceTag/project": "sagemaker-multi-account" },
+      allowed: true,
+    },
+  ];
+  for (const role of roles) {
+    for (const { what, has, allowed } of keys) {
+      it(`${allowed ? "tag" : "don't tag"}, for a ${role}'s stack, ${what}`, async () => {
+        const account = "111122223333";
+        const Statement = statementsOf(`deploy-${role}-key`).filter(({ Action }) => Action.includes("kms:TagResource"));
+        const text = JSON.stringify({ Version: "2012-10-17", Statement });
+        const document: unknown = JSON.parse(text.replaceAll("<account>", account).replaceAll("<region>", "eu-west-1"));
+        const { result } = await simulate({
+          principal: `arn:aws:sts::${account}:assumed-role/SageMakerMultiAccountDeploy/s`,
+          action: "kms:TagResource",
+          resource: { arn: `arn:aws:kms:eu-west-1:${account}:key/1`, account },
+          context: { "aws:RequestTag/project": "sagemaker-multi-account", ...has },
+          identityPolicies: [{ name: `deploy-${role}-key`, document }],
+          resourcePolicy: {
+            name: "the key's policy",
+            document: keyPolicy({ account, region: "eu-west-1", stores: [] }),
+          },
+        });
+        expect(result === "Allowed").to.equal(allowed);
+      });
     }
-  });
+  }
 });

@@ -52,7 +52,7 @@ export function asTable(figures: readonly Figure[], former?: Former): string {
   const then = (id: string, value: number) =>
     former === undefined ? [] : [before.get(id) ?? "", difference(value, before.get(id))];
   const table = new Table({
-    head: ["figure", "value", "", ...(former === undefined ? [] : ["before", "change"]), "beside"],
+    head: ["figure", "value", "", ...(former === undefined ? [] : ["before", "change"]), "compare"],
     style: { head: [], border: [] },
     colAligns: ["left", "right", "left", ...(former === undefined ? [] : (["right", "right"] as const)), "left"],
   });
@@ -66,5 +66,5 @@ export function asMarkdown(figures: readonly Figure[]): string {
     ({ id, name, value, unit, anchor }) =>
       `| \`${id}\` | ${name} | ${value.toLocaleString("en")} ${unit} | ${anchor} |`,
   );
-  return ["| id | figure | value | beside |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| id | figure | value | compare |", "|---|---|---|---|", ...rows].join("\n");
 }

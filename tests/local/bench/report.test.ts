@@ -30,7 +30,7 @@ describe("The figures of npm run bench", () => {
   it("are a table of Markdown", () => {
     expect(asMarkdown(figures)).to.equal(
       [
-        "| id | figure | value | beside |",
+        "| id | figure | value | compare |",
         "|---|---|---|---|",
         "| `calls.inference.warm` | calls to AWS per inference, warm | 1 calls | 2 in the articles' code |",
         "| `start.time` | npm start in all | 5.5 s | 25 s at most |",
@@ -47,7 +47,7 @@ describe("The figures of npm run bench", () => {
 
     const cells = table.split("\n").map((line) => line.split("│").map((cell) => cell.trim()));
     expect(cells.filter(({ length }) => length > 1)).to.deep.equal([
-      ["", "figure", "value", "", "before", "change", "beside", ""],
+      ["", "figure", "value", "", "before", "change", "compare", ""],
       ["", "calls to AWS per inference, warm", "1", "calls", "", "new", "2 in the articles' code", ""],
       ["", "npm start in all", "5.5", "s", "5", "+10 %", "25 s at most", ""],
     ]);

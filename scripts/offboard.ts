@@ -46,7 +46,7 @@ export const command = commandLine("npm run offboard --")
     "Takes a line of business out of the project: destroys its stack with its Studio, as npm run teardown does, removes its users, its entries in the files of hub and parent, and last its own file. With --user, takes one person out: sign-ins, account, apps, spaces and row. It prints what it will delete and asks. Run it again after an interruption: it continues where it stopped.",
   )
   .argument("[LOB]", "name of the LOB, as the hub's lobs has it")
-  .option("--user <name>", "take out this person instead, by the name in the user pool")
+  .option("--user <name>", "remove this person instead, by the name in the user pool")
   .option("--shared <stack>", "its hub (default: the only one that has such a LOB, or the project's only one)")
   .option("--profile <stack=profile>", profileHelp, eachProfile)
   .option("--dry-run", "print what would be deleted, and the files' changes as a patch, and change nothing")

@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   {
     command: "npm run offboard --",
     entry: "scripts/offboard.ts",
-    help: "--user <name> take out this person instead, by the name in the user pool",
+    help: "--user <name> remove this person instead, by the name in the user pool",
     refused: {
       options: ["lob-x"],
       says: 'npm run offboard: 1 mistake, nothing was changed\n  LOB is "lob-x": the LOBs of stack shared are lob-a, lob-b; name one of them\n',

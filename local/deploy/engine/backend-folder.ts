@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { AwsxProcess } from "./awsx-process";
@@ -34,8 +35,15 @@ export class BackendFolder {
     for (const inner of [".home", ".state", ".tmp"]) {
       await mkdir(path.join(folder, inner));
     }
+    // A third of the CLI's time would go into a log of every value that it sees, which it writes into the folder of this name.
+    await writeFile(path.join(folder, ".home", "logs"), "");
     writeProject(folder, projectFile);
     return new BackendFolder(folder, host);
+  }
+
+  /** Whether a stack was made here. The CLI would have to be run to ask it. */
+  has(project: string, stack: string): boolean {
+    return existsSync(path.join(this.folder, ".state", ".pulumi", "stacks", project, `${stack}.json`));
   }
 
   /** @param awsPort where the provider `aws` listens; undefined where no resource is touched. */

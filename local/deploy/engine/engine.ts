@@ -34,8 +34,6 @@ interface Attempt<T> extends Operation {
 /** Brings stacks up on a local AWS by Pulumi's own engine, with state, diff and destroy, in a backend of its own. */
 export class Engine implements Deployer {
   private backend: Promise<BackendFolder> | undefined;
-  /** Stacks that are known to be in the backend. */
-  private readonly made = new Set<string>();
   /** Stacks whose last operation failed, so that a creation may be incomplete. */
   private readonly doubtful = new Set<string>();
 
@@ -178,13 +176,13 @@ export class Engine implements Deployer {
     });
     // Each would be a run of the CLI more: which stack is meant is an option of every run, and what an operation came to is told by its
     // events and the program.
-    if (this.made.has(stack.name)) {
-      workspace.selectStack = async () => {};
-    }
+    workspace.selectStack = async () => {};
     workspace.stackOutputs = async () => ({});
-    const selected = await PulumiStack.createOrSelect(stack.name, workspace);
+    if (!backend.has(this.project, stack.name)) {
+      await workspace.createStack(stack.name);
+    }
+    const selected = await PulumiStack.select(stack.name, workspace);
     selected.info = async () => undefined;
-    this.made.add(stack.name);
     return selected;
   }
 

@@ -52,4 +52,17 @@ describe("the files that the engine's CLI reads", () => {
       });
     });
   });
+
+  it("take the salt of another stack's secrets for a new one", () => {
+    withFolder(
+      { "Pulumi.yaml": "name: p\n", "Pulumi.first.yaml": "encryptionsalt: v1:abc\nconfig: {}\n" },
+      (folder) => {
+        writeStack(folder, "p", { name: "second", texts: { account: "new" } });
+        expect(parse(readFileSync(path.join(folder, "Pulumi.second.yaml"), "utf8"))).to.deep.equal({
+          encryptionsalt: "v1:abc",
+          config: { "p:account": "new" },
+        });
+      },
+    );
+  });
 });

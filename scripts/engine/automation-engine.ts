@@ -11,7 +11,7 @@ import {
 import { cliCredentials, clientCredentials, type Profiles } from "../support/credentials";
 import { NotAssumed } from "../support/deploy-role";
 import { plainText } from "../support/engine-events";
-import { exportStack } from "../support/engine-state";
+import { type ExportedStack, exportStack } from "../support/engine-state";
 import { preferInstalledCli } from "../support/pulumi-cli";
 import { readLock } from "../support/state-locks";
 import { openWorkspace } from "../support/workspace";
@@ -76,21 +76,36 @@ export class AutomationEngine implements Engine {
   ) {}
 
   async state(stack: string): Promise<StackState | undefined> {
-    const found = await exportStack(stack, () => this.workspace(stack));
+    const found = await this.export(stack);
     const lockedBy = found && (await this.lockOf(stack).catch(() => undefined));
     return found && { ...readStackState(found.exported, found.isUpdating === true), lockedBy };
+  }
+
+  protected export(stack: string): Promise<ExportedStack | undefined> {
+    // A folder or a bucket doesn't tell whether an update is running, and would be read whole, with all its stacks.
+    const tells = (workspace: LocalWorkspace) =>
+      this.backendBy(workspace).then(
+        (url) => !/^(file|s3|gs|azblob):/.test(url),
+        () => true,
+      );
+    return exportStack(stack, () => this.workspace(stack), tells);
+  }
+
+  private backendBy(workspace: LocalWorkspace): Promise<string> {
+    this.backend ??= workspace.whoAmI().then(({ url = "" }) => url);
+    return this.backend;
   }
 
   /** Who holds a stack's lock. Throws where the backend doesn't let it be read; then the CLI says it when it begins. */
   protected async lockOf(stack: string): Promise<string | undefined> {
     const workspace = await this.workspace(stack);
-    this.backend ??= workspace.whoAmI().then(({ url = "" }) => url);
+    const backend = await this.backendBy(workspace);
     const { name } = await workspace.projectSettings();
     const signing = (profile: string | undefined, region: string | undefined) => {
       const source = profile ?? this.profiles.of(stack);
       return new STSClient({ ...clientCredentials(source), ...(region !== undefined && { region }) }).config;
     };
-    return readLock(await this.backend, { project: name, stack }, signing);
+    return readLock(backend, { project: name, stack }, signing);
   }
 
   async init(stack: string): Promise<void> {

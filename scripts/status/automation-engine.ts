@@ -2,7 +2,7 @@ import { CommandError, Stack as PulumiStack } from "@pulumi/pulumi/automation";
 import { Refusal } from "../../common/refusal";
 import { AutomationEngine } from "../engine/automation-engine";
 import { unreadMistake } from "../support/cli-words";
-import { exportStack, parseDeployment } from "../support/engine-state";
+import { parseDeployment } from "../support/engine-state";
 import type { Engine, StackRecord, Update } from "./engine";
 
 /** Runs of a stack's history that are read: the last one that came to its end is among them, unless many failed. */
@@ -11,7 +11,7 @@ const mostUpdates = 20;
 /** Reads the backend by Pulumi's CLI. Nothing is locked or changed. */
 export class StatusEngine extends AutomationEngine implements Engine {
   async record(stack: string): Promise<StackRecord | undefined> {
-    const found = await exportStack(stack, () => this.workspace(stack));
+    const found = await this.export(stack);
     if (found === undefined) {
       return undefined;
     }

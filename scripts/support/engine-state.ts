@@ -72,15 +72,18 @@ export interface ExportedStack extends Pick<EngineState, "isUpdating"> {
 /**
  * Exports a stack by a workspace. Returns undefined if there is no such stack; throws a Refusal if the CLI can't read
  * it.
+ *
+ * @param tells whether the backend tells that an update is running. Default: it is asked.
  */
 export async function exportStack(
   stack: string,
   open: () => Promise<LocalWorkspace>,
+  tells: (workspace: LocalWorkspace) => Promise<boolean> = async () => true,
 ): Promise<ExportedStack | undefined> {
   try {
     const workspace = await open();
     const exported = await workspace.exportStack(stack);
-    const summaries = await workspace.listStacks();
+    const summaries = (await tells(workspace)) ? await workspace.listStacks() : [];
     const isUpdating = summaries.find(({ name }) => name.split("/").at(-1) === stack)?.updateInProgress;
     return { exported, isUpdating };
   } catch (error) {

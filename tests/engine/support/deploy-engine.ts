@@ -17,11 +17,16 @@ import stacksProgram = require("../../../stacks");
  * @param program what the stacks run. Default: the project's own.
  */
 export function realEngine(engine: LocalEngine, whole: Project, program: PulumiFn = stacksProgram): Engine {
+  // One for a whole run, as in the command: it remembers the backend.
+  let automation: AutomationEngine | undefined;
+  const settings = { command: engine.host.cli, environment: {}, program };
   const work = <T>(name: string, operate: (deploy: AutomationEngine) => Promise<T>) =>
     engine.serve(stackOf(whole, name), (folder, environment) => {
       writeStack(folder, whole.name, stackOf(whole, name));
-      const settings = { command: engine.host.cli, environment, program };
-      return withoutStackTraces(() => operate(new AutomationEngine(folder, { of: () => undefined }, settings)));
+      Object.assign(settings.environment, environment);
+      automation ??= new AutomationEngine(folder, { of: () => undefined }, settings);
+      const deploy = automation;
+      return withoutStackTraces(() => operate(deploy));
     });
   return {
     state: (name) => work(name, (deploy) => deploy.state(name)),

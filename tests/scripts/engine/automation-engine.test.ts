@@ -18,7 +18,8 @@ if (asked === "version") {
 } else {
   const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token, AWS_PROFILE: profile } = process.env;
   require("node:fs").appendFileSync(__dirname + "/calls", JSON.stringify({ asked, key, secret, token, profile }) + "\\n");
-  console.log(asked.startsWith("stack ls") || asked.startsWith("stack history") ? "[]" : asked.startsWith("stack export") ? '{"version":3}' : "");
+  const { BACKEND: url = "https://app.pulumi.com/ann" } = process.env;
+  console.log(asked.startsWith("whoami") ? JSON.stringify({ user: "ann", url }) : asked.startsWith("stack ls") || asked.startsWith("stack history") ? "[]" : asked.startsWith("stack export") ? '{"version":3}' : "");
 }
 `;
 
@@ -101,6 +102,22 @@ describe("scripts/engine/automation-engine", () => {
     expect(destroyed[0]?.key).not.to.equal(exported?.key);
     expect(process.env.AWS_ACCESS_KEY_ID).to.equal("AKIAATHAND");
   });
+
+  for (const { url, asks } of [
+    { url: "file:///backend", asks: [] },
+    { url: "s3://bucket?region=eu-west-1", asks: [] },
+    { url: "https://app.pulumi.com/ann", asks: ["stack ls"] },
+  ]) {
+    it(`lists stacks only of a backend that tells which are updated, with ${url}`, async () => {
+      folder.write("calls", "");
+      const restore = setEnvironment({ BACKEND: url });
+      await new AutomationEngine(folder.path, { of: () => undefined }).state("parent");
+      restore();
+      const asked = readFileSync(path.join(folder.path, "calls"), "utf8").match(/(?<="asked":")\w+( ls)?/g) ?? [];
+      expect(asked.filter((words) => words.endsWith(" ls"))).to.deep.equal(asks);
+      expect(asked.filter((words) => words === "whoami")).to.have.length(1);
+    });
+  }
 
   it("takes credentials that can't be had any more for the stack's own failure", async () => {
     const role = DeployRole.of({ account: childAccount, region: "eu-west-1", deployRole: "Deploy" }, nobodyAtHand);

@@ -28,12 +28,13 @@ export {
 } from "./ec2/kinds";
 export { ownNames } from "./ec2/vpc-endpoint";
 export { type ActionTarget, isTarget, type ListedAction, listedAction, takesKey } from "./iam/action-list";
-export { type Call, policiesAllow, questionOf, serviceMayAssume } from "./iam/authorize";
+export { type Call, questionOf } from "./iam/authorize";
 export type { Context } from "./iam/context";
 export { type Decision, decisionOf } from "./iam/decision";
 export { type Guardrails, limitsOf } from "./iam/guardrails";
 export { policy, type Role, role, rolePolicy, rolePolicyAttachment } from "./iam/kinds";
 export type { NamedPolicy, Question } from "./iam/question";
+export { policiesAllow, serviceMayAssume } from "./iam/role-permissions";
 export { names as namesAction, needsNoPermission } from "./iam/stand-in";
 export { trustPolicy } from "./iam/trust-policy";
 export { key } from "./kms/kinds";

@@ -1,7 +1,7 @@
 import type { World } from "../core/world";
-import { endpointPolicy as policyOfEndpoint } from "../iam/authorize";
 import { callContext } from "../iam/context";
 import { explain } from "../iam/explain";
+import { endpointPolicy as policyOfEndpoint } from "../iam/present-policies";
 import type { NamedPolicy } from "../iam/question";
 import { simulate } from "../iam/simulator";
 import { type ApiCall, methodArn } from "./call";

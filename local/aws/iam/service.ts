@@ -4,9 +4,10 @@ import { NotKnown } from "../core/not-known";
 import { type Arrival, type AwsRequest, type HttpAnswer, type Service, signedBy } from "../core/service";
 import { sessionArn } from "../core/sessions";
 import type { Resource, World } from "../core/world";
-import { judge, policiesAllow } from "./authorize";
+import { judge } from "./authorize";
 import { notAuthorized } from "./denial";
 import { type Role, role } from "./kinds";
+import { policiesAllow } from "./role-permissions";
 
 const namespace = "https://iam.amazonaws.com/doc/2010-05-08/";
 

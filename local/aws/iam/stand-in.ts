@@ -43,6 +43,15 @@ export function needsNoPermission(action: string): NamedPolicy {
   return { name: "NeedsNoPermission", document: { Version: "2012-10-17", Statement: [statement] } };
 }
 
+/** A policy of a resource that allows everybody an action, for what its own policy isn't asked about. */
+export function forEverybody(action: string): NamedPolicy {
+  const statement = { Sid: "Everybody", Effect: "Allow", Principal: "*", Action: action, Resource: "*" };
+  return {
+    name: "the service, which allows everybody",
+    document: { Version: "2012-10-17", Statement: [statement] },
+  };
+}
+
 /**
  * The question as the simulator judges it. It always allows GetCallerIdentity, although the
  * policy of the endpoint that a call comes through can refuse it; and it refuses to judge an action on a resource that

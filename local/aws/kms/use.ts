@@ -1,9 +1,10 @@
 import type { Session } from "../core/sessions";
 import type { Place, Resource, World } from "../core/world";
-import { type Call, roleMay } from "../iam/authorize";
+import type { Call } from "../iam/authorize";
 import { decisionOf } from "../iam/decision";
 import type { Role } from "../iam/kinds";
 import type { NamedPolicy } from "../iam/question";
+import { roleMay } from "../iam/role-permissions";
 import { refuse } from "../refusals";
 import { type Key, key } from "./kinds";
 

@@ -1,6 +1,6 @@
 import type { Place, Resource, World } from "../core/world";
-import { roleMay, serviceMayAssume } from "../iam/authorize";
 import { type Role, role } from "../iam/kinds";
+import { roleMay, serviceMayAssume } from "../iam/role-permissions";
 import { mayDecryptObjects } from "../kms/use";
 import { refuse } from "../refusals";
 import { bucket, hasObject, keyOfBucket } from "../s3/kinds";

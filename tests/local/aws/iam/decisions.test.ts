@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { authorize, serviceMayAssume } from "../../../../local/aws/iam/authorize";
+import { authorize } from "../../../../local/aws/iam/authorize";
+import { serviceMayAssume } from "../../../../local/aws/iam/role-permissions";
 import { simulate } from "../../../../local/aws/iam/simulator";
 import { failure } from "../../support/failure";
 import {

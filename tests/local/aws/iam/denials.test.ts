@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { judge, judgeAtEndpoint, serviceMayAssume, type Verdict } from "../../../../local/aws/iam/authorize";
+import { judge, judgeAtEndpoint, type Verdict } from "../../../../local/aws/iam/authorize";
+import { serviceMayAssume } from "../../../../local/aws/iam/role-permissions";
 import {
   allow,
   childAccount,

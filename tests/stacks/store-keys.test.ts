@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { keyPolicy } from "../../infra/keys/key-policy";
+import type { Store } from "../../infra/keys/stores";
 import { resourceTypes } from "../../local/aws/resource-types";
 import { makeStack, type Project } from "../../stacks/project/stack";
-import { keyedInputs } from "../../stacks/store-keys";
+import { keyedInputs, storesOf } from "../../stacks/store-keys";
 import { parentsModel, withModel } from "../local/support/parents-model";
 import { shippedProject } from "../local/support/project";
 import { registrationsOf } from "../policy/support/registrations";
@@ -88,6 +90,56 @@ describe("Keys of an organization", () => {
 
   it("are nowhere without config", async () => {
     expect((await keysIn(keyed(() => ({})))).filter(([, , key]) => key !== "none")).to.deep.equal([]);
+  });
+
+  const sharedStack = "shared";
+  const models = [{ instance: { type: "ml.m5.large", count: 1 } }];
+  for (const { what, stack, kept } of [
+    { what: "a hub", stack: { role: "shared" }, kept: ["tables", "logs", "functions"] },
+    { what: "a child without a hub", stack: { role: "child" }, kept: ["logs", "functions"] },
+    {
+      what: "a LOB",
+      stack: { role: "child", sharedStack },
+      kept: ["logs", "functions", "buckets", "fileSystems"],
+    },
+    { what: "a parent that hosts nothing", stack: { role: "parent", sharedStack }, kept: [] },
+    { what: "a parent with the sample", stack: { role: "parent", sampleModel: true }, kept: ["logs", "buckets"] },
+    { what: "a parent with models on instances", stack: { role: "parent", models }, kept: ["logs", "fileSystems"] },
+  ]) {
+    it(`encrypt ${kept.join(", ") || "nothing"} of ${what}`, () => {
+      expect(storesOf(stack)).to.deep.equal(kept);
+    });
+  }
+
+  it("rotate each year and can be had back for 30 days where a stack makes them, for all that it keeps without another", async () => {
+    const project = keyed((account) => ({
+      createKey: "true",
+      kmsKeyArns: JSON.stringify({ logs: keyOf(account, ids.logs) }),
+    }));
+    const made = [...(await registrationsOf(project))].flatMap(([stack, registrations]) =>
+      registrations.flatMap(({ inputs: { type, props } }) =>
+        type === "aws:kms/key:Key" ? [[stack, { ...props, policy: JSON.parse(String(props.policy)) }] as const] : [],
+      ),
+    );
+    expect(made).to.deep.equal(
+      project.stacks.map(({ name: stack, config }) => {
+        const { account, region, role } = config;
+        const encrypted: Readonly<Record<string, readonly Store[]>> = {
+          shared: ["tables", "functions"],
+          parent: ["buckets"],
+          child: ["functions", "buckets", "fileSystems"],
+        };
+        return [
+          stack,
+          {
+            description: `Encrypts what stack sagemaker-multi-account-${stack} keeps`,
+            policy: keyPolicy({ account, region, stores: encrypted[role] ?? [] }),
+            enableKeyRotation: true,
+            deletionWindowInDays: 30,
+          },
+        ];
+      }),
+    );
   });
 
   it("reach every type of the estate that the provider gives a key, but volumes, which hold no data", () => {

@@ -4,7 +4,7 @@ import type { Kind, Resource, World } from "../../local/aws/core/world";
 import { vpc, vpcAttachment } from "../../local/aws/ec2/kinds";
 import { lambdaFunction } from "../../local/aws/lambda/kinds";
 import { LocalAws } from "../../local/aws/local-aws";
-import { domain } from "../../local/aws/sagemaker/kinds";
+import { domain, imageVersion } from "../../local/aws/sagemaker/kinds";
 import type { Program } from "../../local/deploy/deployer";
 import { Engine, type Operation } from "../../local/deploy/engine/engine";
 import { EngineHost } from "../../local/deploy/engine/host";
@@ -144,6 +144,37 @@ describe("a LOB and its hub under Pulumi's engine", () => {
     expect(only(estate.aws.world, domain, "child").id).to.equal(id);
     await engine.up(child);
     expect(acts(await engine.up(child))).to.deep.equal([]);
+  });
+
+  it("take images of the LOB's own: another tag is another version, and the old one stays for apps that run it", async () => {
+    const { project, engine, estate } = given();
+    const child = stackOf(project, "child");
+    const withTag = (tag: number) => {
+      const image = `${child.config.account}.dkr.ecr.${child.config.region}.amazonaws.com/tools:${tag}`;
+      return changed(child, { studioImages: JSON.stringify([{ name: "tools", image }]) });
+    };
+    const versions = () =>
+      estate.aws.world.all(imageVersion).map(({ state }) => [state.version, state.baseImage.split(":").at(-1)]);
+    expect(acts(await engine.up(withTag(3)))).to.have.members([
+      "create lob-images-policy",
+      "create lob-images-tools",
+      "create lob-images-tools-runs",
+      "create lob-images-tools-version",
+      "update lob-profile-user-lob-a",
+    ]);
+    expect(acts(await engine.up(withTag(3)))).to.deep.equal([]);
+    expect(acts(await engine.up(withTag(4)))).to.deep.equal([
+      "create-replacement lob-images-tools-version",
+      "replace lob-images-tools-version",
+      "update lob-profile-user-lob-a",
+      "delete-replaced lob-images-tools-version",
+    ]);
+    expect(versions()).to.have.deep.members([
+      [1, "3"],
+      [2, "4"],
+    ]);
+    expect(acts(await engine.up(child))).to.include("delete lob-images-tools");
+    expect(versions()).to.deep.equal([]);
   });
 
   it("move to another CIDR block of the LOB's: everything follows, and nothing of the old one is left", async () => {

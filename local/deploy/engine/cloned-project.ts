@@ -20,7 +20,7 @@ export function cloneProject(folder: string, files: readonly string[] = []): voi
 /** Makes a program's command `pulumi-language-nodejs` in a folder. */
 export function makeLanguageHost(folder: string): void {
   const script = path.join(folder, "pulumi-language-nodejs");
-  const words = [process.execPath, "--require", require.resolve("tsx/cjs"), require.resolve("./language-host")];
+  const words = [process.execPath, "--require", path.join(root, "local/tsx.cjs"), require.resolve("./language-host")];
   writeFileSync(script, `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")} "$@"\n`);
   chmodSync(script, 0o755);
 }

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { type LocalAws, type Place, Run } from "../aws";
+import type { LocalAws, Place } from "../aws";
 
 import stacksProgram = require("../../stacks");
 
+import { collectWarnings } from "./collect-warnings";
 import type { DeployableStack, Deployer, Deployment, Program } from "./deployer";
+import { Evaluation, type Outputs } from "./evaluation";
+import { type Evaluated, evaluatedOnce } from "./kept-evaluations";
 import { oneAtATime } from "./one-at-a-time";
-import { Order } from "./order";
 import { plainInputs } from "./plain-inputs";
 import { ResourceRefusal } from "./resource-refusal";
 import { withoutStackTraces } from "./without-stack-traces";
@@ -14,8 +16,7 @@ import { withoutStackTraces } from "./without-stack-traces";
 /** The Pulumi organization that a local run belongs to. */
 const organization = "local";
 
-/** Outputs of stacks that are up, by `project/stack`: a local run has one organization, whatever a config names. */
-export type Outputs = Map<string, Readonly<Record<string, unknown>>>;
+export type { Outputs } from "./evaluation";
 
 const providerInputs = v.object({
   region: v.string(),
@@ -45,9 +46,8 @@ class UnknownStack extends Error {
 class Engine implements pulumi.runtime.Mocks {
   private readonly providers = new Map<string, Place>();
   private readonly registered = new Set<string>();
-  /** What waits for what; it listens to the mocks' monitor. */
-  readonly order = new Order();
-  private readonly run = new Run((later, earlier) => this.order.waitsFor(later, earlier));
+  readonly evaluation = new Evaluation();
+  private readonly run = this.evaluation.run();
   /** Inputs whose changes a resource ignores, by its type and name. */
   private readonly ignored = new Map<string, readonly string[]>();
   /** The first refusal; Pulumi wraps it, or loses its message. */
@@ -100,7 +100,7 @@ class Engine implements pulumi.runtime.Mocks {
 
   /** A program that asks for a stack that isn't there is told so, and may go on. */
   private async readStack(name: string): Promise<Record<string, unknown>> {
-    const outputs = this.outputs.get(shortName(name));
+    const outputs = this.evaluation.outputsOf(shortName(name), this.outputs);
     if (outputs === undefined) {
       throw new UnknownStack(name);
     }
@@ -116,10 +116,10 @@ class Engine implements pulumi.runtime.Mocks {
   }
 
   private async register(args: pulumi.runtime.MockResourceArgs): Promise<MockResource> {
-    const inputs = v.parse(record, await plainInputs(args.inputs));
+    const inputs = Object.freeze(v.parse(record, await plainInputs(args.inputs)));
     if (args.type === "pulumi:pulumi:StackReference") {
       const name = args.id ?? args.name;
-      const outputs = this.outputs.get(shortName(name)) ?? {};
+      const outputs = this.evaluation.outputsOf(shortName(name), this.outputs) ?? {};
       return { id: name, state: { name, outputs, secretOutputNames: [] } };
     }
     // A component of another package is made by its provider; the project's own only group resources.
@@ -146,7 +146,7 @@ class Engine implements pulumi.runtime.Mocks {
     this.registered.add(urn);
     const ignoreChanges = this.ignored.get(`${args.type} ${args.name}`) ?? [];
     const request = { urn, type: args.type, name: args.name, stack: this.stack, ...place, inputs, ignoreChanges };
-    const { id, state } = await this.aws.put(request, this.run).catch((error: unknown) => {
+    const { id, state } = await this.evaluation.put(this.aws, request, this.run).catch((error: unknown) => {
       throw ResourceRefusal.of(request, error);
     });
     return { id, state: { ...args.inputs, ...state, ...("code" in args.inputs && { code: args.inputs.code }) } };
@@ -157,34 +157,22 @@ class Engine implements pulumi.runtime.Mocks {
     const [place, ...others] = this.providers.values();
     return others.length === 0 ? place : undefined;
   }
-
-  /**
-   * Deletes what the stack had and its program didn't register any more, latest first, as an engine does.
-   *
-   * @throws ResourceRefusal where AWS refuses to delete one; those before it are gone then.
-   */
-  async removeAbandoned(): Promise<void> {
-    for (const { urn, id, type } of this.aws.world.ofStack(this.stack).reverse()) {
-      // A part stays as long as the resource that it came with.
-      if (!this.registered.has(urn) && ![...this.registered].some((whole) => urn.startsWith(`${whole}$`))) {
-        const name = urn.split("::").at(-1) ?? "";
-        await this.aws.delete(urn, id).catch((error: unknown) => {
-          throw ResourceRefusal.of({ type, name, stack: this.stack }, error);
-        });
-      }
-    }
-  }
 }
 
-/** What a program logs as a warning, which Pulumi writes to the console where there is no engine. */
-async function collectWarnings<T>(work: () => Promise<T>): Promise<{ result: T; warnings: string[] }> {
-  const warnings: string[] = [];
-  const { warn } = console;
-  console.warn = (text: unknown) => warnings.push(String(text).replace(/^warning: \[runtime\] /, ""));
-  try {
-    return { result: await work(), warnings };
-  } finally {
-    console.warn = warn;
+/**
+ * Deletes what a stack had and its program didn't register any more, latest first, as an engine does.
+ *
+ * @throws ResourceRefusal where AWS refuses to delete one; those before it are gone then.
+ */
+async function removeAbandoned(aws: LocalAws, stack: string, registered: ReadonlySet<string>): Promise<void> {
+  for (const { urn, id, type } of aws.world.ofStack(stack).reverse()) {
+    // A part stays as long as the resource that it came with.
+    if (!registered.has(urn) && ![...registered].some((whole) => urn.startsWith(`${whole}$`))) {
+      const name = urn.split("::").at(-1) ?? "";
+      await aws.delete(urn, id).catch((error: unknown) => {
+        throw ResourceRefusal.of({ type, name, stack }, error);
+      });
+    }
   }
 }
 
@@ -219,11 +207,34 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
   }
 }
 
+/** Runs a stack's program in this process under Pulumi's mocks, and creates or updates what it registers. */
+async function evaluate(
+  aws: LocalAws,
+  project: string,
+  stack: DeployableStack,
+  outputs: Outputs,
+  program: Program,
+): Promise<Evaluated> {
+  const engine = new Engine(aws, project, stack.name, outputs);
+  await pulumi.runtime.setMocks(engine, project, stack.name, false, organization);
+  engine.evaluation.order.watch(pulumi.runtime.getMonitor());
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
+  );
+  const { result, warnings } = await collectWarnings(() =>
+    run(() => {
+      pulumi.runtime.registerStackTransformation((args) => engine.noteOptions(args));
+      return program();
+    }, engine),
+  );
+  return { evaluation: engine.evaluation, outputs: v.parse(record, result), warnings };
+}
+
 /**
- * Brings a stack up on the local AWS: runs its program in this process under Pulumi's mocks, creates or updates what
- * it registers and removes what it no longer does.
+ * Brings a stack up on the local AWS: evaluates its program, creates or updates what it registers and removes what it no
+ * longer does.
  *
- * @param program what the stack runs. Default: the project's own.
+ * @param program what the stack runs. Default: the project's own, which is evaluated once for the same config and outputs.
  * @throws what the program, or AWS, refuses.
  */
 export function deploy(
@@ -231,27 +242,18 @@ export function deploy(
   project: string,
   stack: DeployableStack,
   outputs: Outputs,
-  program: Program = stacksProgram,
+  program?: Program,
 ): Promise<Deployment> {
   return oneAtATime(async () => {
-    const engine = new Engine(aws, project, stack.name, outputs);
-    await pulumi.runtime.setMocks(engine, project, stack.name, false, organization);
-    engine.order.watch(pulumi.runtime.getMonitor());
-    pulumi.runtime.setAllConfig(
-      Object.fromEntries(Object.entries(stack.texts).map(([key, text]) => [`${project}:${key}`, text])),
-    );
-    const { result: returned, warnings } = await collectWarnings(() =>
-      run(() => {
-        pulumi.runtime.registerStackTransformation((args) => engine.noteOptions(args));
-        return program();
-      }, engine),
-    );
-    const result = v.parse(record, returned);
-    await engine.removeAbandoned();
-    outputs.set(`${project}/${stack.name}`, result);
+    const key = JSON.stringify([project, stack.name, stack.texts]);
+    const evaluated = await (program === undefined
+      ? evaluatedOnce(key, aws, outputs, () => evaluate(aws, project, stack, outputs, stacksProgram))
+      : evaluate(aws, project, stack, outputs, program));
+    await removeAbandoned(aws, stack.name, evaluated.evaluation.urns);
+    outputs.set(`${project}/${stack.name}`, evaluated.outputs);
     // What AWSx registers is a component, and nothing on AWS; what it made is counted.
     const made = aws.world.ofStack(stack.name).filter(({ type }) => type.startsWith("aws:"));
-    return { resources: made.length, warnings, outputs: result };
+    return { resources: made.length, warnings: evaluated.warnings, outputs: evaluated.outputs };
   });
 }
 

@@ -12,16 +12,19 @@ async function filesOf(archive: pulumi.asset.AssetArchive): Promise<Record<strin
     }
     return [name, await asset.text] as const;
   });
-  return Object.fromEntries(await Promise.all(files));
+  return Object.freeze(Object.fromEntries(await Promise.all(files)));
 }
 
-/** Turns a resource's inputs into plain values: secrets are unwrapped, archives become `{ files }`. */
+/**
+ * Turns a resource's inputs into plain values: secrets are unwrapped, archives become `{ files }`. They are frozen, since local
+ * AWSes of one process are given the same.
+ */
 export async function plainInputs(value: unknown): Promise<unknown> {
   if (value instanceof pulumi.asset.AssetArchive) {
-    return { files: await filesOf(value) };
+    return Object.freeze({ files: await filesOf(value) });
   }
   if (Array.isArray(value)) {
-    return Promise.all(value.map(plainInputs));
+    return Object.freeze(await Promise.all(value.map(plainInputs)));
   }
   if (!isRecord(value)) {
     return value;
@@ -30,5 +33,5 @@ export async function plainInputs(value: unknown): Promise<unknown> {
     return plainInputs(value.value);
   }
   const entries = Object.entries(value).map(async ([key, inner]) => [key, await plainInputs(inner)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.freeze(Object.fromEntries(await Promise.all(entries)));
 }

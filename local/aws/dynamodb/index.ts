@@ -59,8 +59,8 @@ const tableType = resourceType(
     if (previous === undefined && findTable(world, { account, region }, name) !== undefined) {
       refuse("R56", `Table already exists: ${name}`);
     }
-    await requireUsable(world, { account, region }, "dynamodb", inputs.serverSideEncryption?.kmsKeyArn);
     const tableId = previous?.state.tableId ?? inventUuid();
+    await requireUsable(world, { account, region }, "dynamodb", inputs.serverSideEncryption?.kmsKeyArn);
     return {
       id: name,
       state: { ...inputs, arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`, tableId },

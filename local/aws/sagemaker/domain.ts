@@ -69,10 +69,10 @@ export const domainType = resourceType(
     const { defaultUserSettings: settings } = inputs;
     checkName("domainName", inputs.domainName);
     checkNetwork(world, place, inputs);
-    await requireUsable(world, place, "sagemaker", inputs.kmsKeyId);
-    checkUpdate(world, inputs, previous?.state);
     const id = previous?.id ?? inventDomainId();
     const homeEfsFileSystemId = previous?.state.homeEfsFileSystemId ?? `fs-${inventDomainId().slice(2)}`;
+    await requireUsable(world, place, "sagemaker", inputs.kmsKeyId);
+    checkUpdate(world, inputs, previous?.state);
     await checkUserSettings(world, place, inputs.vpcId, settings);
     return {
       id,

@@ -139,7 +139,8 @@ describe("stacks behind a hub", () => {
 
   it("refuse, before anything is made, capabilities that hub or parent can't serve", async () => {
     await up("shared", shared);
-    const named = { ...child, parentStack: "", studioCapabilities: '["ecr","parent-models"]' };
+    // A key would be made before the LOB's domain, which checks the same.
+    const named = { ...child, parentStack: "", studioCapabilities: '["ecr","parent-models"]', createKey: "true" };
     expect(await refusal("child", named)).to.deep.equal([
       '  studioCapabilities[0] is "ecr": the hub has no endpoint ecr.api, ecr.dkr; add both to endpointServices of the hub\'s stack, or remove ecr',
       '  studioCapabilities[1] is "parent-models": there is no parent whose models could be called; name its stack in parentStack, or remove parent-models',

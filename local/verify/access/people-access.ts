@@ -84,7 +84,7 @@ class HubPeople {
 
   async ask(places: readonly NamedPlace[], likeness: Likeness): Promise<Access[]> {
     const accesses: Access[] = [];
-    for (const { words, answer } of places.flatMap((place) => this.questions(place))) {
+    for (const { words, answer } of this.questions(places)) {
       if (likeness.isAsked(words.who, words.may, words.from)) {
         accesses.push(await answer());
       }
@@ -92,12 +92,16 @@ class HubPeople {
     return accesses;
   }
 
-  private questions(place: NamedPlace): PeopleQuestion[] {
-    const ofMember = (member: Member) => [
-      ...this.callers.map((caller) => this.apiQuestion(caller, member, place)),
-      ...this.urlQuestions(member, place),
+  private questions(places: readonly NamedPlace[]): PeopleQuestion[] {
+    const ofApi = (member: Member, place: NamedPlace) =>
+      this.callers.map((caller) => this.apiQuestion(caller, member, place));
+    return [
+      ...places.flatMap((place) => [
+        this.pageQuestion(place),
+        ...this.members.flatMap((member) => ofApi(member, place)),
+      ]),
+      ...this.members.flatMap((member) => this.urlQuestions(member, places)),
     ];
-    return [this.pageQuestion(place), ...this.members.flatMap(ofMember)];
   }
 
   private apiQuestion({ who, token }: Caller, { user }: Member, place: NamedPlace): PeopleQuestion {
@@ -128,7 +132,7 @@ class HubPeople {
   }
 
   /** Opens Studio by the two kinds of URLs: from the API, and from Studio's page, which opens apps by it. */
-  private urlQuestions(member: Member, place: NamedPlace): PeopleQuestion[] {
+  private urlQuestions(member: Member, places: readonly NamedPlace[]): PeopleQuestion[] {
     const { user } = member;
     const fromApi = async () => {
       const token = await this.callers.find(({ who }) => who === `user ${user}`)?.token();
@@ -136,30 +140,35 @@ class HubPeople {
     };
     const fromStudio = () => urlOfStudio(this.people.estate, this.desk, member);
     return [
-      this.urlQuestion(member, place, `a URL of ${user}`, fromApi),
-      this.urlQuestion(member, place, `a URL that Studio made for ${user}`, fromStudio),
+      ...this.urlQuestion(member, places, `a URL of ${user}`, fromApi),
+      ...this.urlQuestion(member, places, `a URL that Studio made for ${user}`, fromStudio),
     ];
   }
 
+  /** One URL for all places, which are tried one after the other while it is valid. */
   private urlQuestion(
     member: Member,
-    place: NamedPlace,
+    places: readonly NamedPlace[],
     url: string,
     make: () => Promise<string | undefined>,
-  ): PeopleQuestion {
-    const words = { who: `anybody with ${url}`, may: `open Studio of ${member.user}`, from: place.name };
-    const answer = async () => {
-      const location = await make();
-      return location === undefined
-        ? { ...words, allowed: false, decidedBy: `${url} can't be made`, isImplied: false }
-        : this.tried(
-            place,
-            words,
-            (browser) => browser.open(location),
-            (page) => isStudioOf(page, member),
-          );
-    };
-    return { words, answer };
+  ): PeopleQuestion[] {
+    let made: Promise<string | undefined> | undefined;
+    return places.map((place) => {
+      const words = { who: `anybody with ${url}`, may: `open Studio of ${member.user}`, from: place.name };
+      const answer = async () => {
+        made ??= make();
+        const location = await made;
+        return location === undefined
+          ? { ...words, allowed: false, decidedBy: `${url} can't be made`, isImplied: false }
+          : this.tried(
+              place,
+              words,
+              (browser) => browser.open(location),
+              (page) => isStudioOf(page, member),
+            );
+      };
+      return { words, answer };
+    });
   }
 
   /** Tries something from everything in a place that can call, until it is let. */

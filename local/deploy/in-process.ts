@@ -11,6 +11,7 @@ import { type Evaluated, evaluatedOnce } from "./kept-evaluations";
 import { oneAtATime } from "./one-at-a-time";
 import { plainInputs } from "./plain-inputs";
 import { ResourceRefusal } from "./resource-refusal";
+import { withUnwatchedPromises } from "./unwatched-promises";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /** The Pulumi organization that a local run belongs to. */
@@ -182,7 +183,7 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
   const collect = (error: unknown) => unhandled.push(error);
   process.on("unhandledRejection", collect);
   try {
-    const outputs = await withoutStackTraces(async () => {
+    const evaluated = async () => {
       // A program that fails leaves registrations behind that fail later; they are waited for as well.
       const returned: unknown = await Promise.race([
         pulumi.runtime.runInPulumiStack(program).catch(collect),
@@ -190,12 +191,11 @@ async function run(program: Program, engine: Engine): Promise<unknown> {
       ]);
       await Promise.race([pulumi.runtime.disconnect(), engine.stopped()]);
       return returned;
-    });
+    };
+    const outputs = await withoutStackTraces(() => withUnwatchedPromises(evaluated));
     // An unhandled rejection is reported a turn of the event loop later.
     await new Promise((resolve) => setImmediate(resolve));
     if (engine.failure !== undefined) {
-      // Pulumi would report what still waits when the process ends.
-      pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
       throw engine.failure;
     }
     if (unhandled.length > 0) {
@@ -234,7 +234,7 @@ async function evaluate(
  * Brings a stack up on the local AWS: evaluates its program, creates or updates what it registers and removes what it no
  * longer does.
  *
- * @param program what the stack runs. Default: the project's own, which is evaluated once for the same config and outputs.
+ * @param program what the stack runs, evaluated each time. Default: the project's own, once for the same config and outputs.
  * @throws what the program, or AWS, refuses.
  */
 export function deploy(
@@ -257,8 +257,12 @@ export function deploy(
   });
 }
 
-/** Brings the stacks of a project up in this process, with no engine; it keeps what they promise each other. */
-export function inProcess(aws: LocalAws, project: string): Deployer {
+/**
+ * Brings the stacks of a project up in this process, with no engine; it keeps what they promise each other.
+ *
+ * @param program as of {@link deploy}.
+ */
+export function inProcess(aws: LocalAws, project: string, program?: Program): Deployer {
   const outputs: Outputs = new Map();
-  return { up: (stack) => deploy(aws, project, stack, outputs) };
+  return { up: (stack) => deploy(aws, project, stack, outputs, program) };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as v from "valibot";
+import { withUnwatchedPromises } from "../../local/deploy/unwatched-promises";
 import { withoutStackTraces } from "../../local/deploy/without-stack-traces";
 
 /** A resource as a program registered it. */
@@ -181,14 +182,15 @@ export async function evaluate(program: () => void, preview = false): Promise<Re
   };
   await pulumi.runtime.setMocks(mocks, "project", "stack", preview);
   const monitor = pulumi.runtime.getMonitor();
-  await withoutStackTraces(async () => {
+  const evaluated = async () => {
     try {
       await pulumi.runtime.runInPulumiStack(async () => program());
     } finally {
       // What a program that is refused began to register would otherwise end in another test.
       await pulumi.runtime.disconnect();
     }
-  });
+  };
+  await withoutStackTraces(() => withUnwatchedPromises(evaluated));
   return registered.map((resource) => ({ ...resource, ...placeOf(monitor, resource) }));
 }
 

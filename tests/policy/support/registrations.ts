@@ -2,11 +2,14 @@ import { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulum
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { deserializeProperties } from "@pulumi/pulumi/runtime/rpc";
 import * as v from "valibot";
+import { inProcess } from "../../../local/deploy/in-process";
 import { plainInputs } from "../../../local/deploy/plain-inputs";
 import { Estate } from "../../../local/estate/estate";
 import type { Resource } from "../../../policy/support/rule";
 import type { Project } from "../../../stacks/project/stack";
 import { noModel } from "../../flows/support/studio-estate";
+
+import stacksProgram = require("../../../stacks");
 
 /** A resource as the engine shows it to a pack: before it is made by its inputs, and at the end by its outputs. */
 export interface Registration {
@@ -81,7 +84,7 @@ async function registeredDuring(work: () => Promise<unknown>): Promise<Registrat
 
 /** Brings every stack of a project up on a local AWS and gives what each registered, by the stack's name. */
 export async function registrationsOf(project: Project): Promise<ReadonlyMap<string, readonly Registration[]>> {
-  const estate = await Estate.found(project, noModel);
+  const estate = await Estate.found(project, noModel, (aws, name) => inProcess(aws, name, stacksProgram));
   const stacks = new Map<string, readonly Registration[]>();
   try {
     for (const stack of project.stacks) {

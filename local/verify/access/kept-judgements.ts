@@ -15,7 +15,7 @@ export class KeptJudgements {
 
   constructor(private readonly world: World) {}
 
-  /** Whoever calls: the name, the condition keys and the policies. */
+  /** The caller: the name, the condition keys and the policies. */
   ofCaller(session: Session): number {
     const resource = { arn: "*", account: "", region: "" };
     const { context, ...caller } = questionOf(this.world, { session, action: "", resource });

@@ -8,7 +8,7 @@ import { limitsOf } from "./guardrails";
 import type { Role } from "./kinds";
 import { boundaryOf, endpointPolicy, ofSession, policiesOf } from "./present-policies";
 import type { NamedPolicy, Question } from "./question";
-import { forEverybody, needsNoPermission } from "./stand-in";
+import { forEverybody, needsNoPermission } from "./simulator";
 
 /** A call, and the way that it came in. */
 export interface Call {

@@ -1,7 +1,6 @@
 import { type Denial, denialOf } from "./denial";
 import { explain } from "./explain";
-import type { NamedPolicy, Question } from "./question";
-import { relevant } from "./relevant";
+import { type NamedPolicy, type Question, relevant } from "./question";
 import { simulate } from "./simulator";
 
 /** How IAM answers a question, and why. */

@@ -5,7 +5,7 @@ import type { Context } from "./context";
 import { decisionOf } from "./decision";
 import type { Role } from "./kinds";
 import { boundaryOf, policiesOf, withStudio } from "./present-policies";
-import { forEverybody } from "./stand-in";
+import { forEverybody } from "./simulator";
 import { trustPolicy } from "./trust-policy";
 
 /** The keys of every call that an AWS service makes by itself. */

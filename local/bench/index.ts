@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { Option } from "commander";
 import { UsersMistake } from "../../common/users-mistake";
 import { commandLine, parseCommandLine } from "../../scripts/support/arguments";
@@ -12,7 +13,9 @@ interface Options {
 
 async function bench({ json, markdown, compare, deploy }: Options): Promise<void> {
   const former = compare === undefined ? undefined : readFormer(compare);
-  // Loaded once the options are checked, since it takes a second.
+  // Each is loaded once what comes before it is checked: the figures take two seconds.
+  const files: typeof import("../../stacks/project/project-files") = require("../../stacks/project/project-files");
+  files.readProject(path.resolve(__dirname, "../.."));
   const { takeFigures }: typeof import("./figures") = require("./figures");
   const { deployFigures }: typeof import("./deploy/figures") = require("./deploy/figures");
   const figures = await (deploy ? deployFigures() : takeFigures());

@@ -25,12 +25,21 @@ export function asJson(figures: readonly Figure[]): string {
  * @throws UsersMistake when the file can't be read, or isn't such a document.
  */
 export function readFormer(file: string): Former {
+  const text = textOf(file);
   try {
-    return v.parse(documentSchema, JSON.parse(readFileSync(file, "utf8")));
+    return v.parse(documentSchema, JSON.parse(text));
   } catch {
     throw new UsersMistake(
       `--compare names the file "${file}", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote`,
     );
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new UsersMistake(`--compare names the file "${file}", which can't be read: correct the path`);
   }
 }
 

@@ -340,9 +340,7 @@ export const ofRuns: readonly OptionMistake[] = [
     command: "bench",
     what: "a former run that isn't there",
     options: ["--compare", "no-such.json"],
-    says: [
-      '--compare names the file "no-such.json", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote',
-    ],
+    says: ['--compare names the file "no-such.json", which can\'t be read: correct the path'],
   },
   {
     command: "bench",

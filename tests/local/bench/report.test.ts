@@ -55,12 +55,12 @@ describe("The figures of npm run bench", () => {
 
   it("are held against no file that isn't theirs", () => {
     withFolder({ "other.json": "{}" }, (folder) => {
-      for (const name of ["other.json", "missing.json"]) {
-        const file = `${folder}/${name}`;
-        expect(() => readFormer(file)).to.throw(
-          `--compare names the file "${file}", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote`,
-        );
-      }
+      expect(() => readFormer(`${folder}/other.json`)).to.throw(
+        `--compare names the file "${folder}/other.json", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote`,
+      );
+      expect(() => readFormer(`${folder}/missing.json`)).to.throw(
+        `--compare names the file "${folder}/missing.json", which can't be read: correct the path`,
+      );
     });
   });
 });

@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
     help: "--markdown print the table of docs/performance.md",
     refused: {
       options: ["--compare", "no-such.json"],
-      says: '--compare names the file "no-such.json", which is not a document of npm run bench: give one that npm run bench --silent -- --json wrote\n',
+      says: '--compare names the file "no-such.json", which can\'t be read: correct the path\n',
     },
   },
   {

@@ -19,6 +19,11 @@ import { StudioCode } from "./studio-code";
 import { playOf } from "./studio-flow";
 import { Unplayable } from "./unplayable";
 
+/** Of the accounts that a parent lists, one: a trust policy with Studio has room for fewer than one without. */
+function oneOf({ invokeRole: { children } }: Cast["parent"]["config"], account: string): readonly string[] {
+  return children === "organization" ? [] : children.includes(account) ? [account] : children.slice(0, 1);
+}
+
 /** What the scenarios set where the project's files don't: `studio` of the parent, `parent-models` of the child. */
 function withStudio(project: Project, { hub, parent, child }: Cast): { cast: Cast; notes: string[] } {
   if (hub === undefined) {
@@ -30,13 +35,21 @@ function withStudio(project: Project, { hub, parent, child }: Cast): { cast: Cas
   const named = own.includes("parent-models");
   const trusted = parent.config.invokeRole.studio === true;
   const capabilities = JSON.stringify([...own, ...(named ? [] : ["parent-models"])]);
-  const ofParent = makeStack(parent.name, { ...parent.texts, studio: "true" });
+  const { children } = parent.config.invokeRole;
+  const kept = trusted ? [] : oneOf(parent.config, child.config.account);
+  const isShorter = kept.length > 0 && kept.length < children.length;
+  const ofParent = makeStack(parent.name, {
+    ...parent.texts,
+    studio: "true",
+    ...(isShorter && { children: JSON.stringify(kept) }),
+  });
   const ofChild = makeStack(child.name, { ...child.texts, studioCapabilities: capabilities });
   if (!isParent(ofParent) || !isChild(ofChild)) {
     throw new Error("a stack should keep its role");
   }
   const set = [
     ...(trusted ? [] : [`studio: true in stack ${parent.name}`]),
+    ...(isShorter ? [`children: ${JSON.stringify(kept)} in stack ${parent.name}`] : []),
     ...(named ? [] : [`studioCapabilities: [parent-models] in stack ${child.name}`]),
   ];
   return {

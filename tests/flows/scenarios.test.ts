@@ -72,9 +72,9 @@ const projectsWithoutHub: Readonly<Record<string, Project>> = {
 /** Valid configs of one environment with a hub, which calls of models go through. */
 const projectsWithHub: Readonly<Record<string, Project>> = {
   "the shipped config": shipped,
-  "a hub and a parent without an organization, by invitation, and every function in a VPC": projectOf({
+  "a hub and a parent of 61 accounts without an organization, by invitation, and every function in a VPC": projectOf({
     shared: { ...shared, sharing: "invitation", modelAccounts: '["222222222222"]', authorizerInVpc: "true" },
-    parent: { ...parent, sharedStack: "shared" },
+    parent: { ...parent, sharedStack: "shared", children: JSON.stringify(["333333333333", ...accounts(60)]) },
     child: lobA,
   }),
   "accounts of an organization that config doesn't name, and an administrator's keys": projectOf({

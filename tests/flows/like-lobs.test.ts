@@ -13,7 +13,7 @@ describe("npm run verify with LOBs that are alike", () => {
   let estate: VerifiedEstate;
 
   before(async () => {
-    estate = await VerifiedEstate.open(withLobs(shippedProject, 3));
+    estate = await VerifiedEstate.open(withLobs(shippedProject, 3, ["lob-3"]));
   });
 
   after(() => estate.close());
@@ -30,12 +30,12 @@ describe("npm run verify with LOBs that are alike", () => {
   it("asks once for both, and finds what the full set of questions finds", async () => {
     const { alike, questions, missing, wrong } = await compareClasses(estate);
 
-    expect({ alike, missing, wrong }).to.deep.equal({ alike: [["lob-b", "lob-c"]], missing: [], wrong: [] });
+    expect({ alike, missing, wrong }).to.deep.equal({ alike: [["lob-b", "lob-3"]], missing: [], wrong: [] });
     expect(questions).to.deep.equal({ byClasses: 33_858, inFull: 56_246 });
   });
 
   const cases = [
-    { from: trustWidenings, what: "the parent's role trusts the whole organization", alike: [["lob-b", "lob-c"]] },
+    { from: trustWidenings, what: "the parent's role trusts the whole organization", alike: [["lob-b", "lob-3"]] },
     { from: policyWidenings, what: "a LOB's bucket lets another LOB's account in", alike: [] },
     { from: networkWidenings, what: "LOBs are routed to each other, and LOB B's Studio admits LOB A", alike: [] },
   ];

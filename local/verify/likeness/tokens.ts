@@ -4,7 +4,7 @@ import { type Range, type Token, Vocabulary } from "./vocabulary";
 
 /** Ids that AWS makes up, which have no meaning. */
 const inventedId =
-  /\b(?:[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,17}(?:-[0-9a-z]{8})?|(?:d|fs)-[0-9a-z]{12}|AROA[0-9A-Z]{10,}|Z[0-9A-Z]{10,})\b/g;
+  /\b(?:[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8,17}(?:-[0-9a-z]{8})?|(?:d|fs)-[0-9a-z]{12}|AROA[0-9A-Z]{10,}|Z[0-9A-Z]{10,})\b/g;
 
 /** Whose a resource is: of the LOB in whose account or stack it is. */
 export function lobOf(lobs: readonly ChildStack[], { account, stack }: Pick<Resource, "account" | "stack">) {

@@ -1,18 +1,17 @@
 import { isShared } from "../../../stacks/project/roles";
 import { makeStack, type Project } from "../../../stacks/project/stack";
 
-/** Letters of LOBs that come after the two that are shipped. */
-const letters = [..."cdefghijklmnopqrstuvwxyz"];
+const letters = [..."cdefghijklmnopqrstuvwxyz"].map((letter) => `lob-${letter}`);
 
 /**
- * A project with further LOBs `lob-c`, `lob-d` and so on, set up like `lob-b`.
+ * A project with further LOBs, set up like `lob-b`.
  *
  * @param count how many LOBs there are then.
+ * @param names of the further ones. Default: `lob-c`, `lob-d` and so on.
  */
-export function withLobs(project: Project, count: number): Project {
+export function withLobs(project: Project, count: number, names: readonly string[] = letters): Project {
   const model = project.stacks.find(({ name }) => name === "lob-b");
-  const made = letters.slice(0, count - 2).map((letter, index) => {
-    const name = `lob-${letter}`;
+  const made = names.slice(0, count - 2).map((name, index) => {
     const account = String(555_555_555_555 + index);
     const vpcCidr = `10.${102 + index}.0.0/16`;
     return makeStack(name, { ...model?.texts, account, vpcCidr, userProfiles: JSON.stringify([`user-${name}`]) });
